@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// The public keys that access tokens are checked with, fetched from the gateway in the background: every five minutes, and
+/// at most every thirty seconds for a key id not seen yet. Until the first set is here, nobody can be recognised (503).
+/// </summary>
+public sealed class KeyRing(IConfiguration configuration, ILogger<KeyRing> log) : BackgroundService
+{
+    static readonly TimeSpan Between = TimeSpan.FromMinutes(5), BetweenUnknown = TimeSpan.FromSeconds(30), WhileEmpty = TimeSpan.FromMilliseconds(250);
+
+    readonly Signal asked = new();
+    volatile JsonWebKeySet? keys;
+
+    /// <summary>The current keys; null until they are known.</summary>
+    public IList<SecurityKey>? Keys => keys?.GetSigningKeys();
+
+    /// <summary>Sets the keys directly; the gateway does so, since they are its own.</summary>
+    public void Hold(JsonWebKeySet own) => keys = own;
+
+    /// <summary>Notes that a token named a key that is not here.</summary>
+    internal void AskForNewKeys() => asked.Wake();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (configuration["services:gateway:http:0"] is not { } gateway) return;
+        using HttpClient http = new() { BaseAddress = new(gateway), Timeout = TimeSpan.FromSeconds(5) };
+        var fetched = 0L;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                keys = new(await http.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative), stoppingToken));
+                fetched = Stopwatch.GetTimestamp();
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or ArgumentException)
+            {
+                log.LogDebug("The gateway's keys are not to be had yet");
+            }
+            try
+            {
+                if (keys is null) await Task.Delay(WhileEmpty, stoppingToken);
+                else if (await asked.Wait(Between, stoppingToken) && BetweenUnknown - Stopwatch.GetElapsedTime(fetched) is { Ticks: > 0 } early)
+                    await Task.Delay(early, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

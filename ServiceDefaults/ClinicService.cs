@@ -1,0 +1,123 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>Everything a service has besides its own nouns and acts, wired once.</summary>
+public static class ClinicService
+{
+    /// <summary>Adds telemetry, health, database, bus, outbox, inbox, clocks, policies and access for the service of this name.</summary>
+    /// <param name="service">Lower-case name: also of its database, its queues' prefix and its connection string.</param>
+    /// <param name="constraints">Which database constraint means which refusal.</param>
+    public static void AddClinicService<TDb>(this WebApplicationBuilder builder, string service, IReadOnlyDictionary<string, Refusal>? constraints = null)
+        where TDb : ServiceDb
+    {
+        builder.AddClinicTelemetry(service);
+        builder.ListenForHttp2();
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+
+        var services = builder.Services;
+        services.AddSingleton<PlatformClock>();
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PlatformClock>());
+        services.AddSingleton<FailPoints>();
+        services.AddSingleton<PolicyBook>();
+        services.AddSingleton<KeyRing>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<TokenReader>();
+        services.AddSingleton(new ConstraintRefusals(constraints ?? new Dictionary<string, Refusal>()));
+        services.AddScoped<Caller>();
+        services.AddClinicProblems();
+        // Every act has a Request of its own; under their bare names the description would hold only the first.
+        services.AddOpenApi(options => options.CreateSchemaReferenceId = kind =>
+            OpenApiOptions.CreateDefaultSchemaReferenceId(kind) is { } name ? $"{kind.Type.DeclaringType?.Name}{name}" : null);
+        // For the routes of this assembly; a service calls it once more for its own.
+        services.AddValidation();
+        services.ConfigureHttpJsonOptions(options => Json.Strict(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+        builder.AddDatabase<TDb>(service);
+        builder.AddClinicBus<TDb>(service);
+        services.AddClinicHealth<TDb>();
+        services.AddHostedService<ClockKeeper<TDb>>();
+        services.AddHostedService<DueBell<TDb>>();
+        services.AddHostedService<PolicyReader<TDb>>();
+    }
+
+    /// <summary>Puts recognition, permissions and problem answers before the routes, and adds the routes every service has.</summary>
+    public static void MapClinicService<TDb>(this WebApplication app) where TDb : ServiceDb
+    {
+        app.Services.GetRequiredService<FailPoints>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouteNames();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        app.MapClinicHealth();
+        app.MapOpenApi().OpenToAnyone("Describes the routes; holds no data.");
+        MoveClock.Map<TDb>(app);
+        OpsRoutes.Map<TDb>(app);
+        TrailRoutes.Map<TDb>(app);
+        PolicyRoutes.Map<TDb>(app);
+    }
+
+    /// <summary>Runs the service, unless an endpoint forgot to say who may call it.</summary>
+    public static void RunClinicService(this WebApplication app)
+    {
+        Access.RefuseUndeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        app.Run();
+    }
+
+    static void AddDatabase<TDb>(this WebApplicationBuilder builder, string service) where TDb : ServiceDb
+    {
+        var connection = builder.Configuration.GetConnectionString(service) ?? throw new InvalidOperationException($"ConnectionStrings:{service} is missing.");
+        NpgsqlConnectionStringBuilder settings = new(connection)
+        {
+            Timeout = 5, CommandTimeout = 10, KeepAlive = 10, MaxPoolSize = 20, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2,
+            // Nothing is ever set for longer than a transaction, so there is nothing to reset when a connection returns to the pool.
+            NoResetOnClose = true, IncludeErrorDetail = false, ApplicationName = service,
+            Options = "-c idle_in_transaction_session_timeout=30s -c statement_timeout=10s -c lock_timeout=5s",
+        };
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(settings));
+        builder.Services.AddSingleton(_ => new DispatcherDataSource(settings.ConnectionString));
+        builder.Services.AddPooledDbContextFactory<TDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(new ScopeInterceptor()));
+        builder.Services.AddScoped(provider =>
+        {
+            var db = provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext();
+            db.Caller = provider.GetRequiredService<Caller>();
+            db.Clock = provider.GetRequiredService<TimeProvider>();
+            db.Fail = provider.GetRequiredService<FailPoints>();
+            db.Committed = provider.GetRequiredService<OutboxSignal>();
+            return db;
+        });
+    }
+
+    // Without TLS one port cannot speak both; the gateway uses the HTTP/2 one, people and supervisors the other.
+    static void ListenForHttp2(this WebApplicationBuilder builder)
+    {
+        var port = builder.Configuration.GetValue<int?>("H2C_PORT");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1_048_576;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MaxRequestHeaderCount = 60;
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                if (port is not null && (endpoint.EndPoint as IPEndPoint)?.Port == port) endpoint.Protocols = HttpProtocols.Http2;
+            });
+        });
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// The clinic's time: the machine's, and outside of production as far ahead as was asked for, so that tests and the
+/// demonstration can live through weeks. It only ever moves forward.
+/// </summary>
+public sealed class PlatformClock : TimeProvider
+{
+    long ahead;
+
+    /// <summary>How far ahead of the machine's clock.</summary>
+    public TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+
+    /// <summary>Whole microseconds, as the database keeps them, so that an instant reads back as it was told.</summary>
+    public override DateTimeOffset GetUtcNow()
+    {
+        var now = base.GetUtcNow() + Ahead;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    internal void MoveTo(TimeSpan further)
+    {
+        for (var now = Interlocked.Read(ref ahead); further.Ticks > now; now = Interlocked.Read(ref ahead))
+        {
+            if (Interlocked.CompareExchange(ref ahead, further.Ticks, now) == now) return;
+        }
+    }
+}
+
+/// <summary>Moves a service's clock; the gateway asks every service at once, and each remembers it over a restart.</summary>
+public static class MoveClock
+{
+    /// <summary>Only the gateway's own token carries it.</summary>
+    public static readonly Permission Move = new("ops.clock");
+
+    /// <summary>How far ahead of the machine's clock the platform shall be.</summary>
+    public sealed record Request(TimeSpan Ahead);
+
+    internal static void Map<TDb>(IEndpointRouteBuilder routes) where TDb : ServiceDb
+    {
+        if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()) return;
+        routes.MapPut("/ops/clock", async (Request request, TDb db, PlatformClock clock, CancellationToken stop) =>
+        {
+            await To(db, clock, request.Ahead, stop);
+            return TypedResults.NoContent();
+        }).Needs(Move).ExcludeFromDescription();
+    }
+
+    /// <summary>Writes how far ahead the clock is and moves this copy's, never back.</summary>
+    public static async Task To(ServiceDb db, PlatformClock clock, TimeSpan ahead, CancellationToken stop)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO clock (id, ahead) VALUES (1, {ahead}) ON CONFLICT (id) DO UPDATE SET ahead = greatest(clock.ahead, excluded.ahead)", stop);
+        clock.MoveTo(ahead);
+    }
+}
+
+/// <summary>Reads how far ahead the clock is at start and every second after, for the other copies of a service; refuses a start with a wrong machine clock.</summary>
+sealed class ClockKeeper<TDb>(IServiceProvider services, PlatformClock clock, IHostEnvironment environment, IHostApplicationLifetime life, ILogger<ClockKeeper<TDb>> log)
+    : BackgroundService where TDb : ServiceDb
+{
+    static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(5), Between = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(Between);
+        for (var compared = false; ; await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = services.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<TDb>();
+                if (!environment.IsProduction()) clock.MoveTo((await db.Clocks.AsNoTracking().FirstOrDefaultAsync(stoppingToken))?.Ahead ?? TimeSpan.Zero);
+                if (!compared)
+                {
+                    var server = (await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync(stoppingToken))[0];
+                    compared = true;
+                    if ((server - TimeProvider.System.GetUtcNow()).Duration() > MostSkew && clock.Ahead == TimeSpan.Zero)
+                    {
+                        log.LogCritical("This machine's clock and the database's differ by more than {Most}; the service does not start", MostSkew);
+                        life.StopApplication();
+                        return;
+                    }
+                }
+                if (environment.IsProduction()) return;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The database may be away, or its tables not made yet: the service stays up and says that it is not ready.
+                log.LogDebug("The clock row is not to be read now: {Kind}", exception.GetType().Name);
+            }
+        }
+    }
+}

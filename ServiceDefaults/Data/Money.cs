@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>An amount in one currency, exact to the cent.</summary>
+/// <param name="Amount">At most two decimals.</param>
+/// <param name="Currency">ISO 4217, for example <c>CNY</c>.</param>
+public readonly record struct Money([property: Precision(14, 2)] decimal Amount, string Currency)
+{
+    /// <summary>Rounds half up to the cent, away from zero for negative amounts, as every pay line is.</summary>
+    public static Money Rounded(decimal amount, string currency) => new(decimal.Round(amount, 2, MidpointRounding.AwayFromZero), currency);
+
+    /// <summary>The amount taken back.</summary>
+    public static Money operator -(Money money) => money with { Amount = -money.Amount };
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>The tables every service has beside its own.</summary>
+static class Plumbing
+{
+    public const string OneClockEach = "ix_due_subject_id_kind_rung";
+
+    public static void Shape(ModelBuilder model)
+    {
+        // The logs' ids are made here and not by the database: whoever may write a log row may not always read it back.
+        model.Entity<OutboxRow>(outbox =>
+        {
+            outbox.ToTable("outbox").HasKey(row => row.Seq);
+            outbox.Property(row => row.Seq).UseIdentityAlwaysColumn();
+        });
+        model.Entity<InboxRow>(inbox =>
+        {
+            inbox.ToTable("inbox").HasKey(row => new { row.MessageId, row.Reaction });
+            inbox.HasIndex(row => row.At);
+        });
+        model.Entity<StartedRow>().ToTable("started").HasKey(row => new { row.Queue, row.MessageId });
+        model.Entity<ParkedRow>(parked =>
+        {
+            parked.ToTable("parked").HasKey(row => row.Id);
+            parked.HasIndex(row => new { row.Queue, row.MessageId }).IsUnique();
+        });
+        model.Entity<LeaseRow>().ToTable("lease").HasKey(row => row.Name);
+        model.Entity<ClockRow>().ToTable("clock").Property(row => row.Id).ValueGeneratedNever();
+        model.Entity<DueRow>(due =>
+        {
+            due.ToTable("due").HasKey(row => row.Id);
+            due.HasIndex(row => row.DueAt);
+            due.HasIndex(row => new { row.SubjectId, row.Kind, row.Rung }).IsUnique().HasDatabaseName(OneClockEach);
+        });
+        model.Entity<TrailRow>(trail =>
+        {
+            trail.ToTable("trail").HasKey(row => row.Id);
+            trail.HasIndex(row => new { row.CaseId, row.At });
+            trail.HasIndex(row => row.MessageId);
+        });
+        model.Entity<AuditRow>(audit =>
+        {
+            audit.ToTable("audit").HasKey(row => row.Id);
+            audit.HasIndex(row => new { row.RecordId, row.At });
+        });
+        model.Entity<PolicyRow>(policy =>
+        {
+            policy.ToTable("policy").HasKey(row => row.Id);
+            policy.HasIndex(row => new { row.Key, row.BranchId, row.From, row.Confirmation }).IsUnique().AreNullsDistinct(false);
+        });
+    }
+}
+
+/// <summary>Tables, columns and constraints in snake_case, so that SQL written by a person needs no quotes.</summary>
+static class Naming
+{
+    public static void Apply(IMutableModel model)
+    {
+        foreach (var type in model.GetEntityTypes())
+        {
+            if (type.GetTableName() is not { } table) continue;
+            type.SetTableName(Snake(table));
+            foreach (var property in type.GetProperties())
+            {
+                if (property is { IsConcurrencyToken: true, ClrType: var clr } && clr == typeof(uint)) continue;
+                property.SetColumnName(Snake(property.Name));
+            }
+            foreach (var complex in type.GetComplexProperties())
+            {
+                foreach (var part in complex.ComplexType.GetProperties())
+                    part.SetColumnName(Snake(part.Name == complex.Name ? part.Name : $"{complex.Name}{part.Name}"));
+            }
+            foreach (var key in type.GetKeys()) key.SetName(key.IsPrimaryKey() ? $"pk_{type.GetTableName()}" : $"ak_{Columns(type, key.Properties)}");
+            foreach (var foreign in type.GetForeignKeys()) foreign.SetConstraintName($"fk_{Columns(type, foreign.Properties)}");
+            foreach (var index in type.GetIndexes().Where(index => index.Name is null && index.FindAnnotation(RelationalAnnotationNames.Name) is null))
+                index.SetDatabaseName($"ix_{Columns(type, index.Properties)}");
+        }
+    }
+
+    internal static string Snake(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) && !char.IsUpper(name[at - 1]) && name[at - 1] != '_'
+            ? $"_{char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
+
+    static string Columns(IMutableEntityType type, IEnumerable<IMutableProperty> properties) =>
+        $"{type.GetTableName()}_{string.Join('_', properties.Select(property => Snake(property.Name)))}";
+}

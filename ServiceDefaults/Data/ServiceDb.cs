@@ -1,0 +1,172 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// The database of one service. Whoever asks sees only rows in scope, every change leaves an audit row, and a fact said with
+/// <see cref="Publish{TFact}"/> is committed together with the change it tells of, or not at all.
+/// </summary>
+public abstract class ServiceDb : DbContext
+{
+    protected ServiceDb(DbContextOptions options) : base(options)
+    {
+        // Every act saves once, so there is no half of a transaction to return to.
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    /// <summary>Who acts; nobody, who sees nothing, until someone entered.</summary>
+    public Caller Caller { get; internal set; } = new();
+
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+    internal FailPoints Fail { get; set; } = FailPoints.None;
+    internal OutboxSignal? Committed { get; set; }
+
+    /// <summary>True once PostgreSQL knows in this transaction who is asking.</summary>
+    internal bool ScopeIsSaid { get; set; }
+
+    /// <summary>True when this transaction says something that the dispatcher shall send at once.</summary>
+    internal bool Tells { get; set; }
+
+    // The query filters read these through the context, so that one compiled query serves every caller.
+    bool SeesAll => Caller.SeesGroup;
+    Guid[] Branches => Caller.Branches;
+    Guid Me => Caller.PersonId;
+
+    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    internal DbSet<ParkedRow> Parked => Set<ParkedRow>();
+    internal DbSet<TrailRow> Trail => Set<TrailRow>();
+    internal DbSet<DueRow> Due => Set<DueRow>();
+    internal DbSet<PolicyRow> Policies => Set<PolicyRow>();
+    internal DbSet<ClockRow> Clocks => Set<ClockRow>();
+
+    /// <summary>Declares the service's own tables, indexes and the constraints that carry rules.</summary>
+    protected abstract void Shape(ModelBuilder model);
+
+    /// <summary>
+    /// Says a fact, with this save or never. Goes to the listeners through the outbox and into the trail of the case.
+    /// </summary>
+    /// <param name="fact">A record of this service's Contracts: ids, codes, amounts and times only.</param>
+    /// <param name="caseId">What the fact belongs to: the engagement, else the appointment, else the visit, else its own subject.</param>
+    public void Publish<TFact>(TFact fact, Guid caseId) where TFact : class
+    {
+        var kind = FactKind.Of(typeof(TFact));
+        var now = Clock.GetUtcNow();
+        var messageId = Guid.CreateVersion7(now);
+        Add(new TrailRow
+        {
+            Id = messageId, CaseId = caseId, MessageId = messageId, CauseId = Caller.Cause, Kind = "fact", Type = kind.Name,
+            BranchId = kind.BranchOf(fact) ?? Guid.Empty, Subjects = kind.SubjectsOf(fact), OpensWith = kind.OpensWith, At = now,
+        });
+        if (kind.Heard) Add(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
+    }
+
+    /// <summary>Sets a deadline that rings once, survives restarts and is judged by the fact's own time.</summary>
+    public void SetClock(string kind, Guid subject, Guid branch, DateTimeOffset dueAt, int rung = 1) =>
+        Add(new DueRow { Id = Guid.CreateVersion7(dueAt), Kind = kind, SubjectId = subject, BranchId = branch, Rung = rung, DueAt = dueAt });
+
+    /// <summary>Stops the clocks of a subject; those that already rang have rung.</summary>
+    public async Task StopClocks(string kind, Guid subject, CancellationToken stop) =>
+        RemoveRange(await Due.Where(due => due.Kind == kind && due.SubjectId == subject).ToListAsync(stop));
+
+    /// <summary>Notes that a record of a client or of pay was read; counts once the caller saves.</summary>
+    public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) => Add(AuditOf("read", record, recordId, branch, fields));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries().Where(IsAudited).ToArray()) Add(AuditOf(entry));
+        var tells = ChangeTracker.Entries<OutboxRow>().Any();
+        if (Database.CurrentTransaction is not null)
+        {
+            Tells |= tells;
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        Tells = tells;
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return rows;
+    }
+
+    /// <summary>Saves a creation; false when the same id was saved a moment earlier, so that the caller looks again.</summary>
+    public async Task<bool> SavesNew(CancellationToken stop)
+    {
+        try
+        {
+            await SaveChangesAsync(stop);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ['p', 'k', '_', ..] })
+        {
+            ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Saving waits for a disk; use SaveChangesAsync.");
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        Plumbing.Shape(modelBuilder);
+        Shape(modelBuilder);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(type => !type.IsOwned()).ToArray())
+        {
+            if (FilterFor(type.ClrType) is { } filter) modelBuilder.Entity(type.ClrType).HasQueryFilter(filter);
+        }
+        Naming.Apply(modelBuilder.Model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<ToUtc>();
+    }
+
+    LambdaExpression? FilterFor(Type row)
+    {
+        var self = Expression.Parameter(row, "row");
+        Expression? seen = null;
+        if (typeof(IOfBranch).IsAssignableFrom(row))
+        {
+            seen = Expression.OrElse(Mine(nameof(SeesAll)), Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)],
+                Mine(nameof(Branches)), Expression.Property(self, nameof(IOfBranch.BranchId))));
+        }
+        if (typeof(IOfPerson).IsAssignableFrom(row))
+        {
+            var own = Expression.Equal(Expression.Property(self, nameof(IOfPerson.PersonId)), Mine(nameof(Me)));
+            seen = seen is null ? Expression.OrElse(Mine(nameof(SeesAll)), own) : Expression.OrElse(seen, own);
+        }
+        return seen is null ? null : Expression.Lambda(seen, self);
+
+        MemberExpression Mine(string name) => Expression.Property(Expression.Constant(this, typeof(ServiceDb)), name);
+    }
+
+    static bool IsAudited(EntityEntry entry) =>
+        entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+        && entry.Entity is not IAppendOnly and not IDerived
+        && entry.Entity.GetType().Namespace != typeof(ServiceDb).Namespace && !entry.Metadata.IsOwned();
+
+    AuditRow AuditOf(EntityEntry entry)
+    {
+        var key = entry.Metadata.FindPrimaryKey()!.Properties.Select(property => entry.CurrentValues[property]).OfType<Guid>().FirstOrDefault();
+        var fields = entry.State == EntityState.Modified
+            ? entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray()
+            : [];
+        var branch = entry.Entity is IOfBranch of ? of.BranchId : Guid.Empty;
+        return AuditOf(entry.State.ToString(), entry.Metadata.ClrType.Name, key, branch, fields);
+    }
+
+    AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields) => new()
+    {
+        Id = Guid.CreateVersion7(), At = Clock.GetUtcNow(), Actor = Caller.Actor, Act = Caller.Act, Kind = kind, Record = record, RecordId = recordId, BranchId = branch, Fields = fields,
+    };
+
+    sealed class ToUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
+}

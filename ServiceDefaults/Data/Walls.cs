@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// The second wall around rows: SQL, derived from the model, that forces row-level security on every table not named as an
+/// exception and gives the service's login no more than it needs. Provision runs it as the owner; it is harmless to repeat.
+/// </summary>
+public static class Walls
+{
+    /// <summary>The statements for one database and the login of its service.</summary>
+    public static string For(IModel model, string login)
+    {
+        StringBuilder sql = new($"""
+            CREATE OR REPLACE FUNCTION clinic_branches() RETURNS uuid[] LANGUAGE sql STABLE AS
+              $$ SELECT coalesce(nullif(current_setting('clinic.branches', true), ''), '{"{}"}')::uuid[] $$;
+            CREATE OR REPLACE FUNCTION clinic_person() RETURNS uuid LANGUAGE sql STABLE AS
+              $$ SELECT nullif(current_setting('clinic.person', true), '')::uuid $$;
+            CREATE OR REPLACE FUNCTION clinic_sees_all() RETURNS boolean LANGUAGE sql STABLE AS
+              $$ SELECT coalesce(current_setting('clinic.group', true), '') = 'all' $$;
+            REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {login};
+            GRANT USAGE ON SCHEMA public TO {login};
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {login};
+            GRANT SELECT ON "__EFMigrationsHistory" TO {login};
+
+            """);
+        foreach (var type in model.GetEntityTypes().Where(type => type.GetTableName() is not null).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
+        {
+            var table = type.GetTableName()!;
+            var rights = typeof(IAppendOnly).IsAssignableFrom(type.ClrType) ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
+            sql.AppendLine(CultureInfo.InvariantCulture, $"GRANT {rights} ON {table} TO {login};");
+            if (OutsideScope(type) is not null) continue;
+
+            var sees = Sees(type) ?? throw new InvalidOperationException($"{type.ClrType.Name} has no branch, no person and no reason to be outside of scope.");
+            // A log is written wherever work happens, also by someone who may not read it there.
+            var writes = type.ClrType == typeof(AuditRow) || type.ClrType == typeof(TrailRow) ? "true" : sees;
+            sql.AppendLine(CultureInfo.InvariantCulture, $"""
+                ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+                ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+                DROP POLICY IF EXISTS scope ON {table};
+                DROP POLICY IF EXISTS scope_writes ON {table};
+                CREATE POLICY scope ON {table} USING ({sees}) WITH CHECK ({writes});
+                """);
+        }
+        return sql.ToString();
+    }
+
+    /// <summary>Why a table has no scope, or null when it has one.</summary>
+    public static string? OutsideScope(IReadOnlyTypeBase type) =>
+        type.ClrType.GetCustomAttribute<OutsideScopeAttribute>()?.Reason ?? type.FindAnnotation(OutsideScopeMark)?.Value as string;
+
+    /// <summary>Marks a table whose class is not ours as outside of scope, with the reason.</summary>
+    public static void SetOutsideScope(IMutableEntityType type, string reason) => type.SetAnnotation(OutsideScopeMark, reason);
+
+    const string OutsideScopeMark = "Clinic:OutsideScope";
+
+    // Each function stands in a sub-select so that PostgreSQL asks it once per statement, not once per row.
+    static string? Sees(IReadOnlyTypeBase type)
+    {
+        List<string> ways = [];
+        if (typeof(IOfBranch).IsAssignableFrom(type.ClrType)) ways.Add("branch_id = ANY ((SELECT clinic_branches())::uuid[])");
+        if (typeof(IOfPerson).IsAssignableFrom(type.ClrType)) ways.Add("person_id = (SELECT clinic_person())");
+        return ways.Count == 0 ? null : $"(SELECT clinic_sees_all()) OR {string.Join(" OR ", ways)}";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>What the broker said of one message.</summary>
+enum Sent { Unknown, Confirmed, NobodyThere }
+
+/// <summary>
+/// The dispatcher's own connection to the broker. It is never trusted in doubt: a confirm that does not come within the
+/// deadline means that the connection is left behind and a new one opened. No cancellable token is given to a publish,
+/// because the client's bookkeeping of confirms does not survive one.
+/// </summary>
+sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) : IAsyncDisposable
+{
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+    static readonly ActivitySource Tracing = new("Clinic.Outbox");
+
+    readonly HashSet<string> declared = [];
+    IConnection? connection;
+    IChannel? channel;
+
+    /// <summary>Sends in order and waits for every confirm; never throws for a single message.</summary>
+    public async Task<Sent[]> Send(IReadOnlyList<OutboxRow> rows, FailPoints fail)
+    {
+        var open = await Opened();
+        foreach (var exchange in rows.Select(row => row.Exchange).Where(name => name.Length > 0 && !declared.Contains(name)).Distinct().ToArray())
+        {
+            // The same declaration as the listener's; an exchange that is missing would close the channel under everybody.
+            await open.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true).WaitAsync(Deadline);
+            declared.Add(exchange);
+        }
+
+        var confirms = rows.Select(row => Publish(open, row)).ToArray();
+        await fail.At(FailPoints.Published);
+        var all = Task.WhenAll(confirms);
+        await Task.WhenAny(all, Task.Delay(Deadline));
+        return [.. confirms.Select(one => one.IsCompletedSuccessfully ? one.Result : Sent.Unknown)];
+    }
+
+    async Task<Sent> Publish(IChannel open, OutboxRow row)
+    {
+        using var activity = Tracing.StartActivity("outbox send", ActivityKind.Producer, row.TraceParent);
+        var trace = activity?.Id ?? row.TraceParent;
+        BasicProperties properties = new()
+        {
+            MessageId = row.MessageId.ToString(), ContentType = Envelope.ContentType, DeliveryMode = DeliveryModes.Persistent,
+            Headers = trace is null ? null : new Dictionary<string, object?> { ["MT-Activity-Id"] = trace, ["traceparent"] = trace },
+        };
+        try
+        {
+            await open.BasicPublishAsync(row.Exchange, row.RoutingKey, mandatory: true, properties, row.Body, CancellationToken.None);
+            return Sent.Confirmed;
+        }
+        catch (PublishException refused)
+        {
+            return refused.IsReturn ? Sent.NobodyThere : Sent.Unknown;
+        }
+        catch (Exception exception)
+        {
+            log.LogDebug("A publish ended with {Kind}", exception.GetType().Name);
+            return Sent.Unknown;
+        }
+    }
+
+    async Task<IChannel> Opened()
+    {
+        if (channel is { IsOpen: true }) return channel;
+        await Abandon();
+        ConnectionFactory factory = new()
+        {
+            Uri = new(configuration.GetConnectionString("bus") ?? throw new InvalidOperationException("ConnectionStrings:bus is missing.")),
+            AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(10), RequestedConnectionTimeout = Deadline,
+            ContinuationTimeout = Deadline, ClientProvidedName = "outbox",
+        };
+        connection = await factory.CreateConnectionAsync().WaitAsync(Deadline * 2);
+        channel = await connection.CreateChannelAsync(new(
+            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+            // The client's default limiter sleeps up to a second once half its permits are out.
+            outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))).WaitAsync(Deadline);
+        declared.Clear();
+        return channel;
+    }
+
+    /// <summary>Leaves the connection behind without waiting for it.</summary>
+    public async Task Abandon()
+    {
+        var left = connection;
+        (connection, channel) = (null, null);
+        if (left is not null) await Task.WhenAny(Task.Run(async () => await left.DisposeAsync()), Task.Delay(TimeSpan.FromMilliseconds(200)));
+    }
+
+    /// <summary>True when the broker answered lately.</summary>
+    public bool IsUp => channel is { IsOpen: true };
+
+    public async ValueTask DisposeAsync() => await Abandon();
+}

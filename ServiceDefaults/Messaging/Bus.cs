@@ -1,0 +1,92 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>Wires the reactions of one service to the broker: a quorum queue each, so that a slow one never holds up another.</summary>
+static class Bus
+{
+    public static void AddClinicBus<TDb>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb
+    {
+        var reactions = ReactionKind.In(typeof(TDb).Assembly, service);
+        builder.Services.AddSingleton(reactions);
+        builder.Services.AddSingleton<Parking<TDb>>();
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<BrokerLink>();
+        builder.Services.AddHostedService<OutboxDispatcher>();
+        builder.Services.AddHostedService<InboxSweep<TDb>>();
+        if (reactions.Count == 0) return;
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
+            bus.UsingRabbitMq((context, broker) =>
+            {
+                var address = new Uri(builder.Configuration.GetConnectionString("bus") ?? throw new InvalidOperationException("ConnectionStrings:bus is missing."));
+                broker.Host(address, host => host.Heartbeat(TimeSpan.FromSeconds(10)));
+                broker.ConfigureJsonSerializerOptions(options =>
+                {
+                    options.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(allowIntegerValues: false));
+                    return options;
+                });
+                broker.ConnectReceiveObserver(new AcknowledgedPoint(context.GetRequiredService<FailPoints>()));
+                var connect = typeof(Bus).GetMethod(nameof(Connect), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+                foreach (var kind in reactions)
+                    connect.MakeGenericMethod(kind.Fact, typeof(TDb)).Invoke(null, [broker, context, kind, service]);
+                ConnectDeadLetters<TDb>(broker, context, service);
+            });
+        });
+    }
+
+    static void Connect<TFact, TDb>(IRabbitMqBusFactoryConfigurator broker, IBusRegistrationContext context, ReactionKind kind, string service)
+        where TFact : class
+        where TDb : ServiceDb
+    {
+        var parking = context.GetRequiredService<Parking<TDb>>();
+        ReactionEndpoint<TFact, TDb> endpoint = new(kind, context, context.GetRequiredService<FailPoints>(), context.GetRequiredService<Meters>(),
+            parking, context.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
+        broker.ReceiveEndpoint(kind.Queue, queue =>
+        {
+            queue.SetQuorumQueue();
+            queue.PrefetchCount = 16;
+            queue.ConcurrentMessageLimit = 8;
+            queue.PublishFaults = false;
+            // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
+            queue.SetQueueArgument("x-delivery-limit", 20);
+            queue.SetQueueArgument("x-dead-letter-exchange", $"{service}-dead");
+            queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
+            queue.SetQueueArgument("x-overflow", "reject-publish");
+            queue.SetQueueArgument("x-consumer-timeout", 660_000);
+            queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, kind.Queue, "unreadable")));
+            queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, kind.Queue, "unknown-type")));
+            queue.Handler<TFact>(endpoint.Consume);
+        });
+    }
+
+    // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
+    static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IBusRegistrationContext context, string service) where TDb : ServiceDb
+    {
+        var parking = context.GetRequiredService<Parking<TDb>>();
+        broker.ReceiveEndpoint($"{service}-dead", queue =>
+        {
+            queue.SetQuorumQueue();
+            queue.PublishFaults = false;
+            queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, $"{service}-dead", "unreadable")));
+            queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, $"{service}-dead", "delivery-limit")));
+        });
+    }
+
+    sealed class AcknowledgedPoint(FailPoints fail) : IReceiveObserver
+    {
+        public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+        public Task PostReceive(ReceiveContext context) => fail.At(FailPoints.Acknowledged).AsTask();
+        public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) where T : class => Task.CompletedTask;
+        public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) where T : class => Task.CompletedTask;
+        public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Clinic.Contracts;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>What the plumbing needs to know of a type of fact, read once from its record.</summary>
+public sealed class FactKind
+{
+    static readonly ConcurrentDictionary<Type, FactKind> Known = [];
+
+    readonly PropertyInfo? branch;
+    readonly PropertyInfo[] subjects;
+
+    FactKind(Type type)
+    {
+        var mark = type.GetCustomAttribute<FactAttribute>()
+            ?? throw new InvalidOperationException($"{type.FullName} is not marked as a fact and cannot be published.");
+        (Name, Exchange, Major, OpensWith, Heard) = (type.Name, $"{type.Namespace}:{type.Name}", mark.Major, mark.OpensWith, mark.Heard);
+        branch = type.GetProperty("BranchId");
+        subjects = [.. type.GetProperties().Where(property => property.PropertyType == typeof(Guid) && property.Name.EndsWith("Id", StringComparison.Ordinal))];
+    }
+
+    public string Name { get; }
+
+    /// <summary>The broker's exchange, which is also the type's name on the wire.</summary>
+    public string Exchange { get; }
+
+    public int Major { get; }
+    public string OpensWith { get; }
+    public bool Heard { get; }
+
+    public static FactKind Of(Type type) => Known.GetOrAdd(type, one => new(one));
+
+    public Guid? BranchOf(object fact) => branch?.GetValue(fact) as Guid?;
+
+    public Guid[] SubjectsOf(object fact) => [.. subjects.Select(subject => (Guid)subject.GetValue(fact)!)];
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// Receives the messages of one queue: inbox, scope, transaction, reaction, commit, then the acknowledgement. Weather is
+/// waited out, a fault is tried three times and parked, a newer major version is parked at once.
+/// </summary>
+sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider services, FailPoints fail, Meters meters, Parking<TDb> parking, ILogger log)
+    where TFact : class
+    where TDb : ServiceDb
+{
+    const int MostTries = 3, MostStarts = 3;
+    static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(30), LongestHold = TimeSpan.FromMinutes(10), LongestRest = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan[] BetweenTries = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(800)];
+    static readonly FactKind Fact = FactKind.Of(typeof(TFact));
+
+    public async Task Consume(ConsumeContext<TFact> context)
+    {
+        await fail.At(FailPoints.Received);
+        if (context.MessageId is not { } messageId)
+        {
+            await parking.Park(context.ReceiveContext, kind.Queue, "no-message-id", context.CancellationToken);
+            return;
+        }
+        if (context.Headers.Get<int>("v", 1) > Fact.Major)
+        {
+            await parking.Park(context.ReceiveContext, kind.Queue, "newer-version", context.CancellationToken);
+            return;
+        }
+
+        var held = Stopwatch.StartNew();
+        var tries = 0;
+        for (var storms = 0; ;)
+        {
+            try
+            {
+                if (context.ReceiveContext.TransportHeaders.Get<long>("x-delivery-count", 0) >= 1 && await StartedTooOften(messageId, context.CancellationToken))
+                {
+                    await parking.Park(context.ReceiveContext, kind.Queue, "kills-the-process", context.CancellationToken);
+                    return;
+                }
+                using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+                limit.CancelAfter(LongestAttempt);
+                await Apply(context, messageId, limit.Token);
+                await fail.At(FailPoints.Committed);
+                return;
+            }
+            catch (Exception exception) when (Weather.Is(exception) || exception is OperationCanceledException)
+            {
+                if (held.Elapsed > LongestHold || context.CancellationToken.IsCancellationRequested || exception is FailPointException) throw;
+                log.LogWarning("{Queue} waits out {Kind}", kind.Queue, (exception.InnerException ?? exception).GetType().Name);
+                var rest = Math.Min(LongestRest.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(storms++, 10))) * (0.5 + Random.Shared.NextDouble() / 2);
+                await Task.Delay(TimeSpan.FromMilliseconds(rest), context.CancellationToken);
+            }
+            catch (Exception exception)
+            {
+                if (++tries < MostTries)
+                {
+                    await Task.Delay(BetweenTries[tries - 1], context.CancellationToken);
+                    continue;
+                }
+                log.LogError("{Queue} parks a message: {Kind} at {Where}", kind.Queue, exception.GetType().Name, exception.TargetSite?.DeclaringType?.FullName);
+                await parking.Park(context.ReceiveContext, kind.Queue, $"fault {(exception.InnerException ?? exception).GetType().Name}", context.CancellationToken);
+                return;
+            }
+        }
+    }
+
+    async Task Apply(ConsumeContext<TFact> context, Guid messageId, CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        Guid? branch = kind.ActsAs.ForGroup ? null : Fact.BranchOf(context.Message)
+            ?? throw new InvalidOperationException($"{Fact.Name} names no branch, and {kind.Queue} does not act for the group.");
+        scope.ServiceProvider.GetRequiredService<Caller>().EnterAsSystem(kind.ActsAs.Actor, kind.Queue, branch, messageId);
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var now = db.Clock.GetUtcNow();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var first = await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO inbox (message_id, reaction, at) VALUES ({messageId}, {kind.Queue}, {now}) ON CONFLICT DO NOTHING", stop);
+        if (first == 0)
+        {
+            meters.Repeated(kind.Queue);
+            return;
+        }
+
+        var caseId = context.CorrelationId ?? messageId;
+        var reaction = (IReaction<TFact>)ActivatorUtilities.CreateInstance(scope.ServiceProvider, kind.Reaction);
+        await reaction.React(context.Message, new(messageId, caseId, context.Headers.Get<string>("actor") ?? "system:unknown"), stop);
+        db.Add(new TrailRow
+        {
+            Id = Guid.CreateVersion7(now), CaseId = caseId, MessageId = messageId, CauseId = messageId, Kind = "effect", Type = kind.Queue,
+            BranchId = Fact.BranchOf(context.Message) ?? Guid.Empty, Subjects = Fact.SubjectsOf(context.Message), OpensWith = kind.ActsAs.OpensWith, At = now,
+        });
+        await db.SaveChangesAsync(stop);
+        await fail.At(FailPoints.InTransaction);
+        await transaction.CommitAsync(stop);
+        meters.Applied(kind.Queue);
+    }
+
+    async Task<bool> StartedTooOften(Guid messageId, CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        // In its own transaction: the note must outlive the process that the message may kill.
+        var starts = await db.Database.SqlQuery<int>($"""
+            INSERT INTO started (queue, message_id, starts) VALUES ({kind.Queue}, {messageId.ToString()}, 1)
+            ON CONFLICT (queue, message_id) DO UPDATE SET starts = started.starts + 1 RETURNING starts AS "Value"
+            """).ToListAsync(stop);
+        return starts[0] > MostStarts;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// A number or choice the handbooks fix or leave open: declared beside the noun that uses it, set per branch with a group
+/// default, from an instant on. The value in force when a clock or act began judges it.
+/// </summary>
+public abstract record Policy(string Key, string DefaultText, string Seed)
+{
+    /// <summary>Null when the text is a value this policy can take, else what is wrong.</summary>
+    public abstract string? WhyNot(string text);
+
+    /// <summary>All policies declared in an assembly as static fields.</summary>
+    public static IReadOnlyList<Policy> In(Assembly assembly) =>
+    [
+        .. assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType.IsAssignableTo(typeof(Policy)))
+            .Select(field => (Policy)field.GetValue(null)!).OrderBy(policy => policy.Key, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>A policy whose value has a type and bounds.</summary>
+/// <param name="Seed">The handbook clause that fixes the default, or "default, unconfirmed".</param>
+public sealed record Policy<T>(string Key, T Default, T Least, T Most, string Seed)
+    : Policy(Key, Text(Default), Seed) where T : struct, IComparable<T>, IParsable<T>
+{
+    /// <summary>Reads a stored value.</summary>
+    public T Read(string text) => T.Parse(text, CultureInfo.InvariantCulture);
+
+    public override string? WhyNot(string text) =>
+        !T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? $"{Key} takes a {typeof(T).Name}."
+        : value.CompareTo(Least) < 0 || value.CompareTo(Most) > 0 ? $"{Key} lies between {Text(Least)} and {Text(Most)}."
+        : null;
+
+    static string Text(T value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}
+
+/// <summary>
+/// All values of a service's policies, held in memory: they are few, change rarely and only for the future, so every copy of
+/// a service that looks once a second knows each value before it comes into force.
+/// </summary>
+public sealed class PolicyBook
+{
+    /// <summary>How far ahead a change must lie, so that every copy of a service knows it in time.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromSeconds(2);
+
+    ImmutableArray<PolicyRow> rows;
+
+    internal void Hold(IEnumerable<PolicyRow> all) => rows = [.. all.Where(row => !row.Confirmation).OrderByDescending(row => row.From).ThenByDescending(row => row.SetAt)];
+
+    /// <summary>The value in force in a branch at an instant: the branch's own, else the group's, else the default.</summary>
+    public T Value<T>(Policy<T> policy, Guid branch, DateTimeOffset at) where T : struct, IComparable<T>, IParsable<T> =>
+        policy.Read(InForce(policy.Key, branch, at)?.Value ?? policy.DefaultText);
+
+    internal PolicyRow? InForce(string key, Guid? branch, DateTimeOffset at)
+    {
+        // Until the values were read once, a default would be a guess; the caller waits this out like a lost database.
+        if (rows.IsDefault) throw new TimeoutException("The policies are not read yet.");
+        PolicyRow? group = null;
+        foreach (var row in rows)
+        {
+            if (row.Key != key || row.From > at) continue;
+            if (row.BranchId == branch && branch is not null) return row;
+            if (row.BranchId is null) group ??= row;
+        }
+        return group;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for. <c>/health</c>: also the broker
+/// and the outbox, which can be degraded but never take a service out of the gateway.
+/// </summary>
+public static class Health
+{
+    // A word of our own: the bus library marks its check with "ready", and a broken broker must not make a service unready.
+    /// <summary>The tag of checks that decide whether a service is ready.</summary>
+    public const string Own = "own";
+
+    internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services.AddHealthChecks()
+        .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
+        .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded);
+
+    internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
+    {
+        const string reason = "Tells a supervisor one word and no detail.";
+        routes.MapHealthChecks("/alive", new() { Predicate = _ => false }).OpenToAnyone(reason);
+        routes.MapHealthChecks("/ready", new() { Predicate = check => check.Tags.Contains(Own) }).OpenToAnyone(reason);
+        routes.MapHealthChecks("/health").OpenToAnyone(reason);
+    }
+
+    sealed class SchemaIsThere<TDb>(IServiceProvider services) : IHealthCheck where TDb : ServiceDb
+    {
+        string? wanted;
+
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(3));
+            try
+            {
+                await using var scope = services.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<TDb>();
+                wanted ??= db.Database.GetMigrations().Last();
+                var there = await db.Database.SqlQuery<string>($"SELECT \"MigrationId\" AS \"Value\" FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = {wanted}").ToListAsync(limit.Token);
+                return there.Count == 1 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("schema is not there yet");
+            }
+            catch (Exception exception) when (Weather.Is(exception) || exception is PostgresException or OperationCanceledException or InvalidOperationException)
+            {
+                return HealthCheckResult.Unhealthy("database does not answer");
+            }
+        }
+    }
+
+    sealed class OutboxFlows(DispatcherDataSource database, BrokerLink broker) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = database.Source.CreateCommand("SELECT count(*) FROM (SELECT FROM outbox LIMIT 1) AS one");
+                var waiting = (long)(await command.ExecuteScalarAsync(cancellationToken))! > 0;
+                return waiting && !broker.IsUp ? HealthCheckResult.Degraded("messages wait for the broker") : HealthCheckResult.Healthy();
+            }
+            catch (Exception exception) when (Weather.Is(exception))
+            {
+                return HealthCheckResult.Degraded("database does not answer");
+            }
+        }
+    }
+}

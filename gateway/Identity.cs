@@ -1,0 +1,52 @@
+using Clinic.Gateway.Accounts;
+using Clinic.Gateway.Keys;
+using Clinic.Gateway.Platform;
+using Clinic.Gateway.Rights;
+using Clinic.Gateway.Sessions;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Identity;
+
+namespace Clinic.Gateway;
+
+/// <summary>Accounts, rights, sessions and keys: what is needed to say who is calling.</summary>
+static class Identity
+{
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddIdentityCore<Account>(PasswordRules.Set).AddUserStore<AccountStore>().AddPasswordValidator<PasswordRules>();
+        // OWASP's floor for PBKDF2-HMAC-SHA512; the framework's default is half of it.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.AddSingleton<Throttle>();
+        services.AddSingleton<SecretCheck>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokens>();
+        services.AddScoped<RightsOf>();
+        services.AddScoped<SessionTokens>();
+        services.AddHostedService<KeyKeeper>();
+        services.AddHealthChecks().AddCheck<SigningKeys>("keys", tags: [Health.Own]).AddCheck<ServicesAnswer>("services");
+    }
+
+    public static void MapIdentity(this WebApplication app)
+    {
+        app.UseMiddleware<LiveSession>();
+        KeySet.Map(app);
+        MovePlatformClock.Map(app);
+        ReadTrail.Map(app);
+
+        var identity = app.MapGroup("/api/identity");
+        ClaimAdministrator.Map(identity);
+        LogIn.Map(identity);
+        RefreshSession.Map(identity);
+        LogOut.Map(identity);
+        Activate.Map(identity);
+        ChangePassword.Map(identity);
+        var accounts = identity.MapGroup("/accounts/{employeeId:guid}").WithTags("Accounts");
+        ReadAccount.Map(accounts);
+        IssueActivationCode.Map(accounts);
+        EndSessions.Map(accounts);
+        GrantRole.Map(accounts);
+        EndGrant.Map(accounts);
+    }
+}

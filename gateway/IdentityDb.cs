@@ -1,0 +1,72 @@
+using Clinic.Gateway.Accounts;
+using Clinic.Gateway.Branches;
+using Clinic.Gateway.Keys;
+using Clinic.Gateway.Rights;
+using Clinic.Gateway.Sessions;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Gateway;
+
+/// <summary>
+/// Who may log in, as whom, and with which rights. Nothing here is of a branch: these rows are read to find out who is asking,
+/// so they stand outside of scope, and the only personal data among them is the login name.
+/// </summary>
+public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb(options)
+{
+    internal DbSet<Account> Accounts => Set<Account>();
+    internal DbSet<PostHeld> PostsHeld => Set<PostHeld>();
+    internal DbSet<AgreementSigned> Agreements => Set<AgreementSigned>();
+    internal DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    internal DbSet<PostRole> PostRoles => Set<PostRole>();
+    internal DbSet<KnownBranch> Branches => Set<KnownBranch>();
+    internal DbSet<Session> Sessions => Set<Session>();
+    internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<Account>(account =>
+        {
+            account.ToTable("account").HasKey(one => one.Id);
+            account.Property(one => one.UserName).HasMaxLength(64);
+            account.Property(one => one.NormalizedUserName).HasMaxLength(64);
+            account.HasIndex(one => one.NormalizedUserName).IsUnique();
+            account.Property(one => one.Version).IsRowVersion();
+            // What ASP.NET Core Identity could keep besides and we do not: contact data, second factors, its own lockout.
+            account.Ignore(one => one.Email).Ignore(one => one.NormalizedEmail).Ignore(one => one.EmailConfirmed)
+                .Ignore(one => one.PhoneNumber).Ignore(one => one.PhoneNumberConfirmed).Ignore(one => one.TwoFactorEnabled)
+                .Ignore(one => one.LockoutEnabled).Ignore(one => one.LockoutEnd).Ignore(one => one.AccessFailedCount)
+                .Ignore(one => one.ConcurrencyStamp);
+        });
+        model.Entity<PostHeld>().ToTable("post_held").HasKey(one => new { one.EmployeeId, one.Version });
+        model.Entity<AgreementSigned>().ToTable("agreement_signed").HasKey(one => new { one.EmployeeId, one.DocumentVersion });
+        model.Entity<RoleGrant>(grant =>
+        {
+            grant.ToTable("role_grant").HasKey(one => one.Id);
+            grant.HasIndex(one => one.AccountId);
+            grant.HasIndex(one => one.Source).IsUnique().HasFilter($"source = '{nameof(GrantSource.Bootstrap)}'");
+            grant.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PostRole>(post =>
+        {
+            post.ToTable("post_role").HasKey(one => new { one.Post, one.Role });
+            post.HasData(AccessMatrix.Posts);
+        });
+        model.Entity<KnownBranch>().ToTable("known_branch").HasKey(one => one.Id);
+        model.Entity<Session>(session =>
+        {
+            session.ToTable("session").HasKey(one => one.Id);
+            session.HasIndex(one => one.AccountId);
+            session.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<RefreshToken>(token =>
+        {
+            token.ToTable("refresh_token").HasKey(one => one.Hash);
+            token.HasIndex(one => one.SessionId);
+            token.HasOne<Session>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<Attempts>().ToTable("attempts").HasKey(one => one.Key);
+        model.Entity<SigningKey>().ToTable("signing_key").HasKey(one => one.Id);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Clinic.ServiceDefaults;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clinic.Gateway.Keys;
+
+/// <summary>A key that access tokens are signed with, shared by all copies of the gateway; its private half is encrypted.</summary>
+[OutsideScope("Concerns no person; the private half cannot be read without the secret the gateway is started with.")]
+sealed class SigningKey
+{
+    const int NonceLength = 12, TagLength = 16;
+
+    public Guid Id { get; init; }
+    public required byte[] PublicHalf { get; init; }
+    public required byte[] PrivateHalf { get; init; }
+    public DateTimeOffset UseFrom { get; init; }
+
+    /// <summary>A new key, to be used from an instant on.</summary>
+    public static SigningKey New(byte[] secret, DateTimeOffset useFrom)
+    {
+        using var rsa = RSA.Create(2048);
+        var id = Guid.CreateVersion7(useFrom);
+        var (nonce, clear) = (RandomNumberGenerator.GetBytes(NonceLength), rsa.ExportPkcs8PrivateKey());
+        var (tag, hidden) = (new byte[TagLength], new byte[clear.Length]);
+        using AesGcm aes = new(secret, TagLength);
+        aes.Encrypt(nonce, clear, hidden, tag, id.ToByteArray());
+        CryptographicOperations.ZeroMemory(clear);
+        return new() { Id = id, PublicHalf = rsa.ExportSubjectPublicKeyInfo(), PrivateHalf = [.. nonce, .. tag, .. hidden], UseFrom = useFrom };
+    }
+
+    /// <summary>What signs with this key; null when it was hidden with another secret.</summary>
+    public SigningCredentials? Open(byte[] secret)
+    {
+        var clear = new byte[PrivateHalf.Length - NonceLength - TagLength];
+        try
+        {
+            using AesGcm aes = new(secret, TagLength);
+            aes.Decrypt(PrivateHalf.AsSpan(0, NonceLength), PrivateHalf.AsSpan(NonceLength + TagLength), PrivateHalf.AsSpan(NonceLength, TagLength), clear, Id.ToByteArray());
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+        using var rsa = RSA.Create();
+        rsa.ImportPkcs8PrivateKey(clear, out _);
+        CryptographicOperations.ZeroMemory(clear);
+        return new(new RsaSecurityKey(rsa.ExportParameters(true)) { KeyId = Id.ToString() }, SecurityAlgorithms.RsaSha256);
+    }
+
+    /// <summary>What everyone may know.</summary>
+    public JsonWebKey Published()
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportSubjectPublicKeyInfo(PublicHalf, out _);
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new(rsa.ExportParameters(false)) { KeyId = Id.ToString() });
+        (key.Use, key.Alg) = ("sig", SecurityAlgorithms.RsaSha256);
+        return key;
+    }
+
+    /// <summary>The key that hides private halves, made from a text that may have any length.</summary>
+    public static byte[] SecretOf(string text) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(text), 32, info: "signing keys"u8.ToArray());
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.Gateway.Rights;
+
+/// <summary>What a person is to the platform. Most people have the role of their post; an administrator can add others.</summary>
+public enum Role
+{
+    Administrator,
+    Receptionist, Greeter, Guide, TriageOfficer, Doctor, Nurse, Cashier, BranchManager, HrOfficer, PayrollOfficer,
+    Escort, EscortLead, CustomerServiceAgent, QualityOfficer, Trainer, Director,
+}
+
+/// <summary>
+/// Who may do what (catalogue 5.2). A right holds at the branch its role was given for, or everywhere when given for the group.
+/// The administrator runs the platform and sees neither clients nor pay; a guide has no right over people, money or trade (AC-13).
+/// </summary>
+static class AccessMatrix
+{
+    const string Everyone = "policies.read trail.read branches.read directory.read accruals.read-own";
+
+    static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
+    {
+        [Role.Administrator] = "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock",
+
+        [Role.Greeter] = "visits.greet visits.read clients.read",
+        [Role.Guide] = "visits.greet visits.notify visits.read clients.read",
+        [Role.Receptionist] = "clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read",
+        [Role.TriageOfficer] = "clients.register clients.correct clients.read clients.contact visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status",
+        [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read",
+        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read",
+        [Role.Cashier] = "visits.check-out visits.read clients.read",
+        [Role.BranchManager] = "directory.write doctors.status policies.write clients.read clients.contact visits.read visits.void employees.read accruals.read",
+
+        [Role.HrOfficer] = "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave",
+        [Role.PayrollOfficer] = "employees.read employees.pay accruals.read",
+
+        [Role.Escort] = "",
+        [Role.EscortLead] = "visits.read clients.read",
+        [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact",
+        [Role.QualityOfficer] = "clients.read",
+        [Role.Trainer] = "",
+        [Role.Director] = "",
+    }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed .</summary>
+    static readonly FrozenSet<string> ClientData = FrozenSet.Create(
+        "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
+        "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read");
+
+    /// <summary>The posts of the group's house, whose people work for every branch.</summary>
+    static readonly FrozenSet<Post> GroupPosts = FrozenSet.Create(Post.HrOfficer, Post.PayrollOfficer, Post.Director);
+
+    /// <summary>The roles each post brings, as the table is seeded.</summary>
+    public static IEnumerable<PostRole> Posts =>
+        Enum.GetValues<Post>().Select(post => new PostRole { Post = post, Role = Enum.Parse<Role>(post.ToString()), GroupWide = GroupPosts.Contains(post) });
+
+    /// <summary>The permission codes of a role.</summary>
+    public static IReadOnlyList<string> Of(Role role) => Codes[role];
+
+    /// <summary>True when the code opens data of clients.</summary>
+    public static bool OpensClientData(string code) => ClientData.Contains(code);
+}

@@ -1,0 +1,46 @@
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Gateway.Rights;
+
+/// <summary>What a person may do at this moment: the roles of the post, those granted besides, and what the agreement opens.</summary>
+sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment environment)
+{
+    /// <summary>Rights over the own session and password; everyone who is logged in has them.</summary>
+    public static readonly Permission Own = new("accounts.own");
+
+    static readonly Grants OwnOnly = Grants.Read([$"*:{Own.Code}"]);
+
+    /// <summary>Someone who just showed who it is acts on the own account. Nothing in this database is of a branch, so it is no matter of scope.</summary>
+    public static void EnterSelf(Caller caller, Guid account, string act) => caller.Enter(account, OwnOnly, Own.Code, act);
+
+    /// <summary>True when HR said that the person left.</summary>
+    public async Task<bool> HasLeft(Guid account, CancellationToken stop) => await Latest(account, stop) is { Post: null };
+
+    /// <summary>The rights as a token carries them.</summary>
+    public async Task<IReadOnlyList<(Guid? Branch, IEnumerable<string> Permissions)>> Read(Guid account, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        List<(Guid? Branch, Role Role)> roles = [];
+        if (await Latest(account, stop) is { Post: { } post } held)
+        {
+            var brought = await db.PostRoles.AsNoTracking().Where(row => row.Post == post).ToListAsync(stop);
+            roles.AddRange(brought.Select(row => (row.GroupWide ? (Guid?)null : held.BranchId, row.Role)));
+        }
+        var granted = await db.RoleGrants.AsNoTracking().Where(grant => grant.AccountId == account && grant.EndedAt == null).ToListAsync(stop);
+        roles.AddRange(granted.Where(grant => grant.StateAt(now) == GrantState.InForce).Select(grant => (grant.BranchId, grant.Role)));
+
+        var signed = await db.Agreements.AnyAsync(one => one.EmployeeId == account, stop);
+        return
+        [
+            (null, [Own.Code]),
+            .. roles.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed)))),
+        ];
+    }
+
+    bool IsOpen(string code, bool signed) =>
+        (signed || !AccessMatrix.OpensClientData(code)) && (code != MoveClock.Move.Code || !environment.IsProduction());
+
+    Task<PostHeld?> Latest(Guid account, CancellationToken stop) =>
+        db.PostsHeld.AsNoTracking().Where(step => step.EmployeeId == account).OrderByDescending(step => step.Version).FirstOrDefaultAsync(stop);
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.Gateway.Accounts;
+using Clinic.Gateway.Rights;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Gateway.Sessions;
+
+/// <summary>A person logs in with name and password; whatever is wrong, the answer is the same.</summary>
+public static class LogIn
+{
+    public sealed record Request([property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login, [property: Required, StringLength(1024)] string Password);
+
+    /// <summary>The access token goes with every request; the refresh token gets the next pair, once.</summary>
+    public sealed record Tokens(string AccessToken, DateTimeOffset ExpiresAt, string RefreshToken, Guid PersonId);
+
+    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    internal static void Map(RouteGroupBuilder identity) =>
+        identity.MapPost("/sessions", Handle).OpenToAnyone("Nobody is known before logging in; name and password are asked for.")
+            .WithTags("Sessions").WithSummary("Logs in");
+
+    static async Task<Results<Ok<Tokens>, ProblemHttpResult>> Handle(
+        Request request, HttpContext http, IdentityDb db, UserManager<Account> accounts, SecretCheck secrets, RightsOf rights, SessionTokens tokens,
+        Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        var account = await accounts.FindByNameAsync(request.Login);
+        var left = await rights.HasLeft(account?.Id ?? Guid.Empty, stop);
+        if (await secrets.Refuses(request.Login, http, db, Refusals.LoginRefused, () => secrets.IsPassword(accounts, left ? null : account, request.Password), stop) is { } no) return no;
+
+        RightsOf.EnterSelf(caller, account!.Id, "log in");
+        var now = clock.GetUtcNow();
+        await db.Sessions.Where(old => old.AccountId == account.Id && old.Until < now - Kept).ExecuteDeleteAsync(stop);
+        var session = Session.Begin(account.Id, now);
+        db.Add(session);
+        var pair = await tokens.Next(session, account, stop);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Ok(pair);
+    }
+}

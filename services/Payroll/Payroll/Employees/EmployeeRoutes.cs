@@ -1,0 +1,17 @@
+namespace Clinic.Payroll.Employees;
+
+/// <summary>The people of the house.</summary>
+static class EmployeeRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var employees = routes.MapGroup("/employees").WithTags("Employees");
+        HireEmployee.Map(employees);
+        OneEmployee.Map(employees);
+        EmployeesOfBranch.Map(employees);
+        SignConfidentialityAgreement.Map(employees);
+        AdjustPost.Map(employees);
+        SetBaseGrade.Map(employees);
+        RecordDeparture.Map(employees);
+    }
+}

@@ -1,0 +1,87 @@
+using Clinic.Payroll.Branches;
+using Clinic.Payroll.Employees;
+using Clinic.Payroll.Workload;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Payroll;
+
+/// <summary>Payroll's own database.</summary>
+public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(options)
+{
+    internal DbSet<Branch> Branches => Set<Branch>();
+    internal DbSet<Employee> Employees => Set<Employee>();
+    internal DbSet<PostChange> PostChanges => Set<PostChange>();
+    internal DbSet<PayTerm> PayTerms => Set<PayTerm>();
+    internal DbSet<Agreement> Agreements => Set<Agreement>();
+    internal DbSet<ServedVisit> Visits => Set<ServedVisit>();
+    internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
+    internal DbSet<Accrual> Accruals => Set<Accrual>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<Branch>().ToTable("branch").Property(branch => branch.TimeZone).HasMaxLength(64);
+
+        model.Entity<Employee>(employee =>
+        {
+            employee.ToTable("employee").Property(one => one.Version).IsRowVersion();
+            employee.Property(one => one.Name).HasMaxLength(80);
+            employee.Property(one => one.Mobile).HasMaxLength(20);
+            employee.Property(one => one.LeavingReason).HasMaxLength(40);
+            employee.HasIndex(one => new { one.BranchId, one.Post });
+            employee.HasOne<Employee>().WithMany().HasForeignKey(one => one.SupervisorId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PostChange>(change =>
+        {
+            change.ToTable("post_change").HasKey(one => new { one.EmployeeId, one.Number });
+            change.Property(one => one.Reason).HasMaxLength(500);
+            change.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PayTerm>(term =>
+        {
+            term.ToTable("pay_term").HasKey(one => new { one.EmployeeId, one.Number });
+            term.ComplexProperty(one => one.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            term.Property(one => one.BaseGrade).HasMaxLength(3);
+            term.Property(one => one.Reason).HasMaxLength(500);
+            term.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Agreement>(agreement =>
+        {
+            agreement.ToTable("agreement").HasKey(one => new { one.EmployeeId, one.DocumentVersion });
+            agreement.Property(one => one.DocumentVersion).HasMaxLength(32);
+            agreement.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<ServedVisit>(visit =>
+        {
+            visit.ToTable("served_visit");
+            visit.ComplexProperty(one => one.Completed);
+            visit.ComplexProperty(one => one.Voided);
+            visit.Property<uint>("RowVersion").IsRowVersion();
+            visit.HasIndex(one => one.BranchId).HasFilter("waits").HasDatabaseName("ix_served_visit_waiting");
+        });
+        model.Entity<WaitingShare>(share =>
+        {
+            share.ToTable("waiting_share").HasKey(one => new { one.VisitId, one.PersonId, one.Part });
+            share.HasOne<ServedVisit>().WithMany().HasForeignKey(one => one.VisitId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Accrual>(accrual =>
+        {
+            accrual.ToTable("accrual").Property(one => one.Units).HasPrecision(9, 4);
+            // One person's part in one visit counts once and is taken back once, whatever arrives however often.
+            accrual.HasIndex(one => new { one.VisitId, one.PersonId, one.Part, one.Kind }).IsUnique().HasDatabaseName("ux_accrual_counts_once");
+            accrual.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_accrual_reversed_once");
+            accrual.HasIndex(one => new { one.PersonId, one.Day });
+            accrual.HasIndex(one => new { one.BranchId, one.Day });
+            accrual.HasOne<Accrual>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
+            accrual.ToTable(table => table.HasCheckConstraint("ck_accrual_reversal_names_its_line", "(kind = 'Reversed') = (reverses_id IS NOT NULL)"));
+        });
+    }
+
+    /// <summary>
+    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
+    /// could be locked.
+    /// </summary>
+    internal Task Alone(Guid subject, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
+}

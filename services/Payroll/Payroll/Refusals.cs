@@ -1,0 +1,30 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll;
+
+/// <summary>Every reason this service says no.</summary>
+public static class Refusals
+{
+    public static readonly Refusal
+        BranchNotKnown = new("branch-not-known", "Payroll has not heard yet that this branch was opened; try again shortly."),
+        HireDateOutOfRange = new("hire-date-out-of-range", "The first day of work lies more than a year ahead or before 1950.", 400),
+        OwnSupervisor = new("own-supervisor", "Nobody is their own supervisor."),
+        SupervisorNotKnown = new("supervisor-not-known", "The supervisor is not employed here."),
+        OwnEmployment = new("own-employment", "Nobody decides about their own employment, post, pay or departure; ask a colleague."),
+        EmployeeLeft = new("employee-left", "This person has left; the record is closed."),
+        GradeFromNotLater = new("grade-from-not-later", "A base grade begins after the one before it; name a later day."),
+        GradeFromTooFar = new("grade-from-too-far", "A base grade is decided at most two years ahead.", 400),
+        OtherCurrency = new("other-currency", "Base pay stays in the currency agreed when the person was hired."),
+        LastDayInFuture = new("last-day-in-future", "A departure is recorded on the last day of work or after it."),
+        LastDayBeforeHire = new("last-day-before-hire", "The last day of work lies before the first."),
+        SignedInFuture = new("signed-in-future", "The agreement is recorded once it has been signed."),
+        RangeTurned = new("range-turned", "The first day lies after the last.", 400);
+
+    /// <summary>Rules that hold under concurrency are constraints; this is what each one says when it is broken.</summary>
+    public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        ["fk_employee_supervisor_id"] = SupervisorNotKnown,
+        ["pk_pay_term"] = Refusal.Stale,
+        ["pk_post_change"] = Refusal.Stale,
+    };
+}

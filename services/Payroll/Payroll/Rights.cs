@@ -1,0 +1,17 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll;
+
+/// <summary>What a role may carry the right to do in this service.</summary>
+public static class Rights
+{
+    public static readonly Permission
+        Hire = new("employees.hire"),
+        ReadEmployees = new("employees.read"),
+        Sign = new("employees.sign"),
+        AdjustPost = new("employees.adjust"),
+        Pay = new("employees.pay"),
+        Leave = new("employees.leave"),
+        ReadAccruals = new("accruals.read"),
+        ReadOwnAccruals = new("accruals.read-own");
+}

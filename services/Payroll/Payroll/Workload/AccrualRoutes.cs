@@ -1,0 +1,13 @@
+namespace Clinic.Payroll.Workload;
+
+/// <summary>The workload ledger, to be read; only facts write into it.</summary>
+static class AccrualRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var accruals = routes.MapGroup("/accruals").WithTags("Workload");
+        AccrualsOfBranch.Map(accruals);
+        OwnAccruals.Map(accruals);
+        AccrualSources.Map(accruals);
+    }
+}

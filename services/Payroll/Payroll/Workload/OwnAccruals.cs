@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Clinic.Payroll.Workload;
+
+/// <summary>Everybody reads what was counted for themselves, in whichever branch the work was done. Refuses: <c>range-turned</c>.</summary>
+public static class OwnAccruals
+{
+    internal static void Map(RouteGroupBuilder accruals) =>
+        accruals.MapGet("mine", Handle).Needs(Rights.ReadOwnAccruals).WithSummary("What was counted for myself");
+
+    static async Task<Results<Ok<AccrualPage>, ProblemHttpResult>> Handle(
+        PayrollDb db, Caller caller, DateOnly? from, DateOnly? to, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+    {
+        if (from > to) return Refusals.RangeTurned.AsProblem();
+        var me = caller.PersonId;
+        return TypedResults.Ok(await AccrualPage.Read(db, db.Accruals.Where(line => line.PersonId == me), new(from, to, after, limit), _ => Task.CompletedTask, stop));
+    }
+}

@@ -1,0 +1,24 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Payroll.Workload;
+
+/// <summary>A completed visit was a mistake: what was counted for it is taken back by new lines; a voiding heard first is remembered.</summary>
+[ActsAs("payroll", opensWith: "accruals.read")]
+sealed class ReverseAccrualsWhenVisitVoided(PayrollDb db, TimeProvider clock) : IReaction<VisitVoided>
+{
+    public async Task React(VisitVoided fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.VisitId, stop);
+        // Whoever opens the branch at this moment counts the visits that wait for it, and must not miss that this one is voided.
+        if (await db.Visits.AnyAsync(one => one.Id == fact.VisitId && one.Waits, stop)) await db.Alone(fact.BranchId, stop);
+        var visit = await db.Visits.FindAsync([fact.VisitId], stop);
+        if (visit is null) db.Add(visit = new() { Id = fact.VisitId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        if (!visit.Hear(fact, heard)) return;
+
+        var branch = await db.Branches.SingleAsync(known => known.Id == visit.BranchId, stop);
+        var lines = await db.Accruals.AsNoTracking().Where(line => line.VisitId == visit.Id && line.Kind == AccrualKind.Worked).OrderBy(line => line.Id).ToListAsync(stop);
+        Ledger.TakeBack(db, visit, lines, branch, clock);
+    }
+}

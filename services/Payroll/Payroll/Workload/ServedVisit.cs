@@ -1,0 +1,62 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.Workload;
+
+/// <summary>When a visit was completed, and by which version and message we know.</summary>
+public sealed record Completion(int Version, DateTimeOffset At, Guid MessageId);
+
+/// <summary>When a visit was voided, and by which version and message we know.</summary>
+public sealed record Voiding(int Version, DateTimeOffset At, Guid MessageId);
+
+/// <summary>
+/// What was heard of one visit, in whatever order it came. The higher version counts: a visit voided after its completion
+/// ends with nothing counted, no matter which of the two was heard first.
+/// </summary>
+public sealed class ServedVisit : IOfBranch
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid CaseId { get; init; }
+    public Completion? Completed { get; private set; }
+    public Voiding? Voided { get; private set; }
+
+    /// <summary>True while the visit is completed and its branch is not known here yet.</summary>
+    public bool Waits { get; private set; }
+
+    /// <summary>True when the completion is taken back.</summary>
+    public bool IsTakenBack => Completed is not null && Voided is not null && Voided.Version > Completed.Version;
+
+    /// <summary>True when this is the first word of the visit's completion, and its parts are to be counted.</summary>
+    /// <exception cref="InvalidOperationException">The publisher completed one visit under two versions: somebody has to look.</exception>
+    public bool Hear(VisitCompleted fact, Heard heard)
+    {
+        if (Completed is null) Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), heard.MessageId);
+        else if (Completed.Version != fact.Version) throw new InvalidOperationException("A visit is completed once.");
+        else return false;
+        return true;
+    }
+
+    /// <summary>True when this voiding takes back what was counted before.</summary>
+    public bool Hear(VisitVoided fact, Heard heard)
+    {
+        if (IsTakenBack || Voided?.Version >= fact.Version) return false;
+        Voided = new(fact.Version, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
+        return IsTakenBack && !Waits;
+    }
+
+    /// <summary>Puts the counting off until the branch is known.</summary>
+    public void Wait() => Waits = true;
+
+    /// <summary>The parts are counted.</summary>
+    public void Count() => Waits = false;
+}
+
+/// <summary>One person's part in a visit that waits to be counted.</summary>
+public sealed class WaitingShare : IOfBranch
+{
+    public Guid VisitId { get; init; }
+    public Guid PersonId { get; init; }
+    public ServicePart Part { get; init; }
+    public Guid BranchId { get; init; }
+}

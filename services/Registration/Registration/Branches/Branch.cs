@@ -1,0 +1,15 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Branches;
+
+/// <summary>One house of the group. Opened once; its time zone never changes.</summary>
+[OutsideScope("Every member of staff may know which branches there are; the list holds no personal data.")]
+public sealed class Branch
+{
+    public Guid Id { get; init; }
+    public required string Name { get; init; }
+    public BranchKind Kind { get; init; }
+    public required string TimeZone { get; init; }
+    public DateOnly From { get; init; }
+}

@@ -1,0 +1,31 @@
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Clinic.Registration.Clients;
+
+/// <summary>
+/// The desk corrects a client's front page, all of it at once, based on the version it read (If-Match). Writing what already
+/// stands changes nothing. The audit keeps who changed which fields.
+/// </summary>
+public static class CorrectClient
+{
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients.MapPut("{clientId:guid}", Handle).Needs(Rights.CorrectClients).WithSummary("Corrects a client's front page (If-Match)");
+
+    static async Task<Results<NoContent, ProblemHttpResult>> Handle(
+        Guid clientId, FrontPage request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+    {
+        var client = await db.Clients.FindAsync([clientId], stop);
+        if (client is null) return Refusal.NotFound.AsProblem();
+        if (client.Page() != request.Kept())
+        {
+            if (IfMatch.Refuses(http.Request, client) is { } stale) return stale.AsProblem();
+            if (request.Refuses(clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+
+            client.Write(request.Kept());
+            await db.SaveChangesAsync(stop);
+        }
+        IfMatch.Tell(http.Response, client);
+        return TypedResults.NoContent();
+    }
+}

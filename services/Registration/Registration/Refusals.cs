@@ -1,0 +1,100 @@
+using Clinic.Registration.Visits;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration;
+
+/// <summary>Every reason Registration says no: its rulebook on one page.</summary>
+public static class Refusals
+{
+    /// <summary>A branch lives by the clock on its wall, so the zone must be one the machine knows.</summary>
+    public static readonly Refusal TimeZoneUnknown = new("time-zone-unknown", "Name the branch's time zone as in Asia/Shanghai.", 400);
+
+    /// <summary>Two departments of a branch may not share a code.</summary>
+    public static readonly Refusal DepartmentCodeTaken = new("department-code-taken", "Another department of this branch already has this code.");
+
+    /// <summary>Only people hired as doctors and still here are placed in a department.</summary>
+    public static readonly Refusal NotADoctor = new("not-a-doctor", "This person does not work here as a doctor.");
+
+    /// <summary>A doctor belongs to a department before a status on the board means anything.</summary>
+    public static readonly Refusal DoctorHasNoDepartment = new("doctor-without-department", "Give the doctor a department first.");
+
+    /// <summary>One chart per identity card and branch.</summary>
+    public static readonly Refusal ClientHasChart = new("client-has-chart", "A client with this identity number already has a chart here; search for it.");
+
+    /// <summary>Nobody is born tomorrow, nor in the nineteenth century.</summary>
+    public static readonly Refusal BirthDateImpossible = new("birth-date-impossible", "The birth date lies in the future or too far in the past.", 400);
+
+    /// <summary>A search names exactly one thing to look for.</summary>
+    public static readonly Refusal SearchNeedsOneKey = new("search-needs-one-key", "Search by visit card, by phone or by name, by one of them.", 400);
+
+    /// <summary>R-073: a visit cannot go on without a chart.</summary>
+    public static readonly Refusal ChartRequired = new("chart-required", "Open a chart for this client first, then check in.");
+
+    /// <summary>An arrival is entered on the day it happened, never before it did.</summary>
+    public static readonly Refusal ArrivalImpossible = new("arrival-impossible", "The arrival lies in the future or more than twelve hours ago.", 400);
+
+    /// <summary>R-134, R-295: leaving the rotation needs a doctor's name and, unless the doctor treats the client already, a reason.</summary>
+    public static readonly Refusal TriageReasonRequired = new("triage-reason-required", "Say which doctor and why the rotation is left.", 400);
+
+    /// <summary>In the rotation the book names the doctor, not the desk.</summary>
+    public static readonly Refusal RotationNamesDoctor = new("rotation-names-doctor", "In the rotation the triage book names the doctor; leave the doctor out or choose another way.", 400);
+
+    /// <summary>A-62: nobody is on duty; an appointment is offered instead.</summary>
+    public static readonly Refusal NoDoctorOnDuty = new("no-doctor-on-duty", "No doctor of this department is on duty; offer an appointment or another department.");
+
+    /// <summary>The doctor asked for is off duty, on leave, gone, or of another department.</summary>
+    public static readonly Refusal NamedDoctorNotOnDuty = new("named-doctor-not-on-duty", "The doctor asked for is not on duty in this department.");
+
+    /// <summary>The treating doctor is the one who treated the client before; for anyone else the rotation is left with a reason.</summary>
+    public static readonly Refusal NotTheTreatingDoctor = new("not-the-treating-doctor", "This doctor has not treated the client before; choose the rotation, or a named doctor with a reason.");
+
+    /// <summary>A visit has one assignment; a second one overturns it with a reason.</summary>
+    public static readonly Refusal AlreadyTriaged = new("already-triaged", "This visit already has a doctor; triage it again with a reason.");
+
+    /// <summary>R-075: the assigned doctor or a nurse of the branch collects and checks.</summary>
+    public static readonly Refusal NotTheDoctorOrANurse = new("not-doctor-or-nurse", "Only the assigned doctor or a nurse of the branch does this.");
+
+    /// <summary>Plan, consent and treatment belong to the doctor the client was given to.</summary>
+    public static readonly Refusal NotTheAssignedDoctor = new("not-assigned-doctor", "Only the doctor assigned to this visit does this.");
+
+    /// <summary>R-076: the person in the room is not the person of the chart; the visit stops here until it is.</summary>
+    public static readonly Refusal IdentityMismatch = new("identity-mismatch", "The identity does not match the chart; stop and check again.");
+
+    /// <summary>R-076: two different identifiers are compared.</summary>
+    public static readonly Refusal TwoIdentifiers = new("two-identifiers-required", "Compare two different identifiers.", 400);
+
+    /// <summary>R-136: cause, prognosis, risk, price and cycle are all disclosed before anyone agrees.</summary>
+    public static readonly Refusal DisclosuresIncomplete = new("disclosures-incomplete", "Disclose cause, prognosis, risk, price and treatment cycle first.");
+
+    /// <summary>R-077: agreement counts only when the client understood.</summary>
+    public static readonly Refusal NotUnderstood = new("plan-not-understood", "Explain the plan again until the client understands it.");
+
+    /// <summary>The step was recorded with other content; records are not overwritten.</summary>
+    public static readonly Refusal AlreadyRecorded = new("already-recorded", "This step is already recorded with other content.");
+
+    /// <summary>A return date lies ahead.</summary>
+    public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400);
+
+    /// <summary>R-078: nothing is sold to a client who declined the plan.</summary>
+    public static readonly Refusal PlanWasDeclined = new("plan-was-declined", "The client declined the plan; complete the visit as not purchased.");
+
+    /// <summary>An amount is not negative and exact to the cent.</summary>
+    public static readonly Refusal ChargeImpossible = new("charge-impossible", "The charge is not negative, has at most two decimals and a three-letter currency.", 400);
+
+    /// <summary>Someone was faster with the same client on the same day.</summary>
+    public static readonly Refusal VisitIsOpen = new("visit-is-open", "This client already has an open visit today; check in again to see it.");
+
+    /// <summary>R-076 to R-080: no step is skipped; the sentence names the one that is due.</summary>
+    public static Refusal OutOfOrder(VisitState state) => new("visit-step-out-of-order", Visit.StepAfter(state) is { } step
+        ? $"The next step of this visit is {step}." : "This visit is over.");
+
+    /// <summary>Which broken constraint of the database means which refusal.</summary>
+    public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        [RegistrationDb.DepartmentCodeOnce] = DepartmentCodeTaken,
+        [RegistrationDb.IdNumberOnce] = ClientHasChart,
+        [RegistrationDb.OneOpenVisit] = VisitIsOpen,
+        [RegistrationDb.OneStandingAssignment] = AlreadyTriaged,
+        [RegistrationDb.ChartEntryOnce] = Refusal.ChangedMeanwhile,
+    };
+}

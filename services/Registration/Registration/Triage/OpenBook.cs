@@ -1,0 +1,86 @@
+using Clinic.Payroll.Contracts;
+using Clinic.Registration.Directory;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration.Triage;
+
+/// <summary>A triage book taken from the shelf for writing: nobody else writes in it until the transaction ends.</summary>
+sealed class OpenBook
+{
+    readonly RegistrationDb db;
+    readonly TriageBook book;
+    readonly Dictionary<Guid, TriageBalance> balances;
+
+    OpenBook(RegistrationDb db, TriageBook book, Dictionary<Guid, TriageBalance> balances) => (this.db, this.book, this.balances) = (db, book, balances);
+
+    /// <summary>A-62: off by default, so that named doctors stay out of the shares.</summary>
+    public static readonly Policy<bool> NamedPays = new("triage.namedPays", false, false, true, "default, unconfirmed (A-62)");
+
+    public Guid BranchId => book.BranchId;
+
+    /// <summary>Takes books, each in the order of their ids so that two clerks never wait for each other; an unknown one is missing from the answer.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, OpenBook>> Take(RegistrationDb db, IEnumerable<Guid> departments, CancellationToken stop)
+    {
+        var wanted = departments.Distinct().ToArray();
+        var books = await db.TriageBooks.FromSql($"SELECT * FROM triage_book WHERE department_id = ANY ({wanted}) ORDER BY department_id FOR UPDATE")
+            .IgnoreQueryFilters().ToListAsync(stop);
+        var balances = await db.TriageBalances.Where(balance => wanted.Contains(balance.DepartmentId)).ToListAsync(stop);
+        return books.ToDictionary(book => book.DepartmentId, book => new OpenBook(
+            db, book, balances.Where(balance => balance.DepartmentId == book.DepartmentId).ToDictionary(balance => balance.DoctorId)));
+    }
+
+    /// <summary>Lets the book decide, and writes the decision and its entries down.</summary>
+    /// <param name="without">A doctor who had this client already and is not asked in the rotation.</param>
+    public async Task<(TriageDecision? Decision, Refusal? Refusal)> Assign(TriageAsk ask, PolicyBook policies, Guid? without, CancellationToken stop)
+    {
+        var board = await Board(ask.Way == TriageWay.Rotation ? without : null, stop);
+        if (book.Assign(ask, board, policies.Value(NamedPays, book.BranchId, ask.At), out var turn) is { } refusal) return (null, refusal);
+
+        foreach (var one in board.Where(one => one.Out is null && db.Entry(one.Balance).State == EntityState.Detached)) db.Add(one.Balance);
+        db.Add(turn!.Decision);
+        db.AddRange(turn.Entries);
+        return (turn.Decision, null);
+    }
+
+    /// <summary>Takes a decision of this book back.</summary>
+    public async Task Overturn(TriageDecision decision, Guid by, DateTimeOffset now, CancellationToken stop)
+    {
+        var entries = await db.TriageEntries.AsNoTracking()
+            .Where(entry => entry.DecisionId == decision.Id && entry.Kind == EntryKind.Turn).OrderBy(entry => entry.DoctorId).ToListAsync(stop);
+        var turnBefore = await db.TriageDecisions
+            .Where(other => other.DepartmentId == book.DepartmentId && other.DoctorId == decision.DoctorId && other.Pays && other.ReversedAt == null && other.Line < decision.Line)
+            .MaxAsync(other => (long?)other.Line, stop);
+        db.AddRange(book.Overturn(decision, entries, balances, turnBefore ?? 0, by, now));
+    }
+
+    async Task<List<OnBoard>> Board(Guid? without, CancellationToken stop)
+    {
+        var doctors = await (from doctor in db.Doctors.AsNoTracking()
+                             where doctor.DepartmentId == book.DepartmentId
+                             join member in db.Staff on doctor.Id equals member.Id into members
+                             from member in members.DefaultIfEmpty()
+                             select new
+                             {
+                                 Doctor = doctor,
+                                 IsHere = member != null && member.Post == Post.Doctor && member.BranchId == book.BranchId && !member.HasLeft,
+                             }).ToListAsync(stop);
+        return [.. doctors.Select(one => new OnBoard(one.Doctor.Tenths, Why(one.Doctor, one.IsHere, without), BalanceOf(one.Doctor.Id)))];
+    }
+
+    static Exclusion? Why(Doctor doctor, bool isHere, Guid? without) =>
+        !isHere ? Exclusion.NotHereAnyMore
+        : doctor.Id == without ? Exclusion.HadThisClient
+        : doctor.Status switch
+        {
+            DoctorStatus.OffDuty => Exclusion.OffDuty,
+            DoctorStatus.OnLeave => Exclusion.OnLeave,
+            _ => null,
+        };
+
+    TriageBalance BalanceOf(Guid doctor)
+    {
+        if (balances.TryGetValue(doctor, out var known)) return known;
+        return balances[doctor] = new() { DepartmentId = book.DepartmentId, DoctorId = doctor, BranchId = book.BranchId };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>What a page of the chart is about.</summary>
+public enum ChartPart { Plan, Consent, Treatment }
+
+/// <summary>A clinical text as the doctor wrote it; never changed, never told to another service.</summary>
+public sealed class ChartEntry : IOfBranch, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid VisitId { get; init; }
+    public Guid BranchId { get; init; }
+    public ChartPart Kind { get; init; }
+    public required string Content { get; init; }
+    public Guid WrittenBy { get; init; }
+    public DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>The page as kept.</summary>
+    public static string Page<T>(T content) => JsonSerializer.Serialize(content, Json.Wire);
+
+    /// <summary>A page of this visit's chart.</summary>
+    public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), VisitId = visit.Id, BranchId = visit.BranchId, Kind = kind, Content = Page(content), WrittenBy = by, WrittenAt = now,
+    };
+}
+
+/// <summary>What two things of a client were compared with the chart.</summary>
+public enum Identifier { Name, BirthDate, Phone, IdNumber, VisitCard }
+
+/// <summary>One comparison of the person in the room with the chart, also one that failed.</summary>
+public sealed class IdentityCheck : IOfBranch, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid VisitId { get; init; }
+    public Guid BranchId { get; init; }
+    public required IReadOnlyList<Identifier> Identifiers { get; init; }
+    public bool Matches { get; init; }
+    public Guid CheckedBy { get; init; }
+    public DateTimeOffset CheckedAt { get; init; }
+}

@@ -1,0 +1,70 @@
+using Clinic.Registration.Branches;
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>
+/// The desk checks a client in at the door and hands out the day's ticket. Without a chart there is no visit (R-073). However
+/// often, by whomever and under whichever id it is asked, a client has one open visit per branch and clinic day: the same
+/// visit and ticket are answered. Refused: an unknown branch (404), no chart, an arrival in the future or over 12 hours ago.
+/// </summary>
+public static class CheckIn
+{
+    public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: GivenId] Guid ClientId, DateTimeOffset? ArrivedAt = null);
+
+    public sealed record Response(Guid Id, string Ticket, VisitState Status, VisitType Type);
+
+    sealed record AtTheDesk(int Number, Guid? KnownVisit, bool HasChart, bool CameBefore);
+
+    static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
+
+    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("", Handle).Needs(Rights.CheckIn).WithSummary("Checks a client in and gives a ticket");
+
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Request request, RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var arrived = request.ArrivedAt ?? now;
+        if (arrived > now || arrived < now - LongestAgo) return Refusals.ArrivalImpossible.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, arrived, db, stop) is not { } day) return Refusal.NotFound.AsProblem();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var desk = await TakeTicket(request, day, db, stop);
+        if (desk.KnownVisit is { } id)
+        {
+            // Leaving without a commit gives the number back.
+            return await db.Visits.FindAsync([id], stop) is { } known && (known.ClientId, known.BranchId) == (request.ClientId, request.BranchId)
+                ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+        }
+        if (!desk.HasChart) return Refusals.ChartRequired.AsProblem();
+
+        Visit visit = new()
+        {
+            Id = request.Id, BranchId = request.BranchId, ClientId = request.ClientId, Day = day, TicketCategory = TicketCounter.WalkIn, TicketNumber = desk.Number,
+            Type = desk.CameBefore ? VisitType.Return : VisitType.First, ArrivedAt = arrived, CheckedInAt = now, CheckedInBy = caller.PersonId,
+        };
+        db.Add(visit);
+        db.Publish(new ClientArrived(visit.Id, visit.BranchId, visit.ClientId, null, arrived), visit.Id);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return TypedResults.Created($"/visits/{visit.Id}", Answer(visit));
+    }
+
+    // One round trip. The counter's row lock lets one clerk of the branch through at a time, and the second statement looks only
+    // after the lock was got, so that it sees what the clerk before has done; the unique index stands behind it.
+    static async Task<AtTheDesk> TakeTicket(Request request, DateOnly day, RegistrationDb db, CancellationToken stop) => (await db.Database.SqlQuery<AtTheDesk>($"""
+        INSERT INTO ticket_counter (branch_id, day, category, last_number) VALUES ({request.BranchId}, {day}, {TicketCounter.WalkIn}, 1)
+        ON CONFLICT (branch_id, day, category) DO UPDATE SET last_number = ticket_counter.last_number + 1;
+        SELECT last_number AS "Number",
+          coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND closed_at IS NULL),
+            (SELECT id FROM visit WHERE id = {request.Id})) AS "KnownVisit",
+          EXISTS (SELECT FROM client WHERE id = {request.ClientId} AND branch_id = {request.BranchId}) AS "HasChart",
+          EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL AND voided_at IS NULL) AS "CameBefore"
+        FROM ticket_counter WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
+        """).ToListAsync(stop))[0];
+
+    static Response Answer(Visit visit) => new(visit.Id, visit.Ticket, visit.State, visit.Type);
+}

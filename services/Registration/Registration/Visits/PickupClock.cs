@@ -1,0 +1,44 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>
+/// The minutes in which a notified doctor or a nurse collects the client. The value in force when the doctor was told
+/// judges; that nobody came in time is said once, by the clock or by whoever ends the waiting after it.
+/// </summary>
+static class PickupClock
+{
+    public const string Kind = "doctor-pickup";
+
+    /// <summary>R-075 fixes five minutes.</summary>
+    public static readonly Policy<int> MaxMinutes = new("pickup.maxMinutes", 5, 1, 60, "001 三2 (R-075)");
+
+    /// <summary>Begins to count.</summary>
+    public static void Start(RegistrationDb db, Visit visit) => db.SetClock(Kind, visit.Id, visit.BranchId, visit.PickupDueAt!.Value);
+
+    /// <summary>Ends the waiting at this instant; called before the visit leaves the state of waiting.</summary>
+    public static async Task End(RegistrationDb db, Visit visit, DateTimeOffset now, CancellationToken stop)
+    {
+        if (now > visit.PickupDueAt) SayOverdue(db, visit, now);
+        if (visit.NotifiedAt is not null) await db.StopClocks(Kind, visit.Id, stop);
+    }
+
+    /// <summary>Says that nobody came, unless somebody did or it was said already.</summary>
+    public static void SayOverdue(RegistrationDb db, Visit visit, DateTimeOffset now)
+    {
+        if (!visit.NotePickupOverdue()) return;
+        var (due, told) = (visit.PickupDueAt!.Value, visit.NotifiedAt!.Value);
+        db.Publish(new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now), visit.Id);
+    }
+}
+
+/// <summary>Rings when the minutes are over: whoever was collected or told again meanwhile is left alone.</summary>
+[Due(PickupClock.Kind), ActsAs("pickup-clock", "visits.read")]
+sealed class SayOverdueWhenNobodyCollects(RegistrationDb db, TimeProvider clock) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.PickupDueAt <= deadline.DueAt) PickupClock.SayOverdue(db, visit, clock.GetUtcNow());
+    }
+}

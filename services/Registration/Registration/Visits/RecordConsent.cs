@@ -1,0 +1,44 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>
+/// The assigned doctor records what was disclosed (R-136: cause, prognosis, risk, price, cycle), that the client understood and
+/// agreed, and what the client declined. A client who declines everything goes on to the desk untreated.
+/// </summary>
+public static class RecordConsent
+{
+    public sealed record Disclosures(bool Cause, bool Prognosis, bool Risk, bool Price, bool Cycle)
+    {
+        internal bool All() => Cause && Prognosis && Risk && Price && Cycle;
+    }
+
+    public sealed record Request(Disclosures Disclosures, bool Understood, bool Agreed, [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems);
+
+    public sealed record Response(VisitState Status, DateTimeOffset ConsentedAt, int DeclinedItems);
+
+    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/consent", Handle).Needs(Rights.Treat).WithSummary("Records the client's decision after five disclosures");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        var visit = await db.Visits.FindAsync([visitId], stop);
+        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit.ConsentedAt is null)
+        {
+            var now = clock.GetUtcNow();
+            if (visit.Consent(caller.PersonId, request.Disclosures.All(), request.Understood, request.Agreed, now) is { } refusal) return refusal.AsProblem();
+
+            db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now));
+            if (request.Agreed) db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.Id);
+            await db.SaveChangesAsync(stop);
+        }
+        else if (await db.WroteOther(visit, ChartPart.Consent, request, stop))
+        {
+            return Refusals.AlreadyRecorded.AsProblem();
+        }
+        return TypedResults.Ok(new Response(visit.State, visit.ConsentedAt!.Value, request.DeclinedItems.Count));
+    }
+}

@@ -1,0 +1,15 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>The last ticket of a category on a clinic day: A for those who walk in.</summary>
+public sealed class TicketCounter : IOfBranch
+{
+    /// <summary>Walked in without an appointment.</summary>
+    public const string WalkIn = "A";
+
+    public Guid BranchId { get; init; }
+    public DateOnly Day { get; init; }
+    public required string Category { get; init; }
+    public int LastNumber { get; init; }
+}

@@ -1,0 +1,251 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>How far a visit is. Being greeted is a fact beside it.</summary>
+public enum VisitState
+{
+    Registered, Triaged, DoctorNotified, Collected, Verified, Planned, PlanDeclined, Consented, Treated, ChartReturned, Completed, Farewelled, Voided, LeftWithoutTreatment,
+}
+
+/// <summary>
+/// One client's visit from the door to the farewell (WF-04 to WF-07). It knows the order of its steps, who may take them and how
+/// long they took; each step says why not, or changes the state.
+/// </summary>
+public sealed class Visit : IOfBranch, IVersioned
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid ClientId { get; init; }
+
+    /// <summary>The clinic day of the arrival.</summary>
+    public DateOnly Day { get; init; }
+
+    public required string TicketCategory { get; init; }
+    public int TicketNumber { get; init; }
+    public VisitType Type { get; init; }
+    public VisitState State { get; private set; }
+    public DateTimeOffset ArrivedAt { get; init; }
+    public DateTimeOffset CheckedInAt { get; init; }
+    public Guid CheckedInBy { get; init; }
+    public DateTimeOffset? GreetedAt { get; private set; }
+    public Guid? GreetedBy { get; private set; }
+    public int? GreetingSeconds { get; private set; }
+    public bool GreetingLate { get; private set; }
+    public Guid? DepartmentId { get; private set; }
+    public Guid? DoctorId { get; private set; }
+    public DateTimeOffset? TriagedAt { get; private set; }
+    public Guid? TriagedBy { get; private set; }
+    public DateTimeOffset? NotifiedAt { get; private set; }
+    public DateTimeOffset? PickupDueAt { get; private set; }
+    public bool PickupOverdue { get; private set; }
+    public DateTimeOffset? CollectedAt { get; private set; }
+    public Guid? CollectedBy { get; private set; }
+    public DateTimeOffset? VerifiedAt { get; private set; }
+    public DateTimeOffset? PlannedAt { get; private set; }
+    public DateTimeOffset? ConsentedAt { get; private set; }
+    public DateTimeOffset? TreatedAt { get; private set; }
+    public DateOnly? ReturnDate { get; private set; }
+    public DateTimeOffset? ChartReturnedAt { get; private set; }
+    public Guid? ChartReceivedBy { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+    public Guid? CompletedBy { get; private set; }
+    public bool Purchased { get; private set; }
+    public decimal? Charge { get; private set; }
+    public string? ChargeCurrency { get; private set; }
+    public bool Paid { get; private set; }
+    public DateTimeOffset? FarewelledAt { get; private set; }
+    public DateTimeOffset? VoidedAt { get; private set; }
+    public string? VoidReasonCode { get; private set; }
+    public string? VoidReason { get; private set; }
+    public DateTimeOffset? LeftAt { get; private set; }
+    public string? LeftReasonCode { get; private set; }
+
+    /// <summary>Set once nothing more of the visit happens today; until then the client has no second one.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Version of what was said of the visit's end.</summary>
+    public int SaidVersion { get; private set; }
+
+    public uint Version { get; private set; }
+
+    /// <summary>The number called out, for example A007.</summary>
+    public string Ticket => $"{TicketCategory}{TicketNumber:D3}";
+
+    /// <summary>Seconds from the notice to the collection, rounded up.</summary>
+    public int? CollectionSeconds => CollectedAt is { } at && NotifiedAt is { } told ? WholeSeconds(at - told) : null;
+
+    /// <summary>The step that follows a state, or null when the visit is over.</summary>
+    public static string? StepAfter(VisitState state) => state switch
+    {
+        VisitState.Registered => "triage",
+        VisitState.Triaged => "doctor-notification",
+        VisitState.DoctorNotified => "collection",
+        VisitState.Collected => "identity-check",
+        VisitState.Verified => "plan",
+        VisitState.Planned => "consent",
+        VisitState.Consented => "treatment",
+        VisitState.Treated or VisitState.PlanDeclined => "chart-return",
+        VisitState.ChartReturned => "completion",
+        VisitState.Completed => "farewell",
+        _ => null,
+    };
+
+    /// <summary>R-071: greeted once; late when it took longer than the branch allows.</summary>
+    public Refusal? Greet(Guid by, int limitSeconds, DateTimeOffset now)
+    {
+        if (State > VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
+
+        (GreetedAt, GreetedBy, GreetingSeconds) = (now, by, WholeSeconds(now - ArrivedAt));
+        GreetingLate = GreetingSeconds > limitSeconds;
+        return null;
+    }
+
+    /// <summary>Given to a doctor by the triage book.</summary>
+    public Refusal? Triage(Guid department, Guid doctor, Guid by, DateTimeOffset now)
+    {
+        if (State != VisitState.Registered) return Refusals.OutOfOrder(State);
+
+        (DepartmentId, DoctorId, TriagedAt, TriagedBy, State) = (department, doctor, now, by, VisitState.Triaged);
+        return null;
+    }
+
+    /// <summary>Taken from a doctor again, as long as nobody collected the client.</summary>
+    public Refusal? Untriage()
+    {
+        if (State is not (VisitState.Triaged or VisitState.DoctorNotified)) return Refusals.OutOfOrder(State);
+
+        (DepartmentId, DoctorId, TriagedAt, TriagedBy, NotifiedAt, PickupDueAt, State) = (null, null, null, null, null, null, VisitState.Registered);
+        PickupOverdue = false;
+        return null;
+    }
+
+    /// <summary>R-074: the doctor was told; R-075: from now on the minutes count.</summary>
+    public Refusal? Notify(TimeSpan pickup, DateTimeOffset now)
+    {
+        if (State != VisitState.Triaged) return Refusals.OutOfOrder(State);
+
+        (NotifiedAt, PickupDueAt, State) = (now, now + pickup, VisitState.DoctorNotified);
+        return null;
+    }
+
+    /// <summary>R-075: nobody came in time. False when the client does not wait any more or it was noted before.</summary>
+    public bool NotePickupOverdue()
+    {
+        if (PickupOverdue || State != VisitState.DoctorNotified) return false;
+
+        return PickupOverdue = true;
+    }
+
+    /// <summary>R-075: the assigned doctor or a nurse of the branch leads the client to the room.</summary>
+    public Refusal? Collect(Guid by, bool isNurse, DateTimeOffset now)
+    {
+        if (State != VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
+        if (by != DoctorId && !isNurse) return Refusals.NotTheDoctorOrANurse;
+
+        (CollectedAt, CollectedBy, State) = (now, by, VisitState.Collected);
+        return null;
+    }
+
+    /// <summary>R-076: the identity is compared again; without a match the visit stays where it is.</summary>
+    public Refusal? Verify(Guid by, bool isNurse, bool matches, DateTimeOffset now)
+    {
+        if (State != VisitState.Collected) return Refusals.OutOfOrder(State);
+        if (by != DoctorId && !isNurse) return Refusals.NotTheDoctorOrANurse;
+        if (matches) (VerifiedAt, State) = (now, VisitState.Verified);
+        return null;
+    }
+
+    /// <summary>R-076: history, examination and plan by the doctor.</summary>
+    public Refusal? Plan(Guid by, DateTimeOffset now)
+    {
+        if (State != VisitState.Verified) return Refusals.OutOfOrder(State);
+        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
+
+        (PlannedAt, State) = (now, VisitState.Planned);
+        return null;
+    }
+
+    /// <summary>R-077, R-136: all five disclosed and understood, then agreed; R-078: or declined.</summary>
+    public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now)
+    {
+        if (State != VisitState.Planned) return Refusals.OutOfOrder(State);
+        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
+        if (!allDisclosed) return Refusals.DisclosuresIncomplete;
+        if (agreed && !understood) return Refusals.NotUnderstood;
+
+        (ConsentedAt, State) = (now, agreed ? VisitState.Consented : VisitState.PlanDeclined);
+        return null;
+    }
+
+    /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
+    public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now)
+    {
+        if (State != VisitState.Consented) return Refusals.OutOfOrder(State);
+        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
+        if (returnDate < today) return Refusals.ReturnDatePassed;
+
+        (TreatedAt, ReturnDate, State) = (now, returnDate, VisitState.Treated);
+        return null;
+    }
+
+    /// <summary>R-080: the desk has the chart back.</summary>
+    public Refusal? ReceiveChart(Guid by, DateTimeOffset now)
+    {
+        if (State is not (VisitState.Treated or VisitState.PlanDeclined)) return Refusals.OutOfOrder(State);
+
+        (ChartReturnedAt, ChartReceivedBy, State) = (now, by, VisitState.ChartReturned);
+        return null;
+    }
+
+    /// <summary>R-080: closed only with the chart back; nothing is sold to a client who declined.</summary>
+    public Refusal? Complete(Guid by, bool purchased, Money? charge, bool paid, DateTimeOffset now)
+    {
+        if (State != VisitState.ChartReturned) return Refusals.OutOfOrder(State);
+        if (purchased && TreatedAt is null) return Refusals.PlanWasDeclined;
+
+        (CompletedAt, CompletedBy, ClosedAt, State, SaidVersion) = (now, by, now, VisitState.Completed, 1);
+        (Purchased, Charge, ChargeCurrency, Paid) = (purchased, charge?.Amount, charge?.Currency, paid);
+        return null;
+    }
+
+    /// <summary>The client is seen off.</summary>
+    public Refusal? Farewell(DateTimeOffset now)
+    {
+        if (State != VisitState.Completed) return Refusals.OutOfOrder(State);
+
+        (FarewelledAt, State) = (now, VisitState.Farewelled);
+        return null;
+    }
+
+    /// <summary>Takes a completed visit back that was entered by mistake.</summary>
+    public Refusal? Void(string reasonCode, string reason, DateTimeOffset now)
+    {
+        if (State is not (VisitState.Completed or VisitState.Farewelled)) return Refusals.OutOfOrder(State);
+
+        (VoidedAt, VoidReasonCode, VoidReason, State, SaidVersion) = (now, reasonCode, reason, VisitState.Voided, 2);
+        return null;
+    }
+
+    /// <summary>The client went before anyone collected them.</summary>
+    public Refusal? Leave(string reasonCode, DateTimeOffset now)
+    {
+        if (State > VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
+
+        (LeftAt, LeftReasonCode, ClosedAt, State) = (now, reasonCode, now, VisitState.LeftWithoutTreatment);
+        return null;
+    }
+
+    /// <summary>Each person who acted and in which part, for those who count work.</summary>
+    public IReadOnlyList<Served> ServedBy() =>
+    [
+        .. new (Guid? Who, ServicePart Part)[]
+        {
+            (CheckedInBy, ServicePart.Reception), (GreetedBy, ServicePart.Greeting), (TriagedBy, ServicePart.Triage), (CollectedBy, ServicePart.Collection),
+            (TreatedAt is null ? null : DoctorId, ServicePart.Treatment), (ChartReceivedBy, ServicePart.ChartReception), (CompletedBy, ServicePart.CheckOut),
+        }.Where(one => one.Who is not null).Select(one => new Served(one.Who!.Value, one.Part)),
+    ];
+
+    static int WholeSeconds(TimeSpan span) => (int)Math.Ceiling(Math.Max(0, span.TotalSeconds));
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using Clinic.Payroll.Contracts;
+using Clinic.TestSupport;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Clinic.Gateway.Tests.Service;
+
+/// <summary>Two copies of the gateway on one database.</summary>
+[Collection(SharedHouse.Name)]
+public sealed class CopiesTests(House house)
+{
+    [Fact]
+    public async Task A_session_begun_at_one_copy_goes_on_at_the_other_and_ends_at_both()
+    {
+        await using Second second = new(house);
+        second.UseKestrel(0);
+        second.StartServer();
+        using var other = second.CreateClient();
+        await Eventually.Is(async () => (await other.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode);
+        var nurse = await house.Staffed(await house.Branch(), Post.Nurse);
+        Task<Answer> LookThere() => house.Raw(new(HttpMethod.Get, $"/trail/{nurse.Id}") { Headers = { { "Authorization", $"Bearer {nurse.AccessToken}" } } }, other);
+
+        Assert.Equal(HttpStatusCode.OK, (await LookThere()).Status);
+        (await nurse.Person.Delete("/api/identity/sessions/current")).Ok();
+
+        await Eventually.Sees(LookThere, answer => answer.Status == HttpStatusCode.Unauthorized, within: TimeSpan.FromSeconds(60));
+    }
+
+    sealed class Second(House house) : WebApplicationFactory<IdentityDb>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:identity", house.Gateway.Database.Login);
+            builder.UseSetting("ConnectionStrings:bus", house.Gateway.Amqp);
+            builder.UseSetting("Administrator:Secret", GatewayService.Secret);
+        }
+    }
+}

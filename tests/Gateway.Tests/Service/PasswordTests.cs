@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.Net;
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.Gateway.Tests.Service;
+
+[Collection(SharedHouse.Name)]
+public sealed class PasswordTests(House house)
+{
+    [Fact]
+    public async Task A_stored_hash_is_PBKDF2_with_SHA512_and_at_least_210000_rounds()
+    {
+        var stored = Convert.FromBase64String((await house.Gateway.Database.Sql<string>("SELECT password_hash FROM account WHERE user_name = 'administrator'")).Single());
+
+        Assert.Equal(1, stored[0]);
+        Assert.Equal(2u, BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(1)));
+        Assert.InRange(BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(5)), 210_000u, uint.MaxValue);
+        Assert.InRange(BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(9)), 16u, 64u);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_too_easy_is_refused_and_the_code_stays_good()
+    {
+        var nurse = await house.Hire(await house.Branch(), Post.Nurse);
+        var code = (await house.Invite(nurse, "easy.nurse")).Ok()["code"].GetString();
+        string[] easy = ["short", "elevenchars", "password1234", "PassWordPassWord", "123456789012", "clinic-platform", "aaaaaaaaaaaaaaaa", "ababababababab", "easy.nurse12", new string('x', 120) + "yzabcdefg"];
+
+        foreach (var password in easy)
+        {
+            var answer = await house.Send("/api/identity/activations", new { login = "easy.nurse", code, password });
+            Assert.True(answer.Refused("password-refused"), $"{password}: {answer.Text}");
+        }
+
+        (await house.Send("/api/identity/activations", new { login = "easy.nurse", code, password = House.Password })).Ok();
+    }
+
+    [Fact]
+    public async Task Any_characters_make_a_password_and_no_kind_of_them_is_asked_for()
+    {
+        var nurse = await house.Staffed(await house.Branch(), Post.Nurse);
+        var old = House.Password;
+        foreach (var next in new[] { "患者安全第一我們每天都在這裡等您來", "ends with a space ", "emoji 🦷🪥🏥 and more", "with\0nul inside it", "ＦＵＬＬ ｗｉｄｔｈ letters", new string('長', 60) + "abcd" })
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await nurse.Person.Put("/api/identity/password", new { old, @new = next })).Status);
+            old = next;
+            Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login, next)).Id);
+        }
+        (await nurse.Person.Put("/api/identity/password", new { old, @new = "ＦＵＬＬ ｗｉｄｔｈ again" })).Ok();
+        Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login, "FULL width again")).Id);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
+using Clinic.TestSupport;
+
+namespace Clinic.Gateway.Tests.Service;
+
+[Collection(SharedHouse.Name)]
+public sealed class ReactionTests(House house)
+{
+    static readonly DateTimeOffset Day = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("hired"), InlineData("adjusted"), InlineData("left"), InlineData("signed"), InlineData("opened")]
+    public async Task A_fact_heard_many_times_has_its_effect_once(string fact)
+    {
+        var (person, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (queue, rows) = fact switch
+        {
+            "hired" => ("identity-open-account-when-employee-hired", $"post_held WHERE employee_id = '{person}'"),
+            "adjusted" => ("identity-adjust-grants-when-post-adjusted", $"post_held WHERE employee_id = '{person}'"),
+            "left" => ("identity-close-account-when-employee-left", $"post_held WHERE employee_id = '{person}'"),
+            "signed" => ("identity-open-client-data-when-confidentiality-agreement-signed", $"agreement_signed WHERE employee_id = '{person}'"),
+            _ => ("identity-know-branch-when-branch-opened", $"known_branch WHERE id = '{branch}'"),
+        };
+        var (first, anew) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        for (var time = 0; time < 5; time++) await Say(fact, person, branch, first);
+        await Eventually.Is(async () => await house.Gateway.Database.Count(rows) == 1);
+
+        await Say(fact, person, branch, anew);
+        await Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{anew}'") == 1);
+        await Eventually.Is(async () => await house.Bus.Waiting(queue) == 0);
+
+        Assert.Equal(1, await house.Gateway.Database.Count(rows));
+        Assert.Equal(1, await house.Gateway.Database.Count($"trail WHERE message_id = '{first}'"));
+        Assert.Equal(0, await house.Gateway.Database.Count($"parked WHERE message_id IN ('{first}', '{anew}')"));
+    }
+
+    [Fact]
+    public async Task Steps_of_employment_end_in_the_same_state_in_whatever_order_they_come()
+    {
+        var branch = await house.Branch();
+        string[] steps = ["hired", "adjusted", "left", "signed"];
+        List<string> ends = [];
+        foreach (var order in new[] { steps, ["left", "signed", "adjusted", "hired"], ["adjusted", "left", "hired", "signed"], ["signed", "hired", "left", "adjusted"] })
+        {
+            var person = Guid.CreateVersion7();
+            foreach (var step in order)
+            {
+                var id = await Say(step, person, branch, Guid.CreateVersion7());
+                await Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{id}'") == 1);
+            }
+            var account = await house.Account(person);
+            Assert.Equal("Closed", account["state"].GetString());
+            ends.Add(account.Text.Replace(person.ToString(), "", StringComparison.Ordinal));
+        }
+
+        Assert.Single(ends.Distinct());
+    }
+
+    [Fact]
+    public async Task An_employment_begun_again_with_a_later_version_opens_the_account_again()
+    {
+        var branch = await house.Branch();
+        var nurse = await house.Staffed(branch, Post.Nurse);
+        await house.Bus.Say(new EmployeeLeft(nurse.Id, branch, "Resigned", Day, 2), nurse.Id);
+        await Eventually.Sees(() => house.Account(nurse.Id), account => account["state"].GetString() == "Closed");
+
+        await house.Bus.Say(new EmployeeHired(nurse.Id, branch, Post.Cashier, null, new(2026, 5, 1), Day.AddDays(60), 3), nurse.Id);
+        await Eventually.Sees(() => house.Account(nurse.Id), account => account["state"].GetString() == "Active");
+
+        Assert.Equal(["Nurse Ended", "Cashier InForce"], (await house.Account(nurse.Id))["grants"].EnumerateArray().Select(grant => $"{Text(grant, "role")} {Text(grant, "state")}"));
+        Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login)).Id);
+    }
+
+    Task<Guid> Say(string fact, Guid person, Guid branch, Guid message) => fact switch
+    {
+        "hired" => house.Bus.Say(new EmployeeHired(person, branch, Post.Receptionist, null, new(2026, 3, 2), Day, 1), person, message),
+        "adjusted" => house.Bus.Say(new PostAdjusted(person, branch, Post.Receptionist, Post.BranchManager, Day.AddDays(30), 2), person, message),
+        "left" => house.Bus.Say(new EmployeeLeft(person, branch, "Resigned", Day.AddDays(90), 3), person, message),
+        "signed" => house.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
+        _ => house.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
+    };
+
+    static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
+}

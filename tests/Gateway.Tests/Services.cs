@@ -1,0 +1,42 @@
+using System.Net;
+using Clinic.Escort;
+using Clinic.ServiceDefaults;
+using Clinic.TestSupport;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Clinic.Gateway.Tests;
+
+/// <summary>A real service behind the gateway, reached over HTTP/2 in clear as in the house.</summary>
+public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
+{
+    /// <summary>Where the gateway reaches it.</summary>
+    public Uri Inside => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(one => new Uri(one).Port != Address.Port));
+
+    protected override void Listen(KestrelServerOptions kestrel)
+    {
+        kestrel.Listen(IPAddress.Loopback, 0, inside => inside.Protocols = HttpProtocols.Http2);
+        base.Listen(kestrel);
+    }
+
+    /// <summary>Believes the tokens of this gateway from now on.</summary>
+    public async Task Trust(HttpClient gateway) =>
+        Services.GetRequiredService<KeyRing>().Hold(new JsonWebKeySet(await gateway.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative))));
+}
+
+/// <summary>The gateway as deployed, with these settings beside the generous ones of most tests.</summary>
+public sealed class GatewayService(IEnumerable<KeyValuePair<string, string>> settings) : ServiceUnderTest<IdentityDb>("identity")
+{
+    /// <summary>What the first start would print.</summary>
+    public const string Secret = "a-secret-of-the-first-start";
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+    [
+        new("Administrator:Secret", Secret), new("Login:TriesPerAddress", "1000"), new("RateLimit:Burst", "10000"), new("RateLimit:PerSecond", "10000"), .. settings,
+    ];
+
+    protected override void Introduce(KeyRing ring) { }
+}

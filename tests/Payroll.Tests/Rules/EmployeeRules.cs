@@ -1,0 +1,142 @@
+using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Employees;
+
+namespace Clinic.Payroll.Tests.Rules;
+
+public sealed class EmployeeRules
+{
+    static readonly DateOnly Today = new(2026, 3, 2);
+    static readonly Guid Hr = Guid.CreateVersion7();
+
+    [Fact]
+    public void A_person_is_hired_for_the_post_written_down()
+    {
+        var person = Applicant();
+
+        Assert.Null(person.BeHired(Today, Hr));
+        Assert.Equal((Post.Nurse, false), (person.Post, person.HasLeft));
+    }
+
+    [Fact]
+    public void Nobody_is_their_own_supervisor()
+    {
+        var id = Guid.CreateVersion7();
+
+        Assert.Same(Refusals.OwnSupervisor, Applicant(id, supervisor: id).BeHired(Today, Hr));
+    }
+
+    [Fact]
+    public void Nobody_hires_themselves()
+    {
+        var person = Applicant();
+
+        Assert.Same(Refusals.OwnEmployment, person.BeHired(Today, by: person.Id));
+    }
+
+    [Theory]
+    [InlineData("1949-12-31", false)]
+    [InlineData("1950-01-01", true)]
+    [InlineData("2027-03-02", true)]
+    [InlineData("2027-03-03", false)]
+    public void The_first_day_of_work_lies_within_reason(string day, bool fine) =>
+        Assert.Equal(fine, Applicant(hireDate: DateOnly.Parse(day, null)).BeHired(Today, Hr) is null);
+
+    [Fact]
+    public void A_new_post_raises_the_number_of_the_fact()
+    {
+        var person = Hired();
+
+        Assert.Null(person.Adjust(Post.Trainer, Hr));
+        Assert.Equal((Post.Trainer, 2), (person.Post, person.FactsSaid));
+    }
+
+    [Fact]
+    public void Nobody_moves_themselves_to_another_post()
+    {
+        var person = Hired();
+
+        Assert.Same(Refusals.OwnEmployment, person.Adjust(Post.Director, by: person.Id));
+        Assert.Equal((Post.Nurse, 1), (person.Post, person.FactsSaid));
+    }
+
+    [Fact]
+    public void Nobody_ends_their_own_employment()
+    {
+        var person = Hired();
+
+        Assert.Same(Refusals.OwnEmployment, person.Leave("resigned", Today, Today, by: person.Id));
+        Assert.False(person.HasLeft);
+    }
+
+    [Fact]
+    public void A_departure_is_recorded_on_the_last_day_or_after_it()
+    {
+        Assert.Same(Refusals.LastDayInFuture, Hired().Leave("resigned", Today.AddDays(1), Today, Hr));
+        Assert.Null(Hired().Leave("resigned", Today, Today, Hr));
+    }
+
+    [Fact]
+    public void The_last_day_of_work_is_not_before_the_first() =>
+        Assert.Same(Refusals.LastDayBeforeHire, Hired().Leave("resigned", Today.AddDays(-31), Today, Hr));
+
+    [Fact]
+    public void Nothing_is_decided_about_a_person_who_left()
+    {
+        var person = Hired();
+        person.Leave("resigned", Today, Today, Hr);
+
+        Assert.Same(Refusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr));
+        Assert.Same(Refusals.EmployeeLeft, person.Leave("retired", Today, Today, Hr));
+        Assert.Same(Refusals.EmployeeLeft, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(1m, "CNY"), Today, Hr));
+    }
+
+    [Fact]
+    public void A_term_of_pay_begins_after_the_one_before_it()
+    {
+        var person = Hired();
+
+        Assert.Same(Refusals.GradeFromNotLater, person.AgreeOnPay(Term(Today), Today, new(7000m, "CNY"), Today, Hr));
+        Assert.Null(person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, Hr));
+        Assert.Equal(2, person.PayTerms);
+    }
+
+    [Fact]
+    public void Base_pay_keeps_its_currency() =>
+        Assert.Same(Refusals.OtherCurrency, Hired().AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "EUR"), Today, Hr));
+
+    [Fact]
+    public void Nobody_sets_their_own_pay()
+    {
+        var person = Hired();
+
+        Assert.Same(Refusals.OwnEmployment, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, by: person.Id));
+    }
+
+    [Fact]
+    public void Pay_is_agreed_at_most_two_years_ahead() =>
+        Assert.Same(Refusals.GradeFromTooFar, Hired().AgreeOnPay(Term(Today), Today.AddYears(2).AddDays(1), new(7000m, "CNY"), Today, Hr));
+
+    [Theory]
+    [InlineData("0.01", true)]
+    [InlineData("9999999.99", true)]
+    [InlineData("0", false)]
+    [InlineData("-1", false)]
+    [InlineData("10000000", false)]
+    [InlineData("1.005", false)]
+    public void An_amount_of_pay_is_above_zero_and_exact_to_the_cent(string amount, bool fine) =>
+        Assert.Equal(fine, !new PayAmount(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "CNY").Validate(new(new object())).Any());
+
+    static Employee Applicant(Guid? id = null, Guid? supervisor = null, DateOnly? hireDate = null) => new()
+    {
+        Id = id ?? Guid.CreateVersion7(), BranchId = Guid.CreateVersion7(), Name = "Somebody", HiredAs = Post.Nurse, HireDate = hireDate ?? Today.AddDays(-30), SupervisorId = supervisor,
+    };
+
+    static Employee Hired()
+    {
+        var person = Applicant();
+        person.BeHired(Today, Hr);
+        return person;
+    }
+
+    static PayTerm Term(DateOnly from) => new() { BaseGrade = "G3", BasePay = new(6500m, "CNY"), From = from, Reason = "hired" };
+}

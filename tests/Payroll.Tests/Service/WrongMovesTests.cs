@@ -1,0 +1,256 @@
+using System.Text;
+using System.Text.Json;
+using Clinic.TestSupport;
+
+namespace Clinic.Payroll.Tests.Service;
+
+public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<PayrollService>
+{
+    static readonly Dictionary<string, (string Permission, object Body)> Acts = new()
+    {
+        ["post"] = ("employees.adjust", new { newPost = "Guide", reason = "needed there" }),
+        ["base-grade"] = ("employees.pay", new { baseGrade = "G4", basePay = new { amount = 7000, currency = "CNY" }, from = "2024-02-01", reason = "yearly talk" }),
+        ["departure"] = ("employees.leave", new { reasonCode = "resigned", lastDay = "2024-01-31" }),
+        ["confidentiality-agreement"] = ("employees.sign", new { documentVersion = "2024-1" }),
+    };
+
+    public static TheoryData<string> EveryAct => [.. Acts.Keys];
+
+    public static TheoryData<string> EveryEdit => ["post", "base-grade", "departure"];
+
+    [Theory]
+    [MemberData(nameof(EveryAct))]
+    public async Task An_act_without_its_permission_is_forbidden(string act)
+    {
+        var house = await payroll.OpenBranch();
+        var (id, etag) = await house.Hire();
+        var others = House.Everything.Where(permission => permission != Acts[act].Permission).ToArray();
+
+        await Refused("forbidden", () => payroll.At(house.Id, others).Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryAct))]
+    public async Task An_act_on_a_person_of_another_branch_finds_nobody(string act)
+    {
+        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (id, etag) = await house.Hire();
+
+        await Refused("not-found", () => other.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+        await Refused("not-found", () => house.Hr.Post($"/employees/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag));
+        await Refused("not-found", () => house.Hr.Post($"/employees/not-an-id/{act}", Acts[act].Body, etag));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryEdit))]
+    public async Task An_edit_without_a_version_or_on_an_old_one_is_refused(string act)
+    {
+        var house = await payroll.OpenBranch();
+        var (id, etag) = await house.Hire();
+        (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Greeter", reason = "changed meanwhile" }, etag)).Ok();
+
+        await Refused("if-match-required", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body));
+        await Refused("stale", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+        await Refused("stale", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, "*"));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryEdit))]
+    public async Task Nobody_decides_about_their_own_employment(string act)
+    {
+        var house = await payroll.OpenBranch();
+        var (id, etag) = await house.Hire();
+
+        await Refused("own-employment", () => payroll.As(id, (house.Id, House.Everything)).Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryAct))]
+    public async Task Nothing_more_happens_to_a_person_who_left(string act)
+    {
+        var house = await payroll.OpenBranch();
+        var (id, etag) = await house.Hire();
+        var left = (await house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "retired", lastDay = "2024-01-30" }, etag)).Ok();
+
+        await Refused("employee-left", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, left.ETag));
+    }
+
+    [Fact]
+    public async Task A_hiring_for_a_branch_out_of_sight_finds_nothing()
+    {
+        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+
+        await Refused("not-found", () => house.Hr.Post("/employees", other.Application(Guid.CreateVersion7())));
+    }
+
+    [Fact]
+    public async Task A_hiring_for_a_branch_not_heard_of_waits() =>
+        await Refused("branch-not-known", () => payroll.InGroup("employees.hire").Post("/employees", payroll.BranchNotHeardOf().Application(Guid.CreateVersion7())));
+
+    [Fact]
+    public async Task A_hiring_under_a_supervisor_nobody_knows_is_refused()
+    {
+        var house = await payroll.OpenBranch();
+
+        await Refused("supervisor-not-known", () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), supervisorId: Guid.CreateVersion7())));
+    }
+
+    [Fact]
+    public async Task A_hiring_with_a_first_day_out_of_reason_is_refused()
+    {
+        var house = await payroll.OpenBranch();
+
+        await Refused("hire-date-out-of-range", () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "0115-01-05")));
+        await Refused("hire-date-out-of-range", () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "9999-12-31")));
+    }
+
+    [Fact]
+    public async Task Days_that_cannot_be_are_refused()
+    {
+        var house = await payroll.OpenBranch();
+        var (id, etag) = await house.Hire();
+
+        await Refused("last-day-in-future", () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2099-01-01" }, etag));
+        await Refused("last-day-before-hire", () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-04" }, etag));
+        await Refused("signed-in-future", () => house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2099-01-01" }));
+        await Refused("grade-from-not-later", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("2024-01-05", "CNY"), etag));
+        await Refused("grade-from-too-far", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("9999-12-31", "CNY"), etag));
+        await Refused("other-currency", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("2024-02-01", "EUR"), etag));
+        await Refused("range-turned", () => house.Hr.Get("/accruals?from=2024-02-02&to=2024-02-01"));
+
+        static object Grade(string from, string currency) => new { baseGrade = "G4", basePay = new { amount = 7000, currency }, from, reason = "yearly talk" };
+    }
+
+    [Theory]
+    [InlineData("id", "\"00000000-0000-0000-0000-000000000000\"")]
+    [InlineData("id", "\"no-id\"")]
+    [InlineData("name", "\"   \"")]
+    [InlineData("name", "\"two\\nlines\"")]
+    [InlineData("name", "\"half \\ud800\"")]
+    [InlineData("name", "\"nul \\u0000\"")]
+    [InlineData("name", "null")]
+    [InlineData("post", "\"Emperor\"")]
+    [InlineData("post", "3")]
+    [InlineData("baseGrade", "\"G100\"")]
+    [InlineData("baseGrade", "\"g3\"")]
+    [InlineData("baseGrade", "\"\"")]
+    [InlineData("mobile", "\"\"")]
+    [InlineData("basePay", "{\"amount\":5,\"currency\":\"\"}")]
+    [InlineData("basePay", "{\"amount\":0,\"currency\":\"CNY\"}")]
+    [InlineData("basePay", "{\"amount\":-1,\"currency\":\"CNY\"}")]
+    [InlineData("basePay", "{\"amount\":1.005,\"currency\":\"CNY\"}")]
+    [InlineData("basePay", "{\"amount\":1e400,\"currency\":\"CNY\"}")]
+    [InlineData("basePay", "{\"amount\":\"5\",\"currency\":\"CNY\"}")]
+    [InlineData("basePay", "{\"amount\":1000000000000000,\"currency\":\"CNY\"}")]
+    [InlineData("basePay", "{\"amount\":5,\"currency\":\"yuan\"}")]
+    [InlineData("basePay", "{\"amount\":5}")]
+    [InlineData("basePay", "null")]
+    [InlineData("hireDate", "\"2024-02-30\"")]
+    [InlineData("hireDate", "\"115-01-05\"")]
+    [InlineData("mobile", "\"138-0000\"")]
+    [InlineData("mobile", "\"１３８００００００００\"")]
+    [InlineData("salary", "1")]
+    [InlineData("__proto__", "{}")]
+    public async Task A_hiring_with_a_member_that_cannot_be_is_a_bad_request(string member, string value)
+    {
+        var house = await payroll.OpenBranch();
+        var body = JsonSerializer.SerializeToNode(house.Application(Guid.CreateVersion7()), JsonSerializerOptions.Web)!.AsObject();
+        body.Remove(member);
+        var text = $"{{\"{member}\":{value},{body.ToJsonString()[1..]}";
+
+        await Refused("bad-request", () => Send(house, "/employees", text));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"x\"")]
+    [InlineData("{")]
+    [InlineData("{} trailing")]
+    [InlineData("{ /* comment */ }")]
+    [InlineData("{'a':1}")]
+    public async Task A_body_that_is_no_hiring_is_a_bad_request(string body)
+    {
+        var house = await payroll.OpenBranch();
+
+        await Refused("bad-request", () => Send(house, "/employees", body));
+    }
+
+    [Theory]
+    [InlineData("post", """{"newPost":"Emperor","reason":"x"}""")]
+    [InlineData("post", """{"newPost":"Guide"}""")]
+    [InlineData("post", """{"newPost":"Guide","reason":" "}""")]
+    [InlineData("base-grade", """{"baseGrade":"G4","basePay":{"amount":1.234,"currency":"CNY"},"from":"2024-02-01","reason":"x"}""")]
+    [InlineData("base-grade", """{"baseGrade":"G4","basePay":{"amount":1,"currency":"CNY"},"from":"tomorrow","reason":"x"}""")]
+    [InlineData("departure", """{"reasonCode":"she was tired of it"}""")]
+    [InlineData("departure", """{"reasonCode":""}""")]
+    [InlineData("departure", """{"lastDay":"2024-01-31"}""")]
+    [InlineData("confidentiality-agreement", """{"documentVersion":"../../etc"}""")]
+    [InlineData("confidentiality-agreement", """{"documentVersion":""}""")]
+    [InlineData("confidentiality-agreement", """{"documentVersion":"1","documentVersion":"2"}""")]
+    public async Task An_act_with_a_member_that_cannot_be_is_a_bad_request(string act, string body)
+    {
+        var house = await payroll.OpenBranch();
+        var (id, _) = await house.Hire();
+
+        await Refused("bad-request", () => Send(house, $"/employees/{id}/{act}", body));
+    }
+
+    [Theory]
+    [InlineData("/employees?limit=0")]
+    [InlineData("/employees?limit=201")]
+    [InlineData("/employees?limit=many")]
+    [InlineData("/employees?post=Emperor")]
+    [InlineData("/employees?branch=1")]
+    [InlineData("/accruals?limit=-1")]
+    [InlineData("/accruals?from=2024-02-30")]
+    [InlineData("/accruals/mine?limit=1000000000")]
+    public async Task A_question_that_cannot_be_is_a_bad_request(string path)
+    {
+        var house = await payroll.OpenBranch();
+
+        await Refused("bad-request", () => house.Hr.Get(path));
+    }
+
+    [Fact]
+    public async Task Another_kind_of_body_and_a_body_too_large_are_refused_by_their_own_codes()
+    {
+        var house = await payroll.OpenBranch();
+        using StringContent xml = new("<a/>", Encoding.UTF8, "application/xml");
+        using StringContent large = new($"{{\"name\":\"{new string('x', 1_100_000)}\"}}", Encoding.UTF8, "application/json");
+
+        await Refused("unsupported-media-type", () => house.Hr.Raw(HttpMethod.Post, "/employees", xml));
+        await Refused("too-large", () => house.Hr.Raw(HttpMethod.Post, "/employees", large));
+    }
+
+    [Fact]
+    public async Task Reading_needs_the_permission_and_the_branch()
+    {
+        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (id, _) = await house.Hire();
+
+        await Refused("not-found", () => other.Hr.Get($"/employees/{id}"));
+        await Refused("forbidden", () => payroll.At(house.Id, "employees.hire").Get($"/employees/{id}"));
+        await Refused("forbidden", () => payroll.At(house.Id, "accruals.read-own").Get("/accruals"));
+        await Refused("forbidden", () => payroll.At(house.Id, "employees.read").Get("/accruals/mine"));
+        await Refused("not-found", () => house.Hr.Get($"/accruals/{Guid.CreateVersion7()}/sources"));
+    }
+
+    async Task Refused(string code, Func<Task<Answer>> move)
+    {
+        var before = await payroll.Fingerprint();
+
+        var answer = await move();
+
+        Assert.True(answer.Refused(code), $"Expected {code}, got {(int)answer.Status} {answer.Text}");
+        Assert.DoesNotContain(" at Clinic", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(before, await payroll.Fingerprint());
+    }
+
+    static async Task<Answer> Send(House house, string path, string body)
+    {
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+        return await house.Hr.Raw(HttpMethod.Post, path, content);
+    }
+}

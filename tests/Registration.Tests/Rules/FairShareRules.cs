@@ -1,0 +1,157 @@
+using Clinic.Registration.Triage;
+
+namespace Clinic.Registration.Tests.Rules;
+
+public sealed class FairShareRules
+{
+    static readonly DateTimeOffset Morning = new(2026, 3, 2, 0, 30, 0, TimeSpan.Zero);
+
+    readonly TriageBook book = new() { DepartmentId = Guid.CreateVersion7(), BranchId = Guid.CreateVersion7() };
+
+    [Fact]
+    public void A_turn_is_divided_by_weight_to_the_last_unit()
+    {
+        Assert.Equal([333_334, 333_333, 333_333], FairShare.Credits([10, 10, 10]));
+        Assert.Equal([666_667, 333_333], FairShare.Credits([10, 5]));
+        Assert.Equal([909_091, 90_909], FairShare.Credits([10, 1]));
+        Assert.Equal([1_000_000], FairShare.Credits([3]));
+    }
+
+    [Fact]
+    [Rule("R-321")]
+    public void Doctors_of_equal_share_take_turns_in_the_order_of_the_book()
+    {
+        var board = Board(10, 10, 10);
+
+        var picked = Enumerable.Range(0, 9).Select(_ => Assign(board, Rotation()).Decision.DoctorId).ToList();
+
+        Assert.Equal(Enumerable.Range(0, 9).Select(at => board[at % 3].Balance.DoctorId), picked);
+    }
+
+    [Fact]
+    [Rule("R-321")]
+    public void A_doctor_with_half_a_share_sees_half_as_many_clients()
+    {
+        var board = Board(10, 5);
+
+        var picked = Enumerable.Range(0, 300).Select(_ => Assign(board, Rotation()).Decision.DoctorId).ToList();
+
+        Assert.Equal(200, picked.Count(one => one == board[0].Balance.DoctorId));
+    }
+
+    [Fact]
+    [Rule("R-321")]
+    public void A_doctor_who_is_off_duty_is_passed_over_and_gets_no_credit_for_it()
+    {
+        var board = Board(10, 10);
+        board[0] = board[0] with { Out = Exclusion.OnLeave };
+
+        var turn = Assign(board, Rotation());
+
+        Assert.Equal(board[1].Balance.DoctorId, turn.Decision.DoctorId);
+        Assert.Equal(0, board[0].Balance.Units);
+        Assert.Equal(Exclusion.OnLeave, turn.Decision.Candidates.Single(one => one.DoctorId == board[0].Balance.DoctorId).ExcludedBecause);
+    }
+
+    [Fact]
+    public void With_nobody_on_duty_nobody_is_assigned()
+    {
+        var board = Board(10);
+        board[0] = board[0] with { Out = Exclusion.OffDuty };
+
+        Assert.Equal("no-doctor-on-duty", book.Assign(Rotation(), board, false, out _)?.Code);
+        Assert.Equal("named-doctor-not-on-duty", book.Assign(Named(board[0]), board, false, out _)?.Code);
+        Assert.Equal(0, book.LastLine);
+    }
+
+    [Fact]
+    [Rule("R-295")]
+    public void A_named_doctor_is_written_down_and_no_turn_moves()
+    {
+        var board = Board(10, 10);
+        var first = Assign(board, Rotation()).Decision.DoctorId;
+
+        var named = Assign(board, Named(board.Single(one => one.Balance.DoctorId == first)));
+        var next = Assign(board, Rotation());
+
+        Assert.Equal(first, named.Decision.DoctorId);
+        Assert.Empty(named.Entries);
+        Assert.NotEqual(first, next.Decision.DoctorId);
+    }
+
+    [Fact]
+    public void Where_the_branch_says_so_a_named_doctor_pays_the_turn()
+    {
+        var board = Board(10, 10);
+
+        var turn = Assign(board, Named(board[1]), namedPays: true);
+
+        Assert.Equal((500_000, -500_000), (board[0].Balance.Units, board[1].Balance.Units));
+        Assert.Equal(FairShare.Turn, turn.Entries.Sum(entry => entry.Paid));
+    }
+
+    [Fact]
+    [Rule("R-134")]
+    public void An_overturned_turn_gives_back_exactly_what_it_took()
+    {
+        var board = Board(10, 7, 3);
+        for (var count = 0; count < 5; count++) Assign(board, Rotation());
+        var before = board.Select(one => (one.Balance.Units, one.Balance.LastTurn)).ToList();
+        var turn = Assign(board, Rotation());
+        var lastBefore = before[board.FindIndex(one => one.Balance.DoctorId == turn.Decision.DoctorId)].LastTurn;
+
+        var back = book.Overturn(turn.Decision, turn.Entries, board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance), lastBefore, Guid.CreateVersion7(), Morning);
+
+        Assert.Equal(before, board.Select(one => (one.Balance.Units, one.Balance.LastTurn)));
+        Assert.All(back, entry => Assert.Contains(turn.Entries, one => one.DoctorId == entry.DoctorId && one.Credit == -entry.Credit && one.Paid == -entry.Paid));
+        Assert.NotNull(turn.Decision.ReversedAt);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20260302)]
+    [InlineData(77)]
+    [Rule("R-262", "R-321")]
+    public void Ten_thousand_arrivals_with_doctors_coming_and_going_stay_within_two_turns_and_follow_from_the_book(int seed)
+    {
+        Random chance = new(seed);
+        var board = Board([.. Enumerable.Range(0, 12).Select(_ => chance.Next(5, 11))]);
+        List<BookReplay.Entry> entries = [];
+        for (var arrival = 0; arrival < 10_000; arrival++)
+        {
+            if (chance.Next(10) == 0)
+            {
+                var at = chance.Next(board.Count);
+                board[at] = board[at] with { Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OffDuty : null };
+            }
+            var turn = Assign(board, Rotation());
+            entries.AddRange(turn.Entries.Select(entry => new BookReplay.Entry(
+                entry.Line, entry.DoctorId, false, entry.DecisionId, true, entry.Tenths, entry.Credit, entry.Paid, entry.BalanceAfter)));
+
+            Assert.Equal(0, board.Sum(one => one.Balance.Units));
+            Assert.InRange(board.Max(one => Math.Abs(one.Balance.Units)), 0, 2 * FairShare.Turn);
+        }
+
+        BookReplay replay = new();
+        Assert.Null(replay.WhatIsWrong(entries));
+        Assert.All(board, one => Assert.Equal(one.Balance.Units, replay.Balances.GetValueOrDefault(one.Balance.DoctorId)));
+    }
+
+    List<OnBoard> Board(params int[] tenths) =>
+    [
+        .. tenths.Select((weight, at) => new OnBoard(weight, null, new()
+        {
+            DepartmentId = book.DepartmentId, BranchId = book.BranchId, DoctorId = Guid.Parse($"00000000-0000-7000-8000-{at:D12}"),
+        })),
+    ];
+
+    TriageTurn Assign(List<OnBoard> board, TriageAsk ask, bool namedPays = false)
+    {
+        Assert.Null(book.Assign(ask, board, namedPays, out var turn));
+        return turn!;
+    }
+
+    static TriageAsk Rotation() => new(Guid.CreateVersion7(), TriageWay.Rotation, null, null, Guid.CreateVersion7(), Morning);
+
+    static TriageAsk Named(OnBoard doctor) => new(Guid.CreateVersion7(), TriageWay.Designated, doctor.Balance.DoctorId, "the client asks", Guid.CreateVersion7(), Morning);
+}

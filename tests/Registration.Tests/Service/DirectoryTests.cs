@@ -1,0 +1,82 @@
+using System.Net;
+using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Registration.Tests.Service;
+
+public sealed class DirectoryTests(RegistrationService service) : IClassFixture<RegistrationService>
+{
+    [Fact]
+    public async Task Only_the_group_opens_a_branch_and_it_is_told_once()
+    {
+        await service.Bus.Listen<BranchOpened>();
+        var branch = Guid.CreateVersion7();
+        object Body(string name = "East House", string zone = "Asia/Taipei") => new { id = branch, name, kind = "DentalClinic", timeZone = zone, from = "2026-03-01" };
+
+        Assert.True((await service.At(branch, "branches.open").Post("/branches", Body())).Refused("not-found"));
+        Assert.True((await service.InGroup("branches.open").Post("/branches", Body(zone: "Asia/Atlantis"))).Refused("time-zone-unknown"));
+        Assert.Equal(HttpStatusCode.Created, (await service.InGroup("branches.open").Post("/branches", Body())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await service.InGroup("branches.open").Post("/branches", Body())).Status);
+        Assert.True((await service.InGroup("branches.open").Post("/branches", Body(name: "West House"))).Refused("id-taken"));
+
+        await service.Bus.Hears<BranchOpened>(1, fact => fact.BranchId == branch);
+        Assert.Single(service.Bus.Heard<BranchOpened>(), fact => fact.BranchId == branch && fact.Kind == BranchKind.DentalClinic);
+        Assert.Contains((await service.InGroup("branches.read").Get("/branches")).Ok().Body.EnumerateArray(), line => line.GetProperty("id").GetGuid() == branch);
+    }
+
+    [Fact]
+    public async Task Ten_administrators_opening_one_branch_at_once_open_it_once()
+    {
+        var branch = Guid.CreateVersion7();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => service.InGroup("branches.open").Post(
+            "/branches", new { id = branch, name = "North House", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-03-01" })));
+
+        Assert.All(answers, answer => answer.Ok());
+        Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{branch}'"));
+    }
+
+    [Fact]
+    public async Task A_department_has_a_code_of_its_own_within_a_branch_in_sight()
+    {
+        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+
+        Assert.True((await house.Manager.Post("/departments", new { id = Guid.CreateVersion7(), branchId = house.Branch, code = "GEN", name = "Second" })).Refused("department-code-taken"));
+        Assert.True((await house.Manager.Post("/departments", new { id = Guid.CreateVersion7(), branchId = other.Branch, code = "X", name = "X" })).Refused("not-found"));
+        Assert.True((await house.Manager.Get($"/departments?branch={other.Branch}")).Refused("not-found"));
+        Assert.Equal(house.Department, Assert.Single((await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+    }
+
+    [Fact]
+    public async Task Only_a_doctor_of_the_branch_is_placed_and_a_new_place_is_based_on_the_version_read()
+    {
+        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
+        var doctor = house.Doctors[0];
+        var guide = await service.Hire(house.Branch, Post.Guide);
+        var elsewhere = await service.Hire(other.Branch, Post.Doctor);
+
+        Assert.True((await Place(house.Manager, guide, house.Department)).Refused("not-a-doctor"));
+        Assert.True((await Place(house.Manager, elsewhere, house.Department)).Refused("not-found"));
+        Assert.True((await Place(house.Manager, doctor.Id, other.Department)).Refused("not-found"));
+        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 0.55m)).Refused("weight-in-tenths"));
+        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 1.1m)).Refused("bad-request"));
+        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 0.5m)).Refused("if-match-required"));
+        var same = (await Place(house.Manager, doctor.Id, house.Department)).Ok();
+        (await Place(house.Manager, doctor.Id, house.Department, 0.5m, same.ETag)).Ok();
+        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 0.6m, same.ETag)).Refused("stale"));
+
+        static Task<Answer> Place(Person by, Guid doctor, Guid departmentId, decimal weight = 1m, string? etag = null) =>
+            by.Put($"/doctors/{doctor}/department", new { departmentId, weight }, etag);
+    }
+
+    [Fact]
+    public async Task A_status_is_said_of_a_placed_doctor_in_sight_and_is_one_of_four()
+    {
+        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
+        var path = $"/doctors/{house.Doctors[0].Id}/status";
+
+        Assert.True((await other.Manager.Put(path, new { status = "OffDuty" })).Refused("not-found"));
+        Assert.True((await house.Desk.Put(path, new { status = "OffDuty" })).Refused("forbidden"));
+        Assert.True((await house.Manager.Put(path, new { status = "Asleep" })).Refused("bad-request"));
+        Assert.Equal("Available", (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body[0].GetProperty("status").GetString());
+    }
+}

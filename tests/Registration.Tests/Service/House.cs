@@ -1,0 +1,69 @@
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.Registration.Tests.Service;
+
+/// <summary>One branch on a working day, each person with the rights of the post.</summary>
+public sealed class House(RegistrationService service, Guid branch)
+{
+    static readonly string[] DoctorRights = ["visits.collect", "visits.treat", "visits.chart", "visits.read"];
+
+    readonly List<Person> doctors = [];
+
+    public Guid Branch => branch;
+
+    public Guid Department { get; } = Guid.CreateVersion7();
+
+    public RegistrationService Service => service;
+
+    public Person Desk { get; } = service.At(branch, "clients.register", "clients.read", "clients.correct", "visits.check-in", "visits.notify", "visits.receive-chart", "visits.check-out", "visits.read", "directory.read");
+
+    public Person Guide { get; } = service.At(branch, "visits.greet", "visits.read");
+
+    public Person TriageOfficer { get; } = service.At(branch, "triage.assign", "visits.read");
+
+    public Person Manager { get; } = service.At(branch, "directory.write", "directory.read", "doctors.status", "visits.void", "visits.read", "policies.write", "policies.read", "clients.contact", "trail.read");
+
+    /// <summary>In the order of their ids.</summary>
+    public IReadOnlyList<Person> Doctors => [.. doctors.OrderBy(doctor => doctor.Id)];
+
+    /// <summary>A doctor of the department who is available.</summary>
+    public async Task<Person> DoctorOnDuty(decimal weight = 1m, Guid? department = null)
+    {
+        var doctor = service.As(await service.Hire(branch, Post.Doctor), (branch, DoctorRights));
+        (await Manager.Put($"/doctors/{doctor.Id}/department", new { departmentId = department ?? Department, weight })).Ok();
+        await Says(doctor, "Available");
+        doctors.Add(doctor);
+        return doctor;
+    }
+
+    /// <summary>A nurse of the branch.</summary>
+    public async Task<Person> NurseOnDuty() => service.As(await service.Hire(branch, Post.Nurse), (branch, DoctorRights));
+
+    /// <summary>The board says this of a doctor.</summary>
+    public async Task Says(Person doctor, string status) => (await Manager.Put($"/doctors/{doctor.Id}/status", new { status })).Ok();
+
+    public Person DoctorOf(Guid id) => doctors.Single(doctor => doctor.Id == id);
+
+    /// <summary>What the desk writes down of somebody.</summary>
+    public object FrontPage(Guid client, string name = "Zhang Wei", string? idNumber = null, string phone = "13800138000") => new
+    {
+        id = client, branchId = branch, name, sex = "Female", birthDate = "1988-05-17", phone, occupation = "teacher", address = "12 Garden Road", idNumber, mobilityImpaired = false,
+    };
+
+    /// <summary>A client with a chart.</summary>
+    public async Task<Guid> NewClient(string name = "Zhang Wei")
+    {
+        var client = Guid.CreateVersion7();
+        (await Desk.Post("/clients", FrontPage(client, name))).Ok();
+        return client;
+    }
+
+    public Task<Answer> CheckIn(Guid client, Guid? visit = null) => Desk.Post("/visits", new { id = visit ?? Guid.CreateVersion7(), branchId = branch, clientId = client });
+
+    /// <summary>A new client, checked in.</summary>
+    public async Task<Steps> Arrives() => new(this, (await CheckIn(await NewClient())).Ok()["id"].GetGuid());
+
+    /// <summary>How many facts and effects of a kind a case has.</summary>
+    public async Task<int> Facts(Guid visit, string? type = null) =>
+        (await Manager.Get($"/trail/{visit}")).Ok().Body.EnumerateArray().Count(step => type is null || step.GetProperty("type").GetString() == type);
+}

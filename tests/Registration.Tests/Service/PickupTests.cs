@@ -1,0 +1,82 @@
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Registration.Tests.Service;
+
+public sealed class PickupTests(RegistrationService service) : IClassFixture<RegistrationService>
+{
+    [Fact]
+    [Rule("R-074", "R-075")]
+    public async Task Nobody_comes_within_five_minutes_and_it_is_said_once()
+    {
+        var house = await service.OpenHouse();
+        var waiting = await (await house.Arrives()).Until("triage");
+        var told = (await waiting.Notify()).Ok();
+        Assert.Equal(TimeSpan.FromMinutes(5), told["dueAt"].GetDateTimeOffset() - told["notifiedAt"].GetDateTimeOffset());
+        var inTime = await (await house.Arrives()).Until("collection");
+
+        await service.MoveClock(TimeSpan.FromMinutes(5.1));
+        await Eventually.Sees(() => house.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        Assert.True((await waiting.Look())["pickupOverdue"].GetBoolean());
+        var collected = (await waiting.Collect()).Ok();
+        Assert.True(collected["late"].GetBoolean());
+        Assert.InRange(collected["seconds"].GetInt32(), 306, 400);
+        await service.MoveClock(TimeSpan.FromMinutes(6));
+        await NoClockIsLeft();
+
+        Assert.Equal(1, await house.Facts(waiting.Id, nameof(DoctorPickupOverdue)));
+        Assert.Equal(0, await house.Facts(inTime.Id, nameof(DoctorPickupOverdue)));
+        Assert.False((await inTime.Look())["pickupOverdue"].GetBoolean());
+    }
+
+    [Fact]
+    [Rule("R-075")]
+    public async Task A_nurse_of_the_branch_may_collect_and_another_doctor_may_not()
+    {
+        var house = await service.OpenHouse();
+        var nurse = await house.NurseOnDuty();
+        var visit = await (await house.Arrives()).Until("doctor-notification");
+        var otherDoctor = house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
+
+        Assert.True((await visit.Collect(otherDoctor)).Refused("not-doctor-or-nurse"));
+        (await visit.Collect(nurse)).Ok();
+
+        Assert.Equal(nurse.Id, (await visit.Look())["collectedBy"].GetGuid());
+    }
+
+    [Fact]
+    [Rule("R-075")]
+    public async Task A_changed_limit_rules_the_next_notice_and_not_the_clock_that_runs()
+    {
+        var house = await service.OpenHouse();
+        var running = await (await house.Arrives()).Until("doctor-notification");
+        (await house.Manager.Put("/policies/pickup.maxMinutes", new { branchId = house.Branch, value = "2", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "a small house" }, "\"0\"")).Ok();
+        await service.MoveClock(TimeSpan.FromSeconds(6));
+        var next = await (await house.Arrives()).Until("doctor-notification");
+
+        Assert.Equal(TimeSpan.FromMinutes(5), await Limit(running));
+        Assert.Equal(TimeSpan.FromMinutes(2), await Limit(next));
+        await service.MoveClock(TimeSpan.FromMinutes(2.5));
+        await Eventually.Sees(() => house.Facts(next.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        Assert.Equal(0, await house.Facts(running.Id, nameof(DoctorPickupOverdue)));
+
+        async Task<TimeSpan> Limit(Steps visit)
+        {
+            var look = (await visit.Look()).Ok();
+            return look["pickupDueAt"].GetDateTimeOffset() - look["notifiedAt"].GetDateTimeOffset();
+        }
+    }
+
+    [Fact]
+    public async Task A_clock_outlives_a_restart_of_the_service()
+    {
+        var house = await service.OpenHouse();
+        var visit = await (await house.Arrives()).Until("doctor-notification");
+
+        await service.Restart();
+        await service.MoveClock(TimeSpan.FromMinutes(5.1));
+
+        await Eventually.Is(async () => await service.Database.Count($"trail WHERE case_id = '{visit.Id}' AND type = 'DoctorPickupOverdue'") == 1);
+    }
+
+    Task NoClockIsLeft() => Eventually.Is(async () => await service.Database.Count("due") == 0);
+}

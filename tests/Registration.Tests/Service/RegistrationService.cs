@@ -1,0 +1,30 @@
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.Registration.Tests.Service;
+
+/// <summary>Registration as deployed, and the people who come to work there.</summary>
+public sealed class RegistrationService() : ServiceUnderTest<RegistrationDb>("registration")
+{
+    /// <summary>Opens a branch with a department and doctors on duty.</summary>
+    public async Task<House> OpenHouse(int doctors = 2)
+    {
+        var branch = Guid.CreateVersion7();
+        (await InGroup("branches.open").Post("/branches", new { id = branch, name = $"House {branch:N}", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-01-01" })).Ok();
+        House house = new(this, branch);
+        (await house.Manager.Post("/departments", new { id = house.Department, branchId = branch, code = "GEN", name = "General" })).Ok();
+        for (var count = 0; count < doctors; count++) await house.DoctorOnDuty();
+        return house;
+    }
+
+    /// <summary>Payroll says that somebody was hired, and the staff list knows it.</summary>
+    public async Task<Guid> Hire(Guid branch, Post post, Guid? employee = null, int version = 1)
+    {
+        var id = employee ?? Guid.CreateVersion7();
+        await Bus.Say(Hired(id, branch, post, version), id);
+        await Eventually.Is(async () => await Database.Count($"staff_member WHERE id = '{id}' AND post_version >= {version}") == 1);
+        return id;
+    }
+
+    /// <summary>The fact of a hiring.</summary>
+    public static EmployeeHired Hired(Guid employee, Guid branch, Post post, int version = 1) => new(employee, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, version);
+}

@@ -1,0 +1,67 @@
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.ServiceDefaults.Tests;
+
+public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollService>
+{
+    [Fact]
+    public async Task Two_copies_of_a_service_send_each_fact_once_and_the_second_takes_over_when_the_first_is_gone()
+    {
+        SecondPayrollService second = new(service);
+        await second.InitializeAsync();
+        await second.Bus.Listen<EmployeeHired>();
+        var branch = await service.OpenBranch();
+
+        var hired = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToArray();
+        await Task.WhenAll(hired.Select((employee, at) => (at % 2 == 0 ? service : (PayrollService)second).Hire(branch, employee)));
+        await second.Bus.Hears<EmployeeHired>(40, fact => hired.Contains(fact.EmployeeId));
+        Assert.Equal(40, second.Bus.Envelopes<EmployeeHired>().Count(envelope => hired.Contains(envelope.GetProperty("message").GetProperty("employeeId").GetGuid())));
+
+        await service.Restart();
+        var later = Guid.CreateVersion7();
+        (await second.Hire(branch, later)).Ok();
+        await second.Bus.Hears<EmployeeHired>(1, fact => fact.EmployeeId == later);
+        await second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_fact_whose_listener_is_not_there_yet_waits_and_holds_up_nobody()
+    {
+        await service.Bus.Listen<ConfidentialityAgreementSigned>();
+        var branch = await service.OpenBranch();
+        var employee = Guid.CreateVersion7();
+        (await service.Hire(branch, employee)).Ok();
+
+        // Nobody listens to EmployeeLeft here; the agreement, signed afterwards, arrives all the same.
+        var left = Guid.CreateVersion7();
+        (await service.Hire(branch, left)).Ok();
+        var etag = (await service.At(branch, "employees.read").Get($"/employees/{left}")).Ok().ETag;
+        (await service.At(branch, "employees.leave").Post($"/employees/{left}/departure", new { reasonCode = "Resigned" }, etag)).Ok();
+        (await service.At(branch, "employees.sign").Post($"/employees/{employee}/confidentiality-agreement", new { documentVersion = "1" })).Ok();
+
+        await service.Bus.Hears<ConfidentialityAgreementSigned>(1, fact => fact.EmployeeId == employee);
+        Assert.Equal(1, await service.Database.Count("outbox WHERE exchange LIKE '%:EmployeeLeft'"));
+
+        await service.Bus.Listen<EmployeeLeft>();
+        await service.Bus.Hears<EmployeeLeft>(1, fact => fact.EmployeeId == left);
+    }
+
+    [Fact]
+    public async Task A_refused_save_leaves_neither_a_fact_nor_a_trail_nor_an_audit()
+    {
+        var branch = await service.OpenBranch();
+        var employee = Guid.CreateVersion7();
+        (await service.Hire(branch, employee)).Ok();
+        var before = await Rows();
+
+        var other = await service.At(branch, "employees.hire").Post("/employees", new
+        {
+            id = employee, branchId = branch, name = "Somebody else", post = "Doctor", baseGrade = "G2", basePay = new { amount = 1.00m, currency = "CNY" }, hireDate = "2026-02-01",
+        });
+
+        Assert.True(other.Refused("id-taken"));
+        Assert.Equal(before, await Rows());
+
+        async Task<long> Rows() => await service.Database.Count($"trail WHERE '{employee}' = ANY (subjects)") + await service.Database.Count($"audit WHERE record_id = '{employee}' AND kind <> 'read'");
+    }
+}

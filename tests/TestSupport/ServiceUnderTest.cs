@@ -1,0 +1,123 @@
+using System.Net;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Xunit;
+
+namespace Clinic.TestSupport;
+
+/// <summary>
+/// One service as it is deployed, on a real port, with a database and a virtual host of its own. Derive one per service and
+/// use it as a class fixture.
+/// </summary>
+public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime where TDb : ServiceDb
+{
+    WebApplicationFactory<TDb>? factory;
+    HttpClient? http;
+
+    /// <summary>Its database.</summary>
+    public TestDatabase Database { get; private set; } = null!;
+
+    /// <summary>The broker beside it.</summary>
+    public BusTap Bus { get; private set; } = null!;
+
+    /// <summary>The broker's address.</summary>
+    public string Amqp { get; private set; } = "";
+
+    /// <summary>What the service itself is made of: its clock, its fail points.</summary>
+    public IServiceProvider Services => factory!.Services;
+
+    /// <summary>The platform's clock as this service sees it.</summary>
+    public PlatformClock Clock => Services.GetRequiredService<PlatformClock>();
+
+    /// <summary>Where crashes can be asked for.</summary>
+    public FailPoints Fail => Services.GetRequiredService<FailPoints>();
+
+    /// <summary>Without a token.</summary>
+    public HttpClient Anonymous => http!;
+
+    /// <summary>The service's own address.</summary>
+    public Uri Address => http!.BaseAddress!;
+
+    /// <summary>Another copy of it, whose database and broker this one shares.</summary>
+    protected ServiceUnderTest<TDb>? Beside { get; init; }
+
+    /// <summary>More configuration for this service, by key.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
+
+    /// <summary>The broker address to use; its own virtual host unless overridden.</summary>
+    protected virtual Task<string> Broker() => Servers.NewVirtualHost();
+
+    /// <summary>Where it listens: a free port, for HTTP/1.1.</summary>
+    protected virtual void Listen(KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Loopback, 0);
+
+    /// <summary>Makes tokens of tests count; the gateway, whose tokens are its own, needs none.</summary>
+    protected virtual void Introduce(KeyRing ring) => ring.Hold(TestKeys.Public);
+
+    public virtual async Task InitializeAsync()
+    {
+        Database = Beside?.Database ?? await TestDatabase.New(service);
+        Amqp = Beside?.Amqp ?? await Broker();
+        Bus = await BusTap.Connect(Amqp);
+        await Start();
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await Stop();
+        await Bus.DisposeAsync();
+    }
+
+    /// <summary>Starts the service again on the same database and broker.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    /// <summary>A person with permissions at one branch.</summary>
+    public Person At(Guid branch, params string[] permissions) => As(Guid.CreateVersion7(), (branch, permissions));
+
+    /// <summary>A person with permissions in the whole group.</summary>
+    public Person InGroup(params string[] permissions) => As(Guid.CreateVersion7(), (null, permissions));
+
+    /// <summary>A known person with permissions at branches or, without one, in the group.</summary>
+    public Person As(Guid person, params (Guid? Branch, string[] Permissions)[] granted) =>
+        new(http!, person, () => TestKeys.Token(person, Clock.GetUtcNow(), granted));
+
+    /// <summary>Moves the service's clock forward, as PUT /ops/clock does.</summary>
+    public async Task MoveClock(TimeSpan further) => (await InGroup("ops.clock").Put("/ops/clock", new { ahead = Clock.Ahead + further })).Ok();
+
+    async Task Start()
+    {
+        factory = new Deployed(service, Database, Amqp, Settings);
+        factory.UseKestrel(Listen);
+        factory.StartServer();
+        http = factory.CreateClient();
+        Introduce(factory.Services.GetRequiredService<KeyRing>());
+        await Eventually.Is(async () => (await http.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode);
+        // Ready says nothing of the bus; tests that speak to a service by message wait for its queues.
+        var health = factory.Services.GetRequiredService<HealthCheckService>();
+        await Eventually.Is(async () => (await health.CheckHealthAsync(check => check.Name == "masstransit-bus")).Status == HealthStatus.Healthy);
+    }
+
+    async Task Stop()
+    {
+        http?.Dispose();
+        if (factory is not null) await factory.DisposeAsync();
+    }
+
+    sealed class Deployed(string service, TestDatabase database, string amqp, IEnumerable<KeyValuePair<string, string>> settings) : WebApplicationFactory<TDb>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting($"ConnectionStrings:{service}", database.Login);
+            builder.UseSetting("ConnectionStrings:bus", amqp);
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        }
+    }
+}

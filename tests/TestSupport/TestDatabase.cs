@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Clinic.Provision;
+using Npgsql;
+
+namespace Clinic.TestSupport;
+
+/// <summary>A database made by Provision, copied per test class from one that was migrated once per process.</summary>
+public sealed class TestDatabase
+{
+    /// <summary>The password of every service login in tests.</summary>
+    public const string LoginPassword = "a-service-login-of-tests";
+
+    static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = [];
+    static readonly SemaphoreSlim Copying = new(1, 1);
+
+    TestDatabase(string administrator, string login) => (Administrator, Login) = (administrator, login);
+
+    /// <summary>Connection string of the administrator, who sees all rows.</summary>
+    public string Administrator { get; }
+
+    /// <summary>Connection string of the service.</summary>
+    public string Login { get; }
+
+    /// <summary>A fresh database for the service of this name.</summary>
+    public static async Task<TestDatabase> New(string service)
+    {
+        var database = Database.All.Single(one => one.Name == service);
+        var server = await Servers.PostgresAsync();
+        var template = await Templates.GetOrAdd(service, _ => new(async () =>
+        {
+            var made = $"m_{service}_{Guid.NewGuid():N}"[..30];
+            await Provisioner.Prepare(database, With(server, made), LoginPassword);
+            return made;
+        })).Value;
+
+        var name = $"t_{service}_{Guid.NewGuid():N}"[..40];
+        await Copying.WaitAsync();
+        try
+        {
+            await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString);
+            await connection.OpenAsync();
+            await using NpgsqlCommand copy = new($"CREATE DATABASE {name} TEMPLATE {template} OWNER {service}_owner", connection);
+            await copy.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            Copying.Release();
+        }
+        return new(With(server, name), new NpgsqlConnectionStringBuilder(With(server, name)) { Username = database.Login, Password = LoginPassword }.ConnectionString);
+    }
+
+    /// <summary>Runs SQL as the administrator and reads the first column.</summary>
+    public async Task<List<T>> Sql<T>(string sql)
+    {
+        await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = new(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<T> rows = [];
+        while (await reader.ReadAsync()) rows.Add(reader.GetFieldValue<T>(0));
+        return rows;
+    }
+
+    /// <summary>Counts rows as the administrator.</summary>
+    public async Task<long> Count(string fromWhere) => (await Sql<long>($"SELECT count(*) FROM {fromWhere}"))[0];
+
+    static string With(string server, string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
+}

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Clinic.ServiceDefaults;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using TokenReader = Clinic.ServiceDefaults.TokenReader;
+
+namespace Clinic.TestSupport;
+
+/// <summary>A signing key of this test process, and the tokens that the gateway would make with it.</summary>
+public static class TestKeys
+{
+    static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+
+    /// <summary>The public half, for a service's key ring.</summary>
+    public static JsonWebKeySet Public { get; } = Keys();
+
+    /// <summary>An access token for a person with permissions at a branch, or in the whole group without one.</summary>
+    public static string Token(Guid person, DateTimeOffset now, params (Guid? Branch, string[] Permissions)[] granted) =>
+        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = TokenReader.Issuer, Audience = TokenReader.Audience, TokenType = TokenReader.TokenType,
+            IssuedAt = now.UtcDateTime, NotBefore = now.UtcDateTime, Expires = now.UtcDateTime.AddHours(1),
+            SigningCredentials = new(Key, SecurityAlgorithms.RsaSha256),
+            Subject = new ClaimsIdentity(
+            [
+                new("sub", person.ToString()), new("person", person.ToString()), new("sid", Guid.CreateVersion7().ToString()),
+                .. Grants.Write(granted.Select(one => (one.Branch, (IEnumerable<string>)one.Permissions))).Select(claim => new Claim("acc", claim)),
+            ]),
+        });
+
+    static JsonWebKeySet Keys()
+    {
+        JsonWebKeySet set = new();
+        set.Keys.Add(JsonWebKeyConverter.ConvertFromRSASecurityKey(new(Key.Rsa.ExportParameters(false)) { KeyId = Key.KeyId }));
+        return set;
+    }
+}
