@@ -59,6 +59,9 @@ public sealed class ThrottleTests(ThrottleTests.Strict house) : IClassFixture<Th
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(nth => Try($"guess.{nth}", "a wrong password")));
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests));
 
+        // A machine whose clock is set while this runs begins a new window of counting; the address is stopped in that one.
+        for (var nth = 60; nth < 120 && (await Try($"guess.{nth}", "a wrong password")).Status != HttpStatusCode.TooManyRequests; nth++) { }
+
         var (status, wait) = await Try("administrator", House.Password);
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         Assert.InRange(wait, 200, 300);
