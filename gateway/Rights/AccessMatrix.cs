@@ -17,7 +17,7 @@ public enum Role
 /// </summary>
 static class AccessMatrix
 {
-    const string Everyone = "policies.read trail.read branches.read directory.read accruals.read-own";
+    const string Everyone = "policies.read trail.read branches.read directory.read accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -30,23 +30,30 @@ static class AccessMatrix
         [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read",
         [Role.Nurse] = "visits.collect visits.chart visits.read clients.read",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
-        [Role.BranchManager] = "directory.write doctors.status policies.write clients.read clients.contact visits.read visits.void employees.read accruals.read",
+        [Role.BranchManager] =
+            "directory.write doctors.status policies.write clients.read clients.contact visits.read visits.void employees.read " +
+            "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate " +
+            "followups.read surveys.read exams.read discipline.read discipline.propose discipline.decide payruns.read",
 
-        [Role.HrOfficer] = "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave",
-        [Role.PayrollOfficer] = "employees.read employees.pay accruals.read",
+        [Role.HrOfficer] =
+            "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave exams.read escorts.read " +
+            "discipline.read discipline.execute payruns.read payruns.lock payslips.read",
+        [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
-        [Role.Escort] = "",
-        [Role.EscortLead] = "visits.read clients.read",
-        [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact",
-        [Role.QualityOfficer] = "clients.read",
-        [Role.Trainer] = "",
-        [Role.Director] = "",
+        [Role.Escort] = "engagements.serve engagements.read-own",
+        [Role.EscortLead] = "visits.read clients.read engagements.lead engagements.read escorts.read discipline.propose exams.read",
+        [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact engagements.inquire engagements.read complaints.read complaints.handle followups.make followups.read surveys.send",
+        [Role.QualityOfficer] = "clients.read complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read",
+        [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
+        [Role.Director] = "complaints.read complaints.decide complaints.overturn engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
     }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed .</summary>
     static readonly FrozenSet<string> ClientData = FrozenSet.Create(
         "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
-        "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read");
+        "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read",
+        "engagements.inquire", "engagements.lead", "engagements.serve", "engagements.read", "engagements.read-own", "complaints.file", "complaints.handle", "complaints.decide",
+        "complaints.investigate", "complaints.overturn", "complaints.read", "followups.make", "followups.read", "surveys.send");
 
     /// <summary>The posts of the group's house, whose people work for every branch.</summary>
     static readonly FrozenSet<Post> GroupPosts = FrozenSet.Create(Post.HrOfficer, Post.PayrollOfficer, Post.Director);

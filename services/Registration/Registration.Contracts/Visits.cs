@@ -13,7 +13,7 @@ public sealed record Served(Guid EmployeeId, ServicePart Part);
 
 /// <summary>EV-45. A client is at the door and known; the day's ticket is given.</summary>
 [Fact("visits.read", Heard = false)]
-public sealed record ClientArrived(Guid VisitId, Guid BranchId, Guid ClientId, Guid? AppointmentId, DateTimeOffset OccurredAt);
+public sealed record ClientArrived(Guid VisitId, Guid BranchId, Guid ClientId, Guid? AppointmentId, DateTimeOffset OccurredAt, Guid? EngagementId = null);
 
 /// <summary>EV-47. The greeting took longer than the branch allows .</summary>
 [Fact("visits.read", Heard = false)]
@@ -46,7 +46,7 @@ public sealed record TreatmentFinished(Guid VisitId, Guid BranchId, Guid DoctorI
 [Fact("visits.read")]
 public sealed record VisitCompleted(
     Guid VisitId, Guid BranchId, Guid ClientId, VisitType Type, Guid DepartmentId, Guid DoctorId, IReadOnlyList<Served> ServedBy,
-    bool Purchased, DateTimeOffset CompletedAt, DateOnly? ReturnDate, int Version);
+    bool Purchased, DateTimeOffset CompletedAt, DateOnly? ReturnDate, int Version, Guid? EngagementId = null);
 
 /// <summary>A completed visit was entered by mistake and is taken back with a reason; what followed from it is undone.</summary>
 [Fact("visits.read")]
