@@ -1,5 +1,6 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Employees;
+using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<ServedVisit> Visits => Set<ServedVisit>();
     internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
     internal DbSet<Accrual> Accruals => Set<Accrual>();
+    internal DbSet<PerformanceEntry> PerformanceEntries => Set<PerformanceEntry>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -75,6 +77,18 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             accrual.HasIndex(one => new { one.BranchId, one.Day });
             accrual.HasOne<Accrual>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
             accrual.ToTable(table => table.HasCheckConstraint("ck_accrual_reversal_names_its_line", "(kind = 'Reversed') = (reverses_id IS NOT NULL)"));
+        });
+        model.Entity<PerformanceEntry>(entry =>
+        {
+            entry.ToTable("performance_entry").Property(one => one.Value).HasPrecision(14, 4);
+            entry.Property(one => one.Currency).HasMaxLength(3);
+            entry.Property(one => one.SourceKind).HasMaxLength(40);
+            // One source counts once for a person and kind, and is taken back once, whatever arrives however often.
+            entry.HasIndex(one => new { one.SourceId, one.PersonId, one.Kind }).IsUnique().HasFilter("reverses_id IS NULL").HasDatabaseName("ux_performance_entry_counts_once");
+            entry.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_performance_entry_reversed_once");
+            entry.HasIndex(one => new { one.BranchId, one.Day });
+            entry.HasIndex(one => new { one.PersonId, one.Day });
+            entry.HasOne<PerformanceEntry>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 
