@@ -55,6 +55,12 @@ var provision = builder.AddProject<Projects.Provision>("provision", launchProfil
     .WithReference(payrollDb).WaitFor(payrollDb).WithEnvironment("Logins__payroll", payrollPassword)
     .WithReference(identityDb).WaitFor(identityDb).WithEnvironment("Logins__identity", identityPassword);
 
+// Declares the queues of every reaction. No service waits for it, but none sends a fact before it is done.
+builder.AddProject<Projects.Provision>("topology", launchProfileName: null)
+    .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
+    .WithArgs("bus")
+    .WithReference(bus).WaitFor(bus);
+
 // The only door: routes, limits, accounts and tokens.
 var gateway = builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithHttpEndpoint(port: int.Parse(builder.Configuration["Gateway:Port"] ?? "8080", System.Globalization.CultureInfo.InvariantCulture), name: "http")

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,19 +11,21 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// The clinic's time: the machine's, and outside of production as far ahead as was asked for, so that tests and the
-/// demonstration can live through weeks. It only ever moves forward.
+/// demonstration can live through weeks. It only ever moves forward; a demonstration begins it some days back
+/// (<c>Clock:DaysBack</c>), so that what it tells has happened by today.
 /// </summary>
-public sealed class PlatformClock : TimeProvider
+public sealed class PlatformClock(IConfiguration configuration, IHostEnvironment environment) : TimeProvider
 {
+    readonly TimeSpan back = TimeSpan.FromDays(environment.IsProduction() ? 0 : configuration.GetValue("Clock:DaysBack", 0));
     long ahead;
 
-    /// <summary>How far ahead of the machine's clock.</summary>
+    /// <summary>How far it was moved ahead since it began.</summary>
     public TimeSpan Ahead => TimeSpan.FromTicks(Interlocked.Read(ref ahead));
 
     /// <summary>Whole microseconds, as the database keeps them, so that an instant reads back as it was told.</summary>
     public override DateTimeOffset GetUtcNow()
     {
-        var now = base.GetUtcNow() + Ahead;
+        var now = base.GetUtcNow() - back + Ahead;
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 

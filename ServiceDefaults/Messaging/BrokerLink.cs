@@ -78,12 +78,27 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
             ContinuationTimeout = Deadline, ClientProvidedName = "outbox",
         };
         connection = await factory.CreateConnectionAsync().WaitAsync(Deadline * 2);
+        await ListenersHaveQueues(connection);
         channel = await connection.CreateChannelAsync(new(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
             // The client's default limiter sleeps up to a second once half its permits are out.
             outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))).WaitAsync(Deadline);
         declared.Clear();
         return channel;
+    }
+
+    // Asking for something that is not there costs the channel it is asked on.
+    static async Task ListenersHaveQueues(IConnection open)
+    {
+        try
+        {
+            await using var asking = await open.CreateChannelAsync().WaitAsync(Deadline);
+            await asking.ExchangeDeclarePassiveAsync(Topology.Ready).WaitAsync(Deadline);
+        }
+        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            throw new TopologyMissingException();
+        }
     }
 
     /// <summary>Leaves the connection behind without waiting for it.</summary>

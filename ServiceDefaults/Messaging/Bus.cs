@@ -52,32 +52,41 @@ static class Bus
             parking, context.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
-            queue.SetQuorumQueue();
+            Declare(queue, service);
             queue.PrefetchCount = 16;
             queue.ConcurrentMessageLimit = 8;
-            queue.PublishFaults = false;
-            // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
-            queue.SetQueueArgument("x-delivery-limit", 20);
-            queue.SetQueueArgument("x-dead-letter-exchange", $"{service}-dead");
-            queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
-            queue.SetQueueArgument("x-overflow", "reject-publish");
-            queue.SetQueueArgument("x-consumer-timeout", 660_000);
             queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, kind.Queue, "unreadable")));
             queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, kind.Queue, "unknown-type")));
             queue.Handler<TFact>(endpoint.Consume);
         });
     }
 
+    internal static string DeadLettersOf(string service) => $"{service}-dead";
+
+    /// <summary>What the broker is told of a reaction's queue, by the service and by who prepares the broker for it.</summary>
+    internal static void Declare(IRabbitMqReceiveEndpointConfigurator queue, string service)
+    {
+        queue.SetQuorumQueue();
+        queue.PublishFaults = false;
+        // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
+        queue.SetQueueArgument("x-delivery-limit", 20);
+        queue.SetQueueArgument("x-dead-letter-exchange", DeadLettersOf(service));
+        queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
+        queue.SetQueueArgument("x-overflow", "reject-publish");
+        queue.SetQueueArgument("x-consumer-timeout", 660_000);
+    }
+
     // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
     static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IBusRegistrationContext context, string service) where TDb : ServiceDb
     {
         var parking = context.GetRequiredService<Parking<TDb>>();
-        broker.ReceiveEndpoint($"{service}-dead", queue =>
+        var name = DeadLettersOf(service);
+        broker.ReceiveEndpoint(name, queue =>
         {
             queue.SetQuorumQueue();
             queue.PublishFaults = false;
-            queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, $"{service}-dead", "unreadable")));
-            queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, $"{service}-dead", "delivery-limit")));
+            queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, name, "unreadable")));
+            queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, name, "delivery-limit")));
         });
     }
 

@@ -16,7 +16,7 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
     : BackgroundService
 {
     const int Batch = 500;
-    static readonly TimeSpan Slow = TimeSpan.FromSeconds(1), LeaseTime = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Slow = TimeSpan.FromSeconds(1), LeaseTime = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(5), TopologyRest = TimeSpan.FromMilliseconds(250);
 
     readonly Guid me = Guid.CreateVersion7();
     long epoch;
@@ -36,6 +36,11 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (TopologyMissingException)
+            {
+                await broker.Abandon();
+                await Task.WhenAny(Task.Delay(TopologyRest, stoppingToken));
             }
             catch (Exception exception)
             {

@@ -26,6 +26,19 @@ public sealed class EndTests
     }
 
     [Fact]
+    public async Task A_launch_that_is_asked_to_ends_with_the_program_that_started_it()
+    {
+        var directory = TestSupport.Servers.NewDirectory("input");
+        using var launcher = new Launcher(directory, "--end-with-input");
+        await HealthyAsync(directory, launcher, "web");
+
+        launcher.EndInput();
+        await launcher.ExitedAsync();
+
+        Assert.Empty(Processes.Of(directory));
+    }
+
+    [Fact]
     public async Task After_kill_9_of_the_launcher_its_children_end_and_the_next_start_recovers_the_data()
     {
         var directory = TestSupport.Servers.NewDirectory("kill");

@@ -46,10 +46,10 @@ internal sealed class Launcher : IDisposable
 {
     private readonly Process _process;
 
-    public Launcher(string directory)
+    public Launcher(string directory, params string[] arguments)
     {
         // A shell's background job ignores SIGINT, and so would everything below it.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", SampleProject.Assembly, "launch", "--data", directory]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", SampleProject.Assembly, "launch", "--data", directory, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -58,6 +58,9 @@ internal sealed class Launcher : IDisposable
     public int Id => _process.Id;
 
     public int ExitCode => _process.ExitCode;
+
+    /// <summary>What happens to it when the program that started it is killed.</summary>
+    public void EndInput() => _process.StandardInput.Close();
 
     public Task ExitedAsync() => _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 

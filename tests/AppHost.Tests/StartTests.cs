@@ -19,6 +19,21 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task That_the_front_door_is_ready_is_written_down_though_nothing_changes_after_it()
+    {
+        await using var graph = new Graph();
+        graph.Web("web").WithHttpEndpoint(name: "door").WithExternalHttpEndpoints();
+        await graph.Launch.StartAsync();
+        await Soon.HoldsAsync(() => Written()?.Resource("web").State == "Running", "the state is written");
+
+        graph.Launch.FrontIsReady();
+
+        await Soon.HoldsAsync(() => Written()?.SecondsToReady is not null, "the seconds are written");
+
+        RunFile? Written() => RunFile.Read(graph.Launch.DataDirectory);
+    }
+
+    [Fact]
     public async Task A_taken_port_somebody_asked_for_is_an_error()
     {
         using var taken = Taken(out var port);

@@ -25,6 +25,25 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
     }
 
     [Fact]
+    public async Task Facts_said_one_after_the_other_do_not_wait_for_the_sender_to_look_by_itself()
+    {
+        const int facts = 20;
+        await service.Bus.Listen<EmployeeHired>();
+        var branch = await service.OpenBranch();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        for (var nth = 0; nth < facts; nth++)
+        {
+            var employee = Guid.CreateVersion7();
+            (await service.Hire(branch, employee)).Ok();
+            await service.Bus.Hears<EmployeeHired>(1, fact => fact.EmployeeId == employee);
+        }
+
+        // By itself the sender looks once a second, so that each of them would have waited about that long.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(facts / 2));
+    }
+
+    [Fact]
     public async Task A_fact_whose_listener_is_not_there_yet_waits_and_holds_up_nobody()
     {
         await service.Bus.Listen<ConfidentialityAgreementSigned>();

@@ -16,8 +16,10 @@ public sealed class BusTap : IAsyncDisposable
     BusTap(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
 
     /// <summary>Connects to a broker address with its virtual host.</summary>
-    public static async Task<BusTap> Connect(string amqp)
+    /// <param name="prepared">False to leave the virtual host as one whose queues nobody has declared yet.</param>
+    public static async Task<BusTap> Connect(string amqp, bool prepared = true)
     {
+        if (prepared) await Topology.SayReady(amqp);
         ConnectionFactory factory = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
         var connection = await factory.CreateConnectionAsync();
         return new(connection, await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)));

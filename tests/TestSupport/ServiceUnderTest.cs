@@ -51,6 +51,9 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     /// <summary>The broker address to use; its own virtual host unless overridden.</summary>
     protected virtual Task<string> Broker() => Servers.NewVirtualHost();
 
+    /// <summary>False for a service whose broker nobody has prepared yet.</summary>
+    protected virtual bool BrokerIsPrepared => true;
+
     /// <summary>Where it listens: a free port, for HTTP/1.1.</summary>
     protected virtual void Listen(KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Loopback, 0);
 
@@ -61,7 +64,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     {
         Database = Beside?.Database ?? await TestDatabase.New(service);
         Amqp = Beside?.Amqp ?? await Broker();
-        Bus = await BusTap.Connect(Amqp);
+        Bus = await BusTap.Connect(Amqp, BrokerIsPrepared);
         await Start();
     }
 

@@ -24,7 +24,7 @@ public sealed class Launch : IAsyncDisposable
     public DateTimeOffset Began { get; private set; }
 
     /// <summary>When the front door first was healthy, in seconds from the start.</summary>
-    public double? SecondsToReady { get; internal set; }
+    public double? SecondsToReady { get; private set; }
 
     /// <summary>The address a person is told first: of the resource with external endpoints.</summary>
     public string? FrontUrl => Front?.Resource.Plan.Endpoints.First(e => e.IsExternal).Url;
@@ -39,6 +39,13 @@ public sealed class Launch : IAsyncDisposable
     internal Action<string> Say { get; set; } = _ => { };
 
     internal event Action<ResourceRun>? Changed;
+
+    /// <summary>The front door is healthy for the first time; written down at once, because after it nothing else may change for long.</summary>
+    public void FrontIsReady()
+    {
+        SecondsToReady = Math.Round((DateTimeOffset.UtcNow - Began).TotalSeconds, 1);
+        _runFile?.Touch();
+    }
 
     internal string Secret(string name) => _builder.Secrets.Get(name);
 

@@ -17,10 +17,13 @@ public sealed record LaunchOptions
     /// <summary>Only a database server and a broker, for tests; their addresses go to standard output.</summary>
     public bool ServersOnly { get; init; }
 
+    /// <summary>Stops when its standard input ends, so that a program that started it and is killed takes it along.</summary>
+    public bool EndWithInput { get; init; }
+
     /// <summary>A port somebody asked for by name is an error when taken; a default one gives way to the next free one.</summary>
     public bool PortIsExplicit { get; init; }
 
-    /// <summary>Turns `--data DIR --port N --keep-alive --servers-only` into configuration; everything else passes through.</summary>
+    /// <summary>Turns `--data DIR --port N --keep-alive --servers-only --end-with-input` into configuration; everything else passes through.</summary>
     internal static string[] AsConfiguration(string[] args)
     {
         var result = new List<string>();
@@ -33,6 +36,7 @@ public sealed record LaunchOptions
                 "--port" => ("Gateway:Port", false),
                 "--keep-alive" => ("Engine:KeepAlive", true),
                 "--servers-only" => ("Engine:ServersOnly", true),
+                "--end-with-input" => ("Engine:EndWithInput", true),
                 _ => (null, false),
             };
             if (key is null)
@@ -61,6 +65,7 @@ public sealed record LaunchOptions
             DataDirectory = Path.GetFullPath(configuration["Engine:Data"] ?? DefaultDataDirectory(appHostDirectory)),
             KeepAlive = configuration["Engine:KeepAlive"] == "true",
             ServersOnly = configuration["Engine:ServersOnly"] == "true",
+            EndWithInput = configuration["Engine:EndWithInput"] == "true",
             PortIsExplicit = port is not null,
         };
     }

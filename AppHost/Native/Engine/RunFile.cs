@@ -28,7 +28,8 @@ internal sealed class RunFile : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Touch()
+    /// <summary>Something is to be told that no resource says.</summary>
+    public void Touch()
     {
         if (!_stop.IsCancellationRequested && _dirty.CurrentCount == 0)
         {

@@ -25,6 +25,11 @@ internal static class Session
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ask);
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Ask);
 
+        if (builder.Options.EndWithInput)
+        {
+            _ = StopAtEndOfInputAsync(stop);
+        }
+
         try
         {
             return builder.Options.ServersOnly
@@ -41,6 +46,12 @@ internal static class Session
             await Console.Error.WriteLineAsync($"\nError: {e.Message}");
             return 1;
         }
+    }
+
+    private static async Task StopAtEndOfInputAsync(CancellationTokenSource stop)
+    {
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null, stop.Token);
+        await stop.CancelAsync();
     }
 
     private static async Task<int> RunAsync(DistributedApplicationBuilder builder, Launch launch, CancellationToken stop)
@@ -93,7 +104,7 @@ internal static class Session
             throw new LaunchException($"'{front.Name}' ended with exit code {front.ExitCode}. Its last lines ({front.LogFile}):\n{LogFile.LastLines(front.LogFile)}");
         }
 
-        launch.SecondsToReady = Math.Round((DateTimeOffset.UtcNow - launch.Began).TotalSeconds, 1);
+        launch.FrontIsReady();
         var memory = MemoryAtRest.Mebibytes().ToString("0", CultureInfo.InvariantCulture);
         Console.WriteLine();
         Console.WriteLine($"  {launch.FrontUrl}");

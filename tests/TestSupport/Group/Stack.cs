@@ -34,14 +34,14 @@ public sealed class Stack : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("clinic-stack-").FullName;
         // PostgreSQL runs as a user of its own and must get to its files.
         File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Repository, "AppHost/bin/Release/net10.0/Clinic.AppHost.dll"), "--data", data, "--port", FreePort(), .. arguments])
+        ProcessStartInfo start = new("dotnet", [Path.Combine(Repository, "AppHost/bin/Release/net10.0/Clinic.AppHost.dll"), "--data", data, "--port", FreePort(), "--end-with-input", .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(Repository, "AppHost"),
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(Repository, "AppHost"),
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         // Everybody in a test comes from one address.
-        start.Environment["Login__PerAddress"] = "1000000";
-        start.Environment["RateLimit__PerSecond"] = "1000000";
+        start.Environment["Login__TriesPerAddress"] = "1000000";
+        start.Environment["RateLimit__PerSecond"] = start.Environment["RateLimit__Burst"] = "1000000";
         foreach (var (key, value) in environment) start.Environment[key] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

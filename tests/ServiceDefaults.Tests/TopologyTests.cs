@@ -1,0 +1,45 @@
+using Clinic.Payroll.Contracts;
+using Clinic.Provision;
+using Clinic.Registration.Contracts;
+using Clinic.TestSupport;
+
+namespace Clinic.ServiceDefaults.Tests;
+
+public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFixture<TopologyTests.OnBareBroker>
+{
+    public sealed class OnBareBroker : PayrollService
+    {
+        protected override bool BrokerIsPrepared => false;
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_before_every_listener_has_its_queue_and_everything_after()
+    {
+        await service.Bus.Listen<EmployeeHired>();
+        var branch = await service.OpenBranch();
+        var employees = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToArray();
+        foreach (var employee in employees) (await service.Hire(branch, employee)).Ok();
+
+        Assert.Empty(service.Bus.Heard<EmployeeHired>());
+        await Topology.Deploy(service.Amqp, Services);
+
+        await service.Bus.Hears<EmployeeHired>(employees.Length, fact => employees.Contains(fact.EmployeeId));
+    }
+
+    [Fact]
+    public async Task A_fact_waits_in_the_queue_of_each_listener_though_none_of_them_runs_yet()
+    {
+        var amqp = await Servers.NewVirtualHost();
+        await Topology.Deploy(amqp, Services);
+        await Topology.Deploy(amqp, Services);
+        await using var bus = await BusTap.Connect(amqp);
+        var listeners = Services.SelectMany(one => ReactionKind.In(one.Assembly, one.Name)).Where(kind => kind.Fact == typeof(BranchOpened)).Select(kind => kind.Queue).ToArray();
+
+        await bus.Say(new BranchOpened(Guid.CreateVersion7(), BranchKind.DentalClinic, "Asia/Taipei", new(2026, 1, 1)), Guid.CreateVersion7());
+
+        Assert.True(listeners.Length >= 2);
+        foreach (var queue in listeners) await Eventually.Is(async () => await bus.Waiting(queue) == 1);
+    }
+
+    static IEnumerable<(string Name, System.Reflection.Assembly Assembly)> Services => Database.All.Select(database => (database.Name, database.Model.Assembly));
+}
