@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Clinic.Payroll.Contracts;
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Clients;
+using Clinic.Registration.Complaints;
 using Clinic.Registration.Directory;
 using Clinic.Registration.Staff;
 using Clinic.Registration.Triage;
@@ -20,13 +22,28 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         IdNumberOnce = "client_id_number_once",
         OneOpenVisit = "visit_one_open",
         OneStandingAssignment = "triage_one_standing",
-        ChartEntryOnce = "chart_entry_once";
+        ChartEntryOnce = "chart_entry_once",
+        OneAppointmentOfEngagement = "appointment_one_of_engagement",
+        DoctorOnceAtATime = "appointment_doctor_once_at_a_time",
+        ClientOnceAtATime = "appointment_client_once_at_a_time";
+
+    /// <summary>
+    /// No doctor and no client is in two appointments at once, whoever books. The model cannot say this of time ranges, so the
+    /// migration that makes the table runs it.
+    /// </summary>
+    internal const string NobodyTwiceAtATime = $"""
+        ALTER TABLE appointment
+          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Booked', 'CheckedIn')),
+          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Booked', 'CheckedIn'));
+        """;
 
     internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<Department> Departments => Set<Department>();
     internal DbSet<Doctor> Doctors => Set<Doctor>();
     internal DbSet<StaffMember> Staff => Set<StaffMember>();
     internal DbSet<Client> Clients => Set<Client>();
+    internal DbSet<Appointment> Appointments => Set<Appointment>();
+    internal DbSet<ComplaintFlag> ComplaintFlags => Set<ComplaintFlag>();
     internal DbSet<Visit> Visits => Set<Visit>();
     internal DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
     internal DbSet<ChartEntry> ChartEntries => Set<ChartEntry>();
@@ -34,6 +51,21 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal DbSet<TriageDecision> TriageDecisions => Set<TriageDecision>();
     internal DbSet<TriageEntry> TriageEntries => Set<TriageEntry>();
     internal DbSet<TriageBalance> TriageBalances => Set<TriageBalance>();
+
+    /// <summary>Holds everyone else who works on the same subject until this transaction ends, also when there is no row to lock.</summary>
+    internal Task Alone(Guid subject, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
+
+    /// <summary>The flag of a complaint, held for this transaction and added when nothing was heard of it yet.</summary>
+    internal async Task<ComplaintFlag> FlagOf(Guid complaint, Guid branch, CancellationToken stop)
+    {
+        await Alone(complaint, stop);
+        return await ComplaintFlags.FindAsync([complaint], stop) ?? Add(ComplaintFlag.Unknown(complaint, branch)).Entity;
+    }
+
+    /// <summary>Those of the clients who have a complaint that is still open.</summary>
+    internal Task<HashSet<Guid>> WithOpenComplaint(IReadOnlyCollection<Guid> clients, CancellationToken stop) =>
+        ComplaintFlags.Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value)).Select(flag => flag.ClientId!.Value).ToHashSetAsync(stop);
 
     /// <summary>The person on the staff list, added now when nothing was heard of them yet.</summary>
     internal async Task<StaffMember> StaffMemberOrNew(Guid id, Guid branch, CancellationToken stop) =>
@@ -75,6 +107,16 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         });
         model.Entity<ChartCounter>().ToTable("chart_counter").HasKey(counter => counter.BranchId);
         model.Entity<TicketCounter>().ToTable("ticket_counter").HasKey(counter => new { counter.BranchId, counter.Day, counter.Category });
+        model.Entity<Appointment>(appointment =>
+        {
+            appointment.ToTable("appointment").Property(one => one.Version).IsRowVersion();
+            appointment.HasIndex(one => one.EngagementId).IsUnique().HasFilter("engagement_id IS NOT NULL").HasDatabaseName(OneAppointmentOfEngagement);
+            appointment.HasIndex(one => new { one.BranchId, one.Day, one.StartsAt, one.Id });
+            appointment.HasIndex(one => new { one.DoctorId, one.EndsAt });
+            appointment.HasIndex(one => new { one.ClientId, one.EndsAt });
+            appointment.HasOne<Client>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ComplaintFlag>().ToTable("complaint_flag").HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
         model.Entity<Visit>(visit =>
         {
             visit.ToTable("visit").Property(one => one.Version).IsRowVersion();

@@ -1,3 +1,4 @@
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Clients;
 using Clinic.Registration.Directory;
@@ -31,6 +32,10 @@ static class RegistrationRoutes
         ReadClient.Map(clients);
         ContactOfClient.Map(clients);
         SearchClients.Map(clients);
+
+        var appointments = app.MapGroup("/appointments").WithTags("Appointments");
+        AppointmentsOfTheDay.Map(appointments);
+        ReadAppointment.Map(appointments);
 
         var visits = app.MapGroup("/visits").WithTags("Visits");
         CheckIn.Map(visits);

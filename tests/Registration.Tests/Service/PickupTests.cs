@@ -30,6 +30,32 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
 
     [Fact]
     [Rule("R-075")]
+    public async Task Nothing_is_said_before_the_five_minutes_are_over_and_then_the_queue_shows_it()
+    {
+        var (house, hasty) = (await service.OpenHouse(), await service.OpenHouse());
+        (await hasty.Manager.Put("/policies/pickup.maxMinutes", new { branchId = hasty.Branch, value = "4", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "a small house" }, "\"0\"")).Ok();
+        await service.MoveClock(TimeSpan.FromSeconds(6));
+        var waiting = await (await house.Arrives()).Until("doctor-notification");
+        var sooner = await (await hasty.Arrives()).Until("doctor-notification");
+
+        // The clock was looked at after four and a half minutes, because the one of four minutes rang.
+        await service.MoveClock(TimeSpan.FromMinutes(4.5));
+        await Eventually.Sees(() => hasty.Facts(sooner.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        Assert.Equal(0, await house.Facts(waiting.Id, nameof(DoctorPickupOverdue)));
+        Assert.False(await Shown());
+
+        await service.MoveClock(TimeSpan.FromMinutes(0.6));
+        await Eventually.Sees(() => house.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        Assert.True(await Shown());
+        Assert.Equal(1, await service.Database.Count(
+            $"trail JOIN visit ON visit.id = trail.case_id WHERE visit.id = '{waiting.Id}' AND trail.type = '{nameof(DoctorPickupOverdue)}' AND trail.at > visit.pickup_due_at"));
+
+        async Task<bool> Shown() => (await house.Desk.Get($"/visits?branch={house.Branch}")).Ok().Body.EnumerateArray()
+            .Single(line => line.GetProperty("id").GetGuid() == waiting.Id).GetProperty("pickupOverdue").GetBoolean();
+    }
+
+    [Fact]
+    [Rule("R-075")]
     public async Task A_nurse_of_the_branch_may_collect_and_another_doctor_may_not()
     {
         var house = await service.OpenHouse();

@@ -34,8 +34,9 @@ public static class SearchClients
         if (request.VisitCardNumber?.Kept() is { } card) found = found.Where(client => client.VisitCardNumber == card);
 
         var clients = await found.OrderBy(client => client.Name).ThenBy(client => client.Id).Take(Most).ToListAsync(stop);
+        var complained = await db.WithOpenComplaint([.. clients.Select(client => client.Id)], stop);
         foreach (var client in clients) db.NoteRead(nameof(Client), client.Id, client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(clients.Select(ReadClient.Masked).ToArray());
+        return TypedResults.Ok(clients.Select(client => ReadClient.Masked(client, complained.Contains(client.Id))).ToArray());
     }
 }

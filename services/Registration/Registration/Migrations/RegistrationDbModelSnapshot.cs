@@ -22,6 +22,93 @@ namespace Clinic.Registration.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid>("DoctorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("doctor_id");
+
+                    b.Property<bool>("DoctorNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("doctor_named");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid?>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment");
+
+                    b.HasIndex("EngagementId")
+                        .IsUnique()
+                        .HasDatabaseName("appointment_one_of_engagement")
+                        .HasFilter("engagement_id IS NOT NULL");
+
+                    b.HasIndex("ClientId", "EndsAt")
+                        .HasDatabaseName("ix_appointment_client_id_ends_at");
+
+                    b.HasIndex("DoctorId", "EndsAt")
+                        .HasDatabaseName("ix_appointment_doctor_id_ends_at");
+
+                    b.HasIndex("BranchId", "Day", "StartsAt", "Id")
+                        .HasDatabaseName("ix_appointment_branch_id_day_starts_at_id");
+
+                    b.ToTable("appointment", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Branches.Branch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -166,6 +253,50 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_client_branch_id_visit_card_number");
 
                     b.ToTable("client", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Complaints.ComplaintFlag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint_flag");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_complaint_flag_client_id")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("complaint_flag", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Department", b =>
@@ -587,6 +718,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
                     b.Property<DateTimeOffset>("ArrivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
@@ -659,6 +794,10 @@ namespace Clinic.Registration.Migrations
                     b.Property<Guid?>("DoctorId")
                         .HasColumnType("uuid")
                         .HasColumnName("doctor_id");
+
+                    b.Property<Guid?>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
 
                     b.Property<DateTimeOffset?>("FarewelledAt")
                         .HasColumnType("timestamp with time zone")
@@ -1196,6 +1335,16 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_trail_case_id_at");
 
                     b.ToTable("trail", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
+                {
+                    b.HasOne("Clinic.Registration.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_client_id");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>

@@ -41,7 +41,7 @@ public static class AssignDoctor
         var (decision, refusal) = await book.Assign(new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now), policies, without: null, stop);
         if ((refusal ?? visit.Triage(decision!.DepartmentId, decision.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
 
-        db.Publish(new PatientTriaged(visit.Id, visit.BranchId, decision!.DepartmentId, decision.DoctorId, decision.Way.ToString(), now), visit.Id);
+        db.Publish(new PatientTriaged(visit.Id, visit.BranchId, decision!.DepartmentId, decision.DoctorId, decision.Way.ToString(), now), visit.CaseId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(Answer(decision, visit));

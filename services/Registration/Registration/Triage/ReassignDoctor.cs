@@ -51,7 +51,7 @@ public static class ReassignDoctor
             new(visit.Id, request.Way, named, reason, caller.PersonId, now, InsteadOf: standing.Id), policies, without: standing.DoctorId, stop);
         if ((refusal ?? visit.Triage(department, decision!.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
 
-        db.Publish(new PatientRetriaged(visit.Id, visit.BranchId, standing.DoctorId, department, decision!.DoctorId, decision.Way.ToString(), now), visit.Id);
+        db.Publish(new PatientRetriaged(visit.Id, visit.BranchId, standing.DoctorId, department, decision!.DoctorId, decision.Way.ToString(), now), visit.CaseId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(AssignDoctor.Answer(decision, visit));

@@ -1,3 +1,4 @@
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
@@ -9,15 +10,16 @@ namespace Clinic.Registration.Visits;
 /// <summary>
 /// The desk checks a client in at the door and hands out the day's ticket. Without a chart there is no visit (R-073). However
 /// often, by whomever and under whichever id it is asked, a client has one open visit per branch and clinic day: the same
-/// visit and ticket are answered. Refused: an unknown branch (404), no chart, an arrival in the future or over 12 hours ago.
+/// visit and ticket are answered. An appointment booked for the day is checked in with it. The answer tells of a complaint that
+/// is still open. Refused: an unknown branch (404), no chart, an arrival in the future or over 12 hours ago.
 /// </summary>
 public static class CheckIn
 {
     public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: GivenId] Guid ClientId, DateTimeOffset? ArrivedAt = null);
 
-    public sealed record Response(Guid Id, string Ticket, VisitState Status, VisitType Type);
+    public sealed record Response(Guid Id, string Ticket, VisitState Status, VisitType Type, Guid? AppointmentId, bool OpenComplaint);
 
-    sealed record AtTheDesk(int Number, Guid? KnownVisit, bool HasChart, bool CameBefore);
+    sealed record AtTheDesk(int Number, Guid? KnownVisit, bool HasChart, bool CameBefore, bool OpenComplaint, Guid? AppointmentId, Guid? EngagementId, long? AppointmentVersion);
 
     static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
 
@@ -37,7 +39,7 @@ public static class CheckIn
         {
             // Leaving without a commit gives the number back.
             return await db.Visits.FindAsync([id], stop) is { } known && (known.ClientId, known.BranchId) == (request.ClientId, request.BranchId)
-                ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+                ? TypedResults.Ok(Answer(known, desk)) : Refusal.IdTaken.AsProblem();
         }
         if (!desk.HasChart) return Refusals.ChartRequired.AsProblem();
 
@@ -45,12 +47,20 @@ public static class CheckIn
         {
             Id = request.Id, BranchId = request.BranchId, ClientId = request.ClientId, Day = day, TicketCategory = TicketCounter.WalkIn, TicketNumber = desk.Number,
             Type = desk.CameBefore ? VisitType.Return : VisitType.First, ArrivedAt = arrived, CheckedInAt = now, CheckedInBy = caller.PersonId,
+            AppointmentId = desk.AppointmentId, EngagementId = desk.EngagementId,
         };
         db.Add(visit);
-        db.Publish(new ClientArrived(visit.Id, visit.BranchId, visit.ClientId, null, arrived), visit.Id);
+        if (desk.AppointmentId is { } booked)
+        {
+            // Not read but attached under the version seen: if it was moved a moment ago, the save fails and the desk tries again.
+            var appointment = Appointment.AtTheDesk(booked, visit.BranchId, visit.ClientId, (uint)desk.AppointmentVersion!.Value);
+            db.Attach(appointment);
+            appointment.CheckIn(visit.Id);
+        }
+        db.Publish(new ClientArrived(visit.Id, visit.BranchId, visit.ClientId, visit.AppointmentId, arrived, visit.EngagementId), visit.CaseId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Created($"/visits/{visit.Id}", Answer(visit));
+        return TypedResults.Created($"/visits/{visit.Id}", Answer(visit, desk));
     }
 
     // One round trip. The counter's row lock lets one clerk of the branch through at a time, and the second statement looks only
@@ -62,9 +72,14 @@ public static class CheckIn
           coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND closed_at IS NULL),
             (SELECT id FROM visit WHERE id = {request.Id})) AS "KnownVisit",
           EXISTS (SELECT FROM client WHERE id = {request.ClientId} AND branch_id = {request.BranchId}) AS "HasChart",
-          EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL AND voided_at IS NULL) AS "CameBefore"
-        FROM ticket_counter WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
+          EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL AND voided_at IS NULL) AS "CameBefore",
+          EXISTS (SELECT FROM complaint_flag WHERE client_id = {request.ClientId} AND state = 'Open') AS "OpenComplaint",
+          booked.id AS "AppointmentId", booked.engagement_id AS "EngagementId", booked.version AS "AppointmentVersion"
+        FROM ticket_counter LEFT JOIN (
+          SELECT id, engagement_id, xmin::text::bigint AS version FROM appointment
+          WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND state = 'Booked' ORDER BY starts_at LIMIT 1) AS booked ON true
+        WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
         """).ToListAsync(stop))[0];
 
-    static Response Answer(Visit visit) => new(visit.Id, visit.Ticket, visit.State, visit.Type);
+    static Response Answer(Visit visit, AtTheDesk desk) => new(visit.Id, visit.Ticket, visit.State, visit.Type, visit.AppointmentId, desk.OpenComplaint);
 }

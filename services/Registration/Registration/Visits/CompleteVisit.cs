@@ -35,7 +35,7 @@ public static class CompleteVisit
             if (visit.Complete(caller.PersonId, request.Purchased, money, request.Paid, now) is { } refusal) return refusal.AsProblem();
 
             db.Publish(new VisitCompleted(visit.Id, visit.BranchId, visit.ClientId, visit.Type, visit.DepartmentId!.Value, visit.DoctorId!.Value,
-                visit.ServedBy(), visit.Purchased, now, visit.ReturnDate, visit.SaidVersion), visit.Id);
+                visit.ServedBy(), visit.Purchased, now, visit.ReturnDate, visit.SaidVersion, visit.EngagementId), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         else if ((visit.Purchased, visit.Paid, visit.Charge, visit.ChargeCurrency) != (request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency))

@@ -33,7 +33,7 @@ public static class FinishTreatment
             if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal) return refusal.AsProblem();
 
             db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));
-            db.Publish(new TreatmentFinished(visit.Id, visit.BranchId, caller.PersonId, request.ReturnDate, now), visit.Id);
+            db.Publish(new TreatmentFinished(visit.Id, visit.BranchId, caller.PersonId, request.ReturnDate, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(visit, ChartPart.Treatment, request, stop))

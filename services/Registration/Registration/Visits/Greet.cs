@@ -32,7 +32,7 @@ public static class Greet
             var limit = policies.Value(MaxSeconds, visit.BranchId, visit.ArrivedAt);
             if (visit.Greet(caller.PersonId, limit, now) is { } refusal) return refusal.AsProblem();
 
-            if (visit.GreetingLate) db.Publish(new GreetingLate(visit.Id, visit.BranchId, caller.PersonId, visit.GreetingSeconds!.Value, limit, now), visit.Id);
+            if (visit.GreetingLate) db.Publish(new GreetingLate(visit.Id, visit.BranchId, caller.PersonId, visit.GreetingSeconds!.Value, limit, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(new Response(visit.GreetingSeconds!.Value, visit.GreetingLate));

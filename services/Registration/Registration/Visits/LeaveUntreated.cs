@@ -9,7 +9,7 @@ namespace Clinic.Registration.Visits;
 
 /// <summary>
 /// The desk notes that the client left before anyone collected them, with a reason code (WF-07 14). The doctor gets the turn
-/// back. Once; refused after the collection.
+/// back, and an appointment is expected again. Once; refused after the collection.
 /// </summary>
 public static class LeaveUntreated
 {
@@ -38,7 +38,8 @@ public static class LeaveUntreated
                 var decision = await db.TriageDecisions.FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null && one.DepartmentId == department, stop);
                 if (decision is not null) await book.Overturn(decision, caller.PersonId, now, stop);
             }
-            db.Publish(new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.ReasonCode, now), visit.Id);
+            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment) appointment.ExpectAgain();
+            db.Publish(new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.ReasonCode, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -28,7 +28,7 @@ public static class NotifyDoctor
             if (visit.Notify(TimeSpan.FromMinutes(policies.Value(PickupClock.MaxMinutes, visit.BranchId, now)), now) is { } refusal) return refusal.AsProblem();
 
             PickupClock.Start(db, visit);
-            db.Publish(new DoctorNotified(visit.Id, visit.BranchId, visit.DoctorId!.Value, visit.PickupDueAt!.Value, now), visit.Id);
+            db.Publish(new DoctorNotified(visit.Id, visit.BranchId, visit.DoctorId!.Value, visit.PickupDueAt!.Value, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(new Response(visit.DoctorId!.Value, visit.NotifiedAt!.Value, visit.PickupDueAt!.Value));

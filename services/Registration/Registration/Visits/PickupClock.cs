@@ -29,7 +29,7 @@ static class PickupClock
     {
         if (!visit.NotePickupOverdue()) return;
         var (due, told) = (visit.PickupDueAt!.Value, visit.NotifiedAt!.Value);
-        db.Publish(new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now), visit.Id);
+        db.Publish(new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now), visit.CaseId);
     }
 }
 

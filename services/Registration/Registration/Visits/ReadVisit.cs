@@ -14,7 +14,7 @@ public static class ReadVisit
         DateTimeOffset? CollectedAt, Guid? CollectedBy, int? CollectionSeconds, DateTimeOffset? VerifiedAt, DateTimeOffset? PlannedAt, DateTimeOffset? ConsentedAt,
         DateTimeOffset? TreatedAt, DateOnly? ReturnDate, DateTimeOffset? ChartReturnedAt, Guid? ChartReceivedBy,
         DateTimeOffset? CompletedAt, bool Purchased, decimal? Charge, string? Currency, bool Paid, DateTimeOffset? FarewelledAt,
-        DateTimeOffset? VoidedAt, string? VoidReasonCode, DateTimeOffset? LeftAt, string? LeftReasonCode);
+        DateTimeOffset? VoidedAt, string? VoidReasonCode, DateTimeOffset? LeftAt, string? LeftReasonCode, Guid? AppointmentId, Guid? EngagementId);
 
     internal static void Map(RouteGroupBuilder visits) => visits.MapGet("{visitId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("How far a visit is");
 
@@ -31,6 +31,6 @@ public static class ReadVisit
             visit.CollectedAt, visit.CollectedBy, visit.CollectionSeconds, visit.VerifiedAt, visit.PlannedAt, visit.ConsentedAt,
             visit.TreatedAt, visit.ReturnDate, visit.ChartReturnedAt, visit.ChartReceivedBy,
             visit.CompletedAt, visit.Purchased, visit.Charge, visit.ChargeCurrency, visit.Paid, visit.FarewelledAt,
-            visit.VoidedAt, visit.VoidReasonCode, visit.LeftAt, visit.LeftReasonCode));
+            visit.VoidedAt, visit.VoidReasonCode, visit.LeftAt, visit.LeftReasonCode, visit.AppointmentId, visit.EngagementId));
     }
 }

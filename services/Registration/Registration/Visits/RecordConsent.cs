@@ -32,7 +32,7 @@ public static class RecordConsent
             if (visit.Consent(caller.PersonId, request.Disclosures.All(), request.Understood, request.Agreed, now) is { } refusal) return refusal.AsProblem();
 
             db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now));
-            if (request.Agreed) db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.Id);
+            if (request.Agreed) db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(visit, ChartPart.Consent, request, stop))

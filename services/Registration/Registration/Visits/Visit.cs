@@ -22,6 +22,15 @@ public sealed class Visit : IOfBranch, IVersioned
     /// <summary>The clinic day of the arrival.</summary>
     public DateOnly Day { get; init; }
 
+    /// <summary>The appointment the client came for, if one was booked for the day.</summary>
+    public Guid? AppointmentId { get; init; }
+
+    /// <summary>The accompanied visit that the appointment belongs to, if it does.</summary>
+    public Guid? EngagementId { get; init; }
+
+    /// <summary>What all facts of the visit belong to.</summary>
+    public Guid CaseId => EngagementId ?? AppointmentId ?? Id;
+
     public required string TicketCategory { get; init; }
     public int TicketNumber { get; init; }
     public VisitType Type { get; init; }

@@ -30,7 +30,7 @@ public static class VoidVisit
             var now = clock.GetUtcNow();
             if (visit.Void(request.ReasonCode, request.Reason.Kept(), now) is { } refusal) return refusal.AsProblem();
 
-            db.Publish(new VisitVoided(visit.Id, visit.BranchId, request.ReasonCode, now, visit.SaidVersion), visit.Id);
+            db.Publish(new VisitVoided(visit.Id, visit.BranchId, request.ReasonCode, now, visit.SaidVersion), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         else if ((visit.VoidReasonCode, visit.VoidReason) != (request.ReasonCode, request.Reason.Kept()))

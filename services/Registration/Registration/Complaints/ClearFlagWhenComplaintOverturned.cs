@@ -1,0 +1,12 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Complaints;
+
+/// <summary>The director overturned a complaint: its flag goes, also when this is heard before the filing.</summary>
+[ActsAs("complaint-flags", opensWith: "clients.read", ForGroup = true)]
+sealed class ClearFlagWhenComplaintOverturned(RegistrationDb db) : IReaction<ComplaintOverturned>
+{
+    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop) =>
+        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).Stands(ComplaintState.Overturned, fact.Version);
+}

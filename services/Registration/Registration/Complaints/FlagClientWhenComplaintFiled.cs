@@ -1,0 +1,21 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration.Complaints;
+
+/// <summary>
+/// A complaint was filed: its client, or the client of its visit, is flagged for the next contact. Of a client who is not known
+/// here only the complaint is remembered.
+/// </summary>
+[ActsAs("complaint-flags", opensWith: "clients.read", ForGroup = true)]
+sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<ComplaintFiled>
+{
+    public async Task React(ComplaintFiled fact, Heard heard, CancellationToken stop)
+    {
+        var flag = await db.FlagOf(fact.ComplaintId, fact.BranchId, stop);
+        var id = fact.ClientId ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
+        flag.Concerns(id is null ? null : await db.Clients.AsNoTracking().FirstOrDefaultAsync(client => client.Id == id, stop), fact);
+        flag.Stands(ComplaintState.Open, fact.Version);
+    }
+}

@@ -1,0 +1,110 @@
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Registration.Tests.Service;
+
+public sealed class ArrivalWithAppointmentTests(RegistrationService service) : IClassFixture<RegistrationService>
+{
+    [Fact]
+    [Rule("R-012")]
+    public async Task Check_in_finds_the_appointment_of_the_day_and_every_fact_of_the_visit_belongs_to_the_engagement()
+    {
+        await service.Bus.Listen<VisitCompleted>();
+        await service.Bus.Listen<VisitVoided>();
+        var house = await service.OpenHouse();
+        var escort = await EscortDesk.Opened(service, house);
+        var client = await house.NewClient();
+        var booked = await Today(escort, client);
+        var (appointment, engagement) = (booked.AppointmentId, booked.EngagementId!.Value);
+
+        var arrived = (await house.CheckIn(client)).Ok();
+        Assert.Equal(appointment, arrived["appointmentId"].GetGuid());
+        Assert.Equal(arrived.Text, (await house.CheckIn(client)).Ok().Text);
+        Steps visit = new(house, arrived["id"].GetGuid());
+        var look = (await visit.Look()).Ok();
+        Assert.Equal((appointment, engagement), (look["appointmentId"].GetGuid(), look["engagementId"].GetGuid()));
+        var kept = (await house.Desk.Get($"/appointments/{appointment}")).Ok();
+        Assert.Equal(("CheckedIn", visit.Id), (kept["status"].GetString(), kept["visitId"].GetGuid()));
+        Assert.Equal(["State VisitId"], await service.Database.Sql<string>($"SELECT array_to_string(fields, ' ') FROM audit WHERE record_id = '{appointment}' AND kind = 'Modified'"));
+
+        await service.MoveClock(TimeSpan.FromSeconds(11));
+        await visit.Until("triage");
+        (await visit.Retriage(new { reason = "the client knows the other doctor", way = "Rotation" })).Ok();
+        foreach (var (name, _, _, act) in visit.All.SkipWhile(step => step.Name != "doctor-notification"))
+        {
+            if (name == "collection") await service.MoveClock(TimeSpan.FromMinutes(5.1));
+            (await act()).Ok();
+        }
+        (await visit.Void()).Ok();
+
+        Assert.Equal(0, await house.Facts(visit.Id));
+        foreach (var fact in new[]
+        {
+            nameof(AppointmentBooked), nameof(ClientArrived), nameof(GreetingLate), nameof(PatientTriaged), nameof(PatientRetriaged), nameof(DoctorNotified),
+            nameof(DoctorPickupOverdue), nameof(ConsentSigned), nameof(TreatmentFinished), nameof(VisitCompleted), nameof(VisitVoided),
+        }) Assert.Equal(1, await house.Facts(engagement, fact));
+        await service.Bus.Hears<VisitVoided>(1, fact => fact.VisitId == visit.Id);
+        Assert.Equal(engagement, Assert.Single(service.Bus.Heard<VisitCompleted>(), fact => fact.VisitId == visit.Id).EngagementId);
+        Assert.All(service.Bus.Envelopes<VisitVoided>().Concat(service.Bus.Envelopes<VisitCompleted>()).Where(one => one.GetProperty("message").GetProperty("visitId").GetGuid() == visit.Id),
+            envelope => Assert.Equal(engagement, envelope.GetProperty("correlationId").GetGuid()));
+    }
+
+    [Fact]
+    public async Task Appointments_of_another_day_client_or_branch_are_left_alone_and_the_visit_is_as_without_one()
+    {
+        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 1));
+        var (here, there) = (await EscortDesk.Opened(service, house), await EscortDesk.Opened(service, other));
+        var (client, next) = (await house.NewClient(), await house.NewClient());
+        await here.Books(here.Wants(client, here.Soon.AddDays(2)));
+        await Today(here, next);
+        await Today(there, await other.NewClient());
+
+        var arrived = (await house.CheckIn(client)).Ok();
+
+        Assert.False(arrived.Body.TryGetProperty("appointmentId", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
+        Assert.Equal(1, await house.Facts(arrived["id"].GetGuid(), nameof(ClientArrived)));
+        Assert.Equal(0, await service.Database.Count($"appointment WHERE state = 'CheckedIn' AND branch_id IN ('{house.Branch}', '{other.Branch}')"));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_untreated_and_comes_back_comes_for_the_same_appointment_and_one_checked_in_is_not_moved()
+    {
+        var house = await service.OpenHouse(doctors: 1);
+        var escort = await EscortDesk.Opened(service, house);
+        var client = await house.NewClient();
+        var booked = await Today(escort, client);
+        Steps visit = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
+
+        (await visit.Leave()).Ok();
+        Assert.Equal("Booked", (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["status"].GetString());
+        var back = (await house.CheckIn(client)).Ok();
+        Assert.Equal(booked.AppointmentId, back["appointmentId"].GetGuid());
+
+        var late = await escort.Books(escort.Wants(client, escort.Soon.AddDays(1), engagement: booked.EngagementId));
+        Assert.Equal((booked.AppointmentId, booked.StartsAt), (late.AppointmentId, late.StartsAt));
+    }
+
+    [Fact]
+    public async Task Of_two_appointments_of_a_day_the_earlier_is_taken_first_and_a_hundred_clerks_take_one()
+    {
+        var house = await service.OpenHouse(doctors: 2);
+        var escort = await EscortDesk.Opened(service, house);
+        var client = await house.NewClient();
+        var later = await Today(escort, client, minutes: 40);
+        var earlier = await Today(escort, client);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => house.CheckIn(client)));
+
+        Assert.Equal(earlier.AppointmentId, Assert.Single(answers.Select(answer => answer.Ok()["appointmentId"].GetGuid()).Distinct()));
+        await new Steps(house, answers[0]["id"].GetGuid()).Until("completion");
+        Assert.Equal(later.AppointmentId, (await house.CheckIn(client)).Ok()["appointmentId"].GetGuid());
+    }
+
+    // The branch's clinic day may end while the test runs; the appointment is put on the day of the arrival by hand then.
+    async Task<AppointmentBooked> Today(EscortDesk escort, Guid client, int minutes = 0)
+    {
+        var booked = await escort.Books(escort.Wants(client, escort.Soon.AddMinutes(minutes)));
+        var today = service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await service.Database.Sql<Guid>($"UPDATE appointment SET day = '{today}' WHERE id = '{booked.AppointmentId}' AND day <> '{today}' RETURNING id");
+        return booked;
+    }
+}
