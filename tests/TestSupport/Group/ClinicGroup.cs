@@ -20,9 +20,9 @@ public sealed class ClinicGroup
     public Member Hr { get; private set; }
 
     /// <summary>Claims the administrator's account with the secret that the launch printed, and hires the first HR officer.</summary>
-    public static async Task<ClinicGroup> Found(Uri gateway, string secret)
+    public static async Task<ClinicGroup> Found(Uri gateway, string secret, int daysBack = 0)
     {
-        PlatformClient platform = new(gateway);
+        PlatformClient platform = new(gateway, daysBack);
         var claimed = (await platform.Send(HttpMethod.Post, "/api/identity/administrator", JsonContent.Create(new { secret, login = "administrator", password = Password }), null)).Ok();
         return await Known(platform, claimed.Body.TryGetProperty("id", out var id) ? id.GetGuid() : Guid.Empty);
     }

@@ -45,18 +45,20 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
 }
 
 /// <summary>The gateway as a front end reaches it; nothing of the platform is reached any other way.</summary>
-public sealed class PlatformClient(Uri gateway)
+/// <param name="gateway">Its address.</param>
+/// <param name="daysBack">How long before today the clock of a demonstration began.</param>
+public sealed class PlatformClient(Uri gateway, int daysBack = 0)
 {
     readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Its address.</summary>
     public Uri Gateway => gateway;
 
-    /// <summary>How far the platform's clock was moved ahead of this machine's.</summary>
+    /// <summary>How far the platform's clock was moved ahead since it began.</summary>
     public TimeSpan Ahead { get; private set; }
 
     /// <summary>The platform's time.</summary>
-    public DateTimeOffset Now => DateTimeOffset.UtcNow + Ahead;
+    public DateTimeOffset Now => DateTimeOffset.UtcNow - TimeSpan.FromDays(daysBack) + Ahead;
 
     /// <summary>Sends one request, never twice.</summary>
     public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content, string? token, string? ifMatch = null)

@@ -27,9 +27,12 @@ public static class AssignDoctor
         if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong) return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var book = (await OpenBook.Take(db, [request.DepartmentId], stop)).GetValueOrDefault(request.DepartmentId);
-        var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null || book is null || book.BranchId != visit.BranchId) return Refusal.NotFound.AsProblem();
-        if (await db.TriageDecisions.FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null, stop) is { } standing)
+        var client = await db.Visits.Where(one => one.Id == visitId)
+            .Select(one => new { Visit = one, Standing = db.TriageDecisions.FirstOrDefault(decision => decision.VisitId == one.Id && decision.ReversedAt == null) })
+            .FirstOrDefaultAsync(stop);
+        if (client is null || book is null || book.BranchId != client.Visit.BranchId) return Refusal.NotFound.AsProblem();
+        var visit = client.Visit;
+        if (client.Standing is { } standing)
         {
             return standing.DepartmentId == request.DepartmentId && standing.Way == request.Way && (request.DoctorId ?? standing.DoctorId) == standing.DoctorId
                 ? TypedResults.Ok(Answer(standing, visit)) : Refusals.AlreadyTriaged.AsProblem();

@@ -10,9 +10,9 @@ sealed class OpenBook
 {
     readonly RegistrationDb db;
     readonly TriageBook book;
-    readonly Dictionary<Guid, TriageBalance> balances;
+    readonly Dictionary<Guid, TriageBalance> balances = [];
 
-    OpenBook(RegistrationDb db, TriageBook book, Dictionary<Guid, TriageBalance> balances) => (this.db, this.book, this.balances) = (db, book, balances);
+    OpenBook(RegistrationDb db, TriageBook book) => (this.db, this.book) = (db, book);
 
     /// <summary>A-62: off by default, so that named doctors stay out of the shares.</summary>
     public static readonly Policy<bool> NamedPays = new("triage.namedPays", false, false, true, "default, unconfirmed (A-62)");
@@ -25,9 +25,7 @@ sealed class OpenBook
         var wanted = departments.Distinct().ToArray();
         var books = await db.TriageBooks.FromSql($"SELECT * FROM triage_book WHERE department_id = ANY ({wanted}) ORDER BY department_id FOR UPDATE")
             .IgnoreQueryFilters().ToListAsync(stop);
-        var balances = await db.TriageBalances.Where(balance => wanted.Contains(balance.DepartmentId)).ToListAsync(stop);
-        return books.ToDictionary(book => book.DepartmentId, book => new OpenBook(
-            db, book, balances.Where(balance => balance.DepartmentId == book.DepartmentId).ToDictionary(balance => balance.DoctorId)));
+        return books.ToDictionary(book => book.DepartmentId, book => new OpenBook(db, book));
     }
 
     /// <summary>Lets the book decide, and writes the decision and its entries down.</summary>
@@ -46,6 +44,8 @@ sealed class OpenBook
     /// <summary>Takes a decision of this book back.</summary>
     public async Task Overturn(TriageDecision decision, Guid by, DateTimeOffset now, CancellationToken stop)
     {
+        await foreach (var balance in db.TriageBalances.Where(balance => balance.DepartmentId == book.DepartmentId).AsAsyncEnumerable().WithCancellation(stop))
+            balances[balance.DoctorId] = balance;
         var entries = await db.TriageEntries.AsNoTracking()
             .Where(entry => entry.DecisionId == decision.Id && entry.Kind == EntryKind.Turn).OrderBy(entry => entry.DoctorId).ToListAsync(stop);
         var turnBefore = await db.TriageDecisions
@@ -56,15 +56,19 @@ sealed class OpenBook
 
     async Task<List<OnBoard>> Board(Guid? without, CancellationToken stop)
     {
-        var doctors = await (from doctor in db.Doctors.AsNoTracking()
+        var doctors = await (from doctor in db.Doctors
                              where doctor.DepartmentId == book.DepartmentId
                              join member in db.Staff on doctor.Id equals member.Id into members
                              from member in members.DefaultIfEmpty()
+                             join balance in db.TriageBalances on new { doctor.DepartmentId, DoctorId = doctor.Id } equals new { balance.DepartmentId, balance.DoctorId } into kept
+                             from balance in kept.DefaultIfEmpty()
                              select new
                              {
                                  Doctor = doctor,
+                                 Balance = balance,
                                  IsHere = member != null && member.Post == Post.Doctor && member.BranchId == book.BranchId && !member.HasLeft,
                              }).ToListAsync(stop);
+        foreach (var one in doctors.Where(one => one.Balance is not null)) balances[one.Doctor.Id] = one.Balance;
         return [.. doctors.Select(one => new OnBoard(one.Doctor.Tenths, Why(one.Doctor, one.IsHere, without), BalanceOf(one.Doctor.Id)))];
     }
 
