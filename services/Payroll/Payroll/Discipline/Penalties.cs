@@ -9,7 +9,7 @@ public enum PenaltyKind { CriticismEducation, Warning, Fine, WageDeduction, Retr
 public sealed record Verdict(PenaltyKind Kind, string Reason, Money? Amount, string? TopicCode);
 
 /// <summary>Which consequences the handbooks name for which source and category of employee.</summary>
-static class Penalties
+public static class Penalties
 {
     /// <summary>How many days a person has for the training and the resit.</summary>
     public static readonly Policy<int> RetrainDays = new("discipline.retrain.dueDays", 14, 1, 180, "default, unconfirmed (R-036)");
