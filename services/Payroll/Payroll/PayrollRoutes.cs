@@ -5,27 +5,15 @@ using Clinic.Payroll.Workload;
 
 namespace Clinic.Payroll;
 
-/// <summary>Every act and question of the service.</summary>
+/// <summary>Everything this service can be asked for.</summary>
 static class PayrollRoutes
 {
-    public static void Map(WebApplication app)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        EmployeeRoutes.Map(app);    // /employees: hire, look up, sign, adjust post and base grade, leave
-        AccrualRoutes.Map(app);     // /accruals: what was counted for whom, and because of which visit
+        EmployeeRoutes.Map(routes);  // /employees: hire, look up, sign, adjust post and base grade, leave
+        AccrualRoutes.Map(routes);   // /accruals: what was counted for whom, and because of which visit
 
-        var performance = app.MapGroup("/performance").WithTags("Performance");
-        PerformanceOfBranch.Map(performance);
-        OwnPerformance.Map(performance);
-        HeldPerformance.Map(performance);
-
-        var discipline = app.MapGroup("/discipline-cases").WithTags("Discipline");
-        OpenCase.Map(discipline);
-        HearEmployee.Map(discipline);
-        DecideCase.Map(discipline);
-        ImposePenalty.Map(discipline);
-        DropCase.Map(discipline);
-        CasesOfBranch.Map(discipline);
-        OneCase.Map(discipline);
-        OwnCases.Map(discipline);
+        PerformanceRoutes.Map(routes);  // /performance: what counts besides visits, and what is held and why
+        DisciplineRoutes.Map(routes);   // /discipline-cases: open, hear, decide, put into effect, drop
     }
 }
