@@ -1,4 +1,5 @@
 using Clinic.Payroll.Branches;
+using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
@@ -19,6 +20,12 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
     internal DbSet<Accrual> Accruals => Set<Accrual>();
     internal DbSet<PerformanceEntry> PerformanceEntries => Set<PerformanceEntry>();
+    internal DbSet<Earned> Earned => Set<Earned>();
+    internal DbSet<AccompaniedVisit> AccompaniedVisits => Set<AccompaniedVisit>();
+    internal DbSet<Referral> Referrals => Set<Referral>();
+    internal DbSet<ComplaintNote> ComplaintNotes => Set<ComplaintNote>();
+    internal DbSet<ComplaintMark> ComplaintMarks => Set<ComplaintMark>();
+    internal DbSet<DisciplineCase> DisciplineCases => Set<DisciplineCase>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -90,6 +97,76 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             entry.HasIndex(one => new { one.PersonId, one.Day });
             entry.HasOne<PerformanceEntry>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
         });
+
+        model.Entity<Earned>(earned =>
+        {
+            earned.ToTable("earned").Property(one => one.Value).HasPrecision(14, 4);
+            earned.Property(one => one.Currency).HasMaxLength(3);
+            earned.Property(one => one.SourceKind).HasMaxLength(40);
+            earned.HasIndex(one => new { one.SourceId, one.PersonId, one.Kind }).IsUnique().HasFilter("reverses_id IS NULL").HasDatabaseName("ux_earned_counts_once");
+            earned.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_earned_reversed_once");
+            earned.HasIndex(one => one.BranchId);
+        });
+        model.Entity<AccompaniedVisit>(visit =>
+        {
+            visit.ToTable("accompanied_visit");
+            visit.ComplexProperty(one => one.Ended);
+            visit.ComplexProperty(one => one.Reported);
+            visit.ComplexProperty(one => one.Fee, fee =>
+            {
+                fee.Property(one => one!.Amount).HasPrecision(14, 2);
+                fee.Property(one => one!.Currency).HasMaxLength(3);
+            });
+            visit.HasIndex(one => one.BranchId).HasFilter("NOT counted").HasDatabaseName("ix_accompanied_visit_held");
+        });
+        model.Entity<Referral>(referral =>
+        {
+            // The key is the referral: it is credited once, whatever arrives however often.
+            referral.ToTable("referral").HasIndex(one => one.EngagementId);
+            referral.HasIndex(one => one.BranchId).HasFilter("NOT credited").HasDatabaseName("ix_referral_held");
+        });
+        model.Entity<ComplaintNote>(note =>
+        {
+            note.ToTable("complaint_note");
+            note.ComplexProperty(one => one.Filed);
+            note.ComplexProperty(one => one.Found, found => found.Property(one => one!.CauseCode).HasMaxLength(80));
+            note.ComplexProperty(one => one.Closed);
+            note.ComplexProperty(one => one.Overturned, overturned => overturned.Property(one => one!.ReasonCode).HasMaxLength(80));
+            note.HasIndex(one => one.BranchId).HasFilter("standing = 'Open'").HasDatabaseName("ix_complaint_note_open");
+        });
+        model.Entity<ComplaintMark>(mark =>
+        {
+            mark.ToTable("complaint_mark").HasKey(one => new { one.ComplaintId, one.PersonId });
+            mark.HasOne<ComplaintNote>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<DisciplineCase>(one =>
+        {
+            one.ToTable("discipline_case").Property(entry => entry.Version).IsRowVersion();
+            one.Property(entry => entry.RuleCode).HasMaxLength(80);
+            one.Property(entry => entry.Account).HasMaxLength(2000);
+            one.Property(entry => entry.Statement).HasMaxLength(4000);
+            one.Property(entry => entry.DecisionReason).HasMaxLength(1000);
+            one.Property(entry => entry.Amount).HasPrecision(14, 2);
+            one.Property(entry => entry.Currency).HasMaxLength(3);
+            one.Property(entry => entry.TopicCode).HasMaxLength(80);
+            one.Property(entry => entry.DropCode).HasMaxLength(40);
+            one.Property(entry => entry.DropReason).HasMaxLength(1000);
+            // One matter opens one case against a person, whoever opens it and however often it is told.
+            one.HasIndex(entry => new { entry.PersonId, entry.Source, entry.SourceId }).IsUnique().HasDatabaseName("ux_discipline_case_of_source");
+            one.HasIndex(entry => new { entry.BranchId, entry.State });
+            one.HasIndex(entry => entry.ComplaintId);
+        });
+    }
+
+    /// <summary>
+    /// A branch as we know it. Looked at a second time with everyone else held: a branch that is being opened at this moment would
+    /// miss what waits for it.
+    /// </summary>
+    internal async Task<Branch?> KnownBranch(Guid id, CancellationToken stop)
+    {
+        if (await Branches.FindAsync([id], stop) is { } known) return known;
+        await Alone(id, stop);
+        return await Branches.FindAsync([id], stop);
     }
 
     /// <summary>

@@ -20,11 +20,25 @@ public static class Refusals
         SignedInFuture = new("signed-in-future", "The agreement is recorded once it has been signed."),
         RangeTurned = new("range-turned", "The first day lies after the last.", 400);
 
+    public static readonly Refusal
+        OwnCase = new("own-case", "Nobody opens, hears, decides or carries out a case against themselves; ask a colleague."),
+        Concerned = new("concerned", "Whoever reported the matter or found who is responsible does not judge it as well; ask a colleague."),
+        CaseOutOfOrder = new("case-out-of-order", "The case is not at this step; read it again."),
+        CaseExists = new("case-exists", "There already is a case against this person because of the same matter."),
+        NotHeard = new("not-heard", "Hear the employee and note what they say first."),
+        PenaltyNotAllowed = new("penalty-not-allowed", "This consequence is not among those the case allows; read which ones are."),
+        AmountMissing = new("amount-missing", "A fine or wage deduction names its amount.", 400),
+        AmountNotFitting = new("amount-not-fitting", "Only a fine or wage deduction has an amount.", 400),
+        DeductionCurrency = new("deduction-currency", "Money is kept from pay in the currency of the pay."),
+        DeciderExecutes = new("decider-executes", "Whoever decided the case does not put it into effect as well; ask a colleague."),
+        EmployeeNotNotified = new("employee-not-notified", "Tell the employee first; the decision takes effect after that.");
+
     /// <summary>Rules that hold under concurrency are constraints; this is what each one says when it is broken.</summary>
     public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {
         ["fk_employee_supervisor_id"] = SupervisorNotKnown,
         ["pk_pay_term"] = Refusal.Stale,
         ["pk_post_change"] = Refusal.Stale,
+        ["ux_discipline_case_of_source"] = CaseExists,
     };
 }

@@ -14,4 +14,12 @@ public static class Rights
         Leave = new("employees.leave"),
         ReadAccruals = new("accruals.read"),
         ReadOwnAccruals = new("accruals.read-own");
+
+    public static readonly Permission
+        ReadPerformance = new("payruns.read"),
+        ReadDiscipline = new("discipline.read"),
+        ReadOwnDiscipline = new("discipline.read-own"),
+        ProposeDiscipline = new("discipline.propose"),
+        DecideDiscipline = new("discipline.decide"),
+        ExecuteDiscipline = new("discipline.execute");
 }

@@ -30,7 +30,7 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var queue in new[] { AccrueQueue, ReverseQueue, BranchQueue }) await QueueIsThere(queue);
+        foreach (var kind in Outside.Reactions) await QueueIsThere(kind.Queue);
     }
 
     public override async Task DisposeAsync()

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Payroll.Branches;
 
 /// <summary>
-/// A branch was opened: people can be hired there, and visits that were completed before we heard of it are counted now,
+/// A branch was opened: people can be hired there, and what was done there before we heard of it is counted now,
 /// because only now it is known on which clinic day they fell.
 /// </summary>
 [ActsAs("payroll", opensWith: "branches.read", ForGroup = true)]
@@ -27,5 +27,9 @@ sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeP
             Ledger.Count(db, visit, waiting.Where(share => share.VisitId == visit.Id).Select(share => new Served(share.PersonId, share.Part)), branch, policies, clock);
         }
         db.RemoveRange(waiting);
+        // What takes a line back names it, so the line stands first.
+        var earned = await db.Earned.Where(one => one.BranchId == fact.BranchId).OrderBy(one => one.Id).ToListAsync(stop);
+        db.AddRange(earned.Select(one => one.On(branch, clock.GetUtcNow())));
+        db.RemoveRange(earned);
     }
 }

@@ -42,6 +42,326 @@ namespace Clinic.Payroll.Migrations
                     b.ToTable("branch", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Payroll.Discipline.ComplaintMark", b =>
+                {
+                    b.Property<Guid>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.HasKey("ComplaintId", "PersonId")
+                        .HasName("pk_complaint_mark");
+
+                    b.ToTable("complaint_mark", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Discipline.ComplaintNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("standing");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Closed", "Clinic.Payroll.Discipline.ComplaintNote.Closed#Closing", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("closed_at");
+
+                            b1.Property<bool>("Upheld")
+                                .HasColumnType("boolean")
+                                .HasColumnName("closed_upheld");
+
+                            b1.Property<int>("Version")
+                                .HasColumnType("integer")
+                                .HasColumnName("closed_version");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Filed", "Clinic.Payroll.Discipline.ComplaintNote.Filed#Filing", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("filed_at");
+
+                            b1.Property<Guid?>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("filed_by_id");
+
+                            b1.Property<int>("Version")
+                                .HasColumnType("integer")
+                                .HasColumnName("filed_version");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Found", "Clinic.Payroll.Discipline.ComplaintNote.Found#Finding", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("found_at");
+
+                            b1.Property<Guid?>("ById")
+                                .HasColumnType("uuid")
+                                .HasColumnName("found_by_id");
+
+                            b1.Property<string>("CauseCode")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("found_cause_code");
+
+                            b1.Property<bool>("Loss")
+                                .HasColumnType("boolean")
+                                .HasColumnName("found_loss");
+
+                            b1.Property<Guid>("MessageId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("found_message_id");
+
+                            b1.Property<Guid?>("ResponsibleId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("found_responsible_id");
+
+                            b1.Property<string>("Severity")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("found_severity");
+
+                            b1.Property<int>("Version")
+                                .HasColumnType("integer")
+                                .HasColumnName("found_version");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Overturned", "Clinic.Payroll.Discipline.ComplaintNote.Overturned#Overturning", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("overturned_at");
+
+                            b1.Property<Guid>("MessageId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("overturned_message_id");
+
+                            b1.Property<string>("ReasonCode")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("overturned_reason_code");
+
+                            b1.Property<int>("Version")
+                                .HasColumnType("integer")
+                                .HasColumnName("overturned_version");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint_note");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_complaint_note_open")
+                        .HasFilter("standing = 'Open'");
+
+                    b.ToTable("complaint_note", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Discipline.DisciplineCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("account");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CauseMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_message_id");
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("DropCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("drop_code");
+
+                    b.Property<string>("DropReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("drop_reason");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<Guid?>("DroppedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dropped_by");
+
+                    b.Property<DateTimeOffset?>("EffectiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_at");
+
+                    b.Property<Guid?>("ExecutedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("executed_by");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<Guid?>("HeardBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("heard_by");
+
+                    b.Property<bool>("IsEscort")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_escort");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Loss")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("loss");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("ResitPassedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resit_passed_at");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("rule_code");
+
+                    b.Property<string>("Severity")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("statement");
+
+                    b.Property<string>("TopicCode")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("topic_code");
+
+                    b.Property<DateTimeOffset?>("TrainingDueBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("training_due_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_discipline_case");
+
+                    b.HasIndex("ComplaintId")
+                        .HasDatabaseName("ix_discipline_case_complaint_id");
+
+                    b.HasIndex("BranchId", "State")
+                        .HasDatabaseName("ix_discipline_case_branch_id_state");
+
+                    b.HasIndex("PersonId", "Source", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_discipline_case_of_source");
+
+                    b.ToTable("discipline_case", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Payroll.Employees.Agreement", b =>
                 {
                     b.Property<Guid>("EmployeeId")
@@ -252,6 +572,296 @@ namespace Clinic.Payroll.Migrations
                         .HasName("pk_post_change");
 
                     b.ToTable("post_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Performance.AccompaniedVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("Counted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counted");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Ended", "Clinic.Payroll.Performance.AccompaniedVisit.Ended#EscortEnd", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("ended_at");
+
+                            b1.Property<bool>("HighDifficulty")
+                                .HasColumnType("boolean")
+                                .HasColumnName("ended_high_difficulty");
+
+                            b1.Property<Guid>("MessageId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("ended_message_id");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Fee", "Clinic.Payroll.Performance.AccompaniedVisit.Fee#CollectedFee", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("fee_amount");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("fee_at");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("fee_currency");
+
+                            b1.Property<Guid>("MessageId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("fee_message_id");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Reported", "Clinic.Payroll.Performance.AccompaniedVisit.Reported#ReportIn", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("reported_at");
+
+                            b1.Property<Guid>("MessageId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("reported_message_id");
+
+                            b1.Property<bool>("OnTime")
+                                .HasColumnType("boolean")
+                                .HasColumnName("reported_on_time");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_accompanied_visit");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_accompanied_visit_held")
+                        .HasFilter("NOT counted");
+
+                    b.ToTable("accompanied_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Performance.Earned", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CauseMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_message_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_kind");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("numeric(14,4)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_earned");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_earned_branch_id");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_earned_reversed_once");
+
+                    b.HasIndex("SourceId", "PersonId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_earned_counts_once")
+                        .HasFilter("reverses_id IS NULL");
+
+                    b.ToTable("earned", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Performance.PerformanceEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("CauseMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_message_id");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_kind");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(14, 4)
+                        .HasColumnType("numeric(14,4)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_performance_entry");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_performance_entry_reversed_once");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_performance_entry_branch_id_day");
+
+                    b.HasIndex("PersonId", "Day")
+                        .HasDatabaseName("ix_performance_entry_person_id_day");
+
+                    b.HasIndex("SourceId", "PersonId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_performance_entry_counts_once")
+                        .HasFilter("reverses_id IS NULL");
+
+                    b.ToTable("performance_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Performance.Referral", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ConvertedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("converted_at");
+
+                    b.Property<bool>("Credited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("credited");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_referral_held")
+                        .HasFilter("NOT credited");
+
+                    b.HasIndex("EngagementId")
+                        .HasDatabaseName("ix_referral_engagement_id");
+
+                    b.ToTable("referral", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Workload.Accrual", b =>
@@ -828,6 +1438,16 @@ namespace Clinic.Payroll.Migrations
                     b.ToTable("trail", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Payroll.Discipline.ComplaintMark", b =>
+                {
+                    b.HasOne("Clinic.Payroll.Discipline.ComplaintNote", null)
+                        .WithMany()
+                        .HasForeignKey("ComplaintId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_mark_complaint_id");
+                });
+
             modelBuilder.Entity("Clinic.Payroll.Employees.Agreement", b =>
                 {
                     b.HasOne("Clinic.Payroll.Employees.Employee", null)
@@ -865,6 +1485,15 @@ namespace Clinic.Payroll.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_post_change_employee_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Performance.PerformanceEntry", b =>
+                {
+                    b.HasOne("Clinic.Payroll.Performance.PerformanceEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_performance_entry_reverses_id");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Workload.Accrual", b =>

@@ -1,4 +1,3 @@
-using Clinic.Payroll.Branches;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 
@@ -17,20 +16,12 @@ sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, Ti
         if (visit is null) db.Add(visit = new() { Id = fact.VisitId, BranchId = fact.BranchId, CaseId = heard.CaseId });
         if (!visit.Hear(fact, heard)) return;
 
-        if (await KnownBranch(fact.BranchId, stop) is { } branch)
+        if (await db.KnownBranch(fact.BranchId, stop) is { } branch)
         {
             Ledger.Count(db, visit, fact.ServedBy, branch, policies, clock);
             return;
         }
         visit.Wait();
         db.AddRange(fact.ServedBy.Distinct().Select(part => new WaitingShare { VisitId = visit.Id, PersonId = part.EmployeeId, Part = part.Part, BranchId = fact.BranchId }));
-    }
-
-    // Looked at a second time with everyone else held: a branch that is being opened at this moment would miss the visit that waits for it.
-    async Task<Branch?> KnownBranch(Guid id, CancellationToken stop)
-    {
-        if (await db.Branches.FindAsync([id], stop) is { } known) return known;
-        await db.Alone(id, stop);
-        return await db.Branches.FindAsync([id], stop);
     }
 }

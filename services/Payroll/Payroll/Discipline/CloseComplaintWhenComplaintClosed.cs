@@ -1,0 +1,17 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>A complaint is closed: what was found stays, and where nobody was found responsible the marks mean nothing any more.</summary>
+[ActsAs("payroll", opensWith: "discipline.read")]
+sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<ComplaintClosed>
+{
+    public async Task React(ComplaintClosed fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.ComplaintId, stop);
+        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
+        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        note.Hear(fact);
+    }
+}

@@ -1,0 +1,89 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>When a complaint was filed and by whom, when that was a member of staff.</summary>
+public sealed record Filing(int Version, DateTimeOffset At, Guid? ById);
+
+/// <summary>Who was found responsible for what, by whom, and by which message we know.</summary>
+public sealed record Finding(int Version, DateTimeOffset At, Guid? ResponsibleId, string CauseCode, Severity Severity, bool Loss, Guid? ById, Guid MessageId);
+
+/// <summary>When a complaint was closed.</summary>
+public sealed record Closing(int Version, DateTimeOffset At, bool Upheld);
+
+/// <summary>When the finding was overturned, and by which message we know.</summary>
+public sealed record Overturning(int Version, DateTimeOffset At, string ReasonCode, Guid MessageId);
+
+/// <summary>How a complaint stands as far as pay is concerned.</summary>
+public enum ComplaintStanding { Open, Upheld, NotUpheld, Overturned }
+
+/// <summary>
+/// What was heard of one complaint, in whatever order it came. Filing only marks the accused; the finding counts against the
+/// responsible person; an overturning of a higher version takes that back, no matter which was heard first.
+/// </summary>
+public sealed class ComplaintNote : IOfBranch
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid CaseId { get; init; }
+    public Filing? Filed { get; private set; }
+    public Finding? Found { get; private set; }
+    public Closing? Closed { get; private set; }
+    public Overturning? Overturned { get; private set; }
+
+    /// <summary>How the complaint stands; while open it has no effect on anybody's pay.</summary>
+    public ComplaintStanding Standing { get; private set; }
+
+    /// <summary>Who answers for the complaint as things stand.</summary>
+    public Guid? Responsible => Standing == ComplaintStanding.Upheld ? Found?.ResponsibleId : null;
+
+    /// <summary>True when this is the first word of the filing.</summary>
+    public bool Hear(ComplaintFiled fact, Heard heard)
+    {
+        if (Filed is not null) return false;
+        Filed = new(fact.Version, fact.FiledAt.ToUniversalTime(), heard.Person());
+        return true;
+    }
+
+    /// <summary>True when this finding is newer than what was heard before.</summary>
+    public bool Hear(ComplaintResponsibilityDetermined fact, Heard heard)
+    {
+        if (Found?.Version >= fact.Version) return false;
+        Found = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ResponsibleId, fact.CauseCode, fact.Severity, fact.Loss, heard.Person(), heard.MessageId);
+        return Stands();
+    }
+
+    /// <summary>True when this is the first word of the closing.</summary>
+    public bool Hear(ComplaintClosed fact)
+    {
+        if (Closed?.Version >= fact.Version) return false;
+        Closed = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.Upheld);
+        return Stands();
+    }
+
+    /// <summary>True when this overturning is newer than what was heard before.</summary>
+    public bool Hear(ComplaintOverturned fact, Heard heard)
+    {
+        if (Overturned?.Version >= fact.Version) return false;
+        Overturned = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ReasonCode, heard.MessageId);
+        return Stands();
+    }
+
+    bool Stands()
+    {
+        Standing = Overturned is not null && !(Found?.Version > Overturned.Version) ? ComplaintStanding.Overturned
+            : Found is not null ? (Found.ResponsibleId is null ? ComplaintStanding.NotUpheld : ComplaintStanding.Upheld)
+            : Closed is not null ? ComplaintStanding.NotUpheld
+            : ComplaintStanding.Open;
+        return true;
+    }
+}
+
+/// <summary>A person whom a complaint names, while nobody has decided yet and afterwards; a mark has no effect on pay.</summary>
+public sealed class ComplaintMark : IOfBranch, IOfPerson
+{
+    public Guid ComplaintId { get; init; }
+    public Guid PersonId { get; init; }
+    public Guid BranchId { get; init; }
+}

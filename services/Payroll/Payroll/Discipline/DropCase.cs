@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>
+/// A manager who is not concerned finds no fault, with a reason (WF-24 5). Needs If-Match; the same again changes nothing.
+/// Refuses: <c>not-heard</c>, <c>case-out-of-order</c>, <c>own-case</c>, <c>concerned</c>.
+/// </summary>
+public static class DropCase
+{
+    public sealed record Request(
+        [property: Required, RegularExpression("(?!overturned$|redetermined$)[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode, [property: Text(1000, Lines = true)] string Reason);
+
+    public sealed record Response(Guid Id, CaseState State, string ReasonCode);
+
+    internal static void Map(RouteGroupBuilder cases) =>
+        cases.MapPost("{id:guid}/drop", Handle).Needs(Rights.DecideDiscipline).WithSummary("Ends the case without a consequence (If-Match)");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId)) return Refusal.NotFound.AsProblem();
+        if (one.DroppedBy == caller.PersonId && (one.DropCode, one.DropReason) == (request.ReasonCode, request.Reason.Kept())) return Dropped();
+        if (IfMatch.Refuses(http.Request, one) is { } stale) return stale.AsProblem();
+
+        var now = clock.GetUtcNow();
+        if (one.Drop(request.ReasonCode, request.Reason.Kept(), caller.PersonId, await Concerned.In(db, one, stop), now) is { } refusal) return refusal.AsProblem();
+
+        db.Publish(new DisciplineCaseDropped(one.Id, one.PersonId, one.BranchId, request.ReasonCode, now), one.CaseId);
+        await db.SaveChangesAsync(stop);
+        return Dropped();
+
+        Ok<Response> Dropped()
+        {
+            IfMatch.Tell(http.Response, one);
+            return TypedResults.Ok(new Response(id, one.State, request.ReasonCode));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>
+/// A manager hears the employee and notes what they say (WF-24 2); nothing is decided before. Noting the same again changes
+/// nothing. Refuses: <c>own-case</c>, <c>case-out-of-order</c>.
+/// </summary>
+public static class HearEmployee
+{
+    public sealed record Request([property: Text(4000, Lines = true)] string Statement);
+
+    public sealed record Response(Guid Id, CaseState State, DateTimeOffset HeardAt);
+
+    internal static void Map(RouteGroupBuilder cases) =>
+        cases.MapPost("{id:guid}/hearing", Handle).Needs(Rights.DecideDiscipline).WithSummary("Notes what the employee says to the case");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid id, Request request, HttpResponse answer, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    {
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId)) return Refusal.NotFound.AsProblem();
+        if (one.HeardAt is null || one.Statement != request.Statement.Kept() || one.HeardBy != caller.PersonId)
+        {
+            if (one.Hear(request.Statement.Kept(), caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            await db.SaveChangesAsync(stop);
+        }
+        IfMatch.Tell(answer, one);
+        return TypedResults.Ok(new Response(id, one.State, one.HeardAt!.Value));
+    }
+}

@@ -1,0 +1,31 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>
+/// Somebody was found responsible for a complaint: it counts against them once, and a case waits for a human. With
+/// nobody responsible nothing follows. A newer finding replaces an older one; an overturning heard before is applied at once.
+/// </summary>
+[ActsAs("payroll", opensWith: "discipline.read")]
+sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvider clock) : IReaction<ComplaintResponsibilityDetermined>
+{
+    public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.ComplaintId, stop);
+        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
+        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        var before = note.Responsible;
+        if (!note.Hear(fact, heard)) return;
+
+        var now = clock.GetUtcNow();
+        if (before is { } earlier && earlier != fact.ResponsibleId) await Consequences.Withdraw(db, note, earlier, "redetermined", note.Found!.At, heard.MessageId, now, stop);
+        if (fact.ResponsibleId is not { } person || person == before) return;
+
+        await Consequences.Uphold(db, note, person, now, stop);
+        if (note.Standing != ComplaintStanding.Overturned) return;
+        // What is taken back must be there to be named; all of it is one transaction.
+        await db.SaveChangesAsync(stop);
+        await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, note.Overturned!.At, note.Overturned.MessageId, now, stop);
+    }
+}

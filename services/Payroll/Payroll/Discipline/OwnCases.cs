@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>Everybody reads the cases against themselves, in whichever branch they are.</summary>
+public static class OwnCases
+{
+    internal static void Map(RouteGroupBuilder cases)
+    {
+        cases.MapGet("mine", All).Needs(Rights.ReadOwnDiscipline).WithSummary("The cases against myself");
+        cases.MapGet("mine/{id:guid}", One).Needs(Rights.ReadOwnDiscipline).WithSummary("One case against myself");
+    }
+
+    static async Task<Ok<CasePage>> All(PayrollDb db, Caller caller, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+    {
+        var me = caller.PersonId;
+        return TypedResults.Ok(await CasePage.Read(db.DisciplineCases.Where(one => one.PersonId == me), after, limit, stop));
+    }
+
+    static async Task<Results<Ok<CaseFile>, ProblemHttpResult>> One(Guid id, PayrollDb db, Caller caller, CancellationToken stop)
+    {
+        var me = caller.PersonId;
+        return await db.DisciplineCases.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.PersonId == me, stop) is { } mine
+            ? TypedResults.Ok(CaseFile.Of(mine)) : Refusal.NotFound.AsProblem();
+    }
+}

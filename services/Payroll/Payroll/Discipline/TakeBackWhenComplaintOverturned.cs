@@ -1,0 +1,28 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>
+/// A finding was wrong: the complaint no longer counts, its cases fall, and money already taken is given back, each by new lines.
+/// A case that failed exams led to may be of another branch than the complaint that led to the exams.
+/// </summary>
+[ActsAs("payroll", opensWith: "discipline.read", ForGroup = true)]
+sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
+{
+    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.ComplaintId, stop);
+        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
+        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        var before = note.Responsible;
+        if (!note.Hear(fact, heard)) return;
+
+        var (now, at) = (clock.GetUtcNow(), note.Overturned!.At);
+        if (before is { } person && note.Standing == ComplaintStanding.Overturned)
+            await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, heard.MessageId, now, stop);
+        foreach (var one in await db.DisciplineCases.Where(one => one.ComplaintId == fact.ComplaintId && one.Source == CaseSource.ConsecutiveFailures).ToListAsync(stop))
+            await Consequences.Fall(db, one, DisciplineCase.OverturnedCode, at, heard.MessageId, now, stop);
+    }
+}

@@ -1,0 +1,19 @@
+using Clinic.Payroll.Discipline;
+using Clinic.Payroll.Employees;
+using Clinic.Payroll.Performance;
+using Clinic.Payroll.Workload;
+
+namespace Clinic.Payroll;
+
+/// <summary>Everything this service can be asked for.</summary>
+static class PayrollRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        EmployeeRoutes.Map(routes);  // /employees: hire, look up, sign, adjust post and base grade, leave
+        AccrualRoutes.Map(routes);   // /accruals: what was counted for whom, and because of which visit
+
+        PerformanceRoutes.Map(routes);  // /performance: what counts besides visits, and what is held and why
+        DisciplineRoutes.Map(routes);   // /discipline-cases: open, hear, decide, put into effect, drop
+    }
+}

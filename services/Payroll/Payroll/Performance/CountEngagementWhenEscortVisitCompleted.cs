@@ -1,0 +1,20 @@
+using Clinic.Escort.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.Performance;
+
+/// <summary>An accompanied visit ended: it counts towards the escort's pay if its report is in, and is held until then .</summary>
+[ActsAs("payroll", opensWith: "accruals.read")]
+sealed class CountEngagementWhenEscortVisitCompleted(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<EscortVisitCompleted>
+{
+    public async Task React(EscortVisitCompleted fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.EngagementId, stop);
+        var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
+        if (visit is null) db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));
+        if (!visit.Hear(fact, heard)) return;
+
+        var now = clock.GetUtcNow();
+        await PerformanceBook.Write(db, EngagementUnits.Earn(visit, policies, now), now, stop);
+    }
+}

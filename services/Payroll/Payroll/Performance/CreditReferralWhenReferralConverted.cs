@@ -1,0 +1,21 @@
+using Clinic.Escort.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.Performance;
+
+/// <summary>A referred client was new and came: whoever referred them gets a commission, once per referral (R-039, WF-41).</summary>
+[ActsAs("payroll", opensWith: "accruals.read")]
+sealed class CreditReferralWhenReferralConverted(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<ReferralConverted>
+{
+    public async Task React(ReferralConverted fact, Heard heard, CancellationToken stop)
+    {
+        // The engagement's fee may be told at this very moment.
+        await db.Alone(fact.EngagementId, stop);
+        if (await db.Referrals.FindAsync([fact.ReferralId], stop) is not null) return;
+
+        var (referral, now) = (Referral.Of(fact, heard), clock.GetUtcNow());
+        db.Add(referral);
+        var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
+        if (referral.Credit(visit?.Fee, policies, now) is { } commission) await PerformanceBook.Write(db, commission, now, stop);
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Clinic.Payroll.Performance;
+
+/// <summary>Everybody reads what counts for themselves besides visits, in whichever branch. Refuses: <c>range-turned</c>.</summary>
+public static class OwnPerformance
+{
+    internal static void Map(RouteGroupBuilder performance) =>
+        performance.MapGet("mine", Handle).Needs(Rights.ReadOwnAccruals).WithSummary("What counts for myself besides visits");
+
+    static async Task<Results<Ok<PerformancePage>, ProblemHttpResult>> Handle(
+        PayrollDb db, Caller caller, DateOnly? from, DateOnly? to, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+    {
+        if (from > to) return Refusals.RangeTurned.AsProblem();
+        var me = caller.PersonId;
+        return TypedResults.Ok(await PerformancePage.Read(db.PerformanceEntries.Where(line => line.PersonId == me), from, to, after, limit, stop));
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Payroll.Performance;
+
+/// <summary>Writes lines of what counts besides visits, the same way whichever fact came last.</summary>
+static class PerformanceBook
+{
+    /// <summary>Writes a line on its clinic day, or keeps it until the branch is known.</summary>
+    public static async Task Write(PayrollDb db, Earned earned, DateTimeOffset now, CancellationToken stop) =>
+        db.Add(await db.KnownBranch(earned.BranchId, stop) is { } branch ? earned.On(branch, now) : earned);
+
+    /// <summary>True when this source was counted for the person, also when it was taken back since.</summary>
+    public static async Task<bool> Has(PayrollDb db, Guid source, Guid person, EntryKind kind, CancellationToken stop) =>
+        await db.PerformanceEntries.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop)
+        || await db.Earned.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop);
+
+    /// <summary>Takes back what was counted of a source for a person, by a line of the opposite value that names it; once.</summary>
+    public static async Task TakeBack(PayrollDb db, Guid source, Guid person, EntryKind kind, Guid branch, Guid causeMessageId, DateTimeOffset now, CancellationToken stop)
+    {
+        // While the branch is not known this transaction holds it, so what waits keeps waiting until we are through.
+        if (await db.KnownBranch(branch, stop) is null)
+        {
+            var waiting = await db.Earned.AsNoTracking().Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind).ToListAsync(stop);
+            if (waiting is [var only]) db.Add(only.TakenBack(causeMessageId, now));
+            return;
+        }
+        var lines = await db.PerformanceEntries.AsNoTracking().Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind).ToListAsync(stop);
+        if (lines is not [var line]) return;
+
+        db.Add(new PerformanceEntry
+        {
+            Id = Guid.CreateVersion7(now), BranchId = line.BranchId, PersonId = person, Kind = kind, Value = -line.Value, Currency = line.Currency, Day = line.Day,
+            SourceKind = line.SourceKind, SourceId = source, CaseId = line.CaseId, CauseMessageId = causeMessageId, ReversesId = line.Id, At = now,
+        });
+    }
+}
