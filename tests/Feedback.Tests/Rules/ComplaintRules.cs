@@ -1,0 +1,183 @@
+using Clinic.Feedback.Complaints;
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Tests.Rules;
+
+public sealed class ComplaintRules
+{
+    static readonly DateTimeOffset Filing = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    static readonly Guid Accused = Guid.CreateVersion7(), Responsible = Guid.CreateVersion7(), Investigator = Guid.CreateVersion7(), Director = Guid.CreateVersion7();
+
+    static readonly (ComplaintState From, ComplaintState To, Func<Complaint, Refusal?> Take)[] Steps =
+    [
+        (ComplaintState.Filed, ComplaintState.Reported, complaint => complaint.Report(managerIsAccused: false)),
+        (ComplaintState.Reported, ComplaintState.FirstResponded, complaint => complaint.Answer(Filing)),
+        (ComplaintState.FirstResponded, ComplaintState.Investigating, complaint => complaint.Appoint(Investigator)),
+        (ComplaintState.Investigating, ComplaintState.CauseFound, Found),
+        (ComplaintState.CauseFound, ComplaintState.SolutionProposed, complaint => complaint.Propose()),
+        (ComplaintState.SolutionProposed, ComplaintState.ResultCommunicated, complaint => complaint.TellResult(Filing)),
+        (ComplaintState.ResultCommunicated, ComplaintState.Renegotiating, complaint => complaint.Renegotiate()),
+        (ComplaintState.Renegotiating, ComplaintState.SolutionProposed, complaint => complaint.Propose()),
+        (ComplaintState.ResultCommunicated, ComplaintState.Satisfied, complaint => complaint.Satisfy(90)),
+        (ComplaintState.Satisfied, ComplaintState.Tracked, complaint => complaint.Track()),
+        (ComplaintState.Tracked, ComplaintState.Closed, complaint => complaint.Close(improvementExists: true, saysWhyNone: false, Filing)),
+        (ComplaintState.Closed, ComplaintState.Reopened, complaint => complaint.Reopen()),
+        (ComplaintState.Reopened, ComplaintState.Investigating, complaint => complaint.Appoint(Investigator)),
+        (ComplaintState.Satisfied, ComplaintState.Overturned, complaint => complaint.Overturn(Director, Filing)),
+        (ComplaintState.Tracked, ComplaintState.Overturned, complaint => complaint.Overturn(Director, Filing)),
+        (ComplaintState.Closed, ComplaintState.Overturned, complaint => complaint.Overturn(Director, Filing)),
+    ];
+
+    [Fact]
+    [Rule("R-047", "R-048", "R-090")]
+    public void A_step_is_only_taken_when_it_is_its_turn_and_changes_nothing_otherwise()
+    {
+        foreach (var state in Enum.GetValues<ComplaintState>())
+        {
+            foreach (var (from, to, take) in Steps)
+            {
+                var complaint = In(state);
+                var refusal = take(complaint);
+
+                if (from == state || (to == ComplaintState.Investigating && state is ComplaintState.Reopened or ComplaintState.FirstResponded && take == Steps[2].Take))
+                {
+                    Assert.Null(refusal);
+                    Assert.Equal(to, complaint.State);
+                }
+                else if (refusal is not null)
+                {
+                    Assert.Contains(refusal.Code, new[] { "complaint-step-out-of-order", "already-appointed" });
+                    Assert.Equal(state, complaint.State);
+                }
+                else
+                {
+                    // The same act leads on from several states, each of which has its own line above.
+                    Assert.Contains(Steps, step => step.From == state && step.To == complaint.State);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(ComplaintState.Investigating)]
+    [InlineData(ComplaintState.FirstResponded)]
+    [InlineData(ComplaintState.Reopened)]
+    [Rule("R-047")]
+    public void Nothing_is_proposed_before_cause_and_responsibility_are_found(ComplaintState state) =>
+        Assert.Equal("complaint-step-out-of-order", In(state).Propose()?.Code);
+
+    [Fact]
+    [Rule("R-048", "R-089", "R-119")]
+    public void It_goes_round_until_the_client_is_satisfied_and_is_not_closed_before()
+    {
+        var complaint = In(ComplaintState.ResultCommunicated);
+        for (var round = 1; round <= 4; round++)
+        {
+            Assert.NotNull(complaint.Close(true, true, Filing));
+            Assert.Null(complaint.Renegotiate());
+            Assert.Equal(round, complaint.Rounds);
+            Assert.NotNull(complaint.Satisfy(100));
+            Assert.Null(complaint.Propose());
+            Assert.NotNull(complaint.Track());
+            Assert.Null(complaint.TellResult(Filing));
+        }
+        Assert.Null(complaint.Satisfy(70));
+        Assert.NotNull(complaint.Close(true, true, Filing));
+        Assert.Null(complaint.Track());
+        Assert.Null(complaint.Close(true, true, Filing));
+    }
+
+    [Fact]
+    [Rule("R-118")]
+    public void Neither_the_accused_nor_somebody_found_responsible_investigates_and_nobody_finds_themselves_responsible()
+    {
+        Assert.Equal("investigator-concerned", In(ComplaintState.FirstResponded).Appoint(Accused)?.Code);
+        Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Responsible)?.Code);
+        Assert.Equal("not-the-investigator", In(ComplaintState.Investigating).Find(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code);
+        Assert.Equal("investigator-responsible", In(ComplaintState.Investigating).Find(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code);
+    }
+
+    [Fact]
+    [Rule("R-049")]
+    public void It_is_closed_with_an_improvement_or_with_the_reason_why_there_is_none()
+    {
+        Assert.Equal("improvement-missing", In(ComplaintState.Tracked).Close(improvementExists: false, saysWhyNone: false, Filing)?.Code);
+        Assert.Null(In(ComplaintState.Tracked).Close(improvementExists: false, saysWhyNone: true, Filing));
+        Assert.Null(In(ComplaintState.Tracked).Close(improvementExists: true, saysWhyNone: false, Filing));
+    }
+
+    [Fact]
+    public void Only_a_responsibility_is_overturned_and_not_by_who_found_it()
+    {
+        Assert.Equal("own-investigation", In(ComplaintState.Closed).Overturn(Investigator, Filing)?.Code);
+        Assert.Equal("nothing-to-overturn", In(ComplaintState.Closed, responsible: null).Overturn(Director, Filing)?.Code);
+        var complaint = In(ComplaintState.Closed);
+        Assert.True(complaint.IsUpheld);
+        Assert.Null(complaint.Overturn(Director, Filing));
+        Assert.False(complaint.IsUpheld);
+    }
+
+    [Fact]
+    public void It_is_withdrawn_only_while_it_is_open()
+    {
+        foreach (var state in Enum.GetValues<ComplaintState>())
+        {
+            var over = state is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed or ComplaintState.Overturned or ComplaintState.Withdrawn;
+            Assert.Equal(over, In(state).Withdraw(Filing) is not null);
+        }
+    }
+
+    [Theory]
+    [InlineData(60, 1440, true)]
+    [InlineData(61, 1440, false)]
+    [InlineData(60, 1441, false)]
+    [Rule("R-087", "R-088")]
+    public void In_time_is_an_answer_within_the_hour_and_the_result_within_the_day(int answered, int told, bool inTime)
+    {
+        var complaint = New();
+        Assert.Null(complaint.Report(false));
+        Assert.Null(complaint.Answer(Filing.AddMinutes(answered)));
+        Assert.Null(complaint.Appoint(Investigator));
+        Assert.Null(Found(complaint));
+        Assert.Null(complaint.Propose());
+        Assert.Null(complaint.TellResult(Filing.AddMinutes(told)));
+
+        Assert.Equal(inTime, complaint.WithinTime);
+        Assert.Equal(answered, complaint.MinutesTo(complaint.FirstRespondedAt!.Value));
+    }
+
+    static Refusal? Found(Complaint complaint) => complaint.Find(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
+
+    static Complaint New() => new()
+    {
+        Id = Guid.CreateVersion7(), BranchId = Guid.CreateVersion7(), AccusedIds = [Accused], FiledAt = Filing,
+        FirstResponseDueAt = Filing.AddMinutes(AnswerClocks.FirstResponseMinutes.Default), ResolutionDueAt = Filing.AddHours(AnswerClocks.ResolutionHours.Default),
+    };
+
+    static Complaint In(ComplaintState state) => In(state, Responsible);
+
+    static Complaint In(ComplaintState state, Guid? responsible)
+    {
+        var complaint = New();
+        (ComplaintState To, Func<Complaint, Refusal?> Take)[] road =
+        [
+            (ComplaintState.Reported, Steps[0].Take), (ComplaintState.FirstResponded, Steps[1].Take), (ComplaintState.Investigating, Steps[2].Take),
+            (ComplaintState.CauseFound, one => one.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0)),
+            (ComplaintState.SolutionProposed, Steps[4].Take), (ComplaintState.ResultCommunicated, Steps[5].Take), (ComplaintState.Satisfied, Steps[8].Take),
+            (ComplaintState.Tracked, Steps[9].Take), (ComplaintState.Closed, Steps[10].Take),
+        ];
+        var aside = state switch
+        {
+            ComplaintState.Renegotiating => (ComplaintState.ResultCommunicated, (Func<Complaint, Refusal?>)(one => one.Renegotiate())),
+            ComplaintState.Reopened => (ComplaintState.Closed, one => one.Reopen()),
+            ComplaintState.Overturned => (ComplaintState.Closed, one => one.Overturn(Director, Filing)),
+            ComplaintState.Withdrawn => (ComplaintState.Reported, one => one.Withdraw(Filing)),
+            _ => (state, _ => null),
+        };
+        foreach (var (_, take) in road.TakeWhile(_ => complaint.State != aside.Item1)) Assert.Null(take(complaint));
+        Assert.Null(aside.Item2(complaint));
+        Assert.Equal(state, complaint.State);
+        return complaint;
+    }
+}
