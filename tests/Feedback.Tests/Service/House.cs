@@ -41,6 +41,9 @@ public sealed class House(FeedbackService service, Guid branch)
         Escort = hired[5];
     }
 
+    /// <summary>Somebody else of the branch with these rights.</summary>
+    public Person As(params string[] permissions) => service.At(branch, permissions);
+
     /// <summary>What the desk writes down.</summary>
     public Dictionary<string, object?> Filing(Guid? id = null, params Guid[] accused) => new()
     {
@@ -129,16 +132,14 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
     /// <summary>Walks the straight road up to a state, the escort being responsible.</summary>
     public async Task<CaseSteps> Until(string state)
     {
-        foreach (var (reached, act) in new (string, Func<Task<Answer>>)[]
-        {
-            ("FirstResponded", Answer), ("Investigating", () => Appoint()), ("CauseFound", () => Find(house.Escort)), ("SolutionProposed", Propose),
-            ("ResultCommunicated", Tell), ("Satisfied", Satisfied), ("Tracked", Track), ("Closed", () => Close()),
-        })
-        {
-            if (await State() == state) return this;
-            (await act()).Ok();
-            if (reached == state) return this;
-        }
-        throw new ArgumentException($"The road does not lead to {state}.");
+        (string Reached, Func<Task<Answer>> Take)[] road =
+        [
+            ("Reported", () => throw new InvalidOperationException("Filing reports.")), ("FirstResponded", Answer), ("Investigating", () => Appoint()),
+            ("CauseFound", () => Find(house.Escort)), ("SolutionProposed", Propose), ("ResultCommunicated", Tell), ("Satisfied", Satisfied), ("Tracked", Track), ("Closed", () => Close()),
+        ];
+        var now = await State();
+        var (from, to) = (Array.FindIndex(road, one => one.Reached == now), Array.FindIndex(road, one => one.Reached == state));
+        foreach (var (_, take) in road[(from + 1)..(to + 1)]) (await take()).Ok();
+        return this;
     }
 }
