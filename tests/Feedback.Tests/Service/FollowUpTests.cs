@@ -21,7 +21,8 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         Assert.Equal("Due", call.GetProperty("status").GetString());
         Assert.Equal(TimeSpan.FromDays(3), call.GetProperty("dueAt").GetDateTimeOffset() - call.GetProperty("servedAt").GetDateTimeOffset());
         Assert.Single((await house.Agent.Get($"/invitations?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray());
-        await Refused("not-found", async () => await (await service.OpenHouse()).Agent.Get($"/follow-ups?branch={house.Branch}"));
+        var elsewhere = await service.OpenHouse();
+        await Refused("not-found", () => elsewhere.Agent.Get($"/follow-ups?branch={house.Branch}"));
     }
 
     [Theory]
