@@ -1,10 +1,126 @@
+using System.Text.Json;
+using Clinic.Feedback.Complaints;
+using Clinic.Feedback.Contracts;
+using Clinic.Feedback.FollowUps;
+using Clinic.Feedback.Improvements;
+using Clinic.Feedback.Issues;
+using Clinic.Feedback.Staff;
+using Clinic.Feedback.Surveys;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clinic.Feedback;
 
-/// <summary>Feedback's own database.</summary>
+/// <summary>Feedback's own database, with the constraints that carry rules by name.</summary>
 public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb(options)
 {
-    protected override void Shape(ModelBuilder model) { }
+    internal const string
+        FollowUpOnce = "follow_up_once",
+        InvitationOnce = "survey_invitation_once",
+        AnswerOnce = "survey_answer_once",
+        OneOpenLink = "survey_link_one_open",
+        ActionOnce = "improvement_action_once",
+        IssueOnce = "patient_issue_once";
+
+    internal DbSet<StaffMember> Staff => Set<StaffMember>();
+    internal DbSet<Complaint> Complaints => Set<Complaint>();
+    internal DbSet<ComplaintStep> ComplaintSteps => Set<ComplaintStep>();
+    internal DbSet<ComplaintNotice> ComplaintNotices => Set<ComplaintNotice>();
+    internal DbSet<ImprovementAction> ImprovementActions => Set<ImprovementAction>();
+    internal DbSet<HeldTraining> HeldTrainings => Set<HeldTraining>();
+    internal DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    internal DbSet<FollowUpAttempt> FollowUpAttempts => Set<FollowUpAttempt>();
+    internal DbSet<PatientIssue> PatientIssues => Set<PatientIssue>();
+    internal DbSet<SurveyInvitation> SurveyInvitations => Set<SurveyInvitation>();
+    internal DbSet<SurveyLink> SurveyLinks => Set<SurveyLink>();
+    internal DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<StaffMember>().ToTable("staff_member");
+        ShapeComplaints(model);
+        ShapeAftercare(model);
+    }
+
+    /// <summary>
+    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
+    /// could be locked.
+    /// </summary>
+    internal Task Alone(Guid subject, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
+
+    static void ShapeComplaints(ModelBuilder model)
+    {
+        model.Entity<Complaint>(complaint =>
+        {
+            complaint.ToTable("complaint").Property(one => one.Version).IsRowVersion();
+            complaint.HasIndex(one => new { one.BranchId, one.State });
+            complaint.HasIndex(one => new { one.BranchId, one.Cause });
+            complaint.HasIndex(one => one.FiledBy);
+        });
+        model.Entity<ComplaintStep>(step =>
+        {
+            step.ToTable("complaint_step").HasKey(one => new { one.ComplaintId, one.Number });
+            // A step cannot be taken away, and with it the complaint it belongs to.
+            step.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ComplaintNotice>(notice =>
+        {
+            // Each rung is told once, whoever rings.
+            notice.ToTable("complaint_notice").HasKey(one => new { one.ComplaintId, one.Kind, one.Rung });
+            notice.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ImprovementAction>(action =>
+        {
+            action.ToTable("improvement_action").HasIndex(one => new { one.SourceId, one.ResponsibleId }).IsUnique().HasFilter("state <> 'Cancelled'").HasDatabaseName(ActionOnce);
+            action.HasOne<Complaint>().WithMany().HasForeignKey(one => one.SourceId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<HeldTraining>(held => held.ToTable("held_training").HasKey(one => one.SessionId));
+        model.Entity<HeldTraining>().HasIndex(one => one.SourceId);
+    }
+
+    static void ShapeAftercare(ModelBuilder model)
+    {
+        model.Entity<FollowUp>(one =>
+        {
+            one.ToTable("follow_up").Property(followUp => followUp.Version).IsRowVersion();
+            one.HasIndex(followUp => followUp.SourceId).IsUnique().HasDatabaseName(FollowUpOnce);
+            one.HasIndex(followUp => new { followUp.BranchId, followUp.State });
+        });
+        model.Entity<FollowUpAttempt>(attempt =>
+        {
+            attempt.ToTable("follow_up_attempt").HasIndex(one => one.FollowUpId);
+            attempt.HasOne<FollowUp>().WithMany().HasForeignKey(one => one.FollowUpId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PatientIssue>(issue =>
+        {
+            issue.ToTable("patient_issue").HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(IssueOnce);
+            issue.HasIndex(one => one.BranchId);
+        });
+        model.Entity<SurveyInvitation>(invitation =>
+        {
+            invitation.ToTable("survey_invitation").HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(InvitationOnce);
+            invitation.HasIndex(one => one.BranchId);
+            AsJson(invitation.Property(one => one.ToRate));
+        });
+        model.Entity<SurveyLink>(link =>
+        {
+            link.ToTable("survey_link").HasIndex(one => one.SecretHash).IsUnique();
+            link.HasIndex(one => one.InvitationId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName(OneOpenLink);
+        });
+        model.Entity<SurveyAnswer>(answer =>
+        {
+            answer.ToTable("survey_answer").HasIndex(one => one.InvitationId).IsUnique().HasDatabaseName(AnswerOnce);
+            answer.HasIndex(one => one.BranchId);
+            answer.Property(one => one.Score).HasPrecision(5, 2);
+            answer.HasOne<SurveyInvitation>().WithMany().HasForeignKey(one => one.InvitationId).OnDelete(DeleteBehavior.Restrict);
+            AsJson<Rated>(answer.Property(one => one.Ratings));
+        });
+    }
+
+    static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> list) => list.HasColumnType("jsonb").HasConversion(
+        items => JsonSerializer.Serialize(items, Json.Wire), text => JsonSerializer.Deserialize<T[]>(text, Json.Wire)!,
+        new ValueComparer<IReadOnlyList<T>>((one, other) => ReferenceEquals(one, other), items => items.Count, items => items));
 }

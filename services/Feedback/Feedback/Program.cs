@@ -1,10 +1,14 @@
 using Clinic.Feedback;
+using Clinic.Feedback.Complaints;
+using Clinic.Feedback.FollowUps;
 using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<FeedbackDb>("feedback");
-builder.Services.AddValidation();
+builder.AddClinicService<FeedbackDb>("feedback", Refusals.ByConstraint);
+builder.Services.AddValidation().AddHttpContextAccessor();
+builder.Services.AddScoped<Proceeding>().AddScoped<Aftercare>();
 
 var app = builder.Build();
 app.MapClinicService<FeedbackDb>();
+FeedbackRoutes.Map(app);
 app.RunClinicService();

@@ -1,0 +1,32 @@
+using Clinic.Feedback.Contracts;
+using Clinic.Feedback.Improvements;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Feedback.Complaints;
+
+/// <summary>
+/// The branch manager closes a complaint that the client is satisfied with, with a summary and a preventive measure.
+/// Refused while there is neither an improvement action nor a written reason why there is none.
+/// </summary>
+public static class CloseComplaint
+{
+    public sealed record Request(
+        [property: Text(4000, Lines = true)] string Summary, [property: Text(2000, Lines = true)] string PreventiveMeasure,
+        [property: Text(2000, Lines = true)] string? NoImprovementReason = null);
+
+    internal static void Map(RouteGroupBuilder complaints) =>
+        complaints.MapPost("{complaintId:guid}/closure", Handle).Needs(Rights.DecideComplaints).WithSummary("Closes the complaint");
+
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
+        proceeding.Take(complaintId, StepKind.Closed, request, async (complaint, now) =>
+        {
+            var improves = await db.ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
+            if (complaint.Close(improves, request.NoImprovementReason is not null, now) is { } refusal) return refusal;
+
+            db.Publish(new ComplaintClosed(
+                complaint.Id, complaint.BranchId, complaint.IsUpheld, complaint.Rounds, complaint.WithinTime, now, complaint.SayNext()), complaint.CaseId);
+            return null;
+        }, stop);
+}

@@ -1,0 +1,241 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Complaints;
+
+/// <summary>How far a complaint is.</summary>
+public enum ComplaintState
+{
+    Filed, Reported, FirstResponded, Investigating, CauseFound, SolutionProposed, ResultCommunicated, Renegotiating, Satisfied, Tracked, Closed, Reopened, Overturned, Withdrawn,
+}
+
+/// <summary>By which way a complaint came in .</summary>
+public enum ComplaintChannel { Phone, Email, OnlineCs, OnSite }
+
+/// <summary>Why it came to a complaint; a quarrel with a client who complains is a class of its own .</summary>
+public enum CauseClass { ServiceAttitude, QuarrelWithClient, WaitingTime, Skill, Communication, Price, Environment, Process, Other }
+
+/// <summary>
+/// A complaint from filing to its end (WF-11). It knows the order of its steps and who may not take them; what was said in each
+/// step is in <see cref="ComplaintStep"/>. Each step says why not, or changes the state.
+/// </summary>
+public sealed class Complaint : IOfBranch, IVersioned
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid? ClientId { get; init; }
+    public Guid? VisitId { get; init; }
+    public Guid? EngagementId { get; init; }
+    public ComplaintKind Kind { get; init; }
+    public ComplaintChannel Channel { get; init; }
+
+    /// <summary>Whom the client complains of; may be nobody in person.</summary>
+    public required Guid[] AccusedIds { get; init; }
+
+    public Guid FiledBy { get; init; }
+    public DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>The instant by which the client has a first answer .</summary>
+    public DateTimeOffset FirstResponseDueAt { get; init; }
+
+    /// <summary>The instant by which the client knows the result .</summary>
+    public DateTimeOffset ResolutionDueAt { get; init; }
+
+    public ComplaintState State { get; private set; }
+
+    /// <summary>To whom it was reported at once: the branch manager, or the director when the manager is accused .</summary>
+    public Addressee ReportedTo { get; private set; }
+
+    public DateTimeOffset? FirstRespondedAt { get; private set; }
+    public Guid? InvestigatorId { get; private set; }
+    public CauseClass? Cause { get; private set; }
+    public Severity? Severity { get; private set; }
+    public bool Loss { get; private set; }
+
+    /// <summary>Who is responsible; nobody while that is not found, or when nobody is.</summary>
+    public Guid? ResponsibleId { get; private set; }
+
+    /// <summary>How many other upheld complaints of the branch had the same cause lately .</summary>
+    public int Recurrences { get; private set; }
+
+    /// <summary>How often the client was not satisfied with the result.</summary>
+    public int Rounds { get; private set; }
+
+    /// <summary>When the client first knew a result.</summary>
+    public DateTimeOffset? ResultToldAt { get; private set; }
+
+    public int? Score { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When it was withdrawn or overturned; nothing is due after that.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Version of what was said of it last; rises with every fact.</summary>
+    public int SaidVersion { get; private set; }
+
+    /// <summary>Number of the step written down last.</summary>
+    public int Steps { get; private set; }
+
+    public uint Version { get; private set; }
+
+    /// <summary>What its facts belong to.</summary>
+    public Guid CaseId => EngagementId ?? VisitId ?? Id;
+
+    /// <summary>True when somebody was found responsible and that stands.</summary>
+    public bool IsUpheld => ResponsibleId is not null && State != ComplaintState.Overturned;
+
+    /// <summary>True when first answer and result came in time .</summary>
+    public bool WithinTime => FirstRespondedAt <= FirstResponseDueAt && ResultToldAt <= ResolutionDueAt;
+
+    /// <summary>R-118: whoever is accused, or was found responsible, has no part in the handling.</summary>
+    public bool Concerns(Guid person) => AccusedIds.Contains(person) || ResponsibleId == person;
+
+    /// <summary>Whole minutes from the filing, rounded up.</summary>
+    public int MinutesTo(DateTimeOffset at) => (int)Math.Ceiling(Math.Max(0, (at - FiledAt).TotalMinutes));
+
+    /// <summary>The version of the next fact.</summary>
+    public int SayNext() => ++SaidVersion;
+
+    /// <summary>The number of the next step in its record.</summary>
+    public int NextStep() => ++Steps;
+
+    /// <summary>The step or steps that follow a state; nothing when the complaint is over.</summary>
+    public static string? StepAfter(ComplaintState state) => state switch
+    {
+        ComplaintState.Filed => "report",
+        ComplaintState.Reported => "first-answer",
+        ComplaintState.FirstResponded or ComplaintState.Reopened => "investigator",
+        ComplaintState.Investigating => "finding",
+        ComplaintState.CauseFound or ComplaintState.Renegotiating => "proposal",
+        ComplaintState.SolutionProposed => "result",
+        ComplaintState.ResultCommunicated => "dissatisfaction or satisfaction",
+        ComplaintState.Satisfied => "tracking",
+        ComplaintState.Tracked => "closure",
+        ComplaintState.Closed => "reopening",
+        _ => null,
+    };
+
+    /// <summary>R-087: told at once to the one who answers for the branch; A-59: to the next level when that one is accused.</summary>
+    public Refusal? Report(bool managerIsAccused)
+    {
+        if (State != ComplaintState.Filed) return Refusals.OutOfOrder(State);
+
+        (ReportedTo, State) = (managerIsAccused ? Addressee.Director : Addressee.BranchManager, ComplaintState.Reported);
+        return null;
+    }
+
+    /// <summary>R-087: the client is told that the matter is taken up.</summary>
+    public Refusal? Answer(DateTimeOffset now)
+    {
+        if (State != ComplaintState.Reported) return Refusals.OutOfOrder(State);
+
+        (FirstRespondedAt, State) = (now, ComplaintState.FirstResponded);
+        return null;
+    }
+
+    /// <summary>R-090, R-118: somebody not accused is given the investigation; again as long as nothing was found.</summary>
+    public Refusal? Appoint(Guid investigator)
+    {
+        if (State is not (ComplaintState.FirstResponded or ComplaintState.Reopened or ComplaintState.Investigating)) return Refusals.OutOfOrder(State);
+        if (Concerns(investigator)) return Refusals.InvestigatorConcerned;
+        if (State == ComplaintState.Investigating && InvestigatorId == investigator) return Refusals.AlreadyAppointed;
+
+        (InvestigatorId, State) = (investigator, ComplaintState.Investigating);
+        return null;
+    }
+
+    /// <summary>R-047, R-118: the appointed investigator names the cause and who is responsible, never themselves.</summary>
+    public Refusal? Find(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
+    {
+        if (State != ComplaintState.Investigating) return Refusals.OutOfOrder(State);
+        if (by != InvestigatorId) return Refusals.NotTheInvestigator;
+        if (responsible == by) return Refusals.InvestigatorResponsible;
+
+        (Cause, ResponsibleId, Severity, Loss, Recurrences, State) = (cause, responsible, severity, loss, recurrences, ComplaintState.CauseFound);
+        return null;
+    }
+
+    /// <summary>R-047, R-048: a solution follows the cause, and again each refusal of the client.</summary>
+    public Refusal? Propose()
+    {
+        if (State is not (ComplaintState.CauseFound or ComplaintState.Renegotiating)) return Refusals.OutOfOrder(State);
+
+        State = ComplaintState.SolutionProposed;
+        return null;
+    }
+
+    /// <summary>R-088: the client knows the result and is asked for an opinion.</summary>
+    public Refusal? TellResult(DateTimeOffset now)
+    {
+        if (State != ComplaintState.SolutionProposed) return Refusals.OutOfOrder(State);
+
+        (ResultToldAt, State) = (ResultToldAt ?? now, ComplaintState.ResultCommunicated);
+        return null;
+    }
+
+    /// <summary>R-048, R-089: not satisfied, so it is talked over once more.</summary>
+    public Refusal? Renegotiate()
+    {
+        if (State != ComplaintState.ResultCommunicated) return Refusals.OutOfOrder(State);
+
+        (Rounds, State) = (Rounds + 1, ComplaintState.Renegotiating);
+        return null;
+    }
+
+    /// <summary>R-048, R-119: the client's own word.</summary>
+    public Refusal? Satisfy(int score)
+    {
+        if (State != ComplaintState.ResultCommunicated) return Refusals.OutOfOrder(State);
+
+        (Score, State) = (score, ComplaintState.Satisfied);
+        return null;
+    }
+
+    /// <summary>Looked after: the problem is really solved.</summary>
+    public Refusal? Track()
+    {
+        if (State != ComplaintState.Satisfied) return Refusals.OutOfOrder(State);
+
+        State = ComplaintState.Tracked;
+        return null;
+    }
+
+    /// <summary>R-048, R-049: closed once satisfied and looked after, with an improvement action or the reason why there is none.</summary>
+    public Refusal? Close(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
+    {
+        if (State != ComplaintState.Tracked) return Refusals.OutOfOrder(State);
+        if (!improvementExists && !saysWhyNone) return Refusals.ImprovementMissing;
+
+        (ClosedAt, State) = (now, ComplaintState.Closed);
+        return null;
+    }
+
+    /// <summary>R-048: the client comes back.</summary>
+    public Refusal? Reopen()
+    {
+        if (State != ComplaintState.Closed) return Refusals.OutOfOrder(State);
+
+        (ClosedAt, State) = (null, ComplaintState.Reopened);
+        return null;
+    }
+
+    /// <summary>The responsibility was wrong; found so by somebody who neither investigated nor is concerned.</summary>
+    public Refusal? Overturn(Guid by, DateTimeOffset now)
+    {
+        if (State is not (ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed)) return Refusals.OutOfOrder(State);
+        if (by == InvestigatorId) return Refusals.OwnInvestigation;
+        if (ResponsibleId is null) return Refusals.NothingToOverturn;
+
+        (EndedAt, State) = (now, ComplaintState.Overturned);
+        return null;
+    }
+
+    /// <summary>A-60: the client takes it back while it is open; the record stays.</summary>
+    public Refusal? Withdraw(DateTimeOffset now)
+    {
+        if (State is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed || StepAfter(State) is null) return Refusals.OutOfOrder(State);
+
+        (EndedAt, State) = (now, ComplaintState.Withdrawn);
+        return null;
+    }
+}

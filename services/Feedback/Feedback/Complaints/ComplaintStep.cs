@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Complaints;
+
+/// <summary>What happened in a step of a complaint.</summary>
+public enum StepKind
+{
+    Filed, Reported, FirstAnswered, InvestigatorAppointed, CauseFound, SolutionProposed, ResultTold, Dissatisfied, Satisfied, Tracked, Closed, Reopened, Overturned, Withdrawn,
+}
+
+/// <summary>
+/// A step of a complaint in the words of whoever took it, the first one with the client's name, contact and matter; never changed,
+/// never taken away, never told to another service.
+/// </summary>
+public sealed class ComplaintStep : IOfBranch, IAppendOnly
+{
+    public Guid ComplaintId { get; init; }
+    public int Number { get; init; }
+    public Guid BranchId { get; init; }
+    public StepKind Kind { get; init; }
+    public required string Content { get; init; }
+
+    /// <summary>Who took it; nobody for what the platform does by itself.</summary>
+    public Guid? TakenBy { get; init; }
+
+    public DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The words as kept.</summary>
+    public static string Page<T>(T words) => JsonSerializer.Serialize(words, Json.Wire);
+
+    /// <summary>The next step of this complaint.</summary>
+    public static ComplaintStep Of<T>(Complaint complaint, StepKind kind, T words, Guid? by, DateTimeOffset now) => new()
+    {
+        ComplaintId = complaint.Id, Number = complaint.NextStep(), BranchId = complaint.BranchId, Kind = kind, Content = Page(words), TakenBy = by, TakenAt = now,
+    };
+}

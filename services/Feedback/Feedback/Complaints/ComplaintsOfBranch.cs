@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Feedback.Complaints;
+
+/// <summary>Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings.</summary>
+public static class ComplaintsOfBranch
+{
+    public sealed record Line(
+        Guid Id, Guid BranchId, ComplaintKind Kind, ComplaintChannel Channel, ComplaintState Status, string? NextStep, DateTimeOffset FiledAt,
+        DateTimeOffset FirstResponseDueAt, DateTimeOffset ResolutionDueAt, Guid? VisitId, Guid? EngagementId);
+
+    /// <summary>What whoever took a complaint down sees of it afterwards.</summary>
+    public sealed record Filing(Guid Id, ComplaintState Status, DateTimeOffset FiledAt);
+
+    internal static void Map(RouteGroupBuilder complaints)
+    {
+        complaints.MapGet("", OfBranch).Needs(Rights.ReadComplaints).WithSummary("Where the complaints of a branch stand");
+        complaints.MapGet("mine", Mine).Needs(Rights.FileComplaints).WithSummary("What became of the complaints I took down");
+    }
+
+    /// <param name="after">The last id of the page before.</param>
+    static async Task<Results<Ok<Line[]>, ProblemHttpResult>> OfBranch(
+        Guid branch, ComplaintState? status, Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
+    {
+        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+
+        var complaints = await db.Complaints.AsNoTracking()
+            .Where(complaint => complaint.BranchId == branch && (status == null || complaint.State == status) && (after == null || complaint.Id > after))
+            .OrderBy(complaint => complaint.Id).Take(limit ?? 200).ToListAsync(stop);
+        return TypedResults.Ok(complaints.Select(complaint => new Line(
+            complaint.Id, complaint.BranchId, complaint.Kind, complaint.Channel, complaint.State, Complaint.StepAfter(complaint.State), complaint.FiledAt,
+            complaint.FirstResponseDueAt, complaint.ResolutionDueAt, complaint.VisitId, complaint.EngagementId)).ToArray());
+    }
+
+    static async Task<Ok<Filing[]>> Mine(Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
+    {
+        var me = caller.PersonId;
+        return TypedResults.Ok(await db.Complaints.AsNoTracking().Where(complaint => complaint.FiledBy == me && (after == null || complaint.Id > after))
+            .OrderBy(complaint => complaint.Id).Take(limit ?? 200).Select(complaint => new Filing(complaint.Id, complaint.State, complaint.FiledAt)).ToArrayAsync(stop));
+    }
+}

@@ -1,0 +1,116 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.FollowUps;
+
+/// <summary>How far a follow-up is.</summary>
+public enum FollowUpState { Due, Reached, CareMessageSent, Closed }
+
+/// <summary>How an attempt ended.</summary>
+public enum AttemptOutcome { Reached, NotReached, CareMessageSent }
+
+/// <summary>
+/// The call after a visit or an accompanied visit (WF-10, R-081). A client who cannot be reached is called again as often as the branch
+/// says and then gets a caring message; closed once either happened.
+/// </summary>
+public sealed class FollowUp : IOfBranch, IVersioned
+{
+    public const string Clock = "follow-up";
+
+    /// <summary>Days from the visit to the call.</summary>
+    public static readonly Policy<int> Days = new("followup.days", 3, 1, 60, "default, unconfirmed");
+
+    /// <summary>Calls after the first one that reached nobody.</summary>
+    public static readonly Policy<int> Retries = new("followup.retries", 2, 0, 10, "default, unconfirmed");
+
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid ClientId { get; init; }
+
+    /// <summary>The visit or engagement it follows; one follow-up each.</summary>
+    public Guid SourceId { get; init; }
+
+    public Guid? VisitId { get; init; }
+    public Guid? EngagementId { get; init; }
+    public Guid CaseId { get; init; }
+    public DateTimeOffset ServedAt { get; init; }
+    public DateTimeOffset DueAt { get; init; }
+    public int MostAttempts { get; init; }
+    public int Attempts { get; private set; }
+    public FollowUpState State { get; private set; }
+    public AttemptOutcome? Outcome { get; private set; }
+    public bool Overdue { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+    public uint Version { get; private set; }
+
+    /// <summary>R-081: the agent called. Reached or not; after the last attempt only a message is left.</summary>
+    public Refusal? Call(bool reached)
+    {
+        if (State != FollowUpState.Due) return Refusals.FollowUpOver;
+        if (Attempts >= MostAttempts) return Refusals.AttemptsUsed;
+
+        Attempts++;
+        if (reached) (Outcome, State) = (AttemptOutcome.Reached, FollowUpState.Reached);
+        return null;
+    }
+
+    /// <summary>R-081: a caring message instead, once every attempt was in vain.</summary>
+    public Refusal? SendCareMessage()
+    {
+        if (State != FollowUpState.Due) return Refusals.FollowUpOver;
+        if (Attempts < MostAttempts) return Refusals.AttemptsLeft;
+
+        (Outcome, State) = (AttemptOutcome.CareMessageSent, FollowUpState.CareMessageSent);
+        return null;
+    }
+
+    /// <summary>Everything is answered.</summary>
+    public Refusal? Close(DateTimeOffset now)
+    {
+        if (State is FollowUpState.Due) return Refusals.NobodyReachedYet;
+        if (State is FollowUpState.Closed) return Refusals.FollowUpOver;
+
+        (ClosedAt, State) = (now, FollowUpState.Closed);
+        return null;
+    }
+
+    /// <summary>Notes that nobody closed it in time. False when somebody did, or it was noted before.</summary>
+    public bool NoteOverdue()
+    {
+        if (Overdue || ClosedAt <= DueAt) return false;
+
+        return Overdue = true;
+    }
+
+    /// <summary>Says that the day passed, once.</summary>
+    public static void SayOverdue(FeedbackDb db, FollowUp one, DateTimeOffset now)
+    {
+        if (one.NoteOverdue()) db.Publish(new FollowUpOverdue(one.Id, one.BranchId, one.DueAt, now), one.CaseId);
+    }
+}
+
+/// <summary>One attempt, in the words of whoever made it; never changed.</summary>
+public sealed class FollowUpAttempt : IOfBranch, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid FollowUpId { get; init; }
+    public Guid BranchId { get; init; }
+    public AttemptOutcome Outcome { get; init; }
+
+    /// <summary>What was asked and said; stays here.</summary>
+    public required string Content { get; init; }
+
+    public Guid MadeBy { get; init; }
+    public DateTimeOffset MadeAt { get; init; }
+}
+
+/// <summary>Rings when a follow-up should be closed: one that was closed by then is left alone.</summary>
+[Due(FollowUp.Clock), ActsAs("follow-up-clock", "followups.read")]
+sealed class SayOverdueWhenNobodyFollowsUp(FeedbackDb db, TimeProvider clock) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        await db.Alone(deadline.SubjectId, stop);
+        if (await db.FollowUps.FindAsync([deadline.SubjectId], stop) is { } one) FollowUp.SayOverdue(db, one, clock.GetUtcNow());
+    }
+}

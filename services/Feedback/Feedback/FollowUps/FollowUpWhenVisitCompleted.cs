@@ -1,0 +1,18 @@
+using Clinic.Feedback.Surveys;
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.FollowUps;
+
+/// <summary>A visit is over: somebody calls the client in a few days, and the client may rate everyone who served. Once per visit.</summary>
+[ActsAs("follow-ups", "followups.read")]
+sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IReaction<VisitCompleted>
+{
+    public async Task React(VisitCompleted fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.VisitId, stop);
+        await aftercare.Begin(
+            new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, heard.CaseId, fact.CompletedAt),
+            [.. fact.ServedBy.GroupBy(one => one.EmployeeId).Select(one => new ToRate(one.Key, [.. one.Select(served => served.Part.ToString()).Distinct()]))], stop);
+    }
+}

@@ -1,0 +1,19 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback;
+
+/// <summary>The rights this service asks for; which post carries which is decided where accounts are made.</summary>
+static class Rights
+{
+    public static readonly Permission
+        FileComplaints = new("complaints.file"),
+        ReadComplaints = new("complaints.read"),
+        HandleComplaints = new("complaints.handle"),
+        DecideComplaints = new("complaints.decide"),
+        InvestigateComplaints = new("complaints.investigate"),
+        OverturnComplaints = new("complaints.overturn"),
+        MakeFollowUps = new("followups.make"),
+        ReadFollowUps = new("followups.read"),
+        SendSurveys = new("surveys.send"),
+        ReadSurveys = new("surveys.read");
+}

@@ -1,0 +1,17 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Staff;
+
+/// <summary>Somebody was hired: from now on a complaint may name them, and they may be asked to investigate one.</summary>
+[ActsAs("staff-list", "employees.read")]
+sealed class KnowEmployeeWhenEmployeeHired(FeedbackDb db) : IReaction<EmployeeHired>
+{
+    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.EmployeeId, stop);
+        var member = await db.Staff.FindAsync([fact.EmployeeId], stop);
+        if (member is null) db.Add(member = new() { Id = fact.EmployeeId });
+        member.Hear(fact);
+    }
+}

@@ -1,0 +1,45 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Surveys;
+
+/// <summary>Somebody who served, and in which parts.</summary>
+public sealed record ToRate(Guid EmployeeId, IReadOnlyList<string> Parts);
+
+/// <summary>A client may say how a visit or an accompanied visit was, once (WF-12). Who served is rated, nobody else.</summary>
+public sealed class SurveyInvitation : IOfBranch, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid ClientId { get; init; }
+
+    /// <summary>The visit or engagement asked about; one invitation each.</summary>
+    public Guid SourceId { get; init; }
+
+    public Guid? VisitId { get; init; }
+    public Guid? EngagementId { get; init; }
+    public Guid CaseId { get; init; }
+    public DateTimeOffset ServedAt { get; init; }
+    public required IReadOnlyList<ToRate> ToRate { get; init; }
+
+    /// <summary>Only who served is rated, each once.</summary>
+    public Refusal? Refuses(IReadOnlyCollection<Guid> rated) =>
+        rated.Distinct().Count() < rated.Count ? Refusals.RatedTwice
+        : rated.Except(ToRate.Select(one => one.EmployeeId)).Any() ? Refusals.DidNotServe
+        : null;
+}
+
+/// <summary>What a client answered; kept as it was said, with the words only here.</summary>
+public sealed class SurveyAnswer : IOfBranch, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid InvitationId { get; init; }
+    public Guid BranchId { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public decimal Score { get; init; }
+
+    public required IReadOnlyList<Contracts.Rated> Ratings { get; init; }
+    public string? Words { get; init; }
+    public bool IsLow { get; init; }
+    public DateTimeOffset AnsweredAt { get; init; }
+}

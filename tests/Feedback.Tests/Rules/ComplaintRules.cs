@@ -1,0 +1,176 @@
+using Clinic.Feedback.Complaints;
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Tests.Rules;
+
+public sealed class ComplaintRules
+{
+    static readonly DateTimeOffset Filing = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    static readonly Guid Accused = Guid.CreateVersion7(), Responsible = Guid.CreateVersion7(), Investigator = Guid.CreateVersion7(), Director = Guid.CreateVersion7();
+
+    static readonly (ComplaintState[] From, ComplaintState To, Func<Complaint, Refusal?> Take)[] Acts =
+    [
+        ([ComplaintState.Filed], ComplaintState.Reported, complaint => complaint.Report(managerIsAccused: false)),
+        ([ComplaintState.Reported], ComplaintState.FirstResponded, complaint => complaint.Answer(Filing)),
+        ([ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating], ComplaintState.Investigating, complaint => complaint.Appoint(Guid.CreateVersion7())),
+        ([ComplaintState.Investigating], ComplaintState.CauseFound, Found),
+        ([ComplaintState.CauseFound, ComplaintState.Renegotiating], ComplaintState.SolutionProposed, complaint => complaint.Propose()),
+        ([ComplaintState.SolutionProposed], ComplaintState.ResultCommunicated, complaint => complaint.TellResult(Filing)),
+        ([ComplaintState.ResultCommunicated], ComplaintState.Renegotiating, complaint => complaint.Renegotiate()),
+        ([ComplaintState.ResultCommunicated], ComplaintState.Satisfied, complaint => complaint.Satisfy(90)),
+        ([ComplaintState.Satisfied], ComplaintState.Tracked, complaint => complaint.Track()),
+        ([ComplaintState.Tracked], ComplaintState.Closed, complaint => complaint.Close(improvementExists: true, saysWhyNone: false, Filing)),
+        ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen()),
+        ([ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed], ComplaintState.Overturned, complaint => complaint.Overturn(Director, Filing)),
+    ];
+
+    [Fact]
+    [Rule("R-047", "R-048", "R-090")]
+    public void A_step_is_only_taken_when_it_is_its_turn_and_changes_nothing_otherwise()
+    {
+        foreach (var (from, to, take) in Acts)
+        {
+            foreach (var state in Enum.GetValues<ComplaintState>())
+            {
+                var complaint = In(state);
+                var refusal = take(complaint);
+
+                Assert.Equal(from.Contains(state) ? null : "complaint-step-out-of-order", refusal?.Code);
+                Assert.Equal(from.Contains(state) ? to : state, complaint.State);
+                if (refusal is not null && Complaint.StepAfter(state) is { } due) Assert.Contains(due, refusal.Sentence, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Another_person_may_take_the_investigation_over_and_the_same_one_is_not_appointed_twice()
+    {
+        var complaint = In(ComplaintState.Investigating);
+
+        Assert.Equal("already-appointed", complaint.Appoint(Investigator)?.Code);
+        Assert.Null(complaint.Appoint(Director));
+        Assert.Equal("not-the-investigator", Found(complaint)?.Code);
+    }
+
+    [Theory]
+    [InlineData(ComplaintState.Investigating)]
+    [InlineData(ComplaintState.FirstResponded)]
+    [InlineData(ComplaintState.Reopened)]
+    [Rule("R-047")]
+    public void Nothing_is_proposed_before_cause_and_responsibility_are_found(ComplaintState state) =>
+        Assert.Equal("complaint-step-out-of-order", In(state).Propose()?.Code);
+
+    [Fact]
+    [Rule("R-048", "R-089", "R-119")]
+    public void It_goes_round_until_the_client_is_satisfied_and_is_not_closed_before()
+    {
+        var complaint = In(ComplaintState.ResultCommunicated);
+        for (var round = 1; round <= 4; round++)
+        {
+            Assert.NotNull(complaint.Close(true, true, Filing));
+            Assert.Null(complaint.Renegotiate());
+            Assert.Equal(round, complaint.Rounds);
+            Assert.NotNull(complaint.Satisfy(100));
+            Assert.Null(complaint.Propose());
+            Assert.NotNull(complaint.Track());
+            Assert.Null(complaint.TellResult(Filing));
+        }
+        Assert.Null(complaint.Satisfy(70));
+        Assert.NotNull(complaint.Close(true, true, Filing));
+        Assert.Null(complaint.Track());
+        Assert.Null(complaint.Close(true, true, Filing));
+    }
+
+    [Fact]
+    [Rule("R-118")]
+    public void Neither_the_accused_nor_somebody_found_responsible_investigates_and_nobody_finds_themselves_responsible()
+    {
+        Assert.Equal("investigator-concerned", In(ComplaintState.FirstResponded).Appoint(Accused)?.Code);
+        Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Responsible)?.Code);
+        Assert.Equal("not-the-investigator", In(ComplaintState.Investigating).Find(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code);
+        Assert.Equal("investigator-responsible", In(ComplaintState.Investigating).Find(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code);
+    }
+
+    [Fact]
+    [Rule("R-049")]
+    public void It_is_closed_with_an_improvement_or_with_the_reason_why_there_is_none()
+    {
+        Assert.Equal("improvement-missing", In(ComplaintState.Tracked).Close(improvementExists: false, saysWhyNone: false, Filing)?.Code);
+        Assert.Null(In(ComplaintState.Tracked).Close(improvementExists: false, saysWhyNone: true, Filing));
+        Assert.Null(In(ComplaintState.Tracked).Close(improvementExists: true, saysWhyNone: false, Filing));
+    }
+
+    [Fact]
+    public void Only_a_responsibility_is_overturned_and_not_by_who_found_it()
+    {
+        Assert.Equal("own-investigation", In(ComplaintState.Closed).Overturn(Investigator, Filing)?.Code);
+        Assert.Equal("nothing-to-overturn", In(ComplaintState.Closed, responsible: null).Overturn(Director, Filing)?.Code);
+        var complaint = In(ComplaintState.Closed);
+        Assert.True(complaint.IsUpheld);
+        Assert.Null(complaint.Overturn(Director, Filing));
+        Assert.False(complaint.IsUpheld);
+    }
+
+    [Fact]
+    public void It_is_withdrawn_only_while_it_is_open()
+    {
+        foreach (var state in Enum.GetValues<ComplaintState>())
+        {
+            var over = state is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed or ComplaintState.Overturned or ComplaintState.Withdrawn;
+            Assert.Equal(over, In(state).Withdraw(Filing) is not null);
+        }
+    }
+
+    [Theory]
+    [InlineData(60, 1440, true)]
+    [InlineData(61, 1440, false)]
+    [InlineData(60, 1441, false)]
+    [Rule("R-087", "R-088")]
+    public void In_time_is_an_answer_within_the_hour_and_the_result_within_the_day(int answered, int told, bool inTime)
+    {
+        var complaint = New();
+        Assert.Null(complaint.Report(false));
+        Assert.Null(complaint.Answer(Filing.AddMinutes(answered)));
+        Assert.Null(complaint.Appoint(Investigator));
+        Assert.Null(Found(complaint));
+        Assert.Null(complaint.Propose());
+        Assert.Null(complaint.TellResult(Filing.AddMinutes(told)));
+
+        Assert.Equal(inTime, complaint.WithinTime);
+        Assert.Equal(answered, complaint.MinutesTo(complaint.FirstRespondedAt!.Value));
+    }
+
+    static Refusal? Found(Complaint complaint) => complaint.Find(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
+
+    static Complaint New() => new()
+    {
+        Id = Guid.CreateVersion7(), BranchId = Guid.CreateVersion7(), AccusedIds = [Accused], FiledAt = Filing,
+        FirstResponseDueAt = Filing.AddMinutes(60), ResolutionDueAt = Filing.AddHours(24),
+    };
+
+    static Complaint In(ComplaintState state) => In(state, Responsible);
+
+    static Complaint In(ComplaintState state, Guid? responsible)
+    {
+        var complaint = New();
+        Func<Complaint, Refusal?>[] road =
+        [
+            one => one.Report(false), one => one.Answer(Filing), one => one.Appoint(Investigator),
+            one => one.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0), one => one.Propose(), one => one.TellResult(Filing),
+            one => one.Satisfy(90), one => one.Track(), one => one.Close(true, false, Filing),
+        ];
+        var aside = state switch
+        {
+            ComplaintState.Renegotiating => (ComplaintState.ResultCommunicated, (Func<Complaint, Refusal?>)(one => one.Renegotiate())),
+            ComplaintState.Reopened => (ComplaintState.Closed, one => one.Reopen()),
+            ComplaintState.Overturned => (ComplaintState.Closed, one => one.Overturn(Director, Filing)),
+            ComplaintState.Withdrawn => (ComplaintState.Reported, one => one.Withdraw(Filing)),
+            _ => (state, _ => null),
+        };
+        foreach (var take in road.TakeWhile(_ => complaint.State != aside.Item1)) Assert.Null(take(complaint));
+        Assert.Null(aside.Item2(complaint));
+        Assert.Equal(state, complaint.State);
+        return complaint;
+    }
+}

@@ -1,0 +1,233 @@
+using Clinic.Feedback.Contracts;
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.Feedback.Tests.Service;
+
+public sealed class ComplaintTests(FeedbackService service) : IClassFixture<FeedbackService>
+{
+    [Fact]
+    [Rule("R-047", "R-048", "R-090")]
+    public async Task A_complaint_goes_from_filing_to_closing_and_every_fact_has_a_higher_version()
+    {
+        await Task.WhenAll(service.Bus.Listen<ComplaintFiled>(), service.Bus.Listen<ComplaintResponsibilityDetermined>(), service.Bus.Listen<ComplaintClosed>());
+        var house = await service.OpenHouse();
+        var complaint = await (await house.Filed()).Until("ResultCommunicated");
+        (await complaint.Dissatisfied()).Ok();
+        (await complaint.Propose()).Ok();
+        (await complaint.Tell()).Ok();
+        (await complaint.Satisfied()).Ok();
+        (await complaint.Track()).Ok();
+        Assert.Equal("Closed", (await complaint.Close()).Ok()["status"].GetString());
+
+        await service.Bus.Hears<ComplaintClosed>(1, fact => fact.ComplaintId == complaint.Id);
+        var filed = service.Bus.Heard<ComplaintFiled>().Single(fact => fact.ComplaintId == complaint.Id);
+        var found = service.Bus.Heard<ComplaintResponsibilityDetermined>().Single(fact => fact.ComplaintId == complaint.Id);
+        var closed = service.Bus.Heard<ComplaintClosed>().Single(fact => fact.ComplaintId == complaint.Id);
+        Assert.Equal((house.Escort, "Phone", 1), (filed.AccusedIds.Single(), filed.ChannelCode, filed.Version));
+        Assert.Equal((house.Escort, "ServiceAttitude", Severity.Major, 3), (found.ResponsibleId!.Value, found.CauseCode, found.Severity, found.Version));
+        Assert.Equal((true, 1, true, 6), (closed.Upheld, closed.Rounds, closed.WithinTime, closed.Version));
+        foreach (var type in new[] { "ComplaintFiled", "ComplaintFirstResponded", "ComplaintResponsibilityDetermined", "ComplaintRenegotiated", "ComplaintSatisfied", "ComplaintClosed", "ImprovementActionAssigned" })
+            Assert.Equal(1, await house.Facts(complaint.Case, type));
+        Assert.Equal(
+            ["Filed", "Reported", "FirstAnswered", "InvestigatorAppointed", "CauseFound", "SolutionProposed", "ResultTold", "Dissatisfied", "SolutionProposed", "ResultTold", "Satisfied", "Tracked", "Closed"],
+            (await complaint.Look()).GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("kind").GetString()));
+    }
+
+    [Theory]
+    [InlineData("clientName")]
+    [InlineData("contact")]
+    [InlineData("matter")]
+    [InlineData("happenedAt")]
+    [Rule("R-086")]
+    public async Task Without_one_of_the_four_required_fields_nothing_is_filed(string field)
+    {
+        var house = await service.OpenHouse();
+        var (without, empty) = (house.Filing(), house.Filing());
+        without.Remove(field);
+        empty[field] = field == "happenedAt" ? service.Clock.GetUtcNow().AddMinutes(5) : "  ";
+
+        await Refused(field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"], () => house.Desk.Post("/complaints", without));
+        await Refused(field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"], () => house.Desk.Post("/complaints", empty));
+    }
+
+    [Theory]
+    [InlineData("Phone")]
+    [InlineData("Email")]
+    [InlineData("OnlineCs")]
+    [InlineData("OnSite")]
+    [Rule("R-045")]
+    public async Task A_complaint_comes_in_by_each_channel_and_says_which(string channel)
+    {
+        var house = await service.OpenHouse();
+        var filing = house.Filing();
+        filing["channel"] = channel;
+        (await house.Desk.Post("/complaints", filing)).Ok();
+
+        Assert.Equal(channel, (await house.Agent.Get($"/complaints/{filing["id"]}")).Ok()["channel"].GetString());
+    }
+
+    [Fact]
+    public async Task The_same_filing_twice_is_one_complaint_and_another_under_its_id_is_refused()
+    {
+        var house = await service.OpenHouse();
+        var filing = house.Filing();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => house.Desk.Post("/complaints", filing)));
+
+        Assert.All(answers, answer => answer.Ok());
+        Assert.Single(answers, answer => answer.Status == System.Net.HttpStatusCode.Created);
+        Assert.Single(answers.Select(answer => answer.Text).Distinct());
+        Assert.Equal(1, await house.Facts((Guid)filing["engagementId"]!, "ComplaintFiled"));
+        filing["matter"] = "Something else.";
+        await Refused(["id-taken"], () => house.Desk.Post("/complaints", filing));
+        var other = await service.OpenHouse();
+        filing["branchId"] = other.Branch;
+        await Refused(["id-taken"], () => other.Desk.Post("/complaints", filing));
+    }
+
+    [Fact]
+    public async Task Somebody_nobody_hired_is_neither_accused_nor_investigator_nor_responsible()
+    {
+        var house = await service.OpenHouse();
+        await Refused(["employee-not-known"], () => house.Desk.Post("/complaints", house.Filing(null, house.Escort, Guid.CreateVersion7())));
+        var complaint = await (await house.Filed()).Until("FirstResponded");
+        await Refused(["employee-not-known"], () => complaint.Appoint(Guid.CreateVersion7()));
+        await complaint.Until("Investigating");
+        await Refused(["employee-not-known"], () => complaint.Find(Guid.CreateVersion7()));
+    }
+
+    [Fact]
+    [Rule("R-118", "R-090")]
+    public async Task Nobody_concerned_has_a_part_in_the_handling()
+    {
+        var house = await service.OpenHouse();
+        var complaint = await (await house.Filed(house.Quality.Id, house.Agent.Id)).Until("Reported");
+        await Refused(["concerned-person"], complaint.Answer);
+        (await house.Manager.Post($"{complaint.Path}/first-answer", CaseSteps.Words["first-answer"])).Ok();
+        await Refused(["investigator-concerned"], () => complaint.Appoint(house.Quality.Id));
+        (await complaint.Appoint(house.Manager.Id)).Ok();
+        await Refused(["not-the-investigator"], () => complaint.Find(house.Escort, house.As("complaints.investigate")));
+        await Refused(["investigator-responsible"], () => complaint.Find(house.Manager.Id, house.Manager));
+        (await complaint.Find(house.Escort, house.Manager)).Ok();
+    }
+
+    [Fact]
+    [Rule("R-118", "R-087")]
+    public async Task A_complaint_about_the_manager_goes_to_the_director()
+    {
+        var house = await service.OpenHouse();
+        var complaint = await (await house.Filed(house.Manager.Id)).Until("FirstResponded");
+
+        await Refused(["concerned-person"], () => complaint.Appoint());
+        Assert.Equal("Director", (await complaint.Look()).GetProperty("notices")[0].GetProperty("told").GetString());
+        (await complaint.Appoint(by: house.Director)).Ok();
+        (await complaint.Find(house.Manager.Id)).Ok();
+        await Refused(["concerned-person"], complaint.Propose);
+    }
+
+    [Fact]
+    [Rule("R-085")]
+    public async Task A_quarrel_with_a_client_who_complains_is_a_class_of_its_own()
+    {
+        await service.Bus.Listen<ComplaintResponsibilityDetermined>();
+        var house = await service.OpenHouse();
+        var complaint = await (await house.Filed()).Until("Investigating");
+
+        (await complaint.Find(house.Escort, cause: "QuarrelWithClient")).Ok();
+
+        await service.Bus.Hears<ComplaintResponsibilityDetermined>(1, fact => fact.ComplaintId == complaint.Id && fact.CauseCode == "QuarrelWithClient");
+    }
+
+    [Fact]
+    [Rule("R-049")]
+    public async Task The_same_cause_coming_back_in_a_branch_is_counted()
+    {
+        var (house, elsewhere) = (await service.OpenHouse(), await service.OpenHouse());
+        await (await elsewhere.Filed()).Until("CauseFound");
+        var first = await (await house.Filed()).Until("CauseFound");
+        var other = await (await house.Filed()).Until("Investigating");
+        (await other.Find(house.Escort, cause: "WaitingTime")).Ok();
+        var second = await (await house.Filed()).Until("CauseFound");
+        var notUpheld = await (await house.Filed()).Until("Investigating");
+        (await notUpheld.Find(null)).Ok();
+        var third = await (await house.Filed()).Until("CauseFound");
+
+        Assert.Equal<int[]>([0, 0, 1, 2], [await Recurs(first), await Recurs(other), await Recurs(second), await Recurs(third)]);
+
+        static async Task<int> Recurs(CaseSteps complaint) => (await complaint.Look()).GetProperty("recurrences").GetInt32();
+    }
+
+    [Fact]
+    [Rule("R-049", "R-119")]
+    public async Task Nothing_is_closed_without_improvement_or_reason_nor_before_the_client_is_satisfied()
+    {
+        var house = await service.OpenHouse();
+        var complaint = await (await house.Filed()).Until("Investigating");
+        (await complaint.Find(null)).Ok();
+        await complaint.Until("ResultCommunicated");
+        await Refused(["complaint-step-out-of-order"], () => complaint.Close(saysWhyNone: true));
+        await complaint.Until("Tracked");
+        await Refused(["improvement-missing"], () => complaint.Close());
+
+        (await complaint.Close(saysWhyNone: true)).Ok();
+
+        Assert.Equal("Closed", await complaint.State());
+        await Refused(["nothing-to-overturn"], () => complaint.Overturn());
+    }
+
+    [Fact]
+    [Rule("R-048")]
+    public async Task A_client_who_comes_back_opens_the_complaint_again_and_another_finding_replaces_the_first()
+    {
+        var house = await service.OpenHouse();
+        var other = await service.Hire(house.Branch, Post.Doctor);
+        var complaint = await (await house.Filed(other)).Until("Closed");
+        (await complaint.Reopen()).Ok();
+        (await complaint.Appoint(house.Manager.Id, house.Director)).Ok();
+        (await complaint.Find(other, house.Manager)).Ok();
+
+        Assert.Equal(["Cancelled", "Assigned"], await complaint.Actions());
+        Assert.Equal(2, await house.Facts(complaint.Case, "ComplaintResponsibilityDetermined"));
+    }
+
+    [Fact]
+    public async Task A_withdrawn_complaint_stays_on_record_and_listeners_hear_that_it_is_closed()
+    {
+        await service.Bus.Listen<ComplaintClosed>();
+        var house = await service.OpenHouse();
+        var complaint = await house.Filed();
+
+        (await complaint.Withdraw()).Ok();
+
+        Assert.Equal("Withdrawn", await complaint.State());
+        await service.Bus.Hears<ComplaintClosed>(1, fact => fact.ComplaintId == complaint.Id && !fact.Upheld);
+        await Refused(["complaint-step-out-of-order"], complaint.Answer);
+    }
+
+    [Fact]
+    public async Task What_was_said_of_a_complaint_can_be_neither_changed_nor_taken_away_by_the_service_itself()
+    {
+        var house = await service.OpenHouse();
+        var complaint = await house.Filed();
+        foreach (var (sql, state) in new[]
+        {
+            ("UPDATE complaint_step SET content = '{}'", "42501"), ("DELETE FROM complaint_step", "42501"), ("DELETE FROM complaint_notice", "42501"),
+            ("UPDATE survey_answer SET score = 100", "42501"), ("DELETE FROM patient_issue", "42501"), ($"DELETE FROM complaint WHERE id = '{complaint.Id}'", "23001 23503"),
+        })
+        {
+            await using Npgsql.NpgsqlConnection connection = new(service.Database.Login);
+            await connection.OpenAsync();
+            await using Npgsql.NpgsqlCommand command = new($"SELECT set_config('clinic.group', 'all', false); {sql}", connection);
+            Assert.Contains((await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState, state, StringComparison.Ordinal);
+        }
+    }
+
+    async Task Refused(string[] codes, Func<Task<Answer>> act)
+    {
+        var before = await service.Fingerprint();
+        var answer = await act();
+        Assert.Contains(answer.Code, codes);
+        Assert.False(answer.Accepted);
+        Assert.Equal(before, await service.Fingerprint());
+    }
+}

@@ -1,0 +1,83 @@
+using Clinic.Escort.Contracts;
+using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Feedback.Tests.Service;
+
+/// <summary>Feedback as deployed, and the facts that other services would say.</summary>
+public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
+{
+    public const string
+        HiredQueue = "feedback-know-employee-when-employee-hired",
+        VisitQueue = "feedback-follow-up-when-visit-completed",
+        EscortQueue = "feedback-follow-up-when-escort-visit-completed",
+        TrainingQueue = "feedback-complete-action-when-training-session-completed";
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        // A fact said before its listener's queue is there would reach nobody.
+        foreach (var queue in new[] { HiredQueue, VisitQueue, EscortQueue, TrainingQueue }) await QueueIsThere(queue);
+    }
+
+    /// <summary>A branch with people who handle complaints.</summary>
+    public async Task<House> OpenHouse()
+    {
+        House house = new(this, Guid.CreateVersion7());
+        await house.Staffed();
+        return house;
+    }
+
+    /// <summary>Payroll says that somebody was hired, and the staff list knows it.</summary>
+    public async Task<Guid> Hire(Guid branch, Post post)
+    {
+        var id = Guid.CreateVersion7();
+        await Applied(await Bus.Say(new EmployeeHired(id, branch, post, null, new(2026, 1, 1), Clock.GetUtcNow(), 1), id), HiredQueue);
+        return id;
+    }
+
+    /// <summary>Waits until a message had its effect, or was found to have had it.</summary>
+    public Task Applied(Guid messageId, string queue) =>
+        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
+
+    /// <summary>A fact is said and has its effect.</summary>
+    public async Task<Guid> Hears<TFact>(TFact fact, Guid caseId, string queue, Guid? messageId = null) where TFact : class
+    {
+        var id = await Bus.Say(fact, caseId, messageId);
+        await Applied(id, queue);
+        return id;
+    }
+
+    /// <summary>Everything people decided and what was said of it, as one value to compare.</summary>
+    public async Task<string> Fingerprint() => string.Join(' ', await Database.Sql<string>("""
+        SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
+          SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text FROM complaint_step
+          UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text FROM improvement_action
+          UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text FROM follow_up_attempt
+          UNION ALL SELECT patient_issue::text FROM patient_issue UNION ALL SELECT survey_invitation::text FROM survey_invitation
+          UNION ALL SELECT survey_link::text FROM survey_link UNION ALL SELECT survey_answer::text FROM survey_answer UNION ALL SELECT trail::text FROM trail) AS everything
+        """));
+
+    /// <summary>Waits until no deadline is due any more.</summary>
+    public Task BellIsQuiet() => Eventually.Is(async () => await Database.Count($"due WHERE due_at <= '{Clock.GetUtcNow():O}'") == 0);
+
+    public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) => new(
+        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), Guid.CreateVersion7(), served, true, at, null, Version: 1);
+
+    public static EscortVisitCompleted Accompanied(Guid branch, DateTimeOffset at) => new(
+        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
+
+    async Task QueueIsThere(string queue) => await Eventually.Is(async () =>
+    {
+        await using var probe = await BusTap.Connect(Amqp);
+        try
+        {
+            await probe.Waiting(queue);
+            return true;
+        }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+        {
+            return false;
+        }
+    });
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Clinic.Feedback.Contracts;
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Feedback.Tests.Service;
+
+public sealed class SurveyTests(FeedbackService service) : IClassFixture<FeedbackService>
+{
+    [Fact]
+    public async Task A_client_without_an_account_rates_who_served_and_listeners_hear_it()
+    {
+        await service.Bus.Listen<SurveyResponseReceived>();
+        var house = await service.OpenHouse();
+        var nurse = Guid.CreateVersion7();
+        var (visit, invitation) = await Invited(house, new(house.Escort, ServicePart.Treatment), new(house.Escort, ServicePart.Collection), new(nurse, ServicePart.Triage));
+        var token = await Link(house, invitation);
+
+        var form = await Anyone("/survey-forms", new { token });
+        Assert.Equal([$"{house.Escort} Treatment Collection", $"{nurse} Triage"], form["toRate"].EnumerateArray()
+            .Select(one => $"{one.GetProperty("employeeId").GetGuid()} {string.Join(' ', one.GetProperty("parts").EnumerateArray())}"));
+        (await Anyone("/survey-answers", new { token, scores = new[] { new { employeeId = house.Escort, value = 4 }, new { employeeId = nurse, value = 5 } }, overall = 5, words = "Thank you." })).Ok();
+
+        await service.Bus.Hears<SurveyResponseReceived>(1, fact => fact.VisitId == visit);
+        var said = service.Bus.Heard<SurveyResponseReceived>().Single(fact => fact.VisitId == visit);
+        Assert.Equal(100m, said.Score);
+        Assert.Equal([new(house.Escort, 80m), new Rated(nurse, 100m)], said.Ratings);
+        Assert.Equal(0, await service.Database.Count($"patient_issue WHERE branch_id = '{house.Branch}'"));
+        var read = (await house.Quality.Get($"/survey-answers/{said.ResponseId}")).Ok();
+        Assert.Equal("Thank you.", read["words"].GetString());
+        Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{said.ResponseId}' AND kind = 'read'"));
+        Assert.DoesNotContain("Thank", (await house.Quality.Get($"/survey-answers?branch={house.Branch}")).Ok().Text, StringComparison.Ordinal);
+        Assert.Equal(0, await service.Database.Count("trail WHERE trail::text LIKE '%Thank%'"));
+    }
+
+    [Theory]
+    [InlineData(3, 5, true)]
+    [InlineData(5, 3, true)]
+    [InlineData(4, 4, false)]
+    public async Task A_score_below_eighty_becomes_an_issue_to_look_into(int person, int overall, bool low)
+    {
+        var house = await service.OpenHouse();
+        var (visit, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        var token = await Link(house, invitation);
+
+        (await Anyone("/survey-answers", new { token, scores = new[] { new { employeeId = house.Escort, value = person } }, overall })).Ok();
+
+        Assert.Equal(low ? 1 : 0, await service.Database.Count($"patient_issue WHERE visit_id = '{visit}' AND source = 'LowScore'"));
+        Assert.Equal(low ? 1 : 0, await service.Database.Count($"trail WHERE case_id = '{visit}' AND type = 'PatientIssueRecorded'"));
+    }
+
+    [Fact]
+    public async Task Of_twenty_answers_through_one_link_at_once_one_counts()
+    {
+        var house = await service.OpenHouse();
+        var (visit, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        var token = await Link(house, invitation);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Anyone("/survey-answers", new { token, scores = Array.Empty<object>(), overall = 1 + number % 5 })));
+
+        Assert.Single(answers, answer => answer.Accepted);
+        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Equal((HttpStatusCode.Conflict, "link-used"), (answer.Status, answer.Code)));
+        Assert.Equal(1, await service.Database.Count($"survey_answer WHERE invitation_id = '{invitation}'"));
+        Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{visit}' AND type = 'SurveyResponseReceived'"));
+        await Refused("link-used", () => Anyone("/survey-forms", new { token }));
+        await Refused("invitation-answered", () => house.Agent.Post($"/invitations/{invitation}/link"));
+    }
+
+    [Fact]
+    public async Task A_link_ends_when_a_newer_one_is_made_and_after_its_days()
+    {
+        var house = await service.OpenHouse();
+        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        var old = await Link(house, invitation);
+        var links = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Link(house, invitation)));
+        Assert.Equal(1, await service.Database.Count($"survey_link WHERE invitation_id = '{invitation}' AND ended_at IS NULL"));
+
+        await Refused("link-expired", () => Anyone("/survey-answers", Body(old)));
+        await service.MoveClock(TimeSpan.FromDays(13.9));
+        Assert.Single(await Task.WhenAll(links.Select(token => Anyone("/survey-forms", new { token }))), answer => answer.Accepted);
+        await service.MoveClock(TimeSpan.FromDays(0.2));
+        await service.BellIsQuiet();
+
+        foreach (var token in links) await Refused("link-expired", () => Anyone("/survey-answers", Body(token)));
+        (await Anyone("/survey-answers", Body(await Link(house, invitation)))).Ok();
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_none_is_refused_and_leaves_the_link_as_it_was()
+    {
+        var house = await service.OpenHouse();
+        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        var token = await Link(house, invitation);
+        var somebody = new[] { new { employeeId = Guid.CreateVersion7(), value = 3 } };
+        var twice = Enumerable.Repeat(new { employeeId = house.Escort, value = 5 }, 2);
+
+        await Refused("link-unknown", () => Anyone("/survey-answers", Body(new string('A', 43))));
+        await Refused("bad-request", () => Anyone("/survey-answers", Body("short")));
+        await Refused("bad-request", () => Anyone("/survey-answers", new { token, overall = 3 }));
+        await Refused("bad-request", () => Anyone("/survey-answers", new { token, scores = Array.Empty<object>(), overall = 6 }));
+        await Refused("bad-request", () => Anyone("/survey-answers", new { token, scores = new[] { new { employeeId = house.Escort, value = 0 } }, overall = 3 }));
+        await Refused("did-not-serve", () => Anyone("/survey-answers", new { token, scores = somebody, overall = 3 }));
+        await Refused("rated-twice", () => Anyone("/survey-answers", new { token, scores = twice, overall = 3 }));
+
+        (await Anyone("/survey-answers", Body(token))).Ok();
+    }
+
+    [Fact]
+    public async Task Only_the_hash_of_a_secret_is_kept_and_a_link_shows_only_its_own_branch()
+    {
+        var (house, other) = (await service.OpenHouse(), await service.OpenHouse());
+        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        await Invited(other, new Served(other.Escort, ServicePart.Treatment));
+        var token = await Link(house, invitation);
+
+        foreach (var table in new[] { "survey_link", "audit", "trail", "survey_invitation" }) Assert.Equal(0, await service.Database.Count($"{table} AS one WHERE one::text LIKE '%{token}%'"));
+        Assert.Equal(32, (await service.Database.Sql<int>($"SELECT length(secret_hash) FROM survey_link WHERE invitation_id = '{invitation}'"))[0]);
+        (await Anyone("/survey-answers", Body(token))).Ok();
+        Assert.Equal([house.Branch], await service.Database.Sql<Guid>($"SELECT DISTINCT branch_id FROM survey_answer WHERE invitation_id = '{invitation}'"));
+    }
+
+    [Fact]
+    public async Task Links_are_made_and_answers_read_by_those_who_may_and_of_the_own_branch()
+    {
+        var (house, elsewhere) = (await service.OpenHouse(), await service.OpenHouse());
+        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+
+        await Refused("forbidden", () => house.Manager.Post($"/invitations/{invitation}/link"));
+        await Refused("not-found", () => elsewhere.Agent.Post($"/invitations/{invitation}/link"));
+        await Refused("not-found", () => elsewhere.Agent.Get($"/invitations?branch={house.Branch}"));
+        await Refused("forbidden", () => house.Desk.Get($"/survey-answers?branch={house.Branch}"));
+        await Refused("not-found", () => elsewhere.Quality.Get($"/survey-answers?branch={house.Branch}"));
+        await Refused("not-found", () => elsewhere.Quality.Get($"/survey-answers/{Guid.CreateVersion7()}"));
+    }
+
+    async Task<(Guid Visit, Guid Invitation)> Invited(House house, params Served[] served)
+    {
+        var visit = FeedbackService.Visit(house.Branch, service.Clock.GetUtcNow(), served);
+        await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
+        return (visit.VisitId, (await house.Agent.Get($"/invitations?branch={house.Branch}&source={visit.VisitId}")).Ok().Body[0].GetProperty("id").GetGuid());
+    }
+
+    static async Task<string> Link(House house, Guid invitation) => (await house.Agent.Post($"/invitations/{invitation}/link")).Ok()["token"].GetString()!;
+
+    static object Body(string token) => new { token, scores = Array.Empty<object>(), overall = 5 };
+
+    async Task<Answer> Anyone(string path, object body)
+    {
+        using var response = await service.Anonymous.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        var text = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement : default, null, text);
+    }
+
+    async Task Refused(string code, Func<Task<Answer>> act)
+    {
+        var before = await service.Fingerprint();
+        Assert.Equal(code, (await act()).Code);
+        Assert.Equal(before, await service.Fingerprint());
+    }
+}
