@@ -1,5 +1,7 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Employees;
+using Clinic.Payroll.Grades;
+using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
 using Clinic.ServiceDefaults;
@@ -19,6 +21,14 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
     internal DbSet<Accrual> Accruals => Set<Accrual>();
     internal DbSet<PerformanceEntry> PerformanceEntries => Set<PerformanceEntry>();
+
+    internal DbSet<GradeLine> GradeLines => Set<GradeLine>();
+    internal DbSet<PayRun> PayRuns => Set<PayRun>();
+    internal DbSet<PayCalculation> PayCalculations => Set<PayCalculation>();
+    internal DbSet<PayLock> PayLocks => Set<PayLock>();
+    internal DbSet<PayInput> PayInputs => Set<PayInput>();
+    internal DbSet<Payslip> Payslips => Set<Payslip>();
+    internal DbSet<PayslipLine> PayslipLines => Set<PayslipLine>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -90,6 +100,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             entry.HasIndex(one => new { one.PersonId, one.Day });
             entry.HasOne<PerformanceEntry>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
         });
+        PayTables.Shape(model);
     }
 
     /// <summary>

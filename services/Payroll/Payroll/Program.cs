@@ -1,6 +1,4 @@
 using Clinic.Payroll;
-using Clinic.Payroll.Employees;
-using Clinic.Payroll.Workload;
 using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,6 +7,5 @@ builder.Services.AddValidation();
 
 var app = builder.Build();
 app.MapClinicService<PayrollDb>();
-EmployeeRoutes.Map(app);    // /employees: hire, look up, sign, adjust post and base grade, leave
-AccrualRoutes.Map(app);     // /accruals: what was counted for whom, and because of which visit
+PayrollRoutes.Map(app);
 app.RunClinicService();

@@ -13,5 +13,11 @@ public static class Rights
         Pay = new("employees.pay"),
         Leave = new("employees.leave"),
         ReadAccruals = new("accruals.read"),
-        ReadOwnAccruals = new("accruals.read-own");
+        ReadOwnAccruals = new("accruals.read-own"),
+
+        CalculatePay = new("payruns.calculate"),
+        ReadPayRuns = new("payruns.read"),
+        LockPay = new("payruns.lock"),
+        ReadPayslips = new("payslips.read"),
+        ReadOwnPayslips = new("payslips.read-own");
 }

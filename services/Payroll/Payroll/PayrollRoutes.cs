@@ -1,0 +1,19 @@
+using Clinic.Payroll.Employees;
+using Clinic.Payroll.Grades;
+using Clinic.Payroll.PayRuns;
+using Clinic.Payroll.Workload;
+
+namespace Clinic.Payroll;
+
+/// <summary>Everything this service can be asked for.</summary>
+static class PayrollRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        EmployeeRoutes.Map(routes);  // /employees: hire, look up, sign, adjust post and base grade, leave
+        AccrualRoutes.Map(routes);   // /accruals: what was counted for whom, and because of which visit
+
+        GradeRoutes.Map(routes);     // /grades: what a grade brings in a branch
+        PayRunRoutes.Map(routes);    // /pay-runs, /payslips: the pay of a month, worked out, locked, line by line
+    }
+}
