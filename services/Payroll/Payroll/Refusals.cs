@@ -27,6 +27,7 @@ public static class Refusals
         SelfApproval = new("self-approval", "Whoever worked the run out does not lock it; ask a colleague."),
         RunLocked = new("run-locked", "This run is locked for good; what comes later is a line of the next run."),
         InputAlreadyPaid = new("input-already-paid", "Another run took in something this one counts; work it out again, then lock it."),
+        GradeNotInTable = new("grade-not-in-table", "The branch's grade table has no such grade on that day; name the amount agreed, or decide on the grade first."),
         GradeNotSet = new("grade-not-set", "A grade that people of the branch have is not in its grade table, or in another currency; decide on it first."),
         WeightsNotWhole = new("weights-not-whole", "The three weights of performance pay do not make one hundred at the end of the month; set them first."),
         OtherCurrencyCounted = new("other-currency-counted", "Commission or a deduction was counted in another currency than the person is paid in; it has to be taken back first.");

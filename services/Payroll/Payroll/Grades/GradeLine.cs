@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Grades;
@@ -31,4 +32,18 @@ public sealed class GradeLine : IOfBranch, IAppendOnly
         : From <= latest.From ? Refusals.GradeFromNotLater
         : BasePay.Currency != latest.BasePay.Currency ? Refusals.OtherCurrency
         : null;
+}
+
+/// <summary>What a grade brings for performance in a month as a person writes it down: nothing or more, exact to the cent.</summary>
+public sealed record PerformanceAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}")] string Currency) : IValidatableObject
+{
+    const decimal Most = 9_999_999.99m;
+
+    public Money AsMoney() => new(Amount, Currency);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Amount is < 0 or > Most || decimal.Round(Amount, 2) != Amount)
+            yield return new("An amount is not below zero, below ten million, and has at most two decimals.", [nameof(Amount)]);
+    }
 }

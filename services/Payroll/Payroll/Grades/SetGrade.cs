@@ -15,15 +15,15 @@ public static class SetGrade
 {
     /// <param name="From">The day the line begins to count; of a month, the line in force on its last day counts.</param>
     public sealed record Request(
-        PayAmount BasePay, PayAmount Performance, DateOnly From, [property: Range(0, 60)] int ExperienceYears = 0, Education Education = Education.None);
+        PayAmount BasePay, PerformanceAmount Performance, DateOnly From, [property: Range(0, 60)] int ExperienceYears = 0, Education Education = Education.None);
 
     public sealed record Response(Guid BranchId, string Grade, Money BasePay, Money Performance, int ExperienceYears, Education Education, DateOnly From);
 
     internal static void Map(RouteGroupBuilder grades) =>
-        grades.MapPut("{branchId:guid}/{grade:regex(^[[A-Z]][[0-9]]{{1,2}}$)}", Handle).Needs(Rights.Pay).WithSummary("HR decides what a grade brings from a day on (If-Match)");
+        grades.MapPut("{branchId:guid}/{grade}", Handle).Needs(Rights.Pay).WithSummary("HR decides what a grade brings from a day on (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid branchId, string grade, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid branchId, [RegularExpression("[A-Z][0-9]{1,2}")] string grade, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (!caller.WorksIn(branchId)) return Refusal.NotFound.AsProblem();
         if (await db.Branches.FindAsync([branchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
