@@ -1,6 +1,7 @@
 using System.Net;
 using Clinic.Payroll.Performance;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
@@ -160,6 +161,24 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     }
 
     [Theory]
+    [InlineData(FailPoints.BeforeCommit)]
+    [InlineData(FailPoints.AfterCommit)]
+    public async Task Wherever_it_breaks_a_run_is_worked_out_once_and_locked_once(string point)
+    {
+        var pay = await PayOfHouse.Open(payroll);
+        await pay.Hire();
+
+        payroll.Fail.Arm(point, 1, FailKind.Throw);
+        var run = await Eventually.Sees(() => pay.Calculate("2024-03"), answer => answer.Accepted);
+        payroll.Fail.Arm(point, 1, FailKind.Throw);
+        await Eventually.Sees(() => pay.Approver.Post($"/pay-runs/{run["id"].GetGuid()}/lock", ifMatch: run.ETag), answer => answer.Accepted);
+
+        Assert.Equal(1, await payroll.Database.Count($"pay_calculation WHERE branch_id = '{pay.House.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"pay_lock WHERE branch_id = '{pay.House.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"trail WHERE branch_id = '{pay.House.Id}' AND type = 'PayslipIssued'"));
+    }
+
+    [Theory]
     [InlineData("2024-13", "bad-request")]
     [InlineData("2024-3", "bad-request")]
     [InlineData("1999-01", "bad-request")]
@@ -184,8 +203,29 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         await Refused(pay, "id-taken", () => pay.Calculate("2024-03", run));
         await pay.Enter(await pay.Hire(), EntryKind.Commission, 5m, "2024-03-05", currency: "EUR");
         await Refused(pay, "other-currency-counted", () => pay.Calculate("2024-03"));
+        pay = await PayOfHouse.Open(payroll);
         (await pay.House.Hr.Post("/employees", new { id = Guid.CreateVersion7(), branchId = pay.House.Id, name = "Wu Di", post = "Nurse", baseGrade = "G9", basePay = new { amount = 1m, currency = "CNY" }, hireDate = "2024-01-05" })).Ok();
         await Refused(pay, "grade-not-set", () => pay.Calculate("2024-03"));
+    }
+
+    [Fact]
+    public async Task Work_at_every_branch_is_paid_by_the_own_one_and_its_sources_are_shown_to_whoever_may_see_that_branch()
+    {
+        var (pay, other) = (await PayOfHouse.Open(payroll), await PayOfHouse.Open(payroll));
+        var person = await pay.Hire();
+        await pay.Enter(person, EntryKind.Engagement, 40m, "2024-03-05", branch: other.House.Id);
+        await pay.Enter(person, EntryKind.Engagement, 10m, "2024-03-06");
+
+        var slip = await pay.Slip(await pay.Lock("2024-03"), person);
+
+        Assert.Equal(850m, Performance(slip).GetProperty("amount").GetProperty("amount").GetDecimal());
+        Assert.Equal(2, Performance(slip).GetProperty("sources").GetArrayLength());
+        Assert.Equal(1, Performance((await payroll.At(pay.House.Id, "payslips.read").Get($"/payslips/{slip["id"].GetGuid()}")).Ok()).GetProperty("sources").GetArrayLength());
+        var mine = (await payroll.As(person, (pay.House.Id, ["payslips.read-own"])).Get("/payslips/mine")).Ok()["payslips"][0];
+        Assert.Equal(2, mine.GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Performance").GetProperty("sources").GetArrayLength());
+        Assert.Equal(0, (await other.Calculate("2024-03")).Ok()["payslips"].GetInt32());
+
+        static System.Text.Json.JsonElement Performance(Answer answer) => answer["lines"].EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Performance");
     }
 
     [Fact]

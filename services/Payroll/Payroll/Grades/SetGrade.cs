@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Clinic.Payroll.Employees;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,22 +35,22 @@ public static class SetGrade
             BranchId = branchId, Grade = grade, Number = (latest?.Number ?? 0) + 1, BasePay = request.BasePay.AsMoney(), Performance = request.Performance.AsMoney(),
             ExperienceYears = request.ExperienceYears, Education = request.Education, From = request.From, DecidedBy = caller.PersonId, At = now,
         };
-        if (latest is not null && latest.Says(next)) return Decided(latest);
-        if (latest is not null && IfMatch.Refuses(http.Request, ETag(latest)) is { } stale) return stale.AsProblem();
+        if (latest is not null && latest.Says(next)) return Decided(latest.Number);
+        if (latest is not null && IfMatch.Refuses(http.Request, ETag(latest.Number)) is { } stale) return stale.AsProblem();
         if (next.BasePay.Currency != next.Performance.Currency) return Refusals.OtherCurrency.AsProblem();
         if (next.From > branch.DayOf(now).AddYears(2)) return Refusals.GradeFromTooFar.AsProblem();
         if (next.Follow(latest) is { } refusal) return refusal.AsProblem();
 
         db.Add(next);
         await db.SaveChangesAsync(stop);
-        return Decided(next);
+        return Decided(next.Number);
 
-        Ok<Response> Decided(GradeLine line)
+        Ok<Response> Decided(int number)
         {
-            http.Response.Headers.ETag = $"\"{ETag(line)}\"";
-            return TypedResults.Ok(new Response(line.BranchId, line.Grade, line.BasePay, line.Performance, line.ExperienceYears, line.Education, line.From));
+            http.Response.Headers.ETag = $"\"{ETag(number)}\"";
+            return TypedResults.Ok(new Response(next.BranchId, next.Grade, next.BasePay, next.Performance, next.ExperienceYears, next.Education, next.From));
         }
     }
 
-    internal static string ETag(GradeLine line) => line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    static string ETag(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,7 @@ public static class CalculatePay
         var (month, now) = (PayMonth.Read(request.Month), clock.GetUtcNow());
         if (month.BeginIn(branch) > now) return Refusals.MonthNotBegun.AsProblem();
 
+        using var turn = await PayTurn.Mine(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(branch.Id, stop);
         if (await db.PayRuns.AnyAsync(one => one.Id == request.Id && (one.BranchId != branch.Id || one.Month != month.First), stop)) return Refusal.IdTaken.AsProblem();

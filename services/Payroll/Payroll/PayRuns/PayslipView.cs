@@ -10,6 +10,7 @@ public sealed record PayslipView(
     Guid Id, Guid PayRunId, Guid EmployeeId, Guid BranchId, string Month, DateOnly PaidOn, PayRunState State, Money Net, IReadOnlyList<PayslipView.Line> Lines)
 {
     /// <param name="Kind">The part of pay, or Delta when the line corrects a locked month.</param>
+    /// <param name="Sources">All of them for whoever sees the group and for the person; of other branches' work nothing for a reader of one branch.</param>
     /// <param name="Of">The part of pay it belongs to, also of a delta.</param>
     public sealed record Line(string Kind, PayKind Of, string ForMonth, Money Amount, Figures Figures, IReadOnlyList<Source> Sources);
 
@@ -32,7 +33,7 @@ public sealed record PayslipView(
         return [.. slips.Select(one => new PayslipView(one.Slip.Id, one.Slip.PayRunId, one.Slip.PersonId, one.Slip.BranchId, one.Month.ToString(),
             Kept.Read<Measures>(one.Measures).Rules.PaidOn(one.Month), one.IsLocked ? PayRunState.Locked : PayRunState.Calculated, one.Slip.Net,
             [.. linesOf[one.Slip.Id].Select(line => new Line(line.ForMonth == one.Month.First ? line.Of.ToString() : Delta, line.Of, new PayMonth(line.ForMonth).ToString(), line.Amount,
-                Kept.Read<Figures>(line.Figures), [.. line.Sources.Select(id => sources[id]).OrderBy(source => source.Day).ThenBy(source => source.EntryId)]))]))];
+                Kept.Read<Figures>(line.Figures), [.. line.Sources.Where(sources.ContainsKey).Select(id => sources[id]).OrderBy(source => source.Day).ThenBy(source => source.EntryId)]))]))];
     }
 
     static async Task<Dictionary<Guid, Source>> Sources(PayrollDb db, List<Guid> ids, CancellationToken stop)
