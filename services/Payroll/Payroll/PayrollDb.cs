@@ -1,6 +1,8 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
+using Clinic.Payroll.Grades;
+using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
 using Clinic.ServiceDefaults;
@@ -26,6 +28,14 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<ComplaintNote> ComplaintNotes => Set<ComplaintNote>();
     internal DbSet<ComplaintMark> ComplaintMarks => Set<ComplaintMark>();
     internal DbSet<DisciplineCase> DisciplineCases => Set<DisciplineCase>();
+
+    internal DbSet<GradeLine> GradeLines => Set<GradeLine>();
+    internal DbSet<PayRun> PayRuns => Set<PayRun>();
+    internal DbSet<PayCalculation> PayCalculations => Set<PayCalculation>();
+    internal DbSet<PayLock> PayLocks => Set<PayLock>();
+    internal DbSet<PayInput> PayInputs => Set<PayInput>();
+    internal DbSet<Payslip> Payslips => Set<Payslip>();
+    internal DbSet<PayslipLine> PayslipLines => Set<PayslipLine>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -156,6 +166,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             one.HasIndex(entry => new { entry.BranchId, entry.State });
             one.HasIndex(entry => entry.ComplaintId);
         });
+        PayTables.Shape(model);
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
+using Clinic.Payroll.Grades;
+using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
 
@@ -15,5 +17,7 @@ static class PayrollRoutes
 
         PerformanceRoutes.Map(routes);  // /performance: what counts besides visits, and what is held and why
         DisciplineRoutes.Map(routes);   // /discipline-cases: open, hear, decide, put into effect, drop
+        GradeRoutes.Map(routes);     // /grades: what a grade brings in a branch
+        PayRunRoutes.Map(routes);    // /pay-runs, /payslips: the pay of a month, worked out, locked, line by line
     }
 }

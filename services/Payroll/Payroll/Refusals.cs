@@ -18,7 +18,19 @@ public static class Refusals
         LastDayInFuture = new("last-day-in-future", "A departure is recorded on the last day of work or after it."),
         LastDayBeforeHire = new("last-day-before-hire", "The last day of work lies before the first."),
         SignedInFuture = new("signed-in-future", "The agreement is recorded once it has been signed."),
-        RangeTurned = new("range-turned", "The first day lies after the last.", 400);
+        RangeTurned = new("range-turned", "The first day lies after the last.", 400),
+
+        PayIsOfTheGroup = new("pay-is-of-the-group", "Pay counts work at every branch; somebody with this right in the whole group works it out.", 403),
+        MonthNotBegun = new("month-not-begun", "This month has not begun in the branch."),
+        MonthNotOver = new("month-not-over", "This month is not over in the branch; a run is locked after its last day."),
+        CalculatedTooEarly = new("calculated-too-early", "The run was worked out before the month was over; work it out again, then lock it."),
+        SelfApproval = new("self-approval", "Whoever worked the run out does not lock it; ask a colleague."),
+        RunLocked = new("run-locked", "This run is locked for good; what comes later is a line of the next run."),
+        InputAlreadyPaid = new("input-already-paid", "Another run took in something this one counts; work it out again, then lock it."),
+        GradeNotInTable = new("grade-not-in-table", "The branch's grade table has no such grade on that day; name the amount agreed, or decide on the grade first."),
+        GradeNotSet = new("grade-not-set", "A grade that people of the branch have is not in its grade table, or in another currency; decide on it first."),
+        WeightsNotWhole = new("weights-not-whole", "The three weights of performance pay do not make one hundred at the end of the month; set them first."),
+        OtherCurrencyCounted = new("other-currency-counted", "Commission or a deduction was counted in another currency than the person is paid in; it has to be taken back first.");
 
     public static readonly Refusal
         OwnCase = new("own-case", "Nobody opens, hears, decides or carries out a case against themselves; ask a colleague."),
@@ -40,5 +52,10 @@ public static class Refusals
         ["pk_pay_term"] = Refusal.Stale,
         ["pk_post_change"] = Refusal.Stale,
         ["ux_discipline_case_of_source"] = CaseExists,
+
+        ["pk_grade_line"] = Refusal.Stale,
+        ["pk_pay_lock"] = RunLocked,
+        ["pk_pay_input"] = InputAlreadyPaid,
+        ["ux_pay_run_one_per_month"] = Refusal.ChangedMeanwhile,
     };
 }

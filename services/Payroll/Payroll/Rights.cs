@@ -16,10 +16,16 @@ public static class Rights
         ReadOwnAccruals = new("accruals.read-own");
 
     public static readonly Permission
-        ReadPerformance = new("payruns.read"),
         ReadDiscipline = new("discipline.read"),
         ReadOwnDiscipline = new("discipline.read-own"),
         ProposeDiscipline = new("discipline.propose"),
         DecideDiscipline = new("discipline.decide"),
         ExecuteDiscipline = new("discipline.execute");
+
+    public static readonly Permission
+        CalculatePay = new("payruns.calculate"),
+        ReadPayRuns = new("payruns.read"),
+        LockPay = new("payruns.lock"),
+        ReadPayslips = new("payslips.read"),
+        ReadOwnPayslips = new("payslips.read-own");
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Clinic.Payroll.Grades;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,14 @@ namespace Clinic.Payroll.Employees;
 
 /// <summary>
 /// HR agrees with a person on base grade and base pay (per month) from a clinic day on; the terms before stay as they were
-/// . Needs If-Match; the same terms again change nothing. Nobody else is told.
-/// Refuses: <c>employee-left</c>, <c>own-employment</c>, <c>grade-from-not-later</c>, <c>grade-from-too-far</c>, <c>other-currency</c>.
+/// when no amount is agreed, it is what the branch's grade table says on that day. Needs If-Match; the same terms again change nothing. Nobody else is told.
+/// Refuses: <c>employee-left</c>, <c>own-employment</c>, <c>grade-from-not-later</c>, <c>grade-from-too-far</c>, <c>other-currency</c>,
+/// <c>grade-not-in-table</c>.
 /// </summary>
 public static class SetBaseGrade
 {
     public sealed record Request(
-        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade, PayAmount BasePay, DateOnly From, [property: Text(500)] string Reason);
+        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade, DateOnly From, [property: Text(500)] string Reason, PayAmount? BasePay = null);
 
     public sealed record Response(Guid Id, string BaseGrade, Money BasePay, DateOnly From);
 
@@ -25,7 +27,9 @@ public static class SetBaseGrade
     {
         if (await db.Employees.FindAsync([id], stop) is not { } employee) return Refusal.NotFound.AsProblem();
         var latest = await db.PayTerms.AsNoTracking().Where(term => term.EmployeeId == id).OrderByDescending(term => term.Number).FirstAsync(stop);
-        var (basePay, now) = (request.BasePay.AsMoney(), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        if ((request.BasePay?.AsMoney() ?? Repeated() ?? (await GradeTable.Of(db, employee.BranchId, stop)).On(request.BaseGrade, request.From)?.BasePay) is not { } basePay)
+            return Refusals.GradeNotInTable.AsProblem();
         if (latest.Agrees(request.BaseGrade, basePay, request.From)) return Agreed();
         if (IfMatch.Refuses(http.Request, employee) is { } stale) return stale.AsProblem();
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
@@ -38,6 +42,9 @@ public static class SetBaseGrade
         });
         await db.SaveChangesAsync(stop);
         return Agreed();
+
+        // Asked again for what was agreed by the table, which may have changed since.
+        Money? Repeated() => (latest.BaseGrade, latest.From) == (request.BaseGrade, request.From) ? latest.BasePay : null;
 
         Ok<Response> Agreed()
         {

@@ -19,7 +19,7 @@ public static class HeldPerformance
     public sealed record Line(Guid SourceId, string SourceKind, string ReasonCode, Guid BranchId, IReadOnlyList<Guid> EmployeeIds, Guid CaseId, DateTimeOffset? Since);
 
     internal static void Map(RouteGroupBuilder performance) =>
-        performance.MapGet("held", Handle).Needs(Rights.ReadPerformance).WithSummary("What does not count towards pay yet, and why (after: the last source id of the page before)");
+        performance.MapGet("held", Handle).Needs(Rights.ReadPayRuns).WithSummary("What does not count towards pay yet, and why (after: the last source id of the page before)");
 
     static async Task<Ok<Response>> Handle(PayrollDb db, Caller caller, Guid? branchId, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
     {

@@ -11,7 +11,7 @@ namespace Clinic.Payroll.Performance;
 public static class PerformanceOfBranch
 {
     internal static void Map(RouteGroupBuilder performance) =>
-        performance.MapGet("", Handle).Needs(Rights.ReadPerformance).WithSummary("What counts towards pay besides visits (after: the last id of the page before)");
+        performance.MapGet("", Handle).Needs(Rights.ReadPayRuns).WithSummary("What counts towards pay besides visits (after: the last id of the page before)");
 
     static async Task<Results<Ok<PerformancePage>, ProblemHttpResult>> Handle(
         PayrollDb db, Caller caller, Guid? branchId, Guid? employeeId, Guid? sourceId, EntryKind? kind, DateOnly? from, DateOnly? to, Guid? after, CancellationToken stop,

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clinic.Payroll.Migrations
 {
     [DbContext(typeof(PayrollDb))]
-    [Migration("20261123004148_PerformanceAndDiscipline")]
-    partial class PerformanceAndDiscipline
+    [Migration("20261123012028_PayAndDiscipline")]
+    partial class PayAndDiscipline
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -575,6 +575,352 @@ namespace Clinic.Payroll.Migrations
                         .HasName("pk_post_change");
 
                     b.ToTable("post_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.Grades.GradeLine", b =>
+                {
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("grade");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Education")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("education");
+
+                    b.Property<int>("ExperienceYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("experience_years");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BasePay", "Clinic.Payroll.Grades.GradeLine.BasePay#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("base_pay_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("base_pay_currency");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Performance", "Clinic.Payroll.Grades.GradeLine.Performance#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("performance_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("performance_currency");
+                        });
+
+                    b.HasKey("BranchId", "Grade", "Number")
+                        .HasName("pk_grade_line");
+
+                    b.ToTable("grade_line", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayCalculation", b =>
+                {
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CalculatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("calculated_by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.PrimitiveCollection<Guid[]>("Inputs")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("inputs");
+
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("measures");
+
+                    b.Property<bool>("MonthWasOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("month_was_over");
+
+                    b.Property<int>("Payslips")
+                        .HasColumnType("integer")
+                        .HasColumnName("payslips");
+
+                    b.HasKey("PayRunId", "Number")
+                        .HasName("pk_pay_calculation");
+
+                    b.ToTable("pay_calculation", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayInput", b =>
+                {
+                    b.Property<Guid>("InputId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("input_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.HasKey("InputId")
+                        .HasName("pk_pay_input");
+
+                    b.HasIndex("PayRunId")
+                        .HasDatabaseName("ix_pay_input_pay_run_id");
+
+                    b.ToTable("pay_input", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayLock", b =>
+                {
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("LockedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("locked_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("PayRunId")
+                        .HasName("pk_pay_lock");
+
+                    b.HasIndex("PayRunId", "Number")
+                        .HasDatabaseName("ix_pay_lock_pay_run_id_number");
+
+                    b.ToTable("pay_lock", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pay_run");
+
+                    b.HasIndex("BranchId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pay_run_one_per_month");
+
+                    b.ToTable("pay_run", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.Payslip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Net", "Clinic.Payroll.PayRuns.Payslip.Net#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("net_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("net_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_payslip");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_payslip_person_id");
+
+                    b.HasIndex("PayRunId", "Number", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payslip_one_per_person");
+
+                    b.ToTable("payslip", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayslipLine", b =>
+                {
+                    b.Property<Guid>("PayslipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payslip_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("figures");
+
+                    b.Property<DateOnly>("ForMonth")
+                        .HasColumnType("date")
+                        .HasColumnName("for_month");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("of");
+
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.PrimitiveCollection<Guid[]>("Sources")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("sources");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Clinic.Payroll.PayRuns.PayslipLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("amount_currency");
+                        });
+
+                    b.HasKey("PayslipId", "Position")
+                        .HasName("pk_payslip_line");
+
+                    b.HasIndex("PayRunId", "Number")
+                        .HasDatabaseName("ix_payslip_line_pay_run_id_number");
+
+                    b.HasIndex("PersonId", "ForMonth")
+                        .HasDatabaseName("ix_payslip_line_person_id_for_month");
+
+                    b.ToTable("payslip_line", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Performance.AccompaniedVisit", b =>
@@ -1488,6 +1834,63 @@ namespace Clinic.Payroll.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_post_change_employee_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayCalculation", b =>
+                {
+                    b.HasOne("Clinic.Payroll.PayRuns.PayRun", null)
+                        .WithMany()
+                        .HasForeignKey("PayRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pay_calculation_pay_run_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayInput", b =>
+                {
+                    b.HasOne("Clinic.Payroll.PayRuns.PayLock", null)
+                        .WithMany()
+                        .HasForeignKey("PayRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pay_input_pay_run_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayLock", b =>
+                {
+                    b.HasOne("Clinic.Payroll.PayRuns.PayCalculation", null)
+                        .WithMany()
+                        .HasForeignKey("PayRunId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pay_lock_pay_run_id_number");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.Payslip", b =>
+                {
+                    b.HasOne("Clinic.Payroll.Employees.Employee", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payslip_person_id");
+
+                    b.HasOne("Clinic.Payroll.PayRuns.PayCalculation", null)
+                        .WithMany()
+                        .HasForeignKey("PayRunId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payslip_pay_run_id_number");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayslipLine", b =>
+                {
+                    b.HasOne("Clinic.Payroll.PayRuns.Payslip", null)
+                        .WithMany()
+                        .HasForeignKey("PayslipId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payslip_line_payslip_id");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Performance.PerformanceEntry", b =>

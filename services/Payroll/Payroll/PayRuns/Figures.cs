@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Clinic.Payroll.PayRuns;
+
+/// <summary>Whose ratings made up the indicator of satisfaction.</summary>
+public enum RatedBy
+{
+    /// <summary>The person's own, of which there were enough.</summary>
+    OwnRatings,
+
+    /// <summary>Too few of the person: the mean of the branch in the month.</summary>
+    BranchMean,
+
+    /// <summary>Too few of the person and none in the branch: full marks, because nobody complained.</summary>
+    NobodyRated,
+}
+
+/// <summary>How a line came about, so that a person can work it out again by hand; what a line does not need is left out.</summary>
+public sealed record Figures
+{
+    public string? Grade { get; init; }
+    public decimal? MonthlyAmount { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public int? Days { get; init; }
+    public int? DaysInMonth { get; init; }
+    public Indicators? Indicators { get; init; }
+    public decimal? Percent { get; init; }
+    public decimal? PercentOf { get; init; }
+
+    /// <summary>Of a delta: what the month comes to with everything known now.</summary>
+    public decimal? Now { get; init; }
+
+    /// <summary>Of a delta: what locked runs paid for the month before, with earlier deltas.</summary>
+    public decimal? PaidBefore { get; init; }
+}
+
+/// <summary>The three indicators, each 0 to 100 (volume up to its cap), and what they were worked out from .</summary>
+/// <param name="Ratings">How many of the person's own counted.</param>
+/// <param name="Index">Σ weight × indicator ÷ 100: the percentage of the performance amount.</param>
+public sealed record Indicators(
+    decimal Quality, decimal Complaints, decimal Satisfaction, int Ratings, RatedBy SatisfactionFrom, decimal Volume, decimal Units, decimal Target, decimal Index);
+
+/// <summary>One way of writing figures, terms and rules into a column.</summary>
+static class Kept
+{
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Payroll.PayRuns;
+
+/// <summary>One person's part of a draft.</summary>
+public sealed record DraftSlip(Guid PersonId, string Currency, IReadOnlyList<Basis> Terms, IReadOnlyList<PayLine> Lines)
+{
+    /// <summary>The sum of the lines.</summary>
+    public Money Net => new(Lines.Sum(line => line.Amount.Amount), Currency);
+}
+
+/// <summary>A month worked out for a whole branch, before it is written down.</summary>
+public sealed record PayDraft(PayMonth Month, bool MonthIsOver, Measures Measures, IReadOnlyList<Guid> Inputs, IReadOnlyList<DraftSlip> Slips)
+{
+    /// <summary>The same measures, inputs, terms and lines give the same hash, whoever works them out and whenever.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Kept.Text(this))));
+
+    /// <summary>Writes the draft down as a calculation of a run.</summary>
+    internal PayCalculation WriteDown(PayrollDb db, PayRun run, int number, string hash, Caller caller, DateTimeOffset now)
+    {
+        PayCalculation calculation = new()
+        {
+            PayRunId = run.Id, Number = number, BranchId = run.BranchId, CalculatedBy = caller.PersonId, At = now, MonthWasOver = MonthIsOver,
+            Measures = Kept.Text(Measures), Inputs = [.. Inputs], Hash = hash, Payslips = Slips.Count,
+        };
+        db.Add(calculation);
+        foreach (var slip in Slips)
+        {
+            Payslip payslip = new()
+            {
+                Id = Guid.CreateVersion7(now), PayRunId = run.Id, Number = number, BranchId = run.BranchId, PersonId = slip.PersonId, Net = slip.Net, Terms = Kept.Text(slip.Terms),
+            };
+            db.Add(payslip);
+            db.AddRange(slip.Lines.Select((line, at) => new PayslipLine
+            {
+                PayslipId = payslip.Id, Position = at + 1, PayRunId = run.Id, Number = number, BranchId = run.BranchId, PersonId = slip.PersonId,
+                Of = line.Of, ForMonth = line.For.First, Amount = line.Amount, Sources = [.. line.Sources], Figures = Kept.Text(line.Figures),
+            }));
+        }
+        return calculation;
+    }
+}
