@@ -17,6 +17,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     internal const string
         ReferredOnce = "referral_one_per_client",
         PageOnce = "file_page_once",
+        GivenOnce = "assignment_entry_once",
         InvoiceOnce = "engagement_invoice_once",
         AgreementOnce = "engagement_agreement_once";
 
@@ -120,7 +121,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         });
         model.Entity<AssignmentEntry>(entry =>
         {
-            entry.ToTable("assignment_entry").HasIndex(one => new { one.EngagementId, one.At });
+            entry.ToTable("assignment_entry").HasIndex(one => new { one.EngagementId, one.Round, one.Kind }).IsUnique().HasDatabaseName(GivenOnce);
             entry.Property(one => one.Eligibility).HasColumnType("jsonb").HasConversion(
                 found => JsonSerializer.Serialize(found, Json.Wire), text => JsonSerializer.Deserialize<Eligibility>(text, Json.Wire)!,
                 new ValueComparer<Eligibility?>((one, other) => ReferenceEquals(one, other), found => found == null ? 0 : found.GetHashCode(), found => found));

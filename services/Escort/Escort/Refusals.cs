@@ -91,6 +91,7 @@ public static class Refusals
         [EscortDb.OneAtATime] = EscortIsBusy,
         [EscortDb.ReferredOnce] = ClientHasReferrer,
         [EscortDb.PageOnce] = Refusal.ChangedMeanwhile,
+        [EscortDb.GivenOnce] = Refusal.ChangedMeanwhile,
         ["pk_appointment"] = Refusal.ChangedMeanwhile,
         ["pk_service_step"] = Refusal.ChangedMeanwhile,
     };

@@ -80,6 +80,39 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     }
 
     [Fact]
+    public async Task A_suspension_and_what_lifts_it_heard_at_once_leave_nobody_suspended()
+    {
+        var house = await service.OpenHouse();
+        var people = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => (Escort: await house.ActiveEscort(), Complaint: Guid.CreateVersion7())));
+
+        await Task.WhenAll(people.SelectMany((one, at) => new[]
+        {
+            Hear("failed4", one.Escort.Id, house.Branch, one.Complaint), Hear(at % 2 == 0 ? "overturned" : "passed5", one.Escort.Id, house.Branch, one.Complaint),
+        }));
+
+        Assert.Equal(10, await service.Database.Count($"escort_profile WHERE branch_id = '{house.Branch}' AND state = 'Active'"));
+        Assert.Equal(0, await service.Database.Count("suspension WHERE lifted_by IS NULL AND series_version = 4 AND complaint_id IN (SELECT id FROM overturned_complaint)"));
+        Assert.Equal(0, await service.Database.Count("parked"));
+    }
+
+    [Fact]
+    public async Task A_profile_opens_when_hired_and_is_active_with_certificate_and_agreement()
+    {
+        var house = await service.OpenHouse();
+        var id = await service.Hire(house.Branch, Post.Escort);
+        Assert.Equal("InOnboarding", await Status());
+        await service.Certify(id, house.Branch);
+        Assert.Equal("Qualified", await Status());
+        await service.Sign(id, house.Branch);
+        Assert.Equal("Active", await Status());
+
+        Assert.Equal((1, 1), (await house.Facts(id, "EscortProfileCreated"), await house.Facts(id, "EscortActivated")));
+        Assert.Equal([id], (await house.Lead.Get($"/escorts?branch={house.Branch}&status=Active")).Ok()["escorts"].EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
+
+        async Task<string?> Status() => (await house.Lead.Get($"/escorts/{id}")).Ok()["status"].GetString();
+    }
+
+    [Fact]
     public async Task A_failed_exam_stands_on_the_profile_until_a_resit_is_passed()
     {
         var house = await service.OpenHouse();

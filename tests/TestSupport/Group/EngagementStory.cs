@@ -28,14 +28,14 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
         id, branchId = house.Branch, channel = "Phone", clientName = "Client of the escort house", phone = "13800138000", need = "company on the way to the clinic and back",
     });
 
-    /// <summary>The agent hands the inquiry to the lead.</summary>
-    public Task<Answer> HandOver() => house.Agent.Post($"{Path}/handover", new { leadId = house.Lead.Id });
+    /// <summary>The agent hands the inquiry to the lead, who was hired a moment ago: Escort hears of it by event.</summary>
+    public Task<Answer> HandOver() => Known("lead-unknown", () => house.Agent.Post($"{Path}/handover", new { leadId = house.Lead.Id }));
 
-    /// <summary>The lead confirms content, time and place.</summary>
-    public async Task<Answer> ConfirmNeed() => await house.Lead.Post($"{Path}/need", new
+    /// <summary>The lead confirms content, time and place; of a client registered a moment ago Escort hears by event.</summary>
+    public Task<Answer> ConfirmNeed() => Known("client-unknown", async () => await house.Lead.Post($"{Path}/need", new
     {
         clientId = client, clinicBranchId = clinicBranch, content = "company from door to door", startsAt, endsAt = startsAt.AddHours(3), place = Place, priceTold = Fee, currency = "CNY",
-    }, await ETag());
+    }, await ETag()));
 
     /// <summary>Lead and client sign; the answer holds number, newClient and referrerId.</summary>
     /// <param name="referrer">The escort who brought the client.</param>
@@ -118,6 +118,8 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
     /// <summary>The steps up to the agreement, each with its name.</summary>
     public IReadOnlyList<(string Name, Func<Task<Answer>> Act)> Opening =>
         [("inquiry", Inquire), ("handover", HandOver), ("need", ConfirmNeed), ("agreement", () => Sign())];
+
+    static Task<Answer> Known(string unknown, Func<Task<Answer>> act) => Eventually.Sees(act, answer => !answer.Refused(unknown));
 
     async Task<string?> ETag() => (await Look()).ETag;
 }

@@ -13,6 +13,10 @@ public sealed class AssignmentEntry : IOfBranch, IAppendOnly
     public Guid EngagementId { get; init; }
     public Guid BranchId { get; init; }
     public Guid EscortId { get; init; }
+
+    /// <summary>Which escort of the engagement, from 1: lines of one round are given first, then taken back.</summary>
+    public int Round { get; init; }
+
     public AssignmentKind Kind { get; init; }
 
     /// <summary>What was found when the escort was assigned.</summary>
@@ -31,14 +35,15 @@ public sealed class AssignmentEntry : IOfBranch, IAppendOnly
     /// <summary>The engagement is given.</summary>
     public static AssignmentEntry Given(Engagement engagement, Eligibility found, Guid by, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, EscortId = found.EscortId, Kind = AssignmentKind.Assigned,
+        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, EscortId = found.EscortId, Round = engagement.Round, Kind = AssignmentKind.Assigned,
         Eligibility = found, By = by, At = now,
     };
 
     /// <summary>The engagement is taken back; asked before the engagement forgets its escort.</summary>
     public static AssignmentEntry TakenBack(Engagement engagement, string reasonCode, Guid by, DateTimeOffset now, bool? clientTold = null) => new()
     {
-        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, EscortId = engagement.EscortId ?? Guid.Empty, Kind = AssignmentKind.TakenBack,
+        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, EscortId = engagement.EscortId ?? Guid.Empty, Round = engagement.Round,
+        Kind = AssignmentKind.TakenBack,
         ReasonCode = reasonCode, ClientTold = clientTold, By = by, At = now,
     };
 }

@@ -46,7 +46,7 @@ public static class OneEngagement
         var steps = await db.Steps.AsNoTracking().Where(step => step.EngagementId == one.Id).OrderBy(step => step.Kind).ToListAsync(stop);
         var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.EngagementId == one.Id).OrderBy(alert => alert.RaisedAt)
             .Select(alert => new AlertLine(alert.Id, alert.Kind, alert.Severity, alert.RaisedAt, alert.ResolvedBy, alert.ResolvedAt)).ToListAsync(stop);
-        var assignments = await db.Assignments.AsNoTracking().Where(entry => entry.EngagementId == one.Id).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(stop);
+        var assignments = await db.Assignments.AsNoTracking().Where(entry => entry.EngagementId == one.Id).OrderBy(entry => entry.Round).ThenBy(entry => entry.Kind).ToListAsync(stop);
         IfMatch.Tell(http.Response, one);
         return TypedResults.Ok(new Response(
             one.Id, one.BranchId, one.State, Engagement.StepAfter(one.State), one.Channel,

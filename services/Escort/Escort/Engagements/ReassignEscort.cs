@@ -45,5 +45,5 @@ public static class ReassignEscort
     static async Task<bool> IsDone(Engagement engagement, Guid? next, string reason, EscortDb db, CancellationToken stop) =>
         engagement.State is EngagementState.AgreementSigned or EngagementState.Assigned && engagement.EscortId == next
         && await db.Assignments.Where(one => one.EngagementId == engagement.Id && one.Kind == AssignmentKind.TakenBack)
-            .OrderByDescending(one => one.At).Select(one => one.ReasonCode).FirstOrDefaultAsync(stop) == reason;
+            .OrderByDescending(one => one.Round).Select(one => one.ReasonCode).FirstOrDefaultAsync(stop) == reason;
 }

@@ -200,11 +200,16 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason_code");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
                     b.HasKey("Id")
                         .HasName("pk_assignment_entry");
 
-                    b.HasIndex("EngagementId", "At")
-                        .HasDatabaseName("ix_assignment_entry_engagement_id_at");
+                    b.HasIndex("EngagementId", "Round", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("assignment_entry_once");
 
                     b.ToTable("assignment_entry", (string)null);
                 });

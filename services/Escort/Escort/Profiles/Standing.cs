@@ -14,13 +14,14 @@ static class Standing
     public static async Task Settle(EscortDb db, EscortProfile profile, string reason, Guid caseId, DateTimeOffset now, CancellationToken stop)
     {
         var suspensions = await Suspensions(db, profile, stop);
+        var wasActive = profile.ActivatedAt is not null;
         var before = profile.Settle(suspensions.Any(one => one.LiftedBy is null), now);
         if (profile.State == before) return;
 
         if (before == ProfileState.NotAnEscort) db.Publish(new EscortProfileCreated(profile.Id, profile.BranchId, now), caseId);
         if (profile.State == ProfileState.Suspended) db.Publish(new EscortSuspended(profile.Id, profile.BranchId, reason, now), caseId);
         if (before == ProfileState.Suspended && profile.State != ProfileState.Left) db.Publish(new EscortReinstated(profile.Id, profile.BranchId, reason, now), caseId);
-        if (profile.State == ProfileState.Active && before != ProfileState.Suspended) db.Publish(new EscortActivated(profile.Id, profile.BranchId, now), caseId);
+        if (profile.ActivatedAt is not null && !wasActive) db.Publish(new EscortActivated(profile.Id, profile.BranchId, now), caseId);
         if (profile.State is ProfileState.Suspended or ProfileState.Left) await GiveBack(db, profile.Id, reason, now, stop);
     }
 

@@ -41,6 +41,7 @@ namespace Clinic.Escort.Migrations
                     engagement_id = table.Column<Guid>(type: "uuid", nullable: false),
                     branch_id = table.Column<Guid>(type: "uuid", nullable: false),
                     escort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     eligibility = table.Column<string>(type: "jsonb", nullable: true),
                     reason_code = table.Column<string>(type: "text", nullable: true),
@@ -300,9 +301,10 @@ namespace Clinic.Escort.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_assignment_entry_engagement_id_at",
+                name: "assignment_entry_once",
                 table: "assignment_entry",
-                columns: new[] { "engagement_id", "at" });
+                columns: new[] { "engagement_id", "round", "kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "engagement_agreement_once",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clinic.Escort.Migrations
 {
     [DbContext(typeof(EscortDb))]
-    [Migration("20261123004616_Engagements")]
+    [Migration("20261123011059_Engagements")]
     partial class Engagements
     {
         /// <inheritdoc />
@@ -203,11 +203,16 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason_code");
 
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
                     b.HasKey("Id")
                         .HasName("pk_assignment_entry");
 
-                    b.HasIndex("EngagementId", "At")
-                        .HasDatabaseName("ix_assignment_entry_engagement_id_at");
+                    b.HasIndex("EngagementId", "Round", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("assignment_entry_once");
 
                     b.ToTable("assignment_entry", (string)null);
                 });
