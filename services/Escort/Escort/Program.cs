@@ -2,9 +2,10 @@ using Clinic.Escort;
 using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<EscortDb>("escort");
+builder.AddClinicService<EscortDb>("escort", Refusals.ByConstraint);
 builder.Services.AddValidation();
 
 var app = builder.Build();
 app.MapClinicService<EscortDb>();
+EscortRoutes.Map(app);
 app.RunClinicService();

@@ -22,6 +22,790 @@ namespace Clinic.Escort.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Clinic.Escort.Clients.KnownClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTimeOffset?>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("VisitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("visited_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_client");
+
+                    b.ToTable("known_client", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Clients.Referral", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("ConvertedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("converted_at");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("ReferrerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referrer_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("referral_one_per_client");
+
+                    b.ToTable("referral", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.Appointment", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("DoctorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("doctor_id");
+
+                    b.Property<string>("OutsideReference")
+                        .HasColumnType("text")
+                        .HasColumnName("outside_reference");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_because");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset?>("WishedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wished_from");
+
+                    b.HasKey("EngagementId")
+                        .HasName("pk_appointment");
+
+                    b.ToTable("appointment", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.AssignmentEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool?>("ClientTold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("client_told");
+
+                    b.Property<string>("Eligibility")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("eligibility");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<Guid>("EscortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escort_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assignment_entry");
+
+                    b.HasIndex("EngagementId", "Round", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("assignment_entry_once");
+
+                    b.ToTable("assignment_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.Engagement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<string>("AgreementNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("agreement_number");
+
+                    b.Property<int>("AgreementVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreement_version");
+
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid?>("ClinicBranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clinic_branch_id");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid?>("EscortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escort_id");
+
+                    b.Property<decimal?>("Fee")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("FeeCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("fee_currency");
+
+                    b.Property<DateTimeOffset?>("FeeSettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fee_settled_at");
+
+                    b.Property<DateTimeOffset?>("FollowedUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("followed_up_at");
+
+                    b.Property<DateTimeOffset?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<DateTimeOffset>("HandoverDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handover_due_at");
+
+                    b.Property<bool>("HandoverOverdue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("handover_overdue");
+
+                    b.Property<bool>("HighDifficulty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("high_difficulty");
+
+                    b.Property<DateTimeOffset>("InquiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("inquired_at");
+
+                    b.Property<Guid>("InquiredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inquired_by");
+
+                    b.Property<DateTimeOffset?>("InterruptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("interrupted_at");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<int?>("MinutesLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_late");
+
+                    b.Property<DateTimeOffset?>("NeedConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("need_confirmed_at");
+
+                    b.Property<bool>("NewClient")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_client");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PreparationStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("preparation_started_at");
+
+                    b.Property<DateTimeOffset?>("ReadyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ready_at");
+
+                    b.Property<int>("Reconfirmations")
+                        .HasColumnType("integer")
+                        .HasColumnName("reconfirmations");
+
+                    b.Property<DateTimeOffset?>("ReconfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reconfirmed_at");
+
+                    b.Property<Guid?>("ReferrerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referrer_id");
+
+                    b.Property<DateTimeOffset?>("ReportDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("report_due_at");
+
+                    b.Property<bool?>("ReportOnTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("report_on_time");
+
+                    b.Property<bool>("ReportOverdue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("report_overdue");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_engagement");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_engagement_client_id");
+
+                    b.HasIndex("EscortId")
+                        .HasDatabaseName("ix_engagement_escort_id");
+
+                    b.HasIndex("BranchId", "AgreementNumber")
+                        .IsUnique()
+                        .HasDatabaseName("engagement_agreement_once")
+                        .HasFilter("agreement_number IS NOT NULL");
+
+                    b.HasIndex("BranchId", "InvoiceNumber")
+                        .IsUnique()
+                        .HasDatabaseName("engagement_invoice_once")
+                        .HasFilter("invoice_number IS NOT NULL");
+
+                    b.HasIndex("BranchId", "State", "Id")
+                        .HasDatabaseName("ix_engagement_branch_id_state_id");
+
+                    b.ToTable("engagement", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_engagement_ends_after_it_starts", "ends_at > starts_at");
+                        });
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.FilePage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_file_page");
+
+                    b.HasIndex("EngagementId", "Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("file_page_once");
+
+                    b.ToTable("file_page", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.NumberCounter", b =>
+                {
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Series")
+                        .HasColumnType("text")
+                        .HasColumnName("series");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_number");
+
+                    b.HasKey("BranchId", "Series", "Year")
+                        .HasName("pk_number_counter");
+
+                    b.ToTable("number_counter", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.ServiceAlert", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_alert");
+
+                    b.HasIndex("EngagementId")
+                        .HasDatabaseName("ix_service_alert_engagement_id");
+
+                    b.ToTable("service_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.ServiceNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_note");
+
+                    b.HasIndex("EngagementId")
+                        .HasDatabaseName("ix_service_note_engagement_id");
+
+                    b.ToTable("service_note", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.ServiceStep", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("VisitCompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("visit_completed_at");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("EngagementId", "Kind")
+                        .HasName("pk_service_step");
+
+                    b.ToTable("service_step", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Profiles.EscortProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
+
+                    b.Property<DateTimeOffset?>("AgreementSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreement_signed_at");
+
+                    b.Property<string>("AgreementVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("agreement_version");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("certificate_number");
+
+                    b.Property<DateTimeOffset?>("CertifiedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("certified_until");
+
+                    b.Property<int>("FailedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_version");
+
+                    b.Property<int>("FailuresInRow")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures_in_row");
+
+                    b.Property<bool>("HasLeft")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_left");
+
+                    b.Property<int>("PassedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("passed_version");
+
+                    b.Property<string>("Post")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post");
+
+                    b.Property<int>("PresenceVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("presence_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escort_profile");
+
+                    b.HasIndex("BranchId", "State")
+                        .HasDatabaseName("ix_escort_profile_branch_id_state");
+
+                    b.ToTable("escort_profile", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Profiles.OverturnedComplaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_overturned_complaint");
+
+                    b.ToTable("overturned_complaint", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Profiles.Suspension", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("SeriesVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("series_version");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("CategoryCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category_code");
+
+                    b.Property<Guid?>("ComplaintId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("complaint_id");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("PersonId", "SeriesVersion")
+                        .HasName("pk_suspension");
+
+                    b.HasIndex("ComplaintId")
+                        .HasDatabaseName("ix_suspension_complaint_id");
+
+                    b.ToTable("suspension", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -425,6 +1209,25 @@ namespace Clinic.Escort.Migrations
                         .HasDatabaseName("ix_trail_case_id_at");
 
                     b.ToTable("trail", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.Engagement", b =>
+                {
+                    b.HasOne("Clinic.Escort.Clients.KnownClient", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_engagement_client_id");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Engagements.FilePage", b =>
+                {
+                    b.HasOne("Clinic.Escort.Engagements.Engagement", null)
+                        .WithMany()
+                        .HasForeignKey("EngagementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_file_page_engagement_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,11 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Clients;
+
+/// <summary>A client was registered at a branch: from now on they can be accompanied.</summary>
+[ActsAs("client-list", "engagements.read", ForGroup = true)]
+sealed class KnowClientWhenClientRegistered(EscortDb db) : IReaction<ClientRegistered>
+{
+    public async Task React(ClientRegistered fact, Heard heard, CancellationToken stop) => (await db.ClientOrNew(fact.ClientId, stop)).Register(fact.FirstSeenAt);
+}

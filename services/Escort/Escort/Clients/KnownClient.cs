@@ -1,0 +1,43 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Clients;
+
+/// <summary>
+/// A client of the group as far as escorting needs it: that there is one, and whether anything happened with them before, which
+/// decides who is new. No name, no number.
+/// </summary>
+[OutsideScope("Ids and times only; escort branches accompany clients of every branch, and who is new is new to the whole group.")]
+public sealed class KnownClient
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Nothing while only a visit of theirs was heard of.</summary>
+    public DateTimeOffset? FirstSeenAt { get; private set; }
+
+    /// <summary>When the earliest completed visit we heard of was.</summary>
+    public DateTimeOffset? VisitedAt { get; private set; }
+
+    /// <summary>The first agreement that still stands.</summary>
+    public Guid? EngagementId { get; private set; }
+
+    /// <summary>The desk registered them.</summary>
+    public void Register(DateTimeOffset at) => FirstSeenAt ??= at.ToUniversalTime();
+
+    /// <summary>They were treated; the earliest visit counts, in whatever order visits are heard.</summary>
+    public void Visit(DateTimeOffset at)
+    {
+        if (VisitedAt is null || at < VisitedAt) VisitedAt = at.ToUniversalTime();
+    }
+
+    /// <summary>True when no visit and no other agreement came before this one.</summary>
+    public bool IsNewFor(Guid engagement) => VisitedAt is null && (EngagementId is null || EngagementId == engagement);
+
+    /// <summary>An agreement with them was signed.</summary>
+    public void Engage(Guid engagement) => EngagementId ??= engagement;
+
+    /// <summary>The agreement was called off, as if it had never been.</summary>
+    public void Disengage(Guid engagement)
+    {
+        if (EngagementId == engagement) EngagementId = null;
+    }
+}

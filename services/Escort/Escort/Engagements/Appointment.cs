@@ -1,0 +1,67 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>
+/// The appointment of an engagement: asked of a branch of the group and answered by event, or noted as an outside
+/// hospital's own. A booking outweighs every refusal, in whichever order they are heard.
+/// </summary>
+public sealed class Appointment : IOfBranch
+{
+    public Guid EngagementId { get; init; }
+    public Guid BranchId { get; init; }
+
+    public Guid? DepartmentId { get; private set; }
+    public Guid? DoctorId { get; private set; }
+    public DateTimeOffset? WishedFrom { get; private set; }
+    public DateTimeOffset? AskedAt { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+    public Guid? AppointmentId { get; private set; }
+    public DateTimeOffset? StartsAt { get; private set; }
+    public string? RefusedBecause { get; private set; }
+
+    public string? OutsideReference { get; private set; }
+
+    /// <summary>True once there is an appointment.</summary>
+    public bool IsMade => AppointmentId is not null || OutsideReference is not null;
+
+    /// <summary>True while an answer is awaited.</summary>
+    public bool IsAwaited => AskedAt is not null && AppointmentId is null && RefusedBecause is null;
+
+    /// <summary>True when exactly this was asked for last.</summary>
+    public bool Asks(Guid department, Guid? doctor, DateTimeOffset from) => AskedAt is not null && (DepartmentId, DoctorId, WishedFrom) == (department, doctor, from);
+
+    /// <summary>Asks, for the first time or again after a refusal.</summary>
+    public Refusal? Ask(Guid department, Guid? doctor, DateTimeOffset from, DateTimeOffset now)
+    {
+        if (IsMade || IsAwaited) return Refusals.AppointmentStands;
+
+        (DepartmentId, DoctorId, WishedFrom, AskedAt, RefusedBecause) = (department, doctor, from, now, null);
+        return null;
+    }
+
+    /// <summary>The hospital outside gave its own reference.</summary>
+    public Refusal? NoteOutside(string reference, DateTimeOffset startsAt)
+    {
+        if (IsMade || IsAwaited) return Refusals.AppointmentStands;
+
+        (OutsideReference, StartsAt) = (reference, startsAt);
+        return null;
+    }
+
+    /// <summary>The branch keeps a time.</summary>
+    public void Hear(AppointmentBooked fact)
+    {
+        if (AppointmentId is not null && AnsweredAt >= fact.OccurredAt) return;
+        (AnsweredAt, AppointmentId, StartsAt, RefusedBecause) = (fact.OccurredAt, fact.AppointmentId, fact.StartsAt, null);
+    }
+
+    /// <summary>The branch says no. The same no again, after it was asked anew, changes nothing.</summary>
+    public void Hear(AppointmentRefused fact)
+    {
+        if (AppointmentId is not null || AnsweredAt >= fact.OccurredAt) return;
+        (AnsweredAt, RefusedBecause) = (fact.OccurredAt, fact.ReasonCode);
+    }
+}

@@ -1,0 +1,16 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>A branch keeps a time for an engagement's client; appointments without an engagement are none of ours.</summary>
+[ActsAs("appointments", "engagements.read", ForGroup = true)]
+sealed class NoteAppointmentWhenAppointmentBooked(EscortDb db) : IReaction<AppointmentBooked>
+{
+    public async Task React(AppointmentBooked fact, Heard heard, CancellationToken stop)
+    {
+        if (fact.EngagementId is not { } id) return;
+        await db.Alone(id, stop);
+        (await db.Appointments.FindAsync([id], stop))?.Hear(fact);
+    }
+}

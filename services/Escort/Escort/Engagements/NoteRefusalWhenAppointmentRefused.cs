@@ -1,0 +1,15 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>A branch cannot give the appointment that was asked for: the reason is noted, and the escort may ask again .</summary>
+[ActsAs("appointments", "engagements.read", ForGroup = true)]
+sealed class NoteRefusalWhenAppointmentRefused(EscortDb db) : IReaction<AppointmentRefused>
+{
+    public async Task React(AppointmentRefused fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.EngagementId, stop);
+        (await db.Appointments.FindAsync([fact.EngagementId], stop))?.Hear(fact);
+    }
+}

@@ -1,0 +1,43 @@
+using Clinic.Escort.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>
+/// The hours in which the service report is due. The value in force when the service ended judges; that there is none is
+/// said once, by the clock or by a report that comes after it.
+/// </summary>
+static class ReportClock
+{
+    public const string Kind = "service-report";
+
+    /// <summary>The handbook says 規定時間內, within the set time; A-10 sets a day.</summary>
+    public static readonly Policy<int> DueHours = new("escort.report.dueHours", 24, 1, 720, "000 六(二)2 (R-041); default, unconfirmed (A-10)");
+
+    /// <summary>Begins to count.</summary>
+    public static void Start(EscortDb db, Engagement engagement) => db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.ReportDueAt!.Value);
+
+    /// <summary>Ends the waiting at this instant; called before the report is noted.</summary>
+    public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
+    {
+        if (now > engagement.ReportDueAt) SayOverdue(db, engagement, now);
+        if (engagement.ReportDueAt is not null) await db.StopClocks(Kind, engagement.Id, stop);
+    }
+
+    /// <summary>Says that there is no report, unless there is or it was said already.</summary>
+    public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
+    {
+        if (engagement.NoteReportOverdue())
+            db.Publish(new ServiceReportOverdue(engagement.Id, engagement.BranchId, engagement.EscortId!.Value, engagement.ReportDueAt!.Value, now), engagement.Id);
+    }
+}
+
+/// <summary>Rings when the hours are over: an engagement whose report is there is left alone.</summary>
+[Due(ReportClock.Kind), ActsAs("report-clock", "engagements.read")]
+sealed class SayOverdueWhenNobodyReports(EscortDb db, TimeProvider clock) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement) ReportClock.SayOverdue(db, engagement, clock.GetUtcNow());
+    }
+}

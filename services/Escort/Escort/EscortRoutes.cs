@@ -1,0 +1,48 @@
+using Clinic.Escort.Engagements;
+using Clinic.Escort.Profiles;
+
+namespace Clinic.Escort;
+
+/// <summary>Every act and question of the service, in the order of an engagement.</summary>
+static class EscortRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        var engagements = app.MapGroup("/engagements").WithTags("Engagements");
+        TakeInquiry.Map(engagements);
+        HandOverInquiry.Map(engagements);
+        ConfirmNeed.Map(engagements);
+        DeclineInquiry.Map(engagements);
+        SignAgreement.Map(engagements);
+        AmendAgreement.Map(engagements);
+        CandidatesOfEngagement.Map(engagements);
+        AssignEscort.Map(engagements);
+        ReassignEscort.Map(engagements);
+        CancelEngagement.Map(engagements);
+        EngagementsOfBranch.Map(engagements);
+        OneEngagement.Map(engagements);
+        ReadFile.Map(engagements);
+
+        var service = app.MapGroup("/engagements").WithTags("Service");
+        StartPreparation.Map(service);
+        RequestAppointment.Map(service);
+        NoteOutsideAppointment.Map(service);
+        CompletePreparation.Map(service);
+        ReconfirmVisit.Map(service);
+        StartVisit.Map(service);
+        NoteStep.Map(service);
+        AddNote.Map(service);
+        RaiseAlert.Map(service);
+        ResolveAlert.Map(service);
+        EndVisit.Map(service);
+        InterruptVisit.Map(service);
+        SettleFee.Map(service);
+        SubmitReport.Map(service);
+        FollowUpClient.Map(service);
+        ArchiveEngagement.Map(service);
+
+        var escorts = app.MapGroup("/escorts").WithTags("Escorts");
+        EscortsOfBranch.Map(escorts);
+        OneEscort.Map(escorts);
+    }
+}

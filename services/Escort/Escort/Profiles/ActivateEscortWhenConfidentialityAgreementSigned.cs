@@ -1,0 +1,16 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>R-053: the confidentiality agreement is signed; with a certificate the escort can be assigned (WF-02 4).</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class ActivateEscortWhenConfidentialityAgreementSigned(EscortDb db, TimeProvider clock) : IReaction<ConfidentialityAgreementSigned>
+{
+    public async Task React(ConfidentialityAgreementSigned fact, Heard heard, CancellationToken stop)
+    {
+        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        profile.Sign(fact.DocumentVersion, fact.SignedAt);
+        await Standing.Settle(db, profile, "confidentiality-signed", heard.CaseId, clock.GetUtcNow(), stop);
+    }
+}

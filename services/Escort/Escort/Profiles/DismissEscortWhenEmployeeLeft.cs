@@ -1,0 +1,16 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>An escort left: the engagements that have not begun go back to the lead (WF-02 8, WF-01 21).</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class DismissEscortWhenEmployeeLeft(EscortDb db, TimeProvider clock) : IReaction<EmployeeLeft>
+{
+    public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
+    {
+        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        profile.Leave(fact.Version);
+        await Standing.Settle(db, profile, "left", heard.CaseId, clock.GetUtcNow(), stop);
+    }
+}

@@ -1,0 +1,16 @@
+using Clinic.Training.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>R-036: a failed assessment stands on the profile until a resit is passed.</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class MarkEscortWhenExamFailed(EscortDb db, TimeProvider clock) : IReaction<ExamFailed>
+{
+    public async Task React(ExamFailed fact, Heard heard, CancellationToken stop)
+    {
+        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        profile.Fail(fact.FailuresInRow, fact.Version);
+        await Standing.Settle(db, profile, "exam-failed", heard.CaseId, clock.GetUtcNow(), stop);
+    }
+}

@@ -1,0 +1,16 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>A person was hired: an escort gets a profile (WF-02 2), a lead can be handed inquiries. What was heard of them before counts from now on.</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class OpenProfileWhenEmployeeHired(EscortDb db, TimeProvider clock) : IReaction<EmployeeHired>
+{
+    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    {
+        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        profile.Hire(fact.Post, fact.BranchId, fact.Version);
+        await Standing.Settle(db, profile, "hired", heard.CaseId, clock.GetUtcNow(), stop);
+    }
+}

@@ -1,0 +1,16 @@
+using Clinic.Training.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>R-008: the escort has a certificate of the company's own training (WF-02 3).</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class QualifyEscortWhenCertificateIssued(EscortDb db, TimeProvider clock) : IReaction<CertificateIssued>
+{
+    public async Task React(CertificateIssued fact, Heard heard, CancellationToken stop)
+    {
+        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        profile.Certify(fact.CertificateNumber, fact.ValidUntil);
+        await Standing.Settle(db, profile, "certified", heard.CaseId, clock.GetUtcNow(), stop);
+    }
+}

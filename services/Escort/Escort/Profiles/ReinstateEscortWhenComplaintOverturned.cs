@@ -1,0 +1,27 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>A complaint was found wrong: the suspensions that came from it are over, also those heard of later (WF-02 7).</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
+{
+    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    {
+        var people = await db.Suspensions.Where(one => one.ComplaintId == fact.ComplaintId).Select(one => one.PersonId).Distinct().OrderBy(one => one).ToListAsync(stop);
+        foreach (var person in people) await db.Alone(person, stop);
+        await db.Alone(fact.ComplaintId, stop);
+        if (await db.OverturnedComplaints.FindAsync([fact.ComplaintId], stop) is not null) return;
+
+        db.Add(new OverturnedComplaint { Id = fact.ComplaintId, At = fact.OccurredAt });
+        // Looked at again with the complaint held: a suspension that was being heard of meanwhile is there now.
+        var all = await db.Suspensions.Where(one => one.ComplaintId == fact.ComplaintId).Select(one => one.PersonId).Distinct().OrderBy(one => one).ToListAsync(stop);
+        foreach (var person in all)
+        {
+            if (await db.Profiles.FindAsync([person], stop) is not { } profile) continue;
+            await Standing.Settle(db, profile, "complaint-overturned", heard.CaseId, clock.GetUtcNow(), stop);
+        }
+    }
+}

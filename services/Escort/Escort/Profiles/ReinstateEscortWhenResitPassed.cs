@@ -1,0 +1,16 @@
+using Clinic.Training.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Profiles;
+
+/// <summary>R-036: the resit is passed; every series of failures before it is over, also one that is heard of later (WF-02 7).</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class ReinstateEscortWhenResitPassed(EscortDb db, TimeProvider clock) : IReaction<ResitPassed>
+{
+    public async Task React(ResitPassed fact, Heard heard, CancellationToken stop)
+    {
+        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        profile.Pass(fact.Version);
+        await Standing.Settle(db, profile, "resit-passed", heard.CaseId, clock.GetUtcNow(), stop);
+    }
+}

@@ -1,0 +1,135 @@
+using Clinic.Payroll.Contracts;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Escort.Tests.Service;
+
+public sealed class EligibilityTests(EscortService service) : IClassFixture<EscortService>
+{
+    [Fact]
+    [Rule("R-008", "R-053", "R-001")]
+    public async Task Whoever_lacks_something_is_refused_with_every_reason_and_nothing_changes()
+    {
+        var house = await service.OpenHouse();
+        var call = await (await house.NewCall()).Until("agreement");
+        var elsewhere = await service.OpenHouse();
+        var nothing = await service.Hire(house.Branch, Post.Escort);
+        var uncertified = await service.Hire(house.Branch, Post.Escort);
+        await service.Sign(uncertified, house.Branch);
+        var unsigned = await service.Hire(house.Branch, Post.Escort);
+        await service.Certify(unsigned, house.Branch);
+        var expiring = await service.Hire(house.Branch, Post.Escort);
+        await service.Sign(expiring, house.Branch);
+        await service.Certify(expiring, house.Branch, call.Slot.To.AddMinutes(-1));
+        var suspended = (await house.ActiveEscort()).Id;
+        await service.Hears(EscortService.FailedTwice, Twice(suspended, house.Branch), suspended);
+        var left = (await house.ActiveEscort()).Id;
+        await service.Hears(EscortService.Left, new EmployeeLeft(left, house.Branch, "moved", service.Clock.GetUtcNow(), 2), left);
+        var before = await call.Fingerprint();
+
+        (Guid Who, string[] Why)[] cases =
+        [
+            (nothing, ["certificate.missing", "confidentiality.missing"]), (uncertified, ["certificate.missing"]), (unsigned, ["confidentiality.missing"]), (expiring, ["certificate.expired"]),
+            (suspended, ["suspended"]), (left, ["left"]), (house.Lead.Id, ["escort.unknown"]), (Guid.CreateVersion7(), ["escort.unknown"]), ((await elsewhere.ActiveEscort()).Id, ["escort.unknown"]),
+        ];
+        foreach (var (who, why) in cases)
+        {
+            var answer = await call.Assign(who);
+            Assert.True(answer.Refused("escort-not-eligible"), answer.Text);
+            Assert.Equal(why, answer["reasons"].EnumerateArray().Select(reason => reason.GetString()));
+        }
+
+        Assert.Equal(before, await call.Fingerprint());
+        var candidates = (await house.Lead.Get(call.Path("candidates"))).Ok().Body.EnumerateArray().ToDictionary(one => one.GetProperty("escortId").GetGuid(), one => one.GetProperty("eligible").GetBoolean());
+        Assert.Equal([nothing, uncertified, unsigned, expiring, suspended], candidates.Keys.Order());
+        Assert.DoesNotContain(true, candidates.Values);
+    }
+
+    [Fact]
+    [Rule("R-008", "R-053")]
+    public async Task What_made_an_escort_eligible_is_kept_with_the_assignment()
+    {
+        var house = await service.OpenHouse();
+        var call = await (await house.NewCall()).Until("assignment");
+
+        var found = (await call.Look()).Ok()["assignments"].EnumerateArray().Single().GetProperty("eligibility");
+
+        Assert.True(found.GetProperty("eligible").GetBoolean());
+        Assert.StartsWith("C-", found.GetProperty("certificateNumber").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2026-1", found.GetProperty("agreementVersion").GetString());
+        Assert.Equal("Active", (await house.Lead.Get($"/escorts/{call.Escort!.Id}")).Ok()["status"].GetString());
+    }
+
+    [Fact]
+    public async Task Nobody_accompanies_two_clients_at_once()
+    {
+        var house = await service.OpenHouse();
+        var first = await (await house.NewCall()).Until("assignment");
+        Steps same = new(house, await service.Register(house.Clinic), first.Slot), next = new(house, await service.Register(house.Clinic), (first.Slot.To, first.Slot.To.AddHours(1)));
+        await same.Until("agreement");
+        await next.Until("agreement");
+
+        var refused = await same.Assign(first.Escort!.Id);
+        (await next.Assign(first.Escort.Id)).Ok();
+        var before = await next.Fingerprint();
+        var moved = await house.Lead.Post(next.Path("amendment"), new
+        {
+            content = "an hour earlier", startsAt = first.Slot.From.AddMinutes(30), endsAt = first.Slot.To.AddMinutes(30), place = Steps.Place, fee = 0m, currency = "CNY", clientSigned = true,
+        }, await next.ETag());
+
+        Assert.True(refused.Refused("escort-not-eligible"));
+        Assert.Equal("overlap", refused["reasons"].EnumerateArray().Single().GetString());
+        Assert.True(moved.Refused("escort-is-busy"), moved.Text);
+        Assert.Equal(before, await next.Fingerprint());
+    }
+
+    [Fact]
+    public async Task Two_leads_at_once_give_an_engagement_to_one_escort()
+    {
+        var house = await service.OpenHouse();
+        var escorts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => house.ActiveEscort()));
+        var call = await (await house.NewCall()).Until("agreement");
+        var version = await call.ETag();
+
+        var answers = await Task.WhenAll(escorts.Select(escort => call.Assign(escort.Id, version)));
+
+        Assert.Single(answers, answer => answer.Accepted);
+        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("changed-meanwhile") || answer.Refused("stale"), answer.Text));
+        Assert.Equal(1, await service.Database.Count($"assignment_entry WHERE engagement_id = '{call.Id}'"));
+        Assert.Equal(1, await house.Facts(call.Id, "EscortAssigned"));
+    }
+
+    [Fact]
+    public async Task One_escort_given_to_six_engagements_of_one_hour_at_once_gets_one()
+    {
+        var house = await service.OpenHouse();
+        var escort = await house.ActiveEscort();
+        var slot = house.Slot();
+        var calls = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => await new Steps(house, await service.Register(house.Clinic), slot).Until("agreement")));
+
+        var answers = await Task.WhenAll(calls.Select(call => call.Assign(escort.Id)));
+
+        Assert.Single(answers, answer => answer.Accepted);
+        Assert.Equal(1, await service.Database.Count($"engagement WHERE escort_id = '{escort.Id}'"));
+    }
+
+    [Fact]
+    public async Task A_suspension_and_an_assignment_at_once_never_leave_a_suspended_escort_with_an_engagement()
+    {
+        var house = await service.OpenHouse();
+        var ready = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (Call: await (await house.NewCall()).Until("agreement"), Escort: await house.ActiveEscort())));
+
+        await Task.WhenAll(ready.SelectMany(one => new[]
+        {
+            one.Call.Assign(one.Escort.Id), (Task)service.Hears(EscortService.FailedTwice, Twice(one.Escort.Id, house.Branch), one.Escort.Id),
+        }));
+
+        foreach (var (call, escort) in ready)
+        {
+            Assert.Equal("AgreementSigned", await call.State());
+            Assert.Equal("Suspended", (await house.Lead.Get($"/escorts/{escort.Id}")).Ok()["status"].GetString());
+        }
+    }
+
+    internal static ConsecutiveAssessmentFailed Twice(Guid person, Guid branch, int version = 4, Guid? complaint = null) =>
+        new(person, branch, [Guid.CreateVersion7(), Guid.CreateVersion7()], "theory", complaint, new(2026, 5, 1, 8, 0, 0, TimeSpan.Zero), version);
+}

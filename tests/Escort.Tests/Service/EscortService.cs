@@ -1,0 +1,79 @@
+using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Escort.Tests.Service;
+
+/// <summary>Escort as deployed, with the other services played by facts on the broker.</summary>
+public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
+{
+    public const string
+        Hired = "escort-open-profile-when-employee-hired", AgreementSigned = "escort-activate-escort-when-confidentiality-agreement-signed", Left = "escort-dismiss-escort-when-employee-left",
+        Certified = "escort-qualify-escort-when-certificate-issued", Client = "escort-know-client-when-client-registered", Booked = "escort-note-appointment-when-appointment-booked",
+        Refused = "escort-note-refusal-when-appointment-refused", Visited = "escort-note-visit-when-visit-completed", Failed = "escort-mark-escort-when-exam-failed",
+        FailedTwice = "escort-suspend-escort-when-consecutive-assessment-failed", Resit = "escort-reinstate-escort-when-resit-passed",
+        Overturned = "escort-reinstate-escort-when-complaint-overturned";
+
+    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Failed, FailedTwice, Resit, Overturned];
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        // A fact said before its listener's queue is there would reach nobody.
+        foreach (var queue in Queues) await QueueIsThere(queue);
+    }
+
+    /// <summary>Says a fact and waits until it had its effect, or was found to have had it.</summary>
+    public async Task<Guid> Hears<TFact>(string queue, TFact fact, Guid subject, Guid? messageId = null) where TFact : class
+    {
+        var id = await Bus.Say(fact, subject, messageId);
+        await Applied(id, queue);
+        return id;
+    }
+
+    public Task Applied(Guid messageId, string queue) =>
+        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
+
+    /// <summary>A branch with a lead and an agent.</summary>
+    public async Task<House> OpenHouse()
+    {
+        var branch = Guid.CreateVersion7();
+        House house = new(this, branch, await Hire(branch, Post.EscortLead));
+        return house;
+    }
+
+    public async Task<Guid> Hire(Guid branch, Post post)
+    {
+        var id = Guid.CreateVersion7();
+        await Hears(Hired, HiredAs(id, branch, post), id);
+        return id;
+    }
+
+    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) => new(person, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, 1);
+
+    public Task<Guid> Sign(Guid person, Guid branch) => Hears(AgreementSigned, new ConfidentialityAgreementSigned(person, branch, "2026-1", Clock.GetUtcNow()), person);
+
+    public Task<Guid> Certify(Guid person, Guid branch, DateTimeOffset? until = null) =>
+        Hears(Certified, new CertificateIssued(person, branch, $"C-{person.ToString()[^6..]}", Clock.GetUtcNow(), until ?? Clock.GetUtcNow().AddYears(1)), person);
+
+    public async Task<Guid> Register(Guid clinic)
+    {
+        var client = Guid.CreateVersion7();
+        await Hears(Client, new ClientRegistered(client, clinic, Clock.GetUtcNow(), false), client);
+        return client;
+    }
+
+    async Task QueueIsThere(string queue) => await Eventually.Is(async () =>
+    {
+        await using var probe = await BusTap.Connect(Amqp);
+        try
+        {
+            await probe.Waiting(queue);
+            return true;
+        }
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+        {
+            return false;
+        }
+    });
+}
