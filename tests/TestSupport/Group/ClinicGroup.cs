@@ -5,7 +5,9 @@ namespace Clinic.TestSupport;
 /// <summary>The clinic group as its people use it: founded, staffed and run through the gateway alone.</summary>
 public sealed class ClinicGroup
 {
-    const string Password = "ein langes Passwort 2026";
+    /// <summary>Of everybody in it.</summary>
+    public const string Password = "ein langes Passwort 2026";
+
     int hired;
 
     ClinicGroup(PlatformClient platform, Member administrator) => (Platform, Administrator, Hr) = (platform, administrator, administrator);
