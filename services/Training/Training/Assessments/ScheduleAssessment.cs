@@ -29,6 +29,7 @@ public static class ScheduleAssessment
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
+        var (from, to) = (request.From.Kept(), request.To.Kept());
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // A complaint that is being overturned at this moment voids the assessment, or is known to be overturned.
         if (request.ComplaintId is { } complaint) await db.Alone(complaint, stop);
@@ -36,12 +37,12 @@ public static class ScheduleAssessment
         if (await db.Files.SingleOrDefaultAsync(one => one.PersonId == request.EmployeeId, stop) is not { } file || !caller.WorksIn(file.BranchId)) return Refusal.NotFound.AsProblem();
         if (await db.Assessments.FindAsync([request.Id], stop) is { } known)
         {
-            return (known.PersonId, known.Kind, known.PeriodFrom, known.PeriodTo, known.ComplaintId) == (request.EmployeeId, request.Kind, request.From, request.To, request.ComplaintId)
+            return (known.PersonId, known.Kind, known.PeriodFrom, known.PeriodTo, known.ComplaintId) == (request.EmployeeId, request.Kind, from, to, request.ComplaintId)
                 ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
         }
 
         var now = clock.GetUtcNow();
-        if (request.To <= request.From || request.To - request.From > Longest || request.From > now) return Refusals.PeriodImpossible.AsProblem();
+        if (to <= from || to - from > Longest || from > now) return Refusals.PeriodImpossible.AsProblem();
         if (request.EmployeeId == caller.PersonId) return Refusals.OwnExam.AsProblem();
         if (request.Kind == AssessmentKind.Resit) return Refusals.ResitIsOrdered.AsProblem();
         var plan = await db.Plans.SingleOrDefaultAsync(one => one.PersonId == file.PersonId, stop);
@@ -50,7 +51,7 @@ public static class ScheduleAssessment
 
         Assessment assessment = new()
         {
-            Id = request.Id, BranchId = file.BranchId, PersonId = file.PersonId, Kind = request.Kind, Category = file.Category, PeriodFrom = request.From, PeriodTo = request.To,
+            Id = request.Id, BranchId = file.BranchId, PersonId = file.PersonId, Kind = request.Kind, Category = file.Category, PeriodFrom = from, PeriodTo = to,
             ComplaintId = request.ComplaintId, CaseId = caseId, ScheduledAt = now, ScheduledBy = caller.PersonId,
         };
         db.Add(assessment);

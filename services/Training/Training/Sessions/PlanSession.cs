@@ -30,7 +30,7 @@ public static class PlanSession
         Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (!caller.WorksIn(request.BranchId)) return Refusal.NotFound.AsProblem();
-        var now = clock.GetUtcNow();
+        var (from, to, now) = (request.From.Kept(), request.To.Kept(), clock.GetUtcNow());
         var audience = (request.AudienceIds ?? []).Distinct().Order().ToArray();
         var known = await db.Sessions.FindAsync([request.Id], stop);
         if (known is null)
@@ -40,7 +40,7 @@ public static class PlanSession
             {
                 Id = request.Id, BranchId = request.BranchId, Kind = request.Kind, TopicCode = request.TopicCode, Audience = audience, CaseId = request.Id, CreatedAt = now,
             };
-            if (session.Schedule(request.From, request.To, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+            if (session.Schedule(from, to, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
             if (await db.Files.CountAsync(file => audience.Contains(file.PersonId) && file.BranchId == request.BranchId, stop) != audience.Length)
                 return Refusals.AudienceNotKnown.AsProblem();
 
@@ -49,7 +49,7 @@ public static class PlanSession
             known = await db.Sessions.FindAsync([request.Id], stop);
         }
         return known is not null && known.Audience.SequenceEqual(audience)
-            && (known.BranchId, known.Kind, known.TopicCode, known.From, known.To) == (request.BranchId, request.Kind, request.TopicCode, request.From, request.To)
+            && (known.BranchId, known.Kind, known.TopicCode, known.From, known.To) == (request.BranchId, request.Kind, request.TopicCode, from, to)
             ? TypedResults.Ok(new Response(known.Id, known.State)) : Refusal.IdTaken.AsProblem();
     }
 }

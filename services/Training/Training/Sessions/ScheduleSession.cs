@@ -21,10 +21,11 @@ public static class ScheduleSession
         Guid sessionId, Request request, HttpContext http, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (await db.Sessions.FindAsync([sessionId], stop) is not { } session) return Refusal.NotFound.AsProblem();
-        if ((session.From, session.To) != (request.From, request.To))
+        var (from, to) = (request.From.Kept(), request.To.Kept());
+        if ((session.From, session.To) != (from, to))
         {
             if (IfMatch.Refuses(http.Request, session) is { } stale) return stale.AsProblem();
-            if (session.Schedule(request.From, request.To, caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (session.Schedule(from, to, caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
