@@ -7,7 +7,7 @@ namespace Clinic.Training.Complaints;
 /// Somebody was found responsible for a complaint: special training on its cause is opened for that person, once per complaint
 /// . Nothing is opened when nobody is, or when it is known already that the finding was overturned.
 /// </summary>
-[ActsAs("training", opensWith: "exams.read", ForGroup = true)]
+[ActsAs("training", opensWith: "exams.read")]
 sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb db, TimeProvider clock) : IReaction<ComplaintResponsibilityDetermined>
 {
     public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
