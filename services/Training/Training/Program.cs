@@ -1,10 +1,11 @@
-using Clinic.Training;
 using Clinic.ServiceDefaults;
+using Clinic.Training;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<TrainingDb>("training");
+builder.AddClinicService<TrainingDb>("training", Refusals.ByConstraint);
 builder.Services.AddValidation();
 
 var app = builder.Build();
 app.MapClinicService<TrainingDb>();
+TrainingRoutes.Map(app);    // sessions, onboarding, assessments, certificates
 app.RunClinicService();

@@ -1,10 +1,117 @@
 using Clinic.ServiceDefaults;
+using Clinic.Training.Assessments;
+using Clinic.Training.Certificates;
+using Clinic.Training.Complaints;
+using Clinic.Training.Onboarding;
+using Clinic.Training.Sessions;
+using Clinic.Training.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training;
 
-/// <summary>Training's own database.</summary>
+/// <summary>Training's own database, with the constraints that carry rules by name.</summary>
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb(options)
 {
-    protected override void Shape(ModelBuilder model) { }
+    internal const string
+        OneSessionOfSource = "ux_session_one_of_source",
+        AttendanceTakenBackOnce = "ux_attendance_taken_back_once",
+        OneOpenAssessment = "ux_assessment_one_open",
+        OneResitOfCase = "ux_assessment_one_resit_of_case",
+        SeriesToldOnce = "ux_failure_series_told_once",
+        CertificatesFollow = "ux_certificate_one_after_another",
+        CertificateNumberOnce = "ux_certificate_number";
+
+    internal DbSet<TrainingFile> Files => Set<TrainingFile>();
+    internal DbSet<OnboardingPlan> Plans => Set<OnboardingPlan>();
+    internal DbSet<TrainingSession> Sessions => Set<TrainingSession>();
+    internal DbSet<Attendance> Attendances => Set<Attendance>();
+    internal DbSet<Assessment> Assessments => Set<Assessment>();
+    internal DbSet<FailureSeries> Series => Set<FailureSeries>();
+    internal DbSet<Rating> Ratings => Set<Rating>();
+    internal DbSet<ComplaintCause> Complaints => Set<ComplaintCause>();
+    internal DbSet<Certificate> Certificates => Set<Certificate>();
+
+    protected override void Shape(ModelBuilder model)
+    {
+        model.Entity<TrainingFile>(file =>
+        {
+            file.ToTable("training_file").HasKey(one => one.PersonId);
+            file.HasIndex(one => one.BranchId);
+        });
+        model.Entity<OnboardingPlan>(plan =>
+        {
+            plan.ToTable("onboarding_plan").HasKey(one => one.PersonId);
+            plan.Property(one => one.PathCode).HasMaxLength(40);
+            plan.Property(one => one.MinHours).HasPrecision(6, 2);
+            plan.Property(one => one.Hours).HasPrecision(7, 2);
+            plan.HasIndex(one => one.BranchId);
+        });
+        model.Entity<TrainingSession>(session =>
+        {
+            session.ToTable("training_session").Property(one => one.Version).IsRowVersion();
+            session.Property(one => one.TopicCode).HasMaxLength(40);
+            session.Property(one => one.Hours).HasPrecision(6, 2);
+            session.HasIndex(one => new { one.BranchId, one.Id });
+            // A complaint or a discipline case opens one session, whatever arrives however often.
+            session.HasIndex(one => one.SourceId).IsUnique().HasFilter("source_id IS NOT NULL AND source_taken_back_at IS NULL").HasDatabaseName(OneSessionOfSource);
+        });
+        model.Entity<Attendance>(attendance =>
+        {
+            attendance.ToTable("attendance").Property(one => one.Hours).HasPrecision(6, 2);
+            attendance.Property(one => one.TopicCode).HasMaxLength(40);
+            attendance.Property(one => one.Reason).HasMaxLength(500);
+            attendance.HasIndex(one => new { one.PersonId, one.From });
+            attendance.HasIndex(one => one.SessionId);
+            attendance.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName(AttendanceTakenBackOnce);
+            attendance.HasOne<TrainingSession>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Restrict);
+            attendance.HasOne<Attendance>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
+            attendance.ToTable(table => table.HasCheckConstraint("ck_attendance_opposite_names_its_line", "(hours < 0) = (reverses_id IS NOT NULL)"));
+        });
+        model.Entity<Assessment>(assessment =>
+        {
+            assessment.ToTable("assessment").Property(one => one.Version).IsRowVersion();
+            assessment.Property(one => one.TheoryScore).HasPrecision(5, 2);
+            assessment.Property(one => one.PracticalGrade).HasPrecision(5, 2);
+            assessment.Property(one => one.Satisfaction).HasPrecision(5, 2);
+            assessment.Property(one => one.PracticalNotes).HasMaxLength(1000);
+            assessment.Property(one => one.ExcuseReason).HasMaxLength(500);
+            assessment.HasIndex(one => new { one.PersonId, one.Kind }).IsUnique()
+                .HasFilter("state IN ('Scheduled', 'TheoryTaken') AND kind <> 'Resit'").HasDatabaseName(OneOpenAssessment);
+            assessment.HasIndex(one => one.DisciplineCaseId).IsUnique().HasFilter("discipline_case_id IS NOT NULL").HasDatabaseName(OneResitOfCase);
+            assessment.HasIndex(one => new { one.PersonId, one.VerdictNumber });
+            assessment.HasIndex(one => one.ComplaintId);
+        });
+        model.Entity<FailureSeries>(series =>
+        {
+            series.ToTable("failure_series");
+            // Two failures in a row are said once; a series whose failure was voided may be said anew.
+            series.HasIndex(one => one.FirstId).IsUnique().HasFilter("voided_at IS NULL").HasDatabaseName(SeriesToldOnce);
+            series.HasIndex(one => one.PersonId);
+        });
+        model.Entity<Rating>(rating =>
+        {
+            rating.ToTable("rating").HasKey(one => new { one.ResponseId, one.PersonId });
+            rating.Property(one => one.Score).HasPrecision(5, 2);
+            rating.HasIndex(one => new { one.PersonId, one.At });
+        });
+        model.Entity<ComplaintCause>().ToTable("complaint_cause").Property(cause => cause.CauseCode).HasMaxLength(60);
+        model.Entity<CertificateCounter>().ToTable("certificate_counter").HasKey(counter => new { counter.BranchId, counter.Year });
+        model.Entity<Certificate>(certificate =>
+        {
+            certificate.ToTable("certificate").Property(one => one.Number).HasMaxLength(40);
+            certificate.HasIndex(one => new { one.PersonId, one.Ordinal }).IsUnique().HasDatabaseName(CertificatesFollow);
+            certificate.HasIndex(one => new { one.BranchId, one.Number }).IsUnique().HasDatabaseName(CertificateNumberOnce);
+        });
+    }
+
+    /// <summary>The training file of a person, opened now when nothing was heard of them yet.</summary>
+    internal async Task<TrainingFile> FileOrNew(Guid person, Guid branch, CancellationToken stop) =>
+        await Files.FindAsync([person], stop) ?? Add(new TrainingFile { PersonId = person, BranchId = branch }).Entity;
+
+    /// <summary>
+    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
+    /// could be locked. Whoever needs several holds complaints before people, and each kind in the order of ids.
+    /// </summary>
+    internal Task Alone(Guid subject, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
 }

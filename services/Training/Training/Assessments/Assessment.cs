@@ -1,0 +1,145 @@
+using Clinic.ServiceDefaults;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Training.Assessments;
+
+/// <summary>What an assessment is for. Only the onboarding exam stands outside of the failures in a row .</summary>
+public enum AssessmentKind { Onboarding, Combined, Resit }
+
+/// <summary>Whose marks judge.</summary>
+public enum AssessmentCategory { Escort, Clinic }
+
+/// <summary>How far an assessment is.</summary>
+public enum AssessmentState { Scheduled, TheoryTaken, Passed, Failed, Excused, Voided }
+
+/// <summary>Whether the practical part was simulated or a real case.</summary>
+public enum PracticalForm { Simulated, RealCase }
+
+/// <summary>The clients' ratings of the period.</summary>
+public sealed record Satisfaction(int Count, decimal Mean);
+
+/// <summary>
+/// One assessment of one person (WF-17): theory, then practice, then the clients' ratings of the period; the verdict falls once,
+/// by itself, when the practical grade is in. A resit has no ratings, as an onboarding exam has none.
+/// </summary>
+public sealed class Assessment : IOfBranch, IOfPerson, IVersioned
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid PersonId { get; init; }
+    public AssessmentKind Kind { get; init; }
+    public AssessmentCategory Category { get; init; }
+    public DateTimeOffset PeriodFrom { get; init; }
+    public DateTimeOffset PeriodTo { get; init; }
+
+    /// <summary>The complaint whose special training led to it .</summary>
+    public Guid? ComplaintId { get; init; }
+
+    /// <summary>The discipline case that ordered this resit .</summary>
+    public Guid? DisciplineCaseId { get; init; }
+
+    /// <summary>The series of failures that this resit answers.</summary>
+    public Guid? SeriesId { get; init; }
+
+    /// <summary>The remedial session before this resit.</summary>
+    public Guid? RemedialSessionId { get; init; }
+
+    public DateTimeOffset? DueBy { get; init; }
+
+    /// <summary>What its facts belong to.</summary>
+    public Guid CaseId { get; init; }
+
+    /// <summary>The settings in force then judge it.</summary>
+    public DateTimeOffset ScheduledAt { get; init; }
+
+    public Guid? ScheduledBy { get; init; }
+    public AssessmentState State { get; private set; }
+    public decimal? TheoryScore { get; private set; }
+    public Guid? TheoryBy { get; private set; }
+    public DateTimeOffset? TheoryAt { get; private set; }
+    public decimal? PracticalGrade { get; private set; }
+    public PracticalForm? PracticalForm { get; private set; }
+    public string? PracticalNotes { get; private set; }
+    public Guid? PracticalBy { get; private set; }
+    public int? RatingCount { get; private set; }
+    public decimal? Satisfaction { get; private set; }
+
+    /// <summary>False on a verdict marked as made without the clients' ratings .</summary>
+    public bool SatisfactionCounted { get; private set; }
+
+    public AssessmentPart? FailedPart { get; private set; }
+    public bool Excellent { get; private set; }
+    public DateTimeOffset? JudgedAt { get; private set; }
+
+    /// <summary>The number of the fact that told the verdict; verdicts over one person follow each other by it.</summary>
+    public int? VerdictNumber { get; private set; }
+
+    public string? ExcuseReason { get; private set; }
+    public DateTimeOffset? VoidedAt { get; private set; }
+    public uint Version { get; private set; }
+
+    /// <summary>True once passed or failed, also when voided afterwards.</summary>
+    public bool IsJudged => VerdictNumber is not null;
+
+    /// <summary>The step that follows a state, or null when nothing more is entered.</summary>
+    public static string? StepAfter(AssessmentState state) => state switch
+    {
+        AssessmentState.Scheduled => "theory",
+        AssessmentState.TheoryTaken => "practical",
+        _ => null,
+    };
+
+    /// <summary>A grader enters the score of the written exam.</summary>
+    public Refusal? TakeTheory(decimal score, Guid by, DateTimeOffset now)
+    {
+        if (by == PersonId) return Refusals.OwnExam;
+        if (State != AssessmentState.Scheduled) return Refusals.OutOfOrder(State);
+        (State, TheoryScore, TheoryBy, TheoryAt) = (AssessmentState.TheoryTaken, score, by, now);
+        return null;
+    }
+
+    /// <summary>An assessor enters the grade of the practice; the verdict follows with <see cref="Judge"/>.</summary>
+    public Refusal? TakePractical(decimal grade, PracticalForm form, string? notes, Guid by, DateTimeOffset now)
+    {
+        if (by == PersonId) return Refusals.OwnExam;
+        if (State != AssessmentState.TheoryTaken) return Refusals.OutOfOrder(State);
+        if (Kind == AssessmentKind.Combined && now < PeriodTo) return Refusals.PeriodNotOver;
+        (PracticalGrade, PracticalForm, PracticalNotes, PracticalBy) = (grade, form, notes, by);
+        return null;
+    }
+
+    /// <summary>The verdict: each part reaches its mark, ratings only when there are enough of them .</summary>
+    public void Judge(Satisfaction ratings, PassMarks marks, int number, DateTimeOffset now)
+    {
+        if (TheoryScore is not { } theory || PracticalGrade is not { } practical || IsJudged) throw new InvalidOperationException("An assessment is judged once, when both parts are in.");
+        if (Kind == AssessmentKind.Combined)
+        {
+            SatisfactionCounted = ratings.Count >= marks.LeastRatings;
+            (RatingCount, Satisfaction) = (ratings.Count, ratings.Count > 0 ? decimal.Round(ratings.Mean, 2, MidpointRounding.ToZero) : null);
+        }
+        FailedPart = theory < marks.Theory ? AssessmentPart.Theory
+            : practical < marks.Practical ? AssessmentPart.Practical
+            : SatisfactionCounted && ratings.Mean < marks.Satisfaction ? AssessmentPart.Satisfaction
+            : null;
+        Excellent = FailedPart is null && practical >= marks.Excellent;
+        (State, VerdictNumber, JudgedAt) = (FailedPart is null ? AssessmentState.Passed : AssessmentState.Failed, number, now);
+    }
+
+    /// <summary>The person is on approved leave: the round is left out, which is neither a pass nor a failure .</summary>
+    public Refusal? Excuse(string reason, Guid by)
+    {
+        if (by == PersonId) return Refusals.OwnExam;
+        if (StepAfter(State) is null) return Refusals.OutOfOrder(State);
+        (State, ExcuseReason) = (AssessmentState.Excused, reason);
+        return null;
+    }
+
+    /// <summary>Its source was taken back: a failure no longer counts and an open one is not held. A pass stays. True when it was a failure.</summary>
+    public bool Void(DateTimeOffset now)
+    {
+        if (State is AssessmentState.Passed or AssessmentState.Excused or AssessmentState.Voided) return false;
+        var failed = State == AssessmentState.Failed;
+        (State, VoidedAt) = (AssessmentState.Voided, now);
+        return failed;
+    }
+}

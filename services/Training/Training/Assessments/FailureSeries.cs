@@ -1,0 +1,23 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Training.Assessments;
+
+/// <summary>That two failures in a row were told: once per series, and taken back when one of the two is voided.</summary>
+public sealed class FailureSeries : IOfBranch, IOfPerson
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid PersonId { get; init; }
+    public Guid FirstId { get; init; }
+    public Guid SecondId { get; init; }
+    public Guid? ComplaintId { get; init; }
+
+    /// <summary>What the fact belongs to; the discipline case and its resit come back under it.</summary>
+    public Guid CaseId { get; init; }
+
+    public DateTimeOffset ToldAt { get; init; }
+    public DateTimeOffset? VoidedAt { get; private set; }
+
+    /// <summary>One of its two failures no longer counts.</summary>
+    public void Void(DateTimeOffset now) => VoidedAt ??= now;
+}

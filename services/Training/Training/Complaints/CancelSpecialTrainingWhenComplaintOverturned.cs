@@ -1,0 +1,22 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Training.Complaints;
+
+/// <summary>
+/// The finding was wrong: special training that was not held is cancelled, failures of assessments it led to are voided, and the
+/// failures in a row counted anew without them. For the group, because the person may belong to another branch.
+/// </summary>
+[ActsAs("training", opensWith: "exams.read", ForGroup = true)]
+sealed class CancelSpecialTrainingWhenComplaintOverturned(TrainingDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
+{
+    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.ComplaintId, stop);
+        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
+        if (!cause.Hear(fact) || cause.OverturnedVersion < cause.DeterminedVersion) return;
+        var now = clock.GetUtcNow();
+        await SpecialTraining.Settle(db, cause, now, stop);
+        await SpecialTraining.VoidFailures(db, cause.Id, now, stop);
+    }
+}

@@ -1,0 +1,19 @@
+using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Training.Complaints;
+
+/// <summary>
+/// Somebody was found responsible for a complaint: special training on its cause is opened for that person, once per complaint
+/// . Nothing is opened when nobody is, or when it is known already that the finding was overturned.
+/// </summary>
+[ActsAs("training", opensWith: "exams.read")]
+sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb db, TimeProvider clock) : IReaction<ComplaintResponsibilityDetermined>
+{
+    public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
+    {
+        await db.Alone(fact.ComplaintId, stop);
+        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
+        if (cause.Hear(fact)) await SpecialTraining.Settle(db, cause, clock.GetUtcNow(), stop);
+    }
+}

@@ -1,0 +1,20 @@
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Training.Onboarding;
+
+/// <summary>The days a newcomer spends in the house before the exam.</summary>
+static class OnboardingDays
+{
+    public const string Kind = "onboarding-days";
+}
+
+/// <summary>Rings when the days are over: whoever has hours and topics by then is ready for the exam.</summary>
+[Due(OnboardingDays.Kind), ActsAs("training", "exams.read")]
+sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        await db.Alone(deadline.SubjectId, stop);
+        if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.Settle(clock.GetUtcNow())) Milestones.SayCompleted(db, plan);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Training.Onboarding;
+
+/// <summary>How far a newcomer is.</summary>
+public enum OnboardingState { Running, ReadyForExam, Completed }
+
+/// <summary>Something that is still missing: a code for programs, words for people.</summary>
+public sealed record Lack(string Code, string Detail);
+
+/// <summary>
+/// The onboarding of one person (WF-19): hours, days and topics as they were set when the person was hired. The exam follows
+/// them, and it is complete once both parts of one exam are passed (R-029).
+/// </summary>
+public sealed class OnboardingPlan : IOfBranch, IOfPerson
+{
+    public Guid PersonId { get; init; }
+    public Guid BranchId { get; init; }
+    public required string PathCode { get; init; }
+    public decimal MinHours { get; init; }
+
+    /// <summary>Not ready for the exam before this instant.</summary>
+    public DateTimeOffset NotBefore { get; init; }
+
+    public required string[] Topics { get; init; }
+    public DateTimeOffset StartedAt { get; init; }
+    public OnboardingState State { get; private set; }
+
+    /// <summary>The sum of the attended sessions, taken back ones left out.</summary>
+    public decimal Hours { get; private set; }
+
+    public string[] TopicsDone { get; private set; } = [];
+    public bool TheoryPassed { get; private set; }
+    public bool PracticalPassed { get; private set; }
+    public DateTimeOffset? ReadyAt { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>What stands between the person and the exam.</summary>
+    public IEnumerable<Lack> LacksForExam(DateTimeOffset now)
+    {
+        if (Hours < MinHours) yield return new("hours", string.Create(CultureInfo.InvariantCulture, $"hours ({Hours:0.##} of {MinHours:0.##})"));
+        if (now < NotBefore) yield return new("days", string.Create(CultureInfo.InvariantCulture, $"days (until {NotBefore:yyyy-MM-dd HH:mm} UTC)"));
+        if (Topics.Except(TopicsDone).ToArray() is { Length: > 0 } open) yield return new("topics", $"topics ({string.Join(", ", open)})");
+    }
+
+    /// <summary>What stands between the person and the end of the onboarding, the exam included.</summary>
+    public IReadOnlyList<Lack> Lacks(DateTimeOffset now)
+    {
+        List<Lack> lacks = [.. LacksForExam(now)];
+        if (!TheoryPassed) lacks.Add(new("theory", "theory exam"));
+        if (!PracticalPassed) lacks.Add(new("practical", "practical exam"));
+        return lacks;
+    }
+
+    /// <summary>Attendance was written down or taken back; answers true when the onboarding is complete with it.</summary>
+    public bool Attended(decimal hours, IEnumerable<string> topics, DateTimeOffset now)
+    {
+        (Hours, TopicsDone) = (hours, [.. topics.Order(StringComparer.Ordinal)]);
+        return Settle(now);
+    }
+
+    /// <summary>An onboarding exam was judged; the parts of the last one count. True when the onboarding is complete with it.</summary>
+    public bool Examined(bool theory, bool practical, DateTimeOffset now)
+    {
+        (TheoryPassed, PracticalPassed) = (theory, practical);
+        return Settle(now);
+    }
+
+    /// <summary>Sees what the plan has come to; true when it is complete just now.</summary>
+    public bool Settle(DateTimeOffset now)
+    {
+        if (State == OnboardingState.Completed) return false;
+        var ready = !LacksForExam(now).Any();
+        (State, ReadyAt) = ready ? (OnboardingState.ReadyForExam, ReadyAt ?? now) : (OnboardingState.Running, (DateTimeOffset?)null);
+        if (!ready || !TheoryPassed || !PracticalPassed) return false;
+        (State, CompletedAt) = (OnboardingState.Completed, now);
+        return true;
+    }
+}

@@ -1,0 +1,91 @@
+using Clinic.ServiceDefaults;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Training.Sessions;
+
+/// <summary>How far a session is.</summary>
+public enum SessionState { Requested, Planned, Held, Cancelled }
+
+/// <summary>
+/// One session of training (WF-16). Those that a complaint or a discipline case asks for are opened without a time and get one
+/// from a trainer; a source that is taken back cancels what was not held yet.
+/// </summary>
+public sealed class TrainingSession : IOfBranch, IVersioned
+{
+    static readonly TimeSpan Longest = TimeSpan.FromHours(12), LongestAgo = TimeSpan.FromDays(31);
+
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public SessionKind Kind { get; init; }
+    public required string TopicCode { get; init; }
+
+    /// <summary>Who is invited; nobody named means everybody of the branch.</summary>
+    public required Guid[] Audience { get; init; }
+
+    /// <summary>The complaint or discipline case that asked for it.</summary>
+    public Guid? SourceId { get; init; }
+
+    /// <summary>The series of failures that a remedial session answers .</summary>
+    public Guid? SeriesId { get; init; }
+
+    /// <summary>What the facts of this session belong to.</summary>
+    public Guid CaseId { get; init; }
+
+    public DateTimeOffset? DueBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Nobody for a session that the platform opened.</summary>
+    public Guid? PlannedBy { get; private set; }
+
+    public SessionState State { get; private set; }
+    public DateTimeOffset? From { get; private set; }
+    public DateTimeOffset? To { get; private set; }
+    public decimal? Hours { get; private set; }
+    public DateTimeOffset? HeldAt { get; private set; }
+    public Guid? TrainerId { get; private set; }
+    public DateTimeOffset? SourceTakenBackAt { get; private set; }
+    public uint Version { get; private set; }
+
+    /// <summary>True when a complaint or discipline case opened it.</summary>
+    public bool HasSource => SourceId is not null;
+
+    /// <summary>True when the times can be those of a session.</summary>
+    public static Refusal? Impossible(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
+        to <= from || to - from > Longest ? Refusals.SessionTimesImpossible
+        : to < now - LongestAgo ? Refusals.SessionTooLongAgo
+        : null;
+
+    /// <summary>A trainer gives the session a time, or another one.</summary>
+    public Refusal? Schedule(DateTimeOffset from, DateTimeOffset to, Guid by, DateTimeOffset now)
+    {
+        if (Impossible(from, to, now) is { } impossible) return impossible;
+        if (State == SessionState.Cancelled) return Refusals.SessionCancelled;
+        if (State == SessionState.Held) return Refusals.SessionHeld;
+        (State, From, To, PlannedBy) = (SessionState.Planned, from.ToUniversalTime(), to.ToUniversalTime(), by);
+        return null;
+    }
+
+    /// <summary>The session was held; the hours are those everybody attended.</summary>
+    public Refusal? Complete(IReadOnlyCollection<Guid> attendees, decimal hours, Guid by, DateTimeOffset now)
+    {
+        if (State == SessionState.Cancelled) return Refusals.SessionCancelled;
+        if (State == SessionState.Held) return Refusals.AlreadyRecorded;
+        if (State == SessionState.Requested) return Refusals.SessionNotPlanned;
+        if (To > now) return Refusals.SessionNotOver;
+        if (hours <= 0 || decimal.Round(hours, 2) != hours || hours > (decimal)(To!.Value - From!.Value).TotalHours) return Refusals.HoursImpossible;
+        if (attendees.Contains(by)) return Refusals.OwnAttendance;
+        if (HasSource && !Audience.All(attendees.Contains)) return Refusals.AudienceMissing;
+        (State, Hours, HeldAt, TrainerId) = (SessionState.Held, hours, now, by);
+        return null;
+    }
+
+    /// <summary>The reason for the session is gone; true when it is cancelled with it. A session held before stays held.</summary>
+    public bool TakeBack(DateTimeOffset now)
+    {
+        if (SourceTakenBackAt is not null) return false;
+        SourceTakenBackAt = now;
+        if (State == SessionState.Held) return false;
+        State = SessionState.Cancelled;
+        return true;
+    }
+}

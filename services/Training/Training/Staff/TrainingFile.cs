@@ -1,0 +1,42 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+using Clinic.Training.Assessments;
+
+namespace Clinic.Training.Staff;
+
+/// <summary>
+/// The training file of one person: where they work and as what, how many failures stand in a row, and the number of the
+/// last fact said about their assessments. Everyone who writes into it holds the person first.
+/// </summary>
+public sealed class TrainingFile : IOfBranch, IOfPerson
+{
+    public Guid PersonId { get; init; }
+
+    /// <summary>The home branch.</summary>
+    public Guid BranchId { get; set; }
+
+    /// <summary>Unknown while the hiring was not heard.</summary>
+    public Post? Post { get; private set; }
+
+    public int PostVersion { get; private set; }
+
+    /// <summary>Failures since the last pass, voided and excused rounds left out.</summary>
+    public int FailuresInRow { get; set; }
+
+    /// <summary>The number of the last fact about this person's assessments.</summary>
+    public int FactsSaid { get; private set; }
+
+    /// <summary>Whose marks judge; whoever is not known yet was ordered to a resit, and such come from escorts.</summary>
+    public AssessmentCategory Category => Post is null or Payroll.Contracts.Post.Escort ? AssessmentCategory.Escort : AssessmentCategory.Clinic;
+
+    /// <summary>Takes the next number for a fact.</summary>
+    public int NextFact() => ++FactsSaid;
+
+    /// <summary>The person was hired as of this version; false when a later word is known.</summary>
+    public bool Hired(Post post, Guid branch, int version)
+    {
+        if (version <= PostVersion) return false;
+        (Post, BranchId, PostVersion) = (post, branch, version);
+        return true;
+    }
+}

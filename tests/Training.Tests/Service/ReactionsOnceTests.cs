@@ -1,0 +1,115 @@
+using Clinic.Feedback.Contracts;
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Training.Tests.Service;
+
+/// <summary>Each reaction: once, the same message again, the same fact under new ids, a line lost between commit and acknowledgement.</summary>
+public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture<TrainingService>
+{
+    public static TheoryData<string> EveryReaction =>
+        [TrainingService.HiredQueue, TrainingService.RatedQueue, TrainingService.DeterminedQueue, TrainingService.OverturnedQueue, TrainingService.OrderedQueue];
+
+    [Theory]
+    [MemberData(nameof(EveryReaction))]
+    public async Task The_same_message_again_has_no_second_effect(string queue)
+    {
+        var say = await Fact(queue);
+        var id = Guid.CreateVersion7();
+        await say(id);
+        await training.Applied(id, queue);
+        var once = await State();
+
+        for (var count = 0; count < 8; count++) await say(id);
+
+        await HadItsTurn(queue);
+        Assert.Equal(once, await State());
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryReaction))]
+    public async Task The_same_fact_under_new_ids_has_one_effect_also_all_at_once(string queue)
+    {
+        var say = await Fact(queue);
+        var ids = Enumerable.Range(0, 12).Select(_ => Guid.CreateVersion7()).ToArray();
+
+        await Task.WhenAll(ids.Select(say));
+        foreach (var id in ids) await training.Applied(id, queue);
+
+        var once = await State();
+        var again = Guid.CreateVersion7();
+        await say(again);
+        await training.Applied(again, queue);
+        Assert.Equal(once, await State());
+        Assert.Equal(1, await Effects(ids));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryReaction))]
+    public async Task A_line_lost_between_commit_and_acknowledgement_has_one_effect(string queue)
+    {
+        var say = await Fact(queue);
+        var before = await training.Database.Count("started WHERE starts >= 1");
+        training.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        var id = Guid.CreateVersion7();
+
+        await say(id);
+
+        await training.Applied(id, queue);
+        var once = await State();
+        await Eventually.Is(async () => await training.Database.Count("started WHERE starts >= 1") == before + 1);
+        await HadItsTurn(queue);
+        Assert.Equal(once, await State());
+        Assert.Equal(0, await training.Database.Count("parked"));
+    }
+
+    // A fact of its own for each test, with everything that has to be there before it.
+    async Task<Func<Guid, Task<Guid>>> Fact(string queue)
+    {
+        var house = training.OpenHouse();
+        var (person, source) = (await house.Hire(Post.EscortLead), Guid.CreateVersion7());
+        switch (queue)
+        {
+            case TrainingService.HiredQueue:
+                var hired = training.Hired(Guid.CreateVersion7(), house.Id, Post.Receptionist);
+                return id => training.Bus.Say(hired, hired.EmployeeId, id);
+            case TrainingService.RatedQueue:
+                SurveyResponseReceived response = new(source, house.Id, Guid.CreateVersion7(), null, 77, [new(person, 77), new(Guid.CreateVersion7(), 88)], house.Now);
+                return id => training.Bus.Say(response, source, id);
+            case TrainingService.DeterminedQueue:
+                var determined = house.Determined(source, person);
+                return id => training.Bus.Say(determined, source, id);
+            case TrainingService.OverturnedQueue:
+                var complaint = await house.Blamed(person);
+                await house.Failed(person, complaint);
+                await house.Failed(person, complaint);
+                var overturned = house.Overturned(complaint, person);
+                return id => training.Bus.Say(overturned, complaint, id);
+            default:
+                var ordered = house.Ordered(source, person);
+                return id => training.Bus.Say(ordered, source, id);
+        }
+    }
+
+    // A queue hands out in order: once a later fact had its effect and nothing waits, every earlier copy had its turn.
+    async Task HadItsTurn(string queue)
+    {
+        var before = await State();
+        await Eventually.Is(async () => await training.Bus.Waiting(queue) == 0);
+        Assert.Equal(before, await State());
+    }
+
+    async Task<string> State() => string.Join(' ', await training.Database.Sql<string>("""
+        SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
+          SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT assessment::text || xmin::text FROM assessment UNION ALL SELECT rating::text FROM rating
+          UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text || xmin::text FROM training_file
+          UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
+        """));
+
+    // How many of these messages had something to say; a rating says nothing, and is compared as a row.
+    async Task<long> Effects(Guid[] ids)
+    {
+        var said = await training.Database.Sql<long>($"SELECT count(DISTINCT cause_id) FROM trail WHERE kind = 'fact' AND cause_id = ANY (ARRAY['{string.Join("','", ids)}']::uuid[])");
+        return Math.Max(said[0], 1);
+    }
+}
