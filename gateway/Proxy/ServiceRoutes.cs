@@ -10,6 +10,9 @@ static class ServiceRoutes
     // What a service says to its supervisors and to the gateway itself is no business of people.
     static readonly string[] Inside = ["ready", "alive", "health", "ops/clock"];
 
+    // A client answers a survey with the single-use token of the invitation, which Feedback checks, and has no account.
+    static readonly (string Service, string Path)[] ForClients = [("feedback", "survey-forms"), ("feedback", "survey-answers")];
+
     public static void MapServices(this WebApplication app) =>
         app.MapReverseProxy(proxy =>
         {
@@ -21,7 +24,8 @@ static class ServiceRoutes
 
     /// <summary>True for a request on its way to a service that only someone logged in may send.</summary>
     public static bool NeedsSession(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is not null && !(HttpMethods.IsGet(context.Request.Method) && Rest(context) == "openapi/v1.json");
+        context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && !(HttpMethods.IsGet(context.Request.Method) && Rest(context) == "openapi/v1.json")
+        && !(HttpMethods.IsPost(context.Request.Method) && ForClients.Contains((route.Config.RouteId, Rest(context))));
 
     static string Rest(HttpContext context) => (context.Request.RouteValues["rest"] as string ?? "").Trim('/').ToLowerInvariant();
 

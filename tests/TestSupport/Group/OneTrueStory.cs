@@ -166,6 +166,7 @@ public sealed class OneTrueStory(ClinicGroup group)
 
         FailureCase = await DisciplineStory.Opened(Manager, group.Hr, Escort.Id, "ConsecutiveFailures");
         await FailureCase.Through("RetrainAndResit");
+        await Later(TimeSpan.FromHours(3));
         await Training.Resit(FailureCase.Id, Escort.Id);
         await House.Until(Escort.Id, "Active");
         await FailureCase.Becomes("Done");

@@ -60,7 +60,7 @@ sealed class OpenBook
                              where doctor.DepartmentId == book.DepartmentId
                              join member in db.Staff on doctor.Id equals member.Id into members
                              from member in members.DefaultIfEmpty()
-                             join balance in db.TriageBalances on new { doctor.DepartmentId, DoctorId = doctor.Id } equals new { balance.DepartmentId, balance.DoctorId } into kept
+                             join balance in db.TriageBalances on new { doctor.DepartmentId, DoctorId = doctor.Id } equals new { DepartmentId = (Guid?)balance.DepartmentId, balance.DoctorId } into kept
                              from balance in kept.DefaultIfEmpty()
                              select new
                              {
