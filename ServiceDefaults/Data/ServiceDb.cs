@@ -72,6 +72,12 @@ public abstract class ServiceDb : DbContext
     public async Task StopClocks(string kind, Guid subject, CancellationToken stop) =>
         RemoveRange(await Due.Where(due => due.Kind == kind && due.SubjectId == subject).ToListAsync(stop));
 
+    /// <summary>
+    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that could be locked.
+    /// </summary>
+    public Task Alone(Guid subject, CancellationToken stop) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
+
     /// <summary>Notes that a record of a client or of pay was read; counts once the caller saves.</summary>
     public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) => Add(AuditOf("read", record, recordId, branch, fields));
 

@@ -34,13 +34,6 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     internal DbSet<ServiceNote> Notes => Set<ServiceNote>();
     internal DbSet<ServiceAlert> Alerts => Set<ServiceAlert>();
 
-    /// <summary>
-    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
-    /// could be locked.
-    /// </summary>
-    internal Task Alone(Guid subject, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
-
     /// <summary>The person, held until the transaction ends; added now when nothing was heard of them yet.</summary>
     internal async Task<EscortProfile> ProfileOrNew(Guid person, Guid branch, CancellationToken stop)
     {

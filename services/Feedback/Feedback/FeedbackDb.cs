@@ -44,13 +44,6 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         ShapeAftercare(model);
     }
 
-    /// <summary>
-    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
-    /// could be locked.
-    /// </summary>
-    internal Task Alone(Guid subject, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
-
     static void ShapeComplaints(ModelBuilder model)
     {
         model.Entity<Complaint>(complaint =>

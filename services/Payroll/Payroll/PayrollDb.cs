@@ -179,11 +179,4 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         await Alone(id, stop);
         return await Branches.FindAsync([id], stop);
     }
-
-    /// <summary>
-    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
-    /// could be locked.
-    /// </summary>
-    internal Task Alone(Guid subject, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
 }

@@ -52,10 +52,6 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal DbSet<TriageEntry> TriageEntries => Set<TriageEntry>();
     internal DbSet<TriageBalance> TriageBalances => Set<TriageBalance>();
 
-    /// <summary>Holds everyone else who works on the same subject until this transaction ends, also when there is no row to lock.</summary>
-    internal Task Alone(Guid subject, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
-
     /// <summary>The flag of a complaint, held for this transaction and added when nothing was heard of it yet.</summary>
     internal async Task<ComplaintFlag> FlagOf(Guid complaint, Guid branch, CancellationToken stop)
     {

@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training;
 
-/// <summary>Training's own database, with the constraints that carry rules by name.</summary>
+/// <summary>
+/// Training's own database, with the constraints that carry rules by name. Whoever needs several subjects alone holds complaints
+/// before people, and each kind in the order of ids.
+/// </summary>
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb(options)
 {
     internal const string
@@ -107,11 +110,4 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
     /// <summary>The training file of a person, opened now when nothing was heard of them yet.</summary>
     internal async Task<TrainingFile> FileOrNew(Guid person, Guid branch, CancellationToken stop) =>
         await Files.FindAsync([person], stop) ?? Add(new TrainingFile { PersonId = person, BranchId = branch }).Entity;
-
-    /// <summary>
-    /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that
-    /// could be locked. Whoever needs several holds complaints before people, and each kind in the order of ids.
-    /// </summary>
-    internal Task Alone(Guid subject, CancellationToken stop) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
 }
