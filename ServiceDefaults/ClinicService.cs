@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
@@ -38,9 +37,7 @@ public static class ClinicService
         services.AddSingleton(new ConstraintRefusals(constraints ?? new Dictionary<string, Refusal>()));
         services.AddScoped<Caller>();
         services.AddClinicProblems();
-        // Every act has a Request of its own; under their bare names the description would hold only the first.
-        services.AddOpenApi(options => options.CreateSchemaReferenceId = kind =>
-            OpenApiOptions.CreateDefaultSchemaReferenceId(kind) is { } name ? $"{kind.Type.DeclaringType?.Name}{name}" : null);
+        services.AddClinicDescription();
         // For the routes of this assembly; a service calls it once more for its own.
         services.AddValidation();
         services.ConfigureHttpJsonOptions(options => Json.Strict(options.SerializerOptions));

@@ -21,6 +21,7 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
     readonly Guid me = Guid.CreateVersion7();
     long epoch;
     long leasedUntil;
+    bool saidThatItWaits;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,6 +40,8 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
             }
             catch (TopologyMissingException)
             {
+                if (!saidThatItWaits) log.LogWarning("Sending waits: nobody has declared the queues of the listeners yet (Provision bus)");
+                saidThatItWaits = true;
                 await broker.Abandon();
                 await Task.WhenAny(Task.Delay(TopologyRest, stoppingToken));
             }

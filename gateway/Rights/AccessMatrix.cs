@@ -17,7 +17,10 @@ public enum Role
 /// </summary>
 static class AccessMatrix
 {
-    const string Everyone = "policies.read trail.read branches.read directory.read accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file";
+    const string Everyone = "policies.read trail.read branches.read directory.read";
+
+    /// <summary>Whoever is employed reads what is about themselves, and takes a complaint down.</summary>
+    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -46,7 +49,7 @@ static class AccessMatrix
         [Role.QualityOfficer] = "clients.read complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] = "complaints.read complaints.decide complaints.overturn engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
-    }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed (R-053).</summary>
     static readonly FrozenSet<string> ClientData = FrozenSet.Create(
