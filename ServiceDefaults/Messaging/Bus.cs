@@ -20,6 +20,7 @@ static class Bus
         builder.Services.AddHostedService<OutboxDispatcher>();
         builder.Services.AddHostedService<InboxSweep<TDb>>();
         if (reactions.Count == 0) return;
+        builder.Services.AddHostedService<BusWatch>();
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
         builder.Services.AddMassTransit(bus =>
         {

@@ -2,6 +2,7 @@ using Clinic.Payroll.Contracts;
 using Clinic.Provision;
 using Clinic.Registration.Contracts;
 using Clinic.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.ServiceDefaults.Tests;
 
@@ -39,6 +40,19 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
 
         Assert.True(listeners.Length >= 2);
         foreach (var queue in listeners) await Eventually.Is(async () => await bus.Waiting(queue) == 1);
+    }
+
+    [Fact]
+    public async Task A_service_that_went_deaf_is_made_to_listen_again()
+    {
+        PayrollService deaf = new();
+        await deaf.InitializeAsync();
+        await deaf.Services.GetRequiredService<MassTransit.IBusControl>().StopAsync();
+        var branch = Guid.CreateVersion7();
+        await deaf.Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
+
+        await Eventually.Sees(() => deaf.Hire(branch, Guid.CreateVersion7()), answer => answer.Accepted, TimeSpan.FromSeconds(90));
+        await deaf.DisposeAsync();
     }
 
     static IEnumerable<(string Name, System.Reflection.Assembly Assembly)> Services => Database.All.Select(database => (database.Name, database.Model.Assembly));

@@ -15,6 +15,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     ServiceProcess(Process process, HttpClient http) => (this.process, Http) = (process, http);
 
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
+
     /// <summary>Speaks to it.</summary>
     public HttpClient Http { get; }
 
@@ -39,8 +41,16 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         ServiceProcess started = new(process, new() { BaseAddress = new(address) });
-        await Eventually.Is(async () => started.HasEnded || await started.IsReady());
-        return started;
+        try
+        {
+            await Eventually.Is(async () => started.HasEnded || await started.IsReady(), LongestStart);
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>True once it is dead.</summary>

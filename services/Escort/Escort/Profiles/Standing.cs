@@ -1,3 +1,4 @@
+using Clinic.ServiceDefaults;
 using Clinic.Escort.Contracts;
 using Clinic.Escort.Engagements;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Clinic.Escort.Profiles;
 /// </summary>
 static class Standing
 {
-    /// <summary>Call while the person is held with <see cref="EscortDb.Alone"/>.</summary>
+    /// <summary>Call while the person is held with <see cref="ServiceDb.Alone"/>.</summary>
     public static async Task Settle(EscortDb db, EscortProfile profile, string reason, Guid caseId, DateTimeOffset now, CancellationToken stop)
     {
         var suspensions = await Suspensions(db, profile, stop);

@@ -1,0 +1,58 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// Asks the broker whether every queue of this service is listened to. After a lost connection the bus library's version we are held
+/// to does not always come back to all of them and reports itself well; then it is stopped and started again.
+/// </summary>
+sealed class BusWatch(IReadOnlyList<ReactionKind> reactions, IBusControl bus, IConfiguration configuration, ILogger<BusWatch> log) : BackgroundService
+{
+    const int Patience = 5;
+    static readonly TimeSpan Between = TimeSpan.FromSeconds(4), LongestStop = TimeSpan.FromSeconds(10), LongestStart = TimeSpan.FromSeconds(60);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(Between);
+        for (var deaf = 0; await timer.WaitForNextTickAsync(stoppingToken);)
+        {
+            try
+            {
+                deaf = await IsListening(stoppingToken) ? 0 : deaf + 1;
+                if (deaf < Patience) continue;
+                deaf = 0;
+                log.LogError("A queue has had no listener for {Looks} looks while the broker answers: the bus is started again", Patience);
+                await bus.StopAsync(LongestStop);
+                await bus.StartAsync(LongestStart);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Without a broker nobody can listen; it is looked again.
+                deaf = 0;
+                log.LogDebug("The queues cannot be looked at: {Kind}", exception.GetType().Name);
+            }
+        }
+    }
+
+    async Task<bool> IsListening(CancellationToken stop)
+    {
+        ConnectionFactory factory = new() { Uri = new(configuration.GetConnectionString("bus")!), AutomaticRecoveryEnabled = false, ClientProvidedName = "watch" };
+        await using var connection = await factory.CreateConnectionAsync(stop);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+        try
+        {
+            foreach (var kind in reactions)
+                if ((await channel.QueueDeclarePassiveAsync(kind.Queue, stop)).ConsumerCount == 0) return false;
+            return true;
+        }
+        catch (OperationInterruptedException missing) when (missing.ShutdownReason?.ReplyCode == RabbitMQ.Client.Constants.NotFound)
+        {
+            return false;
+        }
+    }
+}
