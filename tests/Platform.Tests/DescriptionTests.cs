@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clinic.TestSupport;
 
 namespace Clinic.Platform.Tests;
 
