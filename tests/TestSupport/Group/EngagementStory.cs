@@ -52,6 +52,9 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
         return answer;
     }
 
+    /// <summary>Whoever got no answer to the assignment looked, and it is with this escort.</summary>
+    public bool WasSeenWith(Member escort) => (Escort = escort) is not null;
+
     /// <summary>The lead takes it from its escort, for another or for none yet.</summary>
     public async Task<Answer> Reassign(Member? to, string reasonCode = "Ill")
     {

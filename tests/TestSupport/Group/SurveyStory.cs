@@ -23,6 +23,16 @@ public sealed class SurveyStory(PlatformClient platform, Member agent, Guid bran
         return this;
     }
 
+    /// <summary>Looks once for call and invitation; not found until both are there.</summary>
+    public async Task<Answer> Known()
+    {
+        var (calls, invitations) = (await agent.Get($"/api/feedback/follow-ups?branch={branch}&source={source}"), await agent.Get($"/api/feedback/invitations?branch={branch}&source={source}"));
+        if (!calls.Accepted || calls.Body.GetArrayLength() == 0) return calls with { Status = System.Net.HttpStatusCode.NotFound };
+        if (!invitations.Accepted || invitations.Body.GetArrayLength() == 0) return invitations with { Status = System.Net.HttpStatusCode.NotFound };
+        (FollowUp, Invitation) = (calls.Body[0].GetProperty("id").GetGuid(), invitations.Body[0].GetProperty("id").GetGuid());
+        return invitations;
+    }
+
     /// <summary>The agent makes the single-use link.</summary>
     public async Task<Answer> MakeLink()
     {
