@@ -58,7 +58,10 @@ sealed class WrongMovesAround(Func<Task<string>> look, Func<Task<string?>> versi
         {
             if (move.Before is { } before) await before();
             await NothingChangesBy(move, moves.ElementAtOrDefault(at + 2));
+            var waiting = await look();
             await Once(move);
+            // Else a look that sees nothing would pass everything.
+            Assert.NotEqual(waiting, await look());
         }
     }
 

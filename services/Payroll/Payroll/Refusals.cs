@@ -52,6 +52,8 @@ public static class Refusals
         ["pk_pay_term"] = Refusal.Stale,
         ["pk_post_change"] = Refusal.Stale,
         ["ux_discipline_case_of_source"] = CaseExists,
+        // A penalty put into effect twice at one moment: the line of the deduction is where the second one meets the first.
+        ["ux_performance_entry_counts_once"] = Refusal.ChangedMeanwhile,
 
         ["pk_grade_line"] = Refusal.Stale,
         ["pk_pay_lock"] = RunLocked,

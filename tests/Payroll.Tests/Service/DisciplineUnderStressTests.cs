@@ -68,6 +68,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
             .Post($"/discipline-cases/{one}/execution", new { employeeNotified = true }, decided.ETag)));
 
         Assert.Single(answers, answer => answer.Accepted);
+        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Contains(answer.Code, new[] { "stale", "changed-meanwhile" }));
         Assert.Equal(1, await payroll.Database.Count($"performance_entry WHERE source_id = '{one}'"));
     }
 
