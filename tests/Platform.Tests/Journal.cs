@@ -51,6 +51,8 @@ sealed class Journal
         public long From { get; } = Stopwatch.GetTimestamp();
         public long Until { get; private set; } = long.MaxValue;
 
+        public bool IsOver => Until < long.MaxValue;
+
         public void Ends() => Until = Stopwatch.GetTimestamp();
         public bool Touches(Call call) => call.From <= Until && call.Until >= From;
         public bool Covers(Call call) => call.From >= From && call.Until <= Until;

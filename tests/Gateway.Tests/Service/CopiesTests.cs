@@ -27,12 +27,32 @@ public sealed class CopiesTests(House house)
         await Eventually.Sees(LookThere, answer => answer.Status == HttpStatusCode.Unauthorized, within: TimeSpan.FromSeconds(60));
     }
 
-    sealed class Second(House house) : WebApplicationFactory<IdentityDb>
+    [Fact]
+    public async Task A_gateway_that_has_not_read_its_keys_asks_everybody_to_come_again_and_sends_nobody_to_the_login()
+    {
+        // Without its schema it stays where it is for a moment at every start.
+        var database = house.Gateway.Database.Administrator;
+        await using Second starting = new(house, database.Replace(database.Split("Database=")[1].Split(';')[0], "postgres", StringComparison.Ordinal));
+        starting.UseKestrel(0);
+        starting.StartServer();
+        using var there = starting.CreateClient();
+
+        foreach (var path in new[] { $"/trail/{Guid.NewGuid()}", $"/api/registration/visits/{Guid.NewGuid()}" })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", "Bearer some.token.here" } } };
+            using var answer = await there.SendAsync(request);
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.NotNull(answer.Headers.RetryAfter);
+        }
+    }
+
+    sealed class Second(House house, string? database = null) : WebApplicationFactory<IdentityDb>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
-            builder.UseSetting("ConnectionStrings:identity", house.Gateway.Database.Login);
+            builder.UseSetting("ConnectionStrings:identity", database ?? house.Gateway.Database.Login);
             builder.UseSetting("ConnectionStrings:bus", house.Gateway.Amqp);
             builder.UseSetting("Administrator:Secret", GatewayService.Secret);
         }
