@@ -7,6 +7,7 @@ namespace Clinic.Platform.Tests;
 /// People at work while processes die. Nobody's program repeats a call: whoever gets no answer looks what is there and goes on
 /// from that, as a receptionist would. Afterwards the databases of both sides are held against each other and the journal.
 /// </summary>
+[Collection(Killing.OneAtATime)]
 public sealed class KillRun(ITestOutputHelper output)
 {
     const int Workers = 8, LeastVisits = 200;

@@ -8,6 +8,7 @@ namespace Clinic.Platform.Tests;
 /// Twenty stories from the front desk to the complaint's end, all on their way while every process of the platform dies once. Whoever
 /// gets no answer looks what is there and does only what is not; afterwards the books of all five services are held against each other.
 /// </summary>
+[Collection(Killing.OneAtATime)]
 public sealed class KillRunOfTheStory(ITestOutputHelper output)
 {
     const int Stories = 20, Escorts = 4;
