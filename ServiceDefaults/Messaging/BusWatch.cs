@@ -13,7 +13,7 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 sealed class BusWatch(IReadOnlyList<ReactionKind> reactions, IBusControl bus, IConfiguration configuration, ILogger<BusWatch> log) : BackgroundService
 {
-    const int Patience = 5;
+    const int Patience = 15;
     static readonly TimeSpan Between = TimeSpan.FromSeconds(4), LongestStop = TimeSpan.FromSeconds(10), LongestStart = TimeSpan.FromSeconds(60);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -13,7 +13,7 @@ sealed partial class Killing(Stack stack, Journal journal)
     public const string OneAtATime = "kill runs";
 
     /// <summary>How long anything may take to come back or to settle.</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
 
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250), Recovery = TimeSpan.FromSeconds(6);
 
