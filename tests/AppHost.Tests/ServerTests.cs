@@ -38,6 +38,25 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Nothing_writes_into_the_data_of_a_database_server_that_is_gone()
+    {
+        await using var server = await Servers.OwnPostgresAsync();
+        await using var connection = new NpgsqlConnection($"{server.ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var ask = new NpgsqlCommand("SELECT current_setting('data_directory')", connection);
+        var data = (string)(await ask.ExecuteScalarAsync())!;
+        // Busy, so that it does not notice the death of the server.
+        await using var busy = new NpgsqlCommand("SELECT count(*) FROM generate_series(1, 10000000000)", connection) { CommandTimeout = 0 };
+        var answer = busy.ExecuteScalarAsync();
+        Assert.NotEmpty(Processes.Of(data));
+
+        await server.KillAsync();
+
+        Assert.Empty(Processes.Of(data));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => answer);
+    }
+
+    [Fact]
     public async Task Tests_get_a_database_server_and_a_virtual_host_of_their_own()
     {
         await using (var connection = new NpgsqlConnection($"{await Servers.PostgresAsync()};Database=postgres;Pooling=false"))

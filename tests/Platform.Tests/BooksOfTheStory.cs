@@ -21,7 +21,7 @@ sealed class BooksOfTheStory(Stack stack)
 
     async Task WhatPeopleDidIsThere(IReadOnlyCollection<StoryUnderFire> stories)
     {
-        Told("clients", stories.Select(story => $"{story.Client}"), await stack.Sql<string>("registration", "SELECT id::text FROM client"));
+        Assert.Empty(stories.Select(story => story.Client).Except(await stack.Sql<Guid>("registration", "SELECT id FROM client")));
         Told("engagements", stories.Select(story => $"{story.Engagement}"), await stack.Sql<string>("escort", "SELECT id::text FROM engagement WHERE ended_at IS NOT NULL AND reported_at IS NOT NULL AND fee_settled_at IS NOT NULL"));
         Told("engagements at all", stories.Select(story => $"{story.Engagement}"), await stack.Sql<string>("escort", "SELECT id::text FROM engagement"));
         Told("answers", stories.Where(story => story.IsAnswered).Select(story => $"{story.Engagement}"),
@@ -43,9 +43,9 @@ sealed class BooksOfTheStory(Stack stack)
     async Task EngagementsCountOnce()
     {
         await Same("appointments", ("escort", "SELECT engagement_id || ' ' || appointment_id FROM appointment"), ("registration", "SELECT engagement_id || ' ' || id FROM appointment"));
-        await Same("follow-ups", ("escort", "SELECT id || ' ' || client_id FROM engagement WHERE ended_at IS NOT NULL"), ("feedback", "SELECT source_id || ' ' || client_id FROM follow_up"));
+        await Same("follow-ups", ("escort", "SELECT id || ' ' || client_id FROM engagement WHERE ended_at IS NOT NULL"), ("feedback", "SELECT source_id || ' ' || client_id FROM follow_up WHERE visit_id IS NULL"));
         await Same("invitations", ("escort", "SELECT id || ' ' || client_id || ' ' || escort_id FROM engagement WHERE ended_at IS NOT NULL"),
-            ("feedback", "SELECT source_id || ' ' || client_id || ' ' || (one ->> 'employeeId') FROM survey_invitation, jsonb_array_elements(to_rate) AS one"));
+            ("feedback", "SELECT source_id || ' ' || client_id || ' ' || (one ->> 'employeeId') FROM survey_invitation, jsonb_array_elements(to_rate) AS one WHERE visit_id IS NULL"));
         const string reported = "SELECT id || ' ' || escort_id FROM engagement WHERE ended_at IS NOT NULL AND reported_at IS NOT NULL";
         await Same("counted engagements", ("escort", reported), ("payroll", "SELECT id || ' ' || person_id FROM accompanied_visit WHERE counted"));
         await Same("engagement entries", ("escort", reported), ("payroll", "SELECT source_id || ' ' || person_id FROM performance_entry WHERE kind = 'Engagement'"));

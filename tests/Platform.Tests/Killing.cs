@@ -9,9 +9,6 @@ namespace Clinic.Platform.Tests;
 /// </summary>
 sealed partial class Killing(Stack stack, Journal journal)
 {
-    /// <summary>Kill runs take turns: each has a platform of its own, and a machine carries only so many.</summary>
-    public const string OneAtATime = "kill runs";
-
     /// <summary>How long anything may take to come back or to settle.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
 

@@ -18,6 +18,9 @@ internal sealed record ChildStart
     public int StopSignal { get; init; } = Unix.SigTerm;
 
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where processes of it stand that left its group. What is still there when the program has ended, is ended too.</summary>
+    public string? StandsIn { get; init; }
 }
 
 /// <summary>
@@ -124,6 +127,11 @@ internal sealed class ChildProcess
         for (var patience = 500; patience > 0 && Unix.GroupLives(Id); patience--)
         {
             await Task.Delay(10);
+        }
+
+        if (_start.StandsIn is { } directory)
+        {
+            _ = await Leftovers.EndOfDirectoryAsync(directory);
         }
 
         return code;

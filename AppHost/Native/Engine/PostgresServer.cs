@@ -158,5 +158,9 @@ public sealed class PostgresServer : IAsyncDisposable
         LogFile = _logFile,
         // "Fast": SIGTERM would wait for the last client to go.
         StopSignal = Unix.SigInt,
+        // It writes everything down before it goes, which a slow disk makes last.
+        Patience = TimeSpan.FromSeconds(30),
+        // Its processes lead sessions of their own: those of a killed server go on until they look up.
+        StandsIn = _data,
     });
 }

@@ -10,7 +10,7 @@ namespace Clinic.TestSupport;
 /// <summary>The whole platform as <c>./run</c> starts it: real processes on fresh data, entered through the gateway alone.</summary>
 public sealed class Stack : IAsyncDisposable
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestStop = TimeSpan.FromSeconds(40);
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestStop = TimeSpan.FromSeconds(90);
 
     readonly Process launcher;
     readonly string data;
@@ -145,6 +145,7 @@ public sealed class Stack : IAsyncDisposable
             catch (OperationCanceledException)
             {
                 launcher.Kill();
+                throw new TimeoutException($"The launch did not end: {Logs()}");
             }
         }
         launcher.Dispose();
