@@ -13,7 +13,8 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 sealed class BusWatch(IReadOnlyList<ReactionKind> reactions, IBusControl bus, IConfiguration configuration, ILogger<BusWatch> log) : BackgroundService
 {
-    const int Patience = 15;
+    // The library rests up to 30 s between its own tries to come back; who restarts it sooner keeps it from ever doing so.
+    const int Patience = 9;
     static readonly TimeSpan Between = TimeSpan.FromSeconds(4), LongestStop = TimeSpan.FromSeconds(10), LongestStart = TimeSpan.FromSeconds(60);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

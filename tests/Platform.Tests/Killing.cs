@@ -10,7 +10,7 @@ namespace Clinic.Platform.Tests;
 sealed partial class Killing(Stack stack, Journal journal)
 {
     /// <summary>How long anything may take to come back or to settle.</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
 
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250), Recovery = TimeSpan.FromSeconds(6);
 

@@ -51,7 +51,7 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         var branch = Guid.CreateVersion7();
         await deaf.Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
 
-        await Eventually.Sees(() => deaf.Hire(branch, Guid.CreateVersion7()), answer => answer.Accepted, TimeSpan.FromMinutes(3));
+        await Eventually.Sees(() => deaf.Hire(branch, Guid.CreateVersion7()), answer => answer.Accepted, TimeSpan.FromSeconds(90));
         await deaf.DisposeAsync();
     }
 
