@@ -84,16 +84,11 @@ static class Effects
     /// <summary>Rows that are not sent yet.</summary>
     public static async Task<long> Left(Stack stack, string database) => (await stack.Sql<long>(database, "SELECT count(*) FROM outbox"))[0];
 
-    /// <summary>Seconds until everything said has had its effect.</summary>
+    /// <summary>Seconds until everything said has had its effect at everybody who hears it.</summary>
     public static async Task<double> Settled(Stack stack)
     {
         var clock = Stopwatch.StartNew();
-        await Eventually.Sees(async () =>
-        {
-            var said = (await stack.Sql<long>("registration", "SELECT count(*) FROM trail WHERE type = 'VisitCompleted'"))[0];
-            var heard = (await stack.Sql<long>("payroll", "SELECT count(*) FROM trail WHERE type = 'payroll-accrue-visit-when-visit-completed'"))[0];
-            return said - heard;
-        }, missing => missing == 0, TimeSpan.FromSeconds(120));
+        await Eventually.Sees(() => Consequences.Missing(stack), missing => missing.Count == 0, TimeSpan.FromSeconds(120));
         return clock.Elapsed.TotalSeconds;
     }
 }

@@ -44,6 +44,13 @@ var settled = await Effects.Settled(stack);
 report.Ratio($"sustained with senders and reactions, whole visits ({visits / 15.0:0.0} visits/s, settled {settled:0.0} s after)", acts, raw, 6);
 report.Line("everything settled after the load", $"{settled:0.0} s", "≤ 5 s", settled <= 5);
 
+var stories = await Stories.Open(group, desks.Branches[0]);
+await stories.Tell(warm / 2);
+var (storyActs, told) = await stories.Tell(TimeSpan.FromSeconds(15));
+settled = await Effects.Settled(stack);
+report.Ratio($"sustained stories, call to report and every fourth complained of ({told / 15.0:0.0} stories/s)", storyActs, raw, 6);
+report.Line("everything settled after the stories, with all reactions", $"{settled:0.0} s", "≤ 5 s", settled <= 5);
+
 var (broker, rawLatency) = await RawLimits.Broker(stack.Amqp);
 report.Say($"raw broker, publish with confirm to consumed: {broker:0}/s at 256 in flight; {rawLatency:0.00} ms median at 50/s");
 var (p50, p99) = await Effects.Latency(stack, desks);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Clinic.TestSupport;
 
 namespace Clinic.Platform.Tests;
@@ -7,21 +6,12 @@ namespace Clinic.Platform.Tests;
 /// What every kill run needs: calls that are written down, people who look when they got no answer, a hand that ends processes, and
 /// the wait until every fact has reached everybody who hears it.
 /// </summary>
-sealed partial class Killing(Stack stack, Journal journal)
+sealed class Killing(Stack stack, Journal journal)
 {
     /// <summary>How long anything may take to come back or to settle.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
 
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250), Recovery = TimeSpan.FromSeconds(6);
-
-    /// <summary>The databases of the five services and of the gateway.</summary>
-    static readonly string[] Databases = ["registration", "escort", "feedback", "training", "payroll", "identity"];
-
-    /// <summary>Who hears which fact, by queue, as the documentation says; a test elsewhere holds it against the assemblies.</summary>
-    static readonly ILookup<string, string> Queues = File.ReadLines(Path.Combine(Stack.Repository, "docs/events.md"))
-        .Select(line => line.Split('|')).Where(cells => cells.Length > 4 && cells[1].Trim().StartsWith('`'))
-        .SelectMany(cells => Listener().Matches(cells[4]).Select(one => (Fact: cells[1].Trim(' ', '`'), Queue: one.Value.Replace(" `", "", StringComparison.Ordinal).Replace("Gateway", "Identity", StringComparison.Ordinal))))
-        .ToLookup(one => one.Fact, one => Capital().Replace(one.Queue, "-$0").TrimStart('-').ToLowerInvariant());
 
     /// <summary>The number that the run's dice begin with; a run is repeated with KILL_SEED.</summary>
     public static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("KILL_SEED"), out var given) ? given : Random.Shared.Next();
@@ -87,42 +77,13 @@ sealed partial class Killing(Stack stack, Journal journal)
     /// <summary>Waits until nothing is on its way: every fact that was said had its effect at everybody who hears it, and no queue holds anything.</summary>
     public async Task Settled()
     {
-        await Eventually.Sees(Unsettled, left => left.Count == 0, Settling);
-        Assert.Empty(await Everywhere("SELECT queue || ' ' || type || ' ' || cause FROM parked"));
+        await Eventually.Sees(() => Consequences.Missing(stack), left => left.Count == 0, Settling);
+        Assert.Empty(await Consequences.Everywhere(stack, "SELECT queue || ' ' || type || ' ' || cause FROM parked"));
         await using var bus = await BusTap.Connect(stack.Amqp, prepared: false);
-        foreach (var queue in Queues.SelectMany(heard => heard)) await Eventually.Sees(() => bus.Waiting(queue), waiting => waiting == 0);
-        Assert.Empty(await Everywhere("SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect' GROUP BY type, message_id HAVING count(*) > 1"));
+        foreach (var queue in Consequences.Queues.SelectMany(heard => heard)) await Eventually.Sees(() => bus.Waiting(queue), waiting => waiting == 0);
+        Assert.Empty(await Consequences.Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect' GROUP BY type, message_id HAVING count(*) > 1"));
     }
 
     static bool IsLost(Exception exception) =>
         exception is HttpRequestException or TaskCanceledException or IOException or InvalidOperationException or TimeoutException;
-
-    async Task<List<string>> Unsettled()
-    {
-        try
-        {
-            var left = await Everywhere("SELECT 'unsent ' || message_id FROM outbox");
-            if (left.Count > 0) return [.. left.Take(20)];
-            var facts = (await Everywhere("SELECT type || ' ' || message_id FROM trail WHERE kind = 'fact'")).Select(line => line.Split(' '));
-            var effects = (await Everywhere("SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect'")).ToHashSet();
-            return [.. facts.SelectMany(fact => Queues[fact[0]].Select(queue => $"{queue} {fact[1]}")).Where(wanted => !effects.Contains(wanted)).Take(20)];
-        }
-        catch (Npgsql.NpgsqlException)
-        {
-            return ["a database is away"];
-        }
-    }
-
-    async Task<List<string>> Everywhere(string sql)
-    {
-        List<string> lines = [];
-        foreach (var database in Databases) lines.AddRange(await stack.Sql<string>(database, sql));
-        return lines;
-    }
-
-    [GeneratedRegex(@"\w+ `\w+")]
-    private static partial Regex Listener();
-
-    [GeneratedRegex("[A-Z]")]
-    private static partial Regex Capital();
 }
