@@ -13,6 +13,11 @@ var memory = stack.MemoryAtRest();
 report.Line("memory of the whole stack at rest (PSS)", $"{memory:0.00} GiB", "≤ 1.4 GiB", memory <= 1.4);
 
 var group = await ClinicGroup.Found(stack.Gateway, stack.AdministratorSecret);
+if (args.Contains("growth"))
+{
+    await Growth.Measure(stack, group, report);
+    return;
+}
 var desks = await Desks.Open(group);
 await desks.WholeVisits(warm);
 await Effects.Settled(stack);

@@ -19,6 +19,9 @@ sealed class RawHttp : IDisposable
     /// <summary>The last answer's body.</summary>
     public string Body { get; private set; } = "";
 
+    /// <summary>The last answer's JSON object; a chunked body carries its lengths between the parts.</summary>
+    public string Json => Body[Body.IndexOf('{', StringComparison.Ordinal)..(Body.LastIndexOf('}') + 1)];
+
     /// <summary>Makes a request.</summary>
     public static byte[] Request(string method, string path, string? token, string? body)
     {

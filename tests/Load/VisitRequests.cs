@@ -16,7 +16,7 @@ static class VisitRequests
             yield return Post(branch.Receptionist, "visits", $$"""{"id":"{{visit}}","branchId":"{{branch.Id}}","clientId":"{{client}}"}""");
             yield return Post(branch.Guide, $"visits/{visit}/greeting", "{}");
             yield return Post(branch.TriageOfficer, $"visits/{visit}/triage", $$"""{"departmentId":"{{branch.Department}}","way":"Rotation"}""");
-            var doctor = branch.DoctorOf(JsonDocument.Parse(Json(http.Body)).RootElement.GetProperty("doctorId").GetGuid());
+            var doctor = branch.DoctorOf(JsonDocument.Parse(http.Json).RootElement.GetProperty("doctorId").GetGuid());
             yield return Post(branch.Receptionist, $"visits/{visit}/doctor-notification", "{}");
             yield return Post(doctor, $"visits/{visit}/collection", "{}");
             yield return Post(doctor, $"visits/{visit}/identity-check", """{"identifiers":["Name","BirthDate"],"matches":true}""");
@@ -30,7 +30,4 @@ static class VisitRequests
 
         byte[] Post(Member who, string path, string body) => RawHttp.Request("POST", $"/api/registration/{path}", tokens[who], body);
     }
-
-    // A chunked body carries its lengths between the parts.
-    static string Json(string body) => body[body.IndexOf('{', StringComparison.Ordinal)..(body.LastIndexOf('}') + 1)];
 }
