@@ -48,7 +48,7 @@ static class AccessMatrix
         [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact engagements.inquire engagements.read complaints.read complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] = "clients.read complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
-        [Role.Director] = "complaints.read complaints.decide complaints.overturn engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
+        [Role.Director] = "complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
     }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed (R-053).</summary>
@@ -56,7 +56,7 @@ static class AccessMatrix
         "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
         "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read",
         "engagements.inquire", "engagements.lead", "engagements.serve", "engagements.read", "engagements.read-own", "complaints.file", "complaints.handle", "complaints.decide",
-        "complaints.investigate", "complaints.overturn", "complaints.read", "followups.make", "followups.read", "surveys.send");
+        "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied", "complaints.read", "followups.make", "followups.read", "surveys.send");
 
     /// <summary>The posts of the group's house, whose people work for every branch.</summary>
     static readonly FrozenSet<Post> GroupPosts = FrozenSet.Create(Post.HrOfficer, Post.PayrollOfficer, Post.Director);

@@ -37,6 +37,14 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     internal DbSet<SurveyLink> SurveyLinks => Set<SurveyLink>();
     internal DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
 
+    /// <summary>True when something is done because of the complaint .</summary>
+    internal Task<bool> Improves(Complaint complaint, CancellationToken stop) =>
+        ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
+
+    /// <summary>Says that the complaint is over.</summary>
+    internal void SayClosed(Complaint complaint, DateTimeOffset now) => Publish(
+        new ComplaintClosed(complaint.Id, complaint.BranchId, complaint.IsUpheld, complaint.Rounds, complaint.WithinTime, now, complaint.SayNext()), complaint.CaseId);
+
     protected override void Shape(ModelBuilder model)
     {
         model.Entity<StaffMember>().ToTable("staff_member");

@@ -21,6 +21,7 @@ static class FeedbackRoutes
         NoteSatisfaction.Map(complaints);
         TrackSolution.Map(complaints);
         CloseComplaint.Map(complaints);
+        CloseUnsatisfied.Map(complaints);
         ReopenComplaint.Map(complaints);
         WithdrawComplaint.Map(complaints);
         OverturnComplaint.Map(complaints);

@@ -11,6 +11,7 @@ static class Rights
         HandleComplaints = new("complaints.handle"),
         DecideComplaints = new("complaints.decide"),
         InvestigateComplaints = new("complaints.investigate"),
+        CloseUnsatisfied = new("complaints.close-unsatisfied"),
         OverturnComplaints = new("complaints.overturn"),
         MakeFollowUps = new("followups.make"),
         ReadFollowUps = new("followups.read"),

@@ -21,6 +21,7 @@ public sealed class ComplaintRules
         ([ComplaintState.ResultCommunicated], ComplaintState.Satisfied, complaint => complaint.Satisfy(90)),
         ([ComplaintState.Satisfied], ComplaintState.Tracked, complaint => complaint.Track()),
         ([ComplaintState.Tracked], ComplaintState.Closed, complaint => complaint.Close(improvementExists: true, saysWhyNone: false, Filing)),
+        ([ComplaintState.ResultCommunicated, ComplaintState.Renegotiating], ComplaintState.Closed, complaint => complaint.CloseUnsatisfied(improvementExists: true, saysWhyNone: false, Filing)),
         ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen()),
         ([ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed], ComplaintState.Overturned, complaint => complaint.Overturn(Director, Filing)),
     ];

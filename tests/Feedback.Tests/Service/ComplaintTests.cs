@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
 
@@ -173,6 +174,24 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
 
         Assert.Equal("Closed", await complaint.State());
         await Refused(["nothing-to-overturn"], () => complaint.Overturn());
+    }
+
+    [Fact]
+    [Rule("R-048", "R-089")]
+    public async Task Only_the_director_ends_what_the_client_is_not_satisfied_with_and_it_counts_as_not_satisfied()
+    {
+        await service.Bus.Listen<ComplaintClosed>();
+        var house = await service.OpenHouse();
+        var complaint = await (await house.Filed()).Until("ResultCommunicated");
+        (await complaint.Dissatisfied()).Ok();
+
+        (await complaint.CloseUnsatisfied()).Ok();
+
+        var look = await complaint.Look();
+        Assert.Equal(("Closed", true, JsonValueKind.Null), (look.GetProperty("status").GetString(), look.GetProperty("endedUnsatisfied").GetBoolean(), look.GetProperty("score").ValueKind));
+        await service.Bus.Hears<ComplaintClosed>(1, fact => fact.ComplaintId == complaint.Id && fact.Rounds == 1);
+        (await complaint.Reopen()).Ok();
+        Assert.False((await complaint.Look()).GetProperty("endedUnsatisfied").GetBoolean());
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class House(FeedbackService service, Guid branch)
 {
     public static readonly string[] Everything =
     [
-        "complaints.file", "complaints.read", "complaints.handle", "complaints.decide", "complaints.investigate", "complaints.overturn",
+        "complaints.file", "complaints.read", "complaints.handle", "complaints.decide", "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied",
         "followups.make", "followups.read", "surveys.send", "surveys.read", "trail.read",
     ];
 
@@ -37,7 +37,7 @@ public sealed class House(FeedbackService service, Guid branch)
         Agent = service.As(hired[1], (branch, ["complaints.file", "complaints.read", "complaints.handle", "followups.make", "followups.read", "surveys.send", "trail.read"]));
         Manager = service.As(hired[2], (branch, ["complaints.file", "complaints.read", "complaints.handle", "complaints.decide", "complaints.investigate", "followups.read", "surveys.read", "policies.write", "policies.read"]));
         Quality = service.As(hired[3], (branch, ["complaints.read", "complaints.investigate", "surveys.read", "surveys.send", "followups.read"]));
-        Director = service.As(hired[4], (null, ["complaints.read", "complaints.decide", "complaints.overturn", "surveys.read"]));
+        Director = service.As(hired[4], (null, ["complaints.read", "complaints.decide", "complaints.overturn", "complaints.close-unsatisfied", "surveys.read"]));
         Escort = hired[5];
     }
 
@@ -84,6 +84,7 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
         ["satisfaction"] = new { score = 80 },
         ["tracking"] = new { findings = "Solved." },
         ["closure"] = new { summary = "Rude words.", preventiveMeasure = "Training.", noImprovementReason = "Nobody is responsible." },
+        ["unsatisfied-closure"] = new { reason = "Nothing is enough.", summary = "Rude words.", preventiveMeasure = "Training.", noImprovementReason = "Nobody is responsible." },
         ["reopening"] = new { reason = "It happened again." },
         ["withdrawal"] = new { reason = "I take it back." },
         ["overturning"] = new { reasonCode = "WrongPerson", reason = "It was somebody else.", evidence = "The recording." },
@@ -109,6 +110,8 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
 
     public Task<Answer> Close(bool saysWhyNone = false) =>
         house.Manager.Post($"{Path}/closure", saysWhyNone ? Words["closure"] : new { summary = "Rude words.", preventiveMeasure = "Training." });
+
+    public async Task<Answer> CloseUnsatisfied() => await house.Director.Post($"{Path}/unsatisfied-closure", Words["unsatisfied-closure"], await ETag());
 
     public Task<Answer> Reopen() => house.Agent.Post($"{Path}/reopening", Words["reopening"]);
 

@@ -13,6 +13,7 @@ public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<Fee
         ["satisfaction"] = ("complaints.handle", "ResultCommunicated"),
         ["tracking"] = ("complaints.handle", "Satisfied"),
         ["closure"] = ("complaints.decide", "Tracked"),
+        ["unsatisfied-closure"] = ("complaints.close-unsatisfied", "ResultCommunicated"),
         ["reopening"] = ("complaints.handle", "Closed"),
         ["withdrawal"] = ("complaints.handle", "Reported"),
         ["overturning"] = ("complaints.overturn", "Closed"),
@@ -46,14 +47,15 @@ public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<Fee
     }
 
     [Theory]
-    [InlineData("investigator")]
-    [InlineData("overturning")]
-    public async Task An_edit_without_a_version_or_on_an_old_one_is_refused(string act)
+    [InlineData("investigator", "Reported", "FirstResponded")]
+    [InlineData("overturning", "Tracked", "Closed")]
+    [InlineData("unsatisfied-closure", "SolutionProposed", "ResultCommunicated")]
+    public async Task An_edit_without_a_version_or_on_an_old_one_is_refused(string act, string before, string from)
     {
         var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until(act == "investigator" ? "Reported" : "Tracked");
+        var complaint = await (await house.Filed()).Until(before);
         var old = await complaint.ETag();
-        await complaint.Until(act == "investigator" ? "FirstResponded" : "Closed");
+        await complaint.Until(from);
         var body = act == "investigator" ? new { investigatorId = house.Quality.Id } : CaseSteps.Words[act];
         var person = act == "investigator" ? house.Manager : house.Director;
 

@@ -1,8 +1,5 @@
-using Clinic.Feedback.Contracts;
-using Clinic.Feedback.Improvements;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Complaints;
 
@@ -22,11 +19,9 @@ public static class CloseComplaint
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
         proceeding.Take(complaintId, StepKind.Closed, request, async (complaint, now) =>
         {
-            var improves = await db.ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
-            if (complaint.Close(improves, request.NoImprovementReason is not null, now) is { } refusal) return refusal;
+            if (complaint.Close(await db.Improves(complaint, stop), request.NoImprovementReason is not null, now) is { } refusal) return refusal;
 
-            db.Publish(new ComplaintClosed(
-                complaint.Id, complaint.BranchId, complaint.IsUpheld, complaint.Rounds, complaint.WithinTime, now, complaint.SayNext()), complaint.CaseId);
+            db.SayClosed(complaint, now);
             return null;
         }, stop);
 }

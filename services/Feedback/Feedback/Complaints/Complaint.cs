@@ -84,6 +84,9 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>True when somebody was found responsible and that stands.</summary>
     public bool IsUpheld => ResponsibleId is not null && State != ComplaintState.Overturned;
 
+    /// <summary>True when the director ended it although the client was not satisfied .</summary>
+    public bool EndedUnsatisfied => State == ComplaintState.Closed && Score is null;
+
     /// <summary>True when first answer and result came in time .</summary>
     public bool WithinTime => FirstRespondedAt <= FirstResponseDueAt && ResultToldAt <= ResolutionDueAt;
 
@@ -207,6 +210,16 @@ public sealed class Complaint : IOfBranch, IVersioned
         if (!improvementExists && !saysWhyNone) return Refusals.ImprovementMissing;
 
         (ClosedAt, State) = (now, ComplaintState.Closed);
+        return null;
+    }
+
+    /// <summary>A-60: the client knows the result and will not be satisfied; what was scored before it came up again does not count.</summary>
+    public Refusal? CloseUnsatisfied(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
+    {
+        if (State is not (ComplaintState.ResultCommunicated or ComplaintState.Renegotiating)) return Refusals.OutOfOrder(State);
+        if (!improvementExists && !saysWhyNone) return Refusals.ImprovementMissing;
+
+        (Score, ClosedAt, State) = (null, now, ComplaintState.Closed);
         return null;
     }
 

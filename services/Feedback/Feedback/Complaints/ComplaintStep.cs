@@ -6,7 +6,7 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>What happened in a step of a complaint.</summary>
 public enum StepKind
 {
-    Filed, Reported, FirstAnswered, InvestigatorAppointed, CauseFound, SolutionProposed, ResultTold, Dissatisfied, Satisfied, Tracked, Closed, Reopened, Overturned, Withdrawn,
+    Filed, Reported, FirstAnswered, InvestigatorAppointed, CauseFound, SolutionProposed, ResultTold, Dissatisfied, Satisfied, Tracked, Closed, ClosedUnsatisfied, Reopened, Overturned, Withdrawn,
 }
 
 /// <summary>

@@ -20,7 +20,7 @@ public static class ReadComplaint
         Guid Id, Guid BranchId, Guid CaseId, Guid? ClientId, Guid? VisitId, Guid? EngagementId, ComplaintKind Kind, ComplaintChannel Channel,
         ComplaintState Status, string? NextStep, IReadOnlyList<Guid> AccusedIds, Guid FiledBy, DateTimeOffset FiledAt,
         DateTimeOffset FirstResponseDueAt, DateTimeOffset? FirstRespondedAt, DateTimeOffset ResolutionDueAt, DateTimeOffset? ResultToldAt,
-        Guid? InvestigatorId, CauseClass? Cause, Severity? Severity, bool Loss, Guid? ResponsibleId, bool Upheld, int Recurrences, int Rounds, int? Score,
+        Guid? InvestigatorId, CauseClass? Cause, Severity? Severity, bool Loss, Guid? ResponsibleId, bool Upheld, int Recurrences, int Rounds, int? Score, bool EndedUnsatisfied,
         DateTimeOffset? ClosedAt, DateTimeOffset? EndedAt, int Version, IReadOnlyList<Step> Steps, IReadOnlyList<Notice> Notices, IReadOnlyList<Measure> Actions);
 
     internal static void Map(RouteGroupBuilder complaints) =>
@@ -41,7 +41,7 @@ public static class ReadComplaint
             complaint.Id, complaint.BranchId, complaint.CaseId, complaint.ClientId, complaint.VisitId, complaint.EngagementId, complaint.Kind, complaint.Channel,
             complaint.State, Complaint.StepAfter(complaint.State), complaint.AccusedIds, complaint.FiledBy, complaint.FiledAt,
             complaint.FirstResponseDueAt, complaint.FirstRespondedAt, complaint.ResolutionDueAt, complaint.ResultToldAt,
-            complaint.InvestigatorId, complaint.Cause, complaint.Severity, complaint.Loss, complaint.ResponsibleId, complaint.IsUpheld, complaint.Recurrences, complaint.Rounds, complaint.Score,
+            complaint.InvestigatorId, complaint.Cause, complaint.Severity, complaint.Loss, complaint.ResponsibleId, complaint.IsUpheld, complaint.Recurrences, complaint.Rounds, complaint.Score, complaint.EndedUnsatisfied,
             complaint.ClosedAt, complaint.EndedAt, complaint.SaidVersion,
             [.. steps.Select(step => new Step(step.Number, step.Kind, JsonSerializer.Deserialize<JsonElement>(step.Content), step.TakenBy, step.TakenAt))],
             [.. notices.Select(notice => new Notice(notice.Kind, notice.Rung, notice.Told, notice.DueAt, notice.ToldAt))],

@@ -1,4 +1,3 @@
-using Clinic.Feedback.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,8 +19,7 @@ public static class WithdrawComplaint
         {
             if (complaint.Withdraw(now) is { } refusal) return Task.FromResult<Refusal?>(refusal);
 
-            db.Publish(new ComplaintClosed(
-                complaint.Id, complaint.BranchId, complaint.IsUpheld, complaint.Rounds, complaint.WithinTime, now, complaint.SayNext()), complaint.CaseId);
+            db.SayClosed(complaint, now);
             return Task.FromResult<Refusal?>(null);
         }, stop);
 }
