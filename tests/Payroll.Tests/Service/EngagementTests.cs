@@ -23,14 +23,29 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
     }
 
     [Fact]
-    public async Task A_difficult_engagement_counts_more_by_the_settings_of_the_branch()
+    [Rule("R-039")]
+    public async Task Extra_business_counts_more_and_brings_a_commission_by_the_settings_of_the_branch()
     {
         var (_, of) = await Here();
 
         await of.Say(of.Reported());
         await of.Say(of.Ended(highDifficulty: true));
 
-        Assert.Equal(["Engagement 1.5 2024-03-03 Engagement"], await of.Lines());
+        Assert.Equal(["Commission 50 CNY 2024-03-03 Engagement", "Engagement 1.5 2024-03-03 Engagement"], (await of.Lines()).Order());
+    }
+
+    [Fact]
+    [Rule("R-039")]
+    public async Task A_branch_that_pays_nothing_for_extra_business_gets_no_line_of_it()
+    {
+        var (house, of) = await Here();
+        var from = payroll.Clock.GetUtcNow().AddSeconds(5);
+        (await payroll.At(house.Id, "policies.write").Put("/policies/commission.extraBusiness.amount", new { branchId = house.Id, value = "0", from, reason = "by grade instead" }, "\"0\"")).Ok();
+
+        await of.Say(of.Reported());
+        await of.Say(of.Ended(highDifficulty: true) with { EndedAt = from.AddMinutes(1) });
+
+        Assert.Single(await of.Lines());
     }
 
     [Fact]
@@ -70,7 +85,7 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
     {
         var (house, _) = await Here();
 
-        var answer = await payroll.At(house.Id, "policies.write").Put("/policies/commission.referral.currency", new { branchId = house.Id, value, from = payroll.Clock.GetUtcNow().AddSeconds(5), reason = "moved" }, "\"0\"");
+        var answer = await payroll.At(house.Id, "policies.write").Put("/policies/commission.currency", new { branchId = house.Id, value, from = payroll.Clock.GetUtcNow().AddSeconds(5), reason = "moved" }, "\"0\"");
 
         Assert.Equal(fine, answer.Accepted);
         if (!fine) Assert.Equal("policy-value-invalid", answer.Code);

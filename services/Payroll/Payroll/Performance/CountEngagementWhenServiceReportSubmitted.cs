@@ -14,7 +14,6 @@ sealed class CountEngagementWhenServiceReportSubmitted(PayrollDb db, PolicyBook 
         if (visit is null) db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));
         if (!visit.Hear(fact, heard)) return;
 
-        var now = clock.GetUtcNow();
-        await PerformanceBook.Write(db, EngagementUnits.Earn(visit, policies, now), now, stop);
+        await EngagementUnits.Count(db, visit, policies, clock.GetUtcNow(), stop);
     }
 }

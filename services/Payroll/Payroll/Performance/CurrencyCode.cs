@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Performance;
 
@@ -7,6 +8,9 @@ public readonly record struct CurrencyCode(string Code) : IComparable<CurrencyCo
 {
     /// <summary>The first and the last code that can be written.</summary>
     public static readonly CurrencyCode First = new("AAA"), Last = new("ZZZ");
+
+    /// <summary>In which a branch pays its commissions.</summary>
+    internal static readonly Policy<CurrencyCode> OfCommission = new("commission.currency", new("CNY"), First, Last, "default, unconfirmed");
 
     public int CompareTo(CurrencyCode other) => string.CompareOrdinal(Code, other.Code);
 

@@ -13,8 +13,6 @@ public sealed class Referral : IOfBranch, IOfPerson
         Amount = new("commission.referral.amount", 100.00m, 0m, 100_000m, "default, unconfirmed (R-039)"),
         PercentOfFee = new("commission.referral.percentOfFee", 0m, 0m, 100m, "default, unconfirmed (R-039)");
 
-    static readonly Policy<CurrencyCode> Currency = new("commission.referral.currency", new("CNY"), CurrencyCode.First, CurrencyCode.Last, "default, unconfirmed");
-
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
 
@@ -46,7 +44,7 @@ public sealed class Referral : IOfBranch, IOfPerson
         Credited = true;
         var commission = percent > 0m
             ? Money.Rounded(fee!.Amount * percent / 100m, fee.Currency)
-            : Money.Rounded(policies.Value(Amount, BranchId, ConvertedAt), policies.Value(Currency, BranchId, ConvertedAt).Code);
+            : Money.Rounded(policies.Value(Amount, BranchId, ConvertedAt), policies.Value(CurrencyCode.OfCommission, BranchId, ConvertedAt).Code);
         return commission.Amount == 0m ? null : new()
         {
             Id = Guid.CreateVersion7(now), BranchId = BranchId, PersonId = PersonId, Kind = EntryKind.Commission, Value = commission.Amount, Currency = commission.Currency,
