@@ -26,20 +26,20 @@ static class AccessMatrix
     {
         [Role.Administrator] = "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock",
 
-        [Role.Greeter] = "visits.greet visits.read clients.read",
-        [Role.Guide] = "visits.greet visits.notify visits.read clients.read",
-        [Role.Receptionist] = "clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read",
-        [Role.TriageOfficer] = "clients.register clients.correct clients.read clients.contact visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status",
+        [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read",
+        [Role.Guide] = "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read",
+        [Role.Receptionist] = "appointments.book boards.check boards.acknowledge clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read",
+        [Role.TriageOfficer] = "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status",
         [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read",
         [Role.Nurse] = "visits.collect visits.chart visits.read clients.read",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
-            "directory.write doctors.status policies.write clients.read clients.contact visits.read visits.void employees.read " +
+            "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact visits.read visits.void employees.read " +
             "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate " +
             "followups.read surveys.read exams.read discipline.read discipline.propose discipline.decide payruns.read",
 
         [Role.HrOfficer] =
-            "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave exams.read escorts.read " +
+            "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read exams.read escorts.read " +
             "discipline.read discipline.execute payruns.read payruns.lock payslips.read",
         [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
@@ -53,7 +53,7 @@ static class AccessMatrix
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed .</summary>
     static readonly FrozenSet<string> ClientData = FrozenSet.Create(
-        "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
+        "appointments.book", "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
         "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read",
         "engagements.inquire", "engagements.lead", "engagements.serve", "engagements.read", "engagements.read-own", "complaints.file", "complaints.handle", "complaints.decide",
         "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied", "complaints.read", "followups.make", "followups.read", "surveys.send");

@@ -67,6 +67,15 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         return first != page;
     }
 
+    /// <summary>Something was heard of an engagement's appointment, one after the other; what was confirmed for another time no longer holds (R-025).</summary>
+    internal async Task HearOfAppointment(Guid? engagement, Func<Appointment, bool> heard, CancellationToken stop)
+    {
+        if (engagement is not { } id) return;
+        await Alone(id, stop);
+        if (await Appointments.FindAsync([id], stop) is not { } appointment || !heard(appointment)) return;
+        (await Engagements.FindAsync([id], stop))?.Unconfirm();
+    }
+
     /// <summary>The next number of a series of a branch and year, without gaps; held until the transaction ends.</summary>
     internal async Task<int> Next(string series, Guid branch, int year, CancellationToken stop) => (await Database.SqlQuery<int>($"""
         INSERT INTO number_counter (branch_id, series, year, last_number) VALUES ({branch}, {series}, {year}, 1)

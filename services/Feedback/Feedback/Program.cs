@@ -6,7 +6,7 @@ using Clinic.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<FeedbackDb>("feedback", Refusals.ByConstraint);
 builder.Services.AddValidation().AddHttpContextAccessor();
-builder.Services.AddScoped<Proceeding>().AddScoped<Aftercare>();
+builder.Services.AddScoped<Proceeding>().AddScoped<Aftercare>().AddScoped<NoShowCall>();
 
 var app = builder.Build();
 app.MapClinicService<FeedbackDb>();

@@ -2,6 +2,7 @@ using Clinic.Payroll.Branches;
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
+using Clinic.Payroll.Leaves;
 using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
@@ -13,11 +14,19 @@ namespace Clinic.Payroll;
 /// <summary>Payroll's own database.</summary>
 public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(options)
 {
+    internal const string OneLeaveAtATime = "leave_one_at_a_time";
+
+    /// <summary>The model cannot say this of time ranges, so the migration that makes the table runs it.</summary>
+    internal const string NobodyOnTwoLeaves = $"""
+        ALTER TABLE leave ADD CONSTRAINT {OneLeaveAtATime} EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (cancelled_at IS NULL);
+        """;
+
     internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<Employee> Employees => Set<Employee>();
     internal DbSet<PostChange> PostChanges => Set<PostChange>();
     internal DbSet<PayTerm> PayTerms => Set<PayTerm>();
     internal DbSet<Agreement> Agreements => Set<Agreement>();
+    internal DbSet<Leave> Leaves => Set<Leave>();
     internal DbSet<ServedVisit> Visits => Set<ServedVisit>();
     internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
     internal DbSet<Accrual> Accruals => Set<Accrual>();
@@ -69,6 +78,15 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             agreement.ToTable("agreement").HasKey(one => new { one.EmployeeId, one.DocumentVersion });
             agreement.Property(one => one.DocumentVersion).HasMaxLength(32);
             agreement.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        model.Entity<Leave>(leave =>
+        {
+            leave.ToTable("leave").Property(one => one.Version).IsRowVersion();
+            leave.Property(one => one.Reason).HasMaxLength(500);
+            leave.Property(one => one.CancelReason).HasMaxLength(500);
+            leave.HasIndex(one => one.BranchId);
+            leave.HasOne<Employee>().WithMany().HasForeignKey(one => one.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<ServedVisit>(visit =>

@@ -1,6 +1,7 @@
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
+using Clinic.Payroll.Leaves;
 using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
@@ -13,6 +14,7 @@ static class PayrollRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         EmployeeRoutes.Map(routes);  // /employees: hire, look up, sign, adjust post and base grade, leave
+        LeaveRoutes.Map(routes);     // /leaves: approved leave, recorded and taken back
         AccrualRoutes.Map(routes);   // /accruals: what was counted for whom, and because of which visit
 
         PerformanceRoutes.Map(routes);  // /performance: what counts besides visits, and what is held and why

@@ -18,6 +18,9 @@ public static class Refusals
         LastDayInFuture = new("last-day-in-future", "A departure is recorded on the last day of work or after it."),
         LastDayBeforeHire = new("last-day-before-hire", "The last day of work lies before the first."),
         SignedInFuture = new("signed-in-future", "The agreement is recorded once it has been signed."),
+        LeaveSpanImpossible = new("leave-span-impossible", "A leave ends after it begins, lasts at most a year, and is recorded at most a month late.", 400),
+        LeaveOverlaps = new("leave-overlaps", "The person has another leave in this time."),
+        LeaveBegun = new("leave-begun", "This leave has begun; it is not taken back any more."),
         RangeTurned = new("range-turned", "The first day lies after the last.", 400),
 
         PayIsOfTheGroup = new("pay-is-of-the-group", "Pay counts work at every branch; somebody with this right in the whole group works it out.", 403),
@@ -49,6 +52,7 @@ public static class Refusals
     public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {
         ["fk_employee_supervisor_id"] = SupervisorNotKnown,
+        [PayrollDb.OneLeaveAtATime] = LeaveOverlaps,
         ["pk_pay_term"] = Refusal.Stale,
         ["pk_post_change"] = Refusal.Stale,
         ["ux_discipline_case_of_source"] = CaseExists,

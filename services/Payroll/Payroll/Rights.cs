@@ -12,6 +12,8 @@ public static class Rights
         AdjustPost = new("employees.adjust"),
         Pay = new("employees.pay"),
         Leave = new("employees.leave"),
+        RecordLeaves = new("leaves.record"),
+        ReadLeaves = new("leaves.read"),
         ReadAccruals = new("accruals.read"),
         ReadOwnAccruals = new("accruals.read-own");
 

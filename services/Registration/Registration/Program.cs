@@ -1,11 +1,10 @@
 using Clinic.Registration;
-using Clinic.Registration.Branches;
 using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<RegistrationDb>("registration", Refusals.ByConstraint);
 builder.Services.AddValidation();
-builder.Services.AddSingleton<ClinicDays>();
+SharedParts.Add(builder.Services);
 
 var app = builder.Build();
 app.MapClinicService<RegistrationDb>();

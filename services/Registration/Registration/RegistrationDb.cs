@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Clinic.Payroll.Contracts;
+using Clinic.Registration.Absences;
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Clients;
 using Clinic.Registration.Complaints;
 using Clinic.Registration.Directory;
+using Clinic.Registration.Rosters;
 using Clinic.Registration.Staff;
+using Clinic.Registration.StatusBoards;
 using Clinic.Registration.Triage;
 using Clinic.Registration.Visits;
 using Clinic.ServiceDefaults;
@@ -25,7 +28,12 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         ChartEntryOnce = "chart_entry_once",
         OneAppointmentOfEngagement = "appointment_one_of_engagement",
         DoctorOnceAtATime = "appointment_doctor_once_at_a_time",
-        ClientOnceAtATime = "appointment_client_once_at_a_time";
+        ClientOnceAtATime = "appointment_client_once_at_a_time",
+        RoomOnceAtATime = "appointment_room_once_at_a_time",
+        OnePostAtATime = "shift_one_post_at_a_time",
+        PlaceCodeOnce = "place_code_once",
+        OneGroundFloor = "place_one_ground_floor",
+        OneRosterOfDay = "roster_one_of_day";
 
     /// <summary>
     /// No doctor and no client is in two appointments at once, whoever books. The model cannot say this of time ranges, so the
@@ -37,12 +45,39 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
           ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Booked', 'CheckedIn'));
         """;
 
+    /// <summary>The same for every state that takes the time, for rooms and chairs, and for people at posts (R-281).</summary>
+    internal const string NothingTwiceAtATime = $"""
+        ALTER TABLE appointment
+          DROP CONSTRAINT {DoctorOnceAtATime}, DROP CONSTRAINT {ClientOnceAtATime},
+          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
+          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
+          ADD CONSTRAINT {RoomOnceAtATime} EXCLUDE USING gist (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn'));
+        ALTER TABLE shift ADD CONSTRAINT {OnePostAtATime} EXCLUDE USING gist (employee_id WITH =, tstzrange(starts_at, ends_at) WITH &&);
+        """;
+
+    /// <summary>A branch is woken every morning from its opening on; those opened before begin with this.</summary>
+    internal const string MorningsOfKnownBranches = $"""
+        INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at) SELECT gen_random_uuid(), '{BoardOfDay.MorningClock}', id, id, 0, timestamptz '2026-01-01 00:00:00+00' FROM branch;
+        """;
+
     internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<Department> Departments => Set<Department>();
     internal DbSet<Doctor> Doctors => Set<Doctor>();
     internal DbSet<StaffMember> Staff => Set<StaffMember>();
     internal DbSet<Client> Clients => Set<Client>();
     internal DbSet<Appointment> Appointments => Set<Appointment>();
+    internal DbSet<AppointmentStep> AppointmentSteps => Set<AppointmentStep>();
+    internal DbSet<Absence> Absences => Set<Absence>();
+    internal DbSet<Place> Places => Set<Place>();
+    internal DbSet<DirectoryChange> DirectoryChanges => Set<DirectoryChange>();
+    internal DbSet<Roster> Rosters => Set<Roster>();
+    internal DbSet<Shift> Shifts => Set<Shift>();
+    internal DbSet<CoverageGap> CoverageGaps => Set<CoverageGap>();
+    internal DbSet<StatusBoard> StatusBoards => Set<StatusBoard>();
+    internal DbSet<BoardLine> BoardLines => Set<BoardLine>();
+    internal DbSet<FloorReport> FloorReports => Set<FloorReport>();
+    internal DbSet<BoardReading> BoardReadings => Set<BoardReading>();
+    internal DbSet<BoardChange> BoardChanges => Set<BoardChange>();
     internal DbSet<ComplaintFlag> ComplaintFlags => Set<ComplaintFlag>();
     internal DbSet<Visit> Visits => Set<Visit>();
     internal DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
@@ -62,6 +97,31 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     /// <summary>Those of the clients who have a complaint that is still open.</summary>
     internal Task<HashSet<Guid>> WithOpenComplaint(IReadOnlyCollection<Guid> clients, CancellationToken stop) =>
         ComplaintFlags.Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value)).Select(flag => flag.ClientId!.Value).ToHashSetAsync(stop);
+
+    /// <summary>Holds everyone else who works on any of the subjects; always in one order, so that two never wait for each other.</summary>
+    internal Task AloneWith(IEnumerable<Guid> subjects, CancellationToken stop)
+    {
+        var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
+        return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered", stop);
+    }
+
+    /// <summary>Writes down what happened to an appointment.</summary>
+    internal void Note(Appointment one, AppointmentStepKind kind, DateTimeOffset now, string? code = null, string? reason = null, (DateTimeOffset StartsAt, Guid? DoctorId)? from = null) => Add(new AppointmentStep
+    {
+        Id = Guid.CreateVersion7(now), AppointmentId = one.Id, BranchId = one.BranchId, Kind = kind, OldStartsAt = from?.StartsAt, OldDoctorId = from?.DoctorId,
+        StartsAt = one.StartsAt, DoctorId = one.DoctorId, ReasonCode = code, Reason = reason, Actor = Caller.Actor, At = now,
+    });
+
+    /// <summary>True when a department has appointments to come.</summary>
+    internal Task<bool> HasAppointmentsToCome(Guid department, DateTimeOffset now, CancellationToken stop) =>
+        Appointments.AnyAsync(one => one.DepartmentId == department && one.EndsAt > now && (Appointment.Taking.Contains(one.State) || one.State == AppointmentState.Requested || one.State == AppointmentState.NeedsReschedule), stop);
+
+    /// <summary>True when appointments, shifts, departments or other places still count on a place.</summary>
+    internal async Task<bool> IsStillUsed(Place place, DateTimeOffset now, CancellationToken stop) =>
+        await Appointments.AnyAsync(one => one.RoomId == place.Id && one.EndsAt > now && Appointment.Taking.Contains(one.State), stop)
+        || await Shifts.AnyAsync(shift => shift.FloorId == place.Id && shift.EndsAt > now, stop)
+        || await Departments.AnyAsync(department => department.FloorId == place.Id && department.ClosedAt == null, stop)
+        || await Places.AnyAsync(other => other.FloorId == place.Id && other.ClosedAt == null, stop);
 
     /// <summary>The person on the staff list, added now when nothing was heard of them yet.</summary>
     internal async Task<StaffMember> StaffMemberOrNew(Guid id, Guid branch, CancellationToken stop) =>
@@ -83,7 +143,8 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         model.Entity<Branch>().ToTable("branch");
         model.Entity<Department>(department =>
         {
-            department.ToTable("department").HasIndex(one => new { one.BranchId, one.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
+            department.ToTable("department").Property(one => one.Version).IsRowVersion();
+            department.HasIndex(one => new { one.BranchId, one.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
         });
         model.Entity<Doctor>(doctor =>
         {
@@ -110,8 +171,19 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
             appointment.HasIndex(one => new { one.BranchId, one.Day, one.StartsAt, one.Id });
             appointment.HasIndex(one => new { one.DoctorId, one.EndsAt });
             appointment.HasIndex(one => new { one.ClientId, one.EndsAt });
+            appointment.HasIndex(one => new { one.RoomId, one.EndsAt }).HasFilter("room_id IS NOT NULL");
+            appointment.HasIndex(one => new { one.DepartmentId, one.EndsAt });
+            appointment.HasIndex(one => one.AbsenceId).HasFilter("absence_id IS NOT NULL");
+            appointment.HasIndex(one => new { one.BranchId, one.StartsAt, one.Id }).HasFilter("notice_due_at IS NOT NULL").HasDatabaseName("ix_appointment_to_be_told");
+            appointment.HasIndex(one => new { one.BranchId, one.State, one.StartsAt, one.Id }).HasFilter("state IN ('Requested', 'NeedsReschedule')").HasDatabaseName("ix_appointment_to_handle");
             appointment.HasOne<Client>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<AppointmentStep>(step =>
+        {
+            step.ToTable("appointment_step").HasIndex(one => new { one.AppointmentId, one.At });
+            step.HasOne<Appointment>().WithMany().HasForeignKey(one => one.AppointmentId).OnDelete(DeleteBehavior.Restrict);
+        });
+        DirectoryTables.Shape(model);
         model.Entity<ComplaintFlag>().ToTable("complaint_flag").HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
         model.Entity<Visit>(visit =>
         {

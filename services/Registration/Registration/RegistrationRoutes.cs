@@ -1,7 +1,10 @@
+using Clinic.Registration.Absences;
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Clients;
 using Clinic.Registration.Directory;
+using Clinic.Registration.Rosters;
+using Clinic.Registration.StatusBoards;
 using Clinic.Registration.Triage;
 using Clinic.Registration.Visits;
 
@@ -18,6 +21,8 @@ static class RegistrationRoutes
 
         var departments = app.MapGroup("/departments").WithTags("Directory");
         AddDepartment.Map(departments);
+        ChangeDepartment.Map(departments);
+        CloseDepartment.Map(departments);
         DepartmentsOfBranch.Map(departments);
         TriageLedger.Map(departments);
 
@@ -25,6 +30,26 @@ static class RegistrationRoutes
         PlaceDoctor.Map(doctors);
         SayDoctorStatus.Map(doctors);
         DoctorBoard.Map(doctors);
+        SayAbsence.Map(doctors);
+        TakeBackAbsence.Map(doctors);
+
+        var places = app.MapGroup("/places").WithTags("Directory");
+        AddPlace.Map(places);
+        ChangePlace.Map(places);
+        PlacesOfBranch.Map(places);
+
+        var rosters = app.MapGroup("/rosters").WithTags("Rosters");
+        DraftRoster.Map(rosters);
+        PublishRoster.Map(rosters);
+        ReplaceAtPost.Map(rosters);
+        RosterOfDay.Map(rosters);
+
+        var boards = app.MapGroup("/status-boards").WithTags("Doctor status");
+        OpenBoard.Map(boards);
+        CheckFloor.Map(boards);
+        PublishBoard.Map(boards);
+        AcknowledgeBoard.Map(boards);
+        ReadBoard.Map(boards);
 
         var clients = app.MapGroup("/clients").WithTags("Clients");
         RegisterClient.Map(clients);
@@ -35,6 +60,17 @@ static class RegistrationRoutes
 
         var appointments = app.MapGroup("/appointments").WithTags("Appointments");
         AppointmentsOfTheDay.Map(appointments);
+        AppointmentsToHandle.Map(appointments);
+        FreeSlots.Map(appointments);
+        RequestAppointment.Map(appointments);
+        HoldSlot.Map(appointments);
+        BookSlot.Map(appointments);
+        TellClient.Map(appointments);
+        RescheduleAppointment.Map(appointments);
+        CancelAppointment.Map(appointments);
+        ExpectLate.Map(appointments);
+        ReverseNoShow.Map(appointments);
+        StepsOfAppointment.Map(appointments);
         ReadAppointment.Map(appointments);
 
         var visits = app.MapGroup("/visits").WithTags("Visits");

@@ -58,6 +58,18 @@ public sealed class House(RegistrationService service, Guid branch)
         return client;
     }
 
+    /// <summary>A chair of the department.</summary>
+    public async Task<Guid> Chair(string code = "C1")
+    {
+        var id = Guid.CreateVersion7();
+        (await Manager.Post("/places", new { id, branchId = branch, kind = "Chair", code, name = $"Chair {code}", departmentId = Department })).Ok();
+        return id;
+    }
+
+    /// <summary>The desk notes that a doctor is away for a while.</summary>
+    public async Task<Answer> IsAway(Guid doctor, DateTimeOffset from, DateTimeOffset to, string kind = "OnLeave", Guid? id = null) =>
+        (await Manager.Post($"/doctors/{doctor}/absences", new { id = id ?? Guid.CreateVersion7(), kind, startsAt = from, endsAt = to, reason = "a family matter" })).Ok();
+
     public Task<Answer> CheckIn(Guid client, Guid? visit = null) => Desk.Post("/visits", new { id = visit ?? Guid.CreateVersion7(), branchId = branch, clientId = client });
 
     /// <summary>A new client, checked in.</summary>

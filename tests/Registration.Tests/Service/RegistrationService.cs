@@ -25,6 +25,12 @@ public sealed class RegistrationService() : ServiceUnderTest<RegistrationDb>("re
         return id;
     }
 
+    /// <summary>Everything the trail says of a case, as text.</summary>
+    public async Task<string> Trail(Guid caseId) => string.Join('\n', await Database.Sql<string>($"SELECT trail::text FROM trail WHERE case_id = '{caseId}'"));
+
+    /// <summary>Waits until a message had its effect.</summary>
+    public Task Applied(Guid message, string queue) => Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{message}' AND reaction = '{queue}'") == 1);
+
     /// <summary>The fact of a hiring.</summary>
     public static EmployeeHired Hired(Guid employee, Guid branch, Post post, int version = 1) => new(employee, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, version);
 }

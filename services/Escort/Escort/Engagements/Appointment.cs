@@ -5,7 +5,7 @@ namespace Clinic.Escort.Engagements;
 
 /// <summary>
 /// The appointment of an engagement: asked of a branch of the group and answered by event, or noted as an outside
-/// hospital's own. A booking outweighs every refusal, in whichever order they are heard.
+/// hospital's own. A booking outweighs every refusal, in whichever order they are heard; of what happens to it afterwards the later counts.
 /// </summary>
 public sealed class Appointment : IOfBranch
 {
@@ -22,13 +22,21 @@ public sealed class Appointment : IOfBranch
     public DateTimeOffset? StartsAt { get; private set; }
     public string? RefusedBecause { get; private set; }
 
+    /// <summary>Why there is none any more: called off, or the doctor cannot be there.</summary>
+    public string? LostBecause { get; private set; }
+
+    public DateTimeOffset? LostAt { get; private set; }
+
+    /// <summary>The client did not come to it.</summary>
+    public DateTimeOffset? MissedAt { get; private set; }
+
     public string? OutsideReference { get; private set; }
 
     /// <summary>True once there is an appointment.</summary>
     public bool IsMade => AppointmentId is not null || OutsideReference is not null;
 
     /// <summary>True while an answer is awaited.</summary>
-    public bool IsAwaited => AskedAt is not null && AppointmentId is null && RefusedBecause is null;
+    public bool IsAwaited => AskedAt is not null && AppointmentId is null && RefusedBecause is null && LostBecause is null;
 
     /// <summary>True when exactly this was asked for last.</summary>
     public bool Asks(Guid department, Guid? doctor, DateTimeOffset from) => AskedAt is not null && (DepartmentId, DoctorId, WishedFrom) == (department, doctor, from);
@@ -39,6 +47,7 @@ public sealed class Appointment : IOfBranch
         if (IsMade || IsAwaited) return Refusals.AppointmentStands;
 
         (DepartmentId, DoctorId, WishedFrom, AskedAt, RefusedBecause) = (department, doctor, from, now, null);
+        LostBecause = null;
         return null;
     }
 
@@ -51,11 +60,29 @@ public sealed class Appointment : IOfBranch
         return null;
     }
 
-    /// <summary>The branch keeps a time.</summary>
-    public void Hear(AppointmentBooked fact)
+    /// <summary>The branch keeps a time. True when what was confirmed for it no longer holds .</summary>
+    public bool Hear(AppointmentBooked fact)
     {
-        if (AppointmentId is not null && AnsweredAt >= fact.OccurredAt) return;
-        (AnsweredAt, AppointmentId, StartsAt, RefusedBecause) = (fact.OccurredAt, fact.AppointmentId, fact.StartsAt, null);
+        if ((AppointmentId is not null && AnsweredAt >= fact.OccurredAt) || LostAt >= fact.OccurredAt) return false;
+        return Stand(fact.AppointmentId, fact.StartsAt, fact.OccurredAt);
+    }
+
+    /// <summary>The branch keeps another time instead. True when what was confirmed for it no longer holds .</summary>
+    public bool Hear(AppointmentRescheduled fact) => !(AnsweredAt >= fact.OccurredAt) && Stand(fact.AppointmentId, fact.StartsAt, fact.OccurredAt);
+
+    /// <summary>The branch keeps no time any more. True when what was confirmed for it no longer holds .</summary>
+    public bool Lose(string because, DateTimeOffset at)
+    {
+        if (AnsweredAt >= at) return false;
+        (AnsweredAt, AppointmentId, StartsAt, RefusedBecause, LostBecause, LostAt, MissedAt) = (at, null, null, null, because, at, null);
+        return true;
+    }
+
+    /// <summary>The client did not come, or that was taken back.</summary>
+    public void Miss(bool missed, DateTimeOffset at)
+    {
+        if (AnsweredAt >= at) return;
+        (AnsweredAt, MissedAt) = (at, missed ? at : null);
     }
 
     /// <summary>The branch says no. The same no again, after it was asked anew, changes nothing.</summary>
@@ -63,5 +90,12 @@ public sealed class Appointment : IOfBranch
     {
         if (AppointmentId is not null || AnsweredAt >= fact.OccurredAt) return;
         (AnsweredAt, RefusedBecause) = (fact.OccurredAt, fact.ReasonCode);
+    }
+
+    bool Stand(Guid appointment, DateTimeOffset startsAt, DateTimeOffset at)
+    {
+        var moved = StartsAt is not null && StartsAt != startsAt;
+        (AnsweredAt, AppointmentId, StartsAt, RefusedBecause, LostBecause, MissedAt) = (at, appointment, startsAt, null, null, null);
+        return moved;
     }
 }

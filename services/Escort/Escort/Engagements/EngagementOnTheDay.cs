@@ -42,15 +42,22 @@ public sealed partial class Engagement
     }
 
     /// <summary>R-025: time and place are confirmed a second time, not too long before.</summary>
-    public Refusal? Reconfirm(DateTimeOffset startsAt, string place, TimeSpan before, DateTimeOffset now)
+    public Refusal? Reconfirm(DateTimeOffset startsAt, string place, bool hasAppointment, TimeSpan before, DateTimeOffset now)
     {
         if (State != EngagementState.Ready) return Refusals.OutOfOrder(State);
+        if (!hasAppointment) return Refusals.AppointmentMissing;
         if (startsAt != StartsAt || place != Place) return Refusals.ReconfirmationDiffers;
         if (now < StartsAt - before) return Refusals.ReconfirmedTooEarly;
 
         (ReconfirmedAt, State) = (now, EngagementState.Reconfirmed);
         Reconfirmations++;
         return null;
+    }
+
+    /// <summary>R-025: the appointment moved or is gone, so that what was confirmed has to be confirmed again.</summary>
+    public void Unconfirm()
+    {
+        if (State == EngagementState.Reconfirmed) (ReconfirmedAt, State) = (null, EngagementState.Ready);
     }
 
     /// <summary>R-014: the escort met the client; every minute begun after the agreed time counts.</summary>

@@ -10,7 +10,6 @@ sealed class NoteAppointmentWhenAppointmentBooked(EscortDb db) : IReaction<Appoi
     public async Task React(AppointmentBooked fact, Heard heard, CancellationToken stop)
     {
         if (fact.EngagementId is not { } id) return;
-        await db.Alone(id, stop);
-        (await db.Appointments.FindAsync([id], stop))?.Hear(fact);
+        await db.HearOfAppointment(id, appointment => appointment.Hear(fact), stop);
     }
 }

@@ -19,7 +19,7 @@ public static class OneEngagement
         DateTimeOffset? FollowedUpAt, DateTimeOffset? ArchivedAt, DateTimeOffset? CancelledAt,
         AppointmentLine? Appointment, IReadOnlyList<StepLine> Steps, IReadOnlyList<AlertLine> Alerts, IReadOnlyList<AssignmentLine> Assignments);
 
-    public sealed record AppointmentLine(DateTimeOffset? AskedAt, Guid? AppointmentId, DateTimeOffset? StartsAt, string? RefusedBecause, string? OutsideReference);
+    public sealed record AppointmentLine(DateTimeOffset? AskedAt, Guid? AppointmentId, DateTimeOffset? StartsAt, string? RefusedBecause, string? OutsideReference, string? LostBecause, DateTimeOffset? MissedAt);
 
     public sealed record StepLine(StepKind Kind, DateTimeOffset? BeganAt, DateTimeOffset? EndedAt, Guid? VisitId, DateTimeOffset? VisitCompletedAt, bool Done);
 
@@ -42,7 +42,7 @@ public static class OneEngagement
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(Engagement one, HttpContext http, EscortDb db, CancellationToken stop)
     {
         var appointment = await db.Appointments.AsNoTracking().Where(line => line.EngagementId == one.Id)
-            .Select(line => new AppointmentLine(line.AskedAt, line.AppointmentId, line.StartsAt, line.RefusedBecause, line.OutsideReference)).FirstOrDefaultAsync(stop);
+            .Select(line => new AppointmentLine(line.AskedAt, line.AppointmentId, line.StartsAt, line.RefusedBecause, line.OutsideReference, line.LostBecause, line.MissedAt)).FirstOrDefaultAsync(stop);
         var steps = await db.Steps.AsNoTracking().Where(step => step.EngagementId == one.Id).OrderBy(step => step.Kind).ToListAsync(stop);
         var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.EngagementId == one.Id).OrderBy(alert => alert.RaisedAt)
             .Select(alert => new AlertLine(alert.Id, alert.Kind, alert.Severity, alert.RaisedAt, alert.ResolvedBy, alert.ResolvedAt)).ToListAsync(stop);

@@ -6,7 +6,7 @@ namespace Clinic.Escort.Engagements;
 
 /// <summary>
 /// The escort confirms time and place with the client a second time, a step of its own, not longer before than the branch
-/// allows. Refused: too early, or a time or place that was not agreed, which only the lead can amend.
+/// allows. Refused: too early, or a time or place that was not agreed, which only the lead can amend; no appointment any more.
 /// </summary>
 public static class ReconfirmVisit
 {
@@ -28,7 +28,8 @@ public static class ReconfirmVisit
         {
             var now = clock.GetUtcNow();
             var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
-            if (engagement.Reconfirm(said.StartsAt, said.Place, before, now) is { } refusal) return refusal.AsProblem();
+            var appointment = await db.Appointments.FindAsync([engagementId], stop);
+            if (engagement.Reconfirm(said.StartsAt, said.Place, appointment is { IsMade: true }, before, now) is { } refusal) return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Reconfirmation, said, caller.PersonId, now));
             db.Publish(new EscortVisitReconfirmed(engagement.Id, engagement.BranchId, engagement.StartsAt!.Value, now), engagement.Id);

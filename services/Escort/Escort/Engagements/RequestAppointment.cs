@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Clinic.Escort.Engagements;
 
 /// <summary>
-/// The escort asks the branch where the client will be treated for an appointment; it answers by event. After a refusal
-/// it may be asked again. Refused: a hospital outside the group, an appointment that is asked for or there already.
+/// The escort asks the branch where the client will be treated for an appointment; it answers by event. After a refusal,
+/// and when the clinic cannot keep it any more, it may be asked again. Refused: a hospital outside the group, an appointment that is asked for or there already.
 /// </summary>
 public static class RequestAppointment
 {
@@ -23,11 +23,12 @@ public static class RequestAppointment
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null) return Refusal.NotFound.AsProblem();
         var appointment = await db.Appointments.FindAsync([engagementId], stop);
-        var isRepeat = appointment is { RefusedBecause: null } && appointment.Asks(request.DepartmentId, request.DoctorId, request.WishedFrom);
+        var isRepeat = appointment is { RefusedBecause: null, LostBecause: null } && appointment.Asks(request.DepartmentId, request.DoctorId, request.WishedFrom);
         if (!isRepeat)
         {
             var now = clock.GetUtcNow();
-            if (engagement.State != EngagementState.Preparing) return Refusals.OutOfOrder(engagement.State).AsProblem();
+            var lost = engagement.State == EngagementState.Ready && appointment is { LostBecause: not null };
+            if (engagement.State != EngagementState.Preparing && !lost) return Refusals.OutOfOrder(engagement.State).AsProblem();
             if (engagement.ClinicBranchId is not { } clinic) return Refusals.NoClinicBranch.AsProblem();
             if (appointment is null) db.Add(appointment = new() { EngagementId = engagement.Id, BranchId = engagement.BranchId });
             if (appointment.Ask(request.DepartmentId, request.DoctorId, request.WishedFrom, now) is { } refusal) return refusal.AsProblem();

@@ -127,6 +127,18 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("doctor_id");
 
+                    b.Property<DateTimeOffset?>("LostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lost_at");
+
+                    b.Property<string>("LostBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("lost_because");
+
+                    b.Property<DateTimeOffset?>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
+
                     b.Property<string>("OutsideReference")
                         .HasColumnType("text")
                         .HasColumnName("outside_reference");

@@ -4,7 +4,7 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>How far a follow-up is.</summary>
-public enum FollowUpState { Due, Reached, CareMessageSent, Closed }
+public enum FollowUpState { Due, Reached, CareMessageSent, Closed, Withdrawn }
 
 /// <summary>How an attempt ended.</summary>
 public enum AttemptOutcome { Reached, NotReached, CareMessageSent }
@@ -20,6 +20,9 @@ public sealed class FollowUp : IOfBranch, IVersioned
     /// <summary>Days from the visit to the call.</summary>
     public static readonly Policy<int> Days = new("followup.days", 3, 1, 60, "default, unconfirmed");
 
+    /// <summary>Hours from an appointment nobody came to, to the call.</summary>
+    public static readonly Policy<int> NoShowHours = new("followup.noShow.hours", 24, 1, 336, "default, unconfirmed (A-73)");
+
     /// <summary>Calls after the first one that reached nobody.</summary>
     public static readonly Policy<int> Retries = new("followup.retries", 2, 0, 10, "default, unconfirmed");
 
@@ -27,7 +30,7 @@ public sealed class FollowUp : IOfBranch, IVersioned
     public Guid BranchId { get; init; }
     public Guid ClientId { get; init; }
 
-    /// <summary>The visit or engagement it follows; one follow-up each.</summary>
+    /// <summary>The visit, engagement or no-show it follows; one follow-up each.</summary>
     public Guid SourceId { get; init; }
 
     public Guid? VisitId { get; init; }
@@ -68,10 +71,16 @@ public sealed class FollowUp : IOfBranch, IVersioned
     public Refusal? Close(DateTimeOffset now)
     {
         if (State is FollowUpState.Due) return Refusals.NobodyReachedYet;
-        if (State is FollowUpState.Closed) return Refusals.FollowUpOver;
+        if (State is FollowUpState.Closed or FollowUpState.Withdrawn) return Refusals.FollowUpOver;
 
         (ClosedAt, State) = (now, FollowUpState.Closed);
         return null;
+    }
+
+    /// <summary>What it follows did not happen: nobody has to call any more. A call that was made stays as it is.</summary>
+    public void Withdraw(DateTimeOffset at)
+    {
+        if (State == FollowUpState.Due) (State, ClosedAt) = (FollowUpState.Withdrawn, at);
     }
 
     /// <summary>Notes that nobody closed it in time. False when somebody did, or it was noted before.</summary>

@@ -1,3 +1,4 @@
+using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -6,23 +7,29 @@ namespace Clinic.Registration.Appointments;
 /// <summary>Staff see for when and for whom an appointment is kept; ids only. The ETag is its version.</summary>
 public static class ReadAppointment
 {
-    /// <param name="DoctorId">Whose time is kept.</param>
+    /// <param name="DoctorId">Whose time is kept; while only requested, the doctor wished for.</param>
     /// <param name="DoctorNamed">False when any doctor of the department will do, and the triage book decides on arrival.</param>
+    /// <param name="StartsAt">While only requested, the time wished for.</param>
+    /// <param name="NoticeDueAt">Since when the client waits to be told.</param>
+    /// <param name="NoShowDueAt">Until when the client is waited for.</param>
+    /// <param name="MinutesLate">Every minute begun after the time kept; nothing before the client came.</param>
     public sealed record Response(
-        Guid Id, Guid BranchId, Guid ClientId, Guid? EngagementId, Guid DepartmentId, Guid DoctorId, bool DoctorNamed,
-        DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, AppointmentState Status, Guid? VisitId);
+        Guid Id, Guid BranchId, Guid ClientId, Guid? EngagementId, Guid DepartmentId, Guid? DoctorId, bool DoctorNamed, Guid? RoomId,
+        DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, AppointmentState Status, AskedBy Channel, VisitType? Type, DateTimeOffset? HeldUntil,
+        DateTimeOffset? NoticeDueAt, DateTimeOffset? NoShowDueAt, string? ReasonCode, Guid? VisitId, int? MinutesLate);
 
     internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("{appointmentId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("One appointment");
 
     internal static Response Answer(Appointment one) => new(
-        one.Id, one.BranchId, one.ClientId, one.EngagementId, one.DepartmentId, one.DoctorId, one.DoctorNamed, one.Day, one.StartsAt, one.EndsAt, one.State, one.VisitId);
+        one.Id, one.BranchId, one.ClientId, one.EngagementId, one.DepartmentId, one.DoctorId, one.DoctorNamed, one.RoomId, one.Day, one.StartsAt, one.EndsAt, one.State, one.Channel,
+        one.ExpectedType, one.HeldUntil, one.NoticeDueAt, one.NoShowDueAt, one.ReasonCode, one.VisitId, one.MinutesLate);
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid appointmentId, HttpContext http, RegistrationDb db, CancellationToken stop)
+    internal static Response Answer(Appointment one, HttpContext http)
     {
-        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
-        if (appointment is null) return Refusal.NotFound.AsProblem();
-
-        IfMatch.Tell(http.Response, appointment);
-        return TypedResults.Ok(Answer(appointment));
+        IfMatch.Tell(http.Response, one);
+        return Answer(one);
     }
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid appointmentId, HttpContext http, RegistrationDb db, CancellationToken stop) =>
+        await db.Appointments.FindAsync([appointmentId], stop) is { } appointment ? TypedResults.Ok(Answer(appointment, http)) : Refusal.NotFound.AsProblem();
 }

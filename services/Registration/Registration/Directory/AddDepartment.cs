@@ -1,3 +1,4 @@
+using Clinic.Registration.Contracts;
 using Clinic.Registration.Triage;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,16 +19,23 @@ public static class AddDepartment
     internal static void Map(RouteGroupBuilder departments) =>
         departments.MapPost("", Handle).Needs(Rights.WriteDirectory).WithSummary("Adds a department to a branch");
 
-    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop)) return Refusal.NotFound.AsProblem();
 
         var known = await db.Departments.FindAsync([request.Id], stop);
         if (known is null)
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
             db.Add(new Department { Id = request.Id, BranchId = request.BranchId, Code = request.Code.Kept(), Name = request.Name.Kept() });
             db.Add(new TriageBook { DepartmentId = request.Id, BranchId = request.BranchId });
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/departments/{request.Id}", new Response(request.Id));
+            await db.NoteChange(request.BranchId, DirectoryEntryKind.Department, request.Id, DirectoryChangeKind.Added, clock.GetUtcNow(), stop);
+            if (await db.SavesNew(stop))
+            {
+                await transaction.CommitAsync(stop);
+                return TypedResults.Created($"/departments/{request.Id}", new Response(request.Id));
+            }
+            await transaction.RollbackAsync(stop);
             known = await db.Departments.FindAsync([request.Id], stop);
         }
         return known is not null && (known.BranchId, known.Code, known.Name) == (request.BranchId, request.Code.Kept(), request.Name.Kept())

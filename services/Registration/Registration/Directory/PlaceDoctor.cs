@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,8 @@ namespace Clinic.Registration.Directory;
 
 /// <summary>
 /// The branch manager gives a doctor a department and a share of its clients. Changing a place needs If-Match with the version
-/// the board shows; saying the same place again changes nothing. Refused: someone who does not work here as a doctor.
+/// the board shows; saying the same place again changes nothing. Refused: someone who does not work here as a doctor,
+/// a closed department.
 /// </summary>
 public static class PlaceDoctor
 {
@@ -21,9 +23,10 @@ public static class PlaceDoctor
     internal static void Map(RouteGroupBuilder doctors) =>
         doctors.MapPut("{employeeId:guid}/department", Handle).Needs(Rights.WriteDirectory).WithSummary("Gives a doctor a department and a share (If-Match once placed)");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid employeeId, Request request, HttpContext http, RegistrationDb db, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid employeeId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
     {
         if (decimal.Truncate(request.Weight * 10) is var tenths && tenths != request.Weight * 10) return WeightInTenths.AsProblem();
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var department = await db.Departments.FindAsync([request.DepartmentId], stop);
         var member = await db.Staff.FindAsync([employeeId], stop);
         if (department is null || member is null) return Refusal.NotFound.AsProblem();
@@ -35,8 +38,12 @@ public static class PlaceDoctor
         {
             if (doctor.DepartmentId is not null && IfMatch.Refuses(http.Request, doctor) is { } stale) return stale.AsProblem();
 
+            if (department.ClosedAt is not null) return Refusals.EntryClosed.AsProblem();
+            var kind = doctor.DepartmentId is null ? DirectoryChangeKind.Added : DirectoryChangeKind.Changed;
             doctor.Join(department, (int)tenths);
+            await db.NoteChange(department.BranchId, DirectoryEntryKind.Doctor, doctor.Id, kind, clock.GetUtcNow(), stop);
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
         IfMatch.Tell(http.Response, doctor);
         return TypedResults.Ok(new Response(doctor.Id, doctor.DepartmentId, doctor.Tenths / 10m, doctor.Status));

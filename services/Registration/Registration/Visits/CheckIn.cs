@@ -55,7 +55,7 @@ public static class CheckIn
             // Not read but attached under the version seen: if it was moved a moment ago, the save fails and the desk tries again.
             var appointment = Appointment.AtTheDesk(booked, visit.BranchId, visit.ClientId, (uint)desk.AppointmentVersion!.Value);
             db.Attach(appointment);
-            appointment.CheckIn(visit.Id);
+            appointment.CheckIn(visit.Id, arrived);
         }
         db.Publish(new ClientArrived(visit.Id, visit.BranchId, visit.ClientId, visit.AppointmentId, arrived, visit.EngagementId), visit.CaseId);
         await db.SaveChangesAsync(stop);
@@ -77,7 +77,7 @@ public static class CheckIn
           booked.id AS "AppointmentId", booked.engagement_id AS "EngagementId", booked.version AS "AppointmentVersion"
         FROM ticket_counter LEFT JOIN (
           SELECT id, engagement_id, xmin::text::bigint AS version FROM appointment
-          WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND state = 'Booked' ORDER BY starts_at LIMIT 1) AS booked ON true
+          WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND state IN ('Booked', 'Notified') ORDER BY starts_at LIMIT 1) AS booked ON true
         WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
         """).ToListAsync(stop))[0];
 

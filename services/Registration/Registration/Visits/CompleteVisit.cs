@@ -34,6 +34,7 @@ public static class CompleteVisit
             Money? money = request.Charge is { } due ? new(due.Amount, due.Currency) : null;
             if (visit.Complete(caller.PersonId, request.Purchased, money, request.Paid, now) is { } refusal) return refusal.AsProblem();
 
+            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment) appointment.Fulfil();
             db.Publish(new VisitCompleted(visit.Id, visit.BranchId, visit.ClientId, visit.Type, visit.DepartmentId!.Value, visit.DoctorId!.Value,
                 visit.ServedBy(), visit.Purchased, now, visit.ReturnDate, visit.SaidVersion, visit.EngagementId), visit.CaseId);
             await db.SaveChangesAsync(stop);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Triage;
 using Clinic.ServiceDefaults;
@@ -20,7 +21,7 @@ public static class LeaveUntreated
     internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/departure", Handle).Needs(Rights.CheckIn).WithSummary("The client left untreated");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid visitId, Request request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var visit = await db.Visits.FindAsync([visitId], stop);
@@ -38,7 +39,11 @@ public static class LeaveUntreated
                 var decision = await db.TriageDecisions.FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null && one.DepartmentId == department, stop);
                 if (decision is not null) await book.Overturn(decision, caller.PersonId, now, stop);
             }
-            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment) appointment.ExpectAgain();
+            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment)
+            {
+                appointment.ExpectAgain(policies.Grace(visit.BranchId, now), now);
+                await AppointmentClocks.ExpectUntil(db, appointment, stop);
+            }
             db.Publish(new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.ReasonCode, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

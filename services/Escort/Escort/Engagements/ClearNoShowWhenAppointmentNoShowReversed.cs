@@ -1,0 +1,15 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>The desk took a no-show back: the engagement's client is expected again.</summary>
+[ActsAs("appointments", "engagements.read", ForGroup = true)]
+sealed class ClearNoShowWhenAppointmentNoShowReversed(EscortDb db) : IReaction<AppointmentNoShowReversed>
+{
+    public Task React(AppointmentNoShowReversed fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment =>
+    {
+        appointment.Miss(missed: false, fact.OccurredAt);
+        return false;
+    }, stop);
+}

@@ -1,0 +1,15 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>The client of an engagement did not come to the appointment: the lead sees it and looks what happened.</summary>
+[ActsAs("appointments", "engagements.read", ForGroup = true)]
+sealed class NoteNoShowWhenAppointmentNoShow(EscortDb db) : IReaction<AppointmentNoShow>
+{
+    public Task React(AppointmentNoShow fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment =>
+    {
+        appointment.Miss(missed: true, fact.OccurredAt);
+        return false;
+    }, stop);
+}

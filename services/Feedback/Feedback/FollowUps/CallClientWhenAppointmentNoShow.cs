@@ -1,0 +1,12 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.FollowUps;
+
+/// <summary>A client did not come to an appointment: somebody calls. Once per no-show.</summary>
+[ActsAs("follow-ups", "followups.read")]
+sealed class CallClientWhenAppointmentNoShow(NoShowCall calls) : IReaction<AppointmentNoShow>
+{
+    public Task React(AppointmentNoShow fact, Heard heard, CancellationToken stop) =>
+        calls.Begin(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, heard.CaseId, fact.OccurredAt), stop);
+}

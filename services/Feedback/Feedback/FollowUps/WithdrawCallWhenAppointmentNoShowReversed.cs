@@ -1,0 +1,12 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.FollowUps;
+
+/// <summary>The desk took a no-show back: nobody has to call, unless somebody did already. Heard first, it is remembered.</summary>
+[ActsAs("follow-ups", "followups.read")]
+sealed class WithdrawCallWhenAppointmentNoShowReversed(NoShowCall calls) : IReaction<AppointmentNoShowReversed>
+{
+    public Task React(AppointmentNoShowReversed fact, Heard heard, CancellationToken stop) =>
+        calls.End(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, heard.CaseId, fact.OccurredAt), stop);
+}

@@ -1,0 +1,19 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Absences;
+
+/// <summary>An approved leave was taken back (EV-09): what nobody has moved yet stands again. Heard first, it is remembered.</summary>
+[ActsAs("absences", "visits.read", ForGroup = true)]
+sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AwayDoctor away) : IReaction<LeaveCancelled>
+{
+    public async Task React(LeaveCancelled fact, Heard heard, CancellationToken stop)
+    {
+        await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
+        var absence = await db.Absences.FindAsync([fact.LeaveId], stop) ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
+        if (!absence.TakeBack(fact.Version)) return;
+
+        await db.StopClocks(AwayDoctor.BeginClock, absence.Id, stop);
+        await away.IsBack(absence, stop);
+    }
+}

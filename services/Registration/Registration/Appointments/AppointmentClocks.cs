@@ -1,0 +1,81 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Registration.Appointments;
+
+/// <summary>
+/// The three deadlines of an appointment: a hold ends, the client is reminded, the client has not come. The values in force when
+/// it was held or booked judge; whoever changes its time begins them anew.
+/// </summary>
+static class AppointmentClocks
+{
+    public const string Hold = "appointment-hold", Reminder = "appointment-reminder", NoShow = "appointment-no-show";
+
+    static readonly Policy<int>
+        HoldMinutes = new("appointment.holdMinutes", 5, 1, 120, "default, unconfirmed"),
+        ReminderHours = new("appointment.reminder.hoursBefore", 24, 1, 336, "003-1 九 (R-198); default, unconfirmed (A-08)"),
+        GraceMinutes = new("appointment.noShowGraceMinutes", 30, 1, 480, "default, unconfirmed");
+
+    /// <summary>How long a time is held.</summary>
+    public static TimeSpan HoldFor(this PolicyBook policies, Guid branch, DateTimeOffset at) => TimeSpan.FromMinutes(policies.Value(HoldMinutes, branch, at));
+
+    /// <summary>How long a client who is late is waited for.</summary>
+    public static TimeSpan Grace(this PolicyBook policies, Guid branch, DateTimeOffset at) => TimeSpan.FromMinutes(policies.Value(GraceMinutes, branch, at));
+
+    /// <summary>The clocks of an appointment that stands from now on; a reminder only when it lies ahead.</summary>
+    public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
+    {
+        await Stop(db, one, stop);
+        db.SetClock(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
+        var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
+        if (remindAt > now) db.SetClock(Reminder, one.Id, one.BranchId, remindAt);
+    }
+
+    /// <summary>Nothing is awaited any more.</summary>
+    public static async Task Stop(RegistrationDb db, Appointment one, CancellationToken stop)
+    {
+        foreach (var kind in new[] { Hold, Reminder, NoShow }) await db.StopClocks(kind, one.Id, stop);
+    }
+
+    /// <summary>Only the waiting for the client begins anew.</summary>
+    public static async Task ExpectUntil(RegistrationDb db, Appointment one, CancellationToken stop)
+    {
+        await db.StopClocks(NoShow, one.Id, stop);
+        db.SetClock(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
+    }
+}
+
+/// <summary>Rings when a hold ends: the time is free again, and the wish stays.</summary>
+[Due(AppointmentClocks.Hold), ActsAs("appointment-clock", "visits.read")]
+sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.LetGo(now)) db.Note(one, AppointmentStepKind.LetGo, now);
+    }
+}
+
+/// <summary>Rings some hours before: the client stands on the list of those to be told again .</summary>
+[Due(AppointmentClocks.Reminder), ActsAs("appointment-clock", "visits.read")]
+sealed class ListForReminderWhenTimeIsNear(RegistrationDb db) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one) one.Remind(deadline.DueAt);
+    }
+}
+
+/// <summary>Rings when the grace is over: whoever is here, or expected later, is left alone.</summary>
+[Due(AppointmentClocks.NoShow), ActsAs("appointment-clock", "visits.read")]
+sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : IDueWork
+{
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.Miss(deadline.DueAt, now)) return;
+
+        db.Note(one, AppointmentStepKind.NoShow, now);
+        db.Publish(new AppointmentNoShow(one.NoShowId!.Value, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt), one.CaseId);
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration.Appointments;
+
+/// <summary>What waits for the desk.</summary>
+public enum DeskWork { Requested, NeedsReschedule, ToBeTold }
+
+/// <summary>
+/// The desk's work lists, by the time of the appointment: wishes without a time, appointments whose doctor cannot be there
+/// (WF-03 9), and clients to be told. A page at a time.
+/// </summary>
+public static class AppointmentsToHandle
+{
+    internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("work", Handle).Needs(Rights.BookAppointments).WithSummary("Appointments that wait for the desk");
+
+    /// <param name="after">The last id of the page before.</param>
+    static async Task<Results<Ok<ReadAppointment.Response[]>, ProblemHttpResult>> Handle(
+        Guid branchId, DeskWork kind, Guid? after, [Range(1, 200)] int? limit, RegistrationDb db, Caller caller, CancellationToken stop)
+    {
+        if (!caller.WorksIn(branchId)) return Refusal.NotFound.AsProblem();
+
+        var waiting = db.Appointments.AsNoTracking().Where(one => one.BranchId == branchId);
+        waiting = kind switch
+        {
+            DeskWork.Requested => waiting.Where(one => one.State == AppointmentState.Requested),
+            DeskWork.NeedsReschedule => waiting.Where(one => one.State == AppointmentState.NeedsReschedule),
+            _ => waiting.Where(one => one.NoticeDueAt != null),
+        };
+        if (after is not null && await db.Appointments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == after, stop) is { } last)
+            waiting = waiting.Where(one => one.StartsAt > last.StartsAt || (one.StartsAt == last.StartsAt && one.Id > last.Id));
+        var page = await waiting.OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(limit ?? 200).ToListAsync(stop);
+        return TypedResults.Ok(page.Select(ReadAppointment.Answer).ToArray());
+    }
+}

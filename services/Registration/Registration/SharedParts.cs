@@ -1,0 +1,14 @@
+using Clinic.Registration.Absences;
+using Clinic.Registration.Appointments;
+using Clinic.Registration.Branches;
+using Clinic.Registration.Rosters;
+using Clinic.Registration.StatusBoards;
+
+namespace Clinic.Registration;
+
+/// <summary>What several acts of the service do alike.</summary>
+static class SharedParts
+{
+    public static void Add(IServiceCollection services) => services.AddSingleton<ClinicDays>()
+        .AddScoped<KeepSlot>().AddScoped<AwayDoctor>().AddScoped<Coverage>().AddScoped<RosterOfDay>().AddScoped<BoardOfDay>();
+}

@@ -1,0 +1,43 @@
+namespace Clinic.Registration.Tests.Service;
+
+public sealed class SlotContestTests(RegistrationService service) : IClassFixture<RegistrationService>
+{
+    const int Clients = 200, Slots = 20, Rounds = 25;
+
+    // Twenty-five rounds of twenty slots: five hundred contests of ten clerks each.
+    [Fact]
+    public async Task Two_hundred_clients_firing_at_the_same_twenty_slots_leave_one_winner_each_in_five_hundred_contests()
+    {
+        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 4));
+        var clients = await Task.WhenAll(Enumerable.Range(0, Clients).Select(number => desk.House.NewClient($"Client {number}")));
+        var wishes = await Task.WhenAll(clients.Select(client => desk.Wish(client)));
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            var day = round;
+            var slots = Enumerable.Range(0, Slots).Select(slot => (Doctor: desk.House.Doctors[slot % 4].Id, At: desk.At(9 + slot / 4, days: day))).ToList();
+
+            var answers = await Task.WhenAll(wishes.Select((wish, number) => desk.Hold(wish, slots[number % Slots].At, slots[number % Slots].Doctor)));
+
+            Assert.Equal((Slots, Clients - Slots), (answers.Count(answer => answer.Accepted), answers.Count(answer => answer.Refused("slot-taken"))));
+            for (var slot = 0; slot < Slots; slot++) Assert.Single(answers.Where((answer, number) => number % Slots == slot && answer.Accepted));
+            Assert.Equal(Slots, await service.Database.Count($"appointment WHERE branch_id = '{desk.House.Branch}' AND state = 'Held' AND day = '{desk.Tomorrow.AddDays(day):O}'"));
+        }
+    }
+
+    [Fact]
+    public async Task A_chair_and_a_client_wanted_at_once_by_clerks_of_different_doctors_go_to_one_of_them()
+    {
+        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 8));
+        var (chair, client) = (await desk.House.Chair(), await desk.House.NewClient());
+        var ofOne = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.Wish(client)));
+        var ofMany = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.Wish()));
+
+        var sameClient = await Task.WhenAll(ofOne.Select((wish, number) => desk.Hold(wish, desk.At(9), desk.House.Doctors[number].Id)));
+        var sameChair = await Task.WhenAll(ofMany.Select((wish, number) => desk.Hold(wish, desk.At(15), desk.House.Doctors[number].Id, chair)));
+
+        Assert.Equal((1, 7), (sameClient.Count(answer => answer.Accepted), sameClient.Count(answer => answer.Refused("slot-taken"))));
+        Assert.Equal((1, 7), (sameChair.Count(answer => answer.Accepted), sameChair.Count(answer => answer.Refused("slot-taken"))));
+        Assert.All(sameChair.Where(answer => !answer.Accepted), answer => Assert.Contains("RoomTaken", AppointmentDesk.Conflicts(answer)));
+    }
+}
