@@ -18,6 +18,11 @@ if (args.Contains("growth"))
     await Growth.Measure(stack, group, report);
     return;
 }
+if (args.Contains("races"))
+{
+    Environment.ExitCode = await SlotRaces.Run(stack, group, int.TryParse(args[^1], CultureInfo.InvariantCulture, out var contests) ? contests : 10_000) ? 0 : 1;
+    return;
+}
 var desks = await Desks.Open(group);
 await desks.WholeVisits(warm);
 await Effects.Settled(stack);

@@ -33,7 +33,7 @@ public sealed class EngagementRules
     {
         var engagement = Ready();
 
-        Assert.Equal(refused ? Refusals.ReconfirmedTooEarly : null, engagement.Reconfirm(Noon, "front door", TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks)));
+        Assert.Equal(refused ? Refusals.ReconfirmedTooEarly : null, engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks)));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class EngagementRules
     static Engagement Reconfirmed()
     {
         var engagement = Ready();
-        Assert.Null(engagement.Reconfirm(Noon, "front door", TimeSpan.FromHours(24), Noon.AddHours(-2)));
+        Assert.Null(engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-2)));
         return engagement;
     }
 }

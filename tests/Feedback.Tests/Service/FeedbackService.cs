@@ -11,13 +11,15 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
         HiredQueue = "feedback-know-employee-when-employee-hired",
         VisitQueue = "feedback-follow-up-when-visit-completed",
         EscortQueue = "feedback-follow-up-when-escort-visit-completed",
+        NoShowQueue = "feedback-call-client-when-appointment-no-show",
+        NoShowReversedQueue = "feedback-withdraw-call-when-appointment-no-show-reversed",
         TrainingQueue = "feedback-complete-action-when-training-session-completed";
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var queue in new[] { HiredQueue, VisitQueue, EscortQueue, TrainingQueue }) await QueueIsThere(queue);
+        foreach (var queue in new[] { HiredQueue, VisitQueue, EscortQueue, NoShowQueue, NoShowReversedQueue, TrainingQueue }) await QueueIsThere(queue);
     }
 
     /// <summary>A branch with people who handle complaints.</summary>

@@ -36,7 +36,7 @@ public sealed class AppointmentDesk(House house)
     /// <summary>A client with a time that is booked.</summary>
     public async Task<Guid> Booked(DateTimeOffset startsAt, Guid? client = null, Guid? doctor = null, Guid? room = null)
     {
-        var id = await Wish(client, doctor: doctor);
+        var id = await Wish(client, startsAt, doctor);
         (await Hold(id, startsAt, doctor, room)).Ok();
         (await Book(id)).Ok();
         return id;

@@ -25,6 +25,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     }
 
     [Fact]
+    [Rule("R-201")]
     public async Task Whoever_is_checked_in_never_becomes_a_no_show_and_is_fulfilled_with_the_visit()
     {
         var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));

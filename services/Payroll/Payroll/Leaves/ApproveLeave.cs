@@ -30,9 +30,17 @@ public static class ApproveLeave
             };
             if (leave.Approve(employee, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
 
+            // One after the other, so that of two leaves at one moment the second is told what stands against it.
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            await db.Alone(employee.Id, stop);
             db.Add(leave);
             db.Publish(new LeaveApproved(leave.Id, employee.Id, employee.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, now, 1), leave.Id);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"leaves/{leave.Id}", LeavesOfBranch.Of(leave));
+            if (await db.SavesNew(stop))
+            {
+                await transaction.CommitAsync(stop);
+                return TypedResults.Created($"leaves/{leave.Id}", LeavesOfBranch.Of(leave));
+            }
+            await transaction.RollbackAsync(stop);
             known = await db.Leaves.FindAsync([request.Id], stop);
         }
         return known is not null && (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason) == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Kept())
