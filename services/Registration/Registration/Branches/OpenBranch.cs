@@ -1,4 +1,5 @@
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Segments;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,7 +18,7 @@ public static class OpenBranch
 
     internal static void Map(RouteGroupBuilder branches) => branches.MapPost("", Handle).Needs(Rights.OpenBranches).WithSummary("Opens a branch");
 
-    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         if (!caller.SeesGroup) return Refusal.NotFound.AsProblem();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out var zone) || !zone.HasIanaId) return Refusals.TimeZoneUnknown.AsProblem();
@@ -26,6 +27,7 @@ public static class OpenBranch
         if (known is null)
         {
             db.Add(new Branch { Id = request.Id, Name = request.Name.Kept(), Kind = request.Kind, TimeZone = request.TimeZone, From = request.From });
+            ClassifyClients.Begin(db, request.Id, clock.GetUtcNow());
             db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
             if (await db.SavesNew(stop)) return TypedResults.Created($"/branches/{request.Id}", new Response(request.Id));
             known = await db.Branches.FindAsync([request.Id], stop);

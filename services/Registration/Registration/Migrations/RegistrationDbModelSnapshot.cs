@@ -142,6 +142,254 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("branch", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("MeasuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("measured_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<DateOnly>("PlannedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_for");
+
+                    b.Property<int>("Reach")
+                        .HasColumnType("integer")
+                        .HasColumnName("reach");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("segment");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("Visitors")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitors");
+
+                    b.Property<int?>("Visits")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_campaign_branch_id_id");
+
+                    b.ToTable("campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Campaigns.CampaignTarget", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.HasKey("CampaignId", "ClientId")
+                        .HasName("pk_campaign_target");
+
+                    b.ToTable("campaign_target", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Charts.ChartError", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrected_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("FoundBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chart_error");
+
+                    b.HasIndex("BranchId", "FoundAt")
+                        .HasDatabaseName("ix_chart_error_open")
+                        .HasFilter("corrected_at IS NULL");
+
+                    b.HasIndex("BranchId", "FoundAt", "Id")
+                        .HasDatabaseName("ix_chart_error_branch_id_found_at_id");
+
+                    b.ToTable("chart_error", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Charts.Diagnosis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_diagnosis");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_diagnosis_branch_id_day");
+
+                    b.ToTable("diagnosis", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Charts.ItemsReturned", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool>("FrontPage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("front_page");
+
+                    b.Property<bool>("IdCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("id_card");
+
+                    b.Property<bool>("OthersQueue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("others_queue");
+
+                    b.Property<DateTimeOffset>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<Guid>("ReturnedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("returned_by");
+
+                    b.Property<bool>("Rose")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rose");
+
+                    b.Property<bool>("VisitCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("visit_card");
+
+                    b.HasKey("Id")
+                        .HasName("pk_items_returned");
+
+                    b.ToTable("items_returned", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Clients.ChartCounter", b =>
                 {
                     b.Property<Guid>("BranchId")
@@ -166,10 +414,9 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("address");
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
 
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("date")
@@ -179,14 +426,38 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
+                    b.Property<bool>("CareConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("care_consent");
+
                     b.Property<string>("ChartNumber")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("chart_number");
 
-                    b.Property<string>("IdNumber")
-                        .HasColumnType("text")
-                        .HasColumnName("id_number");
+                    b.Property<byte[]>("DataKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("data_key");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<byte[]>("IdNumberTrace")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_trace");
+
+                    b.Property<DateTimeOffset>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<bool>("MarketingConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("marketing_consent");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
 
                     b.Property<bool>("MobilityImpaired")
                         .HasColumnType("boolean")
@@ -197,19 +468,69 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameLatin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_latin")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSimplified")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_simplified")
+                        .UseCollation("C");
+
+                    b.Property<string>("NoIdCard")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("no_id_card");
+
                     b.Property<string>("Occupation")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("occupation");
 
-                    b.Property<string>("Phone")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("phone");
+                    b.Property<byte[]>("PhoneTailTrace")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_tail_trace");
+
+                    b.Property<byte[]>("PhoneTrace")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_trace");
 
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
+
+                    b.Property<int>("SaidVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_version");
+
+                    b.Property<byte[]>("SealedAddress")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_address");
+
+                    b.Property<byte[]>("SealedIdNumber")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_id_number");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("segment");
+
+                    b.Property<bool>("SegmentIsMarked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("segment_is_marked");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -231,28 +552,204 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_client");
 
+                    b.HasIndex("IdNumberTrace")
+                        .HasDatabaseName("ix_client_id_number_trace")
+                        .HasFilter("id_number_trace IS NOT NULL");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_client_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
+
                     b.HasIndex("BranchId", "ChartNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_client_branch_id_chart_number");
 
-                    b.HasIndex("BranchId", "IdNumber")
+                    b.HasIndex("BranchId", "IdNumberTrace")
                         .IsUnique()
                         .HasDatabaseName("client_id_number_once")
-                        .HasFilter("id_number IS NOT NULL");
+                        .HasFilter("id_number_trace IS NOT NULL AND merged_into IS NULL");
 
-                    b.HasIndex("BranchId", "Name")
-                        .HasDatabaseName("ix_client_branch_id_name");
-
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("BranchId", "Name"), new[] { "uuid_ops", "text_pattern_ops" });
-
-                    b.HasIndex("BranchId", "Phone")
-                        .HasDatabaseName("ix_client_branch_id_phone");
+                    b.HasIndex("BranchId", "PhoneTrace")
+                        .HasDatabaseName("ix_client_branch_id_phone_trace");
 
                     b.HasIndex("BranchId", "VisitCardNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_client_branch_id_visit_card_number");
 
+                    b.HasIndex("BranchId", "JudgedAt", "Id")
+                        .HasDatabaseName("ix_client_branch_id_judged_at_id");
+
+                    b.HasIndex("BranchId", "NameLatin", "Id")
+                        .HasDatabaseName("ix_client_branch_id_name_latin_id");
+
+                    b.HasIndex("BranchId", "NameSimplified", "Id")
+                        .HasDatabaseName("ix_client_branch_id_name_simplified_id");
+
+                    b.HasIndex("BranchId", "PhoneTailTrace", "Id")
+                        .HasDatabaseName("ix_client_branch_id_phone_tail_trace_id");
+
+                    b.HasIndex("BranchId", "Segment", "Id")
+                        .HasDatabaseName("ix_client_branch_id_segment_id");
+
                     b.ToTable("client", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.Forgetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<Guid>("ForgottenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("forgotten_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forgetting");
+
+                    b.ToTable("forgetting", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.ToldApart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<Guid>("SaidBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_told_apart");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_told_apart_client_id");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_told_apart_other_id");
+
+                    b.ToTable("told_apart", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.Unmasking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.Property<Guid>("ShownTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shown_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_unmasking");
+
+                    b.HasIndex("ClientId", "ShownAt")
+                        .HasDatabaseName("ix_unmasking_client_id_shown_at");
+
+                    b.ToTable("unmasking", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.VisitCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_card");
+
+                    b.HasIndex("BranchId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_card_branch_id_number");
+
+                    b.HasIndex("ClientId", "IssuedAt")
+                        .HasDatabaseName("ix_visit_card_client_id_issued_at");
+
+                    b.ToTable("visit_card", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Complaints.ComplaintFlag", b =>
@@ -297,6 +794,133 @@ namespace Clinic.Registration.Migrations
                         .HasFilter("state = 'Open'");
 
                     b.ToTable("complaint_flag", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Consents.ClientConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<byte[]>("SealedRecipient")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_recipient");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signed_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_consent");
+
+                    b.HasIndex("ClientId", "GivenAt")
+                        .HasDatabaseName("ix_client_consent_client_id_given_at");
+
+                    b.HasIndex("ClientId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("client_consent_once")
+                        .HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'");
+
+                    b.ToTable("client_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Consents.Disclosure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ConsentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_id");
+
+                    b.Property<DateTimeOffset>("DisclosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disclosed_at");
+
+                    b.Property<Guid>("DisclosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("disclosed_by");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disclosure");
+
+                    b.HasIndex("ClientId", "DisclosedAt")
+                        .HasDatabaseName("ix_disclosure_client_id_disclosed_at");
+
+                    b.ToTable("disclosure", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Department", b =>
@@ -371,6 +995,381 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_doctor_department_id");
 
                     b.ToTable("doctor", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.FrontPages.StartedPage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool>("Charted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("charted");
+
+                    b.Property<byte[]>("DataKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("data_key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.PrimitiveCollection<string[]>("Missing")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("missing");
+
+                    b.Property<string>("PutAwayBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("put_away_because");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_started_page");
+
+                    b.HasIndex("BranchId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_started_page_branch_id_started_at_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("started_page", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Members.LevelChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Became")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("became");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_level_change");
+
+                    b.HasIndex("MemberId", "ChangedAt")
+                        .HasDatabaseName("ix_level_change_member_id_changed_at");
+
+                    b.ToTable("level_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Members.Member", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_because");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<Guid>("EnrolledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolled_by");
+
+                    b.Property<Guid>("LevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("level_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("SaidVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("member_once")
+                        .HasFilter("state = 'Enrolled'");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_member_branch_id_id");
+
+                    b.HasIndex("ClientId", "EnrolledAt")
+                        .HasDatabaseName("ix_member_client_id_enrolled_at");
+
+                    b.ToTable("member", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Members.MemberLevel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<decimal?>("FromSpent")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("from_spent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member_level");
+
+                    b.HasIndex("BranchId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("member_level_code_once");
+
+                    b.ToTable("member_level", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Merges.ClientMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SeparatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("separated_at");
+
+                    b.Property<Guid?>("SeparatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("separated_by");
+
+                    b.Property<string>("SeparationReason")
+                        .HasColumnType("text")
+                        .HasColumnName("separation_reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_merge");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_client_merge_kept_id");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("client_merge_once")
+                        .HasFilter("separated_at IS NULL");
+
+                    b.ToTable("client_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Merges.MergeMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merge_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merge_move");
+
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_merge_move_merge_id");
+
+                    b.ToTable("merge_move", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Segments.SegmentChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Became")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("became");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_segment_change");
+
+                    b.HasIndex("ClientId", "ChangedAt")
+                        .HasDatabaseName("ix_segment_change_client_id_changed_at");
+
+                    b.ToTable("segment_change", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Staff.StaffMember", b =>
@@ -624,6 +1623,11 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -639,7 +1643,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_chart_entry");
 
-                    b.HasIndex("VisitId", "Kind")
+                    b.HasIndex("VisitId", "Kind", "Version")
                         .IsUnique()
                         .HasDatabaseName("chart_entry_once");
 
@@ -685,6 +1689,93 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_identity_check_visit_id");
 
                     b.ToTable("identity_check", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Visits.InformedConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool?>("Confident")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confident");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int>("DeclinedItems")
+                        .HasColumnType("integer")
+                        .HasColumnName("declined_items");
+
+                    b.Property<DateTimeOffset?>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<int?>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_informed_consent");
+
+                    b.HasIndex("VisitId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("informed_consent_in_order");
+
+                    b.HasIndex("VisitId", "PlanVersion")
+                        .IsUnique()
+                        .HasDatabaseName("informed_consent_one_to_a_plan")
+                        .HasFilter("state <> 'Withdrawn'");
+
+                    b.ToTable("informed_consent", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.TicketCounter", b =>
@@ -843,6 +1934,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("pickup_overdue");
 
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
                     b.Property<DateTimeOffset?>("PlannedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("planned_at");
@@ -892,6 +1987,14 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("type");
 
+                    b.Property<DateTimeOffset?>("TypeConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("type_confirmed_at");
+
+                    b.Property<Guid?>("TypeConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("type_confirmed_by");
+
                     b.Property<DateTimeOffset?>("VerifiedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("verified_at");
@@ -930,6 +2033,55 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_visit_branch_id_day_ticket_category_ticket_number");
 
                     b.ToTable("visit", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Visits.VisitTypeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Became")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("became");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_type_change");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_visit_type_change_visit_id");
+
+                    b.ToTable("visit_type_change", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>
