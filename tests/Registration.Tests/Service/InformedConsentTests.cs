@@ -30,7 +30,7 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
         Assert.Equal(1, (await visit.Consent(declined: "x-ray")).Ok()["declinedItems"].GetInt32());
         (await visit.Consent(declined: "x-ray")).Ok();
         (await visit.Treat()).Ok();
-        Assert.Equal(["Signed 1 Client"], await service.Database.Sql<string>($"SELECT state || ' ' || declined_items || ' ' || signed_by FROM informed_consent WHERE visit_id = '{visit.Id}'"));
+        Assert.Equal(["Agreed 1 Client"], await service.Database.Sql<string>($"SELECT state || ' ' || declined_items || ' ' || signed_by FROM informed_consent WHERE visit_id = '{visit.Id}'"));
         Assert.Equal(["Consent", "ConsentForm", "Plan", "Treatment"], (await visit.Doctor!.Get(Path(visit, "chart"))).Ok()["pages"].EnumerateArray().Select(page => page.GetProperty("kind").GetString()!).Order());
     }
 
@@ -49,7 +49,7 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
         (await visit.Treat()).Ok();
 
         Assert.True((await visit.Doctor.Post(Path(visit, "plan-revision"), new { history = "none", examination = "x", plan = "y", reason = "z" })).Refused("visit-step-out-of-order"));
-        Assert.Equal(["1 Superseded", "2 Signed"], await service.Database.Sql<string>($"SELECT plan_version || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"));
+        Assert.Equal(["1 Superseded", "2 Agreed"], await service.Database.Sql<string>($"SELECT plan_version || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"));
         Assert.Equal(2, await house.Facts(visit.Id, nameof(ConsentSigned)));
     }
 
@@ -70,7 +70,7 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
 
         (await visit.Consent()).Ok();
         (await visit.Treat()).Ok();
-        Assert.Equal(["1 Withdrawn", "2 Signed"], await service.Database.Sql<string>($"SELECT ordinal || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"));
+        Assert.Equal(["1 Withdrawn", "2 Agreed"], await service.Database.Sql<string>($"SELECT ordinal || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"));
     }
 
     [Fact]

@@ -75,6 +75,6 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
         .GroupBy(visit => visit.ClientId).Select(all => new
         {
             all.Key, Visits = all.Count(visit => visit.CompletedAt > since), Spent = all.Sum(visit => visit.CompletedAt > since ? visit.Charge ?? 0 : 0),
-            Ever = all.Any(visit => visit.Purchased), Late = all.Any(visit => visit.Purchased && visit.CompletedAt > since), Last = all.Max(visit => visit.CompletedAt),
+            Ever = all.Count(visit => visit.Purchased) > 0, Late = all.Count(visit => visit.Purchased && visit.CompletedAt > since) > 0, Last = all.Max(visit => visit.CompletedAt),
         }).ToDictionaryAsync(one => one.Key, one => new Lately(one.Visits, one.Spent, one.Ever, one.Late, one.Last), stop);
 }

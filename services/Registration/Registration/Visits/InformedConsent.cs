@@ -4,7 +4,7 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>How far a consent to a plan is (WF-43).</summary>
-public enum InformedState { Prepared, Explained, Signed, Declined, Withdrawn, Superseded }
+public enum InformedState { Prepared, Explained, Agreed, Declined, Withdrawn, Superseded }
 
 /// <summary>
 /// A client's consent to one version of a plan (WF-43, R-077, R-136): the form prepared, the five disclosures explained, signed or
@@ -53,7 +53,7 @@ public sealed class InformedConsent : IOfBranch, IVersioned
         if (State != InformedState.Explained) return Refusals.ConsentNotExplained;
         if (agreed && Items is { } items && declinedItems >= items) return Refusals.NothingAgreed;
 
-        (State, DecidedAt, SignedBy, DeclinedItems) = (agreed ? InformedState.Signed : InformedState.Declined, now, by, declinedItems);
+        (State, DecidedAt, SignedBy, DeclinedItems) = (agreed ? InformedState.Agreed : InformedState.Declined, now, by, declinedItems);
         return null;
     }
 
