@@ -56,7 +56,7 @@ static class RegistrationRoutes
         GiveConsent.Map(clients);
         WithdrawConsent.Map(clients);
         ConsentsOfClient.Map(clients);
-        DiscloseClientData.Map(clients);
+        DiscloseToThirdParty.Map(clients);
         MarkSegment.Map(clients);
         ForgetClient.Map(clients);
 

@@ -11,7 +11,7 @@ namespace Clinic.Registration.Consents;
 /// (R-106, AC-01); <c>ClientDataDisclosed</c> is said. Refused without a standing written consent to it, or beyond its extent. The
 /// same body again answers the same.
 /// </summary>
-public static class DiscloseClientData
+public static class DiscloseToThirdParty
 {
     public sealed record Request(
         [property: GivenId] Guid Id, [property: GivenId] Guid ConsentId, [property: MinLength(1), MaxLength(10)] IReadOnlyList<DisclosedField> Fields, [property: Text(300)] string Purpose);
