@@ -22,12 +22,13 @@ else
     });
 }
 
-// Secrets: one administrator for each server, one login for each service, and the word that makes the first person administrator.
+// Secrets: one administrator for each server, one login for each service, what wraps the clients' data keys, and the word that makes the first person administrator.
 var serverUser = builder.AddParameter("server-user", "clinic", publishValueAsDefault: true);
 var postgresPassword = builder.AddParameter("postgres-password", secret: true);
 var busPassword = builder.AddParameter("bus-password", secret: true);
 var administratorSecret = builder.AddParameter("administrator-secret", secret: true);
 var registrationPassword = builder.AddParameter("registration-password", secret: true);
+var registrationClientSecret = builder.AddParameter("registration-client-secret", secret: true);
 var escortPassword = builder.AddParameter("escort-password", secret: true);
 var feedbackPassword = builder.AddParameter("feedback-password", secret: true);
 var trainingPassword = builder.AddParameter("training-password", secret: true);
@@ -73,7 +74,8 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway", launchProfileName:
     .WithHttpHealthCheck("/health", endpointName: "http");
 
 // The clinic.
-var registration = Service(builder.AddProject<Projects.Registration>("registration", launchProfileName: null), registrationDb, registrationPassword);
+var registration = Service(builder.AddProject<Projects.Registration>("registration", launchProfileName: null), registrationDb, registrationPassword)
+    .WithEnvironment("Clients__Secret", registrationClientSecret);
 var escort = Service(builder.AddProject<Projects.Escort>("escort", launchProfileName: null), escortDb, escortPassword);
 var feedback = Service(builder.AddProject<Projects.Feedback>("feedback", launchProfileName: null), feedbackDb, feedbackPassword);
 var training = Service(builder.AddProject<Projects.Training>("training", launchProfileName: null), trainingDb, trainingPassword);

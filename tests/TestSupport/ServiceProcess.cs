@@ -35,6 +35,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development", [$"ConnectionStrings__{service}"] = database.Login, ["ConnectionStrings__bus"] = amqp,
                 ["services__gateway__http__0"] = keys, ["Fail__Point"] = failPoint,
+                ["Clients__Secret"] = "a-secret-of-tests-that-wraps-keys",
             },
         };
         var process = Process.Start(start)!;

@@ -59,3 +59,11 @@ public sealed record PatientRetriaged(Guid VisitId, Guid BranchId, Guid OldDocto
 /// <summary>EV-52. The client left before anyone collected them. Timeline only until somebody calls them back.</summary>
 [Fact("visits.read", Heard = false)]
 public sealed record PatientLost(Guid VisitId, Guid BranchId, Guid ClientId, string ReasonCode, DateTimeOffset OccurredAt);
+
+/// <summary>A visit was taken for a first one or a return one by mistake and counts as this from now on. Timeline only.</summary>
+[Fact("visits.read", Heard = false)]
+public sealed record VisitTypeCorrected(Guid VisitId, Guid BranchId, VisitType Type, DateTimeOffset OccurredAt);
+
+/// <summary>The client took a signed consent back before the treatment ended (WF-43). Timeline only.</summary>
+[Fact("visits.read", Heard = false)]
+public sealed record ConsentWithdrawn(Guid VisitId, Guid BranchId, DateTimeOffset OccurredAt);

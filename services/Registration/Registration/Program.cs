@@ -1,10 +1,12 @@
 using Clinic.Registration;
+using Clinic.Registration.Clients;
 using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<RegistrationDb>("registration", Refusals.ByConstraint);
 builder.Services.AddValidation();
 SharedParts.Add(builder.Services);
+builder.Services.AddSingleton(ClientVault.Of(builder.Configuration));
 
 var app = builder.Build();
 app.MapClinicService<RegistrationDb>();

@@ -1,4 +1,5 @@
 using Clinic.Registration.Appointments;
+using Clinic.Registration.FrontPages;
 using Clinic.Registration.Visits;
 using Clinic.ServiceDefaults;
 
@@ -26,7 +27,79 @@ public static class Refusals
     public static readonly Refusal BirthDateImpossible = new("birth-date-impossible", "The birth date lies in the future or too far in the past.", 400);
 
     /// <summary>A search names exactly one thing to look for.</summary>
-    public static readonly Refusal SearchNeedsOneKey = new("search-needs-one-key", "Search by visit card, by phone or by name, by one of them.", 400);
+    public static readonly Refusal SearchNeedsOneKey = new("search-needs-one-key", "Search by visit card, phone, its last four digits, identity number or name, by one of them.", 400);
+
+    /// <summary>The beginning of a name has letters or characters, two at least.</summary>
+    public static readonly Refusal SearchTooShort = new("search-too-short", "Search for at least two letters or characters of the name.", 400);
+
+    /// <summary>Somebody known may be meant; the answer shows who, and the desk says who is somebody else.</summary>
+    public static readonly Refusal ClientMayBeKnown = new("client-may-be-known", "Look at the candidates: use the chart of the same person, or name all of them as other people.");
+
+    /// <summary>R-103, R-320: what a front page lacks is asked for before there is a chart.</summary>
+    public static Refusal FrontPageIncomplete(IEnumerable<PageField> missing) => new("front-page-incomplete", $"Ask for what the front page lacks: {string.Join(", ", missing)}.");
+
+    /// <summary>A front page that became a chart, or was put away, is not written on any more.</summary>
+    public static readonly Refusal FrontPageEnded = new("front-page-ended", "This front page became a chart or was put away.");
+
+    /// <summary>Either the number was read off the card, or there is a reason why not.</summary>
+    public static readonly Refusal CardShownOrNot = new("card-shown-or-not", "Give the identity number, or why no card was shown, not both.", 400);
+
+    /// <summary>R-323: whatever the client handed in goes back; at a first visit front page and visit card in any case.</summary>
+    public static readonly Refusal ItemsNotReturned = new("items-not-returned", "Hand back the front page, the visit card and an identity card that was shown, and tick each.");
+
+    /// <summary>R-323: the clerk rises, unless others queue.</summary>
+    public static readonly Refusal RiseUnlessOthersQueue = new("rise-unless-others-queue", "Rise to see the client off, or say that others queue.", 400);
+
+    /// <summary>The platform looked the type up; who says otherwise says why.</summary>
+    public static readonly Refusal TypeNeedsReason = new("type-needs-reason", "Say why the visit counts as another type.", 400);
+
+    /// <summary>R-106: nothing of a client goes out without the client's written consent to it.</summary>
+    public static readonly Refusal DisclosureNeedsConsent = new("disclosure-needs-consent", "The client has not agreed to this in writing, or took it back.");
+
+    /// <summary>R-106: the consent says what may go out.</summary>
+    public static readonly Refusal DisclosureBeyondConsent = new("disclosure-beyond-consent", "The client's consent does not cover all of this.");
+
+    /// <summary>A consent to a disclosure says to whom and what; any other says neither.</summary>
+    public static readonly Refusal ConsentExtent = new("consent-extent", "Name recipient and extent of a disclosure, and only of a disclosure.", 400);
+
+    /// <summary>A second consent to the same changes nothing; it is taken back before another is filed.</summary>
+    public static readonly Refusal ConsentStands = new("consent-stands", "A consent to this stands already.");
+
+    /// <summary>Nobody is enrolled who does not want to be contacted.</summary>
+    public static readonly Refusal MemberNeedsConsent = new("member-needs-consent", "File the client's consent to care or marketing first.");
+
+    /// <summary>One membership at a time.</summary>
+    public static readonly Refusal AlreadyMember = new("already-member", "This client is a member already.");
+
+    /// <summary>A membership that is over stays as it is; the client may enrol again.</summary>
+    public static readonly Refusal MembershipEnded = new("membership-ended", "This membership is over.");
+
+    /// <summary>Two levels of a branch may not share a code.</summary>
+    public static readonly Refusal LevelCodeTaken = new("level-code-taken", "Another level of this branch already has this code.");
+
+    /// <summary>Data for third parties go by consent of each client, never by a campaign.</summary>
+    public static readonly Refusal CampaignIsNoDisclosure = new("campaign-is-no-disclosure", "A campaign is care or marketing.", 400);
+
+    /// <summary>Nothing can come of what was not sent.</summary>
+    public static readonly Refusal CampaignNotSent = new("campaign-not-sent", "Send the campaign first.");
+
+    /// <summary>A-38: charts are kept for years, whatever anybody wishes.</summary>
+    public static readonly Refusal StillKept = new("record-still-kept", "The years for which this record is kept have not passed since the client was last here.");
+
+    /// <summary>A-39: who is still served cannot be unknown.</summary>
+    public static readonly Refusal StillServed = new("client-still-served", "End membership, visit and appointments of this client first.");
+
+    /// <summary>A-39: nobody writes on the front page of a person nobody can name.</summary>
+    public static readonly Refusal ClientForgotten = new("client-forgotten", "This client was made unknown; register the person anew.");
+
+    /// <summary>A merged client has no visits of their own.</summary>
+    public static readonly Refusal ClientIsMerged = new("client-merged", "This client was merged into another; use the record it was merged into.");
+
+    /// <summary>One chart cannot be merged with itself or with one of another branch.</summary>
+    public static readonly Refusal MergeImpossible = new("merge-impossible", "Only two charts of one branch are merged.", 400);
+
+    /// <summary>Nobody is in two visits, or expected twice, at the same time.</summary>
+    public static readonly Refusal MergeCollides = new("merge-collides", "Both are in a visit, expected at the same time, or members; end one of them first.");
 
     /// <summary>R-073: a visit cannot go on without a chart.</summary>
     public static readonly Refusal ChartRequired = new("chart-required", "Open a chart for this client first, then check in.");
@@ -69,6 +142,24 @@ public static class Refusals
 
     /// <summary>R-077: agreement counts only when the client understood.</summary>
     public static readonly Refusal NotUnderstood = new("plan-not-understood", "Explain the plan again until the client understands it.");
+
+    /// <summary>WF-43: a form is explained before the client decides.</summary>
+    public static readonly Refusal ConsentNotExplained = new("consent-not-explained", "Explain the form to the client first.");
+
+    /// <summary>WF-43: there is nothing to explain yet.</summary>
+    public static readonly Refusal NoConsentForm = new("no-consent-form", "Prepare the form of the consent first.");
+
+    /// <summary>The client has decided; another plan needs another consent.</summary>
+    public static readonly Refusal ConsentDecided = new("consent-decided", "The client has decided on this plan already.");
+
+    /// <summary>R-078: the items of a form are what can be declined.</summary>
+    public static readonly Refusal FormNeedsItems = new("form-needs-items", "Name each item of the plan that the client may decline.", 400);
+
+    /// <summary>R-078: only what was offered is declined.</summary>
+    public static readonly Refusal DeclinedItemUnknown = new("declined-item-unknown", "What is declined is not on the form that was prepared.");
+
+    /// <summary>R-078: who declines every item has not agreed.</summary>
+    public static readonly Refusal NothingAgreed = new("nothing-agreed", "Every item is declined; record that the client did not agree.");
 
     /// <summary>The step was recorded with other content; records are not overwritten.</summary>
     public static readonly Refusal AlreadyRecorded = new("already-recorded", "This step is already recorded with other content.");
@@ -184,6 +275,10 @@ public static class Refusals
     {
         [RegistrationDb.DepartmentCodeOnce] = DepartmentCodeTaken,
         [RegistrationDb.IdNumberOnce] = ClientHasChart,
+        [RegistrationDb.MergedOnce] = ClientIsMerged,
+        [RegistrationDb.ConsentOnce] = ConsentStands,
+        [RegistrationDb.MemberOnce] = AlreadyMember,
+        [RegistrationDb.LevelCodeOnce] = LevelCodeTaken,
         [RegistrationDb.OneOpenVisit] = VisitIsOpen,
         [RegistrationDb.OneStandingAssignment] = AlreadyTriaged,
         [RegistrationDb.ChartEntryOnce] = Refusal.ChangedMeanwhile,
@@ -194,5 +289,7 @@ public static class Refusals
         [RegistrationDb.OneGroundFloor] = GroundFloorTaken,
         [RegistrationDb.OneRosterOfDay] = RosterOfDayTaken,
         [RegistrationDb.OnePostAtATime] = ShiftsOverlap,
+        [RegistrationDb.ConsentInOrder] = Refusal.ChangedMeanwhile,
+        [RegistrationDb.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
     };
 }

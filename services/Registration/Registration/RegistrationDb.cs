@@ -3,10 +3,16 @@ using Clinic.Payroll.Contracts;
 using Clinic.Registration.Absences;
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
+using Clinic.Registration.Campaigns;
+using Clinic.Registration.Charts;
 using Clinic.Registration.Clients;
 using Clinic.Registration.Complaints;
+using Clinic.Registration.Consents;
 using Clinic.Registration.Directory;
 using Clinic.Registration.Rosters;
+using Clinic.Registration.FrontPages;
+using Clinic.Registration.Members;
+using Clinic.Registration.Merges;
 using Clinic.Registration.Staff;
 using Clinic.Registration.StatusBoards;
 using Clinic.Registration.Triage;
@@ -23,9 +29,15 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal const string
         DepartmentCodeOnce = "department_code_once",
         IdNumberOnce = "client_id_number_once",
+        MergedOnce = "client_merge_once",
+        ConsentOnce = "client_consent_once",
+        MemberOnce = "member_once",
+        LevelCodeOnce = "member_level_code_once",
         OneOpenVisit = "visit_one_open",
         OneStandingAssignment = "triage_one_standing",
         ChartEntryOnce = "chart_entry_once",
+        ConsentInOrder = "informed_consent_in_order",
+        OneConsentToAPlan = "informed_consent_one_to_a_plan",
         OneAppointmentOfEngagement = "appointment_one_of_engagement",
         DoctorOnceAtATime = "appointment_doctor_once_at_a_time",
         ClientOnceAtATime = "appointment_client_once_at_a_time",
@@ -65,6 +77,20 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal DbSet<Doctor> Doctors => Set<Doctor>();
     internal DbSet<StaffMember> Staff => Set<StaffMember>();
     internal DbSet<Client> Clients => Set<Client>();
+    internal DbSet<VisitCard> VisitCards => Set<VisitCard>();
+    internal DbSet<StartedPage> StartedPages => Set<StartedPage>();
+    internal DbSet<ChartError> ChartErrors => Set<ChartError>();
+    internal DbSet<ItemsReturned> ItemsReturned => Set<ItemsReturned>();
+    internal DbSet<Diagnosis> Diagnoses => Set<Diagnosis>();
+    internal DbSet<ClientConsent> Consents => Set<ClientConsent>();
+    internal DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    internal DbSet<MemberLevel> MemberLevels => Set<MemberLevel>();
+    internal DbSet<Member> Members => Set<Member>();
+    internal DbSet<Campaign> Campaigns => Set<Campaign>();
+    internal DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
+    internal DbSet<ToldApart> ToldApart => Set<ToldApart>();
+    internal DbSet<ClientMerge> ClientMerges => Set<ClientMerge>();
+    internal DbSet<MergeMove> MergeMoves => Set<MergeMove>();
     internal DbSet<Appointment> Appointments => Set<Appointment>();
     internal DbSet<AppointmentStep> AppointmentSteps => Set<AppointmentStep>();
     internal DbSet<Absence> Absences => Set<Absence>();
@@ -82,10 +108,37 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal DbSet<Visit> Visits => Set<Visit>();
     internal DbSet<IdentityCheck> IdentityChecks => Set<IdentityCheck>();
     internal DbSet<ChartEntry> ChartEntries => Set<ChartEntry>();
+    internal DbSet<InformedConsent> InformedConsents => Set<InformedConsent>();
     internal DbSet<TriageBook> TriageBooks => Set<TriageBook>();
     internal DbSet<TriageDecision> TriageDecisions => Set<TriageDecision>();
     internal DbSet<TriageEntry> TriageEntries => Set<TriageEntry>();
     internal DbSet<TriageBalance> TriageBalances => Set<TriageBalance>();
+
+    /// <summary>For each of these clients who it is now, after every merge; whoever is out of sight is missing.</summary>
+    internal async Task<Dictionary<Guid, Client>> Kept(IReadOnlyCollection<Guid> clients, CancellationToken stop)
+    {
+        Dictionary<Guid, Client> seen = [];
+        for (IReadOnlyCollection<Guid> wanted = clients; wanted.Count > 0;)
+        {
+            foreach (var client in await Clients.AsNoTracking().Where(client => wanted.Contains(client.Id)).ToListAsync(stop)) seen[client.Id] = client;
+            wanted = [.. seen.Values.Select(client => client.MergedInto).OfType<Guid>().Where(into => !seen.ContainsKey(into)).Distinct()];
+        }
+        return clients.Where(seen.ContainsKey).Distinct().ToDictionary(id => id, id =>
+        {
+            var client = seen[id];
+            while (client.MergedInto is { } into && seen.TryGetValue(into, out var next)) client = next;
+            return client;
+        });
+    }
+
+    /// <summary>A client and everybody who turned out to be the same person.</summary>
+    internal async Task<Guid[]> SamePerson(Guid client, CancellationToken stop)
+    {
+        List<Guid> same = [client];
+        for (List<Guid> next = [client]; next.Count > 0; same.AddRange(next))
+            next = await Clients.Where(one => one.MergedInto != null && next.Contains(one.MergedInto.Value)).Select(one => one.Id).ToListAsync(stop);
+        return [.. same];
+    }
 
     /// <summary>The flag of a complaint, held for this transaction and added when nothing was heard of it yet.</summary>
     internal async Task<ComplaintFlag> FlagOf(Guid complaint, Guid branch, CancellationToken stop)
@@ -153,15 +206,7 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
             doctor.HasIndex(one => one.BranchId);
         });
         model.Entity<StaffMember>().ToTable("staff_member").Property(one => one.Version).IsRowVersion();
-        model.Entity<Client>(client =>
-        {
-            client.ToTable("client").Property(one => one.Version).IsRowVersion();
-            client.HasIndex(one => new { one.BranchId, one.Phone });
-            client.HasIndex(one => new { one.BranchId, one.Name }).HasOperators("uuid_ops", "text_pattern_ops");
-            client.HasIndex(one => new { one.BranchId, one.ChartNumber }).IsUnique();
-            client.HasIndex(one => new { one.BranchId, one.VisitCardNumber }).IsUnique();
-            client.HasIndex(one => new { one.BranchId, one.IdNumber }).IsUnique().HasFilter("id_number IS NOT NULL").HasDatabaseName(IdNumberOnce);
-        });
+        ClientsModel.Shape(model);
         model.Entity<ChartCounter>().ToTable("chart_counter").HasKey(counter => counter.BranchId);
         model.Entity<TicketCounter>().ToTable("ticket_counter").HasKey(counter => new { counter.BranchId, counter.Day, counter.Category });
         model.Entity<Appointment>(appointment =>
@@ -199,7 +244,14 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
             check.ToTable("identity_check").HasIndex(one => one.VisitId);
             check.PrimitiveCollection(one => one.Identifiers).ElementType().HasConversion<string>();
         });
-        model.Entity<ChartEntry>().ToTable("chart_entry").HasIndex(entry => new { entry.VisitId, entry.Kind }).IsUnique().HasDatabaseName(ChartEntryOnce);
+        model.Entity<ChartEntry>().ToTable("chart_entry").HasIndex(entry => new { entry.VisitId, entry.Kind, entry.Version }).IsUnique().HasDatabaseName(ChartEntryOnce);
+        model.Entity<ChartEntry>().Property(entry => entry.Version).HasDefaultValue(1).ValueGeneratedNever();
+        model.Entity<InformedConsent>(consent =>
+        {
+            consent.ToTable("informed_consent").Property(one => one.Version).IsRowVersion();
+            consent.HasIndex(one => new { one.VisitId, one.Ordinal }).IsUnique().HasDatabaseName(ConsentInOrder);
+            consent.HasIndex(one => new { one.VisitId, one.PlanVersion }).IsUnique().HasFilter("state <> 'Withdrawn'").HasDatabaseName(OneConsentToAPlan);
+        });
         model.Entity<TriageBook>().ToTable("triage_book").HasKey(book => book.DepartmentId);
         model.Entity<TriageDecision>(decision =>
         {

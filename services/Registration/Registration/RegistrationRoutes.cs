@@ -1,10 +1,18 @@
 using Clinic.Registration.Absences;
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
+using Clinic.Registration.Campaigns;
+using Clinic.Registration.Charts;
 using Clinic.Registration.Clients;
+using Clinic.Registration.Consents;
 using Clinic.Registration.Directory;
 using Clinic.Registration.Rosters;
 using Clinic.Registration.StatusBoards;
+using Clinic.Registration.FrontPages;
+using Clinic.Registration.Members;
+using Clinic.Registration.Merges;
+using Clinic.Registration.Reports;
+using Clinic.Registration.Segments;
 using Clinic.Registration.Triage;
 using Clinic.Registration.Visits;
 
@@ -51,12 +59,59 @@ static class RegistrationRoutes
         AcknowledgeBoard.Map(boards);
         ReadBoard.Map(boards);
 
+        var pages = app.MapGroup("/front-pages").WithTags("Clients");
+        StartFrontPage.Map(pages);
+        CompleteFrontPage.Map(pages);
+        ReadFrontPage.Map(pages);
+        ChartFrontPage.Map(pages);
+        PutFrontPageAway.Map(pages);
+        UnfinishedFrontPages.Map(pages);
+
         var clients = app.MapGroup("/clients").WithTags("Clients");
         RegisterClient.Map(clients);
         CorrectClient.Map(clients);
         ReadClient.Map(clients);
         ContactOfClient.Map(clients);
+        UnmaskClient.Map(clients);
         SearchClients.Map(clients);
+        MergesOfClient.Map(clients);
+        MergeClients.Map(clients);
+        ReplaceVisitCard.Map(clients);
+        FindChartError.Map(clients);
+        GiveConsent.Map(clients);
+        WithdrawConsent.Map(clients);
+        ConsentsOfClient.Map(clients);
+        DiscloseToThirdParty.Map(clients);
+        MarkSegment.Map(clients);
+        ForgetClient.Map(clients);
+
+        var segments = app.MapGroup("/segments").WithTags("Care");
+        ClientsOfSegment.Map(segments);
+
+        var campaigns = app.MapGroup("/campaigns").WithTags("Care");
+        PlanCampaign.Map(campaigns);
+        SendCampaign.Map(campaigns);
+        MeasureCampaign.Map(campaigns);
+        CampaignsOfBranch.Map(campaigns);
+        TargetsOfCampaign.Map(campaigns);
+
+        var levels = app.MapGroup("/member-levels").WithTags("Members");
+        WriteMemberLevel.Map(levels);
+        MemberLevelsOfBranch.Map(levels);
+
+        var members = app.MapGroup("/members").WithTags("Members");
+        EnrolMember.Map(members);
+        MoveMember.Map(members);
+        CloseMember.Map(members);
+        ReadMember.Map(members);
+        MembersOfBranch.Map(members);
+
+        var chartErrors = app.MapGroup("/chart-errors").WithTags("Clients");
+        CorrectChartError.Map(chartErrors);
+        ChartErrorsOfBranch.Map(chartErrors);
+
+        var merges = app.MapGroup("/client-merges").WithTags("Clients");
+        SeparateClients.Map(merges);
 
         var appointments = app.MapGroup("/appointments").WithTags("Appointments");
         AppointmentsOfTheDay.Map(appointments);
@@ -75,6 +130,8 @@ static class RegistrationRoutes
 
         var visits = app.MapGroup("/visits").WithTags("Visits");
         CheckIn.Map(visits);
+        ConfirmVisitType.Map(visits);
+        ReturnItems.Map(visits);
         Greet.Map(visits);
         AssignDoctor.Map(visits);
         ReassignDoctor.Map(visits);
@@ -83,7 +140,11 @@ static class RegistrationRoutes
         CollectClient.Map(visits);
         CheckIdentity.Map(visits);
         MakePlan.Map(visits);
+        RevisePlan.Map(visits);
+        PrepareConsent.Map(visits);
+        ExplainConsent.Map(visits);
         RecordConsent.Map(visits);
+        TakeConsentBack.Map(visits);
         FinishTreatment.Map(visits);
         ReceiveChart.Map(visits);
         CompleteVisit.Map(visits);
@@ -93,5 +154,13 @@ static class RegistrationRoutes
         ReadVisit.Map(visits);
         ReadChart.Map(visits);
         QueueOfTheDay.Map(visits);
+
+        var reports = app.MapGroup("/reports").WithTags("Reports");
+        FirstAndReturn.Map(reports);
+        ReturnRate.Map(reports);
+        ClientNeeds.Map(reports);
+        DiseaseSpectrum.Map(reports);
+        SegmentCounts.Map(reports);
+        Completeness.Map(reports);
     }
 }

@@ -8,6 +8,7 @@ public sealed class House(RegistrationService service, Guid branch)
     static readonly string[] DoctorRights = ["visits.collect", "visits.treat", "visits.chart", "visits.read"];
 
     readonly List<Person> doctors = [];
+    int clients;
 
     public Guid Branch => branch;
 
@@ -21,7 +22,7 @@ public sealed class House(RegistrationService service, Guid branch)
 
     public Person TriageOfficer { get; } = service.At(branch, "triage.assign", "visits.read");
 
-    public Person Manager { get; } = service.At(branch, "directory.write", "directory.read", "doctors.status", "visits.void", "visits.read", "policies.write", "policies.read", "clients.contact", "trail.read");
+    public Person Manager { get; } = service.At(branch, "directory.write", "directory.read", "doctors.status", "visits.void", "visits.read", "policies.write", "policies.read", "clients.read", "clients.contact", "clients.unmask", "clients.merge", "clients.charts", "clients.disclose", "clients.segments", "clients.care", "clients.forget", "clients.diseases", "clients.statistics", "visits.statistics", "trail.read");
 
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<Person> Doctors => [.. doctors.OrderBy(doctor => doctor.Id)];
@@ -45,16 +46,16 @@ public sealed class House(RegistrationService service, Guid branch)
     public Person DoctorOf(Guid id) => doctors.Single(doctor => doctor.Id == id);
 
     /// <summary>What the desk writes down of somebody.</summary>
-    public object FrontPage(Guid client, string name = "Zhang Wei", string? idNumber = null, string phone = "13800138000") => new
+    public object FrontPage(Guid client, string name = "Zhang Wei", string? idNumber = null, string phone = "13800138000", DateOnly? birthDate = null) => new
     {
-        id = client, branchId = branch, name, sex = "Female", birthDate = "1988-05-17", phone, occupation = "teacher", address = "12 Garden Road", idNumber, mobilityImpaired = false,
+        id = client, branchId = branch, name, sex = "Female", birthDate = birthDate ?? new DateOnly(1988, 5, 17), phone, occupation = "teacher", address = "12 Garden Road", idNumber, mobilityImpaired = false,
     };
 
-    /// <summary>A client with a chart.</summary>
+    /// <summary>A client with a chart, whose phone and birth date nobody else of the house has.</summary>
     public async Task<Guid> NewClient(string name = "Zhang Wei")
     {
-        var client = Guid.CreateVersion7();
-        (await Desk.Post("/clients", FrontPage(client, name))).Ok();
+        var (client, number) = (Guid.CreateVersion7(), Interlocked.Increment(ref clients));
+        (await Desk.Post("/clients", FrontPage(client, name, phone: $"139{number:00000000}", birthDate: new DateOnly(1930, 1, 1).AddDays(number)))).Ok();
         return client;
     }
 

@@ -5,6 +5,11 @@ namespace Clinic.Registration.Tests.Service;
 /// <summary>Registration as deployed, and the people who come to work there.</summary>
 public sealed class RegistrationService() : ServiceUnderTest<RegistrationDb>("registration")
 {
+    /// <summary>What the data keys of its clients are wrapped under.</summary>
+    public const string ClientSecret = "a-secret-of-tests-that-wraps-keys";
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Clients:Secret", ClientSecret)];
+
     /// <summary>Opens a branch with a department and doctors on duty.</summary>
     public async Task<House> OpenHouse(int doctors = 2)
     {

@@ -54,10 +54,12 @@ public sealed class Branch(ClinicGroup group, Guid id)
     }
 
     /// <summary>What the desk writes down of a client.</summary>
-    public object ClientBody(Guid client) => new
+    public object ClientBody(Guid client) => ClientBody(client, Interlocked.Increment(ref clients));
+
+    object ClientBody(Guid client, int number) => new
     {
-        id = client, branchId = id, name = $"Client {Interlocked.Increment(ref clients)}", sex = "Female", birthDate = "1988-05-17",
-        phone = $"+861380{Math.Abs(client.GetHashCode()) % 10_000_000:0000000}", occupation = "teacher", address = "12 Garden Road", mobilityImpaired = false,
+        id = client, branchId = id, name = $"Client {number}", sex = "Female", birthDate = "1988-05-17",
+        phone = $"+86138{number:00000000}", occupation = "teacher", address = "12 Garden Road", mobilityImpaired = false,
     };
 
     /// <summary>The doctor of an employee id.</summary>

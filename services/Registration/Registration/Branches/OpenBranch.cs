@@ -1,5 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.StatusBoards;
+using Clinic.Registration.Segments;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,6 +28,7 @@ public static class OpenBranch
         if (known is null)
         {
             db.Add(new Branch { Id = request.Id, Name = request.Name.Kept(), Kind = request.Kind, TimeZone = request.TimeZone, From = request.From });
+            ClassifyClients.Begin(db, request.Id, clock.GetUtcNow());
             db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
             boards.AwaitFirstMorning(request.Id, zone, clock.GetUtcNow());
             if (await db.SavesNew(stop)) return TypedResults.Created($"/branches/{request.Id}", new Response(request.Id));

@@ -1,6 +1,6 @@
 namespace Clinic.Registration.Clients;
 
-/// <summary>Mobile numbers of the mainland and of Taiwan, kept with the country's prefix so that a search finds them either way.</summary>
+/// <summary>Mobile numbers of the mainland and of Taiwan, taken with the country's prefix so that a search finds them either way.</summary>
 static class PhoneNumber
 {
     public const string Pattern = @"(\+86)?1[3-9][0-9]{9}|(\+886|0)9[0-9]{8}";
@@ -12,6 +12,12 @@ static class PhoneNumber
         ['0', ..] => $"+886{phone[1..]}",
         _ => $"+86{phone}",
     };
+
+    /// <summary>What people say when they are asked for the end of their number.</summary>
+    public const string TailPattern = "[0-9]{4}";
+
+    /// <summary>The last four digits.</summary>
+    public static string Tail(string phone) => phone[^4..];
 
     /// <summary>The number as shown: its last four digits.</summary>
     public static string Masked(string phone) => Mask.AllButLast(4, phone);

@@ -15,7 +15,7 @@ sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<Complai
     {
         var flag = await db.FlagOf(fact.ComplaintId, fact.BranchId, stop);
         var id = fact.ClientId ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
-        flag.Concerns(id is null ? null : await db.Clients.AsNoTracking().FirstOrDefaultAsync(client => client.Id == id, stop), fact);
+        flag.Concerns(id is { } client ? (await db.Kept([client], stop)).GetValueOrDefault(client) : null, fact);
         flag.Stands(ComplaintState.Open, fact.Version);
     }
 }

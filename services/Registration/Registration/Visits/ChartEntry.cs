@@ -4,7 +4,7 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>What a page of the chart is about.</summary>
-public enum ChartPart { Plan, Consent, Treatment }
+public enum ChartPart { Plan, Consent, Treatment, ConsentForm }
 
 /// <summary>A clinical text as the doctor wrote it; never changed, never told to another service.</summary>
 public sealed class ChartEntry : IOfBranch, IAppendOnly
@@ -13,6 +13,10 @@ public sealed class ChartEntry : IOfBranch, IAppendOnly
     public Guid VisitId { get; init; }
     public Guid BranchId { get; init; }
     public ChartPart Kind { get; init; }
+
+    /// <summary>Of a plan, or which consent of the visit it belongs to; from 1.</summary>
+    public int Version { get; init; }
+
     public required string Content { get; init; }
     public Guid WrittenBy { get; init; }
     public DateTimeOffset WrittenAt { get; init; }
@@ -20,10 +24,13 @@ public sealed class ChartEntry : IOfBranch, IAppendOnly
     /// <summary>The page as kept.</summary>
     public static string Page<T>(T content) => JsonSerializer.Serialize(content, Json.Wire);
 
+    /// <summary>What the page says.</summary>
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Content, Json.Wire)!;
+
     /// <summary>A page of this visit's chart.</summary>
-    public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now) => new()
+    public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now, int version = 1) => new()
     {
-        Id = Guid.CreateVersion7(now), VisitId = visit.Id, BranchId = visit.BranchId, Kind = kind, Content = Page(content), WrittenBy = by, WrittenAt = now,
+        Id = Guid.CreateVersion7(now), VisitId = visit.Id, BranchId = visit.BranchId, Kind = kind, Version = version, Content = Page(content), WrittenBy = by, WrittenAt = now,
     };
 }
 

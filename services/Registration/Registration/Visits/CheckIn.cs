@@ -11,7 +11,7 @@ namespace Clinic.Registration.Visits;
 /// The desk checks a client in at the door and hands out the day's ticket. Without a chart there is no visit (R-073). However
 /// often, by whomever and under whichever id it is asked, a client has one open visit per branch and clinic day: the same
 /// visit and ticket are answered. An appointment booked for the day is checked in with it. The answer tells of a complaint that
-/// is still open. Refused: an unknown branch (404), no chart, an arrival in the future or over 12 hours ago.
+/// is still open. Refused: an unknown branch (404), no chart, a client who was merged, an arrival in the future or over 12 hours ago.
 /// </summary>
 public static class CheckIn
 {
@@ -19,7 +19,7 @@ public static class CheckIn
 
     public sealed record Response(Guid Id, string Ticket, VisitState Status, VisitType Type, Guid? AppointmentId, bool OpenComplaint);
 
-    sealed record AtTheDesk(int Number, Guid? KnownVisit, bool HasChart, bool CameBefore, bool OpenComplaint, Guid? AppointmentId, Guid? EngagementId, long? AppointmentVersion);
+    sealed record AtTheDesk(int Number, Guid? KnownVisit, bool HasChart, Guid? MergedInto, bool CameBefore, bool OpenComplaint, Guid? AppointmentId, Guid? EngagementId, long? AppointmentVersion);
 
     static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
 
@@ -42,6 +42,7 @@ public static class CheckIn
                 ? TypedResults.Ok(Answer(known, desk)) : Refusal.IdTaken.AsProblem();
         }
         if (!desk.HasChart) return Refusals.ChartRequired.AsProblem();
+        if (desk.MergedInto is not null) return Refusals.ClientIsMerged.AsProblem();
 
         Visit visit = new()
         {
@@ -64,20 +65,22 @@ public static class CheckIn
     }
 
     // One round trip. The counter's row lock lets one clerk of the branch through at a time, and the second statement looks only
-    // after the lock was got, so that it sees what the clerk before has done; the unique index stands behind it.
+    // after the lock was got, so that it sees what the clerk before has done; the unique index stands behind it. The client is held
+    // against a merge meanwhile, which would take a visit along.
     static async Task<AtTheDesk> TakeTicket(Request request, DateOnly day, RegistrationDb db, CancellationToken stop) => (await db.Database.SqlQuery<AtTheDesk>($"""
         INSERT INTO ticket_counter (branch_id, day, category, last_number) VALUES ({request.BranchId}, {day}, {TicketCounter.WalkIn}, 1)
         ON CONFLICT (branch_id, day, category) DO UPDATE SET last_number = ticket_counter.last_number + 1;
         SELECT last_number AS "Number",
           coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND closed_at IS NULL),
             (SELECT id FROM visit WHERE id = {request.Id})) AS "KnownVisit",
-          EXISTS (SELECT FROM client WHERE id = {request.ClientId} AND branch_id = {request.BranchId}) AS "HasChart",
+          chart.id IS NOT NULL AS "HasChart", chart.merged_into AS "MergedInto",
           EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL AND voided_at IS NULL) AS "CameBefore",
           EXISTS (SELECT FROM complaint_flag WHERE client_id = {request.ClientId} AND state = 'Open') AS "OpenComplaint",
           booked.id AS "AppointmentId", booked.engagement_id AS "EngagementId", booked.version AS "AppointmentVersion"
         FROM ticket_counter LEFT JOIN (
           SELECT id, engagement_id, xmin::text::bigint AS version FROM appointment
           WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND state IN ('Booked', 'Notified') ORDER BY starts_at LIMIT 1) AS booked ON true
+        LEFT JOIN (SELECT id, merged_into FROM client WHERE id = {request.ClientId} AND branch_id = {request.BranchId} FOR KEY SHARE) AS chart ON true
         WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
         """).ToListAsync(stop))[0];
 

@@ -1,4 +1,5 @@
 using Clinic.Registration.Branches;
+using Clinic.Registration.Charts;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,7 @@ namespace Clinic.Registration.Visits;
 /// </summary>
 public static class FinishTreatment
 {
-    /// <param name="DiagnosisCode">Of the branch's list; it stays in the chart.</param>
+    /// <param name="DiagnosisCode">Of the branch's list; it stays here and is counted, never told (RPT-13).</param>
     public sealed record Request(
         [property: Text(4000, Lines = true)] string Observation, [property: Text(2000, Lines = true)] string CautionsBefore,
         [property: Text(2000, Lines = true)] string CautionsDuring, [property: Text(2000, Lines = true)] string CautionsAfter,
@@ -33,6 +34,7 @@ public static class FinishTreatment
             if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal) return refusal.AsProblem();
 
             db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));
+            if (request.DiagnosisCode is { } code) db.Add(Diagnosis.Of(visit, code));
             db.Publish(new TreatmentFinished(visit.Id, visit.BranchId, caller.PersonId, request.ReturnDate, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }

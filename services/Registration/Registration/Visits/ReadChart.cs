@@ -8,7 +8,7 @@ namespace Clinic.Registration.Visits;
 /// <summary>Doctors and nurses read what was written and compared in a visit; every reading is audited.</summary>
 public static class ReadChart
 {
-    public sealed record Page(ChartPart Kind, JsonElement Content, Guid WrittenBy, DateTimeOffset WrittenAt);
+    public sealed record Page(ChartPart Kind, int Version, JsonElement Content, Guid WrittenBy, DateTimeOffset WrittenAt);
 
     public sealed record Check(IReadOnlyList<Identifier> Identifiers, bool Matches, Guid CheckedBy, DateTimeOffset CheckedAt);
 
@@ -27,6 +27,6 @@ public static class ReadChart
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(new Response(visitId,
             [.. checks.Select(check => new Check(check.Identifiers, check.Matches, check.CheckedBy, check.CheckedAt))],
-            [.. pages.Select(page => new Page(page.Kind, JsonSerializer.Deserialize<JsonElement>(page.Content), page.WrittenBy, page.WrittenAt))]));
+            [.. pages.Select(page => new Page(page.Kind, page.Version, JsonSerializer.Deserialize<JsonElement>(page.Content), page.WrittenBy, page.WrittenAt))]));
     }
 }

@@ -1,12 +1,15 @@
+using Clinic.Registration.Consents;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Visits;
 
 /// <summary>
 /// The assigned doctor records what was disclosed (R-136: cause, prognosis, risk, price, cycle), that the client understood and
-/// agreed, and what the client declined. A client who declines everything goes on to the desk untreated.
+/// agreed, and what the client declined. A client who declines everything goes on to the desk untreated. Where a form
+/// was prepared it was explained before, and only its items are declined; without one this act stands for all three (WF-43).
 /// </summary>
 public static class RecordConsent
 {
@@ -15,7 +18,9 @@ public static class RecordConsent
         internal bool All() => Cause && Prognosis && Risk && Price && Cycle;
     }
 
-    public sealed record Request(Disclosures Disclosures, bool Understood, bool Agreed, [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems);
+    /// <param name="SignedBy">The client, or a guardian .</param>
+    public sealed record Request(
+        Disclosures Disclosures, bool Understood, bool Agreed, [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems, SignedBy SignedBy = SignedBy.Client);
 
     public sealed record Response(VisitState Status, DateTimeOffset ConsentedAt, int DeclinedItems);
 
@@ -29,9 +34,20 @@ public static class RecordConsent
         if (visit.ConsentedAt is null)
         {
             var now = clock.GetUtcNow();
+            var consent = await db.ConsentTo(visit, stop);
             if (visit.Consent(caller.PersonId, request.Disclosures.All(), request.Understood, request.Agreed, now) is { } refusal) return refusal.AsProblem();
+            if (consent is null)
+            {
+                db.Add(consent = await db.NewConsent(visit, items: null, now, stop));
+                consent.Explain(allDisclosed: true, confident: null, now);
+            }
+            else if (!await ItemsOf(db, visit, consent, request.DeclinedItems, stop))
+            {
+                return Refusals.DeclinedItemUnknown.AsProblem();
+            }
+            if (consent.Decide(request.Agreed, request.DeclinedItems.Distinct().Count(), request.SignedBy, now) is { } no) return no.AsProblem();
 
-            db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now));
+            db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now, consent.Ordinal));
             if (request.Agreed) db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
@@ -40,5 +56,12 @@ public static class RecordConsent
             return Refusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.ConsentedAt!.Value, request.DeclinedItems.Count));
+    }
+
+    // what is declined is something that was on the form.
+    static async Task<bool> ItemsOf(RegistrationDb db, Visit visit, InformedConsent consent, IEnumerable<string> declined, CancellationToken stop)
+    {
+        var page = await db.ChartEntries.SingleAsync(entry => entry.VisitId == visit.Id && entry.Kind == ChartPart.ConsentForm && entry.Version == consent.Ordinal, stop);
+        return !declined.Except(page.Read<PrepareConsent.Request>().Items).Any();
     }
 }

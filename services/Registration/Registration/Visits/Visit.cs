@@ -13,7 +13,7 @@ public enum VisitState
 /// One client's visit from the door to the farewell (WF-04 to WF-07). It knows the order of its steps, who may take them and how
 /// long they took; each step says why not, or changes the state.
 /// </summary>
-public sealed class Visit : IOfBranch, IVersioned
+public sealed partial class Visit : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -33,7 +33,7 @@ public sealed class Visit : IOfBranch, IVersioned
 
     public required string TicketCategory { get; init; }
     public int TicketNumber { get; init; }
-    public VisitType Type { get; init; }
+    public VisitType Type { get; set; }
     public VisitState State { get; private set; }
     public DateTimeOffset ArrivedAt { get; init; }
     public DateTimeOffset CheckedInAt { get; init; }
@@ -172,7 +172,7 @@ public sealed class Visit : IOfBranch, IVersioned
         if (State != VisitState.Verified) return Refusals.OutOfOrder(State);
         if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
 
-        (PlannedAt, State) = (now, VisitState.Planned);
+        (PlannedAt, PlanVersion, State) = (now, 1, VisitState.Planned);
         return null;
     }
 

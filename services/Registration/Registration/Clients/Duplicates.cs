@@ -1,0 +1,70 @@
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration.Clients;
+
+/// <summary>In what two clients are alike.</summary>
+public enum AlikeIn { Phone, IdNumber, NameAndBirthDate }
+
+/// <summary>
+/// Finds who may be the same person: by phone, by identity number, or by a name that sounds alike in either script together with
+/// the birth date. Softly: families share phones, so the desk looks and says who is somebody else; an identity number alone
+/// belongs to one person for certain. Who was merged counts as the client kept.
+/// </summary>
+public static class Duplicates
+{
+    /// <summary>Somebody known who may be meant, masked.</summary>
+    public sealed record Candidate(IReadOnlyList<AlikeIn> AlikeIn, ReadClient.Response Client);
+
+    const int Most = 20;
+
+    /// <summary>Those who may be the person of this front page, the longest known first.</summary>
+    internal static async Task<IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)>> Of(
+        RegistrationDb db, ClientVault vault, Guid branch, FrontPage page, Guid except, CancellationToken stop)
+    {
+        var here = db.Clients.AsNoTracking().Where(client => client.BranchId == branch && client.Id != except);
+        var (phone, number) = (vault.Trace(TraceOf.Phone, page.Phone), page.IdNumber is { } shown ? vault.Trace(TraceOf.IdNumber, shown) : null);
+        var (latin, born) = (NameSpelling.Latin(page.Name), page.BirthDate);
+        var alike = here.Where(client => client.PhoneTrace == phone).Select(client => new { client.Id, In = AlikeIn.Phone })
+            .Concat(here.Where(client => client.NameLatin == latin && client.BirthDate == born).Select(client => new { client.Id, In = AlikeIn.NameAndBirthDate }));
+        if (number is not null) alike = alike.Concat(here.Where(client => client.IdNumberTrace == number).Select(client => new { client.Id, In = AlikeIn.IdNumber }));
+        var found = await alike.Take(Most * 3).ToListAsync(stop);
+        if (found.Count == 0) return [];
+
+        var kept = await db.Kept([.. found.Select(one => one.Id).Distinct()], stop);
+        return [.. found.Where(one => kept.ContainsKey(one.Id) && kept[one.Id].Id != except).GroupBy(one => kept[one.Id].Id)
+            .Select(same => (Client: kept[same.First().Id], AlikeIn: same.Select(one => one.In).Distinct().Order().ToArray()))
+            .OrderBy(one => one.Client.RegisteredAt).ThenBy(one => one.Client.Id).Take(Most)];
+    }
+
+    /// <summary>Refuses with those who may be meant; that they were shown is audited.</summary>
+    internal static async Task<ProblemHttpResult> Show(
+        this Refusal refusal, IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates, RegistrationDb db, ClientVault vault, CancellationToken stop)
+    {
+        var problem = Problems.Of(refusal);
+        problem.Extensions["candidates"] = Masked(candidates, db, vault);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Problem(problem);
+    }
+
+    internal static Candidate[] Masked(IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates, RegistrationDb db, ClientVault vault) =>
+    [
+        .. candidates.Select(one =>
+        {
+            db.NoteRead(nameof(Client), one.Client.Id, one.Client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
+            return new Candidate(one.AlikeIn, ReadClient.Masked(one.Client, vault, openComplaint: false));
+        }),
+    ];
+}
+
+/// <summary>The desk looked at somebody alike and says that it is another person.</summary>
+public sealed class ToldApart : IOfBranch, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid BranchId { get; init; }
+    public Guid ClientId { get; init; }
+    public Guid OtherId { get; init; }
+    public Guid SaidBy { get; init; }
+    public DateTimeOffset SaidAt { get; init; }
+}

@@ -1,0 +1,80 @@
+using Clinic.Registration.Clients;
+using Clinic.Registration.Contracts;
+using Clinic.Registration.Members;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration.Segments;
+
+/// <summary>
+/// Each day the platform sorts those clients of a branch who were here since they were judged, and those whose judgement is older
+/// than the branch allows (R-105, R-110, WF-35 4 and 5): group, level of membership, and whether the chart goes to the archive.
+/// A slice at a time, so that no round holds anybody up.
+/// </summary>
+[Due(Kind), ActsAs("client-rounds", "clients.read")]
+sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvider clock) : IDueWork
+{
+    public const string Kind = "classify-clients";
+
+    const int Slice = 200;
+
+    static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
+    /// <summary>A-07: at least once a month.</summary>
+    public static readonly Policy<int> EveryDays = new("segment.intervalDays", 30, 1, 366, "A-07 (R-105)");
+
+    /// <summary>How long nobody was here before a chart goes to the archive.</summary>
+    public static readonly Policy<int> ArchiveMonths = new("records.archiveMonths", 36, 1, 600, "default, unconfirmed (R-105)");
+
+    /// <summary>Begins the rounds of a new branch.</summary>
+    public static void Begin(RegistrationDb db, Guid branch, DateTimeOffset now) => db.SetClock(Kind, branch, branch, now.AddDays(1));
+
+    public async Task Ring(Deadline deadline, CancellationToken stop)
+    {
+        var (now, branch) = (clock.GetUtcNow(), deadline.BranchId);
+        var old = now.AddDays(-policies.Value(EveryDays, branch, now));
+        var clients = await db.Clients.Where(client => client.BranchId == branch && client.MergedInto == null && client.JudgedAt < old)
+            .OrderBy(client => client.JudgedAt).ThenBy(client => client.Id).Take(Slice).ToListAsync(stop);
+        var yesterday = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-2));
+        var seen = await db.Visits.Where(visit => visit.BranchId == branch && visit.Day >= yesterday && visit.CompletedAt != null)
+            .Join(db.Clients.Where(client => client.MergedInto == null), visit => visit.ClientId, client => client.Id, (visit, client) => new { visit, client })
+            .Where(one => one.client.JudgedAt < one.visit.CompletedAt).Select(one => one.client).Distinct().OrderBy(client => client.Id).Take(Slice).ToListAsync(stop);
+        await Judge([.. clients.Union(seen)], branch, now, stop);
+
+        // Another rung than the one that rings, which is taken away with this commit.
+        var more = clients.Count == Slice || seen.Count == Slice;
+        db.SetClock(Kind, branch, branch, more ? now : now.AddDays(1), rung: deadline.Rung == 1 ? 2 : 1);
+    }
+
+    async Task Judge(List<Client> clients, Guid branch, DateTimeOffset now, CancellationToken stop)
+    {
+        var (key, archive) = (KeyFrom.Of(policies, branch, now), now.AddMonths(-policies.Value(ArchiveMonths, branch, now)));
+        var lately = await Of([.. clients.Select(client => client.Id)], now - Year, stop);
+        var members = new MemberRounds(db, policies, branch, now);
+        await members.Load([.. clients.Select(client => client.Id)], stop);
+        foreach (var client in clients)
+        {
+            var did = lately.GetValueOrDefault(client.Id, Lately.Nothing);
+            if (!client.SegmentIsMarked) Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
+            client.Judged((did.LastVisit ?? client.RegisteredAt) < archive, now);
+            members.Judge(client, did);
+        }
+    }
+
+    /// <summary>Puts a client into another group, and says so.</summary>
+    public static void Move(RegistrationDb db, Client client, ClientSegment segment, Guid? by, string? reason, DateTimeOffset now)
+    {
+        if (client.Segment == segment) return;
+        db.Add(new SegmentChange { Id = Guid.CreateVersion7(now), BranchId = client.BranchId, ClientId = client.Id, Was = client.Segment, Became = segment, ChangedBy = by, Reason = reason, ChangedAt = now });
+        client.Belongs(segment);
+        db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.SaidVersion), client.Id);
+    }
+
+    async Task<Dictionary<Guid, Lately>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) => await db.Visits
+        .Where(visit => clients.Contains(visit.ClientId) && visit.CompletedAt != null && visit.VoidedAt == null)
+        .GroupBy(visit => visit.ClientId).Select(all => new
+        {
+            all.Key, Visits = all.Count(visit => visit.CompletedAt > since), Spent = all.Sum(visit => visit.CompletedAt > since ? visit.Charge ?? 0 : 0),
+            Ever = all.Count(visit => visit.Purchased) > 0, Late = all.Count(visit => visit.Purchased && visit.CompletedAt > since) > 0, Last = all.Max(visit => visit.CompletedAt),
+        }).ToDictionaryAsync(one => one.Key, one => new Lately(one.Visits, one.Spent, one.Ever, one.Late, one.Last), stop);
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using Clinic.Registration.Clients;
+using Microsoft.Extensions.Configuration;
+
+namespace Clinic.Registration.Tests.Rules;
+
+public sealed class ClientVaultRules
+{
+    readonly ClientVault vault = new("a-secret-of-twenty-characters");
+    readonly Guid client = Guid.CreateVersion7();
+
+    [Fact]
+    [Rule("R-055")]
+    public void What_was_sealed_opens_with_the_clients_key_and_reads_like_nothing_without()
+    {
+        var key = vault.NewKey(client);
+        var seal = vault.Seal(key, client, Sealed.Phone, "+8613800138000");
+
+        Assert.Equal("+8613800138000", vault.Open(key, client, Sealed.Phone, seal));
+        Assert.DoesNotContain("13800138000", Encoding.Latin1.GetString(seal), StringComparison.Ordinal);
+        Assert.NotEqual(seal, vault.Seal(key, client, Sealed.Phone, "+8613800138000"));
+    }
+
+    [Fact]
+    [Rule("R-055")]
+    public void A_seal_opens_neither_for_another_client_nor_as_something_else_nor_once_touched_nor_with_another_secret()
+    {
+        var (key, other) = (vault.NewKey(client), Guid.CreateVersion7());
+        var seal = vault.Seal(key, client, Sealed.Phone, "+8613800138000");
+        var touched = seal.ToArray();
+        touched[^1] ^= 1;
+
+        Assert.ThrowsAny<CryptographicException>(() => vault.Open(vault.NewKey(client), client, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Open(key, other, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Open(key, client, Sealed.Address, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Open(key, client, Sealed.Phone, touched));
+        Assert.ThrowsAny<CryptographicException>(() => new ClientVault("another-secret-of-tests").Open(key, client, Sealed.Phone, seal));
+    }
+
+    [Fact]
+    public void A_trace_is_the_same_for_the_same_value_and_kind_under_one_secret_only()
+    {
+        Assert.Equal(vault.Trace(TraceOf.Phone, "+8613800138000"), vault.Trace(TraceOf.Phone, "+8613800138000"));
+        Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), vault.Trace(TraceOf.PhoneTail, "8000"));
+        Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), new ClientVault("another-secret-of-tests").Trace(TraceOf.Phone, "8000"));
+    }
+
+    [Theory]
+    [InlineData(null), InlineData(""), InlineData("too-short")]
+    public void Without_a_secret_worth_the_name_nothing_starts(string? secret) =>
+        Assert.Contains("Clients:Secret", Assert.Throws<InvalidOperationException>(() => ClientVault.Of(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Clients:Secret", secret)]).Build())).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("張偉", "张伟", "zhangwei"), InlineData(" 陳 麗娜", "陈丽娜", "chenlina"), InlineData("Zhāng  Wěi", "zhāngwěi", "zhangwei"), InlineData("O'Neill-Σοφία", "oneillσοφία", "oneillsophia")]
+    public void A_name_is_searched_in_simplified_characters_and_in_latin_letters(string name, string simplified, string latin) =>
+        Assert.Equal((simplified, latin), (NameSpelling.Simplified(name), NameSpelling.Latin(name)));
+
+    [Theory]
+    [InlineData("11010519491231002X", true), InlineData("110105194912310021", false), InlineData("11010519491331002X", false), InlineData("A123456789", true)]
+    [InlineData("A123456788", false), InlineData("a123456789", false), InlineData("１１０１０５１９４９１２３１００２Ｘ", false), InlineData("", false)]
+    public void The_last_digit_of_an_identity_number_fits_the_others(string number, bool fits) => Assert.Equal(fits, IdNumber.Checks(number));
+}
