@@ -26,15 +26,15 @@ static class AccessMatrix
     {
         [Role.Administrator] = "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock",
 
-        [Role.Greeter] = "visits.greet visits.read clients.read",
-        [Role.Guide] = "visits.greet visits.notify visits.read clients.read",
-        [Role.Receptionist] = "clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read",
+        [Role.Greeter] = "visits.greet visits.guide waiting.serve visits.read clients.read",
+        [Role.Guide] = "visits.greet visits.guide waiting.serve visits.notify visits.read clients.read",
+        [Role.Receptionist] = "clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.guide waiting.serve visits.notify visits.receive-chart visits.check-out visits.read",
         [Role.TriageOfficer] = "clients.register clients.correct clients.read clients.contact visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status",
         [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read",
-        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read",
+        [Role.Nurse] = "visits.collect visits.treat visits.chart visits.read clients.read",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
-            "directory.write doctors.status policies.write clients.read clients.contact visits.read visits.void employees.read " +
+            "directory.write doctors.status policies.write clients.read clients.contact visits.read visits.void visits.excuse visits.reports employees.read " +
             "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate " +
             "followups.read surveys.read exams.read discipline.read discipline.propose discipline.decide payruns.read",
 
@@ -46,14 +46,14 @@ static class AccessMatrix
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] = "visits.read clients.read engagements.lead engagements.read escorts.read discipline.propose exams.read",
         [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact engagements.inquire engagements.read complaints.read complaints.handle followups.make followups.read surveys.send",
-        [Role.QualityOfficer] = "clients.read complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read",
+        [Role.QualityOfficer] = "clients.read visits.reports complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
-        [Role.Director] = "complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
+        [Role.Director] = "visits.reports complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
     }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed (R-053).</summary>
     static readonly FrozenSet<string> ClientData = FrozenSet.Create(
-        "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
+        "clients.register", "clients.correct", "clients.read", "clients.contact", "triage.assign", "visits.check-in", "visits.greet", "visits.guide", "waiting.serve", "visits.notify", "visits.collect",
         "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read",
         "engagements.inquire", "engagements.lead", "engagements.serve", "engagements.read", "engagements.read-own", "complaints.file", "complaints.handle", "complaints.decide",
         "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied", "complaints.read", "followups.make", "followups.read", "surveys.send");

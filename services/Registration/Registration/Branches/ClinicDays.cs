@@ -9,13 +9,22 @@ sealed class ClinicDays
     readonly ConcurrentDictionary<Guid, TimeZoneInfo> zones = [];
 
     /// <summary>The clinic day of an instant at a branch, or null when there is no such branch.</summary>
-    public async ValueTask<DateOnly?> DayOf(Guid branch, DateTimeOffset at, RegistrationDb db, CancellationToken stop)
+    public async ValueTask<DateOnly?> DayOf(Guid branch, DateTimeOffset at, RegistrationDb db, CancellationToken stop) =>
+        await ZoneOf(branch, db, stop) is { } zone ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null;
+
+    /// <summary>The instant at which a clinic day begins at a branch that is known.</summary>
+    public async ValueTask<DateTimeOffset> StartOf(Guid branch, DateOnly day, RegistrationDb db, CancellationToken stop)
     {
-        if (!zones.TryGetValue(branch, out var zone))
-        {
-            if (await db.Branches.Where(one => one.Id == branch).Select(one => one.TimeZone).FirstOrDefaultAsync(stop) is not { } name) return null;
-            zone = zones.GetOrAdd(branch, TimeZoneInfo.FindSystemTimeZoneById(name));
-        }
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+        var (zone, midnight) = ((await ZoneOf(branch, db, stop))!, day.ToDateTime(TimeOnly.MinValue));
+        // A zone that changes its clocks at midnight has no midnight on that day.
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    async ValueTask<TimeZoneInfo?> ZoneOf(Guid branch, RegistrationDb db, CancellationToken stop)
+    {
+        if (zones.TryGetValue(branch, out var zone)) return zone;
+        if (await db.Branches.Where(one => one.Id == branch).Select(one => one.TimeZone).FirstOrDefaultAsync(stop) is not { } name) return null;
+        return zones.GetOrAdd(branch, TimeZoneInfo.FindSystemTimeZoneById(name));
     }
 }

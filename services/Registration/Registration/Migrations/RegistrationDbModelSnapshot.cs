@@ -109,6 +109,237 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("appointment", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("GreetedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("greeted_at");
+
+                    b.Property<Guid?>("GreetedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("greeted_by");
+
+                    b.Property<bool>("GreetingLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("greeting_late");
+
+                    b.Property<int?>("GreetingSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("greeting_seconds");
+
+                    b.Property<string>("Guiding")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("guiding");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("led_at");
+
+                    b.Property<Guid?>("LedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("led_by");
+
+                    b.Property<int>("LimitSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_seconds");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset?>("SeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seated_at");
+
+                    b.Property<Guid?>("SeatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seated_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_arrival");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_arrival_branch_id_day");
+
+                    b.ToTable("arrival", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Excuse", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("VisitId", "Step")
+                        .HasName("pk_excuse");
+
+                    b.ToTable("excuse", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.HandOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<bool>("Accompanied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accompanied");
+
+                    b.Property<Guid>("ArrivalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrival_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SupervisorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("supervisor_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_off");
+
+                    b.HasIndex("ArrivalId")
+                        .IsUnique()
+                        .HasDatabaseName("hand_off_one_open")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_hand_off_branch_id")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.HasIndex("RequestedBy")
+                        .IsUnique()
+                        .HasDatabaseName("hand_off_one_of_greeter")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.ToTable("hand_off", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Preparation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_preparation");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_preparation_branch_id_day");
+
+                    b.ToTable("preparation", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Branches.Branch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -373,6 +604,51 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("doctor", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Queue.QueueJump", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_queue_jump");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_queue_jump_visit_id");
+
+                    b.ToTable("queue_jump", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -602,6 +878,68 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("triage_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.Charge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChargedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_at");
+
+                    b.Property<Guid>("ChargedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charged_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid?>("PaidTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paid_to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_charge");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_charge_visit_id");
+
+                    b.ToTable("charge", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.ChartEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -644,6 +982,44 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("chart_entry_once");
 
                     b.ToTable("chart_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Visits.ChartMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chart_move");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_chart_move_visit_id");
+
+                    b.ToTable("chart_move", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.IdentityCheck", b =>
@@ -711,6 +1087,48 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("ticket_counter", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.TreatmentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Observation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("observation");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_step");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_treatment_step_visit_id");
+
+                    b.ToTable("treatment_step", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -726,6 +1144,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
+                    b.Property<DateTimeOffset?>("AwaySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("away_since");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
@@ -738,6 +1160,12 @@ namespace Clinic.Registration.Migrations
                     b.Property<string>("ChargeCurrency")
                         .HasColumnType("text")
                         .HasColumnName("charge_currency");
+
+                    b.Property<string>("ChartPlace")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("chart_place");
 
                     b.Property<Guid?>("ChartReceivedBy")
                         .HasColumnType("uuid")
@@ -771,6 +1199,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("collected_by");
 
+                    b.Property<DateTimeOffset?>("ComfortedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("comforted_at");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -799,25 +1231,33 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
 
+                    b.Property<DateTimeOffset?>("EnquiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enquired_at");
+
+                    b.Property<Guid?>("EnquiredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquired_by");
+
+                    b.Property<int?>("ExpectedMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected_minutes");
+
                     b.Property<DateTimeOffset?>("FarewelledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("farewelled_at");
 
-                    b.Property<DateTimeOffset?>("GreetedAt")
+                    b.Property<DateTimeOffset?>("FirstServedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("greeted_at");
+                        .HasColumnName("first_served_at");
 
-                    b.Property<Guid?>("GreetedBy")
+                    b.Property<DateTimeOffset?>("LedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("led_in_at");
+
+                    b.Property<Guid?>("LedInBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("greeted_by");
-
-                    b.Property<bool>("GreetingLate")
-                        .HasColumnType("boolean")
-                        .HasColumnName("greeting_late");
-
-                    b.Property<int?>("GreetingSeconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("greeting_seconds");
+                        .HasColumnName("led_in_by");
 
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
@@ -843,6 +1283,19 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("pickup_overdue");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<Guid?>("PlacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placed_by");
+
                     b.Property<DateTimeOffset?>("PlannedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("planned_at");
@@ -850,6 +1303,23 @@ namespace Clinic.Registration.Migrations
                     b.Property<bool>("Purchased")
                         .HasColumnType("boolean")
                         .HasColumnName("purchased");
+
+                    b.Property<DateTimeOffset>("QueueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queue_at");
+
+                    b.Property<DateTimeOffset?>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
+
+                    b.Property<decimal>("RegistrationFee")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("registration_fee");
 
                     b.Property<DateOnly?>("ReturnDate")
                         .HasColumnType("date")
@@ -892,6 +1362,12 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("type");
 
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("variant");
+
                     b.Property<DateTimeOffset?>("VerifiedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("verified_at");
@@ -914,6 +1390,14 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("voided_at");
 
+                    b.Property<bool>("WaitedTooLong")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waited_too_long");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
                     b.HasKey("Id")
                         .HasName("pk_visit");
 
@@ -930,6 +1414,181 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_visit_branch_id_day_ticket_category_ticket_number");
 
                     b.ToTable("visit", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.AreaCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Clean")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clean");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<bool>("NewspapersArranged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("newspapers_arranged");
+
+                    b.Property<bool>("TelevisionSwitched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("television_switched");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("time");
+
+                    b.Property<bool>("WaterPowerSwitched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("water_power_switched");
+
+                    b.HasKey("Id")
+                        .HasName("pk_area_check");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_area_check_branch_id_day");
+
+                    b.ToTable("area_check", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.Shortage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<int?>("Refilled")
+                        .HasColumnType("integer")
+                        .HasColumnName("refilled");
+
+                    b.Property<DateTimeOffset?>("RefilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refilled_at");
+
+                    b.Property<Guid?>("RefilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refilled_by");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shortage");
+
+                    b.HasIndex("BranchId", "SeenAt")
+                        .HasDatabaseName("ix_shortage_branch_id_seen_at");
+
+                    b.HasIndex("BranchId", "Floor", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("shortage_one_open")
+                        .HasFilter("refilled_at IS NULL");
+
+                    b.ToTable("shortage", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.WaitingCare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.PrimitiveCollection<string[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mood")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mood");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_care");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_waiting_care_visit_id");
+
+                    b.ToTable("waiting_care", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>
