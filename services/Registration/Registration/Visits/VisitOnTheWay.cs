@@ -37,12 +37,10 @@ public sealed partial class Visit
     /// <summary>Null when every stop before this act was passed, else the one that is due .</summary>
     public Refusal? Before(StationAct act)
     {
-        foreach (var stop in Way())
-        {
-            if (stop.Act == act) return null;
-            if (PassedAt(stop.Act) is null) return Refusals.StationFirst(stop);
-        }
-        return null;
+        var way = Way();
+        if (way.All(stop => stop.Act != act)) return null;
+        var due = way.TakeWhile(stop => stop.Act != act).FirstOrDefault(stop => PassedAt(stop.Act) is null);
+        return due is null ? null : Refusals.StationFirst(due);
     }
 
     /// <summary>Checked in: registered with it where nothing else is asked for first.</summary>
