@@ -68,9 +68,9 @@ public sealed record PatientRetriaged(
 public sealed record PatientLost(Guid VisitId, Guid BranchId, Guid ClientId, string ReasonCode, DateTimeOffset OccurredAt);
 
 /// <summary>
-/// EV-46. The visit is registered: the client has a ticket and paid what is due first. Timeline only.
+/// EV-46. The visit is registered: the client has a ticket and paid what is due first.
 /// </summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read")]
 public sealed record VisitRegistered(Guid VisitId, Guid BranchId, Guid ClientId, VisitType Type, DateTimeOffset OccurredAt, Guid? EngagementId = null);
 
 /// <summary>EV-49. A client waited longer than the branch leaves anybody without comfort, counted from the triage. Timeline only.</summary>

@@ -10,11 +10,11 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
     public const string
         Hired = "escort-open-profile-when-employee-hired", AgreementSigned = "escort-activate-escort-when-confidentiality-agreement-signed", Left = "escort-dismiss-escort-when-employee-left",
         Certified = "escort-qualify-escort-when-certificate-issued", Client = "escort-know-client-when-client-registered", Booked = "escort-note-appointment-when-appointment-booked",
-        Refused = "escort-note-refusal-when-appointment-refused", Visited = "escort-note-visit-when-visit-completed", Failed = "escort-mark-escort-when-exam-failed",
+        Refused = "escort-note-refusal-when-appointment-refused", Visited = "escort-note-visit-when-visit-completed", Registered = "escort-note-registration-when-visit-registered", Failed = "escort-mark-escort-when-exam-failed",
         FailedTwice = "escort-suspend-escort-when-consecutive-assessment-failed", Resit = "escort-reinstate-escort-when-resit-passed",
         Overturned = "escort-reinstate-escort-when-complaint-overturned";
 
-    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Failed, FailedTwice, Resit, Overturned];
+    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned];
 
     public override async Task InitializeAsync()
     {
