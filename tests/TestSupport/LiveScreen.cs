@@ -4,18 +4,26 @@ using System.Text.Json;
 
 namespace Clinic.TestSupport;
 
-/// <summary>A screen that shows a live board: reads server-sent events as they come.</summary>
+/// <summary>A screen that shows a live board: reads server-sent events as they come, and connects again when the board ends of itself.</summary>
 public sealed class LiveScreen : IAsyncDisposable
 {
-    readonly HttpResponseMessage response;
-    readonly IAsyncEnumerator<SseItem<string>> events;
-    readonly CancellationTokenSource patience;
+    const int MostConnections = 5;
+    const string Beat = "beat";
 
-    LiveScreen(HttpResponseMessage response, IAsyncEnumerator<SseItem<string>> events, CancellationTokenSource patience) =>
-        (this.response, this.events, this.patience) = (response, events, patience);
+    readonly Func<Task<HttpResponseMessage>> connect;
+    readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(3));
+    HttpResponseMessage response;
+    IAsyncEnumerator<SseItem<string>> events;
+    int connections = 1;
 
-    /// <summary>What the board says now and whenever it changed, by its name; the last is what is shown.</summary>
+    LiveScreen(Func<Task<HttpResponseMessage>> connect, HttpResponseMessage response, Stream stream) =>
+        (this.connect, this.response, events) = (connect, response, Events(stream));
+
+    /// <summary>What the board said, by its name; the last is what is shown.</summary>
     public List<(string Name, JsonElement Board)> Shown { get; } = [];
+
+    /// <summary>Signs of life without a change.</summary>
+    public int Beats { get; private set; }
 
     /// <summary>As the service named it.</summary>
     public string? ContentType => response.Content.Headers.ContentType?.MediaType;
@@ -23,22 +31,37 @@ public sealed class LiveScreen : IAsyncDisposable
     /// <summary>Connects; throws when the board is refused.</summary>
     public static async Task<LiveScreen> Open(HttpClient http, string path, string token)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {token}" }, { "Accept", "text/event-stream" } } };
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        if (response.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"Refused: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        var first = await Connect();
+        return new(Connect, first, await first.Content.ReadAsStreamAsync());
 
-        CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
-        return new(response, SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync(patience.Token).GetAsyncEnumerator(), patience);
+        async Task<HttpResponseMessage> Connect()
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {token}" }, { "Accept", "text/event-stream" } } };
+            var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            return answer.StatusCode == HttpStatusCode.OK ? answer : throw new InvalidOperationException($"Refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
     }
 
     /// <summary>Reads on until the board is as wanted.</summary>
     public async Task<JsonElement> Sees(Func<JsonElement, bool> wanted)
     {
-        while (await Next())
+        for (; connections <= MostConnections; connections++)
         {
-            if (Shown[^1].Board.ValueKind != JsonValueKind.Undefined && wanted(Shown[^1].Board)) return Shown[^1].Board;
+            while (await Next())
+            {
+                if (Shown.Count > 0 && wanted(Shown[^1].Board)) return Shown[^1].Board;
+            }
+            response.Dispose();
+            response = await connect();
+            events = Events(await response.Content.ReadAsStreamAsync());
         }
-        throw new InvalidOperationException($"The board ended before it was seen; shown last: {Shown.LastOrDefault().Board}");
+        throw new InvalidOperationException($"It was not seen; shown last: {Shown.LastOrDefault().Board}");
+    }
+
+    /// <summary>Reads on until the next sign of life without a change.</summary>
+    public async Task SeesABeat()
+    {
+        for (var before = Beats; Beats == before;) if (!await Next()) throw new InvalidOperationException("The board ended.");
     }
 
     /// <summary>Reads on until the board ends of itself.</summary>
@@ -65,7 +88,10 @@ public sealed class LiveScreen : IAsyncDisposable
     {
         if (!await events.MoveNextAsync()) return false;
         var one = events.Current;
-        Shown.Add((one.EventType, one.Data is { Length: > 0 } ? JsonDocument.Parse(one.Data).RootElement : default));
+        if (one.EventType == Beat) Beats++;
+        else Shown.Add((one.EventType, JsonDocument.Parse(one.Data).RootElement));
         return true;
     }
+
+    IAsyncEnumerator<SseItem<string>> Events(Stream stream) => SseParser.Create(stream).EnumerateAsync(patience.Token).GetAsyncEnumerator();
 }

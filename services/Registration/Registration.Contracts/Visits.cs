@@ -63,7 +63,7 @@ public enum RetriageCause { DoctorUnavailable, ClientAsks, WrongTriage }
 public sealed record PatientRetriaged(
     Guid VisitId, Guid BranchId, Guid OldDoctorId, Guid DepartmentId, Guid DoctorId, string Way, DateTimeOffset OccurredAt, Guid? OfficerId = null, RetriageCause? Cause = null);
 
-/// <summary>EV-52. The client left before anyone collected them. Timeline only until somebody calls them back.</summary>
+/// <summary>EV-52. The client left before anyone collected them, or declined the plan. Timeline only until somebody calls them back.</summary>
 [Fact("visits.read", Heard = false)]
 public sealed record PatientLost(Guid VisitId, Guid BranchId, Guid ClientId, string ReasonCode, DateTimeOffset OccurredAt);
 

@@ -56,6 +56,20 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
     }
 
     [Fact]
+    public async Task A_board_that_does_not_change_gives_a_sign_of_life_and_goes_on()
+    {
+        var house = await service.OpenHouse(doctors: 0);
+        await using var screen = await house.Desk.Watch($"/boards/waiting?branch={house.Branch}");
+        await screen.Sees(board => board.GetArrayLength() == 0);
+
+        await screen.SeesABeat();
+        await house.Arrives();
+
+        await screen.Sees(board => board.GetArrayLength() == 1);
+        Assert.Equal(2, screen.Shown.Count);
+    }
+
+    [Fact]
     public async Task A_board_is_of_the_own_branch_and_needs_the_right()
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));

@@ -15,8 +15,10 @@ namespace Clinic.Registration.Boards;
 /// </summary>
 public static class LiveBoards
 {
-    /// <summary>A sign of life without content.</summary>
+    /// <summary>A sign of life without content, after ten seconds without a change.</summary>
     public const string Beat = "beat";
+
+    static readonly JsonElement Nothing = JsonSerializer.SerializeToElement<object?>(null);
 
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400), Silence = TimeSpan.FromSeconds(10), Lasts = TimeSpan.FromSeconds(55);
 
@@ -71,7 +73,7 @@ public static class LiveBoards
 
             silentFor += Between;
             if (seen != shown) yield return new(JsonSerializer.Deserialize<JsonElement>(seen), name);
-            else if (silentFor >= Silence) yield return new(default(JsonElement), Beat);
+            else if (silentFor >= Silence) yield return new(Nothing, Beat);
             else continue;
             (shown, silentFor) = (seen, TimeSpan.Zero);
         }
