@@ -26,15 +26,15 @@ static class AccessMatrix
     {
         [Role.Administrator] = "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock",
 
-        [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read",
-        [Role.Guide] = "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics",
-        [Role.Receptionist] = "appointments.book boards.check boards.acknowledge clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read visits.statistics",
+        [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
+        [Role.Guide] = "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics visits.guide waiting.serve",
+        [Role.Receptionist] = "appointments.book boards.check boards.acknowledge clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read visits.statistics visits.guide waiting.serve",
         [Role.TriageOfficer] = "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
         [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
-        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases",
+        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
-            "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics " +
+            "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports " +
             "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate " +
             "followups.read surveys.read exams.read discipline.read discipline.propose discipline.decide payruns.read",
 
@@ -46,16 +46,16 @@ static class AccessMatrix
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] = "visits.read clients.read engagements.lead engagements.read escorts.read discipline.propose exams.read",
         [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read complaints.handle followups.make followups.read surveys.send",
-        [Role.QualityOfficer] = "clients.read clients.diseases clients.statistics visits.statistics complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read",
+        [Role.QualityOfficer] = "clients.read clients.diseases clients.statistics visits.statistics complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read visits.reports",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
-        [Role.Director] = "clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock",
+        [Role.Director] = "clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock visits.reports",
     }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed (R-053).</summary>
     static readonly FrozenSet<string> ClientData = FrozenSet.Create(
         "appointments.book", "clients.register", "clients.correct", "clients.read", "clients.contact", "clients.unmask", "clients.merge",
         "clients.charts", "clients.disclose", "clients.segments", "clients.care", "clients.forget", "clients.diseases", "clients.statistics",
-        "visits.statistics", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect",
+        "visits.statistics", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect", "visits.guide", "waiting.serve",
         "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read",
         "engagements.inquire", "engagements.lead", "engagements.serve", "engagements.read", "engagements.read-own", "complaints.file", "complaints.handle", "complaints.decide",
         "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied", "complaints.read", "followups.make", "followups.read", "surveys.send");

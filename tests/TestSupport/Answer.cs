@@ -50,6 +50,9 @@ public sealed class Person(HttpClient http, Guid id, Func<string> token)
     /// <summary>Takes away.</summary>
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
+    /// <summary>Watches a live board.</summary>
+    public Task<LiveScreen> Watch(string path) => LiveScreen.Open(http, path, token());
+
     /// <summary>Sends a body as it is, for input that no program of ours would make.</summary>
     public async Task<Answer> Raw(HttpMethod method, string path, HttpContent? content)
     {

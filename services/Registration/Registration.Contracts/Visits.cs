@@ -52,11 +52,18 @@ public sealed record VisitCompleted(
 [Fact("visits.read")]
 public sealed record VisitVoided(Guid VisitId, Guid BranchId, string ReasonCode, DateTimeOffset OccurredAt, int Version);
 
-/// <summary>A client was given to another doctor or department with a reason; the first assignment is taken back. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
-public sealed record PatientRetriaged(Guid VisitId, Guid BranchId, Guid OldDoctorId, Guid DepartmentId, Guid DoctorId, string Way, DateTimeOffset OccurredAt);
+/// <summary>Why a client was given to another doctor.</summary>
+public enum RetriageCause { DoctorUnavailable, ClientAsks, WrongTriage }
 
-/// <summary>EV-52. The client left before anyone collected them. Timeline only until somebody calls them back.</summary>
+/// <summary>
+/// EV-58. A client was given to another doctor or department with a reason; the first assignment, by this officer, is taken back
+/// . Timeline only.
+/// </summary>
+[Fact("visits.read", Heard = false)]
+public sealed record PatientRetriaged(
+    Guid VisitId, Guid BranchId, Guid OldDoctorId, Guid DepartmentId, Guid DoctorId, string Way, DateTimeOffset OccurredAt, Guid? OfficerId = null, RetriageCause? Cause = null);
+
+/// <summary>EV-52. The client left before anyone collected them, or declined the plan. Timeline only until somebody calls them back.</summary>
 [Fact("visits.read", Heard = false)]
 public sealed record PatientLost(Guid VisitId, Guid BranchId, Guid ClientId, string ReasonCode, DateTimeOffset OccurredAt);
 
@@ -67,3 +74,17 @@ public sealed record VisitTypeCorrected(Guid VisitId, Guid BranchId, VisitType T
 /// <summary>The client took a signed consent back before the treatment ended (WF-43). Timeline only.</summary>
 [Fact("visits.read", Heard = false)]
 public sealed record ConsentWithdrawn(Guid VisitId, Guid BranchId, DateTimeOffset OccurredAt);
+
+/// <summary>
+/// EV-46. The visit is registered: the client has a ticket and paid what is due first.
+/// </summary>
+[Fact("visits.read")]
+public sealed record VisitRegistered(Guid VisitId, Guid BranchId, Guid ClientId, VisitType Type, DateTimeOffset OccurredAt, Guid? EngagementId = null);
+
+/// <summary>EV-49. A client waited longer than the branch leaves anybody without comfort, counted from the triage. Timeline only.</summary>
+[Fact("visits.read", Heard = false)]
+public sealed record WaitingTooLong(Guid VisitId, Guid BranchId, int Minutes, DateTimeOffset DueAt, DateTimeOffset OccurredAt);
+
+/// <summary>EV-51. A client is expected back on this day and did not come since. Timeline only.</summary>
+[Fact("visits.read", Heard = false)]
+public sealed record ReturnVisitDue(Guid VisitId, Guid BranchId, Guid ClientId, DateOnly ReturnDate, DateTimeOffset OccurredAt);

@@ -270,6 +270,54 @@ public static class Refusals
     public static Refusal OutOfOrder(VisitState state) => new("visit-step-out-of-order", Visit.StepAfter(state) is { } step
         ? $"The next step of this visit is {step}." : "This visit is over.");
 
+    /// <summary>Door, visit type, lead, seat: each follows the one before.</summary>
+    public static Refusal ArrivalStepFirst(string step) => new("arrival-step-out-of-order", $"The next step at the door is {step}.");
+
+    /// <summary>R-317: in a house of one floor nobody is handed over.</summary>
+    public static readonly Refusal OneFloor = new("one-floor", "This branch has one floor; lead the client to the seat.");
+
+    /// <summary>R-318: without a lift, whoever walks badly is helped up in person.</summary>
+    public static readonly Refusal HelpUpstairs = new("help-upstairs", "There is no lift and the client walks badly: go up with them, then hand over.");
+
+    /// <summary>R-317: the guide upstairs takes over, not the greeter.</summary>
+    public static readonly Refusal HandOffToSelf = new("hand-off-to-self", "Somebody else takes the client over.");
+
+    /// <summary>R-317: a greeter is free again when the client was taken over.</summary>
+    public static readonly Refusal GreeterNotFree = new("greeter-not-free", "A client you handed over, or this one, still waits to be taken over.");
+
+    /// <summary>R-305: five preparations come before the first client.</summary>
+    public static readonly Refusal NotPrepared = new("not-prepared", "Appearance, equipment, forms and pens, doctor status and readiness of mind come first.", 400);
+
+    /// <summary>Only what was late is excused.</summary>
+    public static readonly Refusal NothingToExcuse = new("nothing-to-excuse", "This was not late.");
+
+    /// <summary>Nobody excuses the own lateness.</summary>
+    public static readonly Refusal OwnLateness = new("own-lateness", "Somebody else judges your own lateness.");
+
+    /// <summary>R-200, R-202: the stations of the branch come in their order.</summary>
+    public static Refusal StationFirst(Stop stop) => new("station-out-of-order", $"First comes {stop.Station} ({stop.Act}).");
+
+    /// <summary>A-26: the registration fee is paid first.</summary>
+    public static readonly Refusal RegistrationFeeDue = new("registration-fee-due", "The registration fee of this branch is paid first.");
+
+    /// <summary>A-26: this branch is paid before the treatment.</summary>
+    public static readonly Refusal PaymentDue = new("payment-due", "This branch is paid before the treatment: charge it, and let the client pay.");
+
+    /// <summary>Care, whereabouts and places in the queue are of those who wait.</summary>
+    public static readonly Refusal NotWaiting = new("not-waiting", "This client does not wait any more.");
+
+    /// <summary>R-134: a place before somebody who waits for the same doctor, and stands before.</summary>
+    public static readonly Refusal NothingToPass = new("nothing-to-pass", "Name somebody who waits for the same doctor and stands before this client.");
+
+    /// <summary>R-084: an anxious or seriously ill client gets a care note.</summary>
+    public static readonly Refusal CareNoteRequired = new("care-note-required", "Write a care note for an anxious or seriously ill client.", 400);
+
+    /// <summary>R-258: one open shortage per floor and item.</summary>
+    public static readonly Refusal ShortageIsOpen = new("shortage-is-open", "This was noted for the floor already and waits to be refilled.");
+
+    /// <summary>R-080, AC-10: nobody leaves while the chart is in somebody's hand.</summary>
+    public static readonly Refusal ChartIsOut = new("chart-is-out", "The chart is with the client or a guide; take it back to the desk first.");
+
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {
@@ -291,5 +339,8 @@ public static class Refusals
         [RegistrationDb.OnePostAtATime] = ShiftsOverlap,
         [RegistrationDb.ConsentInOrder] = Refusal.ChangedMeanwhile,
         [RegistrationDb.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
+        [RegistrationDb.OneOpenHandOff] = GreeterNotFree,
+        [RegistrationDb.OneHandOffOfGreeter] = GreeterNotFree,
+        [RegistrationDb.OneOpenShortage] = ShortageIsOpen,
     };
 }

@@ -24,7 +24,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Clinic.Registration;
 
 /// <summary>Registration's own database, with the constraints that carry rules by name.</summary>
-public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : ServiceDb(options)
+public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> options) : ServiceDb(options)
 {
     internal const string
         DepartmentCodeOnce = "department_code_once",
@@ -234,6 +234,7 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         {
             visit.ToTable("visit").Property(one => one.Version).IsRowVersion();
             visit.Property(one => one.Charge).HasPrecision(14, 2);
+            visit.Property(one => one.RegistrationFee).HasPrecision(14, 2);
             visit.HasIndex(one => new { one.ClientId, one.BranchId, one.Day }).IsUnique().HasFilter("closed_at IS NULL").HasDatabaseName(OneOpenVisit);
             visit.HasIndex(one => new { one.BranchId, one.Day, one.TicketCategory, one.TicketNumber }).IsUnique();
             visit.HasIndex(one => new { one.ClientId, one.CompletedAt });
@@ -267,6 +268,7 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
             entry.ToTable("triage_entry").HasKey(one => new { one.DepartmentId, one.Line, one.DoctorId });
             entry.HasIndex(one => one.DecisionId);
         });
+        ShapeReception(model);
         model.Entity<TriageBalance>().ToTable("triage_balance").HasKey(balance => new { balance.DepartmentId, balance.DoctorId });
     }
 }

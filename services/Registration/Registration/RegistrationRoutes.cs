@@ -1,5 +1,7 @@
 using Clinic.Registration.Absences;
 using Clinic.Registration.Appointments;
+using Clinic.Registration.Arrivals;
+using Clinic.Registration.Boards;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Campaigns;
 using Clinic.Registration.Charts;
@@ -13,8 +15,10 @@ using Clinic.Registration.Members;
 using Clinic.Registration.Merges;
 using Clinic.Registration.Reports;
 using Clinic.Registration.Segments;
+using Clinic.Registration.Queue;
 using Clinic.Registration.Triage;
 using Clinic.Registration.Visits;
+using Clinic.Registration.WaitingAreas;
 
 namespace Clinic.Registration;
 
@@ -128,6 +132,7 @@ static class RegistrationRoutes
         StepsOfAppointment.Map(appointments);
         ReadAppointment.Map(appointments);
 
+        MapReception(app);
         var visits = app.MapGroup("/visits").WithTags("Visits");
         CheckIn.Map(visits);
         ConfirmVisitType.Map(visits);
@@ -162,5 +167,45 @@ static class RegistrationRoutes
         DiseaseSpectrum.Map(reports);
         SegmentCounts.Map(reports);
         Completeness.Map(reports);
+    }
+
+    static void MapReception(WebApplication app)
+    {
+        var arrivals = app.MapGroup("/arrivals").WithTags("Arrivals");
+        PrepareReception.Map(arrivals);
+        NoteArrival.Map(arrivals);
+        Greet.Map(arrivals);
+        AskVisitType.Map(arrivals);
+        LeadClient.Map(arrivals);
+        RequestHandOff.Map(arrivals);
+        SeatClient.Map(arrivals);
+        ReadArrival.Map(arrivals);
+        AcceptHandOff.Map(app.MapGroup("/hand-offs").WithTags("Arrivals"));
+
+        var visits = app.MapGroup("/visits").WithTags("Visits");
+        ExcuseLateness.Map(visits);
+        AttendEnquiry.Map(visits);
+        NoteComplaint.Map(visits);
+        ChargeVisit.Map(visits);
+        RegisterVisit.Map(visits);
+        ShowWay.Map(visits);
+        ReceptionOfVisit.Map(visits);
+        WhyNotThisDoctor.Map(visits);
+        PlaceClient.Map(visits);
+        WaitingLog.Map(visits);
+        LeadIn.Map(visits);
+        CarryOutOrder.Map(visits);
+        HandChart.Map(visits);
+        WaitingQueue.Map(visits);
+        JumpQueue.Map(visits);
+
+        var areas = app.MapGroup("/waiting-areas").WithTags("Waiting areas");
+        CheckArea.Map(areas);
+        NoteShortage.Map(areas);
+
+        LiveBoards.Map(app.MapGroup("/boards").WithTags("Boards"));
+        var reports = app.MapGroup("/reports").WithTags("Reports");
+        ReceptionTimeliness.Map(reports);
+        TriageCounts.Map(reports);
     }
 }

@@ -101,6 +101,28 @@ public sealed class AppointmentTests(EscortService service) : IClassFixture<Esco
         Assert.Equal(started, step.GetProperty("endedAt").GetDateTimeOffset());
     }
 
+    [Fact]
+    [Rule("R-015")]
+    public async Task Registering_at_the_clinic_marks_that_step_and_paying_and_medicine_are_the_escorts_to_note()
+    {
+        var house = await service.OpenHouse();
+        var call = await (await house.NewCall()).Until("start");
+        var started = (await call.Look()).Ok()["startedAt"].GetDateTimeOffset();
+        var (visit, registered) = (Guid.CreateVersion7(), service.Clock.GetUtcNow());
+
+        await service.Hears(EscortService.Registered, Registration(house, call.ClientId, call.Id, visit, registered), call.Id);
+        await service.Hears(EscortService.Registered, Registration(house, call.ClientId, engagement: null, visit, registered), call.Id);
+        foreach (var kind in new[] { "Payment", "Medicine" }) (await call.Escort!.Put(call.Path($"steps/{kind}"), new { beganAt = started, endedAt = started })).Ok();
+
+        var steps = (await call.Look()).Ok()["steps"].EnumerateArray().ToDictionary(step => step.GetProperty("kind").GetString()!);
+        Assert.Equal(3, steps.Count);
+        Assert.Equal((visit, registered, true), (steps["Registration"].GetProperty("visitId").GetGuid(), steps["Registration"].GetProperty("visitCompletedAt").GetDateTimeOffset(), steps["Registration"].GetProperty("done").GetBoolean()));
+        Assert.All(new[] { "Payment", "Medicine" }, kind => Assert.Equal(started, steps[kind].GetProperty("endedAt").GetDateTimeOffset()));
+    }
+
+    internal static VisitRegistered Registration(House house, Guid client, Guid? engagement, Guid visit, DateTimeOffset at) =>
+        new(visit, house.Clinic, client, VisitType.First, at, engagement);
+
     internal static VisitCompleted Visit(House house, Guid client, Guid? engagement, Guid visit, DateTimeOffset at) =>
         new(visit, house.Clinic, client, VisitType.First, house.Clinic, house.Clinic, [], true, at, null, 1, engagement);
 }

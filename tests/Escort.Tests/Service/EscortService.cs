@@ -10,13 +10,13 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
     public const string
         Hired = "escort-open-profile-when-employee-hired", AgreementSigned = "escort-activate-escort-when-confidentiality-agreement-signed", Left = "escort-dismiss-escort-when-employee-left",
         Certified = "escort-qualify-escort-when-certificate-issued", Client = "escort-know-client-when-client-registered", Booked = "escort-note-appointment-when-appointment-booked",
-        Refused = "escort-note-refusal-when-appointment-refused", Visited = "escort-note-visit-when-visit-completed", Failed = "escort-mark-escort-when-exam-failed",
+        Refused = "escort-note-refusal-when-appointment-refused", Visited = "escort-note-visit-when-visit-completed", Registered = "escort-note-registration-when-visit-registered", Failed = "escort-mark-escort-when-exam-failed",
         FailedTwice = "escort-suspend-escort-when-consecutive-assessment-failed", Resit = "escort-reinstate-escort-when-resit-passed",
         Overturned = "escort-reinstate-escort-when-complaint-overturned", Moved = "escort-note-move-when-appointment-rescheduled", Cancelled = "escort-note-loss-when-appointment-cancelled",
         NeedsReschedule = "escort-note-loss-when-appointment-needs-reschedule", NoShow = "escort-note-no-show-when-appointment-no-show",
         NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed";
 
-    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed];
+    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed];
 
     public override async Task InitializeAsync()
     {

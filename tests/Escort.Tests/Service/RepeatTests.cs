@@ -17,6 +17,7 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
     [InlineData(EscortService.Booked)]
     [InlineData(EscortService.Refused)]
     [InlineData(EscortService.Visited)]
+    [InlineData(EscortService.Registered)]
     [InlineData(EscortService.Failed)]
     [InlineData(EscortService.FailedTwice)]
     [InlineData(EscortService.Resit)]
@@ -53,6 +54,7 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
             EscortService.Booked => service.Hears(queue, call.Booking(now), call.Id, message),
             EscortService.Refused => service.Hears(queue, new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", now), call.Id, message),
             EscortService.Visited => service.Hears(queue, AppointmentTests.Visit(house, call.ClientId, call.Id, complaint, now), call.Id, message),
+            EscortService.Registered => service.Hears(queue, AppointmentTests.Registration(house, call.ClientId, call.Id, complaint, now), call.Id, message),
             EscortService.Failed => service.Hears(queue, new ExamFailed(complaint, escort, house.Branch, AssessmentPart.Theory, 1, now, 3), escort, message),
             EscortService.FailedTwice => service.Hears(queue, EligibilityTests.Twice(escort, house.Branch), escort, message),
             EscortService.Resit => service.Hears(queue, new ResitPassed(complaint, escort, house.Branch, null, now, 5), escort, message),

@@ -84,6 +84,17 @@ public sealed class ComplaintRules
     }
 
     [Fact]
+    [Rule("R-078")]
+    public void That_somebody_was_pressed_into_a_treatment_is_a_cause_of_its_own()
+    {
+        var complaint = In(ComplaintState.Investigating);
+
+        Assert.Null(complaint.Find(Investigator, CauseClass.ForcedTreatment, Responsible, Severity.Major, false, 0));
+
+        Assert.Equal(CauseClass.ForcedTreatment, complaint.Cause);
+    }
+
+    [Fact]
     [Rule("R-118")]
     public void Neither_the_accused_nor_somebody_found_responsible_investigates_and_nobody_finds_themselves_responsible()
     {

@@ -137,6 +137,46 @@ public sealed class FairShareRules
         Assert.All(board, one => Assert.Equal(one.Balance.Units, replay.Balances.GetValueOrDefault(one.Balance.DoctorId)));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20260302)]
+    [Rule("R-134", "R-262", "R-295")]
+    public void Named_doctors_retriages_and_no_shows_leave_nothing_over_and_the_book_still_tells_every_pick(int seed)
+    {
+        Random chance = new(seed);
+        var board = Board([.. Enumerable.Range(0, 7).Select(_ => chance.Next(3, 11))]);
+        List<TriageTurn> standing = [];
+        List<BookReplay.Entry> entries = [];
+        for (var arrival = 0; arrival < 10_000; arrival++)
+        {
+            if (chance.Next(8) == 0)
+            {
+                var at = chance.Next(board.Count);
+                board[at] = board[at] with { Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OnLeave : null };
+            }
+            var (ask, pays) = chance.Next(6) switch { 0 => (Named(board.First(one => one.Out is null)), false), 1 => (Named(board.Last(one => one.Out is null)), true), _ => (Rotation(), false) };
+            var turn = Assign(board, ask, pays);
+            Note(turn.Entries, ask.Way);
+            if (turn.Decision.Pays) standing.Add(turn);
+            if (chance.Next(5) == 0 && standing.Count > 0)
+            {
+                // Any that still stands, the last or one of hours ago.
+                var back = standing[chance.Next(2) == 0 ? standing.Count - 1 : chance.Next(standing.Count)];
+                standing.Remove(back);
+                var before = standing.Where(one => one.Decision.DoctorId == back.Decision.DoctorId && one.Decision.Line < back.Decision.Line).Select(one => one.Decision.Line).DefaultIfEmpty(0).Max();
+                Note(book.Overturn(back.Decision, back.Entries, board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance), before, Guid.CreateVersion7(), Morning), back.Decision.Way);
+            }
+            Assert.Equal(0, board.Sum(one => one.Balance.Units));
+        }
+
+        BookReplay replay = new();
+        Assert.Null(replay.WhatIsWrong(entries));
+        Assert.All(board, one => Assert.Equal(one.Balance.Units, replay.Balances.GetValueOrDefault(one.Balance.DoctorId)));
+
+        void Note(IEnumerable<TriageEntry> lines, TriageWay way) => entries.AddRange(lines.Select(entry => new BookReplay.Entry(
+            entry.Line, entry.DoctorId, entry.Kind == EntryKind.Reversal, entry.DecisionId, way == TriageWay.Rotation, entry.Tenths, entry.Credit, entry.Paid, entry.BalanceAfter)));
+    }
+
     List<OnBoard> Board(params int[] tenths) =>
     [
         .. tenths.Select((weight, at) => new OnBoard(weight, null, new()

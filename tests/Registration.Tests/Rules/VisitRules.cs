@@ -42,21 +42,6 @@ public sealed class VisitRules
         }
     }
 
-    [Theory]
-    [InlineData(0.0, 0, false)]
-    [InlineData(9.2, 10, false)]
-    [InlineData(10.0, 10, false)]
-    [InlineData(10.1, 11, true)]
-    [Rule("R-071")]
-    public void A_greeting_after_more_than_ten_seconds_is_late(double after, int seconds, bool late)
-    {
-        var visit = In(VisitState.Registered);
-
-        Assert.Null(visit.Greet(Somebody, Greet.MaxSeconds.Default, Arrival.AddSeconds(after)));
-
-        Assert.Equal((seconds, late), (visit.GreetingSeconds, visit.GreetingLate));
-    }
-
     [Fact]
     [Rule("R-075")]
     public void The_assigned_doctor_or_a_nurse_collects_and_nobody_else()
@@ -107,7 +92,7 @@ public sealed class VisitRules
         Assert.Null(visit.ReceiveChart(Desk, Arrival));
         Assert.Equal("plan-was-declined", visit.Complete(Desk, purchased: true, null, true, Arrival)?.Code);
         Assert.Null(visit.Complete(Desk, purchased: false, null, true, Arrival));
-        Assert.DoesNotContain(visit.ServedBy(), one => one.Part == ServicePart.Treatment);
+        Assert.DoesNotContain(visit.ServedBy(null), one => one.Part == ServicePart.Treatment);
     }
 
     [Fact]
@@ -145,7 +130,7 @@ public sealed class VisitRules
         Assert.Equal(
             [new(Desk, ServicePart.Reception), new(Desk, ServicePart.Triage), new(Doctor, ServicePart.Collection), new(Doctor, ServicePart.Treatment),
                 new(Desk, ServicePart.ChartReception), new Served(Desk, ServicePart.CheckOut)],
-            visit.ServedBy());
+            visit.ServedBy(null));
     }
 
     static Visit In(VisitState state)

@@ -19,6 +19,7 @@ public sealed class EscortDesk(RegistrationService service, House house)
     {
         await service.Bus.Listen<AppointmentBooked>();
         await service.Bus.Listen<AppointmentRefused>();
+        await service.Bus.Listen<VisitRegistered>();
         return new(service, house);
     }
 

@@ -32,7 +32,7 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
             await Eventually.Is(async () => await service.Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{wish.EngagementId}%'") == 0);
             Assert.Equal(1, service.Bus.Heard<AppointmentBooked>().Count(fact => fact.EngagementId == wish.EngagementId));
             Assert.Equal([visit], await service.Database.Sql<Guid>($"SELECT visit_id FROM appointment WHERE engagement_id = '{wish.EngagementId}' AND id = '{booked.AppointmentId}' AND state = 'CheckedIn'"));
-            Assert.Equal([nameof(AppointmentBooked), nameof(ClientArrived)], await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{wish.EngagementId}' AND kind = 'fact' ORDER BY type"));
+            Assert.Equal([nameof(AppointmentBooked), nameof(ClientArrived), nameof(VisitRegistered)], await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{wish.EngagementId}' AND kind = 'fact' ORDER BY type"));
             if (service.Fail.Reached(point) < nth) break;
         }
         // What is armed stays so; the next one's house shall not break for it.

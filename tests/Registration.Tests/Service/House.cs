@@ -18,11 +18,11 @@ public sealed class House(RegistrationService service, Guid branch)
 
     public Person Desk { get; } = service.At(branch, "clients.register", "clients.read", "clients.correct", "visits.check-in", "visits.notify", "visits.receive-chart", "visits.check-out", "visits.read", "directory.read");
 
-    public Person Guide { get; } = service.At(branch, "visits.greet", "visits.read");
+    public Person Guide { get; } = service.At(branch, "visits.greet", "visits.guide", "waiting.serve", "visits.read", "clients.read");
 
     public Person TriageOfficer { get; } = service.At(branch, "triage.assign", "visits.read");
 
-    public Person Manager { get; } = service.At(branch, "directory.write", "directory.read", "doctors.status", "visits.void", "visits.read", "policies.write", "policies.read", "clients.read", "clients.contact", "clients.unmask", "clients.merge", "clients.charts", "clients.disclose", "clients.segments", "clients.care", "clients.forget", "clients.diseases", "clients.statistics", "visits.statistics", "trail.read");
+    public Person Manager { get; } = service.At(branch, "directory.write", "directory.read", "doctors.status", "visits.void", "visits.excuse", "visits.reports", "visits.read", "policies.write", "policies.read", "clients.read", "clients.contact", "clients.unmask", "clients.merge", "clients.charts", "clients.disclose", "clients.segments", "clients.care", "clients.forget", "clients.diseases", "clients.statistics", "visits.statistics", "trail.read");
 
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<Person> Doctors => [.. doctors.OrderBy(doctor => doctor.Id)];
@@ -50,6 +50,14 @@ public sealed class House(RegistrationService service, Guid branch)
     {
         id = client, branchId = branch, name, sex = "Female", birthDate = birthDate ?? new DateOnly(1988, 5, 17), phone, occupation = "teacher", address = "12 Garden Road", idNumber, mobilityImpaired = false,
     };
+
+    /// <summary>The branch decides about its settings, and they are in force.</summary>
+    public async Task Decides(params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            (await Manager.Put($"/policies/{key}", new { branchId = branch, value, from = service.Clock.GetUtcNow().AddSeconds(4), reason = "as this house does it" }, "\"0\"")).Ok();
+        await service.MoveClock(TimeSpan.FromSeconds(5));
+    }
 
     /// <summary>A client with a chart, whose phone and birth date nobody else of the house has.</summary>
     public async Task<Guid> NewClient(string name = "Zhang Wei")

@@ -148,7 +148,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
 
         Assert.NotEqual(before, again["doctorId"].GetGuid());
         Assert.Equal("Triaged", again["status"].GetString());
-        Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{visit.Id}'"));
+        Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{visit.Id}' AND kind = 'doctor-pickup'"));
         var facts = await house.Facts(visit.Id);
         Assert.Equal(again.Text, (await visit.Retriage(new { reason = "the doctor was called away", way = "Rotation" })).Ok().Text);
         Assert.Equal(facts, await house.Facts(visit.Id));

@@ -26,6 +26,9 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
     /// <summary>Sends a body as it is.</summary>
     public async Task<Answer> Raw(HttpMethod method, string path, HttpContent? content) => await platform.Send(method, path, content, await Token());
 
+    /// <summary>Watches a live board.</summary>
+    public async Task<LiveScreen> Watch(string path) => await LiveScreen.Open(platform.Http, path, await Token());
+
     /// <summary>The access token in use; a new one after a change of rights.</summary>
     public async Task<string> Token(bool anew = false)
     {
@@ -50,6 +53,8 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
 public sealed class PlatformClient(Uri gateway, int daysBack = 0)
 {
     readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) };
+
+    internal HttpClient Http => http;
 
     /// <summary>Its address.</summary>
     public Uri Gateway => gateway;

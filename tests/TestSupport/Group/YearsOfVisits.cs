@@ -32,6 +32,11 @@ public static class YearsOfVisits
                 'day', first.day - 1 - (number / {VisitsADay})::int, 'ticket_number', number, 'closed_at', first.closed_at - (number / {VisitsADay}) * interval '1 day',
                 'completed_at', first.completed_at - (number / {VisitsADay}) * interval '1 day')) AS filled
             """);
+        await Fill(administrator, "arrival", visits, """
+            SELECT filled.* FROM (SELECT * FROM arrival ORDER BY arrived_at LIMIT 1) AS first, visit,
+              LATERAL jsonb_populate_record(NULL::arrival, to_jsonb(first) || jsonb_build_object('id', visit.id, 'branch_id', visit.branch_id, 'day', visit.day)) AS filled
+            WHERE @wanted > 0 AND NOT EXISTS (SELECT FROM arrival AS known WHERE known.id = visit.id)
+            """);
         await Fill(administrator, "triage_decision", visits, """
             SELECT filled.* FROM (SELECT * FROM triage_decision ORDER BY decided_at LIMIT 1) AS first, visit,
               LATERAL jsonb_populate_record(NULL::triage_decision, to_jsonb(first) || jsonb_build_object(

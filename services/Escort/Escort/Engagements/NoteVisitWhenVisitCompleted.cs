@@ -18,6 +18,6 @@ sealed class NoteVisitWhenVisitCompleted(EscortDb db) : IReaction<VisitCompleted
         await db.Alone(id, stop);
         var step = await db.Steps.FindAsync([id, StepKind.Consultation], stop);
         if (step is null) db.Add(step = new() { EngagementId = id, Kind = StepKind.Consultation, BranchId = engagement.BranchId });
-        step.Hear(fact);
+        step.Hear(fact.VisitId, fact.CompletedAt);
     }
 }

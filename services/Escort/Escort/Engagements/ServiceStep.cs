@@ -1,4 +1,3 @@
-using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Engagements;
@@ -6,7 +5,7 @@ namespace Clinic.Escort.Engagements;
 /// <summary>What an escort does with the client at the hospital: 掛號, 繳費, 就診, 取藥.</summary>
 public enum StepKind { Registration, Payment, Consultation, Medicine }
 
-/// <summary>One step of a service with its times, so that time lost in queues shows. The consultation is also marked by the visit itself.</summary>
+/// <summary>One step of a service with its times, so that time lost in queues shows. Registration and consultation are also marked by the visit itself.</summary>
 public sealed class ServiceStep : IOfBranch
 {
     public Guid EngagementId { get; init; }
@@ -19,9 +18,10 @@ public sealed class ServiceStep : IOfBranch
     public DateTimeOffset? EndedAt { get; private set; }
     public string? Note { get; private set; }
 
-    /// <summary>As the clinic said it: the earliest visit completed for this engagement.</summary>
+    /// <summary>As the clinic said it: the earliest visit registered or completed for this engagement.</summary>
     public Guid? VisitId { get; private set; }
 
+    /// <summary>When the clinic was done with the step.</summary>
     public DateTimeOffset? VisitCompletedAt { get; private set; }
 
     /// <summary>True once the escort or the clinic says it is over.</summary>
@@ -30,12 +30,12 @@ public sealed class ServiceStep : IOfBranch
     /// <summary>The escort notes or completes it.</summary>
     public void Write(DateTimeOffset began, DateTimeOffset? ended, string? note) => (BeganAt, EndedAt, Note) = (began, ended, note);
 
-    /// <summary>The visit is over; of several the one completed first counts, whichever is heard first.</summary>
-    public void Hear(VisitCompleted fact)
+    /// <summary>The clinic is done with it; of several visits the first one counts, whichever is heard first.</summary>
+    public void Hear(Guid visit, DateTimeOffset at)
     {
         var known = (VisitCompletedAt ?? DateTimeOffset.MaxValue, VisitId ?? Guid.Empty);
-        if (known.CompareTo((fact.CompletedAt, fact.VisitId)) <= 0) return;
-        (VisitId, VisitCompletedAt) = (fact.VisitId, fact.CompletedAt);
+        if (known.CompareTo((at, visit)) <= 0) return;
+        (VisitId, VisitCompletedAt) = (visit, at);
     }
 }
 

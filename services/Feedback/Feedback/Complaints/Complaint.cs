@@ -13,7 +13,7 @@ public enum ComplaintState
 public enum ComplaintChannel { Phone, Email, OnlineCs, OnSite }
 
 /// <summary>Why it came to a complaint; a quarrel with a client who complains is a class of its own .</summary>
-public enum CauseClass { ServiceAttitude, QuarrelWithClient, WaitingTime, Skill, Communication, Price, Environment, Process, Other }
+public enum CauseClass { ServiceAttitude, QuarrelWithClient, WaitingTime, Skill, Communication, Price, Environment, Process, Other, ForcedTreatment }
 
 /// <summary>
 /// A complaint from filing to its end (WF-11). It knows the order of its steps and who may not take them; what was said in each

@@ -32,10 +32,19 @@ sealed class ClinicDays
         return (await InstantOf(branch, day, policies.Value(Opens, branch, noon), db, stop), await InstantOf(branch, day, policies.Value(Closes, branch, noon), db, stop));
     }
 
+    /// <summary>The instant at which a clinic day begins at a branch that is known.</summary>
+    public async ValueTask<DateTimeOffset> StartOf(Guid branch, DateOnly day, RegistrationDb db, CancellationToken stop)
+    {
+        var (zone, midnight) = ((await ZoneOf(branch, db, stop))!, day.ToDateTime(TimeOnly.MinValue));
+        // A zone that changes its clocks at midnight has no midnight on that day.
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     async ValueTask<TimeZoneInfo?> ZoneOf(Guid branch, RegistrationDb db, CancellationToken stop)
     {
         if (zones.TryGetValue(branch, out var zone)) return zone;
-        return await db.Branches.Where(one => one.Id == branch).Select(one => one.TimeZone).FirstOrDefaultAsync(stop) is { } name
-            ? zones.GetOrAdd(branch, TimeZoneInfo.FindSystemTimeZoneById(name)) : null;
+        if (await db.Branches.Where(one => one.Id == branch).Select(one => one.TimeZone).FirstOrDefaultAsync(stop) is not { } name) return null;
+        return zones.GetOrAdd(branch, TimeZoneInfo.FindSystemTimeZoneById(name));
     }
 }

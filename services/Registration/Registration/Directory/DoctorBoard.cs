@@ -20,6 +20,12 @@ public static class DoctorBoard
     {
         if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
 
+        return TypedResults.Ok((await Now(db, branch, today, stop)).ToArray());
+    }
+
+    /// <summary>The board of a clinic day.</summary>
+    internal static async Task<IReadOnlyList<Line>> Now(RegistrationDb db, Guid branch, DateOnly today, CancellationToken stop)
+    {
         var given = await db.Visits.AsNoTracking()
             .Where(visit => visit.BranchId == branch && visit.Day == today && visit.DoctorId != null && visit.LeftAt == null && visit.VoidedAt == null)
             .GroupBy(visit => visit.DoctorId!.Value)
@@ -34,8 +40,8 @@ public static class DoctorBoard
                              from member in members.DefaultIfEmpty()
                              orderby doctor.DepartmentId, doctor.Id
                              select new { Doctor = doctor, HasLeft = member == null || member.HasLeft }).Take(500).ToListAsync(stop);
-        return TypedResults.Ok(doctors.Select(one => (one.Doctor, one.HasLeft, Count: given.GetValueOrDefault(one.Doctor.Id))).Select(one => new Line(
+        return [.. doctors.Select(one => (one.Doctor, one.HasLeft, Count: given.GetValueOrDefault(one.Doctor.Id))).Select(one => new Line(
             one.Doctor.Id, one.Doctor.DepartmentId, one.Doctor.Tenths / 10m, one.Doctor.Status, one.HasLeft,
-            one.Count?.Given ?? 0, one.Count?.Waiting ?? 0, one.Count?.InRoom ?? 0, one.Doctor.Version)).ToArray());
+            one.Count?.Given ?? 0, one.Count?.Waiting ?? 0, one.Count?.InRoom ?? 0, one.Doctor.Version))];
     }
 }

@@ -25,6 +25,66 @@ namespace Clinic.Registration.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Clinic.Registration.Absences.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsLeave")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_leave");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("SaidVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_version");
+
+                    b.Property<bool>("Stands")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stands");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_absence");
+
+                    b.HasIndex("EmployeeId", "EndsAt")
+                        .HasDatabaseName("ix_absence_employee_id_ends_at");
+
+                    b.ToTable("absence", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -32,9 +92,17 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AbsenceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absence_id");
+
                     b.Property<DateTimeOffset>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
 
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone")
@@ -43,6 +111,12 @@ namespace Clinic.Registration.Migrations
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid")
@@ -56,7 +130,7 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
-                    b.Property<Guid>("DoctorId")
+                    b.Property<Guid?>("DoctorId")
                         .HasColumnType("uuid")
                         .HasColumnName("doctor_id");
 
@@ -71,6 +145,35 @@ namespace Clinic.Registration.Migrations
                     b.Property<Guid?>("EngagementId")
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
+
+                    b.Property<string>("ExpectedType")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("expected_type");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<DateTimeOffset?>("NoShowDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("no_show_due_at");
+
+                    b.Property<Guid?>("NoShowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("no_show_id");
+
+                    b.Property<DateTimeOffset?>("NoticeDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notice_due_at");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code");
+
+                    b.Property<Guid?>("RoomId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("room_id");
 
                     b.Property<DateTimeOffset>("StartsAt")
                         .HasColumnType("timestamp with time zone")
@@ -95,6 +198,10 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_appointment");
 
+                    b.HasIndex("AbsenceId")
+                        .HasDatabaseName("ix_appointment_absence_id")
+                        .HasFilter("absence_id IS NOT NULL");
+
                     b.HasIndex("EngagementId")
                         .IsUnique()
                         .HasDatabaseName("appointment_one_of_engagement")
@@ -103,13 +210,331 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "EndsAt")
                         .HasDatabaseName("ix_appointment_client_id_ends_at");
 
+                    b.HasIndex("DepartmentId", "EndsAt")
+                        .HasDatabaseName("ix_appointment_department_id_ends_at");
+
                     b.HasIndex("DoctorId", "EndsAt")
                         .HasDatabaseName("ix_appointment_doctor_id_ends_at");
+
+                    b.HasIndex("RoomId", "EndsAt")
+                        .HasDatabaseName("ix_appointment_room_id_ends_at")
+                        .HasFilter("room_id IS NOT NULL");
+
+                    b.HasIndex("BranchId", "StartsAt", "Id")
+                        .HasDatabaseName("ix_appointment_to_be_told")
+                        .HasFilter("notice_due_at IS NOT NULL");
 
                     b.HasIndex("BranchId", "Day", "StartsAt", "Id")
                         .HasDatabaseName("ix_appointment_branch_id_day_starts_at_id");
 
+                    b.HasIndex("BranchId", "State", "StartsAt", "Id")
+                        .HasDatabaseName("ix_appointment_to_handle")
+                        .HasFilter("state IN ('Requested', 'NeedsReschedule')");
+
                     b.ToTable("appointment", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Appointments.AppointmentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("DoctorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("doctor_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OldDoctorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("old_doctor_id");
+
+                    b.Property<DateTimeOffset?>("OldStartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("old_starts_at");
+
+                    b.Property<bool?>("Reached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reached");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointment_step");
+
+                    b.HasIndex("AppointmentId", "At")
+                        .HasDatabaseName("ix_appointment_step_appointment_id_at");
+
+                    b.ToTable("appointment_step", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("GreetedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("greeted_at");
+
+                    b.Property<Guid?>("GreetedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("greeted_by");
+
+                    b.Property<bool>("GreetingLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("greeting_late");
+
+                    b.Property<int?>("GreetingSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("greeting_seconds");
+
+                    b.Property<string>("Guiding")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("guiding");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("led_at");
+
+                    b.Property<Guid?>("LedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("led_by");
+
+                    b.Property<int>("LimitSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_seconds");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset?>("SeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seated_at");
+
+                    b.Property<Guid?>("SeatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seated_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_arrival");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_arrival_branch_id_day");
+
+                    b.ToTable("arrival", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Excuse", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("VisitId", "Step")
+                        .HasName("pk_excuse");
+
+                    b.ToTable("excuse", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.HandOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<bool>("Accompanied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accompanied");
+
+                    b.Property<Guid>("ArrivalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrival_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SupervisorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("supervisor_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_off");
+
+                    b.HasIndex("ArrivalId")
+                        .IsUnique()
+                        .HasDatabaseName("hand_off_one_open")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_hand_off_branch_id")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.HasIndex("RequestedBy")
+                        .IsUnique()
+                        .HasDatabaseName("hand_off_one_of_greeter")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.ToTable("hand_off", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Preparation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_preparation");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_preparation_branch_id_day");
+
+                    b.ToTable("preparation", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Branches.Branch", b =>
@@ -937,15 +1362,29 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<Guid?>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_department");
@@ -955,6 +1394,64 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("department_code_once");
 
                     b.ToTable("department", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Directory.DirectoryChange", b =>
+                {
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Entry")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("entry");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("BranchId", "Version")
+                        .HasName("pk_directory_change");
+
+                    b.ToTable("directory_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Directory.DirectoryVersion", b =>
+                {
+                    b.Property<Guid>("BranchId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BranchId")
+                        .HasName("pk_directory_version");
+
+                    b.ToTable("directory_version", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Doctor", b =>
@@ -998,6 +1495,74 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_doctor_department_id");
 
                     b.ToTable("doctor", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Directory.Place", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<Guid?>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<bool>("IsGround")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_ground");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place");
+
+                    b.HasIndex("BranchId")
+                        .IsUnique()
+                        .HasDatabaseName("place_one_ground_floor")
+                        .HasFilter("is_ground AND closed_at IS NULL");
+
+                    b.HasIndex("FloorId")
+                        .HasDatabaseName("ix_place_floor_id")
+                        .HasFilter("floor_id IS NOT NULL");
+
+                    b.HasIndex("BranchId", "Kind", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("place_code_once");
+
+                    b.ToTable("place", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.FrontPages.StartedPage", b =>
@@ -1327,6 +1892,219 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("merge_move", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Queue.QueueJump", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_queue_jump");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_queue_jump_visit_id");
+
+                    b.ToTable("queue_jump", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Rosters.CoverageGap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset?>("FilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filled_at");
+
+                    b.Property<Guid?>("FilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filled_by");
+
+                    b.Property<Guid?>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post");
+
+                    b.Property<Guid>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_coverage_gap");
+
+                    b.HasIndex("RosterId")
+                        .HasDatabaseName("ix_coverage_gap_roster_id");
+
+                    b.ToTable("coverage_gap", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Rosters.Roster", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Drafts")
+                        .HasColumnType("integer")
+                        .HasColumnName("drafts");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roster");
+
+                    b.HasIndex("BranchId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("roster_one_of_day");
+
+                    b.ToTable("roster", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Rosters.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid?>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<bool>("IsReplacement")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_replacement");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("post");
+
+                    b.Property<Guid>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shift");
+
+                    b.HasIndex("EmployeeId", "EndsAt")
+                        .HasDatabaseName("ix_shift_employee_id_ends_at");
+
+                    b.HasIndex("FloorId", "EndsAt")
+                        .HasDatabaseName("ix_shift_floor_id_ends_at")
+                        .HasFilter("floor_id IS NOT NULL");
+
+                    b.HasIndex("RosterId", "EmployeeId")
+                        .HasDatabaseName("ix_shift_roster_id_employee_id");
+
+                    b.ToTable("shift", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Segments.SegmentChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1413,6 +2191,226 @@ namespace Clinic.Registration.Migrations
                         .HasName("pk_staff_member");
 
                     b.ToTable("staff_member", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("DoctorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("doctor_id");
+
+                    b.Property<string>("New")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("old");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_change");
+
+                    b.HasIndex("BoardId", "At")
+                        .HasDatabaseName("ix_board_change_board_id_at");
+
+                    b.ToTable("board_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardLine", b =>
+                {
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<Guid>("DoctorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("doctor_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Expected")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("expected");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<string>("Seen")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("seen");
+
+                    b.HasKey("BoardId", "DoctorId")
+                        .HasName("pk_board_line");
+
+                    b.ToTable("board_line", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardReading", b =>
+                {
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<Guid>("EmployeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employee_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.HasKey("BoardId", "EmployeeId")
+                        .HasName("pk_board_reading");
+
+                    b.ToTable("board_reading", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.StatusBoards.FloorReport", b =>
+                {
+                    b.Property<Guid>("BoardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("board_id");
+
+                    b.Property<Guid>("FloorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("floor_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid?>("ReportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("BoardId", "FloorId")
+                        .HasName("pk_floor_report");
+
+                    b.ToTable("floor_report", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.StatusBoards.StatusBoard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid?>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<DateTimeOffset>("PrefilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prefilled_at");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<bool>("WasMissing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_missing");
+
+                    b.HasKey("Id")
+                        .HasName("pk_status_board");
+
+                    b.HasIndex("BranchId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_status_board_branch_id_day");
+
+                    b.ToTable("status_board", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Triage.TriageBalance", b =>
@@ -1604,6 +2602,68 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("triage_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.Charge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChargedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_at");
+
+                    b.Property<Guid>("ChargedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charged_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid?>("PaidTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paid_to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_charge");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_charge_visit_id");
+
+                    b.ToTable("charge", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.ChartEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1651,6 +2711,44 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("chart_entry_once");
 
                     b.ToTable("chart_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Visits.ChartMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chart_move");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_chart_move_visit_id");
+
+                    b.ToTable("chart_move", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.IdentityCheck", b =>
@@ -1805,6 +2903,48 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("ticket_counter", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.TreatmentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Observation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("observation");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_step");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_treatment_step_visit_id");
+
+                    b.ToTable("treatment_step", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1820,6 +2960,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
+                    b.Property<DateTimeOffset?>("AwaySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("away_since");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
@@ -1832,6 +2976,12 @@ namespace Clinic.Registration.Migrations
                     b.Property<string>("ChargeCurrency")
                         .HasColumnType("text")
                         .HasColumnName("charge_currency");
+
+                    b.Property<string>("ChartPlace")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("chart_place");
 
                     b.Property<Guid?>("ChartReceivedBy")
                         .HasColumnType("uuid")
@@ -1865,6 +3015,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("collected_by");
 
+                    b.Property<DateTimeOffset?>("ComfortedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("comforted_at");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -1893,25 +3047,33 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
 
+                    b.Property<DateTimeOffset?>("EnquiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enquired_at");
+
+                    b.Property<Guid?>("EnquiredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquired_by");
+
+                    b.Property<int?>("ExpectedMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected_minutes");
+
                     b.Property<DateTimeOffset?>("FarewelledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("farewelled_at");
 
-                    b.Property<DateTimeOffset?>("GreetedAt")
+                    b.Property<DateTimeOffset?>("FirstServedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("greeted_at");
+                        .HasColumnName("first_served_at");
 
-                    b.Property<Guid?>("GreetedBy")
+                    b.Property<DateTimeOffset?>("LedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("led_in_at");
+
+                    b.Property<Guid?>("LedInBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("greeted_by");
-
-                    b.Property<bool>("GreetingLate")
-                        .HasColumnType("boolean")
-                        .HasColumnName("greeting_late");
-
-                    b.Property<int?>("GreetingSeconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("greeting_seconds");
+                        .HasColumnName("led_in_by");
 
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
@@ -1937,6 +3099,19 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("pickup_overdue");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<Guid?>("PlacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placed_by");
+
                     b.Property<int>("PlanVersion")
                         .HasColumnType("integer")
                         .HasColumnName("plan_version");
@@ -1948,6 +3123,23 @@ namespace Clinic.Registration.Migrations
                     b.Property<bool>("Purchased")
                         .HasColumnType("boolean")
                         .HasColumnName("purchased");
+
+                    b.Property<DateTimeOffset>("QueueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queue_at");
+
+                    b.Property<DateTimeOffset?>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
+
+                    b.Property<decimal>("RegistrationFee")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("registration_fee");
 
                     b.Property<DateOnly?>("ReturnDate")
                         .HasColumnType("date")
@@ -1998,6 +3190,12 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("type_confirmed_by");
 
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("variant");
+
                     b.Property<DateTimeOffset?>("VerifiedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("verified_at");
@@ -2019,6 +3217,14 @@ namespace Clinic.Registration.Migrations
                     b.Property<DateTimeOffset?>("VoidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("voided_at");
+
+                    b.Property<bool>("WaitedTooLong")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waited_too_long");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
 
                     b.HasKey("Id")
                         .HasName("pk_visit");
@@ -2085,6 +3291,181 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_visit_type_change_visit_id");
 
                     b.ToTable("visit_type_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.AreaCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Clean")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clean");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<bool>("NewspapersArranged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("newspapers_arranged");
+
+                    b.Property<bool>("TelevisionSwitched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("television_switched");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("time");
+
+                    b.Property<bool>("WaterPowerSwitched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("water_power_switched");
+
+                    b.HasKey("Id")
+                        .HasName("pk_area_check");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_area_check_branch_id_day");
+
+                    b.ToTable("area_check", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.Shortage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<int?>("Refilled")
+                        .HasColumnType("integer")
+                        .HasColumnName("refilled");
+
+                    b.Property<DateTimeOffset?>("RefilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refilled_at");
+
+                    b.Property<Guid?>("RefilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refilled_by");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shortage");
+
+                    b.HasIndex("BranchId", "SeenAt")
+                        .HasDatabaseName("ix_shortage_branch_id_seen_at");
+
+                    b.HasIndex("BranchId", "Floor", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("shortage_one_open")
+                        .HasFilter("refilled_at IS NULL");
+
+                    b.ToTable("shortage", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.WaitingCare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.PrimitiveCollection<string[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mood")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mood");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_care");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_waiting_care_visit_id");
+
+                    b.ToTable("waiting_care", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>
@@ -2500,6 +3881,26 @@ namespace Clinic.Registration.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_client_id");
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Appointments.AppointmentStep", b =>
+                {
+                    b.HasOne("Clinic.Registration.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_step_appointment_id");
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Rosters.Shift", b =>
+                {
+                    b.HasOne("Clinic.Registration.Rosters.Roster", null)
+                        .WithMany()
+                        .HasForeignKey("RosterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_roster_id");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>

@@ -303,6 +303,237 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("appointment_step", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Arrival", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("GreetedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("greeted_at");
+
+                    b.Property<Guid?>("GreetedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("greeted_by");
+
+                    b.Property<bool>("GreetingLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("greeting_late");
+
+                    b.Property<int?>("GreetingSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("greeting_seconds");
+
+                    b.Property<string>("Guiding")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("guiding");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("led_at");
+
+                    b.Property<Guid?>("LedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("led_by");
+
+                    b.Property<int>("LimitSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_seconds");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset?>("SeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seated_at");
+
+                    b.Property<Guid?>("SeatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seated_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_arrival");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_arrival_branch_id_day");
+
+                    b.ToTable("arrival", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Excuse", b =>
+                {
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("VisitId", "Step")
+                        .HasName("pk_excuse");
+
+                    b.ToTable("excuse", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.HandOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<bool>("Accompanied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accompanied");
+
+                    b.Property<Guid>("ArrivalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrival_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SupervisorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("supervisor_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_off");
+
+                    b.HasIndex("ArrivalId")
+                        .IsUnique()
+                        .HasDatabaseName("hand_off_one_open")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.HasIndex("BranchId")
+                        .HasDatabaseName("ix_hand_off_branch_id")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.HasIndex("RequestedBy")
+                        .IsUnique()
+                        .HasDatabaseName("hand_off_one_of_greeter")
+                        .HasFilter("accepted_at IS NULL");
+
+                    b.ToTable("hand_off", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Arrivals.Preparation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_preparation");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_preparation_branch_id_day");
+
+                    b.ToTable("preparation", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Branches.Branch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -336,6 +567,254 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("branch", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("MeasuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("measured_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<DateOnly>("PlannedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_for");
+
+                    b.Property<int>("Reach")
+                        .HasColumnType("integer")
+                        .HasColumnName("reach");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("segment");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("Visitors")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitors");
+
+                    b.Property<int?>("Visits")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_campaign_branch_id_id");
+
+                    b.ToTable("campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Campaigns.CampaignTarget", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.HasKey("CampaignId", "ClientId")
+                        .HasName("pk_campaign_target");
+
+                    b.ToTable("campaign_target", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Charts.ChartError", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrected_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("FoundBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chart_error");
+
+                    b.HasIndex("BranchId", "FoundAt")
+                        .HasDatabaseName("ix_chart_error_open")
+                        .HasFilter("corrected_at IS NULL");
+
+                    b.HasIndex("BranchId", "FoundAt", "Id")
+                        .HasDatabaseName("ix_chart_error_branch_id_found_at_id");
+
+                    b.ToTable("chart_error", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Charts.Diagnosis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("Id")
+                        .HasName("pk_diagnosis");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_diagnosis_branch_id_day");
+
+                    b.ToTable("diagnosis", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Charts.ItemsReturned", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool>("FrontPage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("front_page");
+
+                    b.Property<bool>("IdCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("id_card");
+
+                    b.Property<bool>("OthersQueue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("others_queue");
+
+                    b.Property<DateTimeOffset>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<Guid>("ReturnedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("returned_by");
+
+                    b.Property<bool>("Rose")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rose");
+
+                    b.Property<bool>("VisitCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("visit_card");
+
+                    b.HasKey("Id")
+                        .HasName("pk_items_returned");
+
+                    b.ToTable("items_returned", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Clients.ChartCounter", b =>
                 {
                     b.Property<Guid>("BranchId")
@@ -360,10 +839,9 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("address");
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
 
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("date")
@@ -373,14 +851,38 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
+                    b.Property<bool>("CareConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("care_consent");
+
                     b.Property<string>("ChartNumber")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("chart_number");
 
-                    b.Property<string>("IdNumber")
-                        .HasColumnType("text")
-                        .HasColumnName("id_number");
+                    b.Property<byte[]>("DataKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("data_key");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<byte[]>("IdNumberTrace")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_number_trace");
+
+                    b.Property<DateTimeOffset>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<bool>("MarketingConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("marketing_consent");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
 
                     b.Property<bool>("MobilityImpaired")
                         .HasColumnType("boolean")
@@ -391,19 +893,69 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameLatin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_latin")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameSimplified")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_simplified")
+                        .UseCollation("C");
+
+                    b.Property<string>("NoIdCard")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("no_id_card");
+
                     b.Property<string>("Occupation")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("occupation");
 
-                    b.Property<string>("Phone")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("phone");
+                    b.Property<byte[]>("PhoneTailTrace")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_tail_trace");
+
+                    b.Property<byte[]>("PhoneTrace")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_trace");
 
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
+
+                    b.Property<int>("SaidVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_version");
+
+                    b.Property<byte[]>("SealedAddress")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_address");
+
+                    b.Property<byte[]>("SealedIdNumber")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_id_number");
+
+                    b.Property<byte[]>("SealedPhone")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_phone");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("segment");
+
+                    b.Property<bool>("SegmentIsMarked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("segment_is_marked");
 
                     b.Property<string>("Sex")
                         .IsRequired()
@@ -425,28 +977,204 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_client");
 
+                    b.HasIndex("IdNumberTrace")
+                        .HasDatabaseName("ix_client_id_number_trace")
+                        .HasFilter("id_number_trace IS NOT NULL");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_client_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
+
                     b.HasIndex("BranchId", "ChartNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_client_branch_id_chart_number");
 
-                    b.HasIndex("BranchId", "IdNumber")
+                    b.HasIndex("BranchId", "IdNumberTrace")
                         .IsUnique()
                         .HasDatabaseName("client_id_number_once")
-                        .HasFilter("id_number IS NOT NULL");
+                        .HasFilter("id_number_trace IS NOT NULL AND merged_into IS NULL");
 
-                    b.HasIndex("BranchId", "Name")
-                        .HasDatabaseName("ix_client_branch_id_name");
-
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("BranchId", "Name"), new[] { "uuid_ops", "text_pattern_ops" });
-
-                    b.HasIndex("BranchId", "Phone")
-                        .HasDatabaseName("ix_client_branch_id_phone");
+                    b.HasIndex("BranchId", "PhoneTrace")
+                        .HasDatabaseName("ix_client_branch_id_phone_trace");
 
                     b.HasIndex("BranchId", "VisitCardNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_client_branch_id_visit_card_number");
 
+                    b.HasIndex("BranchId", "JudgedAt", "Id")
+                        .HasDatabaseName("ix_client_branch_id_judged_at_id");
+
+                    b.HasIndex("BranchId", "NameLatin", "Id")
+                        .HasDatabaseName("ix_client_branch_id_name_latin_id");
+
+                    b.HasIndex("BranchId", "NameSimplified", "Id")
+                        .HasDatabaseName("ix_client_branch_id_name_simplified_id");
+
+                    b.HasIndex("BranchId", "PhoneTailTrace", "Id")
+                        .HasDatabaseName("ix_client_branch_id_phone_tail_trace_id");
+
+                    b.HasIndex("BranchId", "Segment", "Id")
+                        .HasDatabaseName("ix_client_branch_id_segment_id");
+
                     b.ToTable("client", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.Forgetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<Guid>("ForgottenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("forgotten_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forgetting");
+
+                    b.ToTable("forgetting", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.ToldApart", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<Guid>("SaidBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("said_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_told_apart");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_told_apart_client_id");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_told_apart_other_id");
+
+                    b.ToTable("told_apart", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.Unmasking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.Property<Guid>("ShownTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shown_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_unmasking");
+
+                    b.HasIndex("ClientId", "ShownAt")
+                        .HasDatabaseName("ix_unmasking_client_id_shown_at");
+
+                    b.ToTable("unmasking", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Clients.VisitCard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_card");
+
+                    b.HasIndex("BranchId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_card_branch_id_number");
+
+                    b.HasIndex("ClientId", "IssuedAt")
+                        .HasDatabaseName("ix_visit_card_client_id_issued_at");
+
+                    b.ToTable("visit_card", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Complaints.ComplaintFlag", b =>
@@ -491,6 +1219,133 @@ namespace Clinic.Registration.Migrations
                         .HasFilter("state = 'Open'");
 
                     b.ToTable("complaint_flag", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Consents.ClientConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<byte[]>("SealedRecipient")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_recipient");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signed_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_consent");
+
+                    b.HasIndex("ClientId", "GivenAt")
+                        .HasDatabaseName("ix_client_consent_client_id_given_at");
+
+                    b.HasIndex("ClientId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("client_consent_once")
+                        .HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'");
+
+                    b.ToTable("client_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Consents.Disclosure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ConsentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("consent_id");
+
+                    b.Property<DateTimeOffset>("DisclosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disclosed_at");
+
+                    b.Property<Guid>("DisclosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("disclosed_by");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disclosure");
+
+                    b.HasIndex("ClientId", "DisclosedAt")
+                        .HasDatabaseName("ix_disclosure_client_id_disclosed_at");
+
+                    b.ToTable("disclosure", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Department", b =>
@@ -707,6 +1562,378 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("place", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.FrontPages.StartedPage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool>("Charted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("charted");
+
+                    b.Property<byte[]>("DataKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("data_key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.PrimitiveCollection<string[]>("Missing")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("missing");
+
+                    b.Property<string>("PutAwayBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("put_away_because");
+
+                    b.Property<byte[]>("SealedContent")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_content");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_started_page");
+
+                    b.HasIndex("BranchId", "StartedAt", "Id")
+                        .HasDatabaseName("ix_started_page_branch_id_started_at_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("started_page", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Members.LevelChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Became")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("became");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_level_change");
+
+                    b.HasIndex("MemberId", "ChangedAt")
+                        .HasDatabaseName("ix_level_change_member_id_changed_at");
+
+                    b.ToTable("level_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Members.Member", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_because");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTimeOffset>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<Guid>("EnrolledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolled_by");
+
+                    b.Property<Guid>("LevelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("level_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<int>("SaidVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("member_once")
+                        .HasFilter("state = 'Enrolled'");
+
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_member_branch_id_id");
+
+                    b.HasIndex("ClientId", "EnrolledAt")
+                        .HasDatabaseName("ix_member_client_id_enrolled_at");
+
+                    b.ToTable("member", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Members.MemberLevel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<decimal?>("FromSpent")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("from_spent");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_member_level");
+
+                    b.HasIndex("BranchId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("member_level_code_once");
+
+                    b.ToTable("member_level", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Merges.ClientMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SeparatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("separated_at");
+
+                    b.Property<Guid?>("SeparatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("separated_by");
+
+                    b.Property<string>("SeparationReason")
+                        .HasColumnType("text")
+                        .HasColumnName("separation_reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_merge");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_client_merge_kept_id");
+
+                    b.HasIndex("MergedId")
+                        .IsUnique()
+                        .HasDatabaseName("client_merge_once")
+                        .HasFilter("separated_at IS NULL");
+
+                    b.ToTable("client_merge", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Merges.MergeMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merge_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merge_move");
+
+                    b.HasIndex("MergeId")
+                        .HasDatabaseName("ix_merge_move_merge_id");
+
+                    b.ToTable("merge_move", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Queue.QueueJump", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_queue_jump");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_queue_jump_visit_id");
+
+                    b.ToTable("queue_jump", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Rosters.CoverageGap", b =>
                 {
                     b.Property<Guid>("Id")
@@ -873,6 +2100,54 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_shift_roster_id_employee_id");
 
                     b.ToTable("shift", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Segments.SegmentChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Became")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("became");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_segment_change");
+
+                    b.HasIndex("ClientId", "ChangedAt")
+                        .HasDatabaseName("ix_segment_change_client_id_changed_at");
+
+                    b.ToTable("segment_change", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Staff.StaffMember", b =>
@@ -1324,6 +2599,68 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("triage_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.Charge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChargedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charged_at");
+
+                    b.Property<Guid>("ChargedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("charged_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<Guid?>("PaidTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paid_to");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_charge");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_charge_visit_id");
+
+                    b.ToTable("charge", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.ChartEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1346,6 +2683,11 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
@@ -1361,11 +2703,49 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_chart_entry");
 
-                    b.HasIndex("VisitId", "Kind")
+                    b.HasIndex("VisitId", "Kind", "Version")
                         .IsUnique()
                         .HasDatabaseName("chart_entry_once");
 
                     b.ToTable("chart_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Visits.ChartMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chart_move");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_chart_move_visit_id");
+
+                    b.ToTable("chart_move", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.IdentityCheck", b =>
@@ -1409,6 +2789,93 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("identity_check", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.InformedConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<bool?>("Confident")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confident");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int>("DeclinedItems")
+                        .HasColumnType("integer")
+                        .HasColumnName("declined_items");
+
+                    b.Property<DateTimeOffset?>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<int?>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("signed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawal_reason");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_informed_consent");
+
+                    b.HasIndex("VisitId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("informed_consent_in_order");
+
+                    b.HasIndex("VisitId", "PlanVersion")
+                        .IsUnique()
+                        .HasDatabaseName("informed_consent_one_to_a_plan")
+                        .HasFilter("state <> 'Withdrawn'");
+
+                    b.ToTable("informed_consent", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.TicketCounter", b =>
                 {
                     b.Property<Guid>("BranchId")
@@ -1433,6 +2900,48 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("ticket_counter", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Visits.TreatmentStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Observation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("observation");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_treatment_step");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_treatment_step_visit_id");
+
+                    b.ToTable("treatment_step", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1448,6 +2957,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
+                    b.Property<DateTimeOffset?>("AwaySince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("away_since");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
@@ -1460,6 +2973,12 @@ namespace Clinic.Registration.Migrations
                     b.Property<string>("ChargeCurrency")
                         .HasColumnType("text")
                         .HasColumnName("charge_currency");
+
+                    b.Property<string>("ChartPlace")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("chart_place");
 
                     b.Property<Guid?>("ChartReceivedBy")
                         .HasColumnType("uuid")
@@ -1493,6 +3012,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("collected_by");
 
+                    b.Property<DateTimeOffset?>("ComfortedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("comforted_at");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -1521,25 +3044,33 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
 
+                    b.Property<DateTimeOffset?>("EnquiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enquired_at");
+
+                    b.Property<Guid?>("EnquiredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enquired_by");
+
+                    b.Property<int?>("ExpectedMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("expected_minutes");
+
                     b.Property<DateTimeOffset?>("FarewelledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("farewelled_at");
 
-                    b.Property<DateTimeOffset?>("GreetedAt")
+                    b.Property<DateTimeOffset?>("FirstServedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("greeted_at");
+                        .HasColumnName("first_served_at");
 
-                    b.Property<Guid?>("GreetedBy")
+                    b.Property<DateTimeOffset?>("LedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("led_in_at");
+
+                    b.Property<Guid?>("LedInBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("greeted_by");
-
-                    b.Property<bool>("GreetingLate")
-                        .HasColumnType("boolean")
-                        .HasColumnName("greeting_late");
-
-                    b.Property<int?>("GreetingSeconds")
-                        .HasColumnType("integer")
-                        .HasColumnName("greeting_seconds");
+                        .HasColumnName("led_in_by");
 
                     b.Property<DateTimeOffset?>("LeftAt")
                         .HasColumnType("timestamp with time zone")
@@ -1565,6 +3096,23 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("pickup_overdue");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<Guid?>("PlacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placed_by");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
                     b.Property<DateTimeOffset?>("PlannedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("planned_at");
@@ -1572,6 +3120,23 @@ namespace Clinic.Registration.Migrations
                     b.Property<bool>("Purchased")
                         .HasColumnType("boolean")
                         .HasColumnName("purchased");
+
+                    b.Property<DateTimeOffset>("QueueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queue_at");
+
+                    b.Property<DateTimeOffset?>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<Guid?>("RegisteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registered_by");
+
+                    b.Property<decimal>("RegistrationFee")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("registration_fee");
 
                     b.Property<DateOnly?>("ReturnDate")
                         .HasColumnType("date")
@@ -1614,6 +3179,20 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("type");
 
+                    b.Property<DateTimeOffset?>("TypeConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("type_confirmed_at");
+
+                    b.Property<Guid?>("TypeConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("type_confirmed_by");
+
+                    b.Property<string>("Variant")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("variant");
+
                     b.Property<DateTimeOffset?>("VerifiedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("verified_at");
@@ -1636,6 +3215,14 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("voided_at");
 
+                    b.Property<bool>("WaitedTooLong")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waited_too_long");
+
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
                     b.HasKey("Id")
                         .HasName("pk_visit");
 
@@ -1652,6 +3239,230 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_visit_branch_id_day_ticket_category_ticket_number");
 
                     b.ToTable("visit", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.Visits.VisitTypeChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Became")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("became");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Was")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_type_change");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_visit_type_change_visit_id");
+
+                    b.ToTable("visit_type_change", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.AreaCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("Clean")
+                        .HasColumnType("boolean")
+                        .HasColumnName("clean");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<bool>("NewspapersArranged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("newspapers_arranged");
+
+                    b.Property<bool>("TelevisionSwitched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("television_switched");
+
+                    b.Property<string>("Time")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("time");
+
+                    b.Property<bool>("WaterPowerSwitched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("water_power_switched");
+
+                    b.HasKey("Id")
+                        .HasName("pk_area_check");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_area_check_branch_id_day");
+
+                    b.ToTable("area_check", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.Shortage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<int?>("Refilled")
+                        .HasColumnType("integer")
+                        .HasColumnName("refilled");
+
+                    b.Property<DateTimeOffset?>("RefilledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refilled_at");
+
+                    b.Property<Guid?>("RefilledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("refilled_by");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shortage");
+
+                    b.HasIndex("BranchId", "SeenAt")
+                        .HasDatabaseName("ix_shortage_branch_id_seen_at");
+
+                    b.HasIndex("BranchId", "Floor", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("shortage_one_open")
+                        .HasFilter("refilled_at IS NULL");
+
+                    b.ToTable("shortage", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.Registration.WaitingAreas.WaitingCare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.PrimitiveCollection<string[]>("Items")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mood")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mood");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_waiting_care");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_waiting_care_visit_id");
+
+                    b.ToTable("waiting_care", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>

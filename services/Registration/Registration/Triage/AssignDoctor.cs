@@ -44,6 +44,7 @@ public static class AssignDoctor
         var (decision, refusal) = await book.Assign(new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now), policies, without: null, stop);
         if ((refusal ?? visit.Triage(decision!.DepartmentId, decision.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
 
+        if (visit.WaitingSince == now) WaitingClock.Start(db, visit, policies, now);
         db.Publish(new PatientTriaged(visit.Id, visit.BranchId, decision!.DepartmentId, decision.DoctorId, decision.Way.ToString(), now), visit.CaseId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

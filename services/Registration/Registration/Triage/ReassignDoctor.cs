@@ -14,8 +14,9 @@ namespace Clinic.Registration.Triage;
 public static class ReassignDoctor
 {
     /// <param name="DepartmentId">The department as before when left out.</param>
+    /// <param name="Cause">Travels with the fact: a wrong triage counts for whoever triages.</param>
     public sealed record Request(
-        [property: Text(300)] string Reason, TriageWay Way, [property: GivenId] Guid? DepartmentId = null, [property: GivenId] Guid? DoctorId = null);
+        [property: Text(300)] string Reason, TriageWay Way, [property: GivenId] Guid? DepartmentId = null, [property: GivenId] Guid? DoctorId = null, RetriageCause? Cause = null);
 
     internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/retriage", Handle).Needs(Rights.Triage).WithSummary("Gives the client to another doctor");
 
@@ -51,7 +52,8 @@ public static class ReassignDoctor
             new(visit.Id, request.Way, named, reason, caller.PersonId, now, InsteadOf: standing.Id), policies, without: standing.DoctorId, stop);
         if ((refusal ?? visit.Triage(department, decision!.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
 
-        db.Publish(new PatientRetriaged(visit.Id, visit.BranchId, standing.DoctorId, department, decision!.DoctorId, decision.Way.ToString(), now), visit.CaseId);
+        db.Publish(new PatientRetriaged(visit.Id, visit.BranchId, standing.DoctorId, department, decision!.DoctorId, decision.Way.ToString(), now,
+            standing.DecidedBy, request.Cause), visit.CaseId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(AssignDoctor.Answer(decision, visit));

@@ -4,7 +4,7 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>What a page of the chart is about.</summary>
-public enum ChartPart { Plan, Consent, Treatment, ConsentForm }
+public enum ChartPart { Plan, Consent, Treatment, ConsentForm, Complaint }
 
 /// <summary>A clinical text as the doctor wrote it; never changed, never told to another service.</summary>
 public sealed class ChartEntry : IOfBranch, IAppendOnly

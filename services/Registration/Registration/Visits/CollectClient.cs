@@ -19,16 +19,19 @@ public static class CollectClient
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.TakeClock(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null) return Refusal.NotFound.AsProblem();
         if (visit.CollectedAt is null)
         {
             var now = clock.GetUtcNow();
             var nurse = await db.IsNurse(caller.PersonId, visit.BranchId, stop);
-            await PickupClock.End(db, visit, now, stop);
+            if (now > visit.PickupDueAt) PickupClock.SayOverdue(db, visit, now);
             if (visit.Collect(caller.PersonId, nurse, now) is { } refusal) return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
         return TypedResults.Ok(new Response(visit.State, visit.CollectedAt!.Value, visit.CollectionSeconds!.Value, visit.PickupOverdue));
     }

@@ -8,7 +8,8 @@ namespace Clinic.Registration.Visits;
 
 /// <summary>
 /// The assigned doctor ends the treatment: how the client reacted, the return date and the cautions before,
-/// during and after. Refused without a consent on record.
+/// during and after. Refused without a consent on record, and, where the branch is paid before, until everything
+/// charged is paid.
 /// </summary>
 public static class FinishTreatment
 {
@@ -23,12 +24,13 @@ public static class FinishTreatment
     internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/treatment", Handle).Needs(Rights.Treat).WithSummary("Ends the treatment with return date and cautions");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Guid visitId, Request request, RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null) return Refusal.NotFound.AsProblem();
         if (visit.TreatedAt is null)
         {
+            if (await db.PaymentDue(visit, policies, stop) is { } unpaid) return unpaid.AsProblem();
             var now = clock.GetUtcNow();
             var today = await days.DayOf(visit.BranchId, now, db, stop);
             if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal) return refusal.AsProblem();

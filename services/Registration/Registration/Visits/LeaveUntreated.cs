@@ -10,7 +10,7 @@ namespace Clinic.Registration.Visits;
 
 /// <summary>
 /// The desk notes that the client left before anyone collected them, with a reason code (WF-07 14). The doctor gets the turn
-/// back, and an appointment is expected again. Once; refused after the collection.
+/// back, and an appointment is expected again. Once; refused after the collection and while the client or a guide has the chart.
 /// </summary>
 public static class LeaveUntreated
 {
@@ -30,6 +30,7 @@ public static class LeaveUntreated
         {
             var now = clock.GetUtcNow();
             await PickupClock.End(db, visit, now, stop);
+            await db.StopClocks(WaitingClock.Kind, visit.Id, stop);
             if (visit.Leave(request.ReasonCode, now) is { } refusal) return refusal.AsProblem();
 
             if (visit.DepartmentId is { } department)

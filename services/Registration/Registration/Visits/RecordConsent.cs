@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Consents;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
@@ -8,8 +9,9 @@ namespace Clinic.Registration.Visits;
 
 /// <summary>
 /// The assigned doctor records what was disclosed (R-136: cause, prognosis, risk, price, cycle), that the client understood and
-/// agreed, and what the client declined. A client who declines everything goes on to the desk untreated. Where a form
-/// was prepared it was explained before, and only its items are declined; without one this act stands for all three (WF-43).
+/// agreed, and what the client declined. A client who declines everything goes on to the desk untreated, whatever
+/// was disclosed by then, and is said to be lost. Where a form was prepared it was explained before, and only its items are
+/// declined; without one this act stands for all three (WF-43).
 /// </summary>
 public static class RecordConsent
 {
@@ -19,8 +21,9 @@ public static class RecordConsent
     }
 
     /// <param name="SignedBy">The client, or a guardian .</param>
-    public sealed record Request(
-        Disclosures Disclosures, bool Understood, bool Agreed, [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems, SignedBy SignedBy = SignedBy.Client);
+    /// <param name="DeclinedBecause">A code that travels with the fact, when the client declines the plan.</param>
+    public sealed record Request(Disclosures Disclosures, bool Understood, bool Agreed, [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems,
+        SignedBy SignedBy = SignedBy.Client, [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string? DeclinedBecause = null);
 
     public sealed record Response(VisitState Status, DateTimeOffset ConsentedAt, int DeclinedItems);
 
@@ -49,6 +52,7 @@ public static class RecordConsent
 
             db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now, consent.Ordinal));
             if (request.Agreed) db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.CaseId);
+            else db.Publish(new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.DeclinedBecause ?? "PlanDeclined", now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(visit, ChartPart.Consent, request, stop))

@@ -6,7 +6,7 @@ namespace Clinic.Registration.Visits;
 /// <summary>How far a visit is. Being greeted is a fact beside it.</summary>
 public enum VisitState
 {
-    Registered, Triaged, DoctorNotified, Collected, Verified, Planned, PlanDeclined, Consented, Treated, ChartReturned, Completed, Farewelled, Voided, LeftWithoutTreatment,
+    Registered, Triaged, DoctorNotified, Collected, Verified, Planned, PlanDeclined, Consented, InTreatment, Treated, ChartReturned, Completed, Farewelled, Voided, LeftWithoutTreatment,
 }
 
 /// <summary>
@@ -38,10 +38,6 @@ public sealed partial class Visit : IOfBranch, IVersioned
     public DateTimeOffset ArrivedAt { get; init; }
     public DateTimeOffset CheckedInAt { get; init; }
     public Guid CheckedInBy { get; init; }
-    public DateTimeOffset? GreetedAt { get; private set; }
-    public Guid? GreetedBy { get; private set; }
-    public int? GreetingSeconds { get; private set; }
-    public bool GreetingLate { get; private set; }
     public Guid? DepartmentId { get; private set; }
     public Guid? DoctorId { get; private set; }
     public DateTimeOffset? TriagedAt { get; private set; }
@@ -94,29 +90,21 @@ public sealed partial class Visit : IOfBranch, IVersioned
         VisitState.Collected => "identity-check",
         VisitState.Verified => "plan",
         VisitState.Planned => "consent",
-        VisitState.Consented => "treatment",
+        VisitState.Consented or VisitState.InTreatment => "treatment",
         VisitState.Treated or VisitState.PlanDeclined => "chart-return",
         VisitState.ChartReturned => "completion",
         VisitState.Completed => "farewell",
         _ => null,
     };
 
-    /// <summary>R-071: greeted once; late when it took longer than the branch allows.</summary>
-    public Refusal? Greet(Guid by, int limitSeconds, DateTimeOffset now)
-    {
-        if (State > VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
-
-        (GreetedAt, GreetedBy, GreetingSeconds) = (now, by, WholeSeconds(now - ArrivedAt));
-        GreetingLate = GreetingSeconds > limitSeconds;
-        return null;
-    }
-
     /// <summary>Given to a doctor by the triage book.</summary>
     public Refusal? Triage(Guid department, Guid doctor, Guid by, DateTimeOffset now)
     {
         if (State != VisitState.Registered) return Refusals.OutOfOrder(State);
+        if (Before(StationAct.Triage) is { } first) return first;
 
         (DepartmentId, DoctorId, TriagedAt, TriagedBy, State) = (department, doctor, now, by, VisitState.Triaged);
+        WaitingSince ??= now;
         return null;
     }
 
@@ -126,7 +114,7 @@ public sealed partial class Visit : IOfBranch, IVersioned
         if (State is not (VisitState.Triaged or VisitState.DoctorNotified)) return Refusals.OutOfOrder(State);
 
         (DepartmentId, DoctorId, TriagedAt, TriagedBy, NotifiedAt, PickupDueAt, State) = (null, null, null, null, null, null, VisitState.Registered);
-        PickupOverdue = false;
+        (PickupOverdue, Place, PlacedAt, PlacedBy, ExpectedMinutes) = (false, null, null, null, null);
         return null;
     }
 
@@ -147,13 +135,14 @@ public sealed partial class Visit : IOfBranch, IVersioned
         return PickupOverdue = true;
     }
 
-    /// <summary>R-075: the assigned doctor or a nurse of the branch leads the client to the room.</summary>
-    public Refusal? Collect(Guid by, bool isNurse, DateTimeOffset now)
+    /// <summary>R-075: the assigned doctor, a nurse of the branch or, where guides collect, a guide leads the client to the room.</summary>
+    public Refusal? Collect(Guid by, bool mayCollect, DateTimeOffset now)
     {
         if (State != VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
-        if (by != DoctorId && !isNurse) return Refusals.NotTheDoctorOrANurse;
+        if (by != DoctorId && !mayCollect) return Refusals.NotTheDoctorOrANurse;
+        if (Before(StationAct.Collection) is { } first) return first;
 
-        (CollectedAt, CollectedBy, State) = (now, by, VisitState.Collected);
+        (CollectedAt, CollectedBy, ChartPlace, AwaySince, State) = (now, by, ChartPlace.WithDoctor, null, VisitState.Collected);
         return null;
     }
 
@@ -176,22 +165,32 @@ public sealed partial class Visit : IOfBranch, IVersioned
         return null;
     }
 
-    /// <summary>R-077, R-136: all five disclosed and understood, then agreed; R-078: or declined.</summary>
+    /// <summary>R-077, R-136: all five disclosed and understood, then agreed; R-078: or declined, which nobody has to be talked out of first.</summary>
     public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now)
     {
         if (State != VisitState.Planned) return Refusals.OutOfOrder(State);
         if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
-        if (!allDisclosed) return Refusals.DisclosuresIncomplete;
+        if (agreed && !allDisclosed) return Refusals.DisclosuresIncomplete;
         if (agreed && !understood) return Refusals.NotUnderstood;
 
         (ConsentedAt, State) = (now, agreed ? VisitState.Consented : VisitState.PlanDeclined);
         return null;
     }
 
+    /// <summary>R-079: orders are carried out, by the doctor or a nurse.</summary>
+    public Refusal? BeginTreatment(Guid by, bool isNurse)
+    {
+        if (State is not (VisitState.Consented or VisitState.InTreatment)) return Refusals.OutOfOrder(State);
+        if (by != DoctorId && !isNurse) return Refusals.NotTheDoctorOrANurse;
+
+        State = VisitState.InTreatment;
+        return null;
+    }
+
     /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
     public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now)
     {
-        if (State != VisitState.Consented) return Refusals.OutOfOrder(State);
+        if (State is not (VisitState.Consented or VisitState.InTreatment)) return Refusals.OutOfOrder(State);
         if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
         if (returnDate < today) return Refusals.ReturnDatePassed;
 
@@ -204,7 +203,7 @@ public sealed partial class Visit : IOfBranch, IVersioned
     {
         if (State is not (VisitState.Treated or VisitState.PlanDeclined)) return Refusals.OutOfOrder(State);
 
-        (ChartReturnedAt, ChartReceivedBy, State) = (now, by, VisitState.ChartReturned);
+        (ChartReturnedAt, ChartReceivedBy, ChartPlace, State) = (now, by, ChartPlace.BackAtDesk, VisitState.ChartReturned);
         return null;
     }
 
@@ -240,18 +239,20 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>The client went before anyone collected them.</summary>
     public Refusal? Leave(string reasonCode, DateTimeOffset now)
     {
-        if (State > VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
+        if (!IsWaiting) return Refusals.OutOfOrder(State);
+        if (ChartPlace is ChartPlace.WithClient or ChartPlace.WithGuide) return Refusals.ChartIsOut;
 
         (LeftAt, LeftReasonCode, ClosedAt, State) = (now, reasonCode, now, VisitState.LeftWithoutTreatment);
         return null;
     }
 
     /// <summary>Each person who acted and in which part, for those who count work.</summary>
-    public IReadOnlyList<Served> ServedBy() =>
+    /// <param name="greetedBy">Who greeted at the door.</param>
+    public IReadOnlyList<Served> ServedBy(Guid? greetedBy) =>
     [
         .. new (Guid? Who, ServicePart Part)[]
         {
-            (CheckedInBy, ServicePart.Reception), (GreetedBy, ServicePart.Greeting), (TriagedBy, ServicePart.Triage), (CollectedBy, ServicePart.Collection),
+            (CheckedInBy, ServicePart.Reception), (greetedBy, ServicePart.Greeting), (TriagedBy, ServicePart.Triage), (CollectedBy, ServicePart.Collection),
             (TreatedAt is null ? null : DoctorId, ServicePart.Treatment), (ChartReceivedBy, ServicePart.ChartReception), (CompletedBy, ServicePart.CheckOut),
         }.Where(one => one.Who is not null).Select(one => new Served(one.Who!.Value, one.Part)),
     ];

@@ -1,0 +1,19 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>The client of an engagement was registered at the clinic: the step 掛號 is done, with the clinic's own time .</summary>
+[ActsAs("visits", "engagements.read", ForGroup = true)]
+sealed class NoteRegistrationWhenVisitRegistered(EscortDb db) : IReaction<VisitRegistered>
+{
+    public async Task React(VisitRegistered fact, Heard heard, CancellationToken stop)
+    {
+        if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement) return;
+
+        await db.Alone(id, stop);
+        var step = await db.Steps.FindAsync([id, StepKind.Registration], stop);
+        if (step is null) db.Add(step = new() { EngagementId = id, Kind = StepKind.Registration, BranchId = engagement.BranchId });
+        step.Hear(fact.VisitId, fact.OccurredAt);
+    }
+}

@@ -1,0 +1,93 @@
+using Clinic.Registration.Arrivals;
+using Clinic.Registration.Queue;
+using Clinic.Registration.Visits;
+using Clinic.Registration.WaitingAreas;
+using Clinic.ServiceDefaults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clinic.Registration;
+
+/// <summary>The tables of arrival, waiting and what belongs to a visit on its way through the house.</summary>
+public sealed partial class RegistrationDb
+{
+    internal const string
+        OneOpenHandOff = "hand_off_one_open",
+        OneHandOffOfGreeter = "hand_off_one_of_greeter",
+        OneOpenShortage = "shortage_one_open";
+
+    /// <summary>Every visit that was there before has its arrival, with the greeting that was noted on the visit; the migration runs it.</summary>
+    internal const string VisitsThatWere = """
+        SELECT set_config('clinic.group', 'all', true);
+        INSERT INTO arrival (id, branch_id, day, arrived_at, recorded_at, recorded_by, limit_seconds, greeted_at, greeted_by, greeting_seconds, greeting_late)
+          SELECT id, branch_id, day, arrived_at, checked_in_at, checked_in_by, 10, greeted_at, greeted_by, greeting_seconds, greeting_late FROM visit;
+        UPDATE visit SET queue_at = checked_in_at, registered_at = checked_in_at, registered_by = checked_in_by, waiting_since = triaged_at, variant = 'Clinic',
+          chart_place = CASE WHEN chart_returned_at IS NOT NULL THEN 'BackAtDesk' WHEN collected_at IS NOT NULL THEN 'WithDoctor' ELSE 'AtDesk' END;
+        """;
+
+    internal DbSet<Arrival> Arrivals => Set<Arrival>();
+    internal DbSet<HandOff> HandOffs => Set<HandOff>();
+    internal DbSet<Excuse> Excuses => Set<Excuse>();
+    internal DbSet<Preparation> Preparations => Set<Preparation>();
+    internal DbSet<Charge> Charges => Set<Charge>();
+    internal DbSet<ChartMove> ChartMoves => Set<ChartMove>();
+    internal DbSet<TreatmentStep> TreatmentSteps => Set<TreatmentStep>();
+    internal DbSet<QueueJump> QueueJumps => Set<QueueJump>();
+    internal DbSet<WaitingCare> WaitingCares => Set<WaitingCare>();
+    internal DbSet<AreaCheck> AreaChecks => Set<AreaCheck>();
+    internal DbSet<Shortage> Shortages => Set<Shortage>();
+
+    /// <summary>
+    /// Takes a subject's clocks off, or waits until the bell that is just ringing one is done. Called first in a transaction, so
+    /// that whoever acts in time is never called late, and whoever comes after the bell sees what it said.
+    /// </summary>
+    internal Task TakeClock(Guid subject, CancellationToken stop, params string[] kinds) =>
+        Database.ExecuteSqlAsync($"DELETE FROM due WHERE subject_id = {subject} AND kind = ANY ({kinds})", stop);
+
+    /// <summary>A-26: where the branch is paid before, what the treatment costs is charged and everything is paid first; else null.</summary>
+    internal async Task<Refusal?> PaymentDue(Visit visit, PolicyBook policies, CancellationToken stop)
+    {
+        if (policies.Value(RegisterVisit.Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before) return null;
+
+        var charges = await Charges.AsNoTracking().Where(charge => charge.VisitId == visit.Id).Take(200).ToListAsync(stop);
+        return charges.Exists(charge => charge.Kind == ChargeKind.Treatment) && charges.TrueForAll(charge => charge.PaidAt is not null) ? null : Refusals.PaymentDue;
+    }
+
+    static void ShapeReception(ModelBuilder model)
+    {
+        model.Entity<Arrival>(arrival =>
+        {
+            arrival.ToTable("arrival").Property(one => one.Version).IsRowVersion();
+            arrival.HasIndex(one => new { one.BranchId, one.Day });
+        });
+        model.Entity<HandOff>(handOff =>
+        {
+            handOff.ToTable("hand_off").Property(one => one.Version).IsRowVersion();
+            handOff.HasIndex(one => one.ArrivalId).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneOpenHandOff);
+            handOff.HasIndex(one => one.RequestedBy).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneHandOffOfGreeter);
+            handOff.HasIndex(one => one.BranchId).HasFilter("accepted_at IS NULL");
+        });
+        model.Entity<Excuse>().ToTable("excuse").HasKey(excuse => new { excuse.VisitId, excuse.Step });
+        model.Entity<Preparation>().ToTable("preparation").HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<Charge>(charge =>
+        {
+            charge.ToTable("charge").Property(one => one.Version).IsRowVersion();
+            charge.Property(one => one.Amount).HasPrecision(14, 2);
+            charge.HasIndex(one => one.VisitId);
+        });
+        model.Entity<ChartMove>().ToTable("chart_move").HasIndex(one => one.VisitId);
+        model.Entity<TreatmentStep>().ToTable("treatment_step").HasIndex(one => one.VisitId);
+        model.Entity<QueueJump>().ToTable("queue_jump").HasIndex(one => one.VisitId);
+        model.Entity<WaitingCare>(care =>
+        {
+            care.ToTable("waiting_care").HasIndex(one => one.VisitId);
+            care.PrimitiveCollection(one => one.Items).ElementType().HasConversion<string>();
+        });
+        model.Entity<AreaCheck>().ToTable("area_check").HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<Shortage>(shortage =>
+        {
+            shortage.ToTable("shortage").Property(one => one.Version).IsRowVersion();
+            shortage.HasIndex(one => new { one.BranchId, one.Floor, one.Item }).IsUnique().HasFilter("refilled_at IS NULL").HasDatabaseName(OneOpenShortage);
+            shortage.HasIndex(one => new { one.BranchId, one.SeenAt });
+        });
+    }
+}
