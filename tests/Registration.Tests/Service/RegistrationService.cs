@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Registration.Tests.Service;
 
 /// <summary>Registration as deployed, and the people who come to work there.</summary>
-public sealed class RegistrationService() : ServiceUnderTest<RegistrationDb>("registration")
+public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registration")
 {
     /// <summary>Opens a branch with a department and doctors on duty.</summary>
     public async Task<House> OpenHouse(int doctors = 2)
