@@ -24,7 +24,7 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
         Assert.Equal((appointment, engagement), (look["appointmentId"].GetGuid(), look["engagementId"].GetGuid()));
         var kept = (await house.Desk.Get($"/appointments/{appointment}")).Ok();
         Assert.Equal(("CheckedIn", visit.Id), (kept["status"].GetString(), kept["visitId"].GetGuid()));
-        Assert.Equal(["State VisitId"], await service.Database.Sql<string>($"SELECT array_to_string(fields, ' ') FROM audit WHERE record_id = '{appointment}' AND kind = 'Modified'"));
+        Assert.Equal(["ArrivedAt State VisitId"], await service.Database.Sql<string>($"SELECT array_to_string(fields, ' ') FROM audit WHERE record_id = '{appointment}' AND kind = 'Modified'"));
 
         await service.MoveClock(TimeSpan.FromSeconds(11));
         await visit.Until("triage");

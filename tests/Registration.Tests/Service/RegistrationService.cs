@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Registration.Tests.Service;
 
 /// <summary>Registration as deployed, and the people who come to work there.</summary>
-public sealed class RegistrationService() : ServiceUnderTest<RegistrationDb>("registration")
+public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registration")
 {
     /// <summary>What the data keys of its clients are wrapped under.</summary>
     public const string ClientSecret = "a-secret-of-tests-that-wraps-keys";

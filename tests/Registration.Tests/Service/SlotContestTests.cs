@@ -3,7 +3,13 @@ using System.Net.Http.Json;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class SlotContestTests(RegistrationService service) : IClassFixture<RegistrationService>
+/// <summary>A service that leaves connections to others while hundreds ask at once.</summary>
+public sealed class CrowdedService : RegistrationService
+{
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("ConnectionStrings:registration", $"{Database.Login};Maximum Pool Size=24")];
+}
+
+public sealed class SlotContestTests(CrowdedService service) : IClassFixture<CrowdedService>
 {
     const int Clients = 200, Slots = 20, Rounds = 25;
 
