@@ -104,5 +104,5 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
         await Eventually.Is(async () => await service.Database.Count($"trail WHERE case_id = '{visit.Id}' AND type = 'DoctorPickupOverdue'") == 1);
     }
 
-    Task NoClockIsLeft() => Eventually.Is(async () => await service.Database.Count("due") == 0);
+    Task NoClockIsLeft() => Eventually.Is(async () => await service.Database.Count("due WHERE kind = 'doctor-pickup'") == 0);
 }
