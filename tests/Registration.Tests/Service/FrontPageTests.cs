@@ -18,9 +18,9 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
         Assert.True((await house.Desk.Post($"/front-pages/{client}/chart")).Refused("front-page-incomplete"));
         Assert.Equal(client, Assert.Single((await house.Desk.Get($"/front-pages?branch={house.Branch}")).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
 
-        Assert.True((await house.Desk.Put($"/front-pages/{client}", Whole(idNumber: "A123456789"))).Refused("if-match-required"));
-        Assert.Empty(Missing((await house.Desk.Put($"/front-pages/{client}", Whole(idNumber: "A123456789"), started.ETag)).Ok()));
-        Assert.True((await house.Desk.Put($"/front-pages/{client}", Whole(idNumber: null, noIdCard: "Forgotten"), started.ETag)).Refused("stale"));
+        Assert.True((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: "A123456789") })).Refused("if-match-required"));
+        Assert.Empty(Missing((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: "A123456789") }, started.ETag)).Ok()));
+        Assert.True((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null, noIdCard: "Forgotten") }, started.ETag)).Refused("stale"));
         Assert.Equal("A123456789", (await house.Desk.Get($"/front-pages/{client}")).Ok()["page"].GetProperty("idNumber").GetString());
 
         var chart = (await house.Desk.Post($"/front-pages/{client}/chart")).Ok();
@@ -29,7 +29,7 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
         Assert.Equal(("張偉", "******6789"), ((await house.Desk.Get($"/clients/{client}")).Ok()["name"].GetString(), (await house.Desk.Get($"/clients/{client}")).Ok()["idNumber"].GetString()));
         Assert.Equal(0, await service.Database.Count($"started_page WHERE id = '{client}' AND (sealed_content IS NOT NULL OR data_key IS NOT NULL)"));
         Assert.Equal(0, (await house.Desk.Get($"/front-pages?branch={house.Branch}")).Ok().Body.GetArrayLength());
-        Assert.True((await house.Desk.Put($"/front-pages/{client}", Whole(idNumber: null))).Refused("front-page-ended"));
+        Assert.True((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null) })).Refused("front-page-ended"));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
         Assert.True((await Start(house, client, Whole(idNumber: "A123456789", noIdCard: "Child"))).Refused("card-shown-or-not"));
         Assert.Equal(["IdCard"], Missing((await Start(house, client, Whole(idNumber: null))).Ok()));
         Assert.True((await house.Desk.Post($"/front-pages/{client}/chart")).Refused("front-page-incomplete"));
-        (await house.Desk.Put($"/front-pages/{client}", Whole(idNumber: null, noIdCard: "Child"), (await house.Desk.Get($"/front-pages/{client}")).ETag)).Ok();
+        (await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null, noIdCard: "Child") }, (await house.Desk.Get($"/front-pages/{client}")).ETag)).Ok();
         (await house.Desk.Post($"/front-pages/{client}/chart")).Ok();
 
         Assert.Equal(["Child"], await service.Database.Sql<string>($"SELECT no_id_card FROM client WHERE id = '{client}'"));

@@ -10,12 +10,14 @@ namespace Clinic.Registration.FrontPages;
 /// </summary>
 public static class CompleteFrontPage
 {
+    public sealed record Request(PartialPage Page);
+
     internal static void Map(RouteGroupBuilder pages) => pages.MapPut("{clientId:guid}", Handle).Needs(Rights.RegisterClients).WithSummary("What is known of a front page by now (If-Match)");
 
     static async Task<Results<Ok<StartFrontPage.Response>, ProblemHttpResult>> Handle(
-        Guid clientId, PartialPage request, HttpContext http, RegistrationDb db, ClientVault vault, TimeProvider clock, CancellationToken stop)
+        Guid clientId, Request request, HttpContext http, RegistrationDb db, ClientVault vault, TimeProvider clock, CancellationToken stop)
     {
-        var (started, page) = (await db.StartedPages.FindAsync([clientId], stop), request.Kept());
+        var (started, page) = (await db.StartedPages.FindAsync([clientId], stop), request.Page.Kept());
         if (started is null) return Refusal.NotFound.AsProblem();
         if (started.EndedAt is not null) return Refusals.FrontPageEnded.AsProblem();
         if (started.Content(vault) != page)
