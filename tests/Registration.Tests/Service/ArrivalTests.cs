@@ -10,8 +10,12 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     {
         var house = await service.OpenHouse(doctors: 0);
         await house.Decides(("greeting.maxSeconds", "3"));
-        var doors = await Task.WhenAll(Enumerable.Range(0, 60).Select(async number => (Greeted: number % 2 == 0, Id: (await AtTheDoor(house)).Ok()["id"].GetGuid())));
-        await Task.WhenAll(doors.Where(door => door.Greeted).Select(async door => Assert.False((await house.Guide.Post($"/arrivals/{door.Id}/greeting")).Ok()["late"].GetBoolean())));
+        // One after the other, as through a door.
+        for (var number = 0; number < 60; number++)
+        {
+            var door = (await AtTheDoor(house)).Ok()["id"].GetGuid();
+            if (number % 2 == 0) Assert.False((await house.Guide.Post($"/arrivals/{door}/greeting")).Ok()["late"].GetBoolean());
+        }
 
         await Eventually.Is(async () => await Said() == 30);
         await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{house.Branch}'") == 0);
