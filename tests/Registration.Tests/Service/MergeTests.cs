@@ -49,6 +49,8 @@ public sealed class MergeTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal(kept, (await house.Desk.Get($"/clients/{twin}")).Ok()["mergedInto"].GetGuid());
         Assert.Equal(kept, (await house.Manager.Get($"/clients/{twin}/contact?purpose=Visit")).Ok()["id"].GetGuid());
         Assert.True((await house.CheckIn(twin)).Refused("client-merged"));
+        var escort = await EscortDesk.Opened(service, house);
+        Assert.Equal("client.unknown", (await escort.IsRefused(escort.Wants(twin))).ReasonCode);
         Assert.Equal(0, await service.Database.Count($"visit WHERE client_id = '{twin}'"));
     }
 

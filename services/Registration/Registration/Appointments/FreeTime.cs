@@ -18,8 +18,8 @@ static class RefusedBecause
 
 /// <summary>
 /// Finds the first time from the wished one on at which a doctor of the department and the client are both free, and the doctor is
-/// there. A client without a chart at the branch is unknown there, because a visit would end at the desk; a doctor who
-/// left, or who belongs to another department, is unknown too.
+/// there. A client without a chart at the branch, or whose chart was merged into another, is unknown there, because a visit would end
+/// at the desk; a doctor who left, or who belongs to another department, is unknown too.
 /// </summary>
 sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
 {
@@ -30,7 +30,7 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     public async Task<(Slot? Slot, string? RefusedBecause)> For(Wish wish, Guid? instead, CancellationToken stop)
     {
         if (await days.DayOf(wish.BranchId, wish.From, db, stop) is not { } day) return (null, RefusedBecause.BranchUnknown);
-        if (!await db.Clients.AnyAsync(client => client.Id == wish.ClientId && client.BranchId == wish.BranchId, stop)) return (null, RefusedBecause.ClientUnknown);
+        if (!await db.Clients.AnyAsync(client => client.Id == wish.ClientId && client.BranchId == wish.BranchId && client.MergedInto == null, stop)) return (null, RefusedBecause.ClientUnknown);
         if (!await db.Departments.AnyAsync(department => department.Id == wish.DepartmentId && department.BranchId == wish.BranchId && department.ClosedAt == null, stop))
             return (null, RefusedBecause.DepartmentUnknown);
         var doctors = await (from doctor in db.Doctors
