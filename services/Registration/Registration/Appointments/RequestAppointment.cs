@@ -30,7 +30,7 @@ public static class RequestAppointment
         {
             var now = clock.GetUtcNow();
             if (request.WishedFrom <= now || request.WishedFrom > now.AddDays(400)) return Refusals.SlotImpossible.AsProblem();
-            if (!await db.Clients.AnyAsync(client => client.Id == request.ClientId && client.BranchId == request.BranchId, stop)) return Refusals.ChartRequired.AsProblem();
+            if (!await db.Clients.AnyAsync(client => client.Id == request.ClientId && client.BranchId == request.BranchId && client.MergedInto == null, stop)) return Refusals.ChartRequired.AsProblem();
             if (!await db.Departments.AnyAsync(department => department.Id == request.DepartmentId && department.BranchId == request.BranchId && department.ClosedAt == null, stop)) return Refusal.NotFound.AsProblem();
             if (request.DoctorId is { } doctor && !await db.Doctors.AnyAsync(one => one.Id == doctor && one.DepartmentId == request.DepartmentId, stop)) return Refusal.NotFound.AsProblem();
 
