@@ -8,8 +8,8 @@ using Npgsql;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for. <c>/health</c>: also the broker
-/// and the outbox, which can be degraded but never take a service out of the gateway.
+/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, and the keys by which it recognises
+/// people. <c>/health</c>: also the broker and the outbox, which can be degraded but never take a service out of the gateway.
 /// </summary>
 public static class Health
 {
@@ -19,6 +19,7 @@ public static class Health
 
     internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services.AddHealthChecks()
         .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
+        .AddCheck<KeysAreKnown>("keys", tags: [Own])
         .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded);
 
     internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
@@ -50,6 +51,12 @@ public static class Health
                 return HealthCheckResult.Unhealthy("database does not answer");
             }
         }
+    }
+
+    sealed class KeysAreKnown(KeyRing ring) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(ring.Keys is null ? HealthCheckResult.Unhealthy("nobody can be recognised yet") : HealthCheckResult.Healthy());
     }
 
     sealed class OutboxFlows(DispatcherDataSource database, BrokerLink broker) : IHealthCheck

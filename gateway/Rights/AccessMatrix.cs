@@ -55,7 +55,7 @@ static class AccessMatrix
     static readonly FrozenSet<string> ClientData = FrozenSet.Create(
         "appointments.book", "clients.register", "clients.correct", "clients.read", "clients.contact", "clients.unmask", "clients.merge",
         "clients.charts", "clients.disclose", "clients.segments", "clients.care", "clients.forget", "clients.diseases", "clients.statistics",
-        "visits.statistics", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect", "visits.guide", "waiting.serve",
+        "visits.statistics", "visits.excuse", "visits.reports", "triage.assign", "visits.check-in", "visits.greet", "visits.notify", "visits.collect", "visits.guide", "waiting.serve",
         "visits.treat", "visits.chart", "visits.receive-chart", "visits.check-out", "visits.void", "visits.read",
         "engagements.inquire", "engagements.lead", "engagements.serve", "engagements.read", "engagements.read-own", "complaints.file", "complaints.handle", "complaints.decide",
         "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied", "complaints.read", "followups.make", "followups.read", "surveys.send");

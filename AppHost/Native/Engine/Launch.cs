@@ -140,8 +140,8 @@ public sealed class Launch : IAsyncDisposable
         foreach (var run in _runs.Values)
         {
             var plan = processes.For(run);
-            // What others wait to see ended is meant to end.
-            var restart = _builder.Options.KeepAlive && !completed.Contains(run.Resource);
+            // What others wait to see ended, or what nobody can call, is meant to end.
+            var restart = _builder.Options.KeepAlive && !completed.Contains(run.Resource) && (run.Resource is not ProjectResource || run.Resource.Plan.Endpoints.Count > 0);
             if (plan.Start is not null)
             {
                 _supervisors.Add(run.Name, new Supervisor(run, plan.Replicas, plan.Start, restart, Say));

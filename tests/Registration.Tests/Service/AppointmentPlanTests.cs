@@ -43,7 +43,8 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
     async Task Fill(House house)
     {
         await service.Database.Sql<int>($"""
-            INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'chart_number', 'F' || n, 'visit_card_number', 'F' || n))).* FROM (
+            INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'chart_number', 'F' || n, 'visit_card_number', 'F' || n, 'name_latin', md5(n::text),
+                'phone_trace', sha256(('p' || n)::bytea), 'phone_tail_trace', sha256(('t' || n)::bytea), 'id_number_trace', sha256(('i' || n)::bytea)))).* FROM (
               SELECT c, n FROM client AS c, generate_series(1, 5000) AS n WHERE c.id = '{await house.NewClient()}') AS copies RETURNING 1
             """);
         await service.Database.Sql<int>($"""

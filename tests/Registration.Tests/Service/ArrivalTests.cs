@@ -18,7 +18,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         }
 
         await Eventually.Is(async () => await Said() == 30);
-        await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{house.Branch}'") == 0);
+        await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{house.Branch}' AND kind = 'greeting'") == 0);
 
         Assert.Equal(30, await Said());
         Assert.Equal(0, await service.Database.Count($"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND arrival.greeted_at IS NOT NULL"));

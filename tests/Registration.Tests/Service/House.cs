@@ -63,7 +63,7 @@ public sealed class House(RegistrationService service, Guid branch)
     public async Task<Guid> NewClient(string name = "Zhang Wei")
     {
         var (client, number) = (Guid.CreateVersion7(), Interlocked.Increment(ref clients));
-        (await Desk.Post("/clients", FrontPage(client, name, phone: $"139{number:00000000}", birthDate: new DateOnly(1930, 1, 1).AddDays(number)))).Ok();
+        (await Desk.Post("/clients", FrontPage(client, name, phone: $"139{number:00000000}", birthDate: new DateOnly(1980, 1, 1).AddDays(number)))).Ok();
         return client;
     }
 

@@ -6,7 +6,7 @@ namespace Clinic.Registration.Tests.Service;
 /// <summary>A service that leaves connections to others while hundreds ask at once.</summary>
 public sealed class CrowdedService : RegistrationService
 {
-    protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("ConnectionStrings:registration", $"{Database.Login};Maximum Pool Size=24;Timeout=60")];
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [.. base.Settings, new("ConnectionStrings:registration", $"{Database.Login};Maximum Pool Size=24;Timeout=60")];
 }
 
 public sealed class SlotContestTests(CrowdedService service) : IClassFixture<CrowdedService>

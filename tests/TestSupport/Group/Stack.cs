@@ -144,8 +144,11 @@ public sealed class Stack : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
+                // Its files are still in use; why the test failed, if it did, is what has to be told.
                 launcher.Kill();
-                throw new TimeoutException($"The launch did not end: {Logs()}");
+                launcher.Dispose();
+                await Console.Error.WriteLineAsync($"The launch did not end: {Logs()}");
+                return;
             }
         }
         launcher.Dispose();
