@@ -19,7 +19,7 @@ public static class Health
 
     internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services.AddHealthChecks()
         .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
-        .AddCheck<KeysAreKnown>("keys", tags: [Own])
+        .AddCheck<KeysAreKnown>("recognition", tags: [Own])
         .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded);
 
     internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
