@@ -13,28 +13,29 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 sealed class BusWatch(IReadOnlyList<ReactionKind> reactions, IBusControl bus, IConfiguration configuration, ILogger<BusWatch> log) : BackgroundService
 {
-    // The library rests up to 30 s between its own tries to come back; who restarts it sooner keeps it from ever doing so.
-    const int Patience = 9;
+    // The library rests longer after each try, at most about as long again as the broker was away; who restarts it sooner keeps it
+    // from ever coming back by itself. So the looks at which the broker did not answer are waited for once more.
+    const int Patience = 4;
     static readonly TimeSpan Between = TimeSpan.FromSeconds(4), LongestStop = TimeSpan.FromSeconds(10), LongestStart = TimeSpan.FromSeconds(60);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(Between);
-        for (var deaf = 0; await timer.WaitForNextTickAsync(stoppingToken);)
+        for (var (deaf, away) = (0, 0); await timer.WaitForNextTickAsync(stoppingToken);)
         {
             try
             {
-                deaf = await IsListening(stoppingToken) ? 0 : deaf + 1;
-                if (deaf < Patience) continue;
+                (deaf, away) = await IsListening(stoppingToken) ? (0, 0) : (deaf + 1, away);
+                if (deaf < Patience + away) continue;
                 deaf = 0;
-                log.LogError("A queue has had no listener for {Looks} looks while the broker answers: the bus is started again", Patience);
+                log.LogError("A queue has had no listener for {Looks} looks while the broker answers: the bus is started again", Patience + away);
                 await bus.StopAsync(LongestStop);
                 await bus.StartAsync(LongestStart);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // Without a broker nobody can listen; it is looked again.
-                deaf = 0;
+                (deaf, away) = (0, away + 1);
                 log.LogDebug("The queues cannot be looked at: {Kind}", exception.GetType().Name);
             }
         }
