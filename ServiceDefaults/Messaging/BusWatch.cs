@@ -8,8 +8,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Asks the broker whether every queue of this service is listened to. After a lost connection the bus library's version we are held
-/// to does not always come back to all of them and reports itself well; then it is stopped and started again.
+/// Asks the broker whether every queue of this service is listened to. The bus library can be deaf on one of them after a lost
+/// connection and report itself well all the same; then it is stopped and started again.
 /// </summary>
 sealed class BusWatch(IReadOnlyList<ReactionKind> reactions, IBusControl bus, IConfiguration configuration, ILogger<BusWatch> log) : BackgroundService
 {

@@ -48,15 +48,15 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
     {
         var house = await service.OpenHouse(doctors: 1);
         var escort = await EscortDesk.Opened(service, house);
-        var booked = await house.NewClient();
+        var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime.AddHours(8));
+        var booked = await house.NewClient(born: today.AddYears(-55).AddDays(2));
         await escort.Books(escort.Wants(booked, escort.Soon));
-        foreach (var client in new[] { booked, await house.NewClient() }) await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Triage();
-        var month = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime.AddHours(8));
+        foreach (var client in new[] { booked, await house.NewClient(born: today.AddYears(-55)) }) await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Triage();
 
-        var report = (await house.Manager.Get($"/reports/client-needs?branch={house.Branch}&month={month:yyyy-MM}-01")).Ok();
+        var report = (await house.Manager.Get($"/reports/client-needs?branch={house.Branch}&month={today:yyyy-MM}-01")).Ok();
 
         Assert.Equal(2, report["visits"].GetInt32());
-        Assert.Equal(["WalkIn Female 55 1", "Escort Female 55 1"], report["lines"].EnumerateArray().Select(line =>
+        Assert.Equal(["WalkIn Female 55 1", "Escort Female 35 1"], report["lines"].EnumerateArray().Select(line =>
             $"{line.GetProperty("channel").GetString()} {line.GetProperty("sex").GetString()} {line.GetProperty("ageFrom").GetInt32()} {line.GetProperty("visits").GetInt32()}"));
         Assert.Equal(1, Assert.Single(report["appointments"].EnumerateArray()).GetProperty("appointments").GetInt32());
     }

@@ -59,11 +59,11 @@ public sealed class House(RegistrationService service, Guid branch)
         await service.MoveClock(TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>A client with a chart, whose phone and birth date nobody else of the house has.</summary>
-    public async Task<Guid> NewClient(string name = "Zhang Wei")
+    /// <summary>A client with a chart, whose phone and, when none is given, birth date nobody else of the house has.</summary>
+    public async Task<Guid> NewClient(string name = "Zhang Wei", DateOnly? born = null)
     {
         var (client, number) = (Guid.CreateVersion7(), Interlocked.Increment(ref clients));
-        (await Desk.Post("/clients", FrontPage(client, name, phone: $"139{number:00000000}", birthDate: new DateOnly(1980, 1, 1).AddDays(number)))).Ok();
+        (await Desk.Post("/clients", FrontPage(client, name, phone: $"139{number:00000000}", birthDate: born ?? new DateOnly(1980, 1, 1).AddDays(number)))).Ok();
         return client;
     }
 

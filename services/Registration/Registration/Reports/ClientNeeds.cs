@@ -30,10 +30,9 @@ public static class ClientNeeds
         var end = ReportPeriod.EndOfMonth(month);
         var lines = await (from visit in db.Visits.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end && one.VoidedAt == null)
                            join client in db.Clients on visit.ClientId equals client.Id
-                           let age = visit.Day.Year - client.BirthDate.Year
                            group visit by new
                            {
-                               visit.DepartmentId, client.Sex, AgeFrom = age < 18 ? 0 : age < 35 ? 18 : age < 55 ? 35 : 55,
+                               visit.DepartmentId, client.Sex, AgeFrom = client.BirthDate.AddYears(55) <= visit.Day ? 55 : client.BirthDate.AddYears(35) <= visit.Day ? 35 : client.BirthDate.AddYears(18) <= visit.Day ? 18 : 0,
                                Channel = visit.EngagementId != null ? Channel.Escort : visit.AppointmentId != null ? Channel.Appointment : Channel.WalkIn,
                            } into all
                            select new Line(all.Key.DepartmentId, all.Key.Channel, all.Key.Sex, all.Key.AgeFrom, all.Count())).ToListAsync(stop);
