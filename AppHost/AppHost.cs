@@ -22,7 +22,7 @@ else
     });
 }
 
-// Secrets: one administrator for each server, one login for each service, what wraps the clients' data keys, and the word that makes the first person administrator.
+// Secrets: one administrator for each server, one login for each service, what wraps the clients' data keys and what seals backups, and the word that makes the first person administrator.
 var serverUser = builder.AddParameter("server-user", "clinic", publishValueAsDefault: true);
 var postgresPassword = builder.AddParameter("postgres-password", secret: true);
 var busPassword = builder.AddParameter("bus-password", secret: true);
@@ -34,6 +34,7 @@ var feedbackPassword = builder.AddParameter("feedback-password", secret: true);
 var trainingPassword = builder.AddParameter("training-password", secret: true);
 var payrollPassword = builder.AddParameter("payroll-password", secret: true);
 var identityPassword = builder.AddParameter("identity-password", secret: true);
+var backupSecret = builder.AddParameter("backup-secret", secret: true);
 
 // Servers: a database for each service, one bus.
 var postgres = builder.AddPostgres("postgres", serverUser, postgresPassword).WithDataVolume("clinic-postgres");
@@ -88,6 +89,15 @@ gateway
     .WithReference(feedback).WaitForStart(feedback)
     .WithReference(training).WaitForStart(training)
     .WithReference(payroll).WaitForStart(payroll);
+
+// Backs every database up into sealed files and puts each back on trial; nobody waits for it.
+builder.AddProject<Projects.Provision>("backups", launchProfileName: null)
+    .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
+    .WithArgs("backups")
+    .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"] ?? "/backups")
+    .WithEnvironment("Backups__Secret", backupSecret)
+    .WithReference(registrationDb).WithReference(escortDb).WithReference(feedbackDb).WithReference(trainingDb).WithReference(payrollDb).WithReference(identityDb)
+    .WaitFor(gateway);
 
 builder.Build().Run();
 

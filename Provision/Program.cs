@@ -1,22 +1,30 @@
 using Clinic.Provision;
+using Clinic.Provision.Backups;
 using Clinic.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
-// The only process with the servers' administrator logins. It ends when everything is there: without a word every database, with
-// the word "bus" every queue on the broker.
-var databasesOnly = args is not ["bus"];
-var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(databasesOnly ? args : []).Build();
-if (databasesOnly)
+// The only process with the servers' administrator logins. Without a word it makes every database ready and ends, with the word "bus"
+// every queue on the broker; with "backups" it stays and backs up; "restore FILE" puts a copy back into the empty database of
+// ConnectionStrings:restore.
+var word = args.FirstOrDefault(one => one is "bus" or "backups" or "restore");
+var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(word is null ? args : []).Build();
+switch (word)
 {
-    await Task.WhenAll(Database.All.Select(database => Provisioner.Prepare(
-        database,
-        configuration.GetConnectionString($"{database.Name}-db") ?? throw new InvalidOperationException($"ConnectionStrings:{database.Name}-db is missing."),
-        configuration[$"Logins:{database.Name}"] ?? throw new InvalidOperationException($"Logins:{database.Name} is missing."))));
-    Console.WriteLine($"{Database.All.Count} databases are ready");
+    case "bus":
+        await Topology.Deploy(Needed("ConnectionStrings:bus"), Database.All.Select(database => (database.Name, database.Model.Assembly)));
+        Console.WriteLine("The queues of every reaction are there");
+        return 0;
+    case "backups":
+        await BackupKeeper.Of(configuration).Watch(TimeSpan.FromMinutes(configuration.GetValue("Backups:LookEveryMinutes", 60)), CancellationToken.None);
+        return 0;
+    case "restore":
+        var restored = args is ["restore", var file] && await Backup.Restore(Needed("ConnectionStrings:restore"), file, Needed("Backups:Secret"), CancellationToken.None);
+        Console.WriteLine(restored ? "The copy is back" : "This file is no copy that this secret opens, or the database is not empty; nothing was changed.");
+        return restored ? 0 : 1;
+    default:
+        await Task.WhenAll(Database.All.Select(database => Provisioner.Prepare(database, Needed($"ConnectionStrings:{database.Name}-db"), Needed($"Logins:{database.Name}"))));
+        Console.WriteLine($"{Database.All.Count} databases are ready");
+        return 0;
 }
-else
-{
-    var bus = configuration.GetConnectionString("bus") ?? throw new InvalidOperationException("ConnectionStrings:bus is missing.");
-    await Topology.Deploy(bus, Database.All.Select(database => (database.Name, database.Model.Assembly)));
-    Console.WriteLine("The queues of every reaction are there");
-}
+
+string Needed(string key) => configuration[key] ?? throw new InvalidOperationException($"{key} is missing.");

@@ -1,4 +1,5 @@
 using Clinic.Gateway.Accounts;
+using Clinic.Gateway.Backups;
 using Clinic.Gateway.Keys;
 using Clinic.Gateway.Platform;
 using Clinic.Gateway.Rights;
@@ -34,6 +35,7 @@ static class Identity
         KeySet.Map(app);
         MovePlatformClock.Map(app);
         ReadTrail.Map(app);
+        BackupsOfPlatform.Map(app);
 
         var identity = app.MapGroup("/api/identity");
         ClaimAdministrator.Map(identity);

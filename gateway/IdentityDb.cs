@@ -1,4 +1,5 @@
 using Clinic.Gateway.Accounts;
+using Clinic.Gateway.Backups;
 using Clinic.Gateway.Branches;
 using Clinic.Gateway.Keys;
 using Clinic.Gateway.Rights;
@@ -23,6 +24,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     internal DbSet<Session> Sessions => Set<Session>();
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    internal DbSet<BackupRun> BackupRuns => Set<BackupRun>();
 
     protected override void Shape(ModelBuilder model)
     {
@@ -68,5 +70,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
         });
         model.Entity<Attempts>().ToTable("attempts").HasKey(one => one.Key);
         model.Entity<SigningKey>().ToTable("signing_key").HasKey(one => one.Id);
+        model.Entity<BackupRun>().ToTable("backup_run").HasIndex(run => new { run.Database, run.StartedAt });
     }
 }

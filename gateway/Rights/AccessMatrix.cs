@@ -24,7 +24,7 @@ static class AccessMatrix
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
-        [Role.Administrator] = "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock",
+        [Role.Administrator] = "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock backups.read",
 
         [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] = "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics visits.guide waiting.serve",
@@ -48,7 +48,7 @@ static class AccessMatrix
         [Role.CustomerServiceAgent] = "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] = "clients.read clients.diseases clients.statistics visits.statistics complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read visits.reports",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
-        [Role.Director] = "clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock visits.reports",
+        [Role.Director] = "backups.read clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock visits.reports",
     }.ToFrozenDictionary(row => row.Key, row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Rights that open client data: in nobody's token before the confidentiality agreement is signed (R-053).</summary>

@@ -7,7 +7,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 TimeSpan warm = TimeSpan.FromSeconds(int.Parse(args.FirstOrDefault() ?? "8", null)), time = TimeSpan.FromSeconds(6);
 await using var stack = await Stack.Start([]);
 Report report = new();
-Processor processor = new(stack);
+ProcessorTime processor = new(stack);
 report.Line("gateway healthy from a built tree, no data", $"{stack.SecondsToReady:0.0} s", "≤ 15 s", stack.SecondsToReady <= 15);
 var memory = stack.MemoryAtRest();
 report.Line("memory of the whole stack at rest (PSS)", $"{memory:0.00} GiB", "≤ 1.4 GiB", memory <= 1.4);

@@ -11,7 +11,7 @@ namespace Clinic.Load;
 sealed class RawHttp : IDisposable
 {
     readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    readonly byte[] buffer = new byte[64 * 1024];
+    byte[] buffer = new byte[64 * 1024];
     int filled;
 
     public RawHttp(Uri to) => socket.Connect(new IPEndPoint(IPAddress.Loopback, to.Port));
@@ -37,6 +37,7 @@ sealed class RawHttp : IDisposable
         filled = 0;
         while (true)
         {
+            if (filled == buffer.Length) Array.Resize(ref buffer, 2 * filled);
             var got = socket.Receive(buffer, filled, buffer.Length - filled, SocketFlags.None);
             if (got == 0) throw new IOException("The connection was closed.");
             filled += got;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clinic.Escort.Clients;
 using Clinic.Escort.Engagements;
 using Clinic.Escort.Profiles;
+using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -48,6 +49,14 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         return await Clients.FindAsync([client], stop) ?? Add(new KnownClient { Id = client }).Entity;
     }
 
+    /// <summary>Everyone who is the same person as this client, and the client.</summary>
+    internal async Task<List<KnownClient>> SamePersonAs(Guid client, CancellationToken stop)
+    {
+        var same = await SamePerson.As(client, async all => [.. (await Clients.AsNoTracking()
+            .Where(one => one.MergedInto != null && (all.Contains(one.Id) || all.Contains(one.MergedInto.Value))).ToListAsync(stop)).Select(one => (one.Id, one.MergedInto!.Value))]);
+        return await Clients.Where(one => same.Contains(one.Id)).ToListAsync(stop);
+    }
+
     /// <summary>An engagement of the one who asks, from the assignment until it is archived; of anyone else there is none .</summary>
     internal async Task<Engagement?> Own(Guid engagement, Caller caller, CancellationToken stop) =>
         await Engagements.FindAsync([engagement], stop) is { } own && own.IsWith(caller.PersonId) ? own : null;
@@ -84,7 +93,11 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
 
     protected override void Shape(ModelBuilder model)
     {
-        model.Entity<KnownClient>().ToTable("known_client").Property<uint>("RowVersion").IsRowVersion();
+        model.Entity<KnownClient>(client =>
+        {
+            client.ToTable("known_client").Property<uint>("RowVersion").IsRowVersion();
+            client.HasIndex(one => one.MergedInto).HasFilter("merged_into IS NOT NULL");
+        });
         model.Entity<Referral>(referral =>
         {
             referral.ToTable("referral").HasIndex(one => one.ClientId).IsUnique().HasDatabaseName(ReferredOnce);

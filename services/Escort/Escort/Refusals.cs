@@ -13,6 +13,9 @@ public static class Refusals
     /// <summary>Only people whom the desk has registered are accompanied.</summary>
     public static readonly Refusal ClientUnknown = new("client-unknown", "This client is not registered in the group; let a desk register them first, or try again shortly.");
 
+    /// <summary>Two charts of one person were put together; what is to come belongs to the one kept.</summary>
+    public static Refusal ClientIsMerged(Guid kept) => new("client-merged", $"This client is the same person as {kept}; use that one.");
+
     /// <summary>R-024: the times of a service make sense: it ends after it starts, within a day, and lies ahead.</summary>
     public static readonly Refusal TimesImpossible = new("times-impossible", "The service starts in the future and ends after it starts, within 24 hours.", 400);
 

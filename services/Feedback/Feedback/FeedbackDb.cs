@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clinic.Feedback.Clients;
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.FollowUps;
@@ -25,6 +26,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         IssueOnce = "patient_issue_once";
 
     internal DbSet<StaffMember> Staff => Set<StaffMember>();
+    internal DbSet<MergedClient> MergedClients => Set<MergedClient>();
     internal DbSet<Complaint> Complaints => Set<Complaint>();
     internal DbSet<ComplaintStep> ComplaintSteps => Set<ComplaintStep>();
     internal DbSet<ComplaintNotice> ComplaintNotices => Set<ComplaintNotice>();
@@ -37,6 +39,13 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     internal DbSet<SurveyLink> SurveyLinks => Set<SurveyLink>();
     internal DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
 
+    /// <summary>A client who may be somebody else, held until the transaction ends.</summary>
+    internal async Task<MergedClient> MergedClientOrNew(Guid client, Guid branch, CancellationToken stop)
+    {
+        await Alone(client, stop);
+        return await MergedClients.FindAsync([client], stop) ?? Add(new MergedClient { Id = client, BranchId = branch }).Entity;
+    }
+
     /// <summary>True when something is done because of the complaint .</summary>
     internal Task<bool> Improves(Complaint complaint, CancellationToken stop) =>
         ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
@@ -48,6 +57,11 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     protected override void Shape(ModelBuilder model)
     {
         model.Entity<StaffMember>().ToTable("staff_member");
+        model.Entity<MergedClient>(merged =>
+        {
+            merged.ToTable("merged_client").Property(one => one.Version).IsRowVersion();
+            merged.HasIndex(one => one.KeptId).HasFilter("kept_id IS NOT NULL");
+        });
         ShapeComplaints(model);
         ShapeAftercare(model);
     }
@@ -60,6 +74,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
             complaint.HasIndex(one => new { one.BranchId, one.State });
             complaint.HasIndex(one => new { one.BranchId, one.Cause });
             complaint.HasIndex(one => one.FiledBy);
+            complaint.HasIndex(one => one.ClientId).HasFilter("client_id IS NOT NULL");
         });
         model.Entity<ComplaintStep>(step =>
         {
@@ -89,6 +104,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
             one.ToTable("follow_up").Property(followUp => followUp.Version).IsRowVersion();
             one.HasIndex(followUp => followUp.SourceId).IsUnique().HasDatabaseName(FollowUpOnce);
             one.HasIndex(followUp => new { followUp.BranchId, followUp.State });
+            one.HasIndex(followUp => followUp.ClientId);
         });
         model.Entity<FollowUpAttempt>(attempt =>
         {
@@ -99,11 +115,13 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         {
             issue.ToTable("patient_issue").HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(IssueOnce);
             issue.HasIndex(one => one.BranchId);
+            issue.HasIndex(one => one.ClientId);
         });
         model.Entity<SurveyInvitation>(invitation =>
         {
             invitation.ToTable("survey_invitation").HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(InvitationOnce);
             invitation.HasIndex(one => one.BranchId);
+            invitation.HasIndex(one => one.ClientId);
             AsJson(invitation.Property(one => one.ToRate));
         });
         model.Entity<SurveyLink>(link =>

@@ -1,3 +1,4 @@
+using Clinic.Feedback.Clients;
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.FollowUps;
 using Clinic.Feedback.Issues;
@@ -28,6 +29,7 @@ static class FeedbackRoutes
         ReadComplaint.Map(complaints);
         ComplaintsOfBranch.Map(complaints);
 
+        VoiceOfClient.Map(app.MapGroup("/clients").WithTags("Complaints"));
         IssuesOfBranch.Map(app.MapGroup("/patient-issues").WithTags("Complaints"));
 
         var followUps = app.MapGroup("/follow-ups").WithTags("Follow-ups");

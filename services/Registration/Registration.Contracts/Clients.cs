@@ -13,11 +13,11 @@ public sealed record ChartCreated(Guid ClientId, Guid BranchId, string ChartNumb
 /// <summary>EV-40. A client turned out to be another one, whose record is kept (WF-05 9); <see cref="ClientSeparated"/> with a higher version takes it back.</summary>
 /// <param name="ClientId">Who is no client of their own any more.</param>
 /// <param name="MergedInto">Who is kept.</param>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read")]
 public sealed record ClientMerged(Guid ClientId, Guid BranchId, Guid MergedInto, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>A merge was a mistake: the client is somebody of their own again. What happened since stays with the client kept.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read")]
 public sealed record ClientSeparated(Guid ClientId, Guid BranchId, Guid KeptId, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>Why a visit card was handed out.</summary>

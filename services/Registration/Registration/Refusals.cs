@@ -40,6 +40,13 @@ public static partial class Refusals
     /// <summary>A front page that became a chart, or was put away, is not written on any more.</summary>
     public static readonly Refusal FrontPageEnded = new("front-page-ended", "This front page became a chart or was put away.");
 
+    /// <summary>R-104: the day's client records are complete before the reception closes.</summary>
+    public static Refusal RecordsUnfinished(int pages, int visits) =>
+        new("records-unfinished", $"Finish the day's records first: {pages} front pages are no charts yet, {visits} visits have not ended.");
+
+    /// <summary>Nobody signs for a day that has not come.</summary>
+    public static readonly Refusal DayToCome = new("day-to-come", "Name today or a day before.", 400);
+
     /// <summary>Either the number was read off the card, or there is a reason why not.</summary>
     public static readonly Refusal CardShownOrNot = new("card-shown-or-not", "Give the identity number, or why no card was shown, not both.", 400);
 

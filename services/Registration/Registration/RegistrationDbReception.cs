@@ -1,4 +1,5 @@
 using Clinic.Registration.Arrivals;
+using Clinic.Registration.Closings;
 using Clinic.Registration.Queue;
 using Clinic.Registration.Visits;
 using Clinic.Registration.WaitingAreas;
@@ -35,6 +36,7 @@ public sealed partial class RegistrationDb
     internal DbSet<WaitingCare> WaitingCares => Set<WaitingCare>();
     internal DbSet<AreaCheck> AreaChecks => Set<AreaCheck>();
     internal DbSet<Shortage> Shortages => Set<Shortage>();
+    internal DbSet<RecordClosing> RecordClosings => Set<RecordClosing>();
 
     /// <summary>
     /// Takes a subject's clocks off, or waits until the bell that is just ringing one is done. Called first in a transaction, so
@@ -83,6 +85,7 @@ public sealed partial class RegistrationDb
             care.PrimitiveCollection(one => one.Items).ElementType().HasConversion<string>();
         });
         model.Entity<AreaCheck>().ToTable("area_check").HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<RecordClosing>().ToTable("record_closing").HasIndex(one => new { one.BranchId, one.Day });
         model.Entity<Shortage>(shortage =>
         {
             shortage.ToTable("shortage").Property(one => one.Version).IsRowVersion();

@@ -6,6 +6,7 @@ using Clinic.Registration.Branches;
 using Clinic.Registration.Campaigns;
 using Clinic.Registration.Charts;
 using Clinic.Registration.Clients;
+using Clinic.Registration.Closings;
 using Clinic.Registration.Consents;
 using Clinic.Registration.Directory;
 using Clinic.Registration.Rosters;
@@ -198,6 +199,10 @@ static class RegistrationRoutes
         HandChart.Map(visits);
         WaitingQueue.Map(visits);
         JumpQueue.Map(visits);
+
+        var closings = app.MapGroup("/record-closings").WithTags("Closing");
+        CloseRecords.Map(closings);
+        RecordsOfDay.Map(closings);
 
         var areas = app.MapGroup("/waiting-areas").WithTags("Waiting areas");
         CheckArea.Map(areas);

@@ -14,9 +14,9 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         FailedTwice = "escort-suspend-escort-when-consecutive-assessment-failed", Resit = "escort-reinstate-escort-when-resit-passed",
         Overturned = "escort-reinstate-escort-when-complaint-overturned", Moved = "escort-note-move-when-appointment-rescheduled", Cancelled = "escort-note-loss-when-appointment-cancelled",
         NeedsReschedule = "escort-note-loss-when-appointment-needs-reschedule", NoShow = "escort-note-no-show-when-appointment-no-show",
-        NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed";
+        NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed", Merged = "escort-join-client-when-client-merged", Separated = "escort-part-client-when-client-separated";
 
-    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed];
+    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed, Merged, Separated];
 
     public override async Task InitializeAsync()
     {

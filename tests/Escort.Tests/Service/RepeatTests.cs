@@ -14,6 +14,8 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
     [InlineData(EscortService.Left)]
     [InlineData(EscortService.Certified)]
     [InlineData(EscortService.Client)]
+    [InlineData(EscortService.Merged)]
+    [InlineData(EscortService.Separated)]
     [InlineData(EscortService.Booked)]
     [InlineData(EscortService.Refused)]
     [InlineData(EscortService.Visited)]
@@ -51,6 +53,8 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
             EscortService.Left => service.Hears(queue, new EmployeeLeft(escort, house.Branch, "moved", now, 2), escort, message),
             EscortService.Certified => service.Hears(queue, new CertificateIssued(escort, house.Branch, "C-2", now, now.AddYears(2)), escort, message),
             EscortService.Client => service.Hears(queue, new ClientRegistered(newcomer, house.Clinic, now, true), newcomer, message),
+            EscortService.Merged => service.Hears(queue, new ClientMerged(call.ClientId, house.Clinic, newcomer, now, 1), newcomer, message),
+            EscortService.Separated => service.Hears(queue, new ClientSeparated(call.ClientId, house.Clinic, newcomer, now, 1), newcomer, message),
             EscortService.Booked => service.Hears(queue, call.Booking(now), call.Id, message),
             EscortService.Refused => service.Hears(queue, new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", now), call.Id, message),
             EscortService.Visited => service.Hears(queue, AppointmentTests.Visit(house, call.ClientId, call.Id, complaint, now), call.Id, message),

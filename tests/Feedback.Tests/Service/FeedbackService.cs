@@ -13,13 +13,15 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
         EscortQueue = "feedback-follow-up-when-escort-visit-completed",
         NoShowQueue = "feedback-call-client-when-appointment-no-show",
         NoShowReversedQueue = "feedback-withdraw-call-when-appointment-no-show-reversed",
+        MergedQueue = "feedback-join-client-when-client-merged",
+        SeparatedQueue = "feedback-part-client-when-client-separated",
         TrainingQueue = "feedback-complete-action-when-training-session-completed";
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var queue in new[] { HiredQueue, VisitQueue, EscortQueue, NoShowQueue, NoShowReversedQueue, TrainingQueue }) await QueueIsThere(queue);
+        foreach (var queue in new[] { HiredQueue, VisitQueue, EscortQueue, NoShowQueue, NoShowReversedQueue, MergedQueue, SeparatedQueue, TrainingQueue }) await QueueIsThere(queue);
     }
 
     /// <summary>A branch with people who handle complaints.</summary>

@@ -20,6 +20,12 @@ public sealed class KnownClient
     /// <summary>The first agreement that still stands.</summary>
     public Guid? EngagementId { get; private set; }
 
+    /// <summary>Who they turned out to be, as long as that stands.</summary>
+    public Guid? MergedInto { get; private set; }
+
+    /// <summary>Of the last word on whether they are somebody else.</summary>
+    public int MergeVersion { get; private set; }
+
     /// <summary>The desk registered them.</summary>
     public void Register(DateTimeOffset at) => FirstSeenAt ??= at.ToUniversalTime();
 
@@ -27,6 +33,13 @@ public sealed class KnownClient
     public void Visit(DateTimeOffset at)
     {
         if (VisitedAt is null || at < VisitedAt) VisitedAt = at.ToUniversalTime();
+    }
+
+    /// <summary>They are this client, or nobody else, as of this version; facts may come in any order.</summary>
+    public void Is(Guid? kept, int version)
+    {
+        if (version <= MergeVersion) return;
+        (MergedInto, MergeVersion) = (kept, version);
     }
 
     /// <summary>True when no visit and no other agreement came before this one.</summary>

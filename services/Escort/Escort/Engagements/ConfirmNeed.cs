@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Clinic.Escort.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Engagements;
 
@@ -31,7 +30,8 @@ public static class ConfirmNeed
         {
             if (IfMatch.Refuses(http.Request, engagement) is { } stale) return stale.AsProblem();
             var now = clock.GetUtcNow();
-            if (!await db.Clients.AnyAsync(client => client.Id == said.ClientId && client.FirstSeenAt != null, stop)) return Refusals.ClientUnknown.AsProblem();
+            if (await db.Clients.FindAsync([said.ClientId], stop) is not { FirstSeenAt: not null } client) return Refusals.ClientUnknown.AsProblem();
+            if (client.MergedInto is { } kept) return Refusals.ClientIsMerged(kept).AsProblem();
             if (engagement.ConfirmNeed(said.ClientId, said.ClinicBranchId, said.StartsAt, said.EndsAt, now) is { } refusal) return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Need, said, caller.PersonId, now));

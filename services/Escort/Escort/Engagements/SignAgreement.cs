@@ -52,8 +52,10 @@ public static class SignAgreement
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var client = await db.ClientOrNew(engagement.ClientId!.Value, stop);
-        var standing = await db.Referrals.FirstOrDefaultAsync(one => one.ClientId == client.Id, stop);
-        var isNew = client.IsNewFor(engagement.Id);
+        var person = await db.SamePersonAs(client.Id, stop);
+        var ids = person.ConvertAll(one => one.Id);
+        var standing = await db.Referrals.Where(one => ids.Contains(one.ClientId)).OrderBy(one => one.AgreedAt).FirstOrDefaultAsync(stop);
+        var isNew = person.TrueForAll(one => one.IsNewFor(engagement.Id));
         if (await Refuses(said.ReferrerId, standing, isNew, db, caller, stop) is { } no) return no;
 
         Terms terms = new(said.StartsAt, said.EndsAt, said.Place, new(said.Fee, said.Currency), said.HighDifficulty);

@@ -37,6 +37,14 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
 
+                    b.Property<int>("MergeVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("merge_version");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into");
+
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -49,6 +57,10 @@ namespace Clinic.Escort.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_known_client");
+
+                    b.HasIndex("MergedInto")
+                        .HasDatabaseName("ix_known_client_merged_into")
+                        .HasFilter("merged_into IS NOT NULL");
 
                     b.ToTable("known_client", (string)null);
                 });

@@ -22,6 +22,41 @@ namespace Clinic.Feedback.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Clinic.Feedback.Clients.MergedClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<int>("SaidVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("said_version");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merged_client");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_merged_client_kept_id")
+                        .HasFilter("kept_id IS NOT NULL");
+
+                    b.ToTable("merged_client", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Feedback.Complaints.Complaint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -156,6 +191,10 @@ namespace Clinic.Feedback.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_complaint");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_complaint_client_id")
+                        .HasFilter("client_id IS NOT NULL");
 
                     b.HasIndex("FiledBy")
                         .HasDatabaseName("ix_complaint_filed_by");
@@ -321,6 +360,9 @@ namespace Clinic.Feedback.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_follow_up");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_follow_up_client_id");
 
                     b.HasIndex("SourceId")
                         .IsUnique()
@@ -505,6 +547,9 @@ namespace Clinic.Feedback.Migrations
                     b.HasIndex("BranchId")
                         .HasDatabaseName("ix_patient_issue_branch_id");
 
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_patient_issue_client_id");
+
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasDatabaseName("patient_issue_once");
@@ -634,6 +679,9 @@ namespace Clinic.Feedback.Migrations
 
                     b.HasIndex("BranchId")
                         .HasDatabaseName("ix_survey_invitation_branch_id");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_survey_invitation_client_id");
 
                     b.HasIndex("SourceId")
                         .IsUnique()

@@ -73,6 +73,7 @@ static class ClientsModel
             page.ToTable("started_page").Property(one => one.Version).IsRowVersion();
             page.PrimitiveCollection(one => one.Missing).ElementType().HasConversion<string>();
             page.HasIndex(one => new { one.BranchId, one.StartedAt, one.Id }).HasFilter("ended_at IS NULL");
+            page.HasIndex(one => new { one.BranchId, one.Day });
         });
         model.Entity<ClientMerge>(merge =>
         {

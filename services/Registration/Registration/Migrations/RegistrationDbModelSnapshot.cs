@@ -1177,6 +1177,42 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("visit_card", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.Registration.Closings.RecordClosing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Late")
+                        .HasColumnType("boolean")
+                        .HasColumnName("late");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_closing");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_record_closing_branch_id_day");
+
+                    b.ToTable("record_closing", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.Registration.Complaints.ComplaintFlag", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1618,6 +1654,9 @@ namespace Clinic.Registration.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_started_page");
+
+                    b.HasIndex("BranchId", "Day")
+                        .HasDatabaseName("ix_started_page_branch_id_day");
 
                     b.HasIndex("BranchId", "StartedAt", "Id")
                         .HasDatabaseName("ix_started_page_branch_id_started_at_id")
@@ -2160,6 +2199,10 @@ namespace Clinic.Registration.Migrations
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("CertifiedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("certified_until");
 
                     b.Property<bool>("HasLeft")
                         .HasColumnType("boolean")

@@ -18,6 +18,10 @@ public sealed class StaffMember : IOfBranch, IVersioned
     public Post? Post { get; private set; }
 
     public bool HasLeft { get; private set; }
+
+    /// <summary>Until when the certificate of the group's own training holds that holds longest; nothing without one.</summary>
+    public DateTimeOffset? CertifiedUntil { get; private set; }
+
     public int PostVersion { get; private set; }
     public int PresenceVersion { get; private set; }
     public uint Version { get; private set; }
@@ -33,6 +37,12 @@ public sealed class StaffMember : IOfBranch, IVersioned
     {
         if (version <= PostVersion) return;
         (Post, BranchId, PostVersion) = (post, branch, version);
+    }
+
+    /// <summary>The person got a certificate; in whatever order they are heard of, the one that holds longest counts.</summary>
+    public void Certify(DateTimeOffset until)
+    {
+        if (CertifiedUntil is null || CertifiedUntil < until) CertifiedUntil = until.ToUniversalTime();
     }
 
     /// <summary>The person came or left as of this version.</summary>

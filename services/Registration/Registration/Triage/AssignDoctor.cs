@@ -27,9 +27,9 @@ public static class AssignDoctor
         if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong) return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var book = (await OpenBook.Take(db, [request.DepartmentId], stop)).GetValueOrDefault(request.DepartmentId);
-        var client = await db.Visits.Where(one => one.Id == visitId)
-            .Select(one => new { Visit = one, Standing = db.TriageDecisions.FirstOrDefault(decision => decision.VisitId == one.Id && decision.ReversedAt == null) })
-            .FirstOrDefaultAsync(stop);
+        var client = await (from registered in db.Visits.Where(one => one.Id == visitId)
+                            from given in db.TriageDecisions.Where(one => one.VisitId == visitId && one.ReversedAt == null).DefaultIfEmpty()
+                            select new { Visit = registered, Standing = (TriageDecision?)given }).FirstOrDefaultAsync(stop);
         if (client is null || book is null || book.BranchId != client.Visit.BranchId) return Refusal.NotFound.AsProblem();
         var visit = client.Visit;
         if (client.Standing is { } standing)
@@ -41,7 +41,7 @@ public static class AssignDoctor
         var now = clock.GetUtcNow();
         var (named, unknown) = await Named(request.Way, request.DoctorId, visit, db, stop);
         if (unknown is not null) return unknown.AsProblem();
-        var (decision, refusal) = await book.Assign(new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now), policies, without: null, stop);
+        var (decision, refusal) = await book.Assign(new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now), visit.Day, policies, without: null, stop);
         if ((refusal ?? visit.Triage(decision!.DepartmentId, decision.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
 
         if (visit.WaitingSince == now) WaitingClock.Start(db, visit, policies, now);

@@ -17,6 +17,12 @@ sealed class OpenBook
     /// <summary>A-62: off by default, so that named doctors stay out of the shares.</summary>
     public static readonly Policy<bool> NamedPays = new("triage.namedPays", false, false, true, "default, unconfirmed (A-62)");
 
+    /// <summary>Whether a published roster keeps whoever is not on shift out of the book.</summary>
+    static readonly Policy<bool> ByRoster = new("triage.byRoster", true, false, true, "default, unconfirmed");
+
+    /// <summary>Whether a doctor needs a certificate of the group's own training that has not run out.</summary>
+    static readonly Policy<bool> ByCertificate = new("triage.byCertificate", false, false, true, "default, unconfirmed");
+
     public Guid BranchId => book.BranchId;
 
     /// <summary>Takes books, each in the order of their ids so that two clerks never wait for each other; an unknown one is missing from the answer.</summary>
@@ -29,10 +35,11 @@ sealed class OpenBook
     }
 
     /// <summary>Lets the book decide, and writes the decision and its entries down.</summary>
+    /// <param name="day">The clinic day, whose roster counts.</param>
     /// <param name="without">A doctor who had this client already and is not asked in the rotation.</param>
-    public async Task<(TriageDecision? Decision, Refusal? Refusal)> Assign(TriageAsk ask, PolicyBook policies, Guid? without, CancellationToken stop)
+    public async Task<(TriageDecision? Decision, Refusal? Refusal)> Assign(TriageAsk ask, DateOnly day, PolicyBook policies, Guid? without, CancellationToken stop)
     {
-        var board = await Board(ask.Way == TriageWay.Rotation ? without : null, stop);
+        var board = await Board(ask, day, policies, ask.Way == TriageWay.Rotation ? without : null, stop);
         if (book.Assign(ask, board, policies.Value(NamedPays, book.BranchId, ask.At), out var turn) is { } refusal) return (null, refusal);
 
         foreach (var one in board.Where(one => one.Out is null && db.Entry(one.Balance).State == EntityState.Detached)) db.Add(one.Balance);
@@ -54,8 +61,10 @@ sealed class OpenBook
         db.AddRange(book.Overturn(decision, entries, balances, turnBefore ?? 0, by, now));
     }
 
-    async Task<List<OnBoard>> Board(Guid? without, CancellationToken stop)
+    async Task<List<OnBoard>> Board(TriageAsk ask, DateOnly day, PolicyBook policies, Guid? without, CancellationToken stop)
     {
+        var (byRoster, byCertificate) = (policies.Value(ByRoster, book.BranchId, ask.At), policies.Value(ByCertificate, book.BranchId, ask.At));
+        var rosters = db.Rosters.Where(roster => byRoster && roster.BranchId == book.BranchId && roster.Day == day && roster.PublishedAt != null);
         var doctors = await (from doctor in db.Doctors
                              where doctor.DepartmentId == book.DepartmentId
                              join member in db.Staff on doctor.Id equals member.Id into members
@@ -67,19 +76,21 @@ sealed class OpenBook
                                  Doctor = doctor,
                                  Balance = balance,
                                  IsHere = member != null && member.Post == Post.Doctor && member.BranchId == book.BranchId && !member.HasLeft,
+                                 OnShift = !rosters.Any() || db.Shifts.Any(shift => shift.EmployeeId == doctor.Id && shift.StartsAt <= ask.At && shift.EndsAt > ask.At && rosters.Any(roster => roster.Id == shift.RosterId)),
+                                 Certified = !byCertificate || (member != null && member.CertifiedUntil > ask.At),
                              }).ToListAsync(stop);
         foreach (var one in doctors.Where(one => one.Balance is not null)) balances[one.Doctor.Id] = one.Balance;
-        return [.. doctors.Select(one => new OnBoard(one.Doctor.Tenths, Why(one.Doctor, one.IsHere, without), BalanceOf(one.Doctor.Id)))];
+        return [.. doctors.Select(one => new OnBoard(one.Doctor.Tenths, Why(one.Doctor, one.IsHere, one.OnShift, one.Certified, without), BalanceOf(one.Doctor.Id)))];
     }
 
-    static Exclusion? Why(Doctor doctor, bool isHere, Guid? without) =>
+    static Exclusion? Why(Doctor doctor, bool isHere, bool onShift, bool certified, Guid? without) =>
         !isHere ? Exclusion.NotHereAnyMore
         : doctor.Id == without ? Exclusion.HadThisClient
         : doctor.Status switch
         {
             DoctorStatus.OffDuty => Exclusion.OffDuty,
             DoctorStatus.OnLeave => Exclusion.OnLeave,
-            _ => null,
+            _ => !onShift ? Exclusion.NotOnShift : certified ? null : Exclusion.NoCertificate,
         };
 
     TriageBalance BalanceOf(Guid doctor)

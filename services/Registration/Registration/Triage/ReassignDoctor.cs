@@ -49,7 +49,7 @@ public static class ReassignDoctor
         if (visit.Untriage() is { } late) return late.AsProblem();
         await oldBook.Overturn(standing, caller.PersonId, now, stop);
         var (decision, refusal) = await book.Assign(
-            new(visit.Id, request.Way, named, reason, caller.PersonId, now, InsteadOf: standing.Id), policies, without: standing.DoctorId, stop);
+            new(visit.Id, request.Way, named, reason, caller.PersonId, now, InsteadOf: standing.Id), visit.Day, policies, without: standing.DoctorId, stop);
         if ((refusal ?? visit.Triage(department, decision!.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
 
         db.Publish(new PatientRetriaged(visit.Id, visit.BranchId, standing.DoctorId, department, decision!.DoctorId, decision.Way.ToString(), now,

@@ -6,7 +6,7 @@ namespace Clinic.Registration.Triage;
 public enum TriageWay { Rotation, Designated, SpecialFirstVisit, TreatingDoctor }
 
 /// <summary>Why a doctor of the department was not asked.</summary>
-public enum Exclusion { OffDuty, OnLeave, NotHereAnyMore, HadThisClient }
+public enum Exclusion { OffDuty, OnLeave, NotHereAnyMore, HadThisClient, NotOnShift, NoCertificate }
 
 /// <summary>One doctor in a decision: weight in tenths, balance before and after, or why excluded.</summary>
 public sealed record Candidate(Guid DoctorId, int Tenths, Exclusion? ExcludedBecause, long BalanceBefore, long BalanceAfter);

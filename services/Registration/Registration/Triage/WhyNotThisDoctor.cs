@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Triage;
 
 /// <summary>What stood against a doctor, in one word.</summary>
-public enum WhyNot { Given, OffDuty, OnLeave, NotHereAnyMore, HadThisClient, AnotherWasNamed, AnotherWasOwedMore, AnotherWaitedLonger, NotInTheDepartment }
+public enum WhyNot { Given, OffDuty, OnLeave, NotHereAnyMore, HadThisClient, NotOnShift, NoCertificate, AnotherWasNamed, AnotherWasOwedMore, AnotherWaitedLonger, NotInTheDepartment }
 
 /// <summary>
 /// Answers a client, a doctor or the manager: why not this doctor? By the decision that stands, from what was

@@ -3,7 +3,7 @@ using Clinic.TestSupport;
 namespace Clinic.Load;
 
 /// <summary>What processor time the platform's processes have used, from the kernel's own books: a figure that other work on the machine hardly moves.</summary>
-sealed class Processor(Stack stack)
+sealed class ProcessorTime(Stack stack)
 {
     const double TicksPerMillisecond = 0.1;
 

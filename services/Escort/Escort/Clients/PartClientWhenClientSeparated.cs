@@ -1,0 +1,11 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Escort.Clients;
+
+/// <summary>The merge was a mistake: each client is somebody of their own again.</summary>
+[ActsAs("client-list", "engagements.read", ForGroup = true)]
+sealed class PartClientWhenClientSeparated(EscortDb db) : IReaction<ClientSeparated>
+{
+    public async Task React(ClientSeparated fact, Heard heard, CancellationToken stop) => (await db.ClientOrNew(fact.ClientId, stop)).Is(null, fact.Version);
+}

@@ -1,0 +1,12 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Clients;
+
+/// <summary>Two clients are one person: what both said is shown together.</summary>
+[ActsAs("merged-clients", "complaints.read")]
+sealed class JoinClientWhenClientMerged(FeedbackDb db) : IReaction<ClientMerged>
+{
+    public async Task React(ClientMerged fact, Heard heard, CancellationToken stop) =>
+        (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).Is(fact.MergedInto, fact.Version);
+}

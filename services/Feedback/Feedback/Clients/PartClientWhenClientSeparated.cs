@@ -1,0 +1,12 @@
+using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Feedback.Clients;
+
+/// <summary>The merge was a mistake: each has said their own again.</summary>
+[ActsAs("merged-clients", "complaints.read")]
+sealed class PartClientWhenClientSeparated(FeedbackDb db) : IReaction<ClientSeparated>
+{
+    public async Task React(ClientSeparated fact, Heard heard, CancellationToken stop) =>
+        (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).Is(null, fact.Version);
+}

@@ -1,0 +1,12 @@
+using Clinic.ServiceDefaults;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Registration.Staff;
+
+/// <summary>A person got a certificate: where the branch asks for one, triage gives clients to a doctor only while it holds.</summary>
+[ActsAs("staff-list", "employees.read", ForGroup = true)]
+sealed class NoteCertificateWhenCertificateIssued(RegistrationDb db) : IReaction<CertificateIssued>
+{
+    public async Task React(CertificateIssued fact, Heard heard, CancellationToken stop) =>
+        (await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop)).Certify(fact.ValidUntil);
+}

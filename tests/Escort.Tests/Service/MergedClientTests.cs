@@ -1,0 +1,56 @@
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Escort.Tests.Service;
+
+public sealed class MergedClientTests(EscortService service) : IClassFixture<EscortService>
+{
+    [Fact]
+    [Rule("R-039")]
+    public async Task Who_was_here_under_another_id_is_not_new_and_is_again_once_the_merge_is_taken_back()
+    {
+        var house = await service.OpenHouse();
+        var (referrer, first, middle) = (await house.ActiveEscort(), await service.Register(house.Clinic), await service.Register(house.Clinic));
+        var known = await (await house.NewCall(first)).Until("agreement");
+        var joined = await (await house.NewCall()).Until("need");
+        await Merged(house, known.ClientId, into: middle);
+        await Merged(house, middle, into: joined.ClientId);
+
+        Assert.True((await joined.Sign(0m, referrer.Id)).Refused("client-not-new"));
+        await service.Hears(EscortService.Separated, new ClientSeparated(middle, house.Clinic, joined.ClientId, service.Clock.GetUtcNow(), 2), middle);
+
+        Assert.True((await joined.Sign(0m, referrer.Id)).Ok()["newClient"].GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_need_is_confirmed_for_the_client_who_is_kept()
+    {
+        var house = await service.OpenHouse();
+        var call = await (await house.NewCall()).Until("handover");
+        var kept = await service.Register(house.Clinic);
+        await Merged(house, call.ClientId, kept);
+
+        var refused = await call.ConfirmNeed();
+
+        Assert.True(refused.Refused("client-merged"));
+        Assert.Contains(kept.ToString(), refused.Text, StringComparison.Ordinal);
+        await service.Hears(EscortService.Separated, new ClientSeparated(call.ClientId, house.Clinic, kept, service.Clock.GetUtcNow(), 2), kept);
+        (await call.ConfirmNeed()).Ok();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Merged_and_separated_end_the_same_in_either_order(bool turned)
+    {
+        var house = await service.OpenHouse();
+        var (client, kept) = (await service.Register(house.Clinic), Guid.CreateVersion7());
+        if (!turned) await Merged(house, client, kept);
+        await service.Hears(EscortService.Separated, new ClientSeparated(client, house.Clinic, kept, service.Clock.GetUtcNow(), 2), kept);
+        if (turned) await Merged(house, client, kept);
+
+        Assert.Equal(1, await service.Database.Count($"known_client WHERE id = '{client}' AND merged_into IS NULL AND merge_version = 2"));
+    }
+
+    Task<Guid> Merged(House house, Guid client, Guid into) =>
+        service.Hears(EscortService.Merged, new ClientMerged(client, house.Clinic, into, service.Clock.GetUtcNow(), 1), into);
+}

@@ -1,0 +1,62 @@
+using Clinic.Registration.Triage;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Registration.Tests.Service;
+
+public sealed class TriageEligibilityTests(RegistrationService service) : IClassFixture<RegistrationService>
+{
+    const string Certified = "registration-note-certificate-when-certificate-issued";
+
+    [Fact]
+    [Rule("R-321")]
+    public async Task On_a_day_with_a_published_roster_only_a_doctor_on_shift_is_given_clients_unless_the_branch_says_otherwise()
+    {
+        var house = await service.OpenHouse(doctors: 2);
+        AppointmentDesk desk = new(house);
+        var supervisor = service.At(house.Branch, "rosters.write", "directory.read");
+        var (early, late, roster) = (house.Doctors[0].Id, house.Doctors[1].Id, Guid.CreateVersion7());
+        object[] duties = [new { employeeId = early, post = "Doctor", from = "08:00:00", to = "12:00:00" }, new { employeeId = late, post = "Doctor", from = "12:00:00", to = "18:00:00" }];
+        var draft = (await supervisor.Put($"/rosters/{roster}", new { branchId = house.Branch, day = desk.Tomorrow, duties })).Ok();
+        (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
+        await service.MoveClock(desk.At(9) - service.Clock.GetUtcNow());
+
+        var visits = new[] { await house.Arrives(), await house.Arrives() };
+        foreach (var visit in visits) Assert.Equal(early, (await visit.Triage()).Ok()["doctorId"].GetGuid());
+        Assert.Equal(nameof(WhyNot.NotOnShift), await Why(house, visits[1], late));
+        Assert.True((await (await house.Arrives()).Triage(new { departmentId = house.Department, way = "Designated", doctorId = late, reason = "asked for" })).Refused("named-doctor-not-on-duty"));
+
+        await house.Decides(("triage.byRoster", "false"));
+        Assert.Equal(late, (await (await house.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
+    }
+
+    [Fact]
+    [Rule("R-321")]
+    public async Task Where_the_branch_asks_for_certificates_a_doctor_is_given_clients_only_while_one_holds()
+    {
+        var house = await service.OpenHouse(doctors: 2);
+        var (trained, other) = (house.Doctors[0].Id, house.Doctors[1].Id);
+        await house.Decides(("triage.byCertificate", "true"));
+        var visit = await house.Arrives();
+        Assert.True((await visit.Triage()).Refused("no-doctor-on-duty"));
+
+        var until = service.Clock.GetUtcNow().AddDays(2);
+        var message = await Says(trained, until);
+        await Eventually.Is(async () => await Heard(trained) == 1);
+        await Says(trained, until, message);
+        await Says(trained, until);
+        await Says(trained, until.AddDays(-9));
+        await Eventually.Is(async () => await Heard(trained) == 3);
+
+        Assert.Equal(trained, (await visit.Triage()).Ok()["doctorId"].GetGuid());
+        Assert.Equal(nameof(WhyNot.NoCertificate), await Why(house, visit, other));
+        await service.MoveClock(TimeSpan.FromDays(3));
+        Assert.True((await (await house.Arrives()).Triage()).Refused("no-doctor-on-duty"));
+
+        Task<Guid> Says(Guid who, DateTimeOffset to, Guid? id = null) =>
+            service.Bus.Say(new CertificateIssued(who, house.Branch, "C-1", to.AddYears(-1), to), who, id);
+    }
+
+    Task<long> Heard(Guid who) => service.Database.Count($"trail WHERE case_id = '{who}' AND type = '{Certified}'");
+
+    static async Task<string?> Why(House house, Steps visit, Guid doctor) => (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage/{doctor}")).Ok()["answer"].GetString();
+}
