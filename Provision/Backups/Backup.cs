@@ -84,7 +84,7 @@ public static class Backup
 
     static async Task<string?> TryOut(string administrator, string name, string file, string secret, CancellationToken stop)
     {
-        var scratch = $"{Scratch}{name}_{Guid.NewGuid():N}"[..60];
+        var scratch = $"{Scratch}{name}_{Guid.NewGuid():N}";
         await using var server = NpgsqlDataSource.Create(Unpooled(administrator, "postgres"));
         await Run(server, $"CREATE DATABASE \"{scratch}\"", stop);
         try
