@@ -28,8 +28,8 @@ public sealed class RunningPlatform : IAsyncLifetime
     }
 }
 
-/// <summary>All days share one running platform and are told one after the other.</summary>
-[CollectionDefinition(Name)]
+/// <summary>All days share one running platform and are told one after the other, and not beside another platform that is being killed.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OnePlatform : ICollectionFixture<RunningPlatform>
 {
     public const string Name = "the running platform";
