@@ -44,6 +44,11 @@ public static class RecordConsent
                 db.Add(consent = await db.NewConsent(visit, items: null, now, stop));
                 consent.Explain(allDisclosed: true, confident: null, now);
             }
+            else if (consent.Items is null)
+            {
+                // Without a form a consent begins and ends with this act: somebody else just did it.
+                return Refusal.ChangedMeanwhile.AsProblem();
+            }
             else if (!await ItemsOf(db, visit, consent, request.DeclinedItems, stop))
             {
                 return Refusals.DeclinedItemUnknown.AsProblem();
