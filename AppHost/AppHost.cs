@@ -96,6 +96,9 @@ builder.AddProject<Projects.Provision>("backups", launchProfileName: null)
     .WithArgs("backups")
     .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"] ?? "/backups")
     .WithEnvironment("Backups__Secret", backupSecret)
+    .WithEnvironment("Backups__EveryHours", builder.Configuration["Backups:EveryHours"] ?? "24")
+    .WithEnvironment("Backups__LookEveryMinutes", builder.Configuration["Backups:LookEveryMinutes"] ?? "60")
+    .WithEnvironment("Backups__Keep", builder.Configuration["Backups:Keep"] ?? "14")
     .WithReference(registrationDb).WithReference(escortDb).WithReference(feedbackDb).WithReference(trainingDb).WithReference(payrollDb).WithReference(identityDb)
     .WaitFor(gateway);
 

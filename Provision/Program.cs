@@ -15,7 +15,7 @@ switch (word)
         Console.WriteLine("The queues of every reaction are there");
         return 0;
     case "backups":
-        await BackupKeeper.Of(configuration).Watch(TimeSpan.FromMinutes(configuration.GetValue("Backups:LookEveryMinutes", 60)), CancellationToken.None);
+        await BackupKeeper.Of(configuration).Watch(TimeSpan.FromMinutes(configuration.GetValue<double>("Backups:LookEveryMinutes")), CancellationToken.None);
         return 0;
     case "restore":
         var restored = args is ["restore", var file] && await Backup.Restore(Needed("ConnectionStrings:restore"), file, Needed("Backups:Secret"), CancellationToken.None);

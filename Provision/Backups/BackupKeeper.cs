@@ -24,7 +24,7 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
         Database.All.ToDictionary(database => database.Name, database => configuration.GetConnectionString($"{database.Name}-db") ?? throw new InvalidOperationException($"ConnectionStrings:{database.Name}-db is missing.")),
         configuration["Backups:Folder"] ?? throw new InvalidOperationException("Backups:Folder is missing."),
         configuration["Backups:Secret"] ?? throw new InvalidOperationException("Backups:Secret is missing."),
-        TimeSpan.FromHours(configuration.GetValue("Backups:EveryHours", 24)), configuration.GetValue("Backups:Keep", 14));
+        TimeSpan.FromHours(configuration.GetValue<double>("Backups:EveryHours")), configuration.GetValue<int>("Backups:Keep"));
 
     /// <summary>Looks now and then whether a backup is due; the first time a while after the start, when a platform has better things to do.</summary>
     public async Task Watch(TimeSpan between, CancellationToken stop)

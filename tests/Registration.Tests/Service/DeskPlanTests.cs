@@ -24,7 +24,7 @@ public sealed class DeskPlanTests(RegistrationService service) : IClassFixture<R
         (await house.Desk.Get($"/visits/{visit.Id}")).Ok();
         (await house.Desk.Get($"/clients/{client}")).Ok();
         var card = (await house.Desk.Get($"/clients/{client}")).Ok()["visitCardNumber"].GetString();
-        foreach (var key in new object[] { new { branchId = house.Branch, name = "Zhang Wei" }, new { branchId = house.Branch, phone = "13800138000" }, new { branchId = house.Branch, phoneTail = "8000" }, new { branchId = house.Branch, visitCardNumber = card } })
+        foreach (var key in new object[] { new { branchId = house.Branch, name = "Zhang Wei" }, new { branchId = house.Branch, phone = "13800138000" }, new { branchId = house.Branch, phoneTail = "8000" }, new { branchId = house.Branch, visitCardNumber = card }, new { branchId = house.Branch, idNumber = "A123456789" } })
             (await house.Desk.Post("/clients/search", key)).Ok();
 
         var after = await Scans();
