@@ -36,9 +36,9 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
             {
                 foreach (var run in await Round(stop)) Console.WriteLine($"{run.Database}: {(run.Problem is { } problem ? $"no good backup ({problem})" : $"backed up and put back on trial, {run.Rows} rows")}");
             }
-            catch (NpgsqlException)
+            catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
             {
-                Console.WriteLine("The database server does not answer; it is looked again.");
+                Console.WriteLine($"No backup was made ({exception.GetType().Name}); it is looked again.");
             }
         }
     }

@@ -49,11 +49,12 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         return await Clients.FindAsync([client], stop) ?? Add(new KnownClient { Id = client }).Entity;
     }
 
-    /// <summary>Everyone who is the same person as this client, and the client.</summary>
+    /// <summary>Everyone who is the same person as this client, and the client, all held until the transaction ends.</summary>
     internal async Task<List<KnownClient>> SamePersonAs(Guid client, CancellationToken stop)
     {
         var same = await SamePerson.As(client, async all => [.. (await Clients.AsNoTracking()
             .Where(one => one.MergedInto != null && (all.Contains(one.Id) || all.Contains(one.MergedInto.Value))).ToListAsync(stop)).Select(one => (one.Id, one.MergedInto!.Value))]);
+        foreach (var id in same.Order()) await Alone(id, stop);
         return await Clients.Where(one => same.Contains(one.Id)).ToListAsync(stop);
     }
 

@@ -22,6 +22,21 @@ public sealed class MergedClientTests(EscortService service) : IClassFixture<Esc
     }
 
     [Fact]
+    [Rule("R-039")]
+    public async Task Two_agreements_signed_at_once_with_two_ids_of_one_person_name_one_referrer()
+    {
+        var house = await service.OpenHouse();
+        var clients = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Register(house.Clinic)));
+        var calls = await Task.WhenAll(clients.Select(async client => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort())));
+        foreach (var client in clients[1..]) await Merged(house, client, clients[0]);
+
+        var answers = await Task.WhenAll(calls.Select(one => one.Call.Sign(0m, one.Referrer.Id)));
+
+        Assert.Single(answers, answer => answer.Accepted);
+        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("client-has-referrer"), answer.Text));
+    }
+
+    [Fact]
     public async Task A_need_is_confirmed_for_the_client_who_is_kept()
     {
         var house = await service.OpenHouse();

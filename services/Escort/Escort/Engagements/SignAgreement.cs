@@ -47,12 +47,12 @@ public static class SignAgreement
         return TypedResults.Ok(new Response(engagement.Id, engagement.State, engagement.AgreementNumber!, engagement.NewClient, engagement.ReferrerId));
     }
 
-    // Everyone else who signs with the same client waits here, so that new is judged by one after the other.
+    // Everyone else who signs with the same person waits here, so that new is judged by one after the other.
     static async Task<Refusal?> Sign(Engagement engagement, Request said, EscortDb db, Caller caller, DateTimeOffset now, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var client = await db.ClientOrNew(engagement.ClientId!.Value, stop);
-        var person = await db.SamePersonAs(client.Id, stop);
+        var person = await db.SamePersonAs(engagement.ClientId!.Value, stop);
+        var client = await db.ClientOrNew(engagement.ClientId.Value, stop);
         var ids = person.ConvertAll(one => one.Id);
         var standing = await db.Referrals.Where(one => ids.Contains(one.ClientId)).OrderBy(one => one.AgreedAt).FirstOrDefaultAsync(stop);
         var isNew = person.TrueForAll(one => one.IsNewFor(engagement.Id));
