@@ -73,7 +73,7 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
         var left = await Ask<string[]>(on, $"SELECT array(SELECT datname::text FROM pg_database WHERE datname LIKE '{Backup.Scratch.Replace("_", "\\_", StringComparison.Ordinal)}%')", stop);
         foreach (var scratch in left)
         {
-            await using NpgsqlCommand drop = new($"DROP DATABASE \"{scratch}\" WITH (FORCE)", on);
+            await using NpgsqlCommand drop = new($"DROP DATABASE IF EXISTS \"{scratch}\" WITH (FORCE)", on);
             await drop.ExecuteNonQueryAsync(stop);
         }
     }

@@ -53,7 +53,7 @@ static class Bus
             parking, context.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
-            Declare(queue, service);
+            Declare(queue, ReactionArguments(service));
             queue.PrefetchCount = 16;
             queue.ConcurrentMessageLimit = 8;
             queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, kind.Queue, "unreadable")));
@@ -65,16 +65,23 @@ static class Bus
     internal static string DeadLettersOf(string service) => $"{service}-dead";
 
     /// <summary>What the broker is told of a reaction's queue, by the service and by who prepares the broker for it.</summary>
-    internal static void Declare(IRabbitMqReceiveEndpointConfigurator queue, string service)
+    internal static IReadOnlyDictionary<string, object?> ReactionArguments(string service) => new Dictionary<string, object?>(DeadLetterArguments)
     {
-        queue.SetQuorumQueue();
-        queue.PublishFaults = false;
         // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
-        queue.SetQueueArgument("x-delivery-limit", 20);
-        queue.SetQueueArgument("x-dead-letter-exchange", DeadLettersOf(service));
-        queue.SetQueueArgument("x-dead-letter-strategy", "at-least-once");
-        queue.SetQueueArgument("x-overflow", "reject-publish");
-        queue.SetQueueArgument("x-consumer-timeout", 660_000);
+        ["x-delivery-limit"] = 20,
+        ["x-dead-letter-exchange"] = DeadLettersOf(service),
+        ["x-dead-letter-strategy"] = "at-least-once",
+        ["x-overflow"] = "reject-publish",
+        ["x-consumer-timeout"] = 660_000,
+    };
+
+    /// <summary>And of the queue of what was delivered too often.</summary>
+    internal static IReadOnlyDictionary<string, object?> DeadLetterArguments { get; } = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+
+    static void Declare(IRabbitMqReceiveEndpointConfigurator queue, IReadOnlyDictionary<string, object?> arguments)
+    {
+        queue.PublishFaults = false;
+        foreach (var (name, value) in arguments) queue.SetQueueArgument(name, value);
     }
 
     // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
@@ -84,8 +91,7 @@ static class Bus
         var name = DeadLettersOf(service);
         broker.ReceiveEndpoint(name, queue =>
         {
-            queue.SetQuorumQueue();
-            queue.PublishFaults = false;
+            Declare(queue, DeadLetterArguments);
             queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, name, "unreadable")));
             queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, name, "delivery-limit")));
         });

@@ -1,5 +1,4 @@
 using System.Reflection;
-using MassTransit;
 using RabbitMQ.Client;
 
 namespace Clinic.ServiceDefaults;
@@ -14,42 +13,56 @@ public static class Topology
     /// <summary>An exchange nobody uses; that it is there says that the queues are.</summary>
     public const string Ready = "clinic.topology";
 
-    /// <summary>Declares the queues of these services and says that they are there. Harmless to repeat.</summary>
+    /// <summary>
+    /// Declares the queues of these services, as the bus library declares them for each service itself, and says that they are there.
+    /// Harmless to repeat. The library's own way, a bus that is started and stopped at once, can wait for itself when it is stopped.
+    /// </summary>
     /// <param name="amqp">The broker's address.</param>
     /// <param name="services">Name and assembly of each.</param>
     public static async Task Deploy(string amqp, IEnumerable<(string Name, Assembly Assembly)> services, CancellationToken stop = default)
     {
-        var deployment = MassTransit.Bus.Factory.CreateUsingRabbitMq(broker =>
-        {
-            broker.Host(new Uri(amqp));
-            broker.DeployTopologyOnly = true;
-            var connect = typeof(Topology).GetMethod(nameof(Connect), BindingFlags.NonPublic | BindingFlags.Static)!;
-            foreach (var (name, assembly) in services)
-            {
-                var reactions = ReactionKind.In(assembly, name);
-                foreach (var kind in reactions) connect.MakeGenericMethod(kind.Fact).Invoke(null, [broker, kind.Queue, name]);
-                if (reactions.Count > 0) broker.ReceiveEndpoint(Bus.DeadLettersOf(name), queue => queue.SetQuorumQueue());
-            }
-        });
-        await deployment.StartAsync(stop);
-        await deployment.StopAsync(stop);
-        await SayReady(amqp, stop);
+        await using var connection = await Open(amqp, stop);
+        await Task.WhenAll(services.Select(service => Declare(connection, service.Name, ReactionKind.In(service.Assembly, service.Name), stop)));
+        await SayReady(connection, stop);
     }
 
     /// <summary>Says that the queues are there.</summary>
     public static async Task SayReady(string amqp, CancellationToken stop = default)
     {
-        await using var connection = await new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(stop);
+        await using var connection = await Open(amqp, stop);
+        await SayReady(connection, stop);
+    }
+
+    static async Task SayReady(IConnection connection, CancellationToken stop)
+    {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         await channel.ExchangeDeclareAsync(Ready, ExchangeType.Fanout, durable: true, cancellationToken: stop);
     }
 
-    static void Connect<TFact>(IRabbitMqBusFactoryConfigurator broker, string queueName, string service) where TFact : class =>
-        broker.ReceiveEndpoint(queueName, queue =>
+    static async Task Declare(IConnection connection, string service, IReadOnlyList<ReactionKind> reactions, CancellationToken stop)
+    {
+        if (reactions.Count == 0) return;
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+        await Declare(channel, Bus.DeadLettersOf(service), Bus.DeadLetterArguments, stop);
+        foreach (var kind in reactions)
         {
-            Bus.Declare(queue, service);
-            queue.Handler<TFact>(_ => Task.CompletedTask);
-        });
+            await Declare(channel, kind.Queue, Bus.ReactionArguments(service), stop);
+            var fact = FactKind.Of(kind.Fact).Exchange;
+            await channel.ExchangeDeclareAsync(fact, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+            await channel.ExchangeBindAsync(kind.Queue, fact, "", cancellationToken: stop);
+        }
+    }
+
+    // An exchange of the queue's own name stands before each queue.
+    static async Task Declare(IChannel channel, string queue, IReadOnlyDictionary<string, object?> arguments, CancellationToken stop)
+    {
+        await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object?>(arguments), cancellationToken: stop);
+        await channel.QueueBindAsync(queue, queue, "", cancellationToken: stop);
+    }
+
+    static Task<IConnection> Open(string amqp, CancellationToken stop) =>
+        new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(stop);
 }
 
 /// <summary>The broker is up and does not have the queues of the listeners yet.</summary>

@@ -2,6 +2,7 @@ using Clinic.Payroll.Contracts;
 using Clinic.Provision;
 using Clinic.Registration.Contracts;
 using Clinic.TestSupport;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.ServiceDefaults.Tests;
@@ -42,12 +43,30 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         foreach (var queue in listeners) await Eventually.Is(async () => await bus.Waiting(queue) == 1);
     }
 
+    [Theory]
+    [InlineData("queues")]
+    [InlineData("exchanges")]
+    [InlineData("bindings")]
+    public async Task What_is_declared_beforehand_is_what_a_service_would_declare_itself(string kind)
+    {
+        var amqp = await Servers.NewVirtualHost();
+        await Topology.Deploy(amqp, Services.Where(one => one.Name == "payroll"));
+
+        var beforehand = (await Servers.DeclaredAsync(amqp, kind)).Where(one => !one.Contains(Topology.Ready, StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(beforehand);
+        Assert.Subset((await Servers.DeclaredAsync(service.Amqp, kind)).ToHashSet(), beforehand.ToHashSet());
+        Assert.Equal(
+            (await Servers.DeclaredAsync(service.Amqp, kind)).Where(one => one.Contains("\"payroll-", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            beforehand.Where(one => one.Contains("\"payroll-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_service_that_went_deaf_is_made_to_listen_again()
     {
         PayrollService deaf = new();
         await deaf.InitializeAsync();
-        await deaf.Services.GetRequiredService<MassTransit.IBusControl>().StopAsync();
+        await deaf.Services.GetRequiredService<IBusControl>().StopAsync(Eventually.Patience);
         var branch = Guid.CreateVersion7();
         await deaf.Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Clinic.AppHost.Native;
 
 namespace Clinic.TestSupport;
@@ -31,6 +33,14 @@ public static class Servers
         var number = Interlocked.Increment(ref _hosts).ToString(CultureInfo.InvariantCulture);
         var name = $"{purpose.ToLowerInvariant().Trim('.')}-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{number}";
         return await RabbitBroker.CreateVirtualHostAsync(servers.Amqp, servers.AmqpHttp, name);
+    }
+
+    /// <summary>What of this kind (queues, exchanges, bindings) lasts in a virtual host made here, as the broker would export it.</summary>
+    public static async Task<IReadOnlyList<string>> DeclaredAsync(string amqp, string kind)
+    {
+        using var http = RabbitBroker.Management((await Source.Value).AmqpHttp);
+        var definitions = await http.GetFromJsonAsync<JsonElement>(new Uri($"/api/definitions{new Uri(amqp).AbsolutePath}", UriKind.Relative));
+        return [.. definitions.GetProperty(kind).EnumerateArray().Select(one => one.GetRawText())];
     }
 
     /// <summary>A broker of the test's own, to stop, kill and start again: <see cref="RabbitBroker.KillAsync"/>, <see cref="RabbitBroker.RestartAsync"/>.</summary>

@@ -165,16 +165,23 @@ public sealed class RabbitBroker : IAsyncDisposable
     /// <inheritdoc cref="CreateVirtualHostAsync(string, CancellationToken)"/>
     public static async Task<string> CreateVirtualHostAsync(string amqp, string management, string name, CancellationToken cancellationToken = default)
     {
-        var address = new Uri(management);
-        using var http = new HttpClient { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority).Replace($"{address.UserInfo}@", "", StringComparison.Ordinal)) };
-        var credentials = System.Uri.UnescapeDataString(address.UserInfo);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        using var http = Management(management);
         var host = System.Uri.EscapeDataString(name);
         (await http.PutAsync($"/api/vhosts/{host}", JsonContent.Create(new { }), cancellationToken)).EnsureSuccessStatusCode();
         var user = System.Uri.EscapeDataString(System.Uri.UnescapeDataString(new Uri(amqp).UserInfo.Split(':')[0]));
         var all = JsonContent.Create(new { configure = ".*", write = ".*", read = ".*" });
         (await http.PutAsync($"/api/permissions/{host}/{user}", all, cancellationToken)).EnsureSuccessStatusCode();
         return $"{amqp.TrimEnd('/')}/{host}";
+    }
+
+    /// <summary>Speaks to a management interface, whose address holds name and password.</summary>
+    public static HttpClient Management(string management)
+    {
+        var address = new Uri(management);
+        var credentials = System.Uri.UnescapeDataString(address.UserInfo);
+        HttpClient http = new() { BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority).Replace($"{address.UserInfo}@", "", StringComparison.Ordinal)) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
+        return http;
     }
 
     /// <summary>Ends it at once: with its management interface a good order takes six seconds, which data nobody needs is not worth.</summary>
