@@ -21,19 +21,13 @@ public static class Topology
     /// <param name="services">Name and assembly of each.</param>
     public static async Task Deploy(string amqp, IEnumerable<(string Name, Assembly Assembly)> services, CancellationToken stop = default)
     {
-        await using var connection = await Open(amqp, stop);
+        await using var connection = await new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(stop);
         await Task.WhenAll(services.Select(service => Declare(connection, service.Name, ReactionKind.In(service.Assembly, service.Name), stop)));
         await SayReady(connection, stop);
     }
 
     /// <summary>Says that the queues are there.</summary>
-    public static async Task SayReady(string amqp, CancellationToken stop = default)
-    {
-        await using var connection = await Open(amqp, stop);
-        await SayReady(connection, stop);
-    }
-
-    static async Task SayReady(IConnection connection, CancellationToken stop)
+    public static async Task SayReady(IConnection connection, CancellationToken stop = default)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         await channel.ExchangeDeclareAsync(Ready, ExchangeType.Fanout, durable: true, cancellationToken: stop);
@@ -60,9 +54,6 @@ public static class Topology
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object?>(arguments), cancellationToken: stop);
         await channel.QueueBindAsync(queue, queue, "", cancellationToken: stop);
     }
-
-    static Task<IConnection> Open(string amqp, CancellationToken stop) =>
-        new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(stop);
 }
 
 /// <summary>The broker is up and does not have the queues of the listeners yet.</summary>

@@ -19,9 +19,9 @@ public sealed class BusTap : IAsyncDisposable
     /// <param name="prepared">False to leave the virtual host as one whose queues nobody has declared yet.</param>
     public static async Task<BusTap> Connect(string amqp, bool prepared = true)
     {
-        if (prepared) await Topology.SayReady(amqp);
         ConnectionFactory factory = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
         var connection = await factory.CreateConnectionAsync();
+        if (prepared) await Topology.SayReady(connection);
         return new(connection, await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)));
     }
 
