@@ -53,11 +53,9 @@ static class Bus
             parking, context.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
-            Declare(queue, ReactionArguments(service));
+            Receive(queue, ReactionArguments(service), parking, kind.Queue, "unknown-type");
             queue.PrefetchCount = 16;
             queue.ConcurrentMessageLimit = 8;
-            queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, kind.Queue, "unreadable")));
-            queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, kind.Queue, "unknown-type")));
             queue.Handler<TFact>(endpoint.Consume);
         });
     }
@@ -78,23 +76,19 @@ static class Bus
     /// <summary>And of the queue of what was delivered too often.</summary>
     internal static IReadOnlyDictionary<string, object?> DeadLetterArguments { get; } = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
 
-    static void Declare(IRabbitMqReceiveEndpointConfigurator queue, IReadOnlyDictionary<string, object?> arguments)
+    static void Receive<TDb>(IRabbitMqReceiveEndpointConfigurator queue, IReadOnlyDictionary<string, object?> arguments, Parking<TDb> parking, string name, string causeOfUnknown) where TDb : ServiceDb
     {
+        foreach (var (argument, value) in arguments) queue.SetQueueArgument(argument, value);
         queue.PublishFaults = false;
-        foreach (var (name, value) in arguments) queue.SetQueueArgument(name, value);
+        queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, name, "unreadable")));
+        queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, name, causeOfUnknown)));
     }
 
     // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
     static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IBusRegistrationContext context, string service) where TDb : ServiceDb
     {
-        var parking = context.GetRequiredService<Parking<TDb>>();
         var name = DeadLettersOf(service);
-        broker.ReceiveEndpoint(name, queue =>
-        {
-            Declare(queue, DeadLetterArguments);
-            queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, name, "unreadable")));
-            queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, name, "delivery-limit")));
-        });
+        broker.ReceiveEndpoint(name, queue => Receive(queue, DeadLetterArguments, context.GetRequiredService<Parking<TDb>>(), name, "delivery-limit"));
     }
 
     sealed class AcknowledgedPoint(FailPoints fail) : IReceiveObserver

@@ -10,5 +10,5 @@ namespace Clinic.Registration;
 static class SharedParts
 {
     public static void Add(IServiceCollection services) => services.AddSingleton<ClinicDays>()
-        .AddScoped<KeepSlot>().AddScoped<AwayDoctor>().AddScoped<Coverage>().AddScoped<RosterOfDay>().AddScoped<BoardOfDay>();
+        .AddScoped<KeepSlot>().AddScoped<AppointmentOfVoidedVisit>().AddScoped<AwayDoctor>().AddScoped<Coverage>().AddScoped<RosterOfDay>().AddScoped<BoardOfDay>();
 }

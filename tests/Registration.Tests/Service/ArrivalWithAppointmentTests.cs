@@ -99,6 +99,62 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
         Assert.Equal(later.AppointmentId, (await house.CheckIn(client)).Ok()["appointmentId"].GetGuid());
     }
 
+    [Fact]
+    public async Task A_visit_entered_by_mistake_gives_its_appointment_back_and_the_client_comes_for_it()
+    {
+        var (house, client, booked, visit) = await Fulfilled();
+
+        (await visit.Void()).Ok();
+        (await visit.Void()).Ok();
+
+        Assert.Equal(("Booked", false), await Kept(house, booked, visit));
+        Assert.Equal(booked.AppointmentId, (await house.CheckIn(client)).Ok()["appointmentId"].GetGuid());
+        Assert.Equal(["Booked", "StoodAgain"], (await new AppointmentDesk(house).Steps(booked.AppointmentId)).Order());
+    }
+
+    [Fact]
+    public async Task An_appointment_whose_time_was_given_away_ends_when_its_visit_is_voided_and_the_escort_hears_of_it()
+    {
+        await service.Bus.Listen<AppointmentCancelled>();
+        var (house, _, booked, visit) = await Fulfilled();
+        var next = await new AppointmentDesk(house).Booked(booked.StartsAt, doctor: (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["doctorId"].GetGuid());
+
+        (await visit.Void()).Ok();
+
+        Assert.Equal(("Cancelled", false), await Kept(house, booked, visit));
+        await service.Bus.Hears<AppointmentCancelled>(1, fact => fact.AppointmentId == booked.AppointmentId && fact.EngagementId == booked.EngagementId && fact.ReasonCode == "EnteredByMistake");
+        Assert.Equal("Booked", (await house.Desk.Get($"/appointments/{next}")).Ok()["status"].GetString());
+    }
+
+    [Fact]
+    public async Task Of_a_visit_entered_twice_the_other_one_keeps_the_appointment()
+    {
+        var (house, client, booked, visit) = await Fulfilled();
+        var other = (await house.CheckIn(client)).Ok()["id"].GetGuid();
+
+        (await visit.Void()).Ok();
+
+        var kept = (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
+        Assert.Equal(("Fulfilled", other), (kept["status"].GetString(), kept["visitId"].GetGuid()));
+    }
+
+    async Task<(House House, Guid Client, AppointmentBooked Booked, Steps Visit)> Fulfilled()
+    {
+        var house = await service.OpenHouse(doctors: 1);
+        var escort = await EscortDesk.Opened(service, house);
+        var client = await house.NewClient();
+        var booked = await Today(escort, client);
+        var visit = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
+        Assert.Equal(("Fulfilled", true), await Kept(house, booked, visit));
+        return (house, client, booked, visit);
+    }
+
+    static async Task<(string? Status, bool ByThisVisit)> Kept(House house, AppointmentBooked booked, Steps visit)
+    {
+        var kept = (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
+        return (kept["status"].GetString(), kept.Body.TryGetProperty("visitId", out var by) && by.ValueKind == System.Text.Json.JsonValueKind.String && by.GetGuid() == visit.Id);
+    }
+
     // The branch's clinic day may end while the test runs; the appointment is put on the day of the arrival by hand then.
     async Task<AppointmentBooked> Today(EscortDesk escort, Guid client, int minutes = 0)
     {

@@ -57,7 +57,7 @@ public sealed class EscortDesk(RegistrationService service, House house)
     {
         var answered = Assert.Single(await service.Database.Sql<string>($"SELECT type FROM trail WHERE cause_id = '{message}' AND kind = 'fact'"));
         Assert.Equal(typeof(TAnswer).Name, answered);
-        var envelope = await Eventually.Sees(() => Task.FromResult(service.Bus.Envelopes<TAnswer>().FirstOrDefault(one => one.GetProperty("initiatorId").GetGuid() == message)), seen => seen.ValueKind != default);
+        var envelope = await Eventually.Sees(() => Task.FromResult(service.Bus.Envelopes<TAnswer>().FirstOrDefault(one => one.TryGetProperty("initiatorId", out var by) && by.GetGuid() == message)), seen => seen.ValueKind != default);
         return System.Text.Json.JsonSerializer.Deserialize<TAnswer>(envelope.GetProperty("message"), ServiceDefaults.Json.Wire)!;
     }
 

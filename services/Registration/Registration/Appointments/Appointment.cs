@@ -257,6 +257,16 @@ public sealed class Appointment : IOfBranch, IVersioned
     public void ExpectAgain(TimeSpan grace, DateTimeOffset now) =>
         (State, VisitId, ArrivedAt, NoShowDueAt) = (AppointmentState.Booked, null, null, StartsAt > now ? StartsAt + grace : AsKept(now) + grace);
 
+    /// <summary>The visit that fulfilled it was a mistake; the client was here all the same.</summary>
+    public void WasKeptBy(Guid visit) => VisitId = visit;
+
+    /// <summary>The visit that fulfilled it was a mistake, and the client cannot be expected any more.</summary>
+    public void WasNotKept(string reasonCode, DateTimeOffset now)
+    {
+        End(AppointmentState.Cancelled, reasonCode, now);
+        (VisitId, ArrivedAt) = (null, null);
+    }
+
     /// <summary>The answer, the same words however often it is given.</summary>
     public AppointmentBooked Booked() => new(Id, BranchId, ClientId, DepartmentId, DoctorNamed ? DoctorId : null, StartsAt, EngagementId, AnsweredAt);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,8 @@ namespace Clinic.Registration.Visits;
 
 /// <summary>
 /// The branch manager takes back a completed visit that was entered by mistake, with a reason, based on the version read
-/// (If-Match); <c>VisitVoided</c> undoes what followed from it. The record stays. Refused for a visit that is not completed.
+/// (If-Match); <c>VisitVoided</c> undoes what followed from it, and an appointment it had fulfilled is given back. The record stays.
+/// Refused for a visit that is not completed.
 /// </summary>
 public static class VoidVisit
 {
@@ -20,8 +22,9 @@ public static class VoidVisit
     internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/void", Handle).Needs(Rights.VoidVisits).WithSummary("Takes back a completed visit (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid visitId, Request request, HttpContext http, RegistrationDb db, AppointmentOfVoidedVisit kept, TimeProvider clock, CancellationToken stop)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null) return Refusal.NotFound.AsProblem();
         if (visit.VoidedAt is null)
@@ -30,8 +33,10 @@ public static class VoidVisit
             var now = clock.GetUtcNow();
             if (visit.Void(request.ReasonCode, request.Reason.Kept(), now) is { } refusal) return refusal.AsProblem();
 
+            await kept.GiveBack(visit, now, stop);
             db.Publish(new VisitVoided(visit.Id, visit.BranchId, request.ReasonCode, now, visit.SaidVersion), visit.CaseId);
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
         else if ((visit.VoidReasonCode, visit.VoidReason) != (request.ReasonCode, request.Reason.Kept()))
         {
