@@ -71,7 +71,9 @@ public static class ClinicService
     /// <summary>Runs the service, unless an endpoint forgot to say who may call it.</summary>
     public static void RunClinicService(this WebApplication app)
     {
-        Access.RefuseUndeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        // Routing has them built once and keeps them; each source by itself would build them again.
+        app.UseEndpoints(_ => { });
+        Access.RefuseUndeclared(app.Services.GetRequiredService<EndpointDataSource>().Endpoints);
         app.Run();
     }
 

@@ -42,13 +42,7 @@ internal sealed class ResourceProcesses(DistributedApplicationBuilder builder, P
                 return server.Process;
             },
             Checks = [token => PostgresServer.AnswersAsync(server.ConnectionString, token)],
-            WhenReady = async token =>
-            {
-                foreach (var database in resource.Databases)
-                {
-                    await server.CreateDatabaseAsync(database.DatabaseName, token);
-                }
-            },
+            WhenReady = token => Task.WhenAll(resource.Databases.Select(database => server.CreateDatabaseAsync(database.DatabaseName, token))),
         };
     }
 
