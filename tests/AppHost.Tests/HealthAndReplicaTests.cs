@@ -64,6 +64,7 @@ public sealed class HealthAndReplicaTests
         var prepared = graph.Ending("prepared");
         graph.Web("web").WithHttpHealthCheck("/health").WaitForCompletion(prepared);
         graph.Ending("alone");
+        graph.Ending("keeper").WithEnvironment("END_WHEN", graph.Gate("never"));
 
         await graph.Launch.StartAsync();
         var run = graph.Launch["web"];
@@ -74,7 +75,10 @@ public sealed class HealthAndReplicaTests
         await run.UntilAsync(r => r.Restarts == 1 && r.Health == ResourceHealth.Healthy).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.NotEqual(before, await graph.GetAsync("web", "/pid"));
         Assert.Equal(137, run.ExitCode);
-        // What others wait to see ended, or nobody can call, is not started again.
+        var keeper = graph.Launch["keeper"];
+        Processes.Kill(keeper.ProcessIds[0]);
+        await keeper.UntilAsync(r => r is { Restarts: 1, State: ResourceState.Running }).WaitAsync(TimeSpan.FromSeconds(30));
+        // What others wait to see ended, or nobody can call and was not killed, is not started again.
         Assert.All(["prepared", "alone"], name => Assert.Equal((ResourceState.Finished, 0), (graph.Launch[name].State, graph.Launch[name].Restarts)));
     }
 

@@ -140,11 +140,13 @@ public sealed class Launch : IAsyncDisposable
         foreach (var run in _runs.Values)
         {
             var plan = processes.For(run);
-            // What others wait to see ended, or what nobody can call, is meant to end.
-            var restart = _builder.Options.KeepAlive && !completed.Contains(run.Resource) && (run.Resource is not ProjectResource || run.Resource.Plan.Endpoints.Count > 0);
+            // What others wait to see ended is meant to end. What nobody can call may be, unless something killed it.
+            Func<int, bool> again = !_builder.Options.KeepAlive || completed.Contains(run.Resource) ? _ => false
+                : run.Resource is ProjectResource && run.Resource.Plan.Endpoints.Count == 0 ? code => code > Unix.EndedBySignal
+                : _ => true;
             if (plan.Start is not null)
             {
-                _supervisors.Add(run.Name, new Supervisor(run, plan.Replicas, plan.Start, restart, Say));
+                _supervisors.Add(run.Name, new Supervisor(run, plan.Replicas, plan.Start, again, Say));
             }
 
             _proxies.AddRange(plan.Proxies);

@@ -1,8 +1,9 @@
 namespace Clinic.AppHost.Native;
 
 /// <summary>Keeps the processes of one resource: starts them, notices their end, starts them again if that is wanted, stops them.</summary>
+/// <param name="again">Whether what ended with this exit code is started again.</param>
 internal sealed class Supervisor(
-    ResourceRun run, int replicas, Func<int, CancellationToken, Task<ChildProcess>> start, bool restart, Action<string> say) : IAsyncDisposable
+    ResourceRun run, int replicas, Func<int, CancellationToken, Task<ChildProcess>> start, Func<int, bool> again, Action<string> say) : IAsyncDisposable
 {
     private static readonly TimeSpan BeforeRestart = TimeSpan.FromSeconds(1);
 
@@ -60,7 +61,7 @@ internal sealed class Supervisor(
         while (await Task.WhenAny(_processes[index]!.Exited, stopped) != stopped)
         {
             var code = await _processes[index]!.Exited;
-            if (!restart)
+            if (!again(code))
             {
                 if (Ids().Count == 0)
                 {

@@ -10,6 +10,9 @@ internal static partial class Unix
     public const int SigKill = 9;
     public const int SigTerm = 15;
 
+    /// <summary>Exit codes above this one name the signal that ended a process.</summary>
+    public const int EndedBySignal = 128;
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Kill(int pid, int signal);
