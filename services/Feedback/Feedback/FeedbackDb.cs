@@ -46,6 +46,10 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         return await MergedClients.FindAsync([client], stop) ?? Add(new MergedClient { Id = client, BranchId = branch }).Entity;
     }
 
+    /// <summary>Who was served in this visit or accompanied visit, as far as this service has heard of it.</summary>
+    internal Task<Guid?> ClientServed(Guid? visit, Guid? engagement, CancellationToken stop) =>
+        FollowUps.Where(call => call.SourceId == visit || call.SourceId == engagement).Select(call => (Guid?)call.ClientId).FirstOrDefaultAsync(stop);
+
     /// <summary>True when something is done because of the complaint .</summary>
     internal Task<bool> Improves(Complaint complaint, CancellationToken stop) =>
         ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);

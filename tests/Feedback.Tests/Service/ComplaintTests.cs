@@ -67,6 +67,25 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
         Assert.Equal(channel, (await house.Agent.Get($"/complaints/{filing["id"]}")).Ok()["channel"].GetString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_complaint_about_a_service_that_is_over_is_about_the_client_who_was_served(bool accompanied)
+    {
+        var house = await service.OpenHouse();
+        await service.Bus.Listen<ComplaintFiled>();
+        var (visit, trip) = (FeedbackService.Visit(house.Branch, service.Clock.GetUtcNow()), FeedbackService.Accompanied(house.Branch, service.Clock.GetUtcNow()));
+        if (accompanied) await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
+        else await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
+        var (client, filing) = (accompanied ? trip.ClientId : visit.ClientId, house.Filing());
+        (filing["visitId"], filing["engagementId"]) = accompanied ? ((Guid?)null, (Guid?)trip.EngagementId) : (visit.VisitId, null);
+
+        (await house.Desk.Post("/complaints", filing)).Ok();
+
+        Assert.Equal(client, (await house.Agent.Get($"/complaints/{filing["id"]}")).Ok()["clientId"].GetGuid());
+        await service.Bus.Hears<ComplaintFiled>(1, fact => fact.ComplaintId == (Guid)filing["id"]! && fact.ClientId == client);
+    }
+
     [Fact]
     public async Task The_same_filing_twice_is_one_complaint_and_another_under_its_id_is_refused()
     {

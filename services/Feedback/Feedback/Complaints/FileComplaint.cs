@@ -10,10 +10,12 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// Whoever a client complains to takes it down: name, contact, matter and time of the event, by which channel. It is
 /// reported to the branch manager in the same moment, to the director when the manager is accused, and the clocks for a
-/// first answer and for the result begin. Refused: an event in the future, an accused person nobody hired, a branch out of sight (404).
+/// first answer and for the result begin. Which client it is about follows from the visit or the accompanied visit, when only that
+/// is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch out of sight (404).
 /// </summary>
 public static class FileComplaint
 {
+    /// <param name="ClientId">Left out when only the service is known.</param>
     /// <param name="Comfort">What the client was told first.</param>
     public sealed record Request(
         [property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: Text(100)] string ClientName, [property: Text(100)] string Contact,
@@ -43,7 +45,7 @@ public static class FileComplaint
 
         Complaint complaint = new()
         {
-            Id = request.Id, BranchId = request.BranchId, ClientId = request.ClientId, VisitId = request.VisitId, EngagementId = request.EngagementId,
+            Id = request.Id, BranchId = request.BranchId, ClientId = request.ClientId ?? await db.ClientServed(request.VisitId, request.EngagementId, stop), VisitId = request.VisitId, EngagementId = request.EngagementId,
             Kind = request.Kind, Channel = request.Channel, AccusedIds = accused, FiledBy = caller.PersonId, FiledAt = now,
             FirstResponseDueAt = now.AddMinutes(policies.Value(AnswerClocks.FirstResponseMinutes, request.BranchId, now)),
             ResolutionDueAt = now.AddHours(policies.Value(AnswerClocks.ResolutionHours, request.BranchId, now)),
