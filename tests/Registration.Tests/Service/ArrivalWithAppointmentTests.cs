@@ -138,6 +138,22 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
         Assert.Equal(("Fulfilled", other), (kept["status"].GetString(), kept["visitId"].GetGuid()));
     }
 
+    [Fact]
+    public async Task A_visit_that_came_for_another_appointment_does_not_keep_this_one()
+    {
+        var house = await service.OpenHouse(doctors: 2);
+        var escort = await EscortDesk.Opened(service, house);
+        var client = await house.NewClient();
+        await Today(escort, client, minutes: 40);
+        var booked = await Today(escort, client);
+        var visit = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
+        (await house.CheckIn(client)).Ok();
+
+        (await visit.Void()).Ok();
+
+        Assert.Equal(("Booked", false), await Kept(house, booked, visit));
+    }
+
     async Task<(House House, Guid Client, AppointmentBooked Booked, Steps Visit)> Fulfilled()
     {
         var house = await service.OpenHouse(doctors: 1);

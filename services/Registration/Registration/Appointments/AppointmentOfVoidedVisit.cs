@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Appointments;
 
 /// <summary>
-/// What becomes of the appointment that a visit fulfilled which was entered by mistake. Another visit of the client that day keeps it
-/// fulfilled; else the client is expected again while the day lasts and the time is still free; else it ends as cancelled with the
+/// What becomes of the appointment that a visit fulfilled which was entered by mistake. Another visit of the client that day, without
+/// an appointment of its own, keeps it fulfilled; else the client is expected again while the day lasts and the time is still free; else it ends as cancelled with the
 /// reason of the void: <c>AppointmentCancelled</c>.
 /// </summary>
 sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSlot keep, PolicyBook policies)
@@ -18,7 +18,7 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
     {
         if (visit.AppointmentId is not { } id || await db.Appointments.FindAsync([id], stop) is not { State: AppointmentState.Fulfilled } one || one.VisitId != visit.Id) return;
 
-        var other = await db.Visits.Where(kept => kept.ClientId == one.ClientId && kept.BranchId == one.BranchId && kept.Day == one.Day && kept.Id != visit.Id && kept.VoidedAt == null && kept.LeftAt == null)
+        var other = await db.Visits.Where(kept => kept.ClientId == one.ClientId && kept.BranchId == one.BranchId && kept.Day == one.Day && kept.Id != visit.Id && kept.AppointmentId == null && kept.VoidedAt == null && kept.LeftAt == null)
             .OrderBy(kept => kept.ArrivedAt).Select(kept => (Guid?)kept.Id).FirstOrDefaultAsync(stop);
         if (other is { } came)
         {
