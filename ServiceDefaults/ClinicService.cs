@@ -95,6 +95,7 @@ public static class ClinicService
         builder.Services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext();
+            db.Log.Clear();
             db.Caller = provider.GetRequiredService<Caller>();
             db.Clock = provider.GetRequiredService<TimeProvider>();
             db.Fail = provider.GetRequiredService<FailPoints>();

@@ -16,7 +16,11 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
     public ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is ServiceDb db) db.ScopeIsSaid = db.Tells = false;
+        if (eventData.Context is ServiceDb db)
+        {
+            db.ScopeIsSaid = false;
+            db.Log.Begin();
+        }
         return ValueTask.FromResult(result);
     }
 
@@ -24,15 +28,16 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is ServiceDb { Caller.Cause: null } db) await db.Fail.At(FailPoints.BeforeCommit);
-        return result;
+        if (eventData.Context is not ServiceDb db) return result;
+        if (db.Caller.Cause is null) await db.Fail.At(FailPoints.BeforeCommit);
+        return await db.Log.Commit(transaction, cancellationToken) ? InterceptionResult.Suppress() : result;
     }
 
     public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         if (eventData.Context is not ServiceDb db) return;
         if (db.Caller.Cause is null) await db.Fail.At(FailPoints.AfterCommit);
-        if (db.Tells) db.Committed?.Wake();
+        if (db.Log.Tells) db.Committed?.Wake();
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(

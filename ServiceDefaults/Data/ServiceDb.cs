@@ -28,15 +28,14 @@ public abstract class ServiceDb : DbContext
     /// <summary>True once PostgreSQL knows in this transaction who is asking.</summary>
     internal bool ScopeIsSaid { get; set; }
 
-    /// <summary>True when this transaction says something that the dispatcher shall send at once.</summary>
-    internal bool Tells { get; set; }
+    /// <summary>What is on its way into the audit, the trail and the outbox.</summary>
+    internal Logbook Log { get; } = new();
 
     // The query filters read these through the context, so that one compiled query serves every caller.
     bool SeesAll => Caller.SeesGroup;
     Guid[] Branches => Caller.Branches;
     Guid Me => Caller.PersonId;
 
-    internal DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     internal DbSet<ParkedRow> Parked => Set<ParkedRow>();
     internal DbSet<TrailRow> Trail => Set<TrailRow>();
     internal DbSet<DueRow> Due => Set<DueRow>();
@@ -56,12 +55,12 @@ public abstract class ServiceDb : DbContext
         var kind = FactKind.Of(typeof(TFact));
         var now = Clock.GetUtcNow();
         var messageId = Guid.CreateVersion7(now);
-        Add(new TrailRow
+        Log.Note(new TrailRow
         {
             Id = messageId, CaseId = caseId, MessageId = messageId, CauseId = Caller.Cause, Kind = "fact", Type = kind.Name,
             BranchId = kind.BranchOf(fact) ?? Guid.Empty, Subjects = kind.SubjectsOf(fact), OpensWith = kind.OpensWith, At = now,
         });
-        if (kind.Heard) Add(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
+        if (kind.Heard) Log.Note(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
     }
 
     /// <summary>Sets a deadline that rings once, survives restarts and is judged by the fact's own time.</summary>
@@ -79,24 +78,35 @@ public abstract class ServiceDb : DbContext
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
 
     /// <summary>Notes that a record of a client or of pay was read; counts once the caller saves.</summary>
-    public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) => Add(AuditOf("read", record, recordId, branch, fields));
+    public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) => Log.Note(AuditOf("read", record, recordId, branch, fields));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        ChangeTracker.DetectChanges();
-        foreach (var entry in ChangeTracker.Entries().Where(IsAudited).ToArray()) Add(AuditOf(entry));
-        var tells = ChangeTracker.Entries<OutboxRow>().Any();
-        if (Database.CurrentTransaction is not null)
-        {
-            Tells |= tells;
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
+        if (Database.CurrentTransaction is not null) return await SaveAndLog(acceptAllChangesOnSuccess, cancellationToken);
 
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-        Tells = tells;
-        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var rows = await SaveAndLog(acceptAllChangesOnSuccess, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return rows;
+    }
+
+    async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
+    {
+        // Looked through once: EF by itself would do so at each of the next steps again.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
+            var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
+            foreach (var row in audit) Log.Note(row);
+            Log.Save();
+            return rows;
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     /// <summary>Saves a creation; false when the same id was saved a moment earlier, so that the caller looks again.</summary>
@@ -110,6 +120,7 @@ public abstract class ServiceDb : DbContext
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ['p', 'k', '_', ..] })
         {
             ChangeTracker.Clear();
+            Log.Drop();
             return false;
         }
     }

@@ -47,7 +47,7 @@ public static class OpsRoutes
         if (state == ParkedState.Replayed)
         {
             // The inbox, not a new id, keeps the effect single: the message goes back under the id it came with.
-            db.Add(new OutboxRow { MessageId = Guid.TryParse(row.MessageId, out var known) ? known : row.Id, Exchange = "", RoutingKey = row.Queue, Body = row.Body, NotBefore = now });
+            db.Log.Note(new OutboxRow { MessageId = Guid.TryParse(row.MessageId, out var known) ? known : row.Id, Exchange = "", RoutingKey = row.Queue, Body = row.Body, NotBefore = now });
             await db.Database.ExecuteSqlAsync($"DELETE FROM started WHERE queue = {row.Queue} AND message_id = {row.MessageId}", stop);
         }
         await db.SaveChangesAsync(stop);

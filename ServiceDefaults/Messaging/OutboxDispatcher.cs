@@ -30,9 +30,12 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
         {
             try
             {
-                var sent = await HoldsLease(stoppingToken) ? await SendOldest(stoppingToken) : 0;
+                var mine = await HoldsLease(stoppingToken);
+                var sent = mine ? await SendOldest(stoppingToken) : 0;
                 troubles = 0;
-                if (sent < Batch) await signal.Wait(Slow, stoppingToken);
+                // While another copy sends there is nothing to be woken for.
+                if (!mine) await Task.Delay(Slow, stoppingToken);
+                else if (sent < Batch) await signal.Wait(Slow, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -92,7 +92,7 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
         var caseId = context.CorrelationId ?? messageId;
         var reaction = (IReaction<TFact>)ActivatorUtilities.CreateInstance(scope.ServiceProvider, kind.Reaction);
         await reaction.React(context.Message, new(messageId, caseId, context.Headers.Get<string>("actor") ?? "system:unknown"), stop);
-        db.Add(new TrailRow
+        db.Log.Note(new TrailRow
         {
             Id = Guid.CreateVersion7(now), CaseId = caseId, MessageId = messageId, CauseId = messageId, Kind = "effect", Type = kind.Queue,
             BranchId = Fact.BranchOf(context.Message) ?? Guid.Empty, Subjects = Fact.SubjectsOf(context.Message), OpensWith = kind.ActsAs.OpensWith, At = now,

@@ -10,10 +10,10 @@ sealed class ProcessorTime(Stack stack)
     static readonly string[] Watched = ["gateway", "registration", "postgres", "bus"];
 
     /// <summary>Does something and says what an act of it cost each process, in milliseconds; the load itself comes last.</summary>
-    public async Task<(Gauge.Reading Reading, string Cost)> During(Func<Task<Gauge.Reading>> work)
+    public (Gauge.Reading Reading, string Cost) During(Func<Gauge.Reading> work)
     {
         var before = Used();
-        var reading = await work();
+        var reading = work();
         var cost = Used().Select(one => $"{one.Key} {(one.Value - before[one.Key]) / reading.Count:0.00}");
         return (reading, $"{string.Join(", ", cost)} ms of processor time an act");
     }
