@@ -19,21 +19,29 @@ public static class Duplicates
 
     const int Most = 20;
 
-    /// <summary>Those who may be the person of this front page, the longest known first.</summary>
-    internal static async Task<IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)>> Of(
-        RegistrationDb db, ClientVault vault, Guid branch, FrontPage page, Guid except, CancellationToken stop)
+    sealed class Alike
     {
-        var here = db.Clients.AsNoTracking().Where(client => client.BranchId == branch && client.Id != except);
-        var (phone, number) = (vault.Trace(TraceOf.Phone, page.Phone), page.IdNumber is { } shown ? vault.Trace(TraceOf.IdNumber, shown) : null);
-        var (latin, born) = (NameSpelling.Latin(page.Name), page.BirthDate);
-        var alike = here.Where(client => client.PhoneTrace == phone).Select(client => new { client.Id, In = AlikeIn.Phone })
-            .Concat(here.Where(client => client.NameLatin == latin && client.BirthDate == born).Select(client => new { client.Id, In = AlikeIn.NameAndBirthDate }));
-        if (number is not null) alike = alike.Concat(here.Where(client => client.IdNumberTrace == number).Select(client => new { client.Id, In = AlikeIn.IdNumber }));
-        var found = await alike.Take(Most * 3).ToListAsync(stop);
+        public Guid Id { get; init; }
+        public AlikeIn In { get; init; }
+    }
+
+    // Asked at every registration, so it is compiled once.
+    static readonly Func<RegistrationDb, Guid, Guid, byte[]?, string, DateOnly, byte[], IAsyncEnumerable<Alike>> Found = EF.CompileAsyncQuery(
+        (RegistrationDb db, Guid branch, Guid self, byte[]? phone, string latin, DateOnly born, byte[] number) =>
+            db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.PhoneTrace == phone).Select(client => new Alike { Id = client.Id, In = AlikeIn.Phone })
+                .Concat(db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.NameLatin == latin && client.BirthDate == born).Select(client => new Alike { Id = client.Id, In = AlikeIn.NameAndBirthDate }))
+                .Concat(db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.IdNumberTrace == number).Select(client => new Alike { Id = client.Id, In = AlikeIn.IdNumber }))
+                .Take(Most * 3));
+
+    /// <summary>Those who may be the person that this client is, the longest known first.</summary>
+    internal static async Task<IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)>> Of(RegistrationDb db, Client self, CancellationToken stop)
+    {
+        // Who showed no card is like nobody by it: no trace is empty.
+        var found = await Found(db, self.BranchId, self.Id, self.PhoneTrace, self.NameLatin, self.BirthDate, self.IdNumberTrace ?? []).ToListAsync(stop);
         if (found.Count == 0) return [];
 
         var kept = await db.Kept([.. found.Select(one => one.Id).Distinct()], stop);
-        return [.. found.Where(one => kept.ContainsKey(one.Id) && kept[one.Id].Id != except).GroupBy(one => kept[one.Id].Id)
+        return [.. found.Where(one => kept.ContainsKey(one.Id) && kept[one.Id].Id != self.Id).GroupBy(one => kept[one.Id].Id)
             .Select(same => (Client: kept[same.First().Id], AlikeIn: same.Select(one => one.In).Distinct().Order().ToArray()))
             .OrderBy(one => one.Client.RegisteredAt).ThenBy(one => one.Client.Id).Take(Most)];
     }

@@ -26,10 +26,12 @@ public static class NameSpelling
     public static string Latin(string name) => Bare(Spelled(name, latin: true));
 
     /// <summary>True when somebody wrote it without a single character of another script.</summary>
-    public static bool IsLatin(string name) => name.EnumerateRunes().All(rune => rune.IsAscii);
+    public static bool IsLatin(string name) => System.Text.Ascii.IsValid(name);
 
     static string Spelled(string name, bool latin)
     {
+        // ICU would look through all of its characters to say the same.
+        if (IsLatin(name)) return name.ToLowerInvariant();
         lock (OneAtATime) return (latin ? Icu.Value.Latin : Icu.Value.Simplified).Transliterate(name);
     }
 

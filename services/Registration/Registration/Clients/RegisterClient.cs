@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Clients;
 
@@ -29,7 +28,7 @@ public static class RegisterClient
         Request request, RegistrationDb db, ClientVault vault, Caller caller, TimeProvider clock, CancellationToken stop)
     {
         var page = new FrontPage(request.Name, request.Sex, request.BirthDate, request.Phone, request.Occupation, request.Address, request.IdNumber, request.MobilityImpaired).Kept();
-        if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(request.BranchId)) return Refusal.NotFound.AsProblem();
         if (page.Refuses(clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -20,7 +20,7 @@ public static class MergesOfClient
         if (client is null) return Refusal.NotFound.AsProblem();
 
         var apart = await db.ToldApart.Where(one => one.ClientId == clientId || one.OtherId == clientId).Select(one => one.ClientId == clientId ? one.OtherId : one.ClientId).ToHashSetAsync(stop);
-        var alike = client.DataKey is null ? [] : await Duplicates.Of(db, vault, client.BranchId, client.Page(vault), except: clientId, stop);
+        var alike = client.DataKey is null ? [] : await Duplicates.Of(db, client, stop);
         var merges = await db.ClientMerges.AsNoTracking().Where(one => one.MergedId == clientId || one.KeptId == clientId).OrderBy(one => one.MergedAt).Take(100).ToListAsync(stop);
         var candidates = Duplicates.Masked([.. alike.Where(one => !apart.Contains(one.Client.Id) && one.Client.Id != client.MergedInto)], db, vault);
         await db.SaveChangesAsync(stop);

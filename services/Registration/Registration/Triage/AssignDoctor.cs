@@ -26,7 +26,7 @@ public static class AssignDoctor
     {
         if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong) return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var book = (await OpenBook.Take(db, [request.DepartmentId], stop)).GetValueOrDefault(request.DepartmentId);
+        var book = await OpenBook.Take(db, request.DepartmentId, stop);
         var client = await (from registered in db.Visits.Where(one => one.Id == visitId)
                             from given in db.TriageDecisions.Where(one => one.VisitId == visitId && one.ReversedAt == null).DefaultIfEmpty()
                             select new { Visit = registered, Standing = (TriageDecision?)given }).FirstOrDefaultAsync(stop);

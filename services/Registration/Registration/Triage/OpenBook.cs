@@ -25,11 +25,14 @@ sealed class OpenBook
 
     public Guid BranchId => book.BranchId;
 
-    /// <summary>Takes books, each in the order of their ids so that two clerks never wait for each other; an unknown one is missing from the answer.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, OpenBook>> Take(RegistrationDb db, IEnumerable<Guid> departments, CancellationToken stop)
+    /// <summary>Takes a department's book.</summary>
+    public static async Task<OpenBook?> Take(RegistrationDb db, Guid department, CancellationToken stop) => (await Take(db, department, department, stop)).GetValueOrDefault(department);
+
+    /// <summary>Takes two books, in the order of their ids so that two clerks never wait for each other; an unknown one is missing from the answer.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, OpenBook>> Take(RegistrationDb db, Guid one, Guid other, CancellationToken stop)
     {
-        var wanted = departments.Distinct().ToArray();
-        var books = await db.TriageBooks.FromSql($"SELECT * FROM triage_book WHERE department_id = ANY ({wanted}) ORDER BY department_id FOR UPDATE")
+        // Of a list of unknown length PostgreSQL makes a new plan each time; of two it keeps the plan.
+        var books = await db.TriageBooks.FromSql($"SELECT * FROM triage_book WHERE department_id IN ({one}, {other}) ORDER BY department_id FOR UPDATE")
             .IgnoreQueryFilters().ToListAsync(stop);
         return books.ToDictionary(book => book.DepartmentId, book => new OpenBook(db, book));
     }

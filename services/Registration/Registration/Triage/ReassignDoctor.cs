@@ -27,7 +27,7 @@ public static class ReassignDoctor
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var old = await Standing(db, visitId).AsNoTracking().FirstOrDefaultAsync(stop);
         var department = request.DepartmentId ?? old?.DepartmentId ?? Guid.Empty;
-        var books = await OpenBook.Take(db, old is null ? [department] : [department, old.DepartmentId], stop);
+        var books = await OpenBook.Take(db, department, old?.DepartmentId ?? department, stop);
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null) return Refusal.NotFound.AsProblem();
         // Read again: only now, with the book in hand, it cannot be overturned by somebody else.

@@ -36,7 +36,7 @@ public static class LeaveUntreated
             if (visit.DepartmentId is { } department)
             {
                 // Another assignment between reading the visit and taking the book changes the visit, so that this save fails.
-                var book = (await OpenBook.Take(db, [department], stop))[department];
+                var book = (await OpenBook.Take(db, department, stop))!;
                 var decision = await db.TriageDecisions.FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null && one.DepartmentId == department, stop);
                 if (decision is not null) await book.Overturn(decision, caller.PersonId, now, stop);
             }
