@@ -28,7 +28,7 @@ sealed class LiveSession(RequestDelegate next, TokenReader tokens, KeyRing ring,
             }
             bearer = await tokens.Read(token);
         }
-        if (asked && (bearer is null || !await sessions.GoesOn(bearer, context.RequestServices.GetRequiredService<IdentityDb>(), context.RequestAborted)))
+        if (asked && (bearer is null || !await sessions.GoesOn(bearer, context)))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await Problems.Write(context, Unauthenticated);

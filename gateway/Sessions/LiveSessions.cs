@@ -17,11 +17,12 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
     readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
     /// <summary>True when the session goes on, its person works here, and the token shows the rights as they are.</summary>
-    public async Task<bool> GoesOn(Bearer bearer, IdentityDb db, CancellationToken stop)
+    public async ValueTask<bool> GoesOn(Bearer bearer, HttpContext asked)
     {
         if (!known.TryGetValue<Known>(bearer.Session, out var session))
         {
-            session = await Read(bearer.Session, db, stop);
+            // The database is fetched only by whoever has to look.
+            session = await Read(bearer.Session, asked.RequestServices.GetRequiredService<IdentityDb>(), asked.RequestAborted);
             if (session is null) return false;
             known.Set(bearer.Session, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         }
