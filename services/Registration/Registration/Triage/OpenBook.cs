@@ -12,6 +12,35 @@ sealed class OpenBook
     readonly TriageBook book;
     readonly Dictionary<Guid, TriageBalance> balances = [];
 
+    sealed class Listed
+    {
+        public required Doctor Doctor { get; init; }
+        public TriageBalance? Balance { get; init; }
+        public bool IsHere { get; init; }
+        public bool OnShift { get; init; }
+        public bool Certified { get; init; }
+    }
+
+    // Asked at every triage, so it is compiled once. A day without a published roster keeps nobody out.
+    static readonly Func<RegistrationDb, Guid, Guid, DateOnly, DateTimeOffset, bool, bool, IAsyncEnumerable<Listed>> Here = EF.CompileAsyncQuery(
+        (RegistrationDb db, Guid department, Guid branch, DateOnly day, DateTimeOffset at, bool byRoster, bool byCertificate) =>
+            from doctor in db.Doctors
+            where doctor.DepartmentId == department
+            join member in db.Staff on doctor.Id equals member.Id into members
+            from member in members.DefaultIfEmpty()
+            join balance in db.TriageBalances on new { doctor.DepartmentId, DoctorId = doctor.Id } equals new { DepartmentId = (Guid?)balance.DepartmentId, balance.DoctorId } into kept
+            from balance in kept.DefaultIfEmpty()
+            select new Listed
+            {
+                Doctor = doctor,
+                Balance = balance,
+                IsHere = member != null && member.Post == Post.Doctor && member.BranchId == branch && !member.HasLeft,
+                OnShift = !db.Rosters.Any(roster => byRoster && roster.BranchId == branch && roster.Day == day && roster.PublishedAt != null)
+                    || db.Shifts.Any(shift => shift.EmployeeId == doctor.Id && shift.StartsAt <= at && shift.EndsAt > at
+                        && db.Rosters.Any(roster => roster.Id == shift.RosterId && byRoster && roster.BranchId == branch && roster.Day == day && roster.PublishedAt != null)),
+                Certified = !byCertificate || (member != null && member.CertifiedUntil > at),
+            });
+
     OpenBook(RegistrationDb db, TriageBook book) => (this.db, this.book) = (db, book);
 
     /// <summary>A-62: off by default, so that named doctors stay out of the shares.</summary>
@@ -67,22 +96,8 @@ sealed class OpenBook
     async Task<List<OnBoard>> Board(TriageAsk ask, DateOnly day, PolicyBook policies, Guid? without, CancellationToken stop)
     {
         var (byRoster, byCertificate) = (policies.Value(ByRoster, book.BranchId, ask.At), policies.Value(ByCertificate, book.BranchId, ask.At));
-        var rosters = db.Rosters.Where(roster => byRoster && roster.BranchId == book.BranchId && roster.Day == day && roster.PublishedAt != null);
-        var doctors = await (from doctor in db.Doctors
-                             where doctor.DepartmentId == book.DepartmentId
-                             join member in db.Staff on doctor.Id equals member.Id into members
-                             from member in members.DefaultIfEmpty()
-                             join balance in db.TriageBalances on new { doctor.DepartmentId, DoctorId = doctor.Id } equals new { DepartmentId = (Guid?)balance.DepartmentId, balance.DoctorId } into kept
-                             from balance in kept.DefaultIfEmpty()
-                             select new
-                             {
-                                 Doctor = doctor,
-                                 Balance = balance,
-                                 IsHere = member != null && member.Post == Post.Doctor && member.BranchId == book.BranchId && !member.HasLeft,
-                                 OnShift = !rosters.Any() || db.Shifts.Any(shift => shift.EmployeeId == doctor.Id && shift.StartsAt <= ask.At && shift.EndsAt > ask.At && rosters.Any(roster => roster.Id == shift.RosterId)),
-                                 Certified = !byCertificate || (member != null && member.CertifiedUntil > ask.At),
-                             }).ToListAsync(stop);
-        foreach (var one in doctors.Where(one => one.Balance is not null)) balances[one.Doctor.Id] = one.Balance;
+        var doctors = await Here(db, book.DepartmentId, book.BranchId, day, ask.At, byRoster, byCertificate).ToListAsync(stop);
+        foreach (var one in doctors) if (one.Balance is { } balance) balances[one.Doctor.Id] = balance;
         return [.. doctors.Select(one => new OnBoard(one.Doctor.Tenths, Why(one.Doctor, one.IsHere, one.OnShift, one.Certified, without), BalanceOf(one.Doctor.Id)))];
     }
 
