@@ -1,13 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Clinic.ServiceDefaults;
 
@@ -95,7 +87,9 @@ public static class ClinicService
         builder.Services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext();
-            db.Log.Clear();
+            // It comes out of a pool. What changed is looked for once, by the save; EF by itself would look at each of its steps.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            db.Log = new();
             db.Caller = provider.GetRequiredService<Caller>();
             db.Clock = provider.GetRequiredService<TimeProvider>();
             db.Fail = provider.GetRequiredService<FailPoints>();

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>A right that a role may carry; its code is what tokens and the access matrix name.</summary>

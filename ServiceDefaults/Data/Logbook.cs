@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Npgsql;
 
 namespace Clinic.ServiceDefaults;
 
@@ -44,56 +43,41 @@ sealed class Logbook
         saved = 0;
     }
 
-    /// <summary>Another request begins, on the same context out of the pool.</summary>
-    public void Clear()
-    {
-        rows.Clear();
-        saved = 0;
-    }
-
     /// <summary>Writes what was saved and commits in the same round trip; false, and nothing done, when nothing was saved.</summary>
     public async Task<bool> Commit(DbTransaction transaction, CancellationToken stop)
     {
         Tells = false;
         if (saved == 0) return false;
         var written = rows[..saved];
-        await using var batch = ((NpgsqlTransaction)transaction).Connection!.CreateBatch();
         NpgsqlBatchCommand all = new(Write);
-        var audit = written.OfType<AuditRow>().ToArray();
-        Column(audit, row => row.Id);
-        Column(audit, row => row.At);
-        Column(audit, row => row.Actor);
-        Column(audit, row => row.Act);
-        Column(audit, row => row.Kind);
-        Column(audit, row => row.Record);
-        Column(audit, row => row.RecordId);
-        Column(audit, row => row.BranchId);
-        Column(audit, row => string.Join(',', row.Fields));
-        var trail = written.OfType<TrailRow>().ToArray();
-        Column(trail, row => row.Id);
-        Column(trail, row => row.CaseId);
-        Column(trail, row => row.MessageId);
-        Column(trail, row => row.CauseId);
-        Column(trail, row => row.Kind);
-        Column(trail, row => row.Type);
-        Column(trail, row => row.BranchId);
-        Column(trail, row => string.Join(',', row.Subjects));
-        Column(trail, row => row.OpensWith);
-        Column(trail, row => row.At);
-        var outbox = written.OfType<OutboxRow>().ToArray();
-        Column(outbox, row => row.MessageId);
-        Column(outbox, row => row.Exchange);
-        Column(outbox, row => row.RoutingKey);
-        Column(outbox, row => row.Body);
-        Column(outbox, row => row.TraceParent);
-        Column(outbox, row => row.NotBefore);
+        Columns<AuditRow> audit = new(all, written);
+        audit.Of(row => row.Id).Of(row => row.At).Of(row => row.Actor).Of(row => row.Act).Of(row => row.Kind)
+            .Of(row => row.Record).Of(row => row.RecordId).Of(row => row.BranchId).Of(row => string.Join(',', row.Fields));
+        Columns<TrailRow> trail = new(all, written);
+        trail.Of(row => row.Id).Of(row => row.CaseId).Of(row => row.MessageId).Of(row => row.CauseId).Of(row => row.Kind)
+            .Of(row => row.Type).Of(row => row.BranchId).Of(row => string.Join(',', row.Subjects)).Of(row => row.OpensWith).Of(row => row.At);
+        Columns<OutboxRow> outbox = new(all, written);
+        outbox.Of(row => row.MessageId).Of(row => row.Exchange).Of(row => row.RoutingKey).Of(row => row.Body).Of(row => row.TraceParent).Of(row => row.NotBefore);
+        await using var batch = ((NpgsqlTransaction)transaction).Connection!.CreateBatch();
         batch.BatchCommands.Add(all);
         batch.BatchCommands.Add(new("COMMIT"));
         await batch.ExecuteNonQueryAsync(stop);
         Begin();
-        Tells = outbox.Length > 0;
+        Tells = outbox.Any;
         return true;
+    }
 
-        void Column<TRow, T>(TRow[] of, Func<TRow, T> value) => all.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = Array.ConvertAll(of, row => value(row)) });
+    // A parameter for each column, with the values of all rows of a kind.
+    sealed class Columns<TRow>(NpgsqlBatchCommand of, IEnumerable<object> all)
+    {
+        readonly TRow[] rows = [.. all.OfType<TRow>()];
+
+        public bool Any => rows.Length > 0;
+
+        public Columns<TRow> Of<T>(Converter<TRow, T> value)
+        {
+            of.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = Array.ConvertAll(rows, value) });
+            return this;
+        }
     }
 }

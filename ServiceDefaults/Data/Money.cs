@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>An amount in one currency, exact to the cent.</summary>

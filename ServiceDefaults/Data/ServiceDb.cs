@@ -1,8 +1,6 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql;
 
 namespace Clinic.ServiceDefaults;
 
@@ -29,7 +27,7 @@ public abstract class ServiceDb : DbContext
     internal bool ScopeIsSaid { get; set; }
 
     /// <summary>What is on its way into the audit, the trail and the outbox.</summary>
-    internal Logbook Log { get; } = new();
+    internal Logbook Log { get; set; } = new();
 
     // The query filters read these through the context, so that one compiled query serves every caller.
     bool SeesAll => Caller.SeesGroup;
@@ -92,21 +90,12 @@ public abstract class ServiceDb : DbContext
 
     async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {
-        // Looked through once: EF by itself would do so at each of the next steps again.
         ChangeTracker.DetectChanges();
-        ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
-            var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
-            foreach (var row in audit) Log.Note(row);
-            Log.Save();
-            return rows;
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
+        foreach (var row in audit) Log.Note(row);
+        Log.Save();
+        return rows;
     }
 
     /// <summary>Saves a creation; false when the same id was saved a moment earlier, so that the caller looks again.</summary>

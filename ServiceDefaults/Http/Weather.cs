@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Npgsql;
 using RabbitMQ.Client.Exceptions;
 
 namespace Clinic.ServiceDefaults;

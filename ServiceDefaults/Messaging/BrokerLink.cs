@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Forgets inbox rows older than 45 days, longer than any message may lie in a queue or be parked unseen.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>The trail of one case: which facts and effects it had here, and what caused each.</summary>
