@@ -15,11 +15,9 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
     public ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is ServiceDb db)
-        {
-            db.ScopeIsSaid = false;
-            db.Log.Begin();
-        }
+        if (eventData.Context is not ServiceDb db) return ValueTask.FromResult(result);
+        db.ScopeIsSaid = false;
+        db.Log.Begin();
         return ValueTask.FromResult(result);
     }
 
@@ -31,6 +29,9 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
         if (db.Caller.Cause is null) await db.Fail.At(FailPoints.BeforeCommit);
         return await db.Log.Commit(transaction, cancellationToken) ? InterceptionResult.Suppress() : result;
     }
+
+    public InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
+        throw new NotSupportedException("The logs go with the commit; use CommitAsync.");
 
     public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {

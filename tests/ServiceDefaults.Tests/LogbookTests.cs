@@ -83,6 +83,17 @@ public sealed class LogbookTests(PayrollService service) : IClassFixture<Payroll
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{subject}'"));
     }
 
+    [Fact]
+    public async Task Nobody_commits_past_the_logs()
+    {
+        await using var scope = Entered(out var db);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        db.NoteRead("Employee", branch, branch);
+        await db.SaveChangesAsync();
+
+        Assert.Throws<NotSupportedException>(transaction.Commit);
+    }
+
     AsyncServiceScope Entered(out PayrollDb db)
     {
         var scope = service.Services.CreateAsyncScope();
