@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Recognises the caller and lets an act happen only with the permission its endpoint asks for.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Clinic.ServiceDefaults;

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>What happens when a deadline rings. It judges by the fact's own time, not by when it got its turn.</summary>

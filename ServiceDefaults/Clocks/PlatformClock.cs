@@ -59,38 +59,20 @@ public static class MoveClock
 
 /// <summary>Reads how far ahead the clock is at start and every second after, for the other copies of a service; refuses a start with a wrong machine clock.</summary>
 sealed class ClockKeeper<TDb>(IServiceProvider services, PlatformClock clock, IHostEnvironment environment, IHostApplicationLifetime life, ILogger<ClockKeeper<TDb>> log)
-    : BackgroundService where TDb : ServiceDb
+    : Round<TDb>(services, TimeSpan.FromSeconds(1), log) where TDb : ServiceDb
 {
-    static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(5), Between = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(5);
+    bool compared;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {
-        using PeriodicTimer timer = new(Between);
-        for (var compared = false; ; await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = services.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<TDb>();
-                if (!environment.IsProduction()) clock.MoveTo((await db.Clocks.AsNoTracking().FirstOrDefaultAsync(stoppingToken))?.Ahead ?? TimeSpan.Zero);
-                if (!compared)
-                {
-                    var server = (await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync(stoppingToken))[0];
-                    compared = true;
-                    if ((server - TimeProvider.System.GetUtcNow()).Duration() > MostSkew && clock.Ahead == TimeSpan.Zero)
-                    {
-                        log.LogCritical("This machine's clock and the database's differ by more than {Most}; the service does not start", MostSkew);
-                        life.StopApplication();
-                        return;
-                    }
-                }
-                if (environment.IsProduction()) return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The database may be away, or its tables not made yet: the service stays up and says that it is not ready.
-                log.LogDebug("The clock row is not to be read now: {Kind}", exception.GetType().Name);
-            }
-        }
+        if (!environment.IsProduction()) clock.MoveTo((await db.Clocks.AsNoTracking().FirstOrDefaultAsync(stop))?.Ahead ?? TimeSpan.Zero);
+        if (compared) return true;
+        var server = (await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync(stop))[0];
+        compared = true;
+        if ((server - TimeProvider.System.GetUtcNow()).Duration() <= MostSkew || clock.Ahead > TimeSpan.Zero) return !environment.IsProduction();
+        log.LogCritical("This machine's clock and the database's differ by more than {Most}; the service does not start", MostSkew);
+        life.StopApplication();
+        return false;
     }
 }

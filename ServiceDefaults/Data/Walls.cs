@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -50,12 +48,7 @@ public static class Walls
 
     /// <summary>Why a table has no scope, or null when it has one.</summary>
     public static string? OutsideScope(IReadOnlyTypeBase type) =>
-        type.ClrType.GetCustomAttribute<OutsideScopeAttribute>()?.Reason ?? type.FindAnnotation(OutsideScopeMark)?.Value as string;
-
-    /// <summary>Marks a table whose class is not ours as outside of scope, with the reason.</summary>
-    public static void SetOutsideScope(IMutableEntityType type, string reason) => type.SetAnnotation(OutsideScopeMark, reason);
-
-    const string OutsideScopeMark = "Clinic:OutsideScope";
+        type.ClrType.GetCustomAttribute<OutsideScopeAttribute>()?.Reason;
 
     // Each function stands in a sub-select so that PostgreSQL asks it once per statement, not once per row.
     static string? Sees(IReadOnlyTypeBase type)

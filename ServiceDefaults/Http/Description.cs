@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -50,7 +48,7 @@ static class Description
         operation.Responses ??= [];
         foreach (var (status, says) in can)
         {
-            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
                 Description = says,
                 Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new() { Example = Refused(status, says) } },

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>A record whose version the database counts, so that two people cannot overwrite each other unseen.</summary>

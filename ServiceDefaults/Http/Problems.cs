@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,7 +33,7 @@ public static class Problems
         ProblemDetailsContext problem = new() { HttpContext = context, ProblemDetails = Of(refusal) };
         if (await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(problem)) return;
         // Asked for HTML or nonsense: a refusal is told all the same, and never as HTML.
-        await context.Response.WriteAsJsonAsync(problem.ProblemDetails, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json", context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(problem.ProblemDetails, (JsonSerializerOptions?)null, "application/problem+json", context.RequestAborted);
     }
 
     internal static string CodeOf(int? status) => status switch

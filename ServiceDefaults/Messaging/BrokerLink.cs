@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.RateLimiting;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -15,7 +14,6 @@ enum Sent { Unknown, Confirmed, NobodyThere }
 /// </summary>
 sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) : IAsyncDisposable
 {
-    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
     static readonly ActivitySource Tracing = new("Clinic.Outbox");
 
     readonly HashSet<string> declared = [];
@@ -29,14 +27,14 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
         foreach (var exchange in rows.Select(row => row.Exchange).Where(name => name.Length > 0 && !declared.Contains(name)).Distinct().ToArray())
         {
             // The same declaration as the listener's; an exchange that is missing would close the channel under everybody.
-            await open.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true).WaitAsync(Deadline);
+            await open.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true).WaitAsync(Broker.Deadline);
             declared.Add(exchange);
         }
 
         var confirms = rows.Select(row => Publish(open, row)).ToArray();
         await fail.At(FailPoints.Published);
         var all = Task.WhenAll(confirms);
-        await Task.WhenAny(all, Task.Delay(Deadline));
+        await Task.WhenAny(all, Task.Delay(Broker.Deadline));
         return [.. confirms.Select(one => one.IsCompletedSuccessfully ? one.Result : Sent.Unknown)];
     }
 
@@ -69,34 +67,14 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
     {
         if (channel is { IsOpen: true }) return channel;
         await Abandon();
-        ConnectionFactory factory = new()
-        {
-            Uri = new(configuration.GetConnectionString("bus") ?? throw new InvalidOperationException("ConnectionStrings:bus is missing.")),
-            AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(10), RequestedConnectionTimeout = Deadline,
-            ContinuationTimeout = Deadline, ClientProvidedName = "outbox",
-        };
-        connection = await factory.CreateConnectionAsync().WaitAsync(Deadline * 2);
-        await ListenersHaveQueues(connection);
+        connection = await Broker.Connect(configuration, "outbox");
+        if (!await Broker.Has(connection, async channel => { await channel.ExchangeDeclarePassiveAsync(Topology.Ready); return true; })) throw new TopologyMissingException();
         channel = await connection.CreateChannelAsync(new(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
             // The client's default limiter sleeps up to a second once half its permits are out.
-            outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))).WaitAsync(Deadline);
+            outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))).WaitAsync(Broker.Deadline);
         declared.Clear();
         return channel;
-    }
-
-    // Asking for something that is not there costs the channel it is asked on.
-    static async Task ListenersHaveQueues(IConnection open)
-    {
-        try
-        {
-            await using var asking = await open.CreateChannelAsync().WaitAsync(Deadline);
-            await asking.ExchangeDeclarePassiveAsync(Topology.Ready).WaitAsync(Deadline);
-        }
-        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            throw new TopologyMissingException();
-        }
     }
 
     /// <summary>Leaves the connection behind without waiting for it.</summary>
@@ -104,7 +82,7 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
     {
         var left = connection;
         (connection, channel) = (null, null);
-        if (left is not null) await Task.WhenAny(Task.Run(async () => await left.DisposeAsync()), Task.Delay(TimeSpan.FromMilliseconds(200)));
+        if (left is not null) await Broker.Leave(left);
     }
 
     /// <summary>True when the broker answered lately.</summary>

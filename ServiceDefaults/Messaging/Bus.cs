@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Clinic.ServiceDefaults;
 
@@ -16,37 +15,39 @@ static class Bus
         builder.Services.AddHostedService<OutboxDispatcher>();
         builder.Services.AddHostedService<InboxSweep<TDb>>();
         if (reactions.Count == 0) return;
-        builder.Services.AddHostedService<BusWatch>();
-        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
-        builder.Services.AddMassTransit(bus =>
+        builder.Services.AddSingleton(services => new Listening(
+            reactions, () => New<TDb>(services, reactions, service), builder.Configuration, services.GetRequiredService<ILogger<Listening>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<Listening>());
+        builder.Services.AddHealthChecks().AddCheck<Listening>("listening");
+    }
+
+    static IBusControl New<TDb>(IServiceProvider services, IReadOnlyList<ReactionKind> reactions, string service) where TDb : ServiceDb
+    {
+        LogContext.ConfigureCurrentLogContext(services.GetRequiredService<ILoggerFactory>());
+        return MassTransit.Bus.Factory.CreateUsingRabbitMq(broker =>
         {
-            bus.DisableUsageTelemetry();
-            bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
-            bus.UsingRabbitMq((context, broker) =>
+            broker.Host(Broker.Of(services.GetRequiredService<IConfiguration>()), host => host.Heartbeat(TimeSpan.FromSeconds(10)));
+            broker.UseInstrumentation(serviceName: service);
+            broker.ConfigureJsonSerializerOptions(options =>
             {
-                var address = new Uri(builder.Configuration.GetConnectionString("bus") ?? throw new InvalidOperationException("ConnectionStrings:bus is missing."));
-                broker.Host(address, host => host.Heartbeat(TimeSpan.FromSeconds(10)));
-                broker.ConfigureJsonSerializerOptions(options =>
-                {
-                    options.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(allowIntegerValues: false));
-                    return options;
-                });
-                broker.ConnectReceiveObserver(new AcknowledgedPoint(context.GetRequiredService<FailPoints>()));
-                var connect = typeof(Bus).GetMethod(nameof(Connect), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
-                foreach (var kind in reactions)
-                    connect.MakeGenericMethod(kind.Fact, typeof(TDb)).Invoke(null, [broker, context, kind, service]);
-                ConnectDeadLetters<TDb>(broker, context, service);
+                options.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(allowIntegerValues: false));
+                return options;
             });
+            broker.ConnectReceiveObserver(new AcknowledgedPoint(services.GetRequiredService<FailPoints>()));
+            var connect = typeof(Bus).GetMethod(nameof(Connect), BindingFlags.NonPublic | BindingFlags.Static)!;
+            foreach (var kind in reactions)
+                connect.MakeGenericMethod(kind.Fact, typeof(TDb)).Invoke(null, [broker, services, kind, service]);
+            ConnectDeadLetters<TDb>(broker, services, service);
         });
     }
 
-    static void Connect<TFact, TDb>(IRabbitMqBusFactoryConfigurator broker, IBusRegistrationContext context, ReactionKind kind, string service)
+    static void Connect<TFact, TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, ReactionKind kind, string service)
         where TFact : class
         where TDb : ServiceDb
     {
-        var parking = context.GetRequiredService<Parking<TDb>>();
-        ReactionEndpoint<TFact, TDb> endpoint = new(kind, context, context.GetRequiredService<FailPoints>(), context.GetRequiredService<Meters>(),
-            parking, context.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
+        var parking = services.GetRequiredService<Parking<TDb>>();
+        ReactionEndpoint<TFact, TDb> endpoint = new(kind, services, services.GetRequiredService<FailPoints>(), services.GetRequiredService<Meters>(),
+            parking, services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
             Receive(queue, ReactionArguments(service), parking, kind.Queue, "unknown-type");
@@ -81,10 +82,10 @@ static class Bus
     }
 
     // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
-    static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IBusRegistrationContext context, string service) where TDb : ServiceDb
+    static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, string service) where TDb : ServiceDb
     {
         var name = DeadLettersOf(service);
-        broker.ReceiveEndpoint(name, queue => Receive(queue, DeadLetterArguments, context.GetRequiredService<Parking<TDb>>(), name, "delivery-limit"));
+        broker.ReceiveEndpoint(name, queue => Receive(queue, DeadLetterArguments, services.GetRequiredService<Parking<TDb>>(), name, "delivery-limit"));
     }
 
     sealed class AcknowledgedPoint(FailPoints fail) : IReceiveObserver

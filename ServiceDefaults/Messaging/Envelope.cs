@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Writes a fact the way MassTransit reads it.</summary>

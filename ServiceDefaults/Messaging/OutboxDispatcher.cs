@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Wakes the dispatcher right after a commit that told a fact.</summary>

@@ -31,10 +31,10 @@ sealed class Parking<TDb>(IServiceProvider services, TimeProvider clock, Meters 
     {
         try
         {
-            using var json = System.Text.Json.JsonDocument.Parse(body);
+            using var json = JsonDocument.Parse(body);
             return json.RootElement.TryGetProperty("messageType", out var types) && types.GetArrayLength() > 0 ? types[0].GetString() ?? "unknown" : "unknown";
         }
-        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return "unreadable";
         }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using RabbitMQ.Client;
 
 namespace Clinic.ServiceDefaults;

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Reading, changing and confirming policy settings.</summary>
@@ -72,7 +70,7 @@ public static class PolicyRoutes
         if (judge(policy) is { } no) return no.AsProblem();
 
         var version = await db.Policies.CountAsync(other => other.Key == key && (other.BranchId == null || other.BranchId == branch), stop);
-        if (IfMatch.Refuses(http.Request, version.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } stale) return stale.AsProblem();
+        if (IfMatch.Refuses(http.Request, version.ToString(CultureInfo.InvariantCulture)) is { } stale) return stale.AsProblem();
 
         db.Add(row(policy, clock.GetUtcNow()));
         await db.SaveChangesAsync(stop);
@@ -87,23 +85,11 @@ public static class PolicyRoutes
 }
 
 /// <summary>Looks once a second for values that another copy of the service stored.</summary>
-sealed class PolicyReader<TDb>(IServiceProvider services, PolicyBook book, ILogger<PolicyReader<TDb>> log) : BackgroundService where TDb : ServiceDb
+sealed class PolicyReader<TDb>(IServiceProvider services, PolicyBook book, ILogger<PolicyReader<TDb>> log) : Round<TDb>(services, TimeSpan.FromSeconds(1), log) where TDb : ServiceDb
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {
-        using PeriodicTimer timer = new(TimeSpan.FromSeconds(1));
-        do
-        {
-            try
-            {
-                await using var scope = services.CreateAsyncScope();
-                book.Hold(await scope.ServiceProvider.GetRequiredService<TDb>().Policies.AsNoTracking().ToListAsync(stoppingToken));
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.LogDebug("The policies are not to be read now: {Kind}", exception.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        book.Hold(await db.Policies.AsNoTracking().ToListAsync(stop));
+        return true;
     }
 }

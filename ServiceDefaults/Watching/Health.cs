@@ -8,7 +8,6 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 public static class Health
 {
-    // A word of our own: the bus library marks its check with "ready", and a broken broker must not make a service unready.
     /// <summary>The tag of checks that decide whether a service is ready.</summary>
     public const string Own = "own";
 

@@ -11,6 +11,7 @@ sealed class Killing(Stack stack, Journal journal)
     /// <summary>How long anything may take to come back or to settle.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
 
+    const string Parked = "SELECT queue || ' ' || type || ' ' || cause FROM parked";
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250), Recovery = TimeSpan.FromSeconds(6);
 
     /// <summary>The number that the run's dice begin with; a run is repeated with KILL_SEED.</summary>
@@ -77,11 +78,34 @@ sealed class Killing(Stack stack, Journal journal)
     /// <summary>Waits until nothing is on its way: every fact that was said had its effect at everybody who hears it, and no queue holds anything.</summary>
     public async Task Settled()
     {
-        await Eventually.Sees(() => Consequences.Missing(stack), left => left.Count == 0, Settling);
-        Assert.Empty(await Consequences.Everywhere(stack, "SELECT queue || ' ' || type || ' ' || cause FROM parked"));
         await using var bus = await BusTap.Connect(stack.Amqp, prepared: false);
+        try
+        {
+            await Eventually.Sees(() => Consequences.Missing(stack), left => left.Count == 0, Settling);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{string.Join('\n', await Standing(bus))}\n{stack.Logs()}", late);
+        }
+        Assert.Empty(await Consequences.Everywhere(stack, Parked));
         foreach (var queue in Consequences.Queues.SelectMany(heard => heard)) await Eventually.Sees(() => bus.Waiting(queue), waiting => waiting == 0);
         Assert.Empty(await Consequences.Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect' GROUP BY type, message_id HAVING count(*) > 1"));
+    }
+
+    /// <summary>Where it stands: what was put aside, what waits in which queue and who listens there, and what the databases are doing.</summary>
+    async Task<List<string>> Standing(BusTap bus)
+    {
+        List<string> lines = [.. await Consequences.Everywhere(stack, Parked)];
+        foreach (var queue in Consequences.Queues.SelectMany(heard => heard).Distinct())
+        {
+            if (await bus.Waiting(queue) is var waiting and > 0) lines.Add($"{queue}: {waiting} wait for {await bus.Listeners(queue)}");
+            else if (await bus.Listeners(queue) == 0) lines.Add($"{queue}: nobody listens");
+        }
+        lines.AddRange(await stack.Sql<string>("payroll", """
+            SELECT concat_ws(' ', datname, state, wait_event_type, wait_event, clock_timestamp() - xact_start, left(query, 300)) FROM pg_stat_activity
+            WHERE backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()
+            """));
+        return lines;
     }
 
     static bool IsLost(Exception exception) =>

@@ -66,7 +66,7 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
     {
         PayrollService deaf = new();
         await deaf.InitializeAsync();
-        await deaf.Services.GetRequiredService<IBusControl>().StopAsync(Eventually.Patience);
+        await deaf.Services.GetRequiredService<Listening>().Now!.StopAsync(Eventually.Patience);
         var branch = Guid.CreateVersion7();
         await deaf.Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
 

@@ -94,6 +94,10 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     /// <summary>Moves the service's clock forward, as PUT /ops/clock does.</summary>
     public async Task MoveClock(TimeSpan further) => (await InGroup("ops.clock").Put("/ops/clock", new { ahead = Clock.Ahead + further })).Ok();
 
+    /// <summary>True while the service listens to the broker.</summary>
+    public async Task<bool> Listens() =>
+        (await factory!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "listening")).Status == HealthStatus.Healthy;
+
     async Task Start()
     {
         factory = new Deployed(service, Database, Amqp, Settings);
@@ -103,8 +107,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
         Introduce(factory.Services.GetRequiredService<KeyRing>());
         await Eventually.Is(async () => (await http.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode);
         // Ready says nothing of the bus; tests that speak to a service by message wait for its queues.
-        var health = factory.Services.GetRequiredService<HealthCheckService>();
-        await Eventually.Is(async () => (await health.CheckHealthAsync(check => check.Name == "masstransit-bus")).Status == HealthStatus.Healthy);
+        await Eventually.Is(Listens);
     }
 
     async Task Stop()

@@ -101,6 +101,23 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
     }
 
     [Fact]
+    public async Task However_often_the_broker_goes_what_is_said_meanwhile_counts_within_seconds_of_its_return()
+    {
+        var house = await payroll.OpenBranch();
+        for (var time = 0; time < 6; time++)
+        {
+            payroll.Line.Cut();
+            await Eventually.Is(async () => !await payroll.Listens());
+            var visit = house.TreatedVisit();
+            await payroll.Tap.Say(visit, visit.VisitId);
+
+            payroll.Line.Mend();
+
+            await Eventually.Sees(() => house.Ledger(visit.VisitId), ledger => ledger.Count == 1, within: TimeSpan.FromSeconds(15));
+        }
+    }
+
+    [Fact]
     public async Task A_person_not_hired_here_is_counted_all_the_same()
     {
         var house = await payroll.OpenBranch();

@@ -1,0 +1,84 @@
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RabbitMQ.Client;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// Keeps a service listening. After a lost connection the bus library rests longer with each outage, up to a minute, can give a queue
+/// up for good, and can wait for ever when it is stopped. So nothing of that is left to it: each connection to the broker begins a
+/// bus of its own, and the one before is told to stop and not waited for. Should two listen, the inbox lets each message act once.
+/// </summary>
+sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> newBus, IConfiguration configuration, ILogger<Listening> log) : BackgroundService, IHealthCheck
+{
+    const int Patience = 4;
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500), BetweenLooks = TimeSpan.FromSeconds(4), LongestStart = TimeSpan.FromSeconds(60), LongestStop = TimeSpan.FromSeconds(10);
+
+    /// <summary>The bus that listens now.</summary>
+    internal IBusControl? Now { get; private set; }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Now is null ? HealthCheckResult.Degraded("nobody listens to the broker") : HealthCheckResult.Healthy());
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer rest = new(BetweenTries);
+        do
+        {
+            try
+            {
+                await Listen(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested && exception is not ConfigurationException)
+            {
+                log.LogDebug("Nobody listens: {Kind}", exception.GetType().Name);
+            }
+        }
+        while (await rest.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Listens until the connection is lost or a queue has had no listener for some looks though the broker answers.</summary>
+    async Task Listen(CancellationToken stop)
+    {
+        var connection = await Broker.Connect(configuration, "listening", stop);
+        TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(lost.TrySetResult());
+        var bus = newBus();
+        try
+        {
+            var started = bus.StartAsync(LongestStart).WaitAsync(stop);
+            if (await Task.WhenAny(lost.Task, started) == lost.Task) return;
+            await started;
+            Now = bus;
+            for (var deaf = 0; deaf < Patience; deaf = await Broker.Has(connection, EveryQueueIsHeard) ? 0 : deaf + 1)
+                if (await Task.WhenAny(lost.Task, Task.Delay(BetweenLooks, stop)) == lost.Task || stop.IsCancellationRequested) return;
+            log.LogError("A queue has had no listener for {Looks} looks while the broker answers: listening begins anew", Patience);
+        }
+        finally
+        {
+            Now = null;
+            var stopped = Stop(bus);
+            await Broker.Leave(connection);
+            if (stop.IsCancellationRequested) await stopped;
+        }
+    }
+
+    async Task Stop(IBusControl bus)
+    {
+        try
+        {
+            await bus.StopAsync(LongestStop).WaitAsync(LongestStop);
+        }
+        catch (Exception exception)
+        {
+            log.LogWarning("A bus is left behind that does not stop: {Kind}", exception.GetType().Name);
+        }
+    }
+
+    async Task<bool> EveryQueueIsHeard(IChannel channel)
+    {
+        foreach (var kind in reactions)
+            if (await channel.ConsumerCountAsync(kind.Queue) == 0) return false;
+        return true;
+    }
+}
