@@ -1,5 +1,3 @@
-using System.Net.NetworkInformation;
-
 namespace Clinic.AppHost.Native;
 
 /// <summary>Asks one resource how it is, as long as the launch lives.</summary>
@@ -47,8 +45,7 @@ internal sealed class HealthWatch(ResourceRun run, IReadOnlyList<Func<Cancellati
 
     public static async Task<string?> HttpAsync(HttpClient http, string url, int statusCode, CancellationToken cancellationToken)
     {
-        // Asking where nobody listens costs an exception, and seven resources asked ten times a second the time of a whole process.
-        if (!SomebodyListens(new Uri(url).Port))
+        if (!await Ports.IsOpenAsync(new Uri(url).Port))
         {
             return $"{url}: nobody listens there yet";
         }
@@ -67,19 +64,6 @@ internal sealed class HealthWatch(ResourceRun run, IReadOnlyList<Func<Cancellati
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"{url} does not answer within 10 s";
-        }
-    }
-
-    private static bool SomebodyListens(int port)
-    {
-        try
-        {
-            return IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
-        }
-        catch (Exception e) when (e is NetworkInformationException or IOException or UnauthorizedAccessException)
-        {
-            // A system that does not tell, one without IPv6 for example, is asked the dear way.
-            return true;
         }
     }
 }

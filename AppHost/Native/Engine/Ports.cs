@@ -49,6 +49,24 @@ internal sealed class Ports
         throw new LaunchException($"There is no free port from {port} on.");
     }
 
+    /// <summary>
+    /// Whether somebody listens. Who asks a server directly gets an exception for every no, and at a start, when all are asked ten
+    /// times a second, those take the time of a whole process.
+    /// </summary>
+    public static async Task<bool> IsOpenAsync(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var call = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, port) };
+        var answered = new TaskCompletionSource();
+        call.Completed += (_, _) => answered.SetResult();
+        if (socket.ConnectAsync(call))
+        {
+            await answered.Task;
+        }
+
+        return call.SocketError == SocketError.Success;
+    }
+
     private static bool IsFree(int port) => IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port));
 
     private static bool IsFree(IPAddress address, int port)
