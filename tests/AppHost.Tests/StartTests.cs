@@ -19,16 +19,19 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task That_the_front_door_is_ready_is_written_down_though_nothing_changes_after_it()
+    public async Task That_the_front_door_is_open_is_written_down_though_another_resource_never_stands()
     {
         await using var graph = new Graph();
         graph.Web("web").WithHttpEndpoint(name: "door").WithExternalHttpEndpoints();
-        await graph.Launch.StartAsync();
-        await Soon.HoldsAsync(() => Written()?.Resource("web").State == "Running", "the state is written");
-
-        graph.Launch.FrontIsReady();
+        var never = graph.Web("never").WithEnvironment("HEALTHY_WHEN", graph.Gate("never")).WithHttpHealthCheck("/health");
+        graph.Web("behind").WaitFor(never);
+        using CancellationTokenSource stop = new();
+        var start = graph.Launch.StartAsync(stop.Token);
 
         await Soon.HoldsAsync(() => Written()?.SecondsToReady is not null, "the seconds are written");
+        Assert.False(start.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
 
         RunFile? Written() => RunFile.Read(graph.Launch.DataDirectory);
     }

@@ -10,6 +10,7 @@ public sealed class Launch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _background = [];
     private readonly Lock _stopLock = new();
+    private readonly TaskCompletionSource _frontIsReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private FileStream? _lock;
     private RunFile? _runFile;
     private Task? _stopped;
@@ -40,12 +41,8 @@ public sealed class Launch : IAsyncDisposable
 
     internal event Action<ResourceRun>? Changed;
 
-    /// <summary>The front door is healthy for the first time; written down at once, because after it nothing else may change for long.</summary>
-    public void FrontIsReady()
-    {
-        SecondsToReady = Math.Round((DateTimeOffset.UtcNow - Began).TotalSeconds, 1);
-        _runFile?.Touch();
-    }
+    /// <summary>Completes when the front door is healthy for the first time, which may be before the last resource stands.</summary>
+    internal Task FrontIsReady => _frontIsReady.Task;
 
     internal string Secret(string name) => _builder.Secrets.Get(name);
 
@@ -131,7 +128,7 @@ public sealed class Launch : IAsyncDisposable
             }
 
             var run = new ResourceRun(resource, resource is PostgresDatabaseResource database ? Path.Combine(logs, $"{database.Parent.Name}.log") : log);
-            run.OnChanged += changed => Changed?.Invoke(changed);
+            run.OnChanged += Tell;
             _runs.Add(resource.Name, run);
         }
 
@@ -152,6 +149,17 @@ public sealed class Launch : IAsyncDisposable
             _proxies.AddRange(plan.Proxies);
             _background.Add(new HealthWatch(run, plan.Checks, plan.WhenReady).RunAsync(_stop.Token));
         }
+    }
+
+    private void Tell(ResourceRun changed)
+    {
+        if (changed == Front && changed.Health == ResourceHealth.Healthy && SecondsToReady is null)
+        {
+            SecondsToReady = Math.Round((DateTimeOffset.UtcNow - Began).TotalSeconds, 1);
+            _frontIsReady.TrySetResult();
+        }
+
+        Changed?.Invoke(changed);
     }
 
     private async Task StartAllAsync(CancellationTokenSource failed)

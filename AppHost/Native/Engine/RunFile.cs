@@ -28,8 +28,7 @@ internal sealed class RunFile : IAsyncDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Something is to be told that no resource says.</summary>
-    public void Touch()
+    private void Touch()
     {
         if (!_stop.IsCancellationRequested && _dirty.CurrentCount == 0)
         {

@@ -66,8 +66,14 @@ internal static class Session
         table.Say($"data and logs: {launch.DataDirectory}");
         try
         {
-            await launch.StartAsync(stop);
+            var start = launch.StartAsync(stop);
+            if (await Task.WhenAny(start, launch.FrontIsReady) == start)
+            {
+                await start;
+            }
+
             await GreetAsync(launch, table, stop);
+            await start;
             await table.FollowAsync(stop);
             return 0;
         }
@@ -104,7 +110,6 @@ internal static class Session
             throw new LaunchException($"'{front.Name}' ended with exit code {front.ExitCode}. Its last lines ({front.LogFile}):\n{LogFile.LastLines(front.LogFile)}");
         }
 
-        launch.FrontIsReady();
         var memory = MemoryAtRest.Mebibytes().ToString("0", CultureInfo.InvariantCulture);
         Console.WriteLine();
         Console.WriteLine($"  {launch.FrontUrl}");
