@@ -37,7 +37,7 @@ sealed class OpenBook
                 IsHere = member != null && member.Post == Post.Doctor && member.BranchId == branch && !member.HasLeft,
                 OnShift = !db.Rosters.Any(roster => byRoster && roster.BranchId == branch && roster.Day == day && roster.PublishedAt != null)
                     || db.Shifts.Any(shift => shift.EmployeeId == doctor.Id && shift.StartsAt <= at && shift.EndsAt > at
-                        && db.Rosters.Any(roster => roster.Id == shift.RosterId && byRoster && roster.BranchId == branch && roster.Day == day && roster.PublishedAt != null)),
+                        && db.Rosters.Any(roster => roster.Id == shift.RosterId && roster.BranchId == branch && roster.Day == day && roster.PublishedAt != null)),
                 Certified = !byCertificate || (member != null && member.CertifiedUntil > at),
             });
 
