@@ -46,9 +46,7 @@ sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> 
         var bus = newBus();
         try
         {
-            var started = bus.StartAsync(LongestStart).WaitAsync(stop);
-            if (await Task.WhenAny(lost.Task, started) == lost.Task) return;
-            await started;
+            if (!await Starts(bus, lost.Task, stop)) return;
             Now = bus;
             for (var deaf = 0; deaf < Patience; deaf = await Broker.Has(connection, EveryQueueIsHeard) ? 0 : deaf + 1)
                 if (await Task.WhenAny(lost.Task, Task.Delay(BetweenLooks, stop)) == lost.Task || stop.IsCancellationRequested) return;
@@ -57,22 +55,21 @@ sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> 
         finally
         {
             Now = null;
-            var stopped = Stop(bus);
+            var stopped = Task.WhenAny(bus.StopAsync(LongestStop), Task.Delay(LongestStop, CancellationToken.None));
             await Broker.Leave(connection);
             if (stop.IsCancellationRequested) await stopped;
         }
     }
 
-    async Task Stop(IBusControl bus)
+    // False when the connection is lost meanwhile; then it does not go on starting by itself.
+    static async Task<bool> Starts(IBusControl bus, Task lost, CancellationToken stop)
     {
-        try
-        {
-            await bus.StopAsync(LongestStop).WaitAsync(LongestStop);
-        }
-        catch (Exception exception)
-        {
-            log.LogWarning("A bus is left behind that does not stop: {Kind}", exception.GetType().Name);
-        }
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(LongestStart);
+        var start = bus.StartAsync(limit.Token);
+        if (await Task.WhenAny(start, lost) == start) await start;
+        else await limit.CancelAsync();
+        return start.IsCompletedSuccessfully;
     }
 
     async Task<bool> EveryQueueIsHeard(IChannel channel)
