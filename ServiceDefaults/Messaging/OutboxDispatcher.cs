@@ -4,18 +4,17 @@ namespace Clinic.ServiceDefaults;
 public sealed class OutboxSignal : Signal;
 
 /// <summary>
-/// Sends what was committed, oldest first, and forgets a row only once the broker confirmed it. One instance of a service sends
-/// at a time: it holds a lease whose epoch is checked when rows are forgotten. No transaction is open while the broker is asked.
+/// Sends what was committed, oldest first, and forgets a row only once the broker confirmed it, with no transaction open while the broker is
+/// asked. One instance of a service sends at a time: it holds a lease, until its connections end or, when nobody sees that, its time; whoever
+/// takes over begins an epoch, which is checked when rows are forgotten.
 /// </summary>
 sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, OutboxSignal signal, FailPoints fail, Meters meters, ILogger<OutboxDispatcher> log)
     : BackgroundService
 {
     const int Batch = 500;
-    static readonly TimeSpan Slow = TimeSpan.FromSeconds(1), LeaseTime = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(5), TopologyRest = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Slow = TimeSpan.FromSeconds(1), LeaseTime = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(1), TopologyRest = TimeSpan.FromMilliseconds(250);
 
-    readonly Guid me = Guid.CreateVersion7();
-    long epoch;
-    long leasedUntil;
+    long epoch, leasedUntil;
     bool saidThatItWaits;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -47,6 +46,7 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
             {
                 // Whatever it was, the rows are still there: rest with jitter and try again on new connections.
                 log.LogWarning("Sending pauses: {Kind}", (exception.InnerException ?? exception).GetType().Name);
+                leasedUntil = 0;
                 await broker.Abandon();
                 var rest = Math.Min(LongestRest.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(troubles++, 10))) * (0.5 + Random.Shared.NextDouble() / 2);
                 await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(rest), stoppingToken));
@@ -62,9 +62,10 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
             ON CONFLICT (name) DO UPDATE SET owner = $1, until = clock_timestamp() + $2,
               epoch = lease.epoch + CASE WHEN lease.owner = $1 THEN 0 ELSE 1 END
             WHERE lease.owner = $1 OR lease.until < clock_timestamp()
+              OR NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE application_name = 'outbox ' || lease.owner)
             RETURNING epoch
             """);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = me });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.Sender });
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = LeaseTime });
         if (await command.ExecuteScalarAsync(stop) is not long held) return false;
         epoch = held;
@@ -110,7 +111,7 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
         await using var command = database.Source.CreateCommand(
             "DELETE FROM outbox WHERE seq = ANY ($1) AND EXISTS (SELECT 1 FROM lease WHERE name = 'outbox' AND owner = $2 AND epoch = $3)");
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = confirmed });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = me });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.Sender });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = epoch });
         if (await command.ExecuteNonQueryAsync(stop) < confirmed.Length) leasedUntil = 0;
     }
@@ -127,10 +128,15 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
     }
 }
 
-/// <summary>The dispatcher's and the lease's own few connections, so that busy requests cannot starve them.</summary>
-sealed class DispatcherDataSource(string connectionString) : IAsyncDisposable
+/// <summary>The dispatcher's and the lease's own few connections, so that busy requests cannot starve them. They carry the sender's name.</summary>
+sealed class DispatcherDataSource : IAsyncDisposable
 {
-    public NpgsqlDataSource Source { get; } = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 3 });
+    public DispatcherDataSource(string connectionString) =>
+        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 3, MinPoolSize = 1, ApplicationName = $"outbox {Sender}" });
+
+    public Guid Sender { get; } = Guid.CreateVersion7();
+
+    public NpgsqlDataSource Source { get; }
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

@@ -45,7 +45,7 @@ static class Effects
     public static async Task<double> Drain(Stack stack, Desks desks)
     {
         const int rows = 20_000;
-        await HoldBack(stack, "registration");
+        var held = await HoldBack(stack, "registration");
         var branch = desks.Branches[0];
         await branch.Arrives(await branch.NewClient()).Until("completion");
         await stack.Sql<int>("registration", $"""
@@ -59,7 +59,7 @@ static class Effects
         await channel.QueueDeclareAsync("load-drain", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
         await channel.QueueBindAsync("load-drain", "Clinic.Load:Drain", "");
 
-        await LetGo(stack, "registration");
+        await held.DisposeAsync();
         await Eventually.Sees(() => Left(stack, "registration"), left => left <= rows - 500);
         var began = Stopwatch.StartNew();
         var atFirst = await Left(stack, "registration");
@@ -70,17 +70,19 @@ static class Effects
         return perSecond;
     }
 
-    /// <summary>Takes the sender's lease away from a service, as another copy of it would, so that nothing is sent.</summary>
-    public static async Task HoldBack(Stack stack, string database)
+    /// <summary>Takes the sender's lease away from a service, as another copy of it would, so that nothing is sent until this is disposed.</summary>
+    public static async Task<IAsyncDisposable> HoldBack(Stack stack, string database)
     {
-        await stack.Sql<int>(database, "INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', gen_random_uuid(), 1, 'infinity') ON CONFLICT (name) DO UPDATE SET owner = gen_random_uuid(), epoch = lease.epoch + 1, until = 'infinity'; SELECT 1");
+        var sender = Guid.CreateVersion7();
+        // A sender lives as long as a connection that carries its name.
+        NpgsqlConnection alive = new(new NpgsqlConnectionStringBuilder(stack.Administrator(database)) { ApplicationName = $"outbox {sender}" }.ConnectionString);
+        await alive.OpenAsync();
+        await stack.Sql<int>(database, $"INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', '{sender}', 1, 'infinity') ON CONFLICT (name) DO UPDATE SET owner = '{sender}', epoch = lease.epoch + 1, until = 'infinity'; SELECT 1");
         // The sender holds on to its lease for half of its time before it asks again.
         using PeriodicTimer asked = new(TimeSpan.FromSeconds(6));
         await asked.WaitForNextTickAsync();
+        return alive;
     }
-
-    /// <summary>Gives the lease back.</summary>
-    public static Task LetGo(Stack stack, string database) => stack.Sql<int>(database, "UPDATE lease SET until = clock_timestamp() WHERE name = 'outbox'; SELECT 1");
 
     /// <summary>Rows that are not sent yet.</summary>
     public static async Task<long> Left(Stack stack, string database) => (await stack.Sql<long>(database, "SELECT count(*) FROM outbox"))[0];

@@ -28,13 +28,13 @@ await desks.WholeVisits(warm);
 await Effects.Settled(stack);
 
 var before = await RawLimits.Inserts(stack);
-await Effects.HoldBack(stack, "registration");
+var held = await Effects.HoldBack(stack, "registration");
 (await desks.Register(warm))();
 var (ordinary, ordinaryCost) = processor.During(await desks.Register(time));
 var (checkIn, checkInCost) = processor.During(await desks.CheckIn(time));
 var (triage, triageCost) = processor.During(await desks.Triage(time));
 var (notify, notifyCost) = processor.During(await desks.Notify(time));
-await Effects.LetGo(stack, "registration");
+await held.DisposeAsync();
 await Eventually.Sees(() => Effects.Left(stack, "registration"), left => left == 0, TimeSpan.FromSeconds(120));
 await Effects.Settled(stack);
 var middle = await RawLimits.Inserts(stack);

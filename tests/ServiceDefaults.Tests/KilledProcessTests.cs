@@ -48,8 +48,11 @@ static class KilledProcess
         await Eventually.Is(async () => await database.Count($"branch WHERE id = '{branch}'") == 1);
         // Whoever got no answer asks again, with the same id.
         await Eventually.Is(() => Hire(after));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         await bus.Hears<EmployeeHired>(1, fact => fact.EmployeeId == employee);
         await Eventually.Is(async () => await database.Count("outbox") == 0);
+        // Half of the time for which the dead one was to send.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
 
         Assert.Single(bus.Heard<EmployeeHired>(), fact => fact.EmployeeId == employee);
         Assert.Equal(1, await database.Count($"employee WHERE id = '{employee}'"));

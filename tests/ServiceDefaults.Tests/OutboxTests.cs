@@ -1,4 +1,6 @@
 using Clinic.Payroll.Contracts;
+using Clinic.TestSupport;
+using Npgsql;
 
 namespace Clinic.ServiceDefaults.Tests;
 
@@ -22,6 +24,34 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
         (await second.Hire(branch, later)).Ok();
         await second.Bus.Hears<EmployeeHired>(1, fact => fact.EmployeeId == later);
         await second.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_lease_of_a_sender_that_is_gone_is_not_waited_for()
+    {
+        var branch = await service.OpenBranch();
+        await service.Bus.Listen<EmployeeHired>();
+
+        await Leased(Guid.CreateVersion7(), "'infinity'");
+        (await service.Hire(branch, Guid.CreateVersion7())).Ok();
+
+        await Eventually.Is(NothingIsLeft);
+    }
+
+    [Fact]
+    public async Task A_sender_that_was_replaced_forgets_nothing_before_the_lease_of_one_that_does_not_answer_ends()
+    {
+        var (branch, silent) = (await service.OpenBranch(), Guid.CreateVersion7());
+        await service.Bus.Listen<EmployeeHired>();
+        await using NpgsqlConnection kept = new(new NpgsqlConnectionStringBuilder(service.Database.Administrator) { ApplicationName = $"outbox {silent}", Pooling = false }.ConnectionString);
+        await kept.OpenAsync();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        await Leased(silent, "clock_timestamp() + interval '3 seconds'");
+        (await service.Hire(branch, Guid.CreateVersion7())).Ok();
+
+        await Eventually.Is(NothingIsLeft);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(3), Eventually.Patience);
     }
 
     [Fact]
@@ -83,4 +113,9 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
 
         async Task<long> Rows() => await service.Database.Count($"trail WHERE '{employee}' = ANY (subjects)") + await service.Database.Count($"audit WHERE record_id = '{employee}' AND kind <> 'read'");
     }
+
+    async Task<bool> NothingIsLeft() => await service.Database.Count("outbox") == 0;
+
+    Task<List<long>> Leased(Guid sender, string until) =>
+        service.Database.Sql<long>($"UPDATE lease SET owner = '{sender}', epoch = epoch + 1, until = {until} WHERE name = 'outbox' RETURNING epoch");
 }

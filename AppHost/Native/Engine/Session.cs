@@ -73,8 +73,10 @@ internal static class Session
             }
 
             await GreetAsync(launch, table, stop);
-            await start;
-            await table.FollowAsync(stop);
+            // The last resource may stand later, or never.
+            var follow = table.FollowAsync(stop);
+            await await Task.WhenAny(start, follow);
+            await follow;
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
