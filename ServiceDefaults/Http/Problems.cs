@@ -95,7 +95,7 @@ sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<Exceptio
 
     // The path tells which member is wrong; the parser's own text would repeat the value that was sent.
     static string Reason(BadHttpRequestException bad) => bad.InnerException is JsonException { Path: { } path }
-        ? $"The body cannot be read at {path}."
+        ? $"The body is not as described at {path}: unknown or malformed, or something required is missing there."
         : bad.StatusCode == 413 ? "The body is larger than this service accepts." : "The request cannot be read.";
 
     static string Name(Exception exception) => (exception.InnerException ?? exception).GetType().Name;
