@@ -39,6 +39,21 @@ public sealed class EndTests
     }
 
     [Fact]
+    public async Task A_person_who_was_greeted_sees_what_changes_although_the_last_resource_does_not_stand_yet()
+    {
+        var directory = TestSupport.Servers.NewDirectory("greeted");
+        using var launcher = new Launcher(directory, [$"LAST_WHEN={Path.Combine(directory, "never")}"], []);
+        await Soon.HoldsAsync(() => launcher.Said.Any(line => line.Contains("Ctrl-C stops everything.", StringComparison.Ordinal)), "greeted");
+
+        Processes.Kill(RunFile.Read(directory)!.Resource("web").Pids[0]);
+
+        await Soon.HoldsAsync(() => launcher.Said.Any(line => line.StartsWith("  web ", StringComparison.Ordinal) && line.Contains("Finished", StringComparison.Ordinal)), "the table shows that it is gone");
+        Assert.Contains(launcher.Said, line => line.StartsWith("  last ", StringComparison.Ordinal) && line.Contains("Waiting", StringComparison.Ordinal));
+        Processes.Signal(launcher.Id, "TERM");
+        await launcher.ExitedAsync();
+    }
+
+    [Fact]
     public async Task After_kill_9_of_the_launcher_its_children_end_and_the_next_start_recovers_the_data()
     {
         var directory = TestSupport.Servers.NewDirectory("kill");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -45,17 +46,27 @@ internal static class Processes
 internal sealed class Launcher : IDisposable
 {
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _said = new();
 
     public Launcher(string directory, params string[] arguments)
+        : this(directory, [], arguments)
+    {
+    }
+
+    public Launcher(string directory, string[] variables, string[] arguments)
     {
         // A shell's background job ignores SIGINT, and so would everything below it.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", SampleProject.Assembly, "launch", "--data", directory, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", .. variables, "dotnet", SampleProject.Assembly, "launch", "--data", directory, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Its lines for a person, so far.</summary>
+    public IReadOnlyCollection<string> Said => _said;
 
     public int ExitCode => _process.ExitCode;
 

@@ -33,6 +33,12 @@ switch (args[0])
             .WithReference(bus)
             .WaitFor(facts)
             .WithHttpHealthCheck("/health");
+        if (Environment.GetEnvironmentVariable("LAST_WHEN") is { } gate)
+        {
+            var before = builder.AddProject<SampleProject>("before", launchProfileName: null).WithArgs("end", "0").WithEnvironment("END_WHEN", gate);
+            builder.AddProject<SampleProject>("last", launchProfileName: null).WithArgs("end", "0").WaitForCompletion(before);
+        }
+
         builder.Build().Run();
         return Environment.ExitCode;
 }
