@@ -1,125 +1,117 @@
-var builder = DistributedApplication.CreateBuilder(args);
+using Clinic.AppHost.Installed;
 
-// Where it is published to: nothing of this paragraph happens when it runs.
-if (builder.Configuration["Deploy:Target"] == "k8s")
-{
-    builder.AddKubernetesEnvironment("k8s")
-        .WithProperties(k8s => { k8s.DefaultStorageType = "pvc"; k8s.DefaultStorageSize = "10Gi"; k8s.DefaultImagePullPolicy = "IfNotPresent"; })
-        .WithHelm(helm => helm.WithNamespace("clinic").WithReleaseName("clinic"));
-}
-else
-{
-    builder.AddDockerComposeEnvironment("compose").ConfigureComposeFile(file =>
-    {
-        file.Name = "clinic";
-        // Published waits know "started" only: who depends on a server needs it to answer.
-        file.Services["postgres"].Healthcheck = new() { Test = ["CMD-SHELL", "pg_isready -U $${POSTGRES_USER} -d postgres"], Interval = "3s", Timeout = "3s", Retries = 20, StartPeriod = "5s" };
-        file.Services["bus"].Healthcheck = new() { Test = ["CMD", "rabbitmq-diagnostics", "-q", "check_port_connectivity"], Interval = "5s", Timeout = "5s", Retries = 20, StartPeriod = "10s" };
-        foreach (var dependency in file.Services.Values.SelectMany(s => s.DependsOn).Where(d => d.Key is "postgres" or "bus"))
-        {
-            dependency.Value.Condition = "service_healthy";
-        }
-    });
-}
+// The platform as a diagram. How it is launched on one machine is in Installed/, where it is published to in Publishing.cs.
+var builder = Launch.CreateBuilder(args);
+#if PUBLISHES
+Clinic.AppHost.Publishing.Describe(builder);
+#endif
 
-// Secrets: one administrator for each server, one login for each service, what wraps the clients' data keys and what seals backups, and the word that makes the first person administrator.
-var serverUser = builder.AddParameter("server-user", "clinic", publishValueAsDefault: true);
-var postgresPassword = builder.AddParameter("postgres-password", secret: true);
-var busPassword = builder.AddParameter("bus-password", secret: true);
-var administratorSecret = builder.AddParameter("administrator-secret", secret: true);
-var registrationPassword = builder.AddParameter("registration-password", secret: true);
-var registrationClientSecret = builder.AddParameter("registration-client-secret", secret: true);
-var escortPassword = builder.AddParameter("escort-password", secret: true);
-var feedbackPassword = builder.AddParameter("feedback-password", secret: true);
-var trainingPassword = builder.AddParameter("training-password", secret: true);
-var payrollPassword = builder.AddParameter("payroll-password", secret: true);
-var identityPassword = builder.AddParameter("identity-password", secret: true);
-var backupSecret = builder.AddParameter("backup-secret", secret: true);
+// Two servers, and the administrator of both.
+var administrator = builder.AddParameter("server-user", "clinic", publishValueAsDefault: true);
+var postgres = builder.AddPostgres("postgres", administrator, Secret("postgres-password")).WithDataVolume("clinic-postgres");
+var bus = builder.AddRabbitMQ("bus", administrator, Secret("bus-password")).WithDataVolume("clinic-bus").WithManagementPlugin();
 
-// Servers: a database for each service, one bus.
-var postgres = builder.AddPostgres("postgres", serverUser, postgresPassword).WithDataVolume("clinic-postgres");
-var registrationDb = postgres.AddDatabase("registration-db", "registration");
-var escortDb = postgres.AddDatabase("escort-db", "escort");
-var feedbackDb = postgres.AddDatabase("feedback-db", "feedback");
-var trainingDb = postgres.AddDatabase("training-db", "training");
-var payrollDb = postgres.AddDatabase("payroll-db", "payroll");
-var identityDb = postgres.AddDatabase("identity-db", "identity");
+// What else is secret: what wraps the clients' data keys, what seals backups, and the word that makes the first person administrator.
+var clientSecret = Secret("registration-client-secret");
+var backupSecret = Secret("backup-secret");
+var administratorSecret = Secret("administrator-secret");
 
-var bus = builder.AddRabbitMQ("bus", serverUser, busPassword).WithDataVolume("clinic-bus");
+// Makes the databases with their tables and logins, and ends. Everybody waits for that.
+var provision = Provision("provision");
 
-// The only process that is the administrator of the databases: schemas, logins, grants. It ends, and everybody waits for that.
-var provision = builder.AddProject<Projects.Provision>("provision", launchProfileName: null)
-    .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
-    .WithReference(registrationDb).WaitFor(registrationDb).WithEnvironment("Logins__registration", registrationPassword)
-    .WithReference(escortDb).WaitFor(escortDb).WithEnvironment("Logins__escort", escortPassword)
-    .WithReference(feedbackDb).WaitFor(feedbackDb).WithEnvironment("Logins__feedback", feedbackPassword)
-    .WithReference(trainingDb).WaitFor(trainingDb).WithEnvironment("Logins__training", trainingPassword)
-    .WithReference(payrollDb).WaitFor(payrollDb).WithEnvironment("Logins__payroll", payrollPassword)
-    .WithReference(identityDb).WaitFor(identityDb).WithEnvironment("Logins__identity", identityPassword);
+// Makes the queues of every reaction and the broker's logins, and ends. No service waits for it, but none sends a fact before.
+var topology = Provision("topology").WithArgs("bus").WithReference(bus).WaitFor(bus).WithEnvironment("Bus__Management",
+    $"http://{administrator:uri}:{bus.Resource.PasswordParameter:uri}@{Address(bus.GetEndpoint("management"))}");
 
-// Declares the queues of every reaction. No service waits for it, but none sends a fact before it is done.
-builder.AddProject<Projects.Provision>("topology", launchProfileName: null)
-    .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
-    .WithArgs("bus")
-    .WithReference(bus).WaitFor(bus);
+// Copies every database into sealed files and puts each back on trial: when it is due, and when a person asks for it.
+var backups = Backups("backups", "backups");
+var backupNow = Backups("backup-now", "backup").WithExplicitStart().ExcludeFromManifest();
+backups.WithCommandToStart(backupNow, "Back up now");
 
-// The only door: routes, limits, accounts and tokens.
-var gateway = builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
-    .WithHttpEndpoint(port: int.Parse(builder.Configuration["Gateway:Port"] ?? "8080", System.Globalization.CultureInfo.InvariantCulture), name: "http")
+// The only door: routes, limits, accounts and tokens. Its health says that every service has answered.
+var gateway = Program<Projects.Gateway>("gateway", Database("identity"))
+    .WithHttpEndpoint(port: builder.GatewayPort(), name: "http", isProxied: false)
     .WithExternalHttpEndpoints()
-    .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-    .WithEnvironment("ConnectionStrings__identity", $"Host={identityDb.Resource.GetConnectionProperty("Host")};Port={identityDb.Resource.GetConnectionProperty("Port")};Username=identity_app;Password={identityPassword};Database=identity")
     .WithEnvironment("Administrator__Secret", administratorSecret)
-    .WithReference(bus)
-    .WaitForCompletion(provision)
     .WithHttpHealthCheck("/health", endpointName: "http");
 
 // The clinic.
-var registration = Service(builder.AddProject<Projects.Registration>("registration", launchProfileName: null), registrationDb, registrationPassword)
-    .WithEnvironment("Clients__Secret", registrationClientSecret);
-var escort = Service(builder.AddProject<Projects.Escort>("escort", launchProfileName: null), escortDb, escortPassword);
-var feedback = Service(builder.AddProject<Projects.Feedback>("feedback", launchProfileName: null), feedbackDb, feedbackPassword);
-var training = Service(builder.AddProject<Projects.Training>("training", launchProfileName: null), trainingDb, trainingPassword);
-var payroll = Service(builder.AddProject<Projects.Payroll>("payroll", launchProfileName: null), payrollDb, payrollPassword);
+Service<Projects.Registration>("registration", copy => copy.WithEnvironment("Clients__Secret", clientSecret));
+Service<Projects.Escort>("escort");
+Service<Projects.Feedback>("feedback");
+Service<Projects.Training>("training");
+Service<Projects.Payroll>("payroll");
 
-// The gateway starts beside the services; its health says that each of them has answered.
-gateway
-    .WithReference(registration).WaitForStart(registration)
-    .WithReference(escort).WaitForStart(escort)
-    .WithReference(feedback).WaitForStart(feedback)
-    .WithReference(training).WaitForStart(training)
-    .WithReference(payroll).WaitForStart(payroll);
+backups.WaitFor(gateway);
+return await builder.Run();
 
-// Backs every database up into sealed files and puts each back on trial; nobody waits for it.
-builder.AddProject<Projects.Provision>("backups", launchProfileName: null)
-    .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
-    .WithArgs("backups")
-    .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"] ?? "/backups")
-    .WithEnvironment("Backups__Secret", backupSecret)
-    .WithEnvironment("Backups__EveryHours", builder.Configuration["Backups:EveryHours"] ?? "24")
-    .WithEnvironment("Backups__LookEveryMinutes", builder.Configuration["Backups:LookEveryMinutes"] ?? "60")
-    .WithEnvironment("Backups__Keep", builder.Configuration["Backups:Keep"] ?? "14")
-    .WithReference(registrationDb).WithReference(escortDb).WithReference(feedbackDb).WithReference(trainingDb).WithReference(payrollDb).WithReference(identityDb)
-    .WaitFor(gateway);
+IResourceBuilder<ParameterResource> Secret(string name) => builder.AddParameter(name, secret: true);
 
-builder.Build().Run();
+EndpointReferenceExpression Address(EndpointReference endpoint) => endpoint.Property(EndpointProperty.HostAndPort);
 
-// What every service has. Its own login owns nothing (WithReference would hand it the server's administrator).
-// Ready means its own database is there: a broken bus never takes a service away, so nobody waits for the bus.
-IResourceBuilder<ProjectResource> Service(IResourceBuilder<ProjectResource> service, IResourceBuilder<PostgresDatabaseResource> database, IResourceBuilder<ParameterResource> password)
+// The only programs that are given an administrator's login.
+IResourceBuilder<ProjectResource> Provision(string name) =>
+    builder.AddProject<Projects.Provision>(name, launchProfileName: null)
+        .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName);
+
+IResourceBuilder<ProjectResource> Backups(string name, string word) =>
+    Provision(name)
+        .WithArgs(word)
+        .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"] ?? "/backups")
+        .WithEnvironment("Backups__Secret", backupSecret)
+        .WithEnvironment("Backups__EveryHours", builder.Configuration["Backups:EveryHours"] ?? "24")
+        .WithEnvironment("Backups__LookEveryMinutes", builder.Configuration["Backups:LookEveryMinutes"] ?? "60")
+        .WithEnvironment("Backups__Keep", builder.Configuration["Backups:Keep"] ?? "14");
+
+// A database for a service, and the logins that it alone has on both servers.
+Logins Database(string name)
 {
-    var name = service.Resource.Name;
-    service
-        .WithHttpEndpoint(name: "http")
-        .WithHttpEndpoint(name: "h2c", env: "H2C_PORT")
-        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-        .WithEnvironment($"ConnectionStrings__{name}", $"Host={database.Resource.GetConnectionProperty("Host")};Port={database.Resource.GetConnectionProperty("Port")};Username={name}_app;Password={password};Database={name}")
-        .WithReference(bus)
-        .WithReference(gateway)
-        .WaitForCompletion(provision);
-#pragma warning disable ASPIREPROBES001 // Probes are experimental; each is a health check of its path too.
-    return service
-        .WithHttpProbe(ProbeType.Readiness, "/ready", periodSeconds: 5, endpointName: "http")
-        .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
-#pragma warning restore ASPIREPROBES001
+    Logins own = new(name, Secret($"{name}-password"), Secret($"{name}-bus-password"));
+    var database = postgres.AddDatabase($"{name}-db", name);
+    provision.WithReference(database).WaitFor(database).WithEnvironment($"Logins__{name}", own.Password);
+    topology.WithEnvironment($"Logins__{name}", own.BusPassword);
+    backups.WithReference(database);
+    backupNow.WithReference(database);
+    return own;
 }
+
+// What the gateway and every service have. WithReference would hand out the administrator's login, so the addresses are written out.
+IResourceBuilder<ProjectResource> Program<TProject>(string name, Logins own) where TProject : IProjectMetadata, new()
+{
+    var server = postgres.GetEndpoint("tcp");
+    var (host, port) = (server.Property(EndpointProperty.Host), server.Property(EndpointProperty.Port));
+    return builder.AddProject<TProject>(name, launchProfileName: null)
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+        .WithEnvironment($"ConnectionStrings__{own.Name}",
+            $"Host={host};Port={port};Username={own.Name}_app;Password={own.Password};Database={own.Name}")
+        .WithEnvironment("ConnectionStrings__bus",
+            $"amqp://{own.Name}:{own.BusPassword:uri}@{Address(bus.GetEndpoint("tcp"))}")
+        .WaitForCompletion(provision);
+}
+
+// A service and its copies (Copies:registration=2); the gateway knows each by its own address.
+// Ready means that its own database is there: a broken bus never takes a service away, so nobody waits for the bus.
+void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? more = null) where TProject : IProjectMetadata, new()
+{
+    var own = Database(name);
+    var copies = Enumerable.Range(0, builder.CopiesOf(name)).Select(number =>
+    {
+        var copy = Program<TProject>(number == 0 ? name : $"{name}-{number + 1}", own)
+            .WithHttpEndpoint(name: "http", isProxied: false)
+            .WithHttpEndpoint(name: "h2c", isProxied: false)
+            .WithReference(gateway);
+        // The program listens where it is told to; which of its two ports speaks HTTP/2 without TLS is said beside.
+        copy.WithEnvironment("H2C_PORT", copy.GetEndpoint("h2c").Property(EndpointProperty.TargetPort));
+        gateway.WithEnvironment($"services__{name}__h2c__{number}", copy.GetEndpoint("h2c")).WaitForStart(copy);
+#pragma warning disable ASPIREPROBES001 // Probes are experimental; each is a health check of its path too.
+        copy.WithHttpProbe(ProbeType.Readiness, "/ready", periodSeconds: 5, endpointName: "http")
+            .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
+#pragma warning restore ASPIREPROBES001
+        more?.Invoke(copy);
+        return copy;
+    }).ToArray();
+    copies[0].WithCommandToRestart(copies);
+}
+
+// What a service logs in with: on the database server, and on the broker.
+internal sealed record Logins(string Name, IResourceBuilder<ParameterResource> Password, IResourceBuilder<ParameterResource> BusPassword);
