@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -10,6 +11,7 @@ namespace Clinic.AppHost.Installed;
 /// <summary>What a launch on this machine needs besides Aspire: a folder for data and secrets, and ports that are free.</summary>
 static class Launch
 {
+    const string Mark = "CLINIC_PLATFORM_DATA";
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode OthersPass = OwnerOnly | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -22,6 +24,7 @@ static class Launch
             new DistributedApplicationOptions { Args = args, AllowUnsecuredTransport = true, DisableDashboard = !dashboard });
         builder.Configuration["Data"] ??= DefaultFolder(builder.AppHostDirectory);
         if (builder.ExecutionContext.IsRunMode) builder.Configuration["Backups:Folder"] ??= Path.Combine(builder.Configuration["Data"]!, "backups");
+        builder.Configuration["Logging:LogLevel:Default"] = builder.Configuration["Logging:LogLevel:Aspire.Hosting"] = "Critical";
         builder.Configuration["DcpPublisher:WaitForResourceCleanup"] = "true";
         builder.Configuration["ASPNETCORE_URLS"] = $"http://localhost:{FreePort(15000)}";
         builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{FreePort(19000)}";
@@ -34,7 +37,7 @@ static class Launch
 
     /// <summary>The port somebody asked for; else 8080 or, where that is taken, the next free one.</summary>
     public static int GatewayPort(this IDistributedApplicationBuilder builder) =>
-        builder.Configuration.GetValue("Gateway:Port", builder.ExecutionContext.IsRunMode ? FreePort(8080) : 8080);
+        builder.Configuration.GetValue<int?>("Gateway:Port") ?? (builder.ExecutionContext.IsRunMode ? FreePort(8080) : 8080);
 
     /// <summary>Publishes; or runs until somebody stops it, and answers 0 when a person did.</summary>
     public static async Task<int> Run(this IDistributedApplicationBuilder builder)
@@ -48,20 +51,36 @@ static class Launch
         using var running = Lock(data, "lock");
         if (running is null) return Refuse($"The platform over {data} is already running: {Path.Combine(data, "run.json")}");
         // What is left of a launch that was killed ends within seconds; until then it has its ports.
-        for (var tries = 300; tries > 0; tries--)
-        {
-            using var left = Lock(data, "programs");
-            if (left is not null) break;
-            await Task.Delay(100);
-        }
+        await UntilNobodyIsLeft(data, TimeSpan.FromSeconds(30));
+        // Everything that is started from here on carries this mark.
+        Environment.SetEnvironmentVariable(Mark, data);
         if (builder.Configuration.GetValue<int?>("Gateway:Port") is { } port && FreePort(port) != port) return Refuse($"Port {port} is taken.");
 
         KeepSecrets(builder, data);
         builder.UseInstalledServers(data);
-        builder.UseBuiltPrograms(data);
+        builder.UseBuiltPrograms();
         await using var app = builder.Build();
-        using Session session = new(app, builder.Configuration, data);
+        using Session session = new(app, builder.Configuration, $"http://localhost:{Front(builder)}", data);
         return await session.Run();
+    }
+
+    /// <summary>Waits until no process of a launch over this data runs any more.</summary>
+    public static async Task UntilNobodyIsLeft(string data, TimeSpan patience)
+    {
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < patience && Directory.EnumerateDirectories("/proc").Any(IsLeft)) await Task.Delay(100);
+
+        bool IsLeft(string process)
+        {
+            try
+            {
+                return process != $"/proc/{Environment.ProcessId}" && File.ReadAllText($"{process}/environ").Split('\0').Contains($"{Mark}={data}");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>Writes a file that is whole at every instant and that only its owner reads.</summary>
@@ -90,6 +109,9 @@ static class Launch
         }
         WritePrivately(file, known);
     }
+
+    static int? Front(IDistributedApplicationBuilder builder) =>
+        builder.Resources.SelectMany(one => one.Annotations.OfType<EndpointAnnotation>()).Single(endpoint => endpoint.IsExternal).Port;
 
     static int Refuse(string why)
     {

@@ -11,7 +11,7 @@ static class Programs
     /// Starts each project as it was built: <c>dotnet run</c> costs twice the processor time and a third of the memory again. Where we are
     /// root, each is a system user of its own.
     /// </summary>
-    public static void UseBuiltPrograms(this IDistributedApplicationBuilder builder, string data)
+    public static void UseBuiltPrograms(this IDistributedApplicationBuilder builder)
     {
         var checkout = Path.GetDirectoryName(builder.AppHostDirectory)!;
         var output = AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("/bin/", StringComparison.Ordinal)..].Trim('/');
@@ -28,7 +28,6 @@ static class Programs
                 string[] own = name == "Provision" ? ["--own", builder.Configuration["Backups:Folder"]!] : [];
                 foreach (var word in (string[])[$"clinic-{name.ToLowerInvariant()}", .. own, "dotnet", Path.Combine(folder, $"Clinic.{name}.dll")]) arguments.Add(word);
             }));
-            project.Annotations.Add(new EnvironmentCallbackAnnotation(variables => variables["LAUNCH"] = data));
         }
     }
 
@@ -50,7 +49,7 @@ static class Programs
             var kind = server is PostgresServerResource ? "postgres" : "rabbitmq";
             var volume = server.Annotations.OfType<ContainerMountAnnotation>().Single().Source!;
             var program = builder.AddExecutable($"{server.Name}-program", Script(builder, kind), builder.AppHostDirectory)
-                .WithEnvironment("DATA", Path.Combine(data, "volumes", volume)).WithEnvironment("LAUNCH", data);
+                .WithEnvironment("DATA", Path.Combine(data, "volumes", volume));
             foreach (var variables in server.Annotations.OfType<EnvironmentCallbackAnnotation>()) program.WithAnnotation(variables);
             foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>())
             {
@@ -65,28 +64,34 @@ static class Programs
         }
     }
 
-    // Whoever waits for the server's address may have it now.
+    // Whoever waits for the address of the server or of a database on it may have it now.
     static async Task Announce(IDistributedApplicationBuilder builder, ContainerResource server, IServiceProvider services, CancellationToken stop)
     {
-        foreach (var told in builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server))
-            await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(told, services), stop);
+        foreach (var told in WithChildren(builder, server)) await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(told, services), stop);
     }
 
-    // The server's state is that of its program.
+    // The server's state, and that of its databases, is the state of its program.
     static void Follow(IDistributedApplicationBuilder builder, ContainerResource server, ExecutableResource program) =>
         builder.Eventing.Subscribe<BeforeStartEvent>((started, stop) =>
         {
             var notifications = started.Services.GetRequiredService<ResourceNotificationService>();
             _ = Task.Run(async () =>
             {
-                await foreach (var seen in notifications.WatchAsync(stop).Where(one => one.Resource == program))
-                    await notifications.PublishUpdateAsync(server, was => was with
-                    {
-                        State = seen.Snapshot.State, ExitCode = seen.Snapshot.ExitCode, StartTimeStamp = seen.Snapshot.StartTimeStamp, StopTimeStamp = seen.Snapshot.StopTimeStamp,
-                    });
+                await foreach (var change in notifications.WatchAsync(stop).Where(one => one.Resource == program))
+                {
+                    var now = change.Snapshot;
+                    foreach (var follower in WithChildren(builder, server))
+                        await notifications.PublishUpdateAsync(follower, was => was with
+                        {
+                            State = now.State, ExitCode = now.ExitCode, StartTimeStamp = now.StartTimeStamp, StopTimeStamp = now.StopTimeStamp,
+                        });
+                }
             }, stop);
             return Task.CompletedTask;
         });
+
+    static IEnumerable<IResource> WithChildren(IDistributedApplicationBuilder builder, ContainerResource server) =>
+        builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server);
 
     static string? Engine(List<ContainerResource> servers)
     {

@@ -10,33 +10,35 @@ namespace Clinic.AppHost.Installed;
 /// A launch with a person before it: greets when the gateway is healthy, keeps logs and run.json in the data folder, starts again what died
 /// where that is wanted, and ends with a clear line when it cannot go on.
 /// </summary>
-sealed class Session(DistributedApplication app, IConfiguration configuration, string data) : IDisposable
+sealed class Session(DistributedApplication app, IConfiguration configuration, string gateway, string data) : IDisposable
 {
     readonly ResourceNotificationService notifications = app.Services.GetRequiredService<ResourceNotificationService>();
     readonly Dictionary<IResource, CustomResourceSnapshot> resources = [];
     readonly Dictionary<IResource, int> restarts = [];
     readonly CancellationTokenSource end = new();
     readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly string gateway = $"http://localhost:{configuration["Gateway:Port"]}";
+    readonly IHostApplicationLifetime lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
     double? secondsToReady;
     string? trouble;
 
     /// <summary>Runs until a person or a trouble ends it; answers 0 when it was a person.</summary>
     public async Task<int> Run()
     {
-        using var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(end.Cancel);
+        using var stopping = lifetime.ApplicationStopping.Register(end.Cancel);
         var watching = Task.WhenAll(Watch(), Greet());
         try
         {
             await app.StartAsync(end.Token);
             await WhileOrchestrated();
         }
-        catch (Exception) when (end.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // A signal came, or a trouble was met, perhaps in the middle of the start.
         }
         Console.WriteLine(trouble is null ? "Stopping." : $"{trouble}\nStopping.");
+        await end.CancelAsync();
         await app.StopAsync(CancellationToken.None);
+        await Launch.UntilNobodyIsLeft(data, TimeSpan.FromSeconds(15));
         await watching;
         Write(running: false);
         return trouble is null ? 0 : 1;
@@ -50,7 +52,8 @@ sealed class Session(DistributedApplication app, IConfiguration configuration, s
             await foreach (var change in notifications.WatchAsync(end.Token))
             {
                 var (resource, now) = (change.Resource, change.Snapshot);
-                if (!resources.TryGetValue(resource, out var before) && resource is IResourceWithEndpoints) _ = KeepLog(resource);
+                if (now.IsHidden || resource is ParameterResource) continue;
+                if (!resources.TryGetValue(resource, out var before) && resource is ProjectResource or ExecutableResource) _ = KeepLog(resource);
                 resources[resource] = now;
                 if (IsOver(now) && !(before is { } was && IsOver(was))) _ = Ended(resource, now);
                 Write(running: true);
