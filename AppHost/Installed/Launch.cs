@@ -47,14 +47,21 @@ static class Launch
             await builder.Build().RunAsync();
             return 0;
         }
-        var data = Directory.CreateDirectory(builder.Configuration["Data"]!, OthersPass).FullName;
+        var data = Path.GetFullPath(builder.Configuration["Data"]!);
+        var isNew = !Directory.Exists(data);
+        Directory.CreateDirectory(data, OthersPass);
         using var running = Lock(data, "lock");
         if (running is null) return Refuse($"The platform over {data} is already running: {Path.Combine(data, "run.json")}");
         // What is left of a launch that was killed ends within seconds; until then it has its ports.
         await UntilNobodyIsLeft(data, TimeSpan.FromSeconds(30));
         // Everything that is started from here on carries this mark.
         Environment.SetEnvironmentVariable(Mark, data);
-        if (builder.Configuration.GetValue<int?>("Gateway:Port") is { } port && FreePort(port) != port) return Refuse($"Port {port} is taken.");
+        if (builder.Configuration.GetValue<int?>("Gateway:Port") is { } port && FreePort(port) != port)
+        {
+            if (isNew) Directory.Delete(data, recursive: true);
+            return Refuse($"Port {port} is taken.");
+        }
+        File.Delete(Path.Combine(data, "run.json"));
 
         KeepSecrets(builder, data);
         builder.UseInstalledServers(data);

@@ -25,7 +25,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> Start(string service, TestDatabase database, string amqp, string? failPoint)
     {
         var keys = (await Keys.Value).Urls.Single();
-        var address = $"http://127.0.0.1:{Stack.FreePort()}";
+        var address = $"http://127.0.0.1:{MachineProcesses.FreePort()}";
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var built = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         ProcessStartInfo start = new("dotnet", [Path.Combine(Stack.Repository, "services", name, name, "bin", built, "net10.0", $"Clinic.{name}.dll"), "--urls", address])

@@ -1,7 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Npgsql;
 
@@ -14,8 +13,35 @@ public sealed class Stack : IAsyncDisposable
 
     readonly Process launcher;
     readonly string data;
+    readonly ConcurrentQueue<string> said = [];
+    bool keepsData;
 
-    Stack(Process launcher, string data) => (this.launcher, this.data) = (launcher, data);
+    Stack(Process launcher, string data)
+    {
+        (this.launcher, this.data) = (launcher, data);
+        launcher.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        launcher.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        launcher.BeginOutputReadLine();
+        launcher.BeginErrorReadLine();
+    }
+
+    /// <summary>What the launch has told its person so far.</summary>
+    public string Said => string.Join('\n', said);
+
+    /// <summary>True once it has ended.</summary>
+    public bool HasEnded => launcher.HasExited;
+
+    /// <summary>With what code it ended.</summary>
+    public int ExitCode => launcher.ExitCode;
+
+    /// <summary>The folder of its data, logs and secrets.</summary>
+    public string Data => data;
+
+    /// <summary>The process of the AppHost itself.</summary>
+    public int Launcher => Run()!.Value.GetProperty("launcher").GetInt32();
+
+    /// <summary>Every process of this launch that still runs, by the mark it carries, with what was started by those.</summary>
+    public List<int> Processes() => MachineProcesses.Marked($"CLINIC_PLATFORM_DATA={data}");
 
     /// <summary>Where people enter.</summary>
     public Uri Gateway { get; private set; } = null!;
@@ -27,33 +53,20 @@ public sealed class Stack : IAsyncDisposable
     public double SecondsToReady { get; private set; }
 
     /// <summary>Starts the platform.</summary>
-    /// <param name="arguments">For the launcher, for example <c>--keep-alive</c>.</param>
+    /// <param name="arguments">For <c>./run</c>, for example <c>--keep-alive</c>.</param>
     /// <param name="environment">For every process of it.</param>
-    public static async Task<Stack> Start(string[] arguments, params (string Key, string Value)[] environment)
-    {
-        var data = Directory.CreateTempSubdirectory("clinic-stack-").FullName;
-        // PostgreSQL runs as a user of its own and must get to its files.
-        File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Repository, "AppHost/bin/Release/net10.0/Clinic.AppHost.dll"), "--data", data, "--port", FreePort(), "--end-with-input", .. arguments])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(Repository, "AppHost"),
-        };
-        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        // Everybody in a test comes from one address.
-        start.Environment["Login__TriesPerAddress"] = "1000000";
-        start.Environment["RateLimit__PerSecond"] = start.Environment["RateLimit__Burst"] = "1000000";
-        foreach (var (key, value) in environment) start.Environment[key] = value;
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+    public static Task<Stack> Start(string[] arguments, params (string Key, string Value)[] environment) =>
+        StartOver(NewFolder(), ["--port", MachineProcesses.FreePort(), .. arguments], environment);
 
-        Stack stack = new(process, data);
+    /// <summary>Starts the platform over a folder of its own choosing, which may hold the data of an earlier one.</summary>
+    public static async Task<Stack> StartOver(string data, string[] arguments, params (string Key, string Value)[] environment)
+    {
+        File.Delete(Path.Combine(data, "run.json"));
+        var stack = Launch(data, arguments, environment);
         try
         {
-            var run = await Eventually.Sees(() => Task.FromResult(process.HasExited ? throw new InvalidOperationException($"The launch ended: {stack.Logs()}") : stack.Run()),
-                seen => seen is { } one && one.TryGetProperty("secondsToReady", out var seconds) && seconds.ValueKind == JsonValueKind.Number, LongestStart);
+            var run = await Eventually.Sees(() => Task.FromResult(stack.HasEnded ? throw new InvalidOperationException($"The launch ended: {stack.Logs()}") : stack.Run()),
+                seen => seen is { } one && one.GetProperty("running").GetBoolean() && one.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number, LongestStart);
             stack.Gateway = new(run!.Value.GetProperty("gateway").GetString()!);
             stack.SecondsToReady = run.Value.GetProperty("secondsToReady").GetDouble();
             return stack;
@@ -65,8 +78,35 @@ public sealed class Stack : IAsyncDisposable
         }
     }
 
-    /// <summary>The process of a resource; null while it is not running.</summary>
-    public int? ProcessOf(string resource) => Run() is { } run && Resource(run, resource).GetProperty("pids") is var pids && pids.GetArrayLength() > 0 ? pids[0].GetInt32() : null;
+    /// <summary>Starts the launch and does not wait for it.</summary>
+    public static Stack Launch(string data, string[] arguments, params (string Key, string Value)[] environment)
+    {
+        Dictionary<string, string> variables = new()
+        {
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            // Everybody in a test comes from one address.
+            ["Login__TriesPerAddress"] = "1000000", ["RateLimit__PerSecond"] = "1000000", ["RateLimit__Burst"] = "1000000",
+        };
+        foreach (var (key, value) in environment) variables[key] = value;
+        string[] common = ["--data", data, "--installed", .. arguments.Any(one => one.EndsWith("dashboard", StringComparison.Ordinal)) ? [] : (string[])["--no-dashboard"]];
+        return new(MachineProcesses.StartUntilInputEnds(Path.Combine(Repository, "run"), [.. common, .. arguments], variables), data);
+    }
+
+    /// <summary>A folder that the servers' own users can pass through.</summary>
+    public static string NewFolder()
+    {
+        var data = Directory.CreateTempSubdirectory("clinic-stack-").FullName;
+        File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+        return data;
+    }
+
+    /// <summary>The process of a resource; null while it is not running. Of a server it is the server itself, not the script around it.</summary>
+    public int? ProcessOf(string resource)
+    {
+        var file = resource switch { "postgres" => "volumes/clinic-postgres/data/postmaster.pid", "bus" => "volumes/clinic-bus/rabbit.pid", _ => null };
+        if (file is null) return Run() is { } run && Resource(run, resource).GetProperty("pid") is { ValueKind: JsonValueKind.Number } pid ? pid.GetInt32() : null;
+        return File.Exists(Path.Combine(data, file)) && int.TryParse(File.ReadLines(Path.Combine(data, file)).FirstOrDefault(), out var server) ? server : null;
+    }
 
     /// <summary>Ends a resource's process without warning, as a power cut would.</summary>
     public bool Kill(string resource)
@@ -85,7 +125,11 @@ public sealed class Stack : IAsyncDisposable
 
     /// <summary>True when a resource was started again that often and is healthy.</summary>
     public bool Restarted(string resource, int times) =>
-        Run() is { } run && Resource(run, resource) is var one && one.GetProperty("restarts").GetInt32() >= times && one.GetProperty("health").GetString() == "Healthy";
+        Run() is { } run && Resource(run, resource is "postgres" or "bus" ? $"{resource}-program" : resource).GetProperty("restarts").GetInt32() >= times
+        && IsHealthy(resource);
+
+    /// <summary>True while a resource is healthy as Aspire sees it.</summary>
+    public bool IsHealthy(string resource) => Run() is { } run && Resource(run, resource).GetProperty("health").GetString() == "Healthy";
 
     /// <summary>Runs SQL in a service's database as the server's administrator, for oracles only.</summary>
     public async Task<List<T>> Sql<T>(string database, string sql)
@@ -111,83 +155,56 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>A service's own address, past the gateway, to compare with it.</summary>
     public Uri AddressOf(string resource) => new($"http://127.0.0.1:{PortOf(resource)}");
 
-    /// <summary>What all processes of the platform hold, shared pages counted by their share, in GiB.</summary>
-    public double MemoryAtRest()
-    {
-        var parents = Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
-            .Select(pid => (Pid: pid, Parent: ParentOf(pid))).ToList();
-        HashSet<int> family = [launcher.Id];
-        for (var size = 0; size != family.Count;)
-        {
-            size = family.Count;
-            family.UnionWith(parents.Where(one => family.Contains(one.Parent)).Select(one => one.Pid));
-        }
-        return family.Sum(Pss) / 1024.0 / 1024.0;
-    }
+    /// <summary>What all processes of the platform hold, Aspire's own among them, shared pages counted by their share, in GiB.</summary>
+    public double MemoryAtRest() => Processes().Sum(MachineProcesses.ProportionalSize) / 1024.0 / 1024.0;
 
     /// <summary>The last lines of every log, for a failure's message.</summary>
-    public string Logs() => !Directory.Exists(Path.Combine(data, "logs")) ? "no logs" : string.Join('\n',
+    public string Logs() => !Directory.Exists(Path.Combine(data, "logs")) ? Said : $"{Said}\n" + string.Join('\n',
         Directory.GetFiles(Path.Combine(data, "logs")).Select(file => $"--- {Path.GetFileName(file)}\n{string.Join('\n', File.ReadLines(file).TakeLast(8))}"));
 
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = Up(AppContext.BaseDirectory);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends a signal to the AppHost itself.</summary>
+    public void Signal(string signal) => MachineProcesses.Signal(Launcher, signal);
+
+    /// <summary>Waits until the launch has ended by itself.</summary>
+    public async Task Ended(TimeSpan? within = null)
     {
-        if (!launcher.HasExited)
-        {
-            using var asked = Process.Start("kill", ["-TERM", launcher.Id.ToString(CultureInfo.InvariantCulture)]);
-            using CancellationTokenSource limit = new(LongestStop);
-            try
-            {
-                await launcher.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // Its files are still in use; why the test failed, if it did, is what has to be told.
-                launcher.Kill();
-                launcher.Dispose();
-                await Console.Error.WriteLineAsync($"The launch did not end: {Logs()}");
-                return;
-            }
-        }
-        launcher.Dispose();
-        Directory.Delete(data, recursive: true);
+        using CancellationTokenSource limit = new(within ?? LongestStop);
+        await launcher.WaitForExitAsync(limit.Token);
     }
 
-    // Not the default one, which a person's own platform on this machine may have.
-    internal static string FreePort()
+    /// <summary>Stops it and waits for its end; the data stays.</summary>
+    public async Task Stop()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        if (launcher.HasExited) return;
+        launcher.StandardInput.Close();
+        await Ended();
+    }
+
+    /// <summary>Leaves the data for whoever starts over it next.</summary>
+    public void KeepData() => keepsData = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Stop();
+        }
+        catch (OperationCanceledException)
+        {
+            // Its files are still in use; why the test failed, if it did, is what has to be told.
+            foreach (var pid in Processes()) MachineProcesses.Signal(pid, "KILL");
+            launcher.Dispose();
+            await Console.Error.WriteLineAsync($"The launch did not end: {Logs()}");
+            return;
+        }
+        launcher.Dispose();
+        if (!keepsData && Directory.Exists(data)) Directory.Delete(data, recursive: true);
     }
 
     int PortOf(string resource) => new Uri(Resource(Run()!.Value, resource).GetProperty("addresses").EnumerateObject().First(one => one.Name is "tcp" or "http" or "amqp").Value.GetString()!).Port;
-
-    static int ParentOf(int pid)
-    {
-        try
-        {
-            return int.Parse(File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal)).AsSpan(5), null);
-        }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException)
-        {
-            return 0;
-        }
-    }
-
-    static long Pss(int pid)
-    {
-        try
-        {
-            return File.ReadLines($"/proc/{pid}/smaps_rollup").Where(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Sum(line => long.Parse(line.AsSpan(4, line.Length - 6), null));
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return 0;
-        }
-    }
 
     JsonElement? Run()
     {

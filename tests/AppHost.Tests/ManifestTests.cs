@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Clinic.TestSupport;
+
+namespace Clinic.AppHostTests;
+
+/// <summary>What the platform is published as, read from Aspire's own manifest.</summary>
+public sealed class ManifestTests : IAsyncLifetime
+{
+    static readonly string[] Services = ["registration", "escort", "feedback", "training", "payroll"];
+
+    JsonElement resources;
+
+    public async Task InitializeAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("clinic-manifest-").FullName, "manifest.json");
+        ProcessStartInfo start = new("dotnet",
+            [Path.Combine(Stack.Repository, "AppHost/bin/Release/net10.0/Clinic.AppHost.dll"), "--operation", "publish", "--publisher", "manifest", "--output-path", file])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var publish = Process.Start(start)!;
+        var said = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        Assert.True(publish.ExitCode == 0, said);
+        resources = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("resources").Clone();
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public void Every_part_of_the_platform_is_published_and_nothing_of_this_machine() =>
+        Assert.Equal(
+            [
+                .. Services.Append("identity").SelectMany(name => new[] { $"{name}-bus-password", $"{name}-db", $"{name}-password" }), .. Services,
+                "administrator-secret", "backup-secret", "backups", "bus", "bus-password", "gateway", "postgres", "postgres-password", "provision",
+                "registration-client-secret", "server-user", "topology",
+            ],
+            resources.EnumerateObject().Select(one => one.Name).Order(StringComparer.Ordinal), Unordered);
+
+    [Fact]
+    public void A_service_listens_on_both_ports_and_the_gateway_calls_the_one_that_speaks_HTTP_2()
+    {
+        foreach (var service in Services)
+        {
+            Assert.Equal(["h2c", "http"], Of(service, "bindings").EnumerateObject().Select(one => one.Name).Order(StringComparer.Ordinal));
+            Assert.Equal($"{{{service}.bindings.h2c.targetPort}}", Variable(service, "H2C_PORT"));
+            Assert.Equal($"{{{service}.bindings.h2c.url}}", Variable("gateway", $"services__{service}__h2c__0"));
+            Assert.Contains($"{{{service}.bindings.http.targetPort}}", Variable(service, "HTTP_PORTS"), StringComparison.Ordinal);
+            Assert.Contains($"{{{service}.bindings.h2c.targetPort}}", Variable(service, "HTTP_PORTS"), StringComparison.Ordinal);
+            Assert.Equal("{gateway.bindings.http.url}", Variable(service, "services__gateway__http__0"));
+        }
+        var door = Assert.Single(Of("gateway", "bindings").EnumerateObject());
+        Assert.True(door.Value.GetProperty("external").GetBoolean());
+        Assert.DoesNotContain(Services, service => Of(service, "bindings").EnumerateObject().Any(one => one.Value.TryGetProperty("external", out var external) && external.GetBoolean()));
+    }
+
+    [Fact]
+    public void A_service_is_given_its_own_logins_and_nobody_elses_and_never_an_administrators()
+    {
+        foreach (var (program, own) in Services.Select(name => (name, name)).Append(("gateway", "identity")))
+        {
+            var variables = resources.GetProperty(program).GetProperty("env").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!);
+            Assert.Contains($"Username={own}_app;Password={{{own}-password.value}};Database={own}", variables[$"ConnectionStrings__{own}"], StringComparison.Ordinal);
+            Assert.StartsWith($"amqp://{own}:{{{own}-bus-password", variables["ConnectionStrings__bus"], StringComparison.Ordinal);
+            var all = string.Join('\n', variables.Values);
+            foreach (var foreign in resources.EnumerateObject().Select(one => one.Name).Where(name => name.EndsWith("-password", StringComparison.Ordinal) && !name.StartsWith($"{own}-", StringComparison.Ordinal)))
+                Assert.DoesNotContain(foreign, all, StringComparison.Ordinal);
+            Assert.DoesNotContain(".connectionString}", all, StringComparison.Ordinal);
+            Assert.DoesNotContain("backup-secret", all, StringComparison.Ordinal);
+        }
+        Assert.Equal("{administrator-secret.value}", Variable("gateway", "Administrator__Secret"));
+        Assert.Equal("{registration-client-secret.value}", Variable("registration", "Clients__Secret"));
+    }
+
+    [Fact]
+    public void Provision_has_the_administrators_logins_and_the_passwords_that_it_gives_out()
+    {
+        foreach (var name in Services.Append("identity"))
+        {
+            Assert.Equal($"{{{name}-db.connectionString}}", Variable("provision", $"ConnectionStrings__{name}-db"));
+            Assert.Equal($"{{{name}-password.value}}", Variable("provision", $"Logins__{name}"));
+            Assert.Equal($"{{{name}-bus-password.value}}", Variable("topology", $"Logins__{name}"));
+            Assert.Equal($"{{{name}-db.connectionString}}", Variable("backups", $"ConnectionStrings__{name}-db"));
+        }
+        Assert.Equal("{bus.connectionString}", Variable("topology", "ConnectionStrings__bus"));
+        Assert.Equal("bus", Assert.Single(Of("topology", "args").EnumerateArray()).GetString());
+        Assert.Equal("{backup-secret.value}", Variable("backups", "Backups__Secret"));
+    }
+
+    [Fact]
+    public void Data_and_secrets_outlive_the_containers()
+    {
+        foreach (var (server, volume) in new[] { ("postgres", "clinic-postgres"), ("bus", "clinic-bus") })
+            Assert.Equal(volume, Assert.Single(Of(server, "volumes").EnumerateArray()).GetProperty("name").GetString());
+        foreach (var secret in resources.EnumerateObject().Where(one => one.Name.EndsWith("-password", StringComparison.Ordinal) || one.Name.EndsWith("-secret", StringComparison.Ordinal)))
+            Assert.True(secret.Value.GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean(), secret.Name);
+    }
+
+    JsonElement Of(string resource, string part) => resources.GetProperty(resource).GetProperty(part);
+
+    string Variable(string resource, string name) => Of(resource, "env").GetProperty(name).GetString()!;
+
+    static readonly IEqualityComparer<IEnumerable<string>> Unordered = EqualityComparer<IEnumerable<string>>.Create((one, other) => one!.ToHashSet().SetEquals(other!));
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using Clinic.TestSupport;
+
+namespace Clinic.AppHostTests;
+
+/// <summary>What <c>./run</c> says and refuses, and what a launch looks like from outside.</summary>
+public sealed class RunTests
+{
+    static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_taken_port_that_was_asked_for_is_one_clear_line_and_leaves_nothing_behind()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var data = Path.Combine(Stack.NewFolder(), "new");
+        await using var stack = Stack.Launch(data, ["--port", $"{port}"]);
+
+        await stack.Ended();
+
+        Assert.Equal(1, stack.ExitCode);
+        Assert.Equal($"Port {port} is taken.", stack.Said.Trim());
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Theory]
+    [InlineData("--port", "0")]
+    [InlineData("--port", "70000")]
+    [InlineData("--port", "eighty")]
+    [InlineData("--copies", "nobody=2")]
+    [InlineData("--copies", "escort=0")]
+    [InlineData("--what", "ever")]
+    public async Task An_option_that_makes_no_sense_is_refused_before_anything_happens(string option, string value)
+    {
+        var data = Path.Combine(Stack.NewFolder(), "new");
+        await using var stack = Stack.Launch(data, [option, value]);
+
+        await stack.Ended();
+
+        Assert.Equal(2, stack.ExitCode);
+        Assert.False(Directory.Exists(data));
+    }
+
+    [Fact]
+    public async Task A_launch_keeps_its_files_to_itself_and_its_programs_apart_and_says_where_it_is_when_asked_again()
+    {
+        await using var stack = await Stack.Start(["--keep-alive", "--copies", "registration=2"]);
+
+        await TheSecondRunSaysWhereItIs(stack);
+        OnlyTheirOwnersReadTheFiles(stack.Data);
+        if (Environment.IsPrivilegedProcess) EveryProgramIsAUserOfItsOwn(stack);
+        await NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(stack);
+
+        stack.Signal("INT");
+        await stack.Ended();
+        Assert.Equal(0, stack.ExitCode);
+        Assert.Empty(stack.Processes());
+        Assert.EndsWith("Stopping.", stack.Said.Trim(), StringComparison.Ordinal);
+    }
+
+    static async Task TheSecondRunSaysWhereItIs(Stack stack)
+    {
+        await using var again = Stack.Launch(stack.Data, []);
+        await again.Ended();
+        again.KeepData();
+        Assert.Equal(0, again.ExitCode);
+        Assert.StartsWith($"It is already running: {stack.Gateway.ToString().TrimEnd('/')} (process {stack.Launcher}", again.Said, StringComparison.Ordinal);
+    }
+
+    static void OnlyTheirOwnersReadTheFiles(string data)
+    {
+        const UnixFileMode othersPass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        Assert.Equal(othersPass, File.GetUnixFileMode(data));
+        Assert.Equal(othersPass, File.GetUnixFileMode(Path.Combine(data, "volumes")));
+        foreach (var server in Directory.GetDirectories(Path.Combine(data, "volumes"))) Assert.Equal(ownerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(server));
+        foreach (var file in (string[])["secrets.json", "run.json"]) Assert.Equal(ownerOnly, File.GetUnixFileMode(Path.Combine(data, file)));
+        var logs = Directory.GetFiles(Path.Combine(data, "logs"));
+        Assert.Contains(logs, log => Path.GetFileName(log) == "gateway.log");
+        foreach (var log in logs) Assert.Equal(ownerOnly | UnixFileMode.GroupRead, File.GetUnixFileMode(log));
+    }
+
+    static void EveryProgramIsAUserOfItsOwn(Stack stack)
+    {
+        string[] programs = ["postgres", "bus", "gateway", "registration", "escort", "feedback", "training", "payroll", "backups"];
+        var users = programs.ToDictionary(name => name, name => MachineProcesses.UserOf(stack.ProcessOf(name)!.Value));
+
+        Assert.DoesNotContain(0, users.Values);
+        Assert.Equal(users.Count, users.Values.Distinct().Count());
+        Assert.Equal(users["registration"], MachineProcesses.UserOf(stack.ProcessOf("registration-2")!.Value));
+    }
+
+    // The gateway knows both copies. It tries a read again at the other one, and never a write.
+    static async Task NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(Stack stack)
+    {
+        var group = await ClinicGroup.Found(stack.Gateway, stack.AdministratorSecret);
+        var branch = await (await group.OpenBranch("GeneralClinic")).Staffed(doctors: 0);
+        var client = await branch.NewClient();
+        using CancellationTokenSource done = new();
+        var reads = Repeat(() => branch.Receptionist.Get($"/api/registration/clients/{client}"), done.Token);
+        var writes = Repeat(() => branch.Receptionist.Post("/api/registration/clients", branch.ClientBody(Guid.CreateVersion7())), done.Token);
+
+        string[] copies = ["registration", "registration-2"];
+        foreach (var copy in copies)
+        {
+            var before = stack.ProcessOf(copy)!.Value;
+            MachineProcesses.Signal(before, "TERM");
+            await Eventually.Is(() => Task.FromResult(stack.ProcessOf(copy) is { } now && now != before && stack.Restarted(copy, 1)), LongestRestart);
+        }
+        await done.CancelAsync();
+
+        var (read, written) = (await reads, await writes);
+        Assert.NotInRange(read.Count, 0, 20);
+        Assert.All(read, answer => Assert.True(answer.Accepted, answer.Code));
+        Assert.NotInRange(written.Count, 0, 20);
+        Assert.InRange(written.Count(answer => !answer.Accepted), 0, copies.Length);
+    }
+
+    static async Task<List<Answer>> Repeat(Func<Task<Answer>> ask, CancellationToken stop)
+    {
+        List<Answer> answers = [];
+        while (!stop.IsCancellationRequested) answers.Add(await ask());
+        return answers;
+    }
+}

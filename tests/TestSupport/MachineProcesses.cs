@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Clinic.TestSupport;
+
+/// <summary>The processes of this machine, as its kernel shows them.</summary>
+public static class MachineProcesses
+{
+    /// <summary>Those that have this variable in their environment, and all that were started by those.</summary>
+    /// <param name="variable">Name and value, as in <c>NAME=value</c>.</param>
+    public static List<int> Marked(string variable)
+    {
+        var all = Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
+            .Where(pid => pid != Environment.ProcessId).Select(pid => (Pid: pid, Parent: ParentOf(pid))).ToList();
+        HashSet<int> family = [.. all.Select(one => one.Pid).Where(pid => Read($"/proc/{pid}/environ").Split('\0').Contains(variable))];
+        for (var size = -1; size != family.Count;)
+        {
+            size = family.Count;
+            family.UnionWith(all.Where(one => family.Contains(one.Parent)).Select(one => one.Pid));
+        }
+        return [.. family];
+    }
+
+    /// <summary>The name of the program of a process; empty when it is gone.</summary>
+    public static string NameOf(int pid) => Read($"/proc/{pid}/comm").Trim();
+
+    /// <summary>The number of the user a process runs as; -1 when it is gone.</summary>
+    public static int UserOf(int pid) => Status(pid, "Uid:");
+
+    /// <summary>What a process holds in memory, shared pages counted by their share, in KiB.</summary>
+    public static long ProportionalSize(int pid) => Read($"/proc/{pid}/smaps_rollup").Split('\n')
+        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Sum(line => long.Parse(line.AsSpan(4, line.Length - 6), null));
+
+    /// <summary>Sends a signal to a process.</summary>
+    public static void Signal(int pid, string signal)
+    {
+        using var sent = Process.Start("kill", [$"-{signal}", pid.ToString(CultureInfo.InvariantCulture)]);
+        sent.WaitForExit();
+    }
+
+    /// <summary>A port nobody listens on. Not a default one, which a person's own platform on this machine may have.</summary>
+    public static string FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Starts a program that is asked to end when its input does: also when this process is killed.</summary>
+    public static Process StartUntilInputEnds(string program, string[] arguments, Dictionary<string, string> environment)
+    {
+        const string untilInputEnds = """
+            exec 3<&0
+            "$0" "$@" 3<&- &
+            program=$!
+            { cat <&3 >/dev/null; kill -TERM "$program"; } 2>/dev/null &
+            reader=$!
+            exec 3<&-
+            code=0
+            wait "$program" || code=$?
+            kill "$reader" 2>/dev/null
+            exit "$code"
+            """;
+        ProcessStartInfo start = new("bash", ["-c", untilInputEnds, program, .. arguments])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        return Process.Start(start)!;
+    }
+
+    static int ParentOf(int pid) => Status(pid, "PPid:");
+
+    static int Status(int pid, string line) =>
+        Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(one => one.StartsWith(line, StringComparison.Ordinal)) is { } found
+            ? int.Parse(found[line.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries)[0], null) : -1;
+
+    static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
