@@ -4,9 +4,9 @@ using Clinic.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
 // The only process with the servers' administrator logins. Without a word it makes every database ready and ends, with the word "bus"
-// every queue on the broker; with "backups" it stays and backs up; "restore FILE" puts a copy back into the empty database of
-// ConnectionStrings:restore.
-var word = args.FirstOrDefault(one => one is "bus" or "backups" or "restore");
+// every queue on the broker; with "backups" it stays and backs up what is due, with "backup" everything once; "restore FILE" puts a copy
+// back into the empty database of ConnectionStrings:restore.
+var word = args.FirstOrDefault(one => one is "bus" or "backups" or "backup" or "restore");
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(word is null ? args : []).Build();
 switch (word)
 {
@@ -17,6 +17,8 @@ switch (word)
     case "backups":
         await BackupKeeper.Of(configuration).Watch(TimeSpan.FromMinutes(configuration.GetValue<double>("Backups:LookEveryMinutes")), CancellationToken.None);
         return 0;
+    case "backup":
+        return await BackupKeeper.Of(configuration).Now(CancellationToken.None) ? 0 : 1;
     case "restore":
         var restored = args is ["restore", var file] && await Backup.Restore(Needed("ConnectionStrings:restore"), file, Needed("Backups:Secret"), CancellationToken.None);
         Console.WriteLine(restored ? "The copy is back" : "This file is no copy that this secret opens, or the database is not empty; nothing was changed.");

@@ -34,13 +34,28 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
         {
             try
             {
-                foreach (var run in await Round(stop)) Console.WriteLine($"{run.Database}: {(run.Problem is { } problem ? $"no good backup ({problem})" : $"backed up and put back on trial, {run.Rows} rows")}");
+                Tell(await Round(stop));
             }
             catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
             {
                 Console.WriteLine($"No backup was made ({exception.GetType().Name}); it is looked again.");
             }
         }
+    }
+
+    /// <summary>Backs up everything at once, for a person who waits for it. False when one copy is no good or another keeper is at work.</summary>
+    public async Task<bool> Now(CancellationToken stop)
+    {
+        var runs = await (this with { Every = TimeSpan.Zero }).Round(stop);
+        Tell(runs);
+        if (runs.Count == 0) Console.WriteLine("Another keeper is making backups now.");
+        return runs.Count > 0 && runs.All(run => run.Problem is null);
+    }
+
+    static void Tell(IReadOnlyList<BackupRun> runs)
+    {
+        foreach (var run in runs)
+            Console.WriteLine($"{run.Database}: {(run.Problem is { } problem ? $"no good backup ({problem})" : $"backed up and put back on trial, {run.Rows} rows")}");
     }
 
     /// <summary>Makes what is due.</summary>
