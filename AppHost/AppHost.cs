@@ -1,4 +1,5 @@
 using Clinic.AppHost.Installed;
+using Microsoft.Extensions.Configuration;
 
 // The platform as a diagram. How it is launched on one machine is in Installed/, where it is published to in Publishing.cs.
 var builder = Launch.CreateBuilder(args);
@@ -30,7 +31,7 @@ backups.WithCommandToStart(backupNow, "Back up now");
 
 // The only door: routes, limits, accounts and tokens. Its health says that every service has answered.
 var gateway = Program<Projects.Gateway>("gateway", Database("identity"))
-    .WithHttpEndpoint(port: builder.GatewayPort(), name: "http", isProxied: false)
+    .WithHttpEndpoint(port: builder.Configuration.GetValue<int>("Gateway:Port"), name: "http", isProxied: false)
     .WithExternalHttpEndpoints()
     .WithEnvironment("Administrator__Secret", administratorSecret)
     .WithHttpHealthCheck("/health", endpointName: "http");
@@ -57,7 +58,7 @@ IResourceBuilder<ProjectResource> Provision(string name) =>
 IResourceBuilder<ProjectResource> Backups(string name, string word) =>
     Provision(name)
         .WithArgs(word)
-        .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"] ?? "/backups")
+        .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"])
         .WithEnvironment("Backups__Secret", backupSecret)
         .WithEnvironment("Backups__EveryHours", builder.Configuration["Backups:EveryHours"] ?? "24")
         .WithEnvironment("Backups__LookEveryMinutes", builder.Configuration["Backups:LookEveryMinutes"] ?? "60")
@@ -94,7 +95,7 @@ IResourceBuilder<ProjectResource> Program<TProject>(string name, Logins own) whe
 void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? more = null) where TProject : IProjectMetadata, new()
 {
     var own = Database(name);
-    var copies = Enumerable.Range(0, builder.CopiesOf(name)).Select(number =>
+    var copies = Enumerable.Range(0, builder.Configuration.GetValue($"Copies:{name}", 1)).Select(number =>
     {
         var copy = Program<TProject>(number == 0 ? name : $"{name}-{number + 1}", own)
             .WithHttpEndpoint(name: "http", isProxied: false)
@@ -110,7 +111,7 @@ void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? m
         more?.Invoke(copy);
         return copy;
     }).ToArray();
-    copies[0].WithCommandToRestart(copies);
+    copies.WithCommandToRestart();
 }
 
 // What a service logs in with: on the database server, and on the broker.

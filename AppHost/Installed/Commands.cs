@@ -2,28 +2,29 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.AppHost.Installed;
 
-/// <summary>What a person can ask of the platform in the dashboard. Nothing here deletes data or needs a right inside the platform.</summary>
+/// <summary>What the dashboard offers to do. Nothing here deletes data or needs a right inside the platform.</summary>
 static class Commands
 {
-    /// <summary>A command on one resource that starts another.</summary>
-    public static void WithCommandToStart(this IResourceBuilder<ProjectResource> on, IResourceBuilder<ProjectResource> started, string title) =>
-        on.WithCommand(started.Resource.Name, title, context => Of(context, KnownResourceCommands.StartCommand, started.Resource));
+    /// <summary>Starts another resource.</summary>
+    public static void WithCommandToStart(this IResourceBuilder<ProjectResource> on, IResourceBuilder<ProjectResource> other, string title) =>
+        on.WithCommand(other.Resource.Name, title, context => Do(context, KnownResourceCommands.StartCommand, other.Resource));
 
-    /// <summary>A command that restarts the copies of a service one after another, each once the one before is healthy.</summary>
-    public static void WithCommandToRestart(this IResourceBuilder<ProjectResource> on, IReadOnlyList<IResourceBuilder<ProjectResource>> copies)
+    /// <summary>Restarts the copies of a service one after another, each once the one before is healthy.</summary>
+    public static void WithCommandToRestart(this IReadOnlyList<IResourceBuilder<ProjectResource>> copies)
     {
         if (copies.Count == 1) return;
-        on.WithCommand("restart-copies", "Restart copies one after another", async context =>
+        copies[0].WithCommand("restart-copies", "Restart copies one after another", async context =>
         {
-            foreach (var copy in copies)
+            foreach (var copy in copies.Select(one => one.Resource))
             {
-                if (await Of(context, KnownResourceCommands.RestartCommand, copy.Resource) is { Success: false } failed) return failed;
-                await context.Services.GetRequiredService<ResourceNotificationService>().WaitForResourceHealthyAsync(copy.Resource.Name, context.CancellationToken);
+                if (await Do(context, KnownResourceCommands.RestartCommand, copy) is { Success: false } failed) return failed;
+                var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
+                await notifications.WaitForResourceHealthyAsync(copy.Name, context.CancellationToken);
             }
             return CommandResults.Success();
         });
     }
 
-    static Task<ExecuteCommandResult> Of(ExecuteCommandContext context, string command, IResource resource) =>
-        context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, command, context.CancellationToken);
+    static Task<ExecuteCommandResult> Do(ExecuteCommandContext context, string command, IResource on) =>
+        context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(on, command, context.CancellationToken);
 }

@@ -4,16 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.AppHost.Installed;
 
-/// <summary>Starts programs as they were built and servers as the distribution installed them, where Aspire has <c>dotnet run</c> and containers.</summary>
+/// <summary>Programs as they were built and servers as the distribution installed them, where Aspire has <c>dotnet run</c> and containers.</summary>
 static class Programs
 {
+    static readonly string[] Engines = ["docker", "podman"];
+
     /// <summary>
     /// Starts each project as it was built: <c>dotnet run</c> costs twice the processor time and a third of the memory again. Where we are
-    /// root, each is a system user of its own.
+    /// root, each program is a system user of its own.
     /// </summary>
     public static void UseBuiltPrograms(this IDistributedApplicationBuilder builder)
     {
-        var checkout = Path.GetDirectoryName(builder.AppHostDirectory)!;
+        var settings = builder.Configuration;
         var output = AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("/bin/", StringComparison.Ordinal)..].Trim('/');
         foreach (var project in builder.Resources.OfType<ProjectResource>())
         {
@@ -21,90 +23,82 @@ static class Programs
             var name = Path.GetFileNameWithoutExtension(file);
             var folder = Path.Combine(Path.GetDirectoryName(file)!, output);
             // Where the users of the programs cannot reach the checkout, ./run has copied what was built.
-            if (builder.Configuration["Programs"] is { } copy) folder = folder.Replace(checkout, copy, StringComparison.Ordinal);
+            if (settings["Programs"] is { } copy) folder = copy + folder[Path.GetDirectoryName(builder.AppHostDirectory)!.Length..];
+            string[] own = name == "Provision" ? ["--own", settings["Backups:Folder"]!] : [];
+            string[] words = [$"clinic-{name.ToLowerInvariant()}", .. own, "dotnet", Path.Combine(folder, $"Clinic.{name}.dll")];
             project.Annotations.Add(new ExecutableAnnotation { Command = Script(builder, "as-user"), WorkingDirectory = folder });
-            project.Annotations.Insert(0, new CommandLineArgsCallbackAnnotation(arguments =>
-            {
-                string[] own = name == "Provision" ? ["--own", builder.Configuration["Backups:Folder"]!] : [];
-                foreach (var word in (string[])[$"clinic-{name.ToLowerInvariant()}", .. own, "dotnet", Path.Combine(folder, $"Clinic.{name}.dll")]) arguments.Add(word);
-            }));
+            project.Annotations.Insert(0, new CommandLineArgsCallbackAnnotation(arguments => words.ToList().ForEach(arguments.Add)));
+            // Where nobody listens nothing is to be gathered; a collector of this machine's own stays what its environment says.
+            if (settings["Dashboard"] == "False")
+                project.Annotations.Add(new EnvironmentCallbackAnnotation(variables =>
+                    variables.Keys.Where(key => key.StartsWith("OTEL_EXPORTER_OTLP", StringComparison.Ordinal)).ToList().ForEach(key => variables.Remove(key))));
         }
     }
 
     /// <summary>Starts both servers as installed programs, unless a container engine answers and has their images within a minute.</summary>
-    public static void UseInstalledServers(this IDistributedApplicationBuilder builder, string data)
+    public static void UseInstalledServers(this IDistributedApplicationBuilder builder)
     {
         var servers = builder.Resources.OfType<ContainerResource>().ToList();
-        if (!builder.Configuration.GetValue("Installed", false) && Engine(servers) is { } engine)
-        {
-            builder.Configuration["DcpPublisher:ContainerRuntime"] = engine;
-            Console.WriteLine($"PostgreSQL and RabbitMQ run in containers ({engine}).");
-            return;
-        }
-        Console.WriteLine("PostgreSQL and RabbitMQ run as the installed programs, without containers.");
-        foreach (var server in servers)
-        {
-            // Aspire's own resource stays: its connection strings, health checks, databases and waits. Only what runs is another.
-            foreach (var image in server.Annotations.OfType<ContainerImageAnnotation>().ToList()) server.Annotations.Remove(image);
-            var kind = server is PostgresServerResource ? "postgres" : "rabbitmq";
-            var volume = server.Annotations.OfType<ContainerMountAnnotation>().Single().Source!;
-            var program = builder.AddExecutable($"{server.Name}-program", Script(builder, kind), builder.AppHostDirectory)
-                .WithEnvironment("DATA", Path.Combine(data, "volumes", volume));
-            foreach (var variables in server.Annotations.OfType<EnvironmentCallbackAnnotation>()) program.WithAnnotation(variables);
-            foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>())
-            {
-                (endpoint.IsProxied, endpoint.TargetPort) = (false, null);
-                program.WithAnnotation(endpoint).WithEnvironment(endpoint.Name == "tcp" ? "PORT" : $"{endpoint.Name.ToUpperInvariant()}_PORT",
-                    program.GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort));
-            }
-            foreach (var more in kind == "rabbitmq" ? (string[])["epmd", "distribution"] : [])
-                program.WithEndpoint(name: more, isProxied: false, env: $"{more.ToUpperInvariant()}_PORT");
-            program.OnBeforeResourceStarted((_, starting, stop) => Announce(builder, server, starting.Services, stop));
-            Follow(builder, server, program.Resource);
-        }
+        var engine = builder.Configuration.GetValue("Installed", false) ? null : Engine(servers);
+        Console.WriteLine(engine is null ? "PostgreSQL and RabbitMQ: the installed programs." : $"PostgreSQL and RabbitMQ: containers ({engine}).");
+        builder.Configuration["DcpPublisher:ContainerRuntime"] = engine;
+        foreach (var server in engine is null ? servers : []) UseInstalled(builder, server);
     }
 
-    // Whoever waits for the address of the server or of a database on it may have it now.
-    static async Task Announce(IDistributedApplicationBuilder builder, ContainerResource server, IServiceProvider services, CancellationToken stop)
+    // Aspire's own resource stays: its connection strings, health checks, databases and waits. Only what runs is another.
+    static void UseInstalled(IDistributedApplicationBuilder builder, ContainerResource server)
     {
-        foreach (var told in WithChildren(builder, server)) await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(told, services), stop);
-    }
+        var name = server is PostgresServerResource ? "postgres" : "rabbitmq";
+        server.Annotations.Remove(server.Annotations.OfType<ContainerImageAnnotation>().Single());
+        var volume = server.Annotations.OfType<ContainerMountAnnotation>().Single().Source!;
+        var program = builder.AddExecutable($"{server.Name}-program", Script(builder, $"start-{name}"), builder.AppHostDirectory)
+            .WithEnvironment("DATA", Path.Combine(builder.Configuration["Data"]!, "volumes", volume));
+        foreach (var variables in server.Annotations.OfType<EnvironmentCallbackAnnotation>()) program.WithAnnotation(variables);
+        foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>())
+        {
+            (endpoint.IsProxied, endpoint.TargetPort) = (false, null);
+            var port = program.WithAnnotation(endpoint).GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort);
+            program.WithEnvironment(endpoint.Name == "tcp" ? "PORT" : $"{endpoint.Name.ToUpperInvariant()}_PORT", port);
+        }
+        if (name == "rabbitmq")
+            program.WithEndpoint(name: "epmd", isProxied: false, env: "EPMD_PORT").WithEndpoint(name: "distribution", isProxied: false, env: "DISTRIBUTION_PORT");
 
-    // The server's state, and that of its databases, is the state of its program.
-    static void Follow(IDistributedApplicationBuilder builder, ContainerResource server, ExecutableResource program) =>
+        var all = builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server);
+        program.OnBeforeResourceStarted(async (_, starting, stop) =>
+        {
+            // Whoever waits for the address of the server or of a database on it may have it now.
+            foreach (var told in all) await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(told, starting.Services), stop);
+        });
         builder.Eventing.Subscribe<BeforeStartEvent>((started, stop) =>
         {
-            var notifications = started.Services.GetRequiredService<ResourceNotificationService>();
-            _ = Task.Run(async () =>
-            {
-                await foreach (var change in notifications.WatchAsync(stop).Where(one => one.Resource == program))
-                {
-                    var now = change.Snapshot;
-                    foreach (var follower in WithChildren(builder, server))
-                        await notifications.PublishUpdateAsync(follower, was => was with
-                        {
-                            State = now.State, ExitCode = now.ExitCode, StartTimeStamp = now.StartTimeStamp, StopTimeStamp = now.StopTimeStamp,
-                        });
-                }
-            }, stop);
+            _ = Task.Run(() => Follow(started.Services.GetRequiredService<ResourceNotificationService>(), program.Resource, all, stop), stop);
             return Task.CompletedTask;
         });
+    }
 
-    static IEnumerable<IResource> WithChildren(IDistributedApplicationBuilder builder, ContainerResource server) =>
-        builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server);
+    // The state of the server, and of its databases, is that of its program.
+    static async Task Follow(ResourceNotificationService notifications, ExecutableResource program, IEnumerable<IResource> all, CancellationToken stop)
+    {
+        await foreach (var change in notifications.WatchAsync(stop).Where(one => one.Resource == program))
+            foreach (var follower in all)
+                await notifications.PublishUpdateAsync(follower, before => before with
+                {
+                    State = change.Snapshot.State, ExitCode = change.Snapshot.ExitCode,
+                    StartTimeStamp = change.Snapshot.StartTimeStamp, StopTimeStamp = change.Snapshot.StopTimeStamp,
+                });
+    }
 
     static string? Engine(List<ContainerResource> servers)
     {
-        var images = servers.SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>()).Select(image => $"{image.Registry}/{image.Image}:{image.Tag}");
-        foreach (var engine in (string[])["docker", "podman"])
+        var images = servers.SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>()).Select(one => $"{one.Registry}/{one.Image}:{one.Tag}");
+        return Engines.FirstOrDefault(engine =>
         {
-            var have = $"timeout 10 {engine} info && timeout 60 sh -c 'for i in {string.Join(' ', images)}; do {engine} image inspect $i || {engine} pull -q $i || exit 1; done'";
-            using var asked = Process.Start(new ProcessStartInfo("sh", ["-c", $"{{ {have}; }} >/dev/null 2>&1"]))!;
+            var have = $"for i in {string.Join(' ', images)}; do {engine} image inspect $i || {engine} pull -q $i || exit 1; done";
+            using var asked = Process.Start("sh", ["-c", $"{{ timeout 10 {engine} info && timeout 60 sh -c '{have}'; }} >/dev/null 2>&1"]);
             asked.WaitForExit();
-            if (asked.ExitCode == 0) return engine;
-        }
-        return null;
+            return asked.ExitCode == 0;
+        });
     }
 
-    static string Script(IDistributedApplicationBuilder builder, string name) => Path.Combine(builder.AppHostDirectory, "Installed", name);
+    static string Script(IDistributedApplicationBuilder builder, string name) => Path.Combine(builder.AppHostDirectory, name);
 }

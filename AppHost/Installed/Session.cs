@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,17 +8,21 @@ using Microsoft.Extensions.Hosting;
 namespace Clinic.AppHost.Installed;
 
 /// <summary>
-/// A launch with a person before it: greets when the gateway is healthy, keeps logs and run.json in the data folder, starts again what died
+/// A launch with a person before it: greets when the gateway is healthy, keeps logs and run.json beside the data, starts again what died
 /// where that is wanted, and ends with a clear line when it cannot go on.
 /// </summary>
-sealed class Session(DistributedApplication app, IConfiguration configuration, string gateway, string data) : IDisposable
+sealed class Session(DistributedApplication app, IConfiguration settings) : IDisposable
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), BeforeAgain = TimeSpan.FromSeconds(1), BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     readonly ResourceNotificationService notifications = app.Services.GetRequiredService<ResourceNotificationService>();
+    readonly ResourceLoggerService logs = app.Services.GetRequiredService<ResourceLoggerService>();
+    readonly IHostApplicationLifetime lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
     readonly Dictionary<IResource, CustomResourceSnapshot> resources = [];
     readonly Dictionary<IResource, int> restarts = [];
     readonly CancellationTokenSource end = new();
     readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly IHostApplicationLifetime lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
+    readonly string data = settings["Data"]!, gateway = $"http://localhost:{settings["Gateway:Port"]}";
     double? secondsToReady;
     string? trouble;
 
@@ -25,59 +30,64 @@ sealed class Session(DistributedApplication app, IConfiguration configuration, s
     public async Task<int> Run()
     {
         using var stopping = lifetime.ApplicationStopping.Register(end.Cancel);
-        var watching = Task.WhenAll(Watch(), Greet());
-        try
+        var following = Task.WhenAll(UntilTheEnd(Watch), UntilTheEnd(Greet));
+        await UntilTheEnd(async () =>
         {
             await app.StartAsync(end.Token);
-            await WhileOrchestrated();
+            // Without its orchestrator Aspire would stay and hear nothing any more.
+            await await Task.WhenAny(Orchestrator(Environment.ProcessId).Select(one => one.WaitForExitAsync(end.Token)));
+            trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
+        });
+        Console.WriteLine(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
+        await end.CancelAsync();
+        var orchestrator = Orchestrator(Environment.ProcessId);
+        await app.StopAsync(CancellationToken.None).WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAll(orchestrator.Select(one => one.WaitForExitAsync())).WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
+        await following;
+        Write(running: false);
+        return trouble is null ? 0 : 1;
+    }
+
+    async Task UntilTheEnd(Func<Task> work)
+    {
+        try
+        {
+            await work();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // A signal came, or a trouble was met, perhaps in the middle of the start.
         }
-        Console.WriteLine(trouble is null ? "Stopping." : $"{trouble}\nStopping.");
-        await end.CancelAsync();
-        await app.StopAsync(CancellationToken.None);
-        await Launch.UntilNobodyIsLeft(data, TimeSpan.FromSeconds(15));
-        await watching;
-        Write(running: false);
-        return trouble is null ? 0 : 1;
     }
 
-    // Every change of a resource: into run.json, and to whatever has to follow from it.
     async Task Watch()
     {
-        try
+        await foreach (var change in notifications.WatchAsync(end.Token))
         {
-            await foreach (var change in notifications.WatchAsync(end.Token))
-            {
-                var (resource, now) = (change.Resource, change.Snapshot);
-                if (now.IsHidden || resource is ParameterResource) continue;
-                if (!resources.TryGetValue(resource, out var before) && resource is ProjectResource or ExecutableResource) _ = KeepLog(resource);
-                resources[resource] = now;
-                if (IsOver(now) && !(before is { } was && IsOver(was))) _ = Ended(resource, now);
-                Write(running: true);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
+            var (resource, now) = (change.Resource, change.Snapshot);
+            if (now.IsHidden || resource is ParameterResource) continue;
+            var isNew = !resources.TryGetValue(resource, out var before);
+            resources[resource] = now;
+            var hasProgram = resource is ProjectResource or ExecutableResource;
+            if (isNew && hasProgram) _ = KeepLog(resource);
+            if (hasProgram && IsOver(now) && (before is null || !IsOver(before))) _ = UntilTheEnd(() => Ended(resource, now));
+            Write(running: true);
         }
     }
 
     async Task Ended(IResource resource, CustomResourceSnapshot now)
     {
         var meantToEnd = now.ExitCode == 0 && !resource.HasAnnotationOfType<HealthCheckAnnotation>();
-        if (end.IsCancellationRequested || meantToEnd || resource is not (ProjectResource or ExecutableResource)) return;
+        if (end.IsCancellationRequested || meantToEnd) return;
         if (secondsToReady is null)
         {
-            var lines = app.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(resource).ToBlockingEnumerable().SelectMany(some => some).TakeLast(20);
-            trouble = $"'{resource.Name}' ended with exit code {now.ExitCode} before everything stood. Its last lines:\n{string.Join('\n', lines.Select(line => $"    {line.Content}"))}";
+            var lines = await logs.GetAllAsync(resource).SelectMany(some => some.ToAsyncEnumerable()).Select(line => $"    {line.Content}").ToListAsync();
+            trouble = $"'{resource.Name}' ended with exit code {now.ExitCode} before everything stood. Its last lines:\n{string.Join('\n', lines.TakeLast(20))}";
             await end.CancelAsync();
         }
-        else if (configuration.GetValue("KeepAlive", false))
+        else if (settings.GetValue("KeepAlive", false))
         {
-            await Task.Delay(TimeSpan.FromSeconds(1), end.Token);
+            await Task.Delay(BeforeAgain, end.Token);
             restarts[resource] = restarts.GetValueOrDefault(resource) + 1;
             await app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, end.Token);
         }
@@ -86,70 +96,73 @@ sealed class Session(DistributedApplication app, IConfiguration configuration, s
     async Task Greet()
     {
         using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
-        using PeriodicTimer often = new(TimeSpan.FromMilliseconds(100));
-        try
-        {
-            while (await often.WaitForNextTickAsync(end.Token) && !await Healthy(http)) { }
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
+        while (!await Answers(http)) await Task.Delay(BetweenLooks, end.Token);
         secondsToReady = Math.Round(clock.Elapsed.TotalSeconds, 1);
         Write(running: true);
-        Console.WriteLine($"\n  {gateway}\n  healthy after {secondsToReady:0.0} s; data, logs and secrets: {data}");
-        if (configuration["AppHost:BrowserToken"] is { } token) Console.WriteLine($"  Dashboard: {configuration["ASPNETCORE_URLS"]}/login?t={token}");
-        if (configuration["New:administrator-secret"] is not null)
-            Console.WriteLine($"\n  Administrator secret, shown this once: {configuration["Parameters:administrator-secret"]}\n  Try: become the first administrator with POST {gateway}/api/identity/administrator and this secret.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n  {gateway}\n  healthy after {secondsToReady:0.0} s; data, logs and secrets in {data}"));
+        if (settings["AppHost:BrowserToken"] is { } token) Console.WriteLine($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
+        if (settings["New:administrator-secret"] is { } secret)
+            Console.WriteLine($"""
+
+                  Administrator secret, shown this once: {secret}
+                  Try: become the first administrator with POST {gateway}/api/identity/administrator and this secret.
+                """);
         Console.WriteLine("\n  Ctrl-C stops everything.");
     }
 
-    async Task<bool> Healthy(HttpClient http)
+    async Task<bool> Answers(HttpClient http)
     {
         try
         {
             return (await http.GetAsync(new Uri($"{gateway}/health"), end.Token)).IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !end.IsCancellationRequested))
         {
             return false;
         }
     }
 
-    // Without its orchestrator Aspire would stay and hear nothing any more.
-    async Task WhileOrchestrated()
-    {
-        var orchestrator = Process.GetProcessesByName("dcp").FirstOrDefault(process => File.ReadAllText($"/proc/{process.Id}/cmdline").Contains($"--monitor\0{Environment.ProcessId}\0", StringComparison.Ordinal));
-        if (orchestrator is null) return;
-        await orchestrator.WaitForExitAsync(end.Token);
-        trouble = "Aspire's orchestrator (dcp) ended, and with it everything it had started.";
-    }
-
     async Task KeepLog(IResource resource)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(data, "logs"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        var file = Path.Combine(folder.FullName, $"{resource.Name}.log");
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, $"{resource.Name}.log");
         if (File.Exists(file)) File.Move(file, Path.ChangeExtension(file, ".previous.log"), overwrite: true);
-        FileStreamOptions readable = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead };
-        await using StreamWriter log = new(file, readable) { AutoFlush = true };
-        await foreach (var lines in app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource))
+        const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, UnixCreateMode = readable };
+        await using StreamWriter log = new(file, options) { AutoFlush = true };
+        await foreach (var lines in logs.WatchAsync(resource))
             foreach (var line in lines) await log.WriteLineAsync(line.Content);
     }
 
-    public void Dispose() => end.Dispose();
-
-    static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
-
     void Write(bool running) => Launch.WritePrivately(Path.Combine(data, "run.json"), new JsonObject
     {
-        ["running"] = running, ["launcher"] = Environment.ProcessId, ["gateway"] = gateway, ["data"] = data, ["secondsToReady"] = secondsToReady,
+        ["running"] = running, ["launcher"] = Environment.ProcessId, ["gateway"] = gateway, ["secondsToReady"] = secondsToReady,
         ["resources"] = new JsonArray([.. resources.Select(one => new JsonObject
         {
-            ["name"] = one.Key.Name, ["state"] = one.Value.State?.Text, ["health"] = one.Value.HealthStatus?.ToString(), ["exitCode"] = one.Value.ExitCode,
+            ["name"] = one.Key.Name, ["state"] = one.Value.State?.Text, ["health"] = one.Value.HealthStatus?.ToString(),
             ["restarts"] = restarts.GetValueOrDefault(one.Key),
-            ["pid"] = one.Value.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid ? int.Parse($"{pid}", null) : null,
+            ["pid"] = one.Value.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value?.ToString(),
             ["addresses"] = new JsonObject(one.Key.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.AllocatedEndpoint is not null)
                 .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint!.UriString))),
         })]),
     });
+
+    // The process that watches this one, and those that watch that: Aspire's orchestrator and what it keeps beside each program.
+    static List<Process> Orchestrator(int watched) =>
+        [.. Process.GetProcessesByName("dcp").Where(dcp => Watches(dcp, watched)).SelectMany(dcp => Orchestrator(dcp.Id).Prepend(dcp))];
+
+    static bool Watches(Process dcp, int watched)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{dcp.Id}/cmdline").Contains($"--monitor\0{watched}\0", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
+
+    public void Dispose() => end.Dispose();
 }

@@ -60,5 +60,5 @@ static class InstalledServers
         Directory.Delete(folder, recursive: true);
     }
 
-    static string Script(string name) => Path.Combine(Stack.Repository, "AppHost/Installed", name);
+    static string Script(string name) => Path.Combine(Stack.Repository, "AppHost", $"start-{name}");
 }

@@ -8,20 +8,12 @@ namespace Clinic.TestSupport;
 /// <summary>The processes of this machine, as its kernel shows them.</summary>
 public static class MachineProcesses
 {
-    /// <summary>Those that have this variable in their environment, and all that were started by those.</summary>
-    /// <param name="variable">Name and value, as in <c>NAME=value</c>.</param>
-    public static List<int> Marked(string variable)
-    {
-        var all = Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
-            .Where(pid => pid != Environment.ProcessId).Select(pid => (Pid: pid, Parent: ParentOf(pid))).ToList();
-        HashSet<int> family = [.. all.Select(one => one.Pid).Where(pid => Read($"/proc/{pid}/environ").Split('\0').Contains(variable))];
-        for (var size = -1; size != family.Count;)
-        {
-            size = family.Count;
-            family.UnionWith(all.Where(one => family.Contains(one.Parent)).Select(one => one.Pid));
-        }
-        return [.. family];
-    }
+    /// <summary>Those that have a file open.</summary>
+    public static List<int> Holding(string file) =>
+    [
+        .. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
+            .Where(pid => pid != Environment.ProcessId && OpenFiles(pid).Contains(file)),
+    ];
 
     /// <summary>The name of the program of a process; empty when it is gone.</summary>
     public static string NameOf(int pid) => Read($"/proc/{pid}/comm").Trim();
@@ -71,7 +63,17 @@ public static class MachineProcesses
         return Process.Start(start)!;
     }
 
-    static int ParentOf(int pid) => Status(pid, "PPid:");
+    static IEnumerable<string?> OpenFiles(int pid)
+    {
+        try
+        {
+            return Directory.GetFiles($"/proc/{pid}/fd").Select(open => File.ResolveLinkTarget(open, returnFinalTarget: false)?.FullName).ToList();
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     static int Status(int pid, string line) =>
         Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(one => one.StartsWith(line, StringComparison.Ordinal)) is { } found

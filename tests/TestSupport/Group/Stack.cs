@@ -40,8 +40,8 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>The process of the AppHost itself.</summary>
     public int Launcher => Run()!.Value.GetProperty("launcher").GetInt32();
 
-    /// <summary>Every process of this launch that still runs, by the mark it carries, with what was started by those.</summary>
-    public List<int> Processes() => MachineProcesses.Marked($"CLINIC_PLATFORM_DATA={data}");
+    /// <summary>Every process of this launch that still runs, by the lock that all of them inherit.</summary>
+    public List<int> Processes() => MachineProcesses.Holding(Path.Combine(data, "lock"));
 
     /// <summary>Where people enter.</summary>
     public Uri Gateway { get; private set; } = null!;
@@ -104,7 +104,7 @@ public sealed class Stack : IAsyncDisposable
     public int? ProcessOf(string resource)
     {
         var file = resource switch { "postgres" => "volumes/clinic-postgres/data/postmaster.pid", "bus" => "volumes/clinic-bus/rabbit.pid", _ => null };
-        if (file is null) return Run() is { } run && Resource(run, resource).GetProperty("pid") is { ValueKind: JsonValueKind.Number } pid ? pid.GetInt32() : null;
+        if (file is null) return Run() is { } run && Resource(run, resource).GetProperty("pid").GetString() is { } pid ? int.Parse(pid, null) : null;
         return File.Exists(Path.Combine(data, file)) && int.TryParse(File.ReadLines(Path.Combine(data, file)).FirstOrDefault(), out var server) ? server : null;
     }
 
