@@ -55,7 +55,7 @@ public sealed class MetersOfActsTests(PayrollService service) : IClassFixture<Pa
         Assert.True((await service.At(branch, "employees.read").Get($"/employees/{Guid.CreateVersion7()}")).Refused("not-found"));
         using var anonymous = await service.Anonymous.GetAsync(new Uri($"/employees/{employee}", UriKind.Relative));
 
-        await watch.Sees("clinic.acts", one => one == 1, "act=POST /employees outcome=done");
+        await watch.Sees("clinic.acts", one => one == 1, "act=POST /employees/ outcome=done");
         await watch.Sees("clinic.acts", one => one == 1, "act=GET /employees/{id:guid} outcome=refused");
         await watch.Sees("clinic.refusals", one => one == 1, "code=not-found");
         await watch.Sees("clinic.refusals", one => one == 1, "code=unauthenticated");
