@@ -47,9 +47,9 @@ public static class ClinicService
     public static void MapClinicService<TDb>(this WebApplication app) where TDb : ServiceDb
     {
         app.Services.GetRequiredService<FailPoints>();
+        app.CountActs();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseRouteNames();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.MapClinicHealth();
@@ -79,8 +79,8 @@ public static class ClinicService
             NoResetOnClose = true, IncludeErrorDetail = false, ApplicationName = service,
             Options = "-c idle_in_transaction_session_timeout=30s -c statement_timeout=10s -c lock_timeout=5s",
         };
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(settings));
-        builder.Services.AddSingleton(_ => new DispatcherDataSource(settings.ConnectionString));
+        builder.Services.AddSingleton(_ => Telemetry.Source(service, settings));
+        builder.Services.AddSingleton(_ => new DispatcherDataSource(service, settings.ConnectionString));
         builder.Services.AddPooledDbContextFactory<TDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .AddInterceptors(new ScopeInterceptor()));

@@ -9,11 +9,14 @@ public sealed class Caller
     /// <summary>The employee, or the account for people without one; empty for the platform itself.</summary>
     public Guid PersonId { get; private set; }
 
+    /// <summary>What nobody does, before somebody entered.</summary>
+    public const string None = "none";
+
     /// <summary>For audit and event headers: <c>person:…</c> or <c>system:…</c>.</summary>
     public string Actor { get; private set; } = "system:none";
 
     /// <summary>What is being done, for the audit: the route or the reaction.</summary>
-    public string Act { get; private set; } = "none";
+    public string Act { get; private set; } = None;
 
     /// <summary>Branches whose rows are in sight.</summary>
     public Guid[] Branches { get; private set; } = [];

@@ -11,7 +11,10 @@ public interface IDueWork
 /// <param name="SubjectId">What it was set for.</param>
 /// <param name="DueAt">When it was due.</param>
 /// <param name="Rung">Which step of a ladder, from 1.</param>
-public sealed record Deadline(Guid SubjectId, Guid BranchId, DateTimeOffset DueAt, int Rung);
+public sealed record Deadline(Guid SubjectId, Guid BranchId, DateTimeOffset DueAt, int Rung)
+{
+    internal static readonly ActivitySource Tracing = new("Clinic.Deadlines");
+}
 
 /// <summary>The kind of deadline a piece of due work answers to.</summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -25,7 +28,8 @@ public sealed class DueAttribute(string kind) : Attribute
 /// Rings deadlines: the earliest that is due and that no other copy holds, one transaction each. A killed copy's deadline is
 /// simply still there; one that was rung is gone with the same commit that holds its effect.
 /// </summary>
-sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, ILogger<DueBell<TDb>> log) : BackgroundService where TDb : ServiceDb
+sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters meters, ILogger<DueBell<TDb>> log)
+    : BackgroundService where TDb : ServiceDb
 {
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
@@ -71,12 +75,15 @@ sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, ILogger
         if (due is null) return false;
 
         var (work, actsAs) = works[due.Kind];
+        // What follows from it, here and elsewhere, is one trace; looking for what is due was none.
+        using var activity = Deadline.Tracing.StartActivity(work.Name, ActivityKind.Consumer);
         caller.EnterAsSystem(actsAs.Actor, work.Name, branch: null);
         await ((IDueWork)ActivatorUtilities.CreateInstance(scope.ServiceProvider, work))
             .Ring(new(due.SubjectId, due.BranchId, due.DueAt, due.Rung), stop);
         db.Remove(due);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
+        meters.Rang(due.Kind, clock.GetUtcNow() - due.DueAt);
         return true;
     }
 }

@@ -21,6 +21,7 @@ public static class Problems
         {
             var problem = context.ProblemDetails;
             problem.Extensions.TryAdd("code", CodeOf(problem.Status));
+            context.HttpContext.RequestServices.GetRequiredService<Meters>().Refused(problem.Extensions["code"]);
             problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
         });
         services.AddExceptionHandler<ExceptionToProblem>();

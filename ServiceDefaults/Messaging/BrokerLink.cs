@@ -14,7 +14,7 @@ enum Sent { Unknown, Confirmed, NobodyThere }
 /// </summary>
 sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) : IAsyncDisposable
 {
-    static readonly ActivitySource Tracing = new("Clinic.Outbox");
+    internal static readonly ActivitySource Tracing = new("Clinic.Outbox");
 
     readonly HashSet<string> declared = [];
     IConnection? connection;

@@ -14,7 +14,13 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
     const int Batch = 500;
     static readonly TimeSpan Slow = TimeSpan.FromSeconds(1), LeaseTime = TimeSpan.FromSeconds(10), LongestRest = TimeSpan.FromSeconds(1), TopologyRest = TimeSpan.FromMilliseconds(250);
 
-    long epoch, leasedUntil;
+    const string Rows = "SELECT seq, message_id, exchange, routing_key, body, trace_parent FROM outbox "
+            + "WHERE attempts = 0 OR not_before < clock_timestamp() ORDER BY seq LIMIT 500",
+        // Goes along with the rows, for whoever watches: all that wait, so far as they are worth counting, and the oldest.
+        AndAllThatWait = "; SELECT count(*), (SELECT message_id FROM outbox ORDER BY seq LIMIT 1) "
+            + "FROM (SELECT FROM outbox LIMIT 10000) AS waiting";
+
+    long epoch, leasedUntil, measured;
     bool saidThatItWaits;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,8 +33,12 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
                 var mine = await HoldsLease(stoppingToken);
                 var sent = mine ? await SendOldest(stoppingToken) : 0;
                 troubles = 0;
-                // While another copy sends there is nothing to be woken for.
-                if (!mine) await Task.Delay(Slow, stoppingToken);
+                if (!mine)
+                {
+                    meters.OutboxIsOfAnother();
+                    // While another copy sends there is nothing to be woken for.
+                    await Task.Delay(Slow, stoppingToken);
+                }
                 else if (sent < Batch) await signal.Wait(Slow, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -90,8 +100,8 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
 
     async Task<List<OutboxRow>> Oldest(CancellationToken stop)
     {
-        await using var command = database.Source.CreateCommand(
-            "SELECT seq, message_id, exchange, routing_key, body, trace_parent FROM outbox WHERE attempts = 0 OR not_before < clock_timestamp() ORDER BY seq LIMIT 500");
+        var measures = meters.MeasuresOutbox && Stopwatch.GetElapsedTime(measured) > Slow / 2;
+        await using var command = database.Source.CreateCommand(measures ? Rows + AndAllThatWait : Rows);
         await using var reader = await command.ExecuteReaderAsync(stop);
         List<OutboxRow> rows = [];
         while (await reader.ReadAsync(stop))
@@ -101,6 +111,11 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
                 Seq = reader.GetInt64(0), MessageId = reader.GetGuid(1), Exchange = reader.GetString(2), RoutingKey = reader.GetString(3),
                 Body = reader.GetFieldValue<byte[]>(4), TraceParent = await reader.IsDBNullAsync(5, stop) ? null : reader.GetString(5),
             });
+        }
+        if (measures && await reader.NextResultAsync(stop) && await reader.ReadAsync(stop))
+        {
+            measured = Stopwatch.GetTimestamp();
+            meters.Outbox(reader.GetInt64(0), await reader.IsDBNullAsync(1, stop) ? null : reader.GetGuid(1));
         }
         return rows;
     }
@@ -131,8 +146,9 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
 /// <summary>The dispatcher's and the lease's own few connections, so that busy requests cannot starve them. They carry the sender's name.</summary>
 sealed class DispatcherDataSource : IAsyncDisposable
 {
-    public DispatcherDataSource(string connectionString) =>
-        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 3, MinPoolSize = 1, ApplicationName = $"outbox {Sender}" });
+    public DispatcherDataSource(string service, string connectionString) =>
+        Source = Telemetry.Source($"{service} outbox",
+            new(connectionString) { MaxPoolSize = 3, MinPoolSize = 1, ApplicationName = $"outbox {Sender}" });
 
     public Guid Sender { get; } = Guid.CreateVersion7();
 

@@ -19,9 +19,9 @@ public static class Health
     internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
     {
         const string reason = "Tells a supervisor one word and no detail.";
-        routes.MapHealthChecks("/alive", new() { Predicate = _ => false }).OpenToAnyone(reason);
-        routes.MapHealthChecks("/ready", new() { Predicate = check => check.Tags.Contains(Own) }).OpenToAnyone(reason);
-        routes.MapHealthChecks("/health").OpenToAnyone(reason);
+        routes.MapHealthChecks("/alive", new() { Predicate = _ => false }).OpenToAnyone(reason).DisableHttpMetrics();
+        routes.MapHealthChecks("/ready", new() { Predicate = check => check.Tags.Contains(Own) }).OpenToAnyone(reason).DisableHttpMetrics();
+        routes.MapHealthChecks("/health").OpenToAnyone(reason).DisableHttpMetrics();
     }
 
     sealed class SchemaIsThere<TDb>(IServiceProvider services) : IHealthCheck where TDb : ServiceDb

@@ -1,5 +1,5 @@
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -7,70 +7,61 @@ using OpenTelemetry.Trace;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// One trace from the gateway to the last listener, and metrics, sent to the collector that <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>
-/// names; without one, nothing is gathered. Neither carries a name, a phone number, a query string or a statement's values.
+/// One trace from the gateway to the last listener, metrics and logs, sent to the collector that <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>
+/// names; without one, nothing is gathered. None of them carries a name, a phone number, a query string or a statement's values.
 /// </summary>
 static class Telemetry
 {
-    static readonly string[] Sources =
-        ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", "RabbitMQ.Client.Publisher", "RabbitMQ.Client.Subscriber", "Clinic.Outbox"];
-
-    static readonly string[] MeterNames =
-        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql", "MassTransit", "System.Runtime", Meters.Name];
+    static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(1.5);
 
     public static void AddClinicTelemetry(this IHostApplicationBuilder builder, string service)
     {
-        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         builder.Services.AddSingleton<Meters>();
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } endpoint) return;
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
 
-        var http = builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] == "http/protobuf";
-        var resource = ResourceBuilder.CreateDefault().AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service);
-        var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddProcessor(new Scrub())
-            .AddOtlpExporter(options => To(options, "/v1/traces")).Build();
-        var metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(MeterNames)
-            .AddOtlpExporter(options => To(options, "/v1/metrics")).Build();
-        builder.Services.AddSingleton(new Exporters(traces, metrics));
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<Exporters>());
-
-        void To(OtlpExporterOptions options, string path)
-        {
-            options.Protocol = http ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
-            // An endpoint set in code is taken as it is.
-            options.Endpoint = http ? new Uri(new Uri(endpoint), path) : new Uri(endpoint);
-        }
+        // So that a request's path is told before it is decided whether the request is traced.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        // The only events of spans are exceptions, and their text can hold what somebody sent; the type stands in error.type.
+        builder.Configuration["OTEL_SPAN_EVENT_COUNT_LIMIT"] = "0";
+        // The first to be added is the last to be stopped.
+        builder.Services.AddHostedService<LastExport>();
+        builder.Services.AddOpenTelemetry()
+            // Whoever starts a process names it; an instance name made here would show it twice.
+            .ConfigureResource(resource => resource
+                .AddService(service, autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector())
+            .WithTracing(traces => traces.ConfigureSampler((_, configured) => new OnlyWhatWasAskedFor(configured))
+                .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql()
+                .AddSource("MassTransit", "RabbitMQ.Client.Publisher", "RabbitMQ.Client.Subscriber", "Yarp.ReverseProxy")
+                .AddSource(BrokerLink.Tracing.Name, Deadline.Tracing.Name)
+                .AddProcessor(new SpanScrub()))
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+                .AddNpgsqlInstrumentation().AddMeter("MassTransit", Meters.Name))
+            .WithLogging(logs => logs.AddProcessor(new LogScrub()), options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
     }
 
-    /// <summary>Names server spans by their route, which the framework leaves out, so that no id stands in a name.</summary>
-    public static void UseRouteNames(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        var activity = Activity.Current;
-        await next(context);
-        if (activity is null) return;
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
-        activity.DisplayName = $"{context.Request.Method} {route}";
-        activity.SetTag("http.route", route);
-        activity.SetTag("http.response.status_code", context.Response.StatusCode);
-    });
+    /// <summary>
+    /// Connections under a name for their metrics, instead of the whole connection string. Statements are traced only within work that
+    /// is traced, so that looking for work ever so often leaves no span and costs none.
+    /// </summary>
+    public static NpgsqlDataSource Source(string name, NpgsqlConnectionStringBuilder settings) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }
+            .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => WithinTrace).ConfigureBatchFilter(_ => WithinTrace)
+                .EnablePhysicalOpenTracing(false).EnableFirstResponseEvent(false))
+            .Build();
 
-    sealed class Exporters(TracerProvider traces, MeterProvider metrics) : IHostedService
+    static bool WithinTrace => Activity.Current is { IsAllDataRequested: true };
+
+    /// <summary>Sends what is left, for as long as a collector that is not there may hold up the end of a service.</summary>
+    sealed class LastExport(TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StopAsync(CancellationToken cancellationToken)
         {
-            // A collector that is not there must not hold up the end of the service.
-            return Task.WhenAll(Task.Run(() => traces.Shutdown(1_500), cancellationToken), Task.Run(() => metrics.Shutdown(1_500), cancellationToken));
-        }
-    }
-
-    sealed class Scrub : BaseProcessor<Activity>
-    {
-        static readonly string[] Unwanted = ["db.connection_string", "db.npgsql.connection_id", "url.query", "url.full", "url.path", "client.address", "user_agent.original"];
-
-        public override void OnEnd(Activity data)
-        {
-            foreach (var tag in Unwanted) data.SetTag(tag, null);
+            var limit = (int)LongestEnd.TotalMilliseconds;
+            Action[] ends = [() => traces.Shutdown(limit), () => metrics.Shutdown(limit), () => logs.Shutdown(limit)];
+            return Task.WhenAll(ends.Select(Task.Run));
         }
     }
 }

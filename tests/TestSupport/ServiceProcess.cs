@@ -22,7 +22,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts a service on a database and a broker.</summary>
     /// <param name="failPoint">As <see cref="FailPoints"/> reads it, or nothing.</param>
-    public static async Task<ServiceProcess> Start(string service, TestDatabase database, string amqp, string? failPoint)
+    /// <param name="settings">More of its environment.</param>
+    public static async Task<ServiceProcess> Start(
+        string service, TestDatabase database, string amqp, string? failPoint, params (string Name, string Value)[] settings)
     {
         var keys = (await Keys.Value).Urls.Single();
         var address = $"http://127.0.0.1:{MachineProcesses.FreePort()}";
@@ -38,6 +40,7 @@ public sealed class ServiceProcess : IAsyncDisposable
                 ["Clients__Secret"] = "a-secret-of-tests-that-wraps-keys",
             },
         };
+        foreach (var (variable, value) in settings) start.Environment[variable] = value;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -57,8 +60,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>True once it is dead.</summary>
     public bool HasEnded => process.HasExited;
 
-    /// <summary>A person with permissions at a branch.</summary>
-    public Person At(Guid branch, params string[] permissions)
+    /// <summary>A person with permissions at a branch or, without one, in the group.</summary>
+    public Person At(Guid? branch, params string[] permissions)
     {
         var id = Guid.CreateVersion7();
         return new(Http, id, () => TestKeys.Token(id, DateTimeOffset.UtcNow, (branch, permissions)));
