@@ -26,6 +26,9 @@ public static class Servers
     /// <summary>The broker's default virtual host. Tests that publish use <see cref="NewVirtualHost"/>.</summary>
     public static async Task<string> AmqpAsync() => (await Source.Value).Amqp;
 
+    /// <summary>The broker's management interface, with name and password in its address.</summary>
+    public static async Task<string> ManagementAsync() => (await Source.Value).AmqpHttp;
+
     /// <summary>An empty virtual host of the shared broker, as an amqp address: one for each test class, so that they do not hear each other.</summary>
     public static async Task<string> NewVirtualHost([CallerMemberName] string purpose = "")
     {
