@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -38,8 +37,9 @@ public sealed record BusLogin(string Name, string Password, string Write, string
     public static async Task Make(string management, string amqp, IEnumerable<BusLogin> logins, CancellationToken stop = default)
     {
         var administrator = Uri.UnescapeDataString(new Uri(management).UserInfo);
-        using HttpClient http = new() { BaseAddress = new UriBuilder(management) { UserName = "", Password = "" }.Uri, Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(administrator)));
+        var address = new UriBuilder(management) { UserName = "", Password = "" }.Uri;
+        using HttpClient http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(administrator)));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(LongestWait);
         var host = Uri.EscapeDataString(new ConnectionFactory { Uri = new(amqp) }.VirtualHost);

@@ -4,8 +4,8 @@ using Clinic.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
 // The only process with the servers' administrator logins. Without a word it makes every database ready and ends, with the word "bus"
-// every queue on the broker and the login of each service there; with "backups" it stays and backs up; "restore FILE" puts a copy back into the empty database of
-// ConnectionStrings:restore.
+// every queue on the broker and the login of each service there; with "backups" it stays and backs up; "restore FILE" puts a copy back
+// into the empty database of ConnectionStrings:restore.
 var word = args.FirstOrDefault(one => one is "bus" or "backups" or "restore");
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(word is null ? args : []).Build();
 switch (word)
@@ -13,7 +13,8 @@ switch (word)
     case "bus":
         var (amqp, management) = (Needed("ConnectionStrings:bus"), Needed("Bus:Management"));
         BusLogin[] logins = [.. Database.All.Select(database => BusLogin.Of(database, Needed($"Logins:{database.Name}")))];
-        await Task.WhenAll(Topology.Deploy(amqp, Database.All.Select(database => (database.Name, database.Model.Assembly))), BusLogin.Make(management, amqp, logins));
+        await Task.WhenAll(
+            Topology.Deploy(amqp, Database.All.Select(database => (database.Name, database.Model.Assembly))), BusLogin.Make(management, amqp, logins));
         Console.WriteLine($"The queues of every reaction and {logins.Length} logins are there");
         return 0;
     case "backups":

@@ -38,7 +38,8 @@ public static class Provisioner
             if (await Scalar(server, $"SELECT 1 FROM pg_database WHERE datname = '{name}'", stop) is null)
                 await Run(server, $"CREATE DATABASE \"{name}\" OWNER {owner}", stop);
             // A login comes into its own database and no other, the server's own ones included.
-            await Run(server, $"REVOKE ALL ON DATABASE \"{name}\", {ServersOwn} FROM PUBLIC; GRANT CONNECT ON DATABASE \"{name}\" TO {database.Login}", stop);
+            await Run(server, $"REVOKE ALL ON DATABASE \"{name}\", {ServersOwn} FROM PUBLIC", stop);
+            await Run(server, $"GRANT CONNECT ON DATABASE \"{name}\" TO {database.Login}", stop);
         }
 
         // Tables belong to the owner role, so that forced row-level security binds whoever is not the server's administrator.

@@ -28,8 +28,9 @@ public static class Walls
         foreach (var type in model.GetEntityTypes().Where(type => type.GetTableName() is not null).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
         {
             var table = type.GetTableName()!;
+            var onlyAdded = type.ClrType == typeof(InboxRow) || typeof(IAppendOnly).IsAssignableFrom(type.ClrType);
             var rights = type.ClrType == typeof(OutboxRow) ? "SELECT, INSERT, UPDATE (attempts, not_before)"
-                : type.ClrType == typeof(InboxRow) || typeof(IAppendOnly).IsAssignableFrom(type.ClrType) ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
+                : onlyAdded ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
             sql.AppendLine(CultureInfo.InvariantCulture, $"GRANT {rights} ON {table} TO {login};");
             if (OutsideScope(type) is not null) continue;
 

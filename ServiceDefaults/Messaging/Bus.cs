@@ -61,7 +61,8 @@ static class Bus
         });
     }
 
-    static void Receive<TDb>(IRabbitMqReceiveEndpointConfigurator queue, Parking<TDb> parking, string name, string causeOfUnknown) where TDb : ServiceDb
+    static void Receive<TDb>(IRabbitMqReceiveEndpointConfigurator queue, Parking<TDb> parking, string name, string causeOfUnknown)
+        where TDb : ServiceDb
     {
         queue.ConfigureConsumeTopology = false;
         queue.ConfigureChannel(channel => channel.UseFilter(new DeclaredAlready(((IRabbitMqReceiveEndpointConfiguration)queue).Settings)));

@@ -9,7 +9,8 @@ namespace Clinic.ServiceDefaults;
 /// up for good, and can wait for ever when it is stopped. So nothing of that is left to it: each connection to the broker begins a
 /// bus of its own, and the one before is told to stop and not waited for. Should two listen, the inbox lets each message act once.
 /// </summary>
-sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, IConfiguration configuration, ILogger<Listening> log) : BackgroundService, IHealthCheck
+sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, IConfiguration configuration, ILogger<Listening> log)
+    : BackgroundService, IHealthCheck
 {
     const int Patience = 4;
     static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500), BetweenLooks = TimeSpan.FromSeconds(4), LongestStart = TimeSpan.FromSeconds(60), LongestStop = TimeSpan.FromSeconds(10);
@@ -46,7 +47,7 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
         try
         {
             var there = await Broker.Has(connection, EveryQueueIsThere);
-            if (!there && !saidThatItWaits) log.LogWarning("Listening waits: nobody has declared the queues of this service yet (Provision bus)");
+            if (!there && !saidThatItWaits) log.LogWarning("Listening waits: nobody has declared this service's queues yet (Provision bus)");
             saidThatItWaits = !there;
             if (there) await Listen(connection, stop);
         }

@@ -14,7 +14,7 @@ public static class OpsRoutes
     /// <summary>Why it is replayed or discarded.</summary>
     public sealed record Settlement([property: Required, StringLength(500, MinimumLength = 1)] string Reason);
 
-    static readonly Refusal NotHeard = new("parked-not-heard-here", "No reaction of this service listens to that queue, so the message can only be discarded.");
+    static readonly Refusal NotHeard = new("parked-not-heard-here", "Nobody here listens to that queue, so it can only be discarded.");
 
     static readonly Refusal Settled = new("parked-already-settled", "This message was already replayed or discarded.");
 
@@ -27,13 +27,16 @@ public static class OpsRoutes
             .Select(row => new Waiting(row.Id, row.Queue, row.MessageId, row.Type, row.Cause, row.ParkedAt, row.Times, row.State, row.Reason)).ToListAsync(stop))
             .Needs(Operate).WithSummary("Messages that could not be handled, oldest first");
         parked.MapPost("{id:guid}/replay", (Guid id, Settlement why, TDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-            Settle(id, why, ParkedState.Replayed, queues, db, caller, clock, stop)).Needs(Operate).WithSummary("Sends the message to its queue again, under its own id");
+            Settle(id, why, ParkedState.Replayed, queues, db, caller, clock, stop))
+            .Needs(Operate).WithSummary("Sends the message to its queue again, under its own id");
         parked.MapPost("{id:guid}/discard", (Guid id, Settlement why, TDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-            Settle(id, why, ParkedState.Discarded, queues, db, caller, clock, stop)).Needs(Operate).WithSummary("Puts the message away for good");
+            Settle(id, why, ParkedState.Discarded, queues, db, caller, clock, stop))
+            .Needs(Operate).WithSummary("Puts the message away for good");
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Settle<TDb>(
-        Guid id, Settlement why, ParkedState state, HashSet<string> queues, TDb db, Caller caller, TimeProvider clock, CancellationToken stop) where TDb : ServiceDb
+        Guid id, Settlement why, ParkedState state, HashSet<string> queues, TDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        where TDb : ServiceDb
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var row = (await db.Parked.FromSql($"SELECT * FROM parked WHERE id = {id} FOR UPDATE").ToListAsync(stop)).FirstOrDefault();

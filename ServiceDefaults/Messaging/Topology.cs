@@ -26,7 +26,8 @@ public static class Topology
     }
 
     /// <summary>Declares what these services hear with and say to, without saying that it is all there.</summary>
-    public static Task Declare(IConnection connection, IEnumerable<(string Name, Assembly Assembly)> services, CancellationToken stop = default) =>
+    public static Task Declare(
+        IConnection connection, IEnumerable<(string Name, Assembly Assembly)> services, CancellationToken stop = default) =>
         Task.WhenAll(services.Select(service => Declare(connection, service.Name, service.Assembly, stop)));
 
     /// <summary>Says that the queues are there.</summary>
@@ -55,7 +56,8 @@ public static class Topology
         var reactions = ReactionKind.In(assembly, service);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         // A fact's exchange is there though none of its listeners is among these services.
-        foreach (var fact in FactKind.SaidBy(assembly).Where(fact => fact.Heard).Concat(reactions.Select(kind => FactKind.Of(kind.Fact))).Distinct())
+        var said = FactKind.SaidBy(assembly).Where(fact => fact.Heard);
+        foreach (var fact in said.Concat(reactions.Select(kind => FactKind.Of(kind.Fact))).Distinct())
             await channel.ExchangeDeclareAsync(fact.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
         if (reactions.Count == 0) return;
         await Declare(channel, DeadLettersOf(service), DeadLetterArguments(), stop);
@@ -70,7 +72,7 @@ public static class Topology
     static async Task Declare(IChannel channel, string queue, Dictionary<string, object?> arguments, CancellationToken stop)
     {
         await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: stop);
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments: arguments, cancellationToken: stop);
+        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: stop);
         await channel.QueueBindAsync(queue, queue, "", cancellationToken: stop);
     }
 }

@@ -28,7 +28,8 @@ public sealed class ForgettingTests : IAsyncLifetime
     {
         await Waiting();
 
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => AsService<int>(statement))).SqlState);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => AsService<int>(statement));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
     [Fact]
@@ -45,7 +46,9 @@ public sealed class ForgettingTests : IAsyncLifetime
     public async Task A_sent_message_is_forgotten_by_who_holds_the_lease_in_this_epoch()
     {
         var (seq, later, sender) = (await Waiting(), await Waiting(), Guid.NewGuid());
-        await AsService<long>($"INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', '{sender}', 7, '2100-01-01'), ('another', '{sender}', 8, '2100-01-01')");
+        await AsService<long>($"""
+            INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', '{sender}', 7, '2100-01-01'), ('another', '{sender}', 8, '2100-01-01')
+            """);
 
         Assert.Equal(0, await Forgotten(seq, Guid.NewGuid(), 7));
         Assert.Equal(0, await Forgotten(seq, sender, 8));
@@ -74,7 +77,8 @@ public sealed class ForgettingTests : IAsyncLifetime
         AsService<int>($"INSERT INTO inbox (message_id, reaction, at) VALUES (gen_random_uuid(), '{reaction}', '{at:O}')");
 
     Task<long> Waiting() => AsService<long>("""
-        INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before) VALUES (gen_random_uuid(), 'a fact', '', '', 0, now()) RETURNING seq
+        INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
+        VALUES (gen_random_uuid(), 'a fact', '', '', 0, now()) RETURNING seq
         """);
 
     async Task<T> AsService<T>(string sql) where T : struct

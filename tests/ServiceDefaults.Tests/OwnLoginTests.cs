@@ -27,14 +27,15 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
         await service.Bus.Hears<EmployeeHired>(1, fact => fact.EmployeeId == employee);
 
         foreach (var kind in new[] { "queues", "exchanges", "bindings" })
-            Assert.Equal((await Servers.DeclaredAsync(untouched, kind)).Order(StringComparer.Ordinal), (await Servers.DeclaredAsync(service.Amqp, kind)).Order(StringComparer.Ordinal));
+            Assert.Equal((await Servers.DeclaredAsync(untouched, kind)).Order(), (await Servers.DeclaredAsync(service.Amqp, kind)).Order());
     }
 
     [Fact]
     public async Task A_service_that_starts_before_its_login_and_its_queues_are_made_listens_once_they_are_and_calls_it_no_error()
     {
         var amqp = await Servers.NewVirtualHost();
-        var login = BusLogin.Of(Database.All.Single(one => one.Name == "payroll"), TestDatabase.LoginPassword) with { Name = $"late-{Guid.NewGuid():N}" };
+        var payroll = Database.All.Single(one => one.Name == "payroll");
+        var login = BusLogin.Of(payroll, TestDatabase.LoginPassword) with { Name = $"late-{Guid.NewGuid():N}" };
         using Said said = new();
         await using var early = new WebApplicationFactory<PayrollDb>().WithWebHostBuilder(host =>
         {
@@ -46,13 +47,15 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
         early.UseKestrel(0);
         early.StartServer();
 
-        await Eventually.Is(() => Task.FromResult(said.Lines.Any(line => line.Text == $"Nobody listens: {nameof(BrokerUnreachableException)}")));
+        await Says($"Nobody listens: {nameof(BrokerUnreachableException)}");
         await BusLogin.Make(await Servers.ManagementAsync(), amqp, [login]);
-        await Eventually.Is(() => Task.FromResult(said.Lines.Any(line => line.Text.StartsWith("Listening waits", StringComparison.Ordinal))));
+        await Says("Listening waits");
         await Topology.Deploy(amqp, [("payroll", typeof(PayrollDb).Assembly)]);
         await Eventually.Is(() => Task.FromResult(early.Services.GetRequiredService<Listening>().Now is not null));
 
         Assert.DoesNotContain(said.Lines, line => line.Level >= LogLevel.Error);
+
+        Task Says(string text) => Eventually.Is(() => Task.FromResult(said.Lines.Any(line => line.Text.StartsWith(text, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -82,7 +85,8 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
         await service.Bus.Listen<EmployeeHired>();
         var lost = Guid.CreateVersion7();
         await service.Database.Sql<long>($"""
-            INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before) VALUES ('{lost}', 'payroll-do-something-no-more', '', '', 0, now()) RETURNING seq
+            INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
+            VALUES ('{lost}', 'payroll-do-something-no-more', '', '', 0, now()) RETURNING seq
             """);
 
         var (branch, employee) = (await service.OpenBranch(), Guid.CreateVersion7());

@@ -49,23 +49,27 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
     {
         var amqp = await Servers.NewVirtualHost();
         await Topology.Deploy(amqp, Services);
-        var kinds = Services.SelectMany(one => ReactionKind.In(one.Assembly, one.Name).Select(kind => (Service: one.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))).ToArray();
+        var kinds = Services.SelectMany(one => ReactionKind.In(one.Assembly, one.Name)
+            .Select(kind => (Service: one.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))).ToArray();
         var dead = Services.Select(one => $"{one.Name}-dead").ToArray();
 
         var queues = (await Declared("queues")).ToDictionary(Name("name"), queue => queue.GetProperty("arguments").GetRawText());
         Assert.Equal(kinds.Select(kind => kind.Queue).Concat(dead).Order(), queues.Keys.Order());
         Assert.All(dead, queue => Assert.Equal("""{"x-queue-type":"quorum"}""", queues[queue]));
         Assert.All(kinds, kind => Assert.Equal($$"""
-            {"x-consumer-timeout":660000,"x-dead-letter-exchange":"{{kind.Service}}-dead","x-dead-letter-strategy":"at-least-once","x-delivery-limit":20,"x-overflow":"reject-publish","x-queue-type":"quorum"}
-            """, queues[kind.Queue]));
+            {"x-consumer-timeout":660000,"x-dead-letter-exchange":"{{kind.Service}}-dead","x-dead-letter-strategy":"at-least-once",
+            "x-delivery-limit":20,"x-overflow":"reject-publish","x-queue-type":"quorum"}
+            """.ReplaceLineEndings(""), queues[kind.Queue]));
         var exchanges = await Declared("exchanges");
-        Assert.Equal(queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct().Order(), exchanges.Select(Name("name")).Order());
-        Assert.All(exchanges, exchange => Assert.True(exchange.GetProperty("type").GetString() == "fanout" && exchange.GetProperty("durable").GetBoolean()));
+        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct();
+        Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
+        Assert.All(exchanges, one => Assert.True(one.GetProperty("type").GetString() == "fanout" && one.GetProperty("durable").GetBoolean()));
         Assert.Equal(
             kinds.Select(kind => $"{kind.Fact} > exchange {kind.Queue}").Concat(queues.Keys.Select(queue => $"{queue} > queue {queue}")).Order(),
             (await Declared("bindings")).Select(one => $"{Name("source")(one)} > {Name("destination_type")(one)} {Name("destination")(one)}").Order());
 
-        async Task<JsonElement[]> Declared(string kind) => [.. (await Servers.DeclaredAsync(amqp, kind)).Select(one => JsonDocument.Parse(one).RootElement)];
+        async Task<JsonElement[]> Declared(string kind) =>
+            [.. (await Servers.DeclaredAsync(amqp, kind)).Select(one => JsonDocument.Parse(one).RootElement)];
         static Func<JsonElement, string> Name(string member) => one => one.GetProperty(member).GetString()!;
     }
 

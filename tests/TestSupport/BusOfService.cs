@@ -12,7 +12,8 @@ public static class BusOfService
     public static async Task<string> Prepare(string service, string amqp)
     {
         var database = Database.All.Single(one => one.Name == service);
-        await using var connection = await new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        ConnectionFactory administrator = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
+        await using var connection = await administrator.CreateConnectionAsync();
         await Task.WhenAll(
             Topology.Declare(connection, [(service, database.Model.Assembly)]),
             BusLogin.Make(await Servers.ManagementAsync(), amqp, [BusLogin.Of(database, TestDatabase.LoginPassword)]));
@@ -20,5 +21,6 @@ public static class BusOfService
     }
 
     /// <summary>The address of a virtual host with the login of a service.</summary>
-    public static string LoginOf(string service, string amqp) => new UriBuilder(amqp) { UserName = service, Password = TestDatabase.LoginPassword }.Uri.ToString();
+    public static string LoginOf(string service, string amqp) =>
+        new UriBuilder(amqp) { UserName = service, Password = TestDatabase.LoginPassword }.Uri.ToString();
 }

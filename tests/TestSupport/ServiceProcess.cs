@@ -34,7 +34,8 @@ public sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development", [$"ConnectionStrings__{service}"] = database.Login, ["ConnectionStrings__bus"] = bus,
+                ["ASPNETCORE_ENVIRONMENT"] = "Development", [$"ConnectionStrings__{service}"] = database.Login,
+                ["ConnectionStrings__bus"] = bus,
                 ["services__gateway__http__0"] = keys, ["Fail__Point"] = failPoint,
                 ["Clients__Secret"] = "a-secret-of-tests-that-wraps-keys",
             },
