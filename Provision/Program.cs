@@ -13,8 +13,8 @@ switch (word)
     case "bus":
         var (amqp, management) = (Needed("ConnectionStrings:bus"), Needed("Bus:Management"));
         BusLogin[] logins = [.. Database.All.Select(database => BusLogin.Of(database, Needed($"Logins:{database.Name}")))];
-        await Task.WhenAll(
-            Topology.Deploy(amqp, Database.All.Select(database => (database.Name, database.Model.Assembly))), BusLogin.Make(management, amqp, logins));
+        var queues = Topology.Deploy(amqp, Database.All.Select(database => (database.Name, database.Model.Assembly)));
+        await Task.WhenAll(queues, BusLogin.Make(management, amqp, logins));
         Console.WriteLine($"The queues of every reaction and {logins.Length} logins are there");
         return 0;
     case "backups":

@@ -47,7 +47,7 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
         try
         {
             var there = await Broker.Has(connection, EveryQueueIsThere);
-            if (!there && !saidThatItWaits) log.LogWarning("Listening waits: nobody has declared this service's queues yet (Provision bus)");
+            if (!there && !saidThatItWaits) log.LogWarning("Listening waits: nobody has declared these queues yet (Provision bus)");
             saidThatItWaits = !there;
             if (there) await Listen(connection, stop);
         }

@@ -35,14 +35,14 @@ public static class OpsRoutes
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Settle<TDb>(
-        Guid id, Settlement why, ParkedState state, HashSet<string> queues, TDb db, Caller caller, TimeProvider clock, CancellationToken stop)
-        where TDb : ServiceDb
+        Guid id, Settlement why, ParkedState state, HashSet<string> heard, TDb db, Caller caller, TimeProvider clock,
+        CancellationToken stop) where TDb : ServiceDb
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var row = (await db.Parked.FromSql($"SELECT * FROM parked WHERE id = {id} FOR UPDATE").ToListAsync(stop)).FirstOrDefault();
         if (row is null) return Refusal.NotFound.AsProblem();
         if (row.State != ParkedState.Parked) return Settled.AsProblem();
-        if (state == ParkedState.Replayed && !queues.Contains(row.Queue)) return NotHeard.AsProblem();
+        if (state == ParkedState.Replayed && !heard.Contains(row.Queue)) return NotHeard.AsProblem();
 
         var now = clock.GetUtcNow();
         (row.State, row.SettledAt, row.SettledBy, row.Reason) = (state, now, caller.Actor, why.Reason);

@@ -103,7 +103,8 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     public async Task A_service_has_no_business_with_the_management_and_in_other_virtual_hosts(string service)
     {
         var credentials = Encoding.UTF8.GetBytes($"{service}:{TestDatabase.LoginPassword}");
-        using HttpClient http = new() { BaseAddress = new UriBuilder(await Servers.ManagementAsync()) { UserName = "", Password = "" }.Uri };
+        var management = new UriBuilder(await Servers.ManagementAsync()) { UserName = "", Password = "" }.Uri;
+        using HttpClient http = new() { BaseAddress = management };
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(credentials));
         var elsewhere = BusOfService.LoginOf(service, await Servers.NewVirtualHost());
 
@@ -116,7 +117,8 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     [Fact]
     public async Task A_login_that_is_made_again_has_its_new_password_alone()
     {
-        BusLogin first = new($"somebody-{Guid.NewGuid():N}", "the-first-one", "^a$", "^a$"), second = first with { Password = "the-second-one" };
+        BusLogin first = new($"somebody-{Guid.NewGuid():N}", "the-first-one", "^a$", "^a$");
+        var second = first with { Password = "the-second-one" };
         foreach (var login in new[] { first, first, second }) await BusLogin.Make(await Servers.ManagementAsync(), broker.Amqp, [login]);
 
         await Assert.ThrowsAsync<BrokerUnreachableException>(() => Connected(With(first, broker.Amqp)));
@@ -141,7 +143,8 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
 
     static System.Reflection.Assembly AssemblyOf(string service) => Database.All.Single(one => one.Name == service).Model.Assembly;
 
-    static List<string> FactsOf(string service) => [.. FactKind.SaidBy(AssemblyOf(service)).Where(fact => fact.Heard).Select(fact => fact.Exchange)];
+    static List<string> FactsOf(string service) =>
+        [.. FactKind.SaidBy(AssemblyOf(service)).Where(fact => fact.Heard).Select(fact => fact.Exchange)];
 
     static List<string> QueuesOf(string service) =>
         [Topology.DeadLettersOf(service), .. ReactionKind.In(AssemblyOf(service), service).Select(kind => kind.Queue)];
@@ -152,7 +155,8 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     static Task<IConnection> Connected(string amqp) =>
         new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
 
-    static string With(BusLogin login, string amqp) => new UriBuilder(amqp) { UserName = login.Name, Password = login.Password }.Uri.ToString();
+    static string With(BusLogin login, string amqp) =>
+        new UriBuilder(amqp) { UserName = login.Name, Password = login.Password }.Uri.ToString();
 
     /// <summary>A virtual host with the queues and the logins of all services.</summary>
     public sealed class PreparedBroker : IAsyncLifetime

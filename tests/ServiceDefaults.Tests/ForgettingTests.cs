@@ -47,7 +47,8 @@ public sealed class ForgettingTests : IAsyncLifetime
     {
         var (seq, later, sender) = (await Waiting(), await Waiting(), Guid.NewGuid());
         await AsService<long>($"""
-            INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', '{sender}', 7, '2100-01-01'), ('another', '{sender}', 8, '2100-01-01')
+            INSERT INTO lease (name, owner, epoch, until)
+            VALUES ('outbox', '{sender}', 7, '2100-01-01'), ('another', '{sender}', 8, '2100-01-01')
             """);
 
         Assert.Equal(0, await Forgotten(seq, Guid.NewGuid(), 7));

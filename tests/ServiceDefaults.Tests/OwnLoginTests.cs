@@ -36,12 +36,13 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
         var amqp = await Servers.NewVirtualHost();
         var payroll = Database.All.Single(one => one.Name == "payroll");
         var login = BusLogin.Of(payroll, TestDatabase.LoginPassword) with { Name = $"late-{Guid.NewGuid():N}" };
+        var own = new UriBuilder(amqp) { UserName = login.Name, Password = login.Password }.Uri.ToString();
         using Said said = new();
         await using var early = new WebApplicationFactory<PayrollDb>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");
             host.UseSetting("ConnectionStrings:payroll", service.Database.Login);
-            host.UseSetting("ConnectionStrings:bus", new UriBuilder(amqp) { UserName = login.Name, Password = login.Password }.Uri.ToString());
+            host.UseSetting("ConnectionStrings:bus", own);
             host.ConfigureLogging(logging => logging.AddProvider(said).AddFilter<Said>(null, LogLevel.Debug));
         });
         early.UseKestrel(0);
@@ -55,14 +56,15 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
 
         Assert.DoesNotContain(said.Lines, line => line.Level >= LogLevel.Error);
 
-        Task Says(string text) => Eventually.Is(() => Task.FromResult(said.Lines.Any(line => line.Text.StartsWith(text, StringComparison.Ordinal))));
+        Task Says(string text) => Eventually.Is(() =>
+            Task.FromResult(said.Lines.Any(line => line.Text.StartsWith(text, StringComparison.Ordinal))));
     }
 
     [Fact]
     public async Task A_parked_message_of_a_queue_that_is_not_heard_here_is_not_replayed_and_can_be_discarded()
     {
         var (foreign, gone) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        foreach (var (id, queue) in new[] { (foreign, "escort-know-client-when-client-registered"), (gone, "payroll-do-something-no-more") })
+        foreach (var (id, queue) in new[] { (foreign, "escort-know-client-when-client-registered"), (gone, "payroll-do-no-more") })
         {
             await service.Database.Sql<Guid>($"""
                 INSERT INTO parked (id, queue, message_id, type, cause, body, parked_at, times, state)
@@ -106,7 +108,8 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue((logLevel, formatter(state, exception)));
 
         public void Dispose() { }

@@ -41,6 +41,8 @@ public sealed class ProvisionTests
 
         string At(string name) =>
             new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Pooling = false }.ConnectionString;
+        string Service(string login, string name) =>
+            new NpgsqlConnectionStringBuilder(At(name)) { Username = login, Password = TestDatabase.LoginPassword }.ConnectionString;
         async Task Prepare()
         {
             foreach (var database in databases) await Provisioner.Prepare(database, At(database.Name), TestDatabase.LoginPassword);
@@ -51,8 +53,7 @@ public sealed class ProvisionTests
             {
                 foreach (var name in new[] { "training", "escort", "postgres", "template1" })
                 {
-                    NpgsqlConnectionStringBuilder service = new(At(name)) { Username = database.Login, Password = TestDatabase.LoginPassword };
-                    await using NpgsqlConnection login = new(service.ConnectionString);
+                    await using NpgsqlConnection login = new(Service(database.Login, name));
                     var refused = name == database.Name ? null : PostgresErrorCodes.InsufficientPrivilege;
                     Assert.Equal(refused, (await Record.ExceptionAsync(login.OpenAsync) as PostgresException)?.SqlState);
                     Assert.Equal(refused is null, login.State == System.Data.ConnectionState.Open);

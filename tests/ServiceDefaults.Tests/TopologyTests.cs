@@ -63,10 +63,11 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         var exchanges = await Declared("exchanges");
         var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
-        Assert.All(exchanges, one => Assert.True(one.GetProperty("type").GetString() == "fanout" && one.GetProperty("durable").GetBoolean()));
-        Assert.Equal(
-            kinds.Select(kind => $"{kind.Fact} > exchange {kind.Queue}").Concat(queues.Keys.Select(queue => $"{queue} > queue {queue}")).Order(),
-            (await Declared("bindings")).Select(one => $"{Name("source")(one)} > {Name("destination_type")(one)} {Name("destination")(one)}").Order());
+        Assert.All(exchanges, one => Assert.Equal(("fanout", true), (Name("type")(one), one.GetProperty("durable").GetBoolean())));
+        var toQueues = queues.Keys.Select(queue => $"{queue} queue {queue}");
+        var bindings = (await Declared("bindings"))
+            .Select(one => $"{Name("source")(one)} {Name("destination_type")(one)} {Name("destination")(one)}");
+        Assert.Equal(kinds.Select(kind => $"{kind.Fact} exchange {kind.Queue}").Concat(toQueues).Order(), bindings.Order());
 
         async Task<JsonElement[]> Declared(string kind) =>
             [.. (await Servers.DeclaredAsync(amqp, kind)).Select(one => JsonDocument.Parse(one).RootElement)];

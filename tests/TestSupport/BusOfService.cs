@@ -7,7 +7,7 @@ namespace Clinic.TestSupport;
 /// <summary>Prepares a virtual host for one service as Provision does for all of them.</summary>
 public static class BusOfService
 {
-    /// <summary>Declares what the service hears with and says to, makes its login, and returns the broker's address with that login.</summary>
+    /// <summary>Declares what the service hears with and says to, makes its login and returns the address with that login.</summary>
     /// <param name="amqp">A virtual host, with the administrator's login.</param>
     public static async Task<string> Prepare(string service, string amqp)
     {
