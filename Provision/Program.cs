@@ -4,15 +4,18 @@ using Clinic.ServiceDefaults;
 using Microsoft.Extensions.Configuration;
 
 // The only process with the servers' administrator logins. Without a word it makes every database ready and ends, with the word "bus"
-// every queue on the broker; with "backups" it stays and backs up what is due, with "backup" everything once; "restore FILE" puts a copy
-// back into the empty database of ConnectionStrings:restore.
+// every queue on the broker and the login of each service there; with "backups" it stays and backs up what is due, with "backup"
+// everything once; "restore FILE" puts a copy back into the empty database of ConnectionStrings:restore.
 var word = args.FirstOrDefault(one => one is "bus" or "backups" or "backup" or "restore");
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(word is null ? args : []).Build();
 switch (word)
 {
     case "bus":
-        await Topology.Deploy(Needed("ConnectionStrings:bus"), Database.All.Select(database => (database.Name, database.Model.Assembly)));
-        Console.WriteLine("The queues of every reaction are there");
+        var (amqp, management) = (Needed("ConnectionStrings:bus"), Needed("Bus:Management"));
+        BusLogin[] logins = [.. Database.All.Select(database => BusLogin.Of(database, Needed($"Logins:{database.Name}")))];
+        var queues = Topology.Deploy(amqp, Database.All.Select(database => (database.Name, database.Model.Assembly)));
+        await Task.WhenAll(queues, BusLogin.Make(management, amqp, logins));
+        Console.WriteLine($"The queues of every reaction and {logins.Length} logins are there");
         return 0;
     case "backups":
         await BackupKeeper.Of(configuration).Watch(TimeSpan.FromMinutes(configuration.GetValue<double>("Backups:LookEveryMinutes")), CancellationToken.None);

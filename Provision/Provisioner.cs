@@ -9,12 +9,13 @@ using Npgsql;
 namespace Clinic.Provision;
 
 /// <summary>
-/// Makes one database ready: the database, its owner, the service's login, the tables, the walls around the rows. Everything
-/// is harmless to repeat, and two at once wait for each other.
+/// Makes one database ready: the database, its owner, the service's login, the tables, the walls around the rows. Nobody but that
+/// login and the administrator comes into it. Everything is harmless to repeat, and two at once wait for each other.
 /// </summary>
 public static class Provisioner
 {
     const long OneAtATime = 0x636c696e6963;
+    const string ServersOwn = "postgres, template1";
 
     /// <summary>Brings the database of this administrator connection string to the state its service needs.</summary>
     /// <param name="administrator">The server's administrator with the database named in it.</param>
@@ -36,7 +37,9 @@ public static class Provisioner
             await Run(server, $"ALTER ROLE {database.Login} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD '{loginPassword.Replace("'", "''", StringComparison.Ordinal)}'", stop);
             if (await Scalar(server, $"SELECT 1 FROM pg_database WHERE datname = '{name}'", stop) is null)
                 await Run(server, $"CREATE DATABASE \"{name}\" OWNER {owner}", stop);
-            await Run(server, $"REVOKE ALL ON DATABASE \"{name}\" FROM PUBLIC; GRANT CONNECT ON DATABASE \"{name}\" TO {database.Login}", stop);
+            // A login comes into its own database and no other, the server's own ones included.
+            await Run(server, $"REVOKE ALL ON DATABASE \"{name}\", {ServersOwn} FROM PUBLIC", stop);
+            await Run(server, $"GRANT CONNECT ON DATABASE \"{name}\" TO {database.Login}", stop);
         }
 
         // Tables belong to the owner role, so that forced row-level security binds whoever is not the server's administrator.
@@ -56,12 +59,16 @@ public static class Provisioner
     }
 
     // A database that this very build made ready before is left alone: a start is quick, and replacing a policy takes a lock that
-    // a running service would feel.
+    // a running service would feel. Unless anybody may come into it or into the server's own databases.
     static async Task<bool> IsReady(string administrator, string name, string print, CancellationToken stop)
     {
         await using NpgsqlConnection server = new(new NpgsqlConnectionStringBuilder(administrator) { Database = "postgres", Pooling = false }.ConnectionString);
         await server.OpenAsync(stop);
-        if (await Scalar(server, $"SELECT 1 FROM pg_database WHERE datname = '{name}'", stop) is null) return false;
+        var closed = await Scalar(server, $"""
+            SELECT bool_and(NOT has_database_privilege('public', oid, 'CONNECT')) AND bool_or(datname = '{name}')
+            FROM pg_database WHERE datname = ANY (string_to_array('{ServersOwn}, {name}', ', '))
+            """, stop);
+        if (closed is not true) return false;
         await using NpgsqlConnection inside = new(new NpgsqlConnectionStringBuilder(administrator) { Pooling = false }.ConnectionString);
         await inside.OpenAsync(stop);
         return await Scalar(inside, "SELECT obj_description('public'::regnamespace, 'pg_namespace')", stop) is string there && there == print;

@@ -89,6 +89,7 @@ public static class Backup
         await Run(server, $"CREATE DATABASE \"{scratch}\"", stop);
         try
         {
+            await Run(server, $"REVOKE ALL ON DATABASE \"{scratch}\" FROM PUBLIC", stop);
             var into = Unpooled(administrator, scratch);
             if (!await Restore(into, file, secret, stop)) return null;
             await using var restored = NpgsqlDataSource.Create(into);

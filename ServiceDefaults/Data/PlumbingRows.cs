@@ -18,6 +18,8 @@ public sealed class OutboxRow
 [OutsideScope("Holds message ids and reaction names only.")]
 public sealed class InboxRow
 {
+    internal const int DaysKept = 45;
+
     public Guid MessageId { get; init; }
     public required string Reaction { get; init; }
     public DateTimeOffset At { get; init; }

@@ -23,12 +23,14 @@ public static class Walls
             GRANT USAGE ON SCHEMA public TO {login};
             GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {login};
             GRANT SELECT ON "__EFMigrationsHistory" TO {login};
-
+            {Forgetting(login)}
             """);
         foreach (var type in model.GetEntityTypes().Where(type => type.GetTableName() is not null).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
         {
             var table = type.GetTableName()!;
-            var rights = typeof(IAppendOnly).IsAssignableFrom(type.ClrType) ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
+            var onlyAdded = type.ClrType == typeof(InboxRow) || typeof(IAppendOnly).IsAssignableFrom(type.ClrType);
+            var rights = type.ClrType == typeof(OutboxRow) ? "SELECT, INSERT, UPDATE (attempts, not_before)"
+                : onlyAdded ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
             sql.AppendLine(CultureInfo.InvariantCulture, $"GRANT {rights} ON {table} TO {login};");
             if (OutsideScope(type) is not null) continue;
 
@@ -45,6 +47,31 @@ public static class Walls
         }
         return sql.ToString();
     }
+
+    // The two ways in which a service forgets messages; its login deletes from neither table itself. Both run as the owner, see the
+    // tables of this schema only, and belong to nobody else.
+    // Sent rows: only for the sender that holds the lease in this epoch.
+    // Inbox rows: the service says from when on it wants to keep them, by the platform's clock, but whoever took it over would say
+    // "none", and a repeated message would act again. So the database's own clock sets a limit that no row and no caller can move
+    // (the newest row could: the service writes those). A platform's clock that was moved ahead only keeps rows for longer.
+    static string Forgetting(string login) => $"""
+        CREATE OR REPLACE FUNCTION clinic_forget_sent(seqs bigint[], sender uuid, held bigint) RETURNS bigint
+          LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+          $$ WITH gone AS (
+               DELETE FROM public.outbox WHERE seq = ANY (seqs)
+                 AND EXISTS (SELECT FROM public.lease WHERE name = 'outbox' AND owner = sender AND epoch = held) RETURNING seq)
+             SELECT count(*) FROM gone $$;
+        CREATE OR REPLACE FUNCTION clinic_forget_heard(older_than timestamptz) RETURNS bigint
+          LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+          $$ WITH gone AS (
+               DELETE FROM public.inbox WHERE at < LEAST(older_than, clock_timestamp() - interval '{InboxRow.DaysKept} days') RETURNING at)
+             SELECT count(*) FROM gone $$;
+        REVOKE ALL ON FUNCTION clinic_forget_sent, clinic_forget_heard FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION clinic_forget_sent, clinic_forget_heard TO {login};
+        -- What was to be replayed went through the default exchange before, on which a service may not write any more.
+        UPDATE outbox SET exchange = routing_key, routing_key = '' WHERE exchange = '';
+
+        """;
 
     /// <summary>Why a table has no scope, or null when it has one.</summary>
     public static string? OutsideScope(IReadOnlyTypeBase type) =>

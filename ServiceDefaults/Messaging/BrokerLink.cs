@@ -16,7 +16,7 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
 {
     internal static readonly ActivitySource Tracing = new("Clinic.Outbox");
 
-    readonly HashSet<string> declared = [];
+    readonly HashSet<string> there = [];
     IConnection? connection;
     IChannel? channel;
 
@@ -24,14 +24,11 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
     public async Task<Sent[]> Send(IReadOnlyList<OutboxRow> rows, FailPoints fail)
     {
         var open = await Opened();
-        foreach (var exchange in rows.Select(row => row.Exchange).Where(name => name.Length > 0 && !declared.Contains(name)).Distinct().ToArray())
-        {
-            // The same declaration as the listener's; an exchange that is missing would close the channel under everybody.
-            await open.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true).WaitAsync(Broker.Deadline);
-            declared.Add(exchange);
-        }
+        // Looked for once, on a channel of its own: one that is missing would close the channel under everybody.
+        foreach (var exchange in rows.Select(row => row.Exchange).Distinct().Where(name => !there.Contains(name)).ToArray())
+            if (await IsThere(exchange)) there.Add(exchange);
 
-        var confirms = rows.Select(row => Publish(open, row)).ToArray();
+        var confirms = rows.Select(row => there.Contains(row.Exchange) ? Publish(open, row) : Task.FromResult(Sent.NobodyThere)).ToArray();
         await fail.At(FailPoints.Published);
         var all = Task.WhenAll(confirms);
         await Task.WhenAny(all, Task.Delay(Broker.Deadline));
@@ -68,14 +65,20 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
         if (channel is { IsOpen: true }) return channel;
         await Abandon();
         connection = await Broker.Connect(configuration, "outbox");
-        if (!await Broker.Has(connection, async channel => { await channel.ExchangeDeclarePassiveAsync(Topology.Ready); return true; })) throw new TopologyMissingException();
+        if (!await IsThere(Topology.Ready)) throw new TopologyMissingException();
         channel = await connection.CreateChannelAsync(new(
             publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
             // The client's default limiter sleeps up to a second once half its permits are out.
             outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))).WaitAsync(Broker.Deadline);
-        declared.Clear();
+        there.Clear();
         return channel;
     }
+
+    Task<bool> IsThere(string exchange) => Broker.Has(connection!, async channel =>
+    {
+        await channel.ExchangeDeclarePassiveAsync(exchange);
+        return true;
+    });
 
     /// <summary>Leaves the connection behind without waiting for it.</summary>
     public async Task Abandon()

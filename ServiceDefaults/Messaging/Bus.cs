@@ -1,4 +1,7 @@
 using MassTransit;
+using MassTransit.RabbitMqTransport;
+using MassTransit.RabbitMqTransport.Configuration;
+using MassTransit.RabbitMqTransport.Middleware;
 
 namespace Clinic.ServiceDefaults;
 
@@ -16,7 +19,8 @@ static class Bus
         builder.Services.AddHostedService<InboxSweep<TDb>>();
         if (reactions.Count == 0) return;
         builder.Services.AddSingleton(services => new Listening(
-            reactions, () => New<TDb>(services, reactions, service), builder.Configuration, services.GetRequiredService<ILogger<Listening>>()));
+            [Topology.DeadLettersOf(service), .. reactions.Select(kind => kind.Queue)], () => New<TDb>(services, reactions, service),
+            builder.Configuration, services.GetRequiredService<ILogger<Listening>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<Listening>());
         builder.Services.AddHealthChecks().AddCheck<Listening>("listening");
     }
@@ -36,12 +40,12 @@ static class Bus
             broker.ConnectReceiveObserver(new AcknowledgedPoint(services.GetRequiredService<FailPoints>()));
             var connect = typeof(Bus).GetMethod(nameof(Connect), BindingFlags.NonPublic | BindingFlags.Static)!;
             foreach (var kind in reactions)
-                connect.MakeGenericMethod(kind.Fact, typeof(TDb)).Invoke(null, [broker, services, kind, service]);
+                connect.MakeGenericMethod(kind.Fact, typeof(TDb)).Invoke(null, [broker, services, kind]);
             ConnectDeadLetters<TDb>(broker, services, service);
         });
     }
 
-    static void Connect<TFact, TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, ReactionKind kind, string service)
+    static void Connect<TFact, TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, ReactionKind kind)
         where TFact : class
         where TDb : ServiceDb
     {
@@ -50,32 +54,18 @@ static class Bus
             parking, services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
-            Receive(queue, ReactionArguments(service), parking, kind.Queue, "unknown-type");
+            Receive(queue, parking, kind.Queue, "unknown-type");
             queue.PrefetchCount = 16;
             queue.ConcurrentMessageLimit = 8;
             queue.Handler<TFact>(endpoint.Consume);
         });
     }
 
-    internal static string DeadLettersOf(string service) => $"{service}-dead";
-
-    /// <summary>What the broker is told of a reaction's queue, by the service and by who prepares the broker for it.</summary>
-    internal static IReadOnlyDictionary<string, object?> ReactionArguments(string service) => new Dictionary<string, object?>(DeadLetterArguments)
+    static void Receive<TDb>(IRabbitMqReceiveEndpointConfigurator queue, Parking<TDb> parking, string name, string causeOfUnknown)
+        where TDb : ServiceDb
     {
-        // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
-        ["x-delivery-limit"] = 20,
-        ["x-dead-letter-exchange"] = DeadLettersOf(service),
-        ["x-dead-letter-strategy"] = "at-least-once",
-        ["x-overflow"] = "reject-publish",
-        ["x-consumer-timeout"] = 660_000,
-    };
-
-    /// <summary>And of the queue of what was delivered too often.</summary>
-    internal static IReadOnlyDictionary<string, object?> DeadLetterArguments { get; } = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
-
-    static void Receive<TDb>(IRabbitMqReceiveEndpointConfigurator queue, IReadOnlyDictionary<string, object?> arguments, Parking<TDb> parking, string name, string causeOfUnknown) where TDb : ServiceDb
-    {
-        foreach (var (argument, value) in arguments) queue.SetQueueArgument(argument, value);
+        queue.ConfigureConsumeTopology = false;
+        queue.ConfigureChannel(channel => channel.UseFilter(new DeclaredAlready(((IRabbitMqReceiveEndpointConfiguration)queue).Settings)));
         queue.PublishFaults = false;
         queue.ConfigureError(pipe => pipe.UseFilter(new ParkFilter<ExceptionReceiveContext, TDb>(parking, name, "unreadable")));
         queue.ConfigureDeadLetter(pipe => pipe.UseFilter(new ParkFilter<ReceiveContext, TDb>(parking, name, causeOfUnknown)));
@@ -84,8 +74,24 @@ static class Bus
     // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
     static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, string service) where TDb : ServiceDb
     {
-        var name = DeadLettersOf(service);
-        broker.ReceiveEndpoint(name, queue => Receive(queue, DeadLetterArguments, services.GetRequiredService<Parking<TDb>>(), name, "delivery-limit"));
+        var name = Topology.DeadLettersOf(service);
+        broker.ReceiveEndpoint(name, queue => Receive(queue, services.GetRequiredService<Parking<TDb>>(), name, "delivery-limit"));
+    }
+
+    /// <summary>
+    /// Keeps the library from declaring and binding what it is about to listen to: that is there (<see cref="Topology"/>), and a service's
+    /// login may declare nothing. The library does it once for each channel, so it is told that this was done.
+    /// </summary>
+    sealed class DeclaredAlready(ReceiveSettings settings) : IFilter<ChannelContext>
+    {
+        public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
+        {
+            context.GetOrAddPayload(() => settings);
+            await context.OneTimeSetup<ConfigureTopologyContext<ReceiveSettings>>(() => Task.CompletedTask);
+            await next.Send(context);
+        }
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("declaredAlready");
     }
 
     sealed class AcknowledgedPoint(FailPoints fail) : IReceiveObserver

@@ -31,6 +31,17 @@ public sealed class FactKind
 
     public static FactKind Of(Type type) => Known.GetOrAdd(type, one => new(one));
 
+    /// <summary>All facts that a service may say: those of the Contracts that belong to its assembly.</summary>
+    public static IReadOnlyList<FactKind> SaidBy(Assembly service) =>
+    [
+        .. from contracts in service.GetReferencedAssemblies()
+           where contracts.Name == $"{service.GetName().Name}.Contracts"
+           from type in Assembly.Load(contracts).GetTypes()
+           where type.IsDefined(typeof(FactAttribute))
+           orderby type.Name
+           select Of(type),
+    ];
+
     public Guid? BranchOf(object fact) => branch?.GetValue(fact) as Guid?;
 
     public Guid[] SubjectsOf(object fact) => [.. subjects.Select(subject => (Guid)subject.GetValue(fact)!)];

@@ -9,10 +9,13 @@ namespace Clinic.ServiceDefaults;
 /// up for good, and can wait for ever when it is stopped. So nothing of that is left to it: each connection to the broker begins a
 /// bus of its own, and the one before is told to stop and not waited for. Should two listen, the inbox lets each message act once.
 /// </summary>
-sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> newBus, IConfiguration configuration, ILogger<Listening> log) : BackgroundService, IHealthCheck
+sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, IConfiguration configuration, ILogger<Listening> log)
+    : BackgroundService, IHealthCheck
 {
     const int Patience = 4;
     static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500), BetweenLooks = TimeSpan.FromSeconds(4), LongestStart = TimeSpan.FromSeconds(60), LongestStop = TimeSpan.FromSeconds(10);
+
+    bool saidThatItWaits;
 
     /// <summary>The bus that listens now.</summary>
     internal IBusControl? Now { get; private set; }
@@ -41,6 +44,21 @@ sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> 
     async Task Listen(CancellationToken stop)
     {
         var connection = await Broker.Connect(configuration, "listening", stop);
+        try
+        {
+            var there = await Broker.Has(connection, EveryQueueIsThere);
+            if (!there && !saidThatItWaits) log.LogWarning("Listening waits: nobody has declared these queues yet (Provision bus)");
+            saidThatItWaits = !there;
+            if (there) await Listen(connection, stop);
+        }
+        finally
+        {
+            await Broker.Leave(connection);
+        }
+    }
+
+    async Task Listen(IConnection connection, CancellationToken stop)
+    {
         TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
         connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(lost.TrySetResult());
         var bus = newBus();
@@ -56,7 +74,6 @@ sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> 
         {
             Now = null;
             var stopped = Task.WhenAny(bus.StopAsync(LongestStop), Task.Delay(LongestStop, CancellationToken.None));
-            await Broker.Leave(connection);
             if (stop.IsCancellationRequested) await stopped;
         }
     }
@@ -72,10 +89,16 @@ sealed class Listening(IReadOnlyList<ReactionKind> reactions, Func<IBusControl> 
         return start.IsCompletedSuccessfully;
     }
 
+    async Task<bool> EveryQueueIsThere(IChannel channel)
+    {
+        foreach (var queue in queues) await channel.QueueDeclarePassiveAsync(queue);
+        return true;
+    }
+
     async Task<bool> EveryQueueIsHeard(IChannel channel)
     {
-        foreach (var kind in reactions)
-            if (await channel.ConsumerCountAsync(kind.Queue) == 0) return false;
+        foreach (var queue in queues)
+            if (await channel.ConsumerCountAsync(queue) == 0) return false;
         return true;
     }
 }

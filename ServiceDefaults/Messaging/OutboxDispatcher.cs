@@ -123,12 +123,11 @@ sealed class OutboxDispatcher(DispatcherDataSource database, BrokerLink broker, 
     async Task Forget(long[] confirmed, CancellationToken stop)
     {
         if (confirmed.Length == 0) return;
-        await using var command = database.Source.CreateCommand(
-            "DELETE FROM outbox WHERE seq = ANY ($1) AND EXISTS (SELECT 1 FROM lease WHERE name = 'outbox' AND owner = $2 AND epoch = $3)");
+        await using var command = database.Source.CreateCommand("SELECT clinic_forget_sent($1, $2, $3)");
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = confirmed });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = database.Sender });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = epoch });
-        if (await command.ExecuteNonQueryAsync(stop) < confirmed.Length) leasedUntil = 0;
+        if ((long)(await command.ExecuteScalarAsync(stop))! < confirmed.Length) leasedUntil = 0;
     }
 
     // Nobody listens yet (a service that is not up for the first time): the row waits its turn without holding up the others.

@@ -126,7 +126,8 @@ public sealed class BackupTests : IAsyncLifetime
     {
         var server = await Servers.PostgresAsync();
         var name = $"b_{Guid.NewGuid():N}";
-        if (create) await Scalar(server, $"CREATE DATABASE {name}");
+        var postgres = new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString;
+        if (create) await Scalar(postgres, $"CREATE DATABASE {name}");
         return new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString;
     }
 

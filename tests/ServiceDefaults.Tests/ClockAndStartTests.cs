@@ -76,6 +76,6 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
     {
         host.UseEnvironment(environment);
         host.UseSetting("ConnectionStrings:escort", database);
-        host.UseSetting("ConnectionStrings:bus", service.Amqp);
+        host.UseSetting("ConnectionStrings:bus", service.AmqpOfService);
     });
 }

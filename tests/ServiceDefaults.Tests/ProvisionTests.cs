@@ -22,6 +22,46 @@ public sealed class ProvisionTests
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Scalar(login, "CREATE TABLE mine (id int)"))).SqlState);
     }
 
+    [Fact]
+    public async Task A_login_comes_into_its_own_database_alone_also_when_that_was_ready_before_and_others_were_opened_since()
+    {
+        await using var server = await Servers.OwnPostgresAsync();
+        Database[] databases = [.. Database.All.Where(one => one.Name is "training" or "escort")];
+        await Prepare();
+        await OnlyItsOwn();
+        await using (NpgsqlConnection administrator = new(At("postgres")))
+        {
+            await administrator.OpenAsync();
+            await Scalar(administrator, "GRANT CONNECT ON DATABASE postgres, template1, training TO PUBLIC");
+        }
+
+        await Prepare();
+
+        await OnlyItsOwn();
+
+        string At(string name) =>
+            new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Pooling = false }.ConnectionString;
+        string Service(string login, string name) =>
+            new NpgsqlConnectionStringBuilder(At(name)) { Username = login, Password = TestDatabase.LoginPassword }.ConnectionString;
+        async Task Prepare()
+        {
+            foreach (var database in databases) await Provisioner.Prepare(database, At(database.Name), TestDatabase.LoginPassword);
+        }
+        async Task OnlyItsOwn()
+        {
+            foreach (var database in databases)
+            {
+                foreach (var name in new[] { "training", "escort", "postgres", "template1" })
+                {
+                    await using NpgsqlConnection login = new(Service(database.Login, name));
+                    var refused = name == database.Name ? null : PostgresErrorCodes.InsufficientPrivilege;
+                    Assert.Equal(refused, (await Record.ExceptionAsync(login.OpenAsync) as PostgresException)?.SqlState);
+                    Assert.Equal(refused is null, login.State == System.Data.ConnectionState.Open);
+                }
+            }
+        }
+    }
+
     static async Task<object?> Scalar(NpgsqlConnection on, string sql)
     {
         await using NpgsqlCommand command = new(sql, on);

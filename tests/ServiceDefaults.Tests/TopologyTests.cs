@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clinic.Payroll.Contracts;
 using Clinic.Provision;
 using Clinic.Registration.Contracts;
@@ -43,22 +44,34 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         foreach (var queue in listeners) await Eventually.Is(async () => await bus.Waiting(queue) == 1);
     }
 
-    [Theory]
-    [InlineData("queues")]
-    [InlineData("exchanges")]
-    [InlineData("bindings")]
-    public async Task What_is_declared_beforehand_is_what_a_service_would_declare_itself(string kind)
+    [Fact]
+    public async Task Each_queue_has_the_limits_it_was_given_and_hears_its_fact_through_an_exchange_of_its_own_name()
     {
         var amqp = await Servers.NewVirtualHost();
-        await Topology.Deploy(amqp, Services.Where(one => one.Name == "payroll"));
+        await Topology.Deploy(amqp, Services);
+        var kinds = Services.SelectMany(one => ReactionKind.In(one.Assembly, one.Name)
+            .Select(kind => (Service: one.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))).ToArray();
+        var dead = Services.Select(one => $"{one.Name}-dead").ToArray();
 
-        var beforehand = (await Servers.DeclaredAsync(amqp, kind)).Where(one => !one.Contains(Topology.Ready, StringComparison.Ordinal)).ToArray();
+        var queues = (await Declared("queues")).ToDictionary(Name("name"), queue => queue.GetProperty("arguments").GetRawText());
+        Assert.Equal(kinds.Select(kind => kind.Queue).Concat(dead).Order(), queues.Keys.Order());
+        Assert.All(dead, queue => Assert.Equal("""{"x-queue-type":"quorum"}""", queues[queue]));
+        Assert.All(kinds, kind => Assert.Equal($$"""
+            {"x-consumer-timeout":660000,"x-dead-letter-exchange":"{{kind.Service}}-dead","x-dead-letter-strategy":"at-least-once",
+            "x-delivery-limit":20,"x-overflow":"reject-publish","x-queue-type":"quorum"}
+            """.ReplaceLineEndings(""), queues[kind.Queue]));
+        var exchanges = await Declared("exchanges");
+        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct();
+        Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
+        Assert.All(exchanges, one => Assert.Equal(("fanout", true), (Name("type")(one), one.GetProperty("durable").GetBoolean())));
+        var toQueues = queues.Keys.Select(queue => $"{queue} queue {queue}");
+        var bindings = (await Declared("bindings"))
+            .Select(one => $"{Name("source")(one)} {Name("destination_type")(one)} {Name("destination")(one)}");
+        Assert.Equal(kinds.Select(kind => $"{kind.Fact} exchange {kind.Queue}").Concat(toQueues).Order(), bindings.Order());
 
-        Assert.NotEmpty(beforehand);
-        Assert.Subset((await Servers.DeclaredAsync(service.Amqp, kind)).ToHashSet(), beforehand.ToHashSet());
-        Assert.Equal(
-            (await Servers.DeclaredAsync(service.Amqp, kind)).Where(one => one.Contains("\"payroll-", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-            beforehand.Where(one => one.Contains("\"payroll-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        async Task<JsonElement[]> Declared(string kind) =>
+            [.. (await Servers.DeclaredAsync(amqp, kind)).Select(one => JsonDocument.Parse(one).RootElement)];
+        static Func<JsonElement, string> Name(string member) => one => one.GetProperty(member).GetString()!;
     }
 
     [Fact]

@@ -87,6 +87,9 @@ public sealed class BusTap : IAsyncDisposable
     /// <summary>How many messages wait in a queue.</summary>
     public async Task<uint> Waiting(string queue) => await channel.MessageCountAsync(queue);
 
+    /// <summary>Takes everything out of a queue.</summary>
+    public Task Purge(string queue) => channel.QueuePurgeAsync(queue);
+
     /// <summary>How many listen to a queue.</summary>
     public async Task<uint> Listeners(string queue) => await channel.ConsumerCountAsync(queue);
 

@@ -27,6 +27,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         string service, TestDatabase database, string amqp, string? failPoint, params (string Name, string Value)[] settings)
     {
         var keys = (await Keys.Value).Urls.Single();
+        var bus = await BusOfService.Prepare(service, amqp);
         var address = $"http://127.0.0.1:{MachineProcesses.FreePort()}";
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var built = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
@@ -35,7 +36,8 @@ public sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development", [$"ConnectionStrings__{service}"] = database.Login, ["ConnectionStrings__bus"] = amqp,
+                ["ASPNETCORE_ENVIRONMENT"] = "Development", [$"ConnectionStrings__{service}"] = database.Login,
+                ["ConnectionStrings__bus"] = bus,
                 ["services__gateway__http__0"] = keys, ["Fail__Point"] = failPoint,
                 ["Clients__Secret"] = "a-secret-of-tests-that-wraps-keys",
             },

@@ -24,8 +24,11 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     /// <summary>The broker beside it.</summary>
     public BusTap Bus { get; private set; } = null!;
 
-    /// <summary>The broker's address.</summary>
+    /// <summary>The broker's address, for its administrator.</summary>
     public string Amqp { get; private set; } = "";
+
+    /// <summary>The broker's address, with the service's own login.</summary>
+    public string AmqpOfService { get; private set; } = "";
 
     /// <summary>What the service itself is made of: its clock, its fail points.</summary>
     public IServiceProvider Services => factory!.Services;
@@ -51,7 +54,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     /// <summary>The broker address to use; its own virtual host unless overridden.</summary>
     protected virtual Task<string> Broker() => Servers.NewVirtualHost();
 
-    /// <summary>False for a service whose broker nobody has prepared yet.</summary>
+    /// <summary>False for a service before whose eyes the queues of the others are not declared yet; its own are there.</summary>
     protected virtual bool BrokerIsPrepared => true;
 
     /// <summary>Where it listens: a free port, for HTTP/1.1.</summary>
@@ -64,6 +67,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     {
         Database = Beside?.Database ?? await TestDatabase.New(service);
         Amqp = Beside?.Amqp ?? await Broker();
+        AmqpOfService = await BusOfService.Prepare(service, Amqp);
         Bus = await BusTap.Connect(Amqp, BrokerIsPrepared);
         await Start();
     }
@@ -100,7 +104,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
 
     async Task Start()
     {
-        factory = new Deployed(service, Database, Amqp, Settings);
+        factory = new Deployed(service, Database, AmqpOfService, Settings);
         factory.UseKestrel(Listen);
         factory.StartServer();
         http = factory.CreateClient();

@@ -41,6 +41,10 @@ public sealed class TestDatabase
             await connection.OpenAsync();
             await using NpgsqlCommand copy = new($"CREATE DATABASE {name} TEMPLATE {template} OWNER {service}_owner", connection);
             await copy.ExecuteNonQueryAsync();
+            // Who may come in is not copied.
+            var rights = $"REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT CONNECT ON DATABASE {name} TO {database.Login}";
+            await using NpgsqlCommand close = new(rights, connection);
+            await close.ExecuteNonQueryAsync();
         }
         finally
         {

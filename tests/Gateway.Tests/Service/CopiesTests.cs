@@ -53,7 +53,7 @@ public sealed class CopiesTests(House house)
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:identity", database ?? house.Gateway.Database.Login);
-            builder.UseSetting("ConnectionStrings:bus", house.Gateway.Amqp);
+            builder.UseSetting("ConnectionStrings:bus", house.Gateway.AmqpOfService);
             builder.UseSetting("Administrator:Secret", GatewayService.Secret);
         }
     }

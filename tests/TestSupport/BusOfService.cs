@@ -1,0 +1,26 @@
+using Clinic.Provision;
+using Clinic.ServiceDefaults;
+using RabbitMQ.Client;
+
+namespace Clinic.TestSupport;
+
+/// <summary>Prepares a virtual host for one service as Provision does for all of them.</summary>
+public static class BusOfService
+{
+    /// <summary>Declares what the service hears with and says to, makes its login and returns the address with that login.</summary>
+    /// <param name="amqp">A virtual host, with the administrator's login.</param>
+    public static async Task<string> Prepare(string service, string amqp)
+    {
+        var database = Database.All.Single(one => one.Name == service);
+        ConnectionFactory administrator = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
+        await using var connection = await administrator.CreateConnectionAsync();
+        await Task.WhenAll(
+            Topology.Declare(connection, [(service, database.Model.Assembly)]),
+            BusLogin.Make(await Servers.ManagementAsync(), amqp, [BusLogin.Of(database, TestDatabase.LoginPassword)]));
+        return LoginOf(service, amqp);
+    }
+
+    /// <summary>The address of a virtual host with the login of a service.</summary>
+    public static string LoginOf(string service, string amqp) =>
+        new UriBuilder(amqp) { UserName = service, Password = TestDatabase.LoginPassword }.Uri.ToString();
+}
