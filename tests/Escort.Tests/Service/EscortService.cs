@@ -25,13 +25,18 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         foreach (var queue in Queues) await QueueIsThere(queue);
     }
 
-    /// <summary>Says a fact and waits until it had its effect, or was found to have had it.</summary>
+    /// <summary>Says a fact and waits until it had its effect, was found to have had it, or waits for somebody to be hired.</summary>
     public async Task<Guid> Hears<TFact>(string queue, TFact fact, Guid subject, Guid? messageId = null) where TFact : class
     {
         var id = await Bus.Say(fact, subject, messageId);
-        await Applied(id, queue);
+        await Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{id}' AND reaction = '{queue}'")
+            + await Database.Count($"early WHERE message_id = '{id}' AND queue = '{queue}'") == 1);
         return id;
     }
+
+    /// <summary>Waits until all of them had their effect.</summary>
+    public Task Settled(IReadOnlyCollection<Guid> messages) =>
+        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count);
 
     public Task Applied(Guid messageId, string queue) =>
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);

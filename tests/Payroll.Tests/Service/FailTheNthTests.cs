@@ -45,7 +45,7 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
         var nth = 1;
         for (; nth < Enough; nth++)
         {
-            var visit = house.Visit(new Served(Guid.CreateVersion7(), ServicePart.Treatment), new Served(Guid.CreateVersion7(), ServicePart.Triage));
+            var visit = house.Visit(new Served(await payroll.Member(), ServicePart.Treatment), new Served(await payroll.Member(), ServicePart.Triage));
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             var (completed, voided) = (await payroll.Tap.Say(visit, visit.VisitId), await payroll.Tap.Say(House.Voided(visit), visit.VisitId));
