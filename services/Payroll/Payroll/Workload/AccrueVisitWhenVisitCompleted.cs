@@ -4,7 +4,8 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.Workload;
 
 /// <summary>
-/// A visit is over: everyone who served in it gets the part counted towards pay, once; people who were not hired are nobody to pay, and the fact waits for them.
+/// A visit is over: everyone who served in it gets the part counted towards pay, once. Somebody who was never hired cannot be paid:
+/// the fact waits for them.
 /// </summary>
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<VisitCompleted>
