@@ -22,11 +22,13 @@ public sealed class InboxRow
     public required string Reaction { get; init; }
     public DateTimeOffset At { get; init; }
 
-    /// <summary>A hash of the fact as it was sent, so that another one under the same id is noticed; rows of earlier builds have none.</summary>
+    /// <summary>A hash of the fact as sent, so that another one under the same id is noticed; rows of earlier builds have none.</summary>
     public byte[]? Content { get; init; }
 }
 
-/// <summary>A fact that came before a person or branch it names is known here; unlike a parked one it is nobody's fault, and goes on by itself.</summary>
+/// <summary>
+/// A fact that came before a person or branch it names is known here; unlike a parked one it is nobody's fault, and goes on by itself.
+/// </summary>
 [OutsideScope("Holds messages as they came (ids, codes, times) and the id of whom or what they wait for.")]
 public sealed class EarlyRow
 {

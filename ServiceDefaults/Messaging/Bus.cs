@@ -49,7 +49,8 @@ static class Bus
     {
         var parking = services.GetRequiredService<Parking<TDb>>();
         ReactionEndpoint<TFact, TDb> endpoint = new(kind, services, services.GetRequiredService<FailPoints>(), services.GetRequiredService<Meters>(),
-            parking, services.GetRequiredService<Waiting<TDb>>(), services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
+            parking, services.GetRequiredService<Waiting<TDb>>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
             Receive(queue, ReactionArguments(service), parking, kind.Queue, "unknown-type");

@@ -22,7 +22,8 @@ public sealed class KnownHereAttribute(Awaited awaited) : Attribute
 
     internal static Guid[] BecomingKnown(ChangeTracker tracker) =>
         [.. from entry in tracker.Entries()
-            let mark = entry.State is EntityState.Added or EntityState.Modified ? entry.Metadata.ClrType.GetCustomAttribute<KnownHereAttribute>() : null
+            where entry.State is EntityState.Added or EntityState.Modified
+            let mark = entry.Metadata.ClrType.GetCustomAttribute<KnownHereAttribute>()
             where mark is not null && mark.IsNewlyKnown(entry)
             select (Guid)entry.CurrentValues[entry.Metadata.FindPrimaryKey()!.Properties[0]]! into id
             orderby id
@@ -54,13 +55,16 @@ static class Early
 
     sealed record Unknown(string Awaits, Guid AwaitedId);
 
-    /// <summary>The first of these that is not known here, always the same one. PostgreSQL looks in the whole group, since people work at more than one branch.</summary>
+    /// <summary>
+    /// The first of these that is not known here, always the same one. It looks in the whole group, since people help out elsewhere.
+    /// </summary>
     public static async Task<NotYetException?> FirstUnknown(ServiceDb db, Guid[] branches, Guid[] people, CancellationToken stop) =>
         await db.Database.SqlQuery<Unknown>($"""
-            SELECT awaits AS "Awaits", awaited_id AS "AwaitedId" FROM clinic_unknown({branches}, {people}) ORDER BY awaits, awaited_id LIMIT 1
+            SELECT awaits AS "Awaits", awaited_id AS "AwaitedId" FROM clinic_unknown({branches}, {people})
+            ORDER BY awaits, awaited_id LIMIT 1
             """).ToListAsync(stop) is [var first] ? new(Enum.Parse<Awaited>(first.Awaits), first.AwaitedId) : null;
 
-    /// <summary>Puts what waited for this id into the outbox, each to its own queue and under its own message id, as a replay does.</summary>
+    /// <summary>Puts what waited for this id into the outbox, each to its own queue and under its own id, as a replay does.</summary>
     public static Task<int> Release(ServiceDb db, Guid id, CancellationToken stop) => db.Database.ExecuteSqlAsync($"""
         WITH gone AS (DELETE FROM early WHERE awaited_id = {id} RETURNING queue, message_id, body, since),
         anew AS (DELETE FROM started USING gone WHERE started.queue = gone.queue AND started.message_id = gone.message_id::text)
@@ -69,11 +73,12 @@ static class Early
         """, stop);
 }
 
-/// <summary>Keeps facts that came too early beside the inbox, in a transaction of its own after the one of the reaction was rolled back.</summary>
+/// <summary>Keeps facts that came too early beside the inbox, in a transaction of its own after the reaction's was rolled back.</summary>
 sealed class Waiting<TDb>(IServiceProvider services, Meters meters) where TDb : ServiceDb
 {
     /// <summary>False when the awaited became known meanwhile, so that the fact can be applied at once.</summary>
-    public async Task<bool> Keep(ReceiveContext received, string queue, Guid messageId, byte[] content, NotYetException why, CancellationToken stop)
+    public async Task<bool> Keep(
+        ReceiveContext received, string queue, Guid messageId, byte[] content, NotYetException why, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().EnterAsSystem("early", queue, null, messageId);
@@ -81,13 +86,14 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters) where TDb : 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // Whoever makes the id known holds it too, until its commit: either it finds our row, or we find it known.
         await db.Alone(why.Id, stop);
-        Guid[] id = [why.Id];
-        if (await Early.FirstUnknown(db, why.Awaited == Awaited.Branch ? id : [], why.Awaited == Awaited.Person ? id : [], stop) is null) return false;
+        Guid[] branches = why.Awaited == Awaited.Branch ? [why.Id] : [], people = why.Awaited == Awaited.Person ? [why.Id] : [];
+        if (await Early.FirstUnknown(db, branches, people, stop) is null) return false;
 
-        var (now, body) = (db.Clock.GetUtcNow(), received.GetBody());
+        var (now, body, awaits) = (db.Clock.GetUtcNow(), received.GetBody(), why.Awaited.ToString());
+        var (id, type) = (Guid.CreateVersion7(now), Parking<TDb>.TypeOf(body));
         var kept = await db.Database.SqlQuery<byte[]>($"""
             INSERT INTO early (id, queue, message_id, type, body, content, awaits, awaited_id, since)
-            VALUES ({Guid.CreateVersion7(now)}, {queue}, {messageId}, {Parking<TDb>.TypeOf(body)}, {body}, {content}, {why.Awaited.ToString()}, {why.Id}, {now})
+            VALUES ({id}, {queue}, {messageId}, {type}, {body}, {content}, {awaits}, {why.Id}, {now})
             ON CONFLICT (queue, message_id) DO UPDATE SET queue = excluded.queue RETURNING content AS "Value"
             """).ToListAsync(stop);
         if (!kept[0].AsSpan().SequenceEqual(content)) throw new OtherContentException();
@@ -98,9 +104,11 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters) where TDb : 
 }
 
 /// <summary>
-/// Says once of each fact that waits too long that somebody has to look; and sends what waits for somebody who is known, should that ever be.
+/// Says once of each fact that waits too long that somebody has to look; and sends what waits for somebody who is known, should that
+/// ever be.
 /// </summary>
-sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<EarlyRound<TDb>> log) : Round<TDb>(services, TimeSpan.FromSeconds(10), log) where TDb : ServiceDb
+sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<EarlyRound<TDb>> log)
+    : Round<TDb>(services, TimeSpan.FromSeconds(10), log) where TDb : ServiceDb
 {
     protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {
@@ -110,13 +118,14 @@ sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<E
             """).ToListAsync(stop);
         foreach (var queue in late.CountBy(queue => queue))
         {
-            log.LogError("{Queue}: {Count} facts have waited for an hour for people or branches that are not known here (GET /ops/early)", queue.Key, queue.Value);
+            log.LogError("{Queue}: {Count} facts have waited for an hour for people or branches not known here", queue.Key, queue.Value);
             meters.EarlyTooLong(queue.Key, queue.Value);
         }
 
         var known = await db.Database.SqlQuery<Guid>($"""
             SELECT awaited_id AS "Value" FROM early EXCEPT SELECT awaited_id FROM clinic_unknown(
-              ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Branch'), ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Person'))
+              ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Branch'),
+              ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Person'))
             """).ToListAsync(stop);
         foreach (var id in known) await Early.Release(db, id, stop);
         return true;

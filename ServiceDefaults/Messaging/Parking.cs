@@ -24,7 +24,8 @@ sealed class Parking<TDb>(IServiceProvider services, TimeProvider clock, Meters 
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO parked (id, queue, message_id, type, cause, body, parked_at, times, state)
             VALUES ({id}, {queue}, {messageId}, {type}, {cause}, {body}, {now}, 1, 'Parked')
-            ON CONFLICT (queue, message_id) DO UPDATE SET cause = excluded.cause, parked_at = excluded.parked_at, times = parked.times + 1, state = 'Parked',
+            ON CONFLICT (queue, message_id) DO UPDATE SET cause = excluded.cause, parked_at = excluded.parked_at,
+              times = parked.times + 1, state = 'Parked',
               body = CASE WHEN excluded.cause = {OtherContent} THEN excluded.body ELSE parked.body END
             WHERE NOT {onlyNew} OR parked.state <> 'Parked'
             """, stop);

@@ -9,7 +9,8 @@ namespace Clinic.ServiceDefaults;
 /// waited out, a fault is tried three times and parked, a newer major version is parked at once, and so is a version that cannot be and
 /// another content under an id that was heard. A fact about somebody who is not known here yet waits beside the inbox.
 /// </summary>
-sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider services, FailPoints fail, Meters meters, Parking<TDb> parking, Waiting<TDb> waiting, ILogger log)
+sealed class ReactionEndpoint<TFact, TDb>(
+    ReactionKind kind, IServiceProvider services, FailPoints fail, Meters meters, Parking<TDb> parking, Waiting<TDb> waiting, ILogger log)
     where TFact : class
     where TDb : ServiceDb
 {
@@ -100,8 +101,9 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
         var now = db.Clock.GetUtcNow();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var first = await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO inbox (message_id, reaction, at, content) VALUES ({messageId}, {kind.Queue}, {now}, {content}) ON CONFLICT DO NOTHING", stop);
+        var first = await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO inbox (message_id, reaction, at, content) VALUES ({messageId}, {kind.Queue}, {now}, {content}) ON CONFLICT DO NOTHING
+            """, stop);
         if (first == 0)
         {
             var other = await db.Database.SqlQuery<int>($"""

@@ -4,7 +4,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, and the keys by which it recognises
-/// people. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be degraded but never take a service out of the gateway.
+/// people. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be degraded but never take a service
+/// out of the gateway.
 /// </summary>
 public static class Health
 {
@@ -63,7 +64,8 @@ public static class Health
                 await using var command = database.Source.CreateCommand("SELECT count(*) FROM early WHERE since < $1");
                 command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (clock.GetUtcNow() - Early.Patience).UtcDateTime });
                 return (long)(await command.ExecuteScalarAsync(cancellationToken))! is > 0 and var late
-                    ? HealthCheckResult.Degraded($"{late} facts have waited for an hour for people or branches that are not known here") : HealthCheckResult.Healthy();
+                    ? HealthCheckResult.Degraded($"{late} facts have waited for an hour for people or branches not known here")
+                    : HealthCheckResult.Healthy();
             }
             catch (Exception exception) when (Weather.Is(exception) || exception is PostgresException)
             {

@@ -44,20 +44,27 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var health = await Early();
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("not known here", health.Description, StringComparison.Ordinal);
-        await Eventually.Is(async () => await payroll.Database.Count($"early WHERE message_id = '{message}' AND alarmed_at IS NOT NULL") == 1);
+        await Alarmed(message);
         await Eventually.Is(() => Task.FromResult(watch.Counted("clinic.reactions.early_too_long") == 1));
         // Another turn of the round, in which a second one is found, says nothing of the first again.
         var (second, _) = await Waits(branch, Guid.CreateVersion7());
         await payroll.MoveClock(TimeSpan.FromMinutes(61));
-        await Eventually.Is(async () => await payroll.Database.Count($"early WHERE message_id = '{second}' AND alarmed_at IS NOT NULL") == 1);
+        await Alarmed(second);
         await Eventually.Is(() => Task.FromResult(watch.Counted("clinic.reactions.early_too_long") == 2));
         Assert.Equal(2, watch.Errors.Count(line => line.Contains("have waited for an hour", StringComparison.Ordinal)));
         Assert.Equal(0, await payroll.Database.Count("parked WHERE state = 'Parked'"));
-        foreach (var one in new[] { message, second }) (await Operator.Post($"/ops/early/{await IdOf(one)}/discard", new { reason = "made by hand" })).Ok();
+        foreach (var one in new[] { message, second })
+            (await Operator.Post($"/ops/early/{await IdOf(one)}/discard", new { reason = "made by hand" })).Ok();
         Assert.Equal(HealthStatus.Healthy, (await Early()).Status);
 
-        async Task<HealthReportEntry> Early() =>
-            (await payroll.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "early")).Entries["early"];
+        Task Alarmed(Guid one) => Eventually.Is(async () =>
+            await payroll.Database.Count($"early WHERE message_id = '{one}' AND alarmed_at IS NOT NULL") == 1);
+
+        async Task<HealthReportEntry> Early()
+        {
+            var health = payroll.Services.GetRequiredService<HealthCheckService>();
+            return (await health.CheckHealthAsync(check => check.Name == "early")).Entries["early"];
+        }
     }
 
     [Fact]
@@ -68,14 +75,15 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
 
         var list = (await Operator.Get("/ops/early")).Ok();
         var row = list.Body.EnumerateArray().Single(one => one.GetProperty("messageId").GetGuid() == message);
-        Assert.Equal((Accrue, "Person", person), (row.GetProperty("queue").GetString(), row.GetProperty("awaits").GetString(), row.GetProperty("awaitedId").GetGuid()));
+        Assert.Equal((Accrue, "Person"), (row.GetProperty("queue").GetString(), row.GetProperty("awaits").GetString()));
+        Assert.Equal(person, row.GetProperty("awaitedId").GetGuid());
         Assert.EndsWith(":VisitCompleted", row.GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain(visit.VisitId.ToString(), list.Text, StringComparison.Ordinal);
         var discard = $"/ops/early/{row.GetProperty("id").GetGuid()}/discard";
         Assert.True((await payroll.At(branch, "employees.hire").Get("/ops/early")).Refused("forbidden"));
         Assert.True((await payroll.At(branch, "employees.hire").Post(discard, new { reason = "none of mine" })).Refused("forbidden"));
         Assert.True((await Operator.Post(discard, new { reason = "" })).Refused("bad-request"));
-        Assert.True((await Operator.Post($"/ops/early/{Guid.CreateVersion7()}/discard", new { reason = "not there" })).Refused("not-found"));
+        Assert.True((await Operator.Post($"/ops/early/{Guid.CreateVersion7()}/discard", new { reason = "gone" })).Refused("not-found"));
 
         (await Operator.Post(discard, new { reason = "nobody of that name works here" })).Ok();
 
@@ -95,7 +103,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         (await payroll.Hire(branch, person)).Ok();
         // A row that was missed, however that could come about; the fact itself names only people who are known.
         await payroll.Database.Sql<Guid>($"""
-            UPDATE early SET awaited_id = '{person}', body = convert_to(replace(convert_from(body, 'UTF8'), '{visit.ServedBy[0].EmployeeId}', '{person}'), 'UTF8')
+            UPDATE early SET awaited_id = '{person}',
+              body = convert_to(replace(convert_from(body, 'UTF8'), '{visit.ServedBy[0].EmployeeId}', '{person}'), 'UTF8')
             WHERE message_id = '{message}' RETURNING id
             """);
 
@@ -140,11 +149,13 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         Assert.Equal("same-id-other-content", await Cause(message));
         Assert.Equal(1, watch.Counted("clinic.reactions.other_content"));
         Assert.Single(watch.Errors, line => line.Contains("another content", StringComparison.Ordinal));
-        Assert.Equal(1, await payroll.Database.Count($"parked WHERE message_id = '{message}' AND times = 1 AND convert_from(body, 'UTF8') LIKE '%{other}%'"));
+        Assert.Equal(1, await payroll.Database.Count(
+            $"parked WHERE message_id = '{message}' AND times = 1 AND convert_from(body, 'UTF8') LIKE '%{other}%'"));
         Assert.Equal([person], await payroll.Database.Sql<Guid>($"SELECT person_id FROM accrual WHERE visit_id = '{visit.VisitId}'"));
 
         (await Operator.Post($"/ops/parked/{await ParkedId(message)}/replay", new { reason = "to see what happens" })).Ok();
-        await Eventually.Is(async () => await payroll.Database.Count($"parked WHERE message_id = '{message}' AND times = 2 AND state = 'Parked'") == 1);
+        await Eventually.Is(async () =>
+            await payroll.Database.Count($"parked WHERE message_id = '{message}' AND times = 2 AND state = 'Parked'") == 1);
         await Discard(message);
     }
 
@@ -154,10 +165,12 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var (branch, person) = (await payroll.OpenBranch(), Guid.CreateVersion7());
         var (message, visit) = await Waits(branch, person);
 
-        await payroll.Bus.Say(visit with { ServedBy = [new(person, ServicePart.Treatment), new(person, ServicePart.Triage)] }, visit.VisitId, message);
+        var other = visit with { ServedBy = [new(person, ServicePart.Treatment), new(person, ServicePart.Triage)] };
+        await payroll.Bus.Say(other, visit.VisitId, message);
 
         Assert.Equal("same-id-other-content", await Cause(message));
-        Assert.True((await Operator.Post($"/ops/early/{await IdOf(message)}/discard", new { reason = "which of them?" })).Refused("early-parked-too"));
+        var discard = $"/ops/early/{await IdOf(message)}/discard";
+        Assert.True((await Operator.Post(discard, new { reason = "which of them?" })).Refused("early-parked-too"));
         (await payroll.Hire(branch, person)).Ok();
         await Applied(message);
         Assert.Equal(["Treatment"], await payroll.Database.Sql<string>($"SELECT part FROM accrual WHERE visit_id = '{visit.VisitId}'"));
@@ -198,19 +211,22 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     }
 
     internal static VisitCompleted Visit(Guid branch, Guid person) => new(
-        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), person, [new(person, ServicePart.Treatment)], true,
-        new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero), null, Version: 1);
+        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), person,
+        [new(person, ServicePart.Treatment)], true, new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero), null, Version: 1);
 
     Task Applied(Guid message) => Eventually.Is(async () => await payroll.Database.Count($"inbox WHERE message_id = '{message}'") == 1);
 
     async Task<string> Cause(Guid message) => (await Eventually.Sees(
-        () => payroll.Database.Sql<string>($"SELECT cause FROM parked WHERE message_id = '{message}' AND state = 'Parked'"), causes => causes.Count == 1)).Single();
+        () => payroll.Database.Sql<string>($"SELECT cause FROM parked WHERE message_id = '{message}' AND state = 'Parked'"),
+        causes => causes.Count == 1)).Single();
 
-    async Task<Guid> IdOf(Guid message) => (await payroll.Database.Sql<Guid>($"SELECT id FROM early WHERE message_id = '{message}'")).Single();
+    async Task<Guid> IdOf(Guid message, string table = "early") =>
+        (await payroll.Database.Sql<Guid>($"SELECT id FROM {table} WHERE message_id = '{message}'")).Single();
 
-    async Task<Guid> ParkedId(Guid message) => (await payroll.Database.Sql<Guid>($"SELECT id FROM parked WHERE message_id = '{message}'")).Single();
+    Task<Guid> ParkedId(Guid message) => IdOf(message, "parked");
 
-    async Task Discard(Guid message) => (await Operator.Post($"/ops/parked/{await ParkedId(message)}/discard", new { reason = "made by a test" })).Ok();
+    async Task Discard(Guid message) =>
+        (await Operator.Post($"/ops/parked/{await ParkedId(message)}/discard", new { reason = "made by a test" })).Ok();
 
     /// <summary>Counts the messages' metrics and keeps the lines that are errors, as somebody on duty would see them.</summary>
     sealed class Watch : ILoggerProvider
@@ -223,9 +239,11 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         {
             listener.InstrumentPublished = (instrument, all) =>
             {
-                if (instrument.Meter.Name == "Clinic.Messaging" && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>()) all.EnableMeasurementEvents(instrument);
+                var ours = instrument.Meter.Name == "Clinic.Messaging" && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>();
+                if (ours) all.EnableMeasurementEvents(instrument);
             };
-            listener.SetMeasurementEventCallback<long>((instrument, count, _, _) => counts.AddOrUpdate(instrument.Name, count, (_, sum) => sum + count));
+            listener.SetMeasurementEventCallback<long>((instrument, count, _, _) =>
+                counts.AddOrUpdate(instrument.Name, count, (_, sum) => sum + count));
             listener.Start();
             services.GetRequiredService<ILoggerFactory>().AddProvider(this);
         }
@@ -244,7 +262,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
 
             public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Error;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             {
                 if (logLevel == LogLevel.Error) errors.Enqueue(formatter(state, exception));
             }

@@ -7,7 +7,7 @@ namespace Clinic.ServiceDefaults.Tests;
 public sealed class KilledWhileWaitingTests
 {
     [Theory]
-    // Kept and not acknowledged; the opening, which sends it on, before and after its commit; and the fact itself, before and after its own.
+    // Kept and not acknowledged; the opening, which sends it on, before and after its commit; the fact itself, before and after its own.
     [InlineData(FailPoints.Committed, 1)]
     [InlineData(FailPoints.InTransaction, 1)]
     [InlineData(FailPoints.Committed, 2)]
@@ -18,13 +18,14 @@ public sealed class KilledWhileWaitingTests
         var (database, amqp, branch) = (await TestDatabase.New("payroll"), await Servers.NewVirtualHost(), Guid.CreateVersion7());
         await using var bus = await BusTap.Connect(amqp);
         var (voided, opened) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        BranchOpened opening = new(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1));
         VisitVoided fact = new(Guid.CreateVersion7(), branch, "EnteredByMistake", new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero), 2);
 
         await using (var doomed = await ServiceProcess.Start("payroll", database, amqp, $"{instant}:{nth}:kill"))
         {
             await Eventually.Is(() => bus.SaysToSomebody(fact, fact.VisitId, voided));
             await Eventually.Is(async () => doomed.HasEnded || await database.Count($"early WHERE message_id = '{voided}'") == 1);
-            await Eventually.Is(() => bus.SaysToSomebody(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch, opened));
+            await Eventually.Is(() => bus.SaysToSomebody(opening, branch, opened));
             await Eventually.Is(() => Task.FromResult(doomed.HasEnded));
         }
 

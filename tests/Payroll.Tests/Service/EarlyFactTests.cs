@@ -101,7 +101,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var before = await of.State();
         object[] facts =
         [
-            of.Ended(), of.Reported(), of.Fee(), of.Converted(), of.Answered(), of.Filed(), of.Determined(of.Escort), of.Overturned(), of.FailedTwice(), of.PassedResit(null),
+            of.Ended(), of.Reported(), of.Fee(), of.Converted(), of.Answered(), of.Filed(), of.Determined(of.Escort), of.Overturned(),
+            of.FailedTwice(), of.PassedResit(null),
         ];
 
         List<Guid> said = [];
@@ -124,12 +125,15 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var said = await play(
         [
             () => Hire(house, doctor), () => Hire(house, nurse),
-            async () => await Said(payroll.Tap.Say(visit, visit.VisitId)), async () => await Said(payroll.Tap.Say(House.Voided(visit), visit.VisitId)),
+            async () => await Said(payroll.Tap.Say(visit, visit.VisitId)),
+            async () => await Said(payroll.Tap.Say(House.Voided(visit), visit.VisitId)),
         ]);
         await payroll.Settled(said);
         (Guid Id, string Name)[] names = [(doctor, "doctor"), (nurse, "nurse"), (visit.VisitId, "visit")];
-        return string.Join('\n', (await house.Ledger(visit.VisitId))
-            .Select(line => names.Aggregate(line, (text, one) => text.Replace(one.Id.ToString(), one.Name, StringComparison.Ordinal))).Order(StringComparer.Ordinal));
+        return string.Join('\n', (await house.Ledger(visit.VisitId)).Select(Named).Order(StringComparer.Ordinal));
+
+        string Named(string line) =>
+            names.Aggregate(line, (text, one) => text.Replace(one.Id.ToString(), one.Name, StringComparison.Ordinal));
     }
 
     async Task<Guid> Said(Task<Guid> saying)

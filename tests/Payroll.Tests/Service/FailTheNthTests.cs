@@ -45,7 +45,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
         var nth = 1;
         for (; nth < Enough; nth++)
         {
-            var visit = house.Visit(new Served(await payroll.Member(), ServicePart.Treatment), new Served(await payroll.Member(), ServicePart.Triage));
+            var (doctor, nurse) = (await payroll.Member(), await payroll.Member());
+            var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             var (completed, voided) = (await payroll.Tap.Say(visit, visit.VisitId), await payroll.Tap.Say(House.Voided(visit), visit.VisitId));

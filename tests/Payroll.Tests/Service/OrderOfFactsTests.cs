@@ -111,7 +111,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         var message = await Completed(visit);
         Assert.Empty(await house.Ledger(visit.VisitId));
 
-        Assert.Equal(["Branch"], await payroll.Database.Sql<string>($"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{house.Id}'"));
+        Assert.Equal(["Branch"], await payroll.Database.Sql<string>(
+            $"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{house.Id}'"));
 
         await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
         await payroll.Applied(message, PayrollService.AccrueQueue);
@@ -154,7 +155,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
             var house = payroll.BranchNotHeardOf();
             var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
             List<Guid> said = [];
-            foreach (var step in order) said.Add(await (step switch { 0 => Opened(house), 1 or 2 => Completed(visit), _ => Voided(House.Voided(visit)) }));
+            foreach (var step in order)
+                said.Add(await (step switch { 0 => Opened(house), 1 or 2 => Completed(visit), _ => Voided(House.Voided(visit)) }));
             await payroll.Settled(said);
             return await Compared(house, visit);
         }
@@ -172,7 +174,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
             {
                 var house = payroll.BranchNotHeardOf();
                 var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
-                await payroll.Settled(await Task.WhenAll(Voided(House.Voided(visit)), Completed(visit), Opened(house), Completed(visit), Voided(House.Voided(visit))));
+                var voided = House.Voided(visit);
+                await payroll.Settled(await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided)));
                 return await Compared(house, visit);
             })));
         }

@@ -73,8 +73,8 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
 
     /// <summary>Waits until a message had its effect or waits for somebody.</summary>
-    public Task Heard(Guid messageId) =>
-        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}'") + await Database.Count($"early WHERE message_id = '{messageId}'") == 1);
+    public Task Heard(Guid messageId) => Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}'")
+        + await Database.Count($"early WHERE message_id = '{messageId}'") == 1);
 
     /// <summary>Waits until all of them had their effect.</summary>
     public Task Settled(IReadOnlyCollection<Guid> messages) =>

@@ -19,6 +19,8 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         accused = await service.Hire(elsewhere, Payroll.Contracts.Post.Escort);
     }
 
+    DateTimeOffset Now => service.Clock.GetUtcNow();
+
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
@@ -137,7 +139,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     }
 
     ComplaintFiled Filed(Guid? client, Guid? visit = null) =>
-        new(Guid.CreateVersion7(), elsewhere, client, visit, null, ComplaintKind.NonMedical, "Desk", [accused], service.Clock.GetUtcNow(), 1);
+        new(Guid.CreateVersion7(), elsewhere, client, visit, null, ComplaintKind.NonMedical, "Desk", [accused], Now, 1);
 
     ComplaintClosed Closed(ComplaintFiled fact) => new(fact.ComplaintId, fact.BranchId, true, 1, true, service.Clock.GetUtcNow(), 5);
 

@@ -32,11 +32,17 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     /// <summary>Everything the trail says of a case, as text.</summary>
     public async Task<string> Trail(Guid caseId) => string.Join('\n', await Database.Sql<string>($"SELECT trail::text FROM trail WHERE case_id = '{caseId}'"));
 
+    /// <summary>Opens the branch of this id and nothing else.</summary>
+    public async Task Open(Guid branch) => (await InGroup("branches.open").Post("/branches", new
+    {
+        id = branch, name = $"House {branch:N}", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-01-01",
+    })).Ok();
+
     /// <summary>Opens a branch and nothing else.</summary>
     public async Task<Guid> OpenBranch()
     {
         var branch = Guid.CreateVersion7();
-        (await InGroup("branches.open").Post("/branches", new { id = branch, name = $"House {branch:N}", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-01-01" })).Ok();
+        await Open(branch);
         return branch;
     }
 

@@ -108,7 +108,11 @@ public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<
         var house = training.OpenHouse();
         var (escort, disciplineCase) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var ordered = Guid.Empty;
-        Func<Task>[] facts = [() => house.Hire(Post.Escort, escort), async () => ordered = await training.Heard(house.Ordered(disciplineCase, escort), disciplineCase)];
+        Func<Task>[] facts =
+        [
+            () => house.Hire(Post.Escort, escort),
+            async () => ordered = await training.Heard(house.Ordered(disciplineCase, escort), disciplineCase),
+        ];
 
         foreach (var fact in orderedFirst ? facts.Reverse() : facts) await fact();
         await training.Applied(ordered, TrainingService.OrderedQueue);

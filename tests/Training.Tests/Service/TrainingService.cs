@@ -27,7 +27,8 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
     public async Task<Guid> Heard<TFact>(TFact fact, Guid caseId) where TFact : class
     {
         var id = await Bus.Say(fact, caseId);
-        await Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{id}'") + await Database.Count($"early WHERE message_id = '{id}'") == 1);
+        await Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{id}'")
+            + await Database.Count($"early WHERE message_id = '{id}'") == 1);
         return id;
     }
 

@@ -42,7 +42,7 @@ public sealed class ServedVisit : IOfBranch
     {
         if (IsTakenBack || Voided?.Version >= fact.Version) return false;
         Voided = new(fact.Version, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
-        return IsTakenBack && !Waits;
+        return IsTakenBack;
     }
 
     /// <summary>The parts are counted.</summary>
