@@ -25,12 +25,16 @@ public static class Walls
             GRANT SELECT ON "__EFMigrationsHistory" TO {login};
 
             """);
-        // Whether somebody exists is asked of the whole group: a fact of one branch may name people of another.
+        // Whether somebody exists is asked of the whole group, since a fact of one branch may name people of another; and of nothing else.
         sql.AppendLine(CultureInfo.InvariantCulture, $"""
-            CREATE OR REPLACE FUNCTION clinic_unknown(branches uuid[], people uuid[]) RETURNS TABLE (awaits text, awaited_id uuid)
-              LANGUAGE sql STABLE SET clinic."group" TO 'all' AS $$
-              {Unknown(model, Awaited.Branch, "branches")}
-              UNION ALL {Unknown(model, Awaited.Person, "people")} $$;
+            CREATE OR REPLACE FUNCTION clinic_unknown(branches uuid[], people uuid[])
+              RETURNS TABLE (awaits text, awaited_id uuid) LANGUAGE plpgsql AS $$
+              DECLARE asks_for text := coalesce(current_setting('clinic.group', true), '');
+              BEGIN
+                PERFORM set_config('clinic.group', 'all', true);
+                RETURN QUERY {Unknown(model, Awaited.Branch, "branches")} UNION ALL {Unknown(model, Awaited.Person, "people")};
+                PERFORM set_config('clinic.group', asks_for, true);
+              END $$;
             """);
         foreach (var type in model.GetEntityTypes().Where(type => type.GetTableName() is not null).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
         {
@@ -60,7 +64,7 @@ public static class Walls
     // A service that keeps no list of them knows none.
     static string Unknown(IModel model, Awaited awaited, string asked)
     {
-        var sql = $"SELECT '{awaited}', asked.id FROM unnest({asked}) AS asked (id)";
+        var sql = $"SELECT '{awaited}'::text, asked.id FROM unnest({asked}) AS asked (id)";
         foreach (var type in model.GetEntityTypes())
         {
             if (type.ClrType.GetCustomAttribute<KnownHereAttribute>() is not { } mark || mark.Awaited != awaited) continue;
