@@ -35,6 +35,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             if (payroll.Fail.Reached(point) < nth) break;
         }
         Assert.InRange(nth, 1, Enough - 1);
+        // The last charge was not reached and would go off under the preparations of another test.
+        payroll.Fail.Arm(point, int.MaxValue, FailKind.Throw);
     }
 
     [Theory]
@@ -63,6 +65,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             if (payroll.Fail.Reached(point) < nth) break;
         }
         Assert.InRange(nth, 1, Enough - 1);
+        // The last charge was not reached and would go off under the preparations of another test.
+        payroll.Fail.Arm(point, int.MaxValue, FailKind.Throw);
         Assert.Equal(0, await payroll.Database.Count("parked"));
     }
 }
