@@ -16,6 +16,8 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         NeedsReschedule = "escort-note-loss-when-appointment-needs-reschedule", NoShow = "escort-note-no-show-when-appointment-no-show",
         NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed", Merged = "escort-join-client-when-client-merged", Separated = "escort-part-client-when-client-separated";
 
+    static readonly DateTimeOffset HiredAt = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
     static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed, Merged, Separated];
 
     public override async Task InitializeAsync()
@@ -56,7 +58,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         return id;
     }
 
-    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) => new(person, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, 1);
+    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) => new(person, branch, post, null, new(2026, 1, 1), HiredAt, 1);
 
     public Task<Guid> Sign(Guid person, Guid branch) => Hears(AgreementSigned, new ConfidentialityAgreementSigned(person, branch, "2026-1", Clock.GetUtcNow()), person);
 

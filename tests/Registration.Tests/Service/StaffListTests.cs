@@ -9,6 +9,8 @@ public sealed class StaffListTests(RegistrationService service) : IClassFixture<
         Moves = "registration-move-employee-when-post-adjusted",
         Forgets = "registration-forget-employee-when-employee-left";
 
+    // The same message is the same to the last letter.
+    readonly DateTimeOffset at = DateTimeOffset.UtcNow;
     readonly Guid employee = Guid.CreateVersion7();
     Guid branch, elsewhere;
 
@@ -102,11 +104,11 @@ public sealed class StaffListTests(RegistrationService service) : IClassFixture<
         Assert.Contains((await other.Manager.Get($"/doctors?branch={other.Branch}")).Ok().Body.EnumerateArray(), line => line.GetProperty("doctorId").GetGuid() == moved);
     }
 
-    EmployeeHired Hired(int version) => RegistrationService.Hired(employee, branch, Post.Doctor, version);
+    EmployeeHired Hired(int version) => RegistrationService.Hired(employee, branch, Post.Doctor, version) with { OccurredAt = at };
 
-    EmployeeLeft Left(int version) => new(employee, branch, "Resigned", DateTimeOffset.UtcNow, version);
+    EmployeeLeft Left(int version) => new(employee, branch, "Resigned", at, version);
 
-    PostAdjusted Adjusted(int version) => new(employee, elsewhere, Post.Doctor, Post.Nurse, DateTimeOffset.UtcNow, version);
+    PostAdjusted Adjusted(int version) => new(employee, elsewhere, Post.Doctor, Post.Nurse, at, version);
 
     Task<Guid> Say<TFact>(TFact fact, Guid? message = null) where TFact : class => service.Bus.Say(fact, employee, message);
 
