@@ -56,6 +56,7 @@ public static class ClinicService
         app.MapOpenApi().OpenToAnyone("Describes the routes; holds no data.");
         MoveClock.Map<TDb>(app);
         OpsRoutes.Map<TDb>(app);
+        EarlyRoutes.Map<TDb>(app);
         TrailRoutes.Map<TDb>(app);
         PolicyRoutes.Map<TDb>(app);
     }

@@ -20,6 +20,12 @@ static class Plumbing
             inbox.ToTable("inbox").HasKey(row => new { row.MessageId, row.Reaction });
             inbox.HasIndex(row => row.At);
         });
+        model.Entity<EarlyRow>(early =>
+        {
+            early.ToTable("early").HasKey(row => row.Id);
+            early.HasIndex(row => new { row.Queue, row.MessageId }).IsUnique();
+            early.HasIndex(row => row.AwaitedId);
+        });
         model.Entity<StartedRow>().ToTable("started").HasKey(row => new { row.Queue, row.MessageId });
         model.Entity<ParkedRow>(parked =>
         {

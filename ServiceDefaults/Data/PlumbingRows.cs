@@ -15,7 +15,7 @@ public sealed class OutboxRow
 }
 
 /// <summary>A message whose effect is committed here; kept 45 days so that a late repeat stays without effect.</summary>
-[OutsideScope("Holds message ids and reaction names only.")]
+[OutsideScope("Holds message ids, reaction names and hashes of facts only.")]
 public sealed class InboxRow
 {
     internal const int DaysKept = 45;
@@ -23,6 +23,29 @@ public sealed class InboxRow
     public Guid MessageId { get; init; }
     public required string Reaction { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>A hash of the fact as sent, so that another one under the same id is noticed; rows of earlier builds have none.</summary>
+    public byte[]? Content { get; init; }
+}
+
+/// <summary>
+/// A fact that came before a person or branch it names is known here; unlike a parked one it is nobody's fault, and goes on by itself.
+/// </summary>
+[OutsideScope("Holds messages as they came (ids, codes, times) and the id of whom or what they wait for.")]
+public sealed class EarlyRow
+{
+    public Guid Id { get; init; }
+    public required string Queue { get; init; }
+    public Guid MessageId { get; init; }
+    public required string Type { get; init; }
+    public required byte[] Body { get; init; }
+    public required byte[] Content { get; init; }
+    public Awaited Awaits { get; init; }
+    public Guid AwaitedId { get; init; }
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>When it was said that it waits too long.</summary>
+    public DateTimeOffset? AlarmedAt { get; init; }
 }
 
 /// <summary>Counts the starts of a message that came back at least once, so that one which kills the process is found out.</summary>

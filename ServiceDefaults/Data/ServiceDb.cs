@@ -35,6 +35,7 @@ public abstract class ServiceDb : DbContext
     Guid Me => Caller.PersonId;
 
     internal DbSet<ParkedRow> Parked => Set<ParkedRow>();
+    internal DbSet<EarlyRow> Early => Set<EarlyRow>();
     internal DbSet<TrailRow> Trail => Set<TrailRow>();
     internal DbSet<DueRow> Due => Set<DueRow>();
     internal DbSet<PolicyRow> Policies => Set<PolicyRow>();
@@ -75,6 +76,15 @@ public abstract class ServiceDb : DbContext
     public Task Alone(Guid subject, CancellationToken stop) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
 
+    /// <summary>
+    /// A reaction says first what its fact names; unless this service knows the branch and all the people, the fact waits, applied nowhere.
+    /// </summary>
+    /// <exception cref="NotYetException">Somebody or something is not known here yet.</exception>
+    public async Task MustKnow(Guid? branch, IEnumerable<Guid> people, CancellationToken stop)
+    {
+        if (await ServiceDefaults.Early.FirstUnknown(this, branch is { } one ? [one] : [], [.. people], stop) is { } notYet) throw notYet;
+    }
+
     /// <summary>Notes that a record of a client or of pay was read; counts once the caller saves.</summary>
     public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) => Log.Note(AuditOf("read", record, recordId, branch, fields));
 
@@ -92,7 +102,14 @@ public abstract class ServiceDb : DbContext
     {
         ChangeTracker.DetectChanges();
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
+        var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
+        foreach (var id in known)
+        {
+            // A fact that is being kept for it at this moment is waited for, and found.
+            await Alone(id, stop);
+            await ServiceDefaults.Early.Release(this, id, stop);
+        }
         foreach (var row in audit) Log.Note(row);
         Log.Save();
         return rows;

@@ -25,6 +25,17 @@ public static class Walls
             GRANT SELECT ON "__EFMigrationsHistory" TO {login};
             {Forgetting(login)}
             """);
+        // Whether somebody exists is asked of the whole group, since a fact of one branch may name people of another; and of nothing else.
+        sql.AppendLine(CultureInfo.InvariantCulture, $"""
+            CREATE OR REPLACE FUNCTION clinic_unknown(branches uuid[], people uuid[])
+              RETURNS TABLE (awaits text, awaited_id uuid) LANGUAGE plpgsql AS $$
+              DECLARE asks_for text := coalesce(current_setting('clinic.group', true), '');
+              BEGIN
+                PERFORM set_config('clinic.group', 'all', true);
+                RETURN QUERY {Unknown(model, Awaited.Branch, "branches")} UNION ALL {Unknown(model, Awaited.Person, "people")};
+                PERFORM set_config('clinic.group', asks_for, true);
+              END $$;
+            """);
         foreach (var type in model.GetEntityTypes().Where(type => type.GetTableName() is not null).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
         {
             var table = type.GetTableName()!;
@@ -76,6 +87,20 @@ public static class Walls
     /// <summary>Why a table has no scope, or null when it has one.</summary>
     public static string? OutsideScope(IReadOnlyTypeBase type) =>
         type.ClrType.GetCustomAttribute<OutsideScopeAttribute>()?.Reason;
+
+    // A service that keeps no list of them knows none.
+    static string Unknown(IModel model, Awaited awaited, string asked)
+    {
+        var sql = $"SELECT '{awaited}'::text, asked.id FROM unnest({asked}) AS asked (id)";
+        foreach (var type in model.GetEntityTypes())
+        {
+            if (type.ClrType.GetCustomAttribute<KnownHereAttribute>() is not { } mark || mark.Awaited != awaited) continue;
+            var once = mark.Once is { } property ? $" AND known.{type.FindProperty(property)!.GetColumnName()} IS NOT NULL" : "";
+            var key = type.FindPrimaryKey()!.Properties[0].GetColumnName();
+            sql += $" WHERE NOT EXISTS (SELECT FROM {type.GetTableName()} AS known WHERE known.{key} = asked.id{once})";
+        }
+        return sql;
+    }
 
     // Each function stands in a sub-select so that PostgreSQL asks it once per statement, not once per row.
     static string? Sees(IReadOnlyTypeBase type)

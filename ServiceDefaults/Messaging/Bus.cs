@@ -13,6 +13,8 @@ static class Bus
         var reactions = ReactionKind.In(typeof(TDb).Assembly, service);
         builder.Services.AddSingleton(reactions);
         builder.Services.AddSingleton<Parking<TDb>>();
+        builder.Services.AddSingleton<Waiting<TDb>>();
+        builder.Services.AddHostedService<EarlyRound<TDb>>();
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<BrokerLink>();
         builder.Services.AddHostedService<OutboxDispatcher>();
@@ -51,7 +53,8 @@ static class Bus
     {
         var parking = services.GetRequiredService<Parking<TDb>>();
         ReactionEndpoint<TFact, TDb> endpoint = new(kind, services, services.GetRequiredService<FailPoints>(), services.GetRequiredService<Meters>(),
-            parking, services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
+            parking, services.GetRequiredService<Waiting<TDb>>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
         broker.ReceiveEndpoint(kind.Queue, queue =>
         {
             Receive(queue, parking, kind.Queue, "unknown-type");

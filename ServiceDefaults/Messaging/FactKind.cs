@@ -8,7 +8,7 @@ public sealed class FactKind
 {
     static readonly ConcurrentDictionary<Type, FactKind> Known = [];
 
-    readonly PropertyInfo? branch;
+    readonly PropertyInfo? branch, version;
     readonly PropertyInfo[] subjects;
 
     FactKind(Type type)
@@ -17,6 +17,7 @@ public sealed class FactKind
             ?? throw new InvalidOperationException($"{type.FullName} is not marked as a fact and cannot be published.");
         (Name, Exchange, Major, OpensWith, Heard) = (type.Name, $"{type.Namespace}:{type.Name}", mark.Major, mark.OpensWith, mark.Heard);
         branch = type.GetProperty("BranchId");
+        version = type.GetProperty("Version") is { } counted && counted.PropertyType == typeof(int) ? counted : null;
         subjects = [.. type.GetProperties().Where(property => property.PropertyType == typeof(Guid) && property.Name.EndsWith("Id", StringComparison.Ordinal))];
     }
 
@@ -43,6 +44,9 @@ public sealed class FactKind
     ];
 
     public Guid? BranchOf(object fact) => branch?.GetValue(fact) as Guid?;
+
+    /// <summary>The fact's own version, which begins with 1; nothing when facts of its kind have none.</summary>
+    public int? VersionOf(object fact) => version?.GetValue(fact) as int?;
 
     public Guid[] SubjectsOf(object fact) => [.. subjects.Select(subject => (Guid)subject.GetValue(fact)!)];
 }

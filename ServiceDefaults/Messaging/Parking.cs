@@ -5,6 +5,9 @@ namespace Clinic.ServiceDefaults;
 /// <summary>Puts aside what cannot be handled, with its cause, so that the messages behind it flow on.</summary>
 sealed class Parking<TDb>(IServiceProvider services, TimeProvider clock, Meters meters) where TDb : ServiceDb
 {
+    /// <summary>Cause of a message that came under the id of another one.</summary>
+    public const string OtherContent = "same-id-other-content";
+
     /// <summary>Parks once per queue and message; throws when the database is away, so that the message goes back to its queue.</summary>
     public async Task Park(ReceiveContext received, string queue, string cause, CancellationToken stop, bool onlyNew = false)
     {
@@ -21,13 +24,16 @@ sealed class Parking<TDb>(IServiceProvider services, TimeProvider clock, Meters 
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO parked (id, queue, message_id, type, cause, body, parked_at, times, state)
             VALUES ({id}, {queue}, {messageId}, {type}, {cause}, {body}, {now}, 1, 'Parked')
-            ON CONFLICT (queue, message_id) DO UPDATE SET cause = excluded.cause, parked_at = excluded.parked_at, times = parked.times + 1, state = 'Parked'
+            ON CONFLICT (queue, message_id) DO UPDATE SET cause = excluded.cause, parked_at = excluded.parked_at,
+              times = parked.times + 1, state = 'Parked',
+              body = CASE WHEN excluded.cause = {OtherContent} THEN excluded.body ELSE parked.body END
             WHERE NOT {onlyNew} OR parked.state <> 'Parked'
             """, stop);
         meters.Parked(queue);
     }
 
-    static string TypeOf(byte[] body)
+    /// <summary>The type a message says it has.</summary>
+    public static string TypeOf(byte[] body)
     {
         try
         {

@@ -1,12 +1,16 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using MassTransit;
 
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// Receives the messages of one queue: inbox, scope, transaction, reaction, commit, then the acknowledgement. Weather is
-/// waited out, a fault is tried three times and parked, a newer major version is parked at once.
+/// waited out, a fault is tried three times and parked, a newer major version is parked at once, and so is a version that cannot be and
+/// another content under an id that was heard. A fact about somebody who is not known here yet waits beside the inbox.
 /// </summary>
-sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider services, FailPoints fail, Meters meters, Parking<TDb> parking, ILogger log)
+sealed class ReactionEndpoint<TFact, TDb>(
+    ReactionKind kind, IServiceProvider services, FailPoints fail, Meters meters, Parking<TDb> parking, Waiting<TDb> waiting, ILogger log)
     where TFact : class
     where TDb : ServiceDb
 {
@@ -23,12 +27,18 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
             await parking.Park(context.ReceiveContext, kind.Queue, "no-message-id", context.CancellationToken);
             return;
         }
+        if (context.Headers.Get<int>("v", 1) < 1 || Fact.VersionOf(context.Message) < 1)
+        {
+            await parking.Park(context.ReceiveContext, kind.Queue, "impossible-version", context.CancellationToken);
+            return;
+        }
         if (context.Headers.Get<int>("v", 1) > Fact.Major)
         {
             await parking.Park(context.ReceiveContext, kind.Queue, "newer-version", context.CancellationToken);
             return;
         }
 
+        var content = ContentOf(context.ReceiveContext.GetBody());
         var held = Stopwatch.StartNew();
         var tries = 0;
         for (var storms = 0; ;)
@@ -42,7 +52,14 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
                 }
                 using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
                 limit.CancelAfter(LongestAttempt);
-                await Apply(context, messageId, limit.Token);
+                try
+                {
+                    await Apply(context, messageId, content, limit.Token);
+                }
+                catch (NotYetException early)
+                {
+                    if (!await waiting.Keep(context.ReceiveContext, kind.Queue, messageId, content, early, limit.Token)) continue;
+                }
                 await fail.At(FailPoints.Committed);
                 return;
             }
@@ -52,6 +69,13 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
                 log.LogWarning("{Queue} waits out {Kind}", kind.Queue, (exception.InnerException ?? exception).GetType().Name);
                 var rest = Math.Min(LongestRest.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(storms++, 10))) * (0.5 + Random.Shared.NextDouble() / 2);
                 await Task.Delay(TimeSpan.FromMilliseconds(rest), context.CancellationToken);
+            }
+            catch (OtherContentException)
+            {
+                log.LogError("{Queue} parks another content under a message id that it has heard", kind.Queue);
+                meters.OtherContent(kind.Queue);
+                await parking.Park(context.ReceiveContext, kind.Queue, Parking<TDb>.OtherContent, context.CancellationToken);
+                return;
             }
             catch (Exception exception)
             {
@@ -67,7 +91,7 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
         }
     }
 
-    async Task Apply(ConsumeContext<TFact> context, Guid messageId, CancellationToken stop)
+    async Task Apply(ConsumeContext<TFact> context, Guid messageId, byte[] content, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         Guid? branch = kind.ActsAs.ForGroup ? null : Fact.BranchOf(context.Message)
@@ -77,10 +101,15 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
         var now = db.Clock.GetUtcNow();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var first = await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO inbox (message_id, reaction, at) VALUES ({messageId}, {kind.Queue}, {now}) ON CONFLICT DO NOTHING", stop);
+        var first = await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO inbox (message_id, reaction, at, content) VALUES ({messageId}, {kind.Queue}, {now}, {content}) ON CONFLICT DO NOTHING
+            """, stop);
         if (first == 0)
         {
+            var other = await db.Database.SqlQuery<int>($"""
+                SELECT 1 AS "Value" FROM inbox WHERE message_id = {messageId} AND reaction = {kind.Queue} AND content <> {content}
+                """).ToListAsync(stop);
+            if (other.Count > 0) throw new OtherContentException();
             meters.Repeated(kind.Queue);
             return;
         }
@@ -97,6 +126,13 @@ sealed class ReactionEndpoint<TFact, TDb>(ReactionKind kind, IServiceProvider se
         await fail.At(FailPoints.InTransaction);
         await transaction.CommitAsync(stop);
         meters.Applied(kind.Queue);
+    }
+
+    // Only of the fact itself, as it was sent: what is around it differs between an honest message and its replay.
+    static byte[] ContentOf(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return SHA256.HashData(json.RootElement.TryGetProperty("message", out var fact) ? JsonMarshal.GetRawUtf8Value(fact) : body);
     }
 
     async Task<bool> StartedTooOften(Guid messageId, CancellationToken stop)

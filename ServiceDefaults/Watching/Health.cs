@@ -4,7 +4,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, and the keys by which it recognises
-/// people. <c>/health</c>: also the broker and the outbox, which can be degraded but never take a service out of the gateway.
+/// people. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be degraded but never take a service
+/// out of the gateway.
 /// </summary>
 public static class Health
 {
@@ -14,7 +15,8 @@ public static class Health
     internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services.AddHealthChecks()
         .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
         .AddCheck<KeysAreKnown>("recognition", tags: [Own])
-        .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded);
+        .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded)
+        .AddCheck<NothingWaitsTooLong>("early", HealthStatus.Degraded);
 
     internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
     {
@@ -51,6 +53,25 @@ public static class Health
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(ring.Keys is null ? HealthCheckResult.Unhealthy("nobody can be recognised yet") : HealthCheckResult.Healthy());
+    }
+
+    sealed class NothingWaitsTooLong(DispatcherDataSource database, TimeProvider clock) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = database.Source.CreateCommand("SELECT count(*) FROM early WHERE since < $1");
+                command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (clock.GetUtcNow() - Early.Patience).UtcDateTime });
+                return (long)(await command.ExecuteScalarAsync(cancellationToken))! is > 0 and var late
+                    ? HealthCheckResult.Degraded($"{late} facts have waited for an hour for people or branches not known here")
+                    : HealthCheckResult.Healthy();
+            }
+            catch (Exception exception) when (Weather.Is(exception) || exception is PostgresException)
+            {
+                return HealthCheckResult.Degraded("database does not answer");
+            }
+        }
     }
 
     sealed class OutboxFlows(DispatcherDataSource database, BrokerLink broker) : IHealthCheck

@@ -11,7 +11,7 @@ sealed class Meters
     // A deadline is looked for four times a second; an hour late means that the service was away.
     static readonly InstrumentAdvice<double> Lateness = new() { HistogramBucketBoundaries = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600] };
 
-    readonly Counter<long> sent, applied, repeated, parked, acts, refusals;
+    readonly Counter<long> sent, applied, repeated, early, earlyTooLong, otherContent, parked, acts, refusals;
     readonly ObservableGauge<long> depth;
     readonly Histogram<double> late;
     volatile Waiting? waiting;
@@ -34,6 +34,9 @@ sealed class Meters
             "clinic.outbox.age", () => Seen(outbox => outbox.AgeAt(clock.GetUtcNow())), "s", "Since the oldest that waits was said");
         applied = meter.CreateCounter<long>("clinic.reactions.applied", "messages", "Had their effect");
         repeated = meter.CreateCounter<long>("clinic.reactions.repeated", "messages", "Came again and had none");
+        early = meter.CreateCounter<long>("clinic.reactions.early", "messages", "Name somebody who is not known yet, and wait");
+        earlyTooLong = meter.CreateCounter<long>("clinic.reactions.early_too_long", "messages", "Have waited for somebody for an hour");
+        otherContent = meter.CreateCounter<long>("clinic.reactions.other_content", "messages", "Came again with another content");
         parked = meter.CreateCounter<long>("clinic.reactions.parked", "messages", "Wait for a person");
         acts = meter.CreateCounter<long>("clinic.acts", "acts", "Requests of somebody recognised and entitled");
         refusals = meter.CreateCounter<long>("clinic.refusals", "answers", "Answers that say no");
@@ -49,6 +52,9 @@ sealed class Meters
     public void Sent(int count) => sent.Add(count);
     public void Applied(string queue) => applied.Add(1, new KeyValuePair<string, object?>("queue", queue));
     public void Repeated(string queue) => repeated.Add(1, new KeyValuePair<string, object?>("queue", queue));
+    public void Early(string queue) => early.Add(1, new KeyValuePair<string, object?>("queue", queue));
+    public void EarlyTooLong(string queue, int count) => earlyTooLong.Add(count, new KeyValuePair<string, object?>("queue", queue));
+    public void OtherContent(string queue) => otherContent.Add(1, new KeyValuePair<string, object?>("queue", queue));
     public void Parked(string queue) => parked.Add(1, new KeyValuePair<string, object?>("queue", queue));
     public void Refused(object? code) => refusals.Add(1, new KeyValuePair<string, object?>("code", code));
     public void Rang(string kind, TimeSpan after) => late.Record(after.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));

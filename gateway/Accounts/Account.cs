@@ -14,6 +14,7 @@ public enum AccountState { Opened, Invited, Active, Closed }
 /// hashing are ASP.NET Core Identity's, the rest of what it can keep is left out.
 /// </summary>
 [OutsideScope("Read to find out who is asking; holds a login name and hashes, and opens with accounts.read.")]
+[KnownHere(Awaited.Person)]
 public sealed class Account : IdentityUser<Guid>, IVersioned
 {
     static readonly TimeSpan CodeLasts = TimeSpan.FromHours(72);

@@ -11,6 +11,7 @@ sealed class OpenAccountWhenEmployeeHired(IdentityDb db, TimeProvider clock) : I
 {
     public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [], stop);
         if (!await db.Accounts.AnyAsync(account => account.Id == fact.EmployeeId, stop)) db.Add(Account.Open(fact.EmployeeId, clock.GetUtcNow()));
         await db.Take(new PostHeld { EmployeeId = fact.EmployeeId, Version = fact.Version, BranchId = fact.BranchId, Post = fact.Post, From = fact.OccurredAt }, stop);
     }

@@ -11,6 +11,7 @@ sealed class OpenClientDataWhenConfidentialityAgreementSigned(IdentityDb db) : I
 {
     public async Task React(ConfidentialityAgreementSigned fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, [fact.EmployeeId], stop);
         if (await db.Agreements.AnyAsync(one => one.EmployeeId == fact.EmployeeId && one.DocumentVersion == fact.DocumentVersion, stop)) return;
         db.Add(new AgreementSigned { EmployeeId = fact.EmployeeId, DocumentVersion = fact.DocumentVersion, SignedAt = fact.SignedAt });
     }

@@ -6,6 +6,7 @@ namespace Clinic.Gateway.Branches;
 
 /// <summary>A branch that exists, so that no right is given for one that does not.</summary>
 [OutsideScope("Ids and opening days of branches; concerns no person.")]
+[KnownHere(Awaited.Branch)]
 sealed class KnownBranch
 {
     public Guid Id { get; init; }

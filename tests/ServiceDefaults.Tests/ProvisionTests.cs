@@ -17,7 +17,7 @@ public sealed class ProvisionTests
 
         await using NpgsqlConnection login = new(new NpgsqlConnectionStringBuilder(administrator) { Username = database.Login, Password = TestDatabase.LoginPassword, Pooling = false }.ConnectionString);
         await login.OpenAsync();
-        Assert.Equal(1L, await Scalar(login, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
+        Assert.Equal(2L, await Scalar(login, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
         Assert.Equal(0L, await Scalar(login, "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Scalar(login, "CREATE TABLE mine (id int)"))).SqlState);
     }

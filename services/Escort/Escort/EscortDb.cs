@@ -42,6 +42,14 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         return await Profiles.FindAsync([person], stop) ?? Add(EscortProfile.Unknown(person, branch)).Entity;
     }
 
+    /// <summary>The profile of somebody who was hired, held until the transaction ends; a fact about anybody else waits.</summary>
+    internal async Task<EscortProfile> KnownProfile(Guid person, CancellationToken stop)
+    {
+        await MustKnow(null, [person], stop);
+        await Alone(person, stop);
+        return (await Profiles.FindAsync([person], stop))!;
+    }
+
     /// <summary>The client, held until the transaction ends; added now when nothing was heard of them yet.</summary>
     internal async Task<KnownClient> ClientOrNew(Guid client, CancellationToken stop)
     {

@@ -180,6 +180,13 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     internal async Task<StaffMember> StaffMemberOrNew(Guid id, Guid branch, CancellationToken stop) =>
         await Staff.FindAsync([id], stop) ?? Add(StaffMember.Unknown(id, branch)).Entity;
 
+    /// <summary>A person who was hired; a fact about anybody else, or of a branch that was never opened, waits.</summary>
+    internal async Task<StaffMember> KnownStaffMember(Guid id, Guid? branch, CancellationToken stop)
+    {
+        await MustKnow(branch, [id], stop);
+        return (await Staff.FindAsync([id], stop))!;
+    }
+
     /// <summary>True when the person works at the branch as a nurse.</summary>
     internal Task<bool> IsNurse(Guid person, Guid branch, CancellationToken stop) =>
         Staff.AnyAsync(member => member.Id == person && member.Post == Post.Nurse && member.BranchId == branch && !member.HasLeft, stop);

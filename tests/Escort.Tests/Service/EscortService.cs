@@ -16,6 +16,8 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         NeedsReschedule = "escort-note-loss-when-appointment-needs-reschedule", NoShow = "escort-note-no-show-when-appointment-no-show",
         NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed", Merged = "escort-join-client-when-client-merged", Separated = "escort-part-client-when-client-separated";
 
+    static readonly DateTimeOffset HiredAt = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
     static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed, Merged, Separated];
 
     public override async Task InitializeAsync()
@@ -25,13 +27,18 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         foreach (var queue in Queues) await QueueIsThere(queue);
     }
 
-    /// <summary>Says a fact and waits until it had its effect, or was found to have had it.</summary>
+    /// <summary>Says a fact and waits until it had its effect, was found to have had it, or waits for somebody to be hired.</summary>
     public async Task<Guid> Hears<TFact>(string queue, TFact fact, Guid subject, Guid? messageId = null) where TFact : class
     {
         var id = await Bus.Say(fact, subject, messageId);
-        await Applied(id, queue);
+        await Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{id}' AND reaction = '{queue}'")
+            + await Database.Count($"early WHERE message_id = '{id}' AND queue = '{queue}'") == 1);
         return id;
     }
+
+    /// <summary>Waits until all of them had their effect.</summary>
+    public Task Settled(IReadOnlyCollection<Guid> messages) =>
+        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count);
 
     public Task Applied(Guid messageId, string queue) =>
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
@@ -51,7 +58,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         return id;
     }
 
-    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) => new(person, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, 1);
+    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) => new(person, branch, post, null, new(2026, 1, 1), HiredAt, 1);
 
     public Task<Guid> Sign(Guid person, Guid branch) => Hears(AgreementSigned, new ConfidentialityAgreementSigned(person, branch, "2026-1", Clock.GetUtcNow()), person);
 

@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Escort.Tests.Service;
@@ -71,12 +72,46 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         async Task<string> End(string[] order)
         {
             var (person, complaint) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-            foreach (var fact in order) await Hear(fact, person, house.Branch, complaint);
+            List<Guid> said = [];
+            foreach (var fact in order)
+            {
+                if (fact == "hired") Assert.Equal(0, await service.Database.Count($"escort_profile WHERE id = '{person}'"));
+                said.Add(await Hear(fact, person, house.Branch, complaint));
+            }
+            await service.Settled(said);
             var suspensions = await service.Database.Sql<string>($"SELECT concat_ws(' ', series_version, coalesce(lifted_by, '-')) FROM suspension WHERE person_id = '{person}' ORDER BY 1");
             return string.Join('|', [.. await service.Database.Sql<string>($"""
                 SELECT concat_ws(' ', state, post, has_left, certificate_number IS NULL, agreement_version, failed_version, failures_in_row, passed_version) FROM escort_profile WHERE id = '{person}'
                 """), .. suspensions]);
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_heard_of_somebody_never_hired_waits_and_has_its_effect_once_after_the_hiring(bool lineIsLost)
+    {
+        var (house, person, complaint) = (await service.OpenHouse(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        List<Guid> said = [];
+        foreach (var fact in new[] { "signed", "certified", "failed4", "overturned", "exam3", "passed5" })
+            said.Add(await Hear(fact, person, house.Branch, complaint));
+        CertificateIssued again = new(person, house.Branch, "C-9", service.Clock.GetUtcNow(), service.Clock.GetUtcNow().AddYears(1));
+        said.Add(await service.Hears(EscortService.Certified, again, person));
+        await service.Hears(EscortService.Certified, again, person, said[^1]);
+        Assert.Equal(said.Count, await service.Database.Count($"early WHERE awaited_id = '{person}'"));
+        Assert.Equal(0, await service.Database.Count($"suspension WHERE person_id = '{person}'"));
+        Assert.Equal(0, await service.Database.Count($"trail WHERE case_id = '{person}'"));
+        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+
+        await service.Bus.Say(EscortService.HiredAs(person, house.Branch, Post.Escort), person);
+
+        await service.Settled(said);
+        await service.Hears(EscortService.Certified, again, person, said[^1]);
+        Assert.Equal("Active", (await house.Lead.Get($"/escorts/{person}")).Ok()["status"].GetString());
+        var all = string.Join("','", said);
+        Assert.Equal(said.Count, await service.Database.Count($"trail WHERE kind = 'effect' AND message_id IN ('{all}')"));
+        Assert.Equal((0, 0), (await service.Database.Count("early"), await service.Database.Count("parked")));
     }
 
     [Fact]

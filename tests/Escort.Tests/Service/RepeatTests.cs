@@ -30,6 +30,7 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
         var call = await (await house.NewCall()).Until("preparation");
         (await call.Ask()).Ok();
         var (escort, complaint, newcomer, now) = (call.Escort!.Id, Guid.CreateVersion7(), Guid.CreateVersion7(), service.Clock.GetUtcNow().AddMinutes(1));
+        var twice = EligibilityTests.Twice(escort, house.Branch);
         if (queue is EscortService.Resit or EscortService.Overturned)
             await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort, house.Branch, complaint: complaint), escort);
         var (before, lost) = (await Fingerprint(), await service.Database.Count("started WHERE starts >= 1"));
@@ -60,7 +61,7 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
             EscortService.Visited => service.Hears(queue, AppointmentTests.Visit(house, call.ClientId, call.Id, complaint, now), call.Id, message),
             EscortService.Registered => service.Hears(queue, AppointmentTests.Registration(house, call.ClientId, call.Id, complaint, now), call.Id, message),
             EscortService.Failed => service.Hears(queue, new ExamFailed(complaint, escort, house.Branch, AssessmentPart.Theory, 1, now, 3), escort, message),
-            EscortService.FailedTwice => service.Hears(queue, EligibilityTests.Twice(escort, house.Branch), escort, message),
+            EscortService.FailedTwice => service.Hears(queue, twice, escort, message),
             EscortService.Resit => service.Hears(queue, new ResitPassed(complaint, escort, house.Branch, null, now, 5), escort, message),
             EscortService.Overturned => service.Hears(queue, new ComplaintOverturned(complaint, house.Clinic, escort, "WrongPerson", newcomer, now, 7), complaint, message),
             _ => throw new ArgumentException(queue),

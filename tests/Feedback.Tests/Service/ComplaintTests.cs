@@ -74,7 +74,8 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
     {
         var house = await service.OpenHouse();
         await service.Bus.Listen<ComplaintFiled>();
-        var (visit, trip) = (FeedbackService.Visit(house.Branch, service.Clock.GetUtcNow()), FeedbackService.Accompanied(house.Branch, service.Clock.GetUtcNow()));
+        var now = service.Clock.GetUtcNow();
+        var (visit, trip) = (FeedbackService.Visit(house.Branch, now), FeedbackService.Accompanied(house, now));
         if (accompanied) await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
         else await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
         var (client, filing) = (accompanied ? trip.ClientId : visit.ClientId, house.Filing());

@@ -44,6 +44,9 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
     public Task Applied(Guid messageId, string queue) =>
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
 
+    /// <summary>Waits until a message waits for somebody.</summary>
+    public Task Waits(Guid messageId) => Eventually.Is(async () => await Database.Count($"early WHERE message_id = '{messageId}'") == 1);
+
     /// <summary>A fact is said and has its effect.</summary>
     public async Task<Guid> Hears<TFact>(TFact fact, Guid caseId, string queue, Guid? messageId = null) where TFact : class
     {
@@ -68,8 +71,8 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
     public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) => new(
         Guid.CreateVersion7(), branch, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), Guid.CreateVersion7(), served, true, at, null, Version: 1);
 
-    public static EscortVisitCompleted Accompanied(Guid branch, DateTimeOffset at) => new(
-        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
+    public static EscortVisitCompleted Accompanied(House house, DateTimeOffset at) => new(
+        Guid.CreateVersion7(), house.Branch, house.Escort, Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
 
     async Task QueueIsThere(string queue) => await Eventually.Is(async () =>
     {

@@ -32,7 +32,8 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     {
         var house = await service.OpenHouse();
         var at = service.Clock.GetUtcNow().AddHours(-1);
-        var (visit, trip) = (FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment)), FeedbackService.Accompanied(house.Branch, at));
+        var visit = FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment));
+        var trip = FeedbackService.Accompanied(house, at);
         var source = accompanied ? trip.EngagementId : visit.VisitId;
         var queue = accompanied ? FeedbackService.EscortQueue : FeedbackService.VisitQueue;
         var before = await service.Database.Count($"started WHERE queue = '{queue}'");
@@ -160,7 +161,8 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
 
     async Task<Guid> Served(House house, DateTimeOffset at, bool accompanied)
     {
-        var (visit, trip) = (FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment)), FeedbackService.Accompanied(house.Branch, at));
+        var visit = FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment));
+        var trip = FeedbackService.Accompanied(house, at);
         if (accompanied) await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
         else await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
         return accompanied ? trip.EngagementId : visit.VisitId;

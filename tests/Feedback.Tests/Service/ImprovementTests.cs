@@ -12,7 +12,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
         var house = await service.OpenHouse();
         var complaint = await (await house.Filed()).Until("CauseFound");
         Assert.Equal(["Assigned"], await complaint.Actions());
-        await Held(Session(house, complaint, Guid.CreateVersion7()));
+        await Held(Session(house, complaint, house.Manager.Id));
         await Held(Session(house, complaint, house.Escort) with { SourceId = null });
         Assert.Equal(["Assigned"], await complaint.Actions());
         var session = Session(house, complaint, house.Escort);

@@ -40,14 +40,15 @@ public sealed class MergedClientTests(FeedbackService service) : IClassFixture<F
         var house = await service.OpenHouse();
         var (client, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         ClientSeparated back = new(client, house.Branch, kept, service.Clock.GetUtcNow(), 2);
+        var merged = Merge(house, client, kept, 1);
         var before = await service.Database.Count("started WHERE starts >= 1");
         if (turned) await service.Hears(back, kept, FeedbackService.SeparatedQueue);
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
-        var message = await service.Hears(Merge(house, client, kept, 1), kept, FeedbackService.MergedQueue);
+        var message = await service.Hears(merged, kept, FeedbackService.MergedQueue);
         await Eventually.Is(async () => await service.Database.Count("started WHERE starts >= 1") > before);
-        await service.Bus.Say(Merge(house, client, kept, 1), kept, message);
-        await service.Hears(Merge(house, client, kept, 1), kept, FeedbackService.MergedQueue);
+        await service.Bus.Say(merged, kept, message);
+        await service.Hears(merged, kept, FeedbackService.MergedQueue);
         if (!turned) await service.Hears(back, kept, FeedbackService.SeparatedQueue);
 
         Assert.Equal(1, await service.Database.Count($"merged_client WHERE id = '{client}' AND kept_id IS NULL AND said_version = 2"));

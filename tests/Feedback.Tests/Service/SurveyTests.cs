@@ -13,7 +13,7 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     {
         await service.Bus.Listen<SurveyResponseReceived>();
         var house = await service.OpenHouse();
-        var nurse = Guid.CreateVersion7();
+        var nurse = await service.Hire(house.Branch, Payroll.Contracts.Post.Nurse);
         var (visit, invitation) = await Invited(house, new(house.Escort, ServicePart.Treatment), new(house.Escort, ServicePart.Collection), new(nurse, ServicePart.Triage));
         var token = await Link(house, invitation);
 

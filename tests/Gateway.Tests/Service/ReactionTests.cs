@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Gateway.Tests.Service;
@@ -23,15 +24,21 @@ public sealed class ReactionTests(House house)
             "signed" => ("identity-open-client-data-when-confidentiality-agreement-signed", $"agreement_signed WHERE employee_id = '{person}'"),
             _ => ("identity-know-branch-when-branch-opened", $"known_branch WHERE id = '{branch}'"),
         };
+        if (fact != "opened")
+        {
+            branch = await house.Branch();
+            if (fact != "hired") await house.Hire(branch, Post.Receptionist, person);
+        }
+        var before = await house.Gateway.Database.Count(rows);
         var (first, anew) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         for (var time = 0; time < 5; time++) await Say(fact, person, branch, first);
-        await Eventually.Is(async () => await house.Gateway.Database.Count(rows) == 1);
+        await Eventually.Is(async () => await house.Gateway.Database.Count(rows) == before + 1);
 
         await Say(fact, person, branch, anew);
         await Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{anew}'") == 1);
         await Eventually.Is(async () => await house.Bus.Waiting(queue) == 0);
 
-        Assert.Equal(1, await house.Gateway.Database.Count(rows));
+        Assert.Equal(before + 1, await house.Gateway.Database.Count(rows));
         Assert.Equal(1, await house.Gateway.Database.Count($"trail WHERE message_id = '{first}'"));
         Assert.Equal(0, await house.Gateway.Database.Count($"parked WHERE message_id IN ('{first}', '{anew}')"));
     }
@@ -45,11 +52,14 @@ public sealed class ReactionTests(House house)
         foreach (var order in new[] { steps, ["left", "signed", "adjusted", "hired"], ["adjusted", "left", "hired", "signed"], ["signed", "hired", "left", "adjusted"] })
         {
             var person = Guid.CreateVersion7();
+            List<Guid> said = [];
             foreach (var step in order)
             {
-                var id = await Say(step, person, branch, Guid.CreateVersion7());
-                await Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{id}'") == 1);
+                if (step == "hired") Assert.Equal(0, await house.Gateway.Database.Count($"post_held WHERE employee_id = '{person}'"));
+                said.Add(await Say(step, person, branch, Guid.CreateVersion7()));
+                await Heard(said[^1]);
             }
+            await Settled(said);
             var account = await house.Account(person);
             Assert.Equal("Closed", account["state"].GetString());
             ends.Add(account.Text.Replace(person.ToString(), "", StringComparison.Ordinal));
@@ -72,6 +82,39 @@ public sealed class ReactionTests(House house)
         Assert.Equal(["Nurse Ended", "Cashier InForce"], (await house.Account(nurse.Id))["grants"].EnumerateArray().Select(grant => $"{Text(grant, "role")} {Text(grant, "state")}"));
         Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login)).Id);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_heard_of_a_branch_and_a_person_nobody_knows_has_its_effect_once_when_both_are_known(bool lineIsLost)
+    {
+        var (person, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        if (lineIsLost) house.Gateway.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        List<Guid> said = [];
+        foreach (var step in new[] { "signed", "adjusted", "hired", "left" })
+        {
+            said.Add(await Say(step, person, branch, Guid.CreateVersion7()));
+            await Eventually.Is(async () => await house.Gateway.Database.Count($"early WHERE message_id = '{said[^1]}'") == 1);
+            await Say(step, person, branch, said[^1]);
+        }
+        Assert.True((await house.Account(person)).Refused("not-found"));
+        if (lineIsLost) house.Gateway.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+
+        await Say("opened", person, branch, Guid.CreateVersion7());
+
+        await Settled(said);
+        Assert.Equal("Closed", (await house.Account(person))["state"].GetString());
+        var all = string.Join("','", said);
+        Assert.Equal(said.Count, await house.Gateway.Database.Count($"trail WHERE kind = 'effect' AND message_id IN ('{all}')"));
+        foreach (var table in new[] { "early", "parked" })
+            Assert.Equal(0, await house.Gateway.Database.Count($"{table} WHERE message_id::text IN ('{all}')"));
+    }
+
+    Task Heard(Guid message) => Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{message}'")
+        + await house.Gateway.Database.Count($"early WHERE message_id = '{message}'") == 1);
+
+    Task Settled(List<Guid> messages) => Eventually.Is(async () =>
+        await house.Gateway.Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count);
 
     Task<Guid> Say(string fact, Guid person, Guid branch, Guid message) => fact switch
     {

@@ -54,17 +54,6 @@ public sealed class VisitRules
         Assert.False(visit.Hear(Voided(3), Message()));
     }
 
-    [Fact]
-    public void A_voiding_takes_nothing_back_from_a_visit_that_still_waits()
-    {
-        ServedVisit visit = new();
-        visit.Hear(Completed(1), Message());
-        visit.Wait();
-
-        Assert.False(visit.Hear(Voided(2), Message()));
-        Assert.True(visit.IsTakenBack);
-    }
-
     [Theory]
     [InlineData("2026-03-01T15:59:59Z", "2026-03-01")]
     [InlineData("2026-03-01T16:00:00Z", "2026-03-02")]

@@ -10,7 +10,7 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
     public async Task Each_distinct_part_of_a_completed_visit_is_counted_once_at_the_units_of_the_house()
     {
         var house = await payroll.OpenBranch();
-        var (doctor, desk) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (doctor, desk) = (await payroll.Member(), await payroll.Member());
         var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(doctor, ServicePart.Collection), new Served(desk, ServicePart.Reception),
             new Served(desk, ServicePart.Greeting), new Served(desk, ServicePart.Triage), new Served(desk, ServicePart.ChartReception),
             new Served(desk, ServicePart.CheckOut), new Served(desk, ServicePart.CheckOut));
@@ -118,16 +118,16 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
     }
 
     [Fact]
-    public async Task A_person_not_hired_here_is_counted_all_the_same()
+    public async Task A_person_hired_at_another_branch_is_counted_where_they_helped_out()
     {
         var house = await payroll.OpenBranch();
         var (hired, _) = await house.Hire("Doctor");
-        var stranger = Guid.CreateVersion7();
-        var visit = house.Visit(new Served(hired, ServicePart.Treatment), new Served(stranger, ServicePart.Triage));
+        var helper = await payroll.Member();
+        var visit = house.Visit(new Served(hired, ServicePart.Treatment), new Served(helper, ServicePart.Triage));
 
         await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
 
-        Assert.Equal(1, await payroll.Database.Count($"accrual WHERE person_id = '{stranger}'"));
+        Assert.Equal(1, await payroll.Database.Count($"accrual WHERE person_id = '{helper}' AND branch_id = '{house.Id}'"));
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
     public async Task Money_is_exact_where_binary_fractions_are_not()
     {
         var house = await payroll.OpenBranch();
-        var person = Guid.CreateVersion7();
+        var person = await payroll.Member();
         for (var count = 0; count < 10; count++)
         {
             var visit = house.Visit(new Served(person, ServicePart.Greeting));

@@ -113,11 +113,13 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
         {
             var house = payroll.BranchNotHeardOf();
             Outside of = new(payroll, house.Id);
+            List<Guid> said = [];
             foreach (var step in order)
             {
-                if (step == 0) await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
-                else await of.Say(step == 1 ? of.Determined(of.Escort) : of.Overturned());
+                said.Add(step == 0 ? await house.SayOpened() : await of.Tell(step == 1 ? of.Determined(of.Escort) : of.Overturned()));
+                await payroll.Heard(said[^1]);
             }
+            await payroll.Settled(said);
             ends.Add(await of.State());
         }
         Assert.Equal(2, Assert.Single(ends.Distinct()).Split('\n').Count(line => line.StartsWith("entry ", StringComparison.Ordinal)));

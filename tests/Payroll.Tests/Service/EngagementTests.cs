@@ -104,11 +104,14 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
         {
             var house = payroll.BranchNotHeardOf();
             Outside of = new(payroll, house.Id);
+            List<Guid> said = [];
             foreach (var step in order)
             {
-                if (step == 0) await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
-                else await of.Say(step switch { 1 => of.Ended(highDifficulty: true), 2 => of.Reported(), 3 => of.Fee(), _ => of.Converted() });
+                said.Add(step == 0 ? await house.SayOpened()
+                    : await of.Tell(step switch { 1 => of.Ended(highDifficulty: true), 2 => of.Reported(), 3 => of.Fee(), _ => of.Converted() }));
+                await payroll.Heard(said[^1]);
             }
+            await payroll.Settled(said);
             return await of.State();
         }
     }

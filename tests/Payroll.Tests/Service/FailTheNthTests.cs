@@ -35,6 +35,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             if (payroll.Fail.Reached(point) < nth) break;
         }
         Assert.InRange(nth, 1, Enough - 1);
+        // The last charge was not reached and would go off under the preparations of another test.
+        payroll.Fail.Arm(point, int.MaxValue, FailKind.Throw);
     }
 
     [Theory]
@@ -45,7 +47,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
         var nth = 1;
         for (; nth < Enough; nth++)
         {
-            var visit = house.Visit(new Served(Guid.CreateVersion7(), ServicePart.Treatment), new Served(Guid.CreateVersion7(), ServicePart.Triage));
+            var (doctor, nurse) = (await payroll.Member(), await payroll.Member());
+            var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             var (completed, voided) = (await payroll.Tap.Say(visit, visit.VisitId), await payroll.Tap.Say(House.Voided(visit), visit.VisitId));
@@ -62,6 +65,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             if (payroll.Fail.Reached(point) < nth) break;
         }
         Assert.InRange(nth, 1, Enough - 1);
+        // The last charge was not reached and would go off under the preparations of another test.
+        payroll.Fail.Arm(point, int.MaxValue, FailKind.Throw);
         Assert.Equal(0, await payroll.Database.Count("parked"));
     }
 }

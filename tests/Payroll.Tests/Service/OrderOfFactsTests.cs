@@ -10,7 +10,7 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_voided_visit_is_taken_back_line_by_line()
     {
         var house = await payroll.OpenBranch();
-        var (doctor, desk) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (doctor, desk) = (await payroll.Member(), await payroll.Member());
         var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(desk, ServicePart.Reception));
         await Completed(visit);
 
@@ -32,7 +32,7 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_voiding_heard_before_the_completion_ends_the_same_and_both_are_on_the_trail()
     {
         var house = await payroll.OpenBranch();
-        var person = Guid.CreateVersion7();
+        var person = await payroll.Member();
         var (usual, turned) = (house.Visit(new Served(person, ServicePart.Treatment)), house.Visit(new Served(person, ServicePart.Treatment)));
         await Completed(usual);
         await Voided(House.Voided(usual));
@@ -111,11 +111,15 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         var message = await Completed(visit);
         Assert.Empty(await house.Ledger(visit.VisitId));
 
+        Assert.Equal(["Branch"], await payroll.Database.Sql<string>(
+            $"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{house.Id}'"));
+
         await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
+        await payroll.Applied(message, PayrollService.AccrueQueue);
 
         Assert.Single(await house.Ledger(visit.VisitId));
         Assert.Equal(1, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}' AND cause_message_id = '{message}'"));
-        Assert.Equal(0, await payroll.Database.Count($"waiting_share WHERE visit_id = '{visit.VisitId}'"));
+        Assert.Equal(0, await payroll.Database.Count($"early WHERE message_id = '{message}'"));
     }
 
     [Fact]
@@ -136,7 +140,7 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Every_order_of_opening_completion_and_voiding_and_their_repeats_ends_the_same()
     {
-        var person = Guid.CreateVersion7();
+        var person = await payroll.Member();
         var orders = Orders([0, 1, 2, 3, 4]).ToList();
         Assert.Equal(120, orders.Count);
 
@@ -150,7 +154,10 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         {
             var house = payroll.BranchNotHeardOf();
             var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
-            foreach (var step in order) await (step switch { 0 => Opened(house), 1 or 2 => Completed(visit), _ => Voided(House.Voided(visit)) });
+            List<Guid> said = [];
+            foreach (var step in order)
+                said.Add(await (step switch { 0 => Opened(house), 1 or 2 => Completed(visit), _ => Voided(House.Voided(visit)) }));
+            await payroll.Settled(said);
             return await Compared(house, visit);
         }
     }
@@ -158,7 +165,7 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Facts_that_arrive_at_the_same_moment_end_the_same()
     {
-        var person = Guid.CreateVersion7();
+        var person = await payroll.Member();
 
         List<string> ends = [];
         for (var wave = 0; wave < 8; wave++)
@@ -167,7 +174,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
             {
                 var house = payroll.BranchNotHeardOf();
                 var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
-                await Task.WhenAll(Voided(House.Voided(visit)), Completed(visit), Opened(house), Completed(visit), Voided(House.Voided(visit)));
+                var voided = House.Voided(visit);
+                await payroll.Settled(await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided)));
                 return await Compared(house, visit);
             })));
         }
@@ -186,14 +194,14 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     async Task<Guid> Completed(VisitCompleted visit)
     {
         var message = await payroll.Tap.Say(visit, visit.VisitId);
-        await payroll.Applied(message, PayrollService.AccrueQueue);
+        await payroll.Heard(message);
         return message;
     }
 
     async Task<Guid> Voided(VisitVoided visit)
     {
         var message = await payroll.Tap.Say(visit, visit.VisitId);
-        await payroll.Applied(message, PayrollService.ReverseQueue);
+        await payroll.Heard(message);
         return message;
     }
 

@@ -50,7 +50,7 @@ public sealed class Outside(PayrollService payroll, Guid branch)
 
     public ResitPassed PassedResit(Guid? disciplineCase) => new(Guid.CreateVersion7(), Escort, branch, disciplineCase, Morning.AddDays(9), Version: 3);
 
-    /// <summary>Says a fact, by a person where it matters, and waits until it had its effect.</summary>
+    /// <summary>Says a fact about people who are hired, by a person where it matters, and waits until it had its effect.</summary>
     public async Task<Guid> Say(object fact, Guid? by = null, Guid? messageId = null)
     {
         var id = await Tell(fact, by, messageId);
@@ -58,8 +58,15 @@ public sealed class Outside(PayrollService payroll, Guid branch)
         return id;
     }
 
-    /// <summary>Says a fact and does not wait.</summary>
+    /// <summary>Says a fact about people who are hired and does not wait.</summary>
     public async Task<Guid> Tell(object fact, Guid? by = null, Guid? messageId = null)
+    {
+        foreach (var person in Named(fact)) await payroll.Member(person);
+        return await TellOfAnybody(fact, by, messageId);
+    }
+
+    /// <summary>Says a fact, whether or not it names people who are hired.</summary>
+    public async Task<Guid> TellOfAnybody(object fact, Guid? by = null, Guid? messageId = null)
     {
         var (id, exchange) = (messageId ?? Guid.CreateVersion7(), FactKind.Of(fact.GetType()).Exchange);
         var body = JsonSerializer.SerializeToUtf8Bytes(new
@@ -70,6 +77,21 @@ public sealed class Outside(PayrollService payroll, Guid branch)
         await payroll.Tap.SayRaw(exchange, "", body, id.ToString());
         return id;
     }
+
+    static IEnumerable<Guid> Named(object fact) => fact switch
+    {
+        EscortVisitCompleted ended => [ended.EscortId],
+        ServiceReportSubmitted reported => [reported.EscortId],
+        EscortFeeCollected fee => [fee.EscortId],
+        ReferralConverted converted => [converted.ReferrerId],
+        SurveyResponseReceived answered => answered.Ratings.Select(rating => rating.EmployeeId),
+        ComplaintFiled filed => filed.AccusedIds,
+        ComplaintResponsibilityDetermined { ResponsibleId: { } responsible } => [responsible],
+        ComplaintOverturned overturned => [overturned.ResponsibleBeforeId],
+        ConsecutiveAssessmentFailed failed => [failed.EmployeeId],
+        ResitPassed passed => [passed.EmployeeId],
+        _ => [],
+    };
 
     public static string QueueOf(object fact) => Reactions.Single(kind => kind.Fact == fact.GetType()).Queue;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Clinic.Registration.Contracts;
 using Clinic.TestSupport;
@@ -11,6 +12,12 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
         AccrueQueue = "payroll-accrue-visit-when-visit-completed",
         ReverseQueue = "payroll-reverse-accruals-when-visit-voided",
         BranchQueue = "payroll-know-branch-when-branch-opened";
+
+    readonly ConcurrentDictionary<Guid, Lazy<Task>> members = [];
+    House home = null!;
+
+    /// <summary>Somebody who was hired, for visits where it does not matter who served.</summary>
+    public Guid Doctor { get; } = Guid.CreateVersion7();
 
     /// <summary>The way from the service to the broker.</summary>
     public BrokerLine Line { get; private set; } = null!;
@@ -31,6 +38,8 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
         foreach (var kind in Outside.Reactions) await QueueIsThere(kind.Queue);
+        home = await OpenBranch();
+        await Member(Doctor);
     }
 
     public override async Task DisposeAsync()
@@ -48,12 +57,28 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
         return house;
     }
 
+    /// <summary>Somebody who is hired at a branch of their own and helps out wherever a test wants; hired once.</summary>
+    public async Task<Guid> Member(Guid? person = null)
+    {
+        var id = person ?? Guid.CreateVersion7();
+        await members.GetOrAdd(id, one => new(async () => (await home.Hr.Post("/employees", home.Application(one))).Ok())).Value;
+        return id;
+    }
+
     /// <summary>A branch that Payroll has not heard of.</summary>
     public House BranchNotHeardOf() => new(this, Guid.CreateVersion7());
 
     /// <summary>Waits until a message had its effect, or was found to have had it.</summary>
     public Task Applied(Guid messageId, string queue) =>
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
+
+    /// <summary>Waits until a message had its effect or waits for somebody.</summary>
+    public Task Heard(Guid messageId) => Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}'")
+        + await Database.Count($"early WHERE message_id = '{messageId}'") == 1);
+
+    /// <summary>Waits until all of them had their effect.</summary>
+    public Task Settled(IReadOnlyCollection<Guid> messages) =>
+        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count);
 
     /// <summary>How many messages about something are committed and not yet confirmed by the broker.</summary>
     public Task<long> Waiting(Guid about) => Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{about}%'");
@@ -116,7 +141,7 @@ public sealed class House(PayrollService service, Guid id)
         new DateTimeOffset(2024, 3, 2, 4, 0, 0, TimeSpan.Zero), null, Version: 1);
 
     /// <summary>A visit that one doctor treated.</summary>
-    public VisitCompleted TreatedVisit() => Visit(new Served(Guid.CreateVersion7(), ServicePart.Treatment));
+    public VisitCompleted TreatedVisit() => Visit(new Served(service.Doctor, ServicePart.Treatment));
 
     /// <summary>The voiding of a visit, one version later.</summary>
     public static VisitVoided Voided(VisitCompleted visit) => new(visit.VisitId, visit.BranchId, "EnteredByMistake", visit.CompletedAt.AddDays(1), visit.Version + 1);

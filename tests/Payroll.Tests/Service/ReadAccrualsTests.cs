@@ -8,7 +8,7 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_person_sees_the_own_lines_of_every_branch_and_nobody_elses()
     {
         var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
-        var (me, colleague) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (me, colleague) = (await payroll.Member(), await payroll.Member());
         await Counted(house.Visit(new Served(me, ServicePart.Treatment), new Served(colleague, ServicePart.Triage)));
         await Counted(other.Visit(new Served(me, ServicePart.Collection)));
 
@@ -23,7 +23,7 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task HR_of_a_branch_sees_the_lines_of_that_branch_only()
     {
         var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
-        var doctor = Guid.CreateVersion7();
+        var doctor = await payroll.Member();
         await Counted(house.Visit(new Served(doctor, ServicePart.Treatment)));
         await Counted(other.Visit(new Served(doctor, ServicePart.Collection)));
 
@@ -36,6 +36,7 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task An_own_line_at_another_branch_is_not_mixed_into_the_branchs_page()
     {
         var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        await payroll.Member(house.Hr.Id);
         await Counted(other.Visit(new Served(house.Hr.Id, ServicePart.Collection)));
 
         Assert.Equal(0, (await house.Hr.Get($"/accruals?employee={house.Hr.Id}")).Ok()["lines"].GetArrayLength());
@@ -46,7 +47,7 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task Days_bound_what_is_read_and_both_count_in()
     {
         var house = await payroll.OpenBranch();
-        var person = Guid.CreateVersion7();
+        var person = await payroll.Member();
         for (var day = 1; day <= 4; day++)
             await Counted(house.Visit(new Served(person, ServicePart.Treatment)) with { CompletedAt = new(2024, 5, day, 4, 0, 0, TimeSpan.Zero) });
 
@@ -79,7 +80,7 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_look_at_other_peoples_lines_is_noted()
     {
         var house = await payroll.OpenBranch();
-        var person = Guid.CreateVersion7();
+        var person = await payroll.Member();
         await Counted(house.Visit(new Served(person, ServicePart.Treatment)));
 
         (await house.Hr.Get($"/accruals?employee={person}")).Ok();

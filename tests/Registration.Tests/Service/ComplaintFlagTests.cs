@@ -3,7 +3,7 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixture<RegistrationService>
+public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixture<RegistrationService>, IAsyncLifetime
 {
     const string
         FiledQueue = "registration-flag-client-when-complaint-filed",
@@ -11,7 +11,17 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         OverturnedQueue = "registration-clear-flag-when-complaint-overturned";
 
     // Feedback takes complaints of the whole group at its own branch.
-    readonly Guid elsewhere = Guid.CreateVersion7();
+    Guid elsewhere, accused;
+
+    public async Task InitializeAsync()
+    {
+        elsewhere = await service.OpenBranch();
+        accused = await service.Hire(elsewhere, Payroll.Contracts.Post.Escort);
+    }
+
+    DateTimeOffset Now => service.Clock.GetUtcNow();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [InlineData(true)]
@@ -129,7 +139,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     }
 
     ComplaintFiled Filed(Guid? client, Guid? visit = null) =>
-        new(Guid.CreateVersion7(), elsewhere, client, visit, null, ComplaintKind.NonMedical, "Desk", [Guid.CreateVersion7()], service.Clock.GetUtcNow(), 1);
+        new(Guid.CreateVersion7(), elsewhere, client, visit, null, ComplaintKind.NonMedical, "Desk", [accused], Now, 1);
 
     ComplaintClosed Closed(ComplaintFiled fact) => new(fact.ComplaintId, fact.BranchId, true, 1, true, service.Clock.GetUtcNow(), 5);
 

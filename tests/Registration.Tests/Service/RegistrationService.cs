@@ -13,8 +13,7 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     /// <summary>Opens a branch with a department and doctors on duty.</summary>
     public async Task<House> OpenHouse(int doctors = 2)
     {
-        var branch = Guid.CreateVersion7();
-        (await InGroup("branches.open").Post("/branches", new { id = branch, name = $"House {branch:N}", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-01-01" })).Ok();
+        var branch = await OpenBranch();
         House house = new(this, branch);
         (await house.Manager.Post("/departments", new { id = house.Department, branchId = branch, code = "GEN", name = "General" })).Ok();
         for (var count = 0; count < doctors; count++) await house.DoctorOnDuty();
@@ -32,6 +31,23 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
 
     /// <summary>Everything the trail says of a case, as text.</summary>
     public async Task<string> Trail(Guid caseId) => string.Join('\n', await Database.Sql<string>($"SELECT trail::text FROM trail WHERE case_id = '{caseId}'"));
+
+    /// <summary>Opens the branch of this id and nothing else.</summary>
+    public async Task Open(Guid branch) => (await InGroup("branches.open").Post("/branches", new
+    {
+        id = branch, name = $"House {branch:N}", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-01-01",
+    })).Ok();
+
+    /// <summary>Opens a branch and nothing else.</summary>
+    public async Task<Guid> OpenBranch()
+    {
+        var branch = Guid.CreateVersion7();
+        await Open(branch);
+        return branch;
+    }
+
+    /// <summary>Waits until a message waits for somebody or for a branch.</summary>
+    public Task Waits(Guid message) => Eventually.Is(async () => await Database.Count($"early WHERE message_id = '{message}'") == 1);
 
     /// <summary>Waits until a message had its effect.</summary>
     public Task Applied(Guid message, string queue) => Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{message}' AND reaction = '{queue}'") == 1);

@@ -9,7 +9,7 @@ public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<
     public async Task Every_order_of_a_finding_its_overturning_a_new_finding_and_their_repeats_ends_the_same()
     {
         var house = training.OpenHouse();
-        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (first, second) = (await house.Hire(), await house.Hire());
 
         List<string> ends = [];
         foreach (var some in Orders([0, 1, 2, 3]).Chunk(8)) ends.AddRange(await Task.WhenAll(some.Select(End)));
@@ -40,7 +40,7 @@ public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<
 
         var ends = await Task.WhenAll(Enumerable.Range(0, 12).Select(async round =>
         {
-            var (complaint, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            var (complaint, person) = (Guid.CreateVersion7(), await house.Hire());
             Func<Task>[] facts =
             [
                 () => training.Tells(house.Determined(complaint, person), complaint, TrainingService.DeterminedQueue),
@@ -107,9 +107,15 @@ public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<
     {
         var house = training.OpenHouse();
         var (escort, disciplineCase) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        Func<Task>[] facts = [() => house.Hire(Post.Escort, escort), () => training.Tells(house.Ordered(disciplineCase, escort), disciplineCase, TrainingService.OrderedQueue)];
+        var ordered = Guid.Empty;
+        Func<Task>[] facts =
+        [
+            () => house.Hire(Post.Escort, escort),
+            async () => ordered = await training.Heard(house.Ordered(disciplineCase, escort), disciplineCase),
+        ];
 
         foreach (var fact in orderedFirst ? facts.Reverse() : facts) await fact();
+        await training.Applied(ordered, TrainingService.OrderedQueue);
 
         Assert.Equal(["Escort Resit Escort Requested escort"], await training.Database.Sql<string>($"""
             SELECT concat_ws(' ', file.post, resit.kind, resit.category, session.state, plan.path_code) FROM training_file AS file

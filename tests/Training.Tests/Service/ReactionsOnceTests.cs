@@ -74,7 +74,8 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
                 var hired = training.Hired(Guid.CreateVersion7(), house.Id, Post.Receptionist);
                 return id => training.Bus.Say(hired, hired.EmployeeId, id);
             case TrainingService.RatedQueue:
-                SurveyResponseReceived response = new(source, house.Id, Guid.CreateVersion7(), null, 77, [new(person, 77), new(Guid.CreateVersion7(), 88)], house.Now);
+                Rated[] ratings = [new(person, 77), new(await house.Hire(), 88)];
+                SurveyResponseReceived response = new(source, house.Id, Guid.CreateVersion7(), null, 77, ratings, house.Now);
                 return id => training.Bus.Say(response, source, id);
             case TrainingService.DeterminedQueue:
                 var determined = house.Determined(source, person);

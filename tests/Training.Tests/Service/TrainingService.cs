@@ -23,6 +23,15 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
         return id;
     }
 
+    /// <summary>Says a fact and waits until it had its effect or waits for somebody to be hired.</summary>
+    public async Task<Guid> Heard<TFact>(TFact fact, Guid caseId) where TFact : class
+    {
+        var id = await Bus.Say(fact, caseId);
+        await Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{id}'")
+            + await Database.Count($"early WHERE message_id = '{id}'") == 1);
+        return id;
+    }
+
     /// <summary>Waits until a message had its effect.</summary>
     public Task Applied(Guid messageId, string queue) =>
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);

@@ -9,7 +9,7 @@ sealed class ActivateEscortWhenConfidentialityAgreementSigned(EscortDb db, TimeP
 {
     public async Task React(ConfidentialityAgreementSigned fact, Heard heard, CancellationToken stop)
     {
-        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Sign(fact.DocumentVersion, fact.SignedAt);
         await Standing.Settle(db, profile, "confidentiality-signed", heard.CaseId, clock.GetUtcNow(), stop);
     }

@@ -9,7 +9,7 @@ sealed class DismissEscortWhenEmployeeLeft(EscortDb db, TimeProvider clock) : IR
 {
     public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
     {
-        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Leave(fact.Version);
         await Standing.Settle(db, profile, "left", heard.CaseId, clock.GetUtcNow(), stop);
     }

@@ -10,6 +10,7 @@ public enum ProfileState { NotAnEscort, InOnboarding, Qualified, Active, Suspend
 /// What Escort knows of a person of the house and, once hired as escort, of what makes them assignable (WF-02; ). Facts
 /// about a person come in any order; each side keeps the version or time it was told last, so that every order ends the same.
 /// </summary>
+[KnownHere(Awaited.Person, Once = nameof(Post))]
 public sealed class EscortProfile : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }

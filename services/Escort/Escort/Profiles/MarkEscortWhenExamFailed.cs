@@ -9,7 +9,7 @@ sealed class MarkEscortWhenExamFailed(EscortDb db, TimeProvider clock) : IReacti
 {
     public async Task React(ExamFailed fact, Heard heard, CancellationToken stop)
     {
-        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Fail(fact.FailuresInRow, fact.Version);
         await Standing.Settle(db, profile, "exam-failed", heard.CaseId, clock.GetUtcNow(), stop);
     }

@@ -3,7 +3,7 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Profiles;
 
-/// <summary>A person was hired: an escort gets a profile (WF-02 2), a lead can be handed inquiries. What was heard of them before counts from now on.</summary>
+/// <summary>A person was hired: an escort gets a profile (WF-02 2), a lead can be handed inquiries.</summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class OpenProfileWhenEmployeeHired(EscortDb db, TimeProvider clock) : IReaction<EmployeeHired>
 {

@@ -9,7 +9,7 @@ sealed class QualifyEscortWhenCertificateIssued(EscortDb db, TimeProvider clock)
 {
     public async Task React(CertificateIssued fact, Heard heard, CancellationToken stop)
     {
-        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Certify(fact.CertificateNumber, fact.ValidUntil);
         await Standing.Settle(db, profile, "certified", heard.CaseId, clock.GetUtcNow(), stop);
     }

@@ -10,6 +10,7 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
 {
     public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         var people = await db.Suspensions.Where(one => one.ComplaintId == fact.ComplaintId).Select(one => one.PersonId).Distinct().OrderBy(one => one).ToListAsync(stop);
         foreach (var person in people) await db.Alone(person, stop);
         await db.Alone(fact.ComplaintId, stop);

@@ -9,7 +9,7 @@ sealed class ReinstateEscortWhenResitPassed(EscortDb db, TimeProvider clock) : I
 {
     public async Task React(ResitPassed fact, Heard heard, CancellationToken stop)
     {
-        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Pass(fact.Version);
         await Standing.Settle(db, profile, "resit-passed", heard.CaseId, clock.GetUtcNow(), stop);
     }

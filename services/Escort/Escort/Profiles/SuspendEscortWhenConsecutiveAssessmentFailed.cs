@@ -9,7 +9,7 @@ sealed class SuspendEscortWhenConsecutiveAssessmentFailed(EscortDb db, TimeProvi
 {
     public async Task React(ConsecutiveAssessmentFailed fact, Heard heard, CancellationToken stop)
     {
-        var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
         if (await db.Suspensions.FindAsync([fact.EmployeeId, fact.Version], stop) is not null) return;
         // A complaint that is being overturned at this moment would miss the suspension it lifts.
         if (fact.ComplaintId is { } complaint) await db.Alone(complaint, stop);

@@ -9,6 +9,7 @@ sealed class FollowUpWhenEscortVisitCompleted(FeedbackDb db, Aftercare aftercare
 {
     public async Task React(EscortVisitCompleted fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, [fact.EscortId], stop);
         await db.Alone(fact.EngagementId, stop);
         await aftercare.Begin(
             new(fact.EngagementId, fact.BranchId, fact.ClientId, null, fact.EngagementId, heard.CaseId, fact.EndedAt), [new(fact.EscortId, ["Escort"])], stop);

@@ -10,6 +10,7 @@ sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IR
 {
     public async Task React(VisitCompleted fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, fact.ServedBy.Select(served => served.EmployeeId), stop);
         await db.Alone(fact.VisitId, stop);
         await aftercare.Begin(
             new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, heard.CaseId, fact.CompletedAt),

@@ -14,6 +14,7 @@ sealed class CompleteActionWhenTrainingSessionCompleted(FeedbackDb db, TimeProvi
     public async Task React(TrainingSessionCompleted fact, Heard heard, CancellationToken stop)
     {
         if (fact.SourceId is not { } source) return;
+        await db.MustKnow(null, fact.AttendeeIds, stop);
         await db.Alone(source, stop);
         if (await db.HeldTrainings.AnyAsync(one => one.SessionId == fact.SessionId, stop)) return;
 

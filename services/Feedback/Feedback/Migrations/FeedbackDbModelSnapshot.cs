@@ -17,7 +17,7 @@ namespace Clinic.Feedback.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -851,6 +851,68 @@ namespace Clinic.Feedback.Migrations
                     b.ToTable("due", (string)null);
                 });
 
+            modelBuilder.Entity("Clinic.ServiceDefaults.EarlyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AlarmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alarmed_at");
+
+                    b.Property<Guid>("AwaitedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("awaited_id");
+
+                    b.Property<string>("Awaits")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("awaits");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_early");
+
+                    b.HasIndex("AwaitedId")
+                        .HasDatabaseName("ix_early_awaited_id");
+
+                    b.HasIndex("Queue", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_early_queue_message_id");
+
+                    b.ToTable("early", (string)null);
+                });
+
             modelBuilder.Entity("Clinic.ServiceDefaults.InboxRow", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -864,6 +926,10 @@ namespace Clinic.Feedback.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
 
                     b.HasKey("MessageId", "Reaction")
                         .HasName("pk_inbox");

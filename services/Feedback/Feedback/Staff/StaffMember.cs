@@ -8,6 +8,7 @@ namespace Clinic.Feedback.Staff;
 /// anywhere, so nobody's branch hides them.
 /// </summary>
 [OutsideScope("Holds ids, home branches and posts of employees; that somebody works for the group harms nobody.")]
+[KnownHere(Awaited.Person)]
 public sealed class StaffMember
 {
     public Guid Id { get; init; }

@@ -4,6 +4,7 @@ namespace Clinic.Payroll.Branches;
 
 /// <summary>A branch as far as pay needs it: that it exists, and when its days begin.</summary>
 [OutsideScope("Opened branches and their time zones are known to every member of staff.")]
+[KnownHere(Awaited.Branch)]
 public sealed class Branch
 {
     public Guid Id { get; init; }

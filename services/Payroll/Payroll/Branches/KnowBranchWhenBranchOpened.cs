@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Payroll.Branches;
 
 /// <summary>
-/// A branch was opened: people can be hired there, and what was done there before we heard of it is counted now,
-/// because only now it is known on which clinic day they fell.
+/// A branch was opened: people can be hired there. What came too early goes on by itself; what an earlier build left waiting in its own
+/// tables is counted now, because only now it is known on which clinic day it fell.
 /// </summary>
 [ActsAs("payroll", opensWith: "branches.read", ForGroup = true)]
 sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<BranchOpened>

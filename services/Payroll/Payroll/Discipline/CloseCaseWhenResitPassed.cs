@@ -9,6 +9,7 @@ sealed class CloseCaseWhenResitPassed(PayrollDb db) : IReaction<ResitPassed>
 {
     public async Task React(ResitPassed fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         if (fact.DisciplineCaseId is not { } id || await db.DisciplineCases.FindAsync([id], stop) is not { } one || one.PersonId != fact.EmployeeId) return;
         one.PassResit(fact.OccurredAt.ToUniversalTime());
     }

@@ -9,6 +9,7 @@ sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<Complai
 {
     public async Task React(ComplaintClosed fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [], stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });

@@ -12,6 +12,7 @@ sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvid
 {
     public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, fact.ResponsibleId is { } named ? [named] : [], stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });

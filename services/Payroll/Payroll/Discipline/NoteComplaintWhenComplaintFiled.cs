@@ -9,6 +9,7 @@ sealed class NoteComplaintWhenComplaintFiled(PayrollDb db) : IReaction<Complaint
 {
     public async Task React(ComplaintFiled fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, fact.AccusedIds, stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });

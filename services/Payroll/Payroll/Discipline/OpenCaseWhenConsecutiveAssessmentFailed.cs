@@ -13,6 +13,7 @@ sealed class OpenCaseWhenConsecutiveAssessmentFailed(PayrollDb db, TimeProvider 
 {
     public async Task React(ConsecutiveAssessmentFailed fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         if (fact.ComplaintId is { } complaint) await db.Alone(complaint, stop);
         // The failure that made it two in a row begins one case, however often it is told.
         var source = fact.AssessmentIds[^1];

@@ -13,6 +13,7 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
 {
     public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.ResponsibleBeforeId], stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });

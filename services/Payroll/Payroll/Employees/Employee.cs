@@ -4,6 +4,7 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.Employees;
 
 /// <summary>A person employed at a home branch: the master record of staff identity .</summary>
+[KnownHere(Awaited.Person)]
 public sealed class Employee : IOfBranch, IVersioned
 {
     static readonly DateOnly EarliestHireDate = new(1950, 1, 1);

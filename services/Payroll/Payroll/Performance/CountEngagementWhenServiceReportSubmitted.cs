@@ -9,6 +9,7 @@ sealed class CountEngagementWhenServiceReportSubmitted(PayrollDb db, PolicyBook 
 {
     public async Task React(ServiceReportSubmitted fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.EscortId], stop);
         await db.Alone(fact.EngagementId, stop);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
         if (visit is null) db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));

@@ -10,6 +10,7 @@ sealed class CountFeeWhenEscortFeeCollected(PayrollDb db, PolicyBook policies, T
 {
     public async Task React(EscortFeeCollected fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.EscortId], stop);
         await db.Alone(fact.EngagementId, stop);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
         if (visit is null) db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));

@@ -9,6 +9,7 @@ sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider cl
 {
     public async Task React(SurveyResponseReceived fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, fact.Ratings.Select(rating => rating.EmployeeId), stop);
         await db.Alone(fact.ResponseId, stop);
         var now = clock.GetUtcNow();
         // Two scores for one person break the dictionary and park the fact: somebody has to look.

@@ -9,6 +9,7 @@ sealed class CreditReferralWhenReferralConverted(PayrollDb db, PolicyBook polici
 {
     public async Task React(ReferralConverted fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.ReferrerId], stop);
         // The engagement's fee may be told at this very moment.
         await db.Alone(fact.EngagementId, stop);
         if (await db.Referrals.FindAsync([fact.ReferralId], stop) is not null) return;

@@ -10,9 +10,8 @@ sealed class ReverseAccrualsWhenVisitVoided(PayrollDb db, TimeProvider clock) : 
 {
     public async Task React(VisitVoided fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [], stop);
         await db.Alone(fact.VisitId, stop);
-        // Whoever opens the branch at this moment counts the visits that wait for it, and must not miss that this one is voided.
-        if (await db.Visits.AnyAsync(one => one.Id == fact.VisitId && one.Waits, stop)) await db.Alone(fact.BranchId, stop);
         var visit = await db.Visits.FindAsync([fact.VisitId], stop);
         if (visit is null) db.Add(visit = new() { Id = fact.VisitId, BranchId = fact.BranchId, CaseId = heard.CaseId });
         if (!visit.Hear(fact, heard)) return;

@@ -21,7 +21,7 @@ public sealed class ServedVisit : IOfBranch
     public Completion? Completed { get; private set; }
     public Voiding? Voided { get; private set; }
 
-    /// <summary>True while the visit is completed and its branch is not known here yet.</summary>
+    /// <summary>True while an earlier build's visit waits for its branch; now such a fact waits as a whole, beside the inbox.</summary>
     public bool Waits { get; private set; }
 
     /// <summary>True when the completion is taken back.</summary>
@@ -42,17 +42,14 @@ public sealed class ServedVisit : IOfBranch
     {
         if (IsTakenBack || Voided?.Version >= fact.Version) return false;
         Voided = new(fact.Version, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
-        return IsTakenBack && !Waits;
+        return IsTakenBack;
     }
-
-    /// <summary>Puts the counting off until the branch is known.</summary>
-    public void Wait() => Waits = true;
 
     /// <summary>The parts are counted.</summary>
     public void Count() => Waits = false;
 }
 
-/// <summary>One person's part in a visit that waits to be counted.</summary>
+/// <summary>One person's part in a visit that an earlier build left waiting to be counted.</summary>
 public sealed class WaitingShare : IOfBranch
 {
     public Guid VisitId { get; init; }

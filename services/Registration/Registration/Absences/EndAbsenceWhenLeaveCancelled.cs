@@ -9,6 +9,7 @@ sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AwayDoctor away) : 
 {
     public async Task React(LeaveCancelled fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
         var absence = await db.Absences.FindAsync([fact.LeaveId], stop) ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
         if (!absence.TakeBack(fact.Version)) return;

@@ -12,6 +12,7 @@ sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AwayDoctor away) : 
 {
     public async Task React(LeaveApproved fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
         var absence = await db.Absences.FindAsync([fact.LeaveId], stop) ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
         if (!absence.Say(fact.EmployeeId, fact.BranchId, AbsenceKind.OnLeave, fact.StartsAt, fact.EndsAt, null, fact.Version)) return;

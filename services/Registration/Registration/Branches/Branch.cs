@@ -5,6 +5,7 @@ namespace Clinic.Registration.Branches;
 
 /// <summary>One house of the group. Opened once; its time zone never changes.</summary>
 [OutsideScope("Every member of staff may know which branches there are; the list holds no personal data.")]
+[KnownHere(Awaited.Branch)]
 public sealed class Branch
 {
     public Guid Id { get; init; }

@@ -11,7 +11,7 @@ sealed class ForgetEmployeeWhenEmployeeLeft(RegistrationDb db, AwayDoctor away) 
     public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
     {
         await db.Alone(fact.EmployeeId, stop);
-        var member = await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var member = await db.KnownStaffMember(fact.EmployeeId, null, stop);
         member.IsHere(false, fact.Version);
         if (member.HasLeft) await away.IsAway(fact.EmployeeId, fact.OccurredAt, to: null, "doctor-left", absence: null, stop);
     }

@@ -9,6 +9,7 @@ sealed class KnowEmployeeWhenEmployeeHired(RegistrationDb db) : IReaction<Employ
 {
     public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(fact.BranchId, [], stop);
         var member = await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop);
         member.Holds(fact.Post, fact.BranchId, fact.Version);
         member.IsHere(true, fact.Version);

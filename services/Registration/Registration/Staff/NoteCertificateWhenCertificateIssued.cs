@@ -8,5 +8,5 @@ namespace Clinic.Registration.Staff;
 sealed class NoteCertificateWhenCertificateIssued(RegistrationDb db) : IReaction<CertificateIssued>
 {
     public async Task React(CertificateIssued fact, Heard heard, CancellationToken stop) =>
-        (await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop)).Certify(fact.ValidUntil);
+        (await db.KnownStaffMember(fact.EmployeeId, null, stop)).Certify(fact.ValidUntil);
 }

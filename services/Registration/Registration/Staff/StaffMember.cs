@@ -7,6 +7,7 @@ namespace Clinic.Registration.Staff;
 /// What Registration needs to know of a person who works here: where, as what, and whether still. Facts may come in any order;
 /// each side keeps the version it was told last, so that every order ends the same.
 /// </summary>
+[KnownHere(Awaited.Person, Once = nameof(Post))]
 public sealed class StaffMember : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }

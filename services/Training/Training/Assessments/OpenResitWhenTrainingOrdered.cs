@@ -17,6 +17,7 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
 {
     public async Task React(TrainingOrdered fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, [fact.EmployeeId], stop);
         await db.Alone(fact.DisciplineCaseId, stop);
         await db.Alone(fact.EmployeeId, stop);
         if (await db.Sessions.AnyAsync(session => session.SourceId == fact.DisciplineCaseId, stop)) return;

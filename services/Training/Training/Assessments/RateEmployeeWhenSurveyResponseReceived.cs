@@ -10,6 +10,7 @@ sealed class RateEmployeeWhenSurveyResponseReceived(TrainingDb db) : IReaction<S
 {
     public async Task React(SurveyResponseReceived fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, fact.Ratings.Select(rated => rated.EmployeeId), stop);
         await db.Alone(fact.ResponseId, stop);
         if (await db.Ratings.AnyAsync(rating => rating.ResponseId == fact.ResponseId, stop)) return;
         foreach (var person in fact.Ratings.GroupBy(rated => rated.EmployeeId))

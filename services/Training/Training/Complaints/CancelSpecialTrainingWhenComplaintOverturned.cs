@@ -12,6 +12,7 @@ sealed class CancelSpecialTrainingWhenComplaintOverturned(TrainingDb db, TimePro
 {
     public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         await db.Alone(fact.ComplaintId, stop);
         var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
         if (!cause.Hear(fact) || cause.OverturnedVersion < cause.DeterminedVersion) return;

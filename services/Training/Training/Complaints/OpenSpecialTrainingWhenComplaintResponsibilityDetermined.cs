@@ -12,6 +12,7 @@ sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb
 {
     public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
     {
+        await db.MustKnow(null, fact.ResponsibleId is { } named ? [named] : [], stop);
         await db.Alone(fact.ComplaintId, stop);
         var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
         if (cause.Hear(fact)) await SpecialTraining.Settle(db, cause, clock.GetUtcNow(), stop);

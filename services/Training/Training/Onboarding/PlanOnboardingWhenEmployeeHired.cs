@@ -6,7 +6,7 @@ namespace Clinic.Training.Onboarding;
 
 /// <summary>
 /// A person was hired: the training file is opened, and an onboarding planned when the post has a path, by the settings in force
-/// at the hiring. For the group, because a discipline case may have opened the file at another branch first.
+/// at the hiring. For the group, because an earlier build may have opened the file at another branch first.
 /// </summary>
 [ActsAs("training", opensWith: "exams.read", ForGroup = true)]
 sealed class PlanOnboardingWhenEmployeeHired(TrainingDb db, PolicyBook policies, TimeProvider clock) : IReaction<EmployeeHired>

@@ -8,6 +8,7 @@ namespace Clinic.Training.Staff;
 /// The training file of one person: where they work and as what, how many failures stand in a row, and the number of the
 /// last fact said about their assessments. Everyone who writes into it holds the person first.
 /// </summary>
+[KnownHere(Awaited.Person, Once = nameof(Post))]
 public sealed class TrainingFile : IOfBranch, IOfPerson
 {
     public Guid PersonId { get; init; }
