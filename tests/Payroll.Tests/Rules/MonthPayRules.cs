@@ -126,6 +126,21 @@ public sealed class MonthPayRules
         Assert.Equal([10.01m, -10.01m], lines.Where(line => line.Of is PayKind.Commission or PayKind.Deduction).Select(line => line.Amount.Amount));
     }
 
+    [Fact]
+    public void A_third_of_a_month_is_divided_last_so_that_half_a_cent_is_still_half_a_cent()
+    {
+        var basis = Basis.Of(PayMonth.Read("2026-04"), Day("2026-04-21"), null, [Term(3000m, "2026-04-21")], _ => new(2402.50m, "CNY"));
+        Measures measures = new(Rules with { VolumeTarget = 200 }, 90m, Amounts(2402.50m));
+
+        // 2402.50 × 10 ÷ 30 × 63 % is 504.525 exactly.
+        var line = MonthPay.Of(basis, measures, [Fact(Counts.Complaint, 1)]).Single(one => one.Of == PayKind.Performance);
+        // 0.0001 of 66.6666… is 0.00015 % exactly.
+        var seen = MonthPay.Indicate(basis, measures, [Fact(Counts.Units, 0.0001m)]);
+
+        Assert.Equal((63m, 504.53m), (line.Figures.Indicators!.Index, line.Amount.Amount));
+        Assert.Equal(0.0002m, seen.Volume);
+    }
+
     internal static Basis Employed(string month, string hired, string? left, params PayTerm[] terms) =>
         Basis.Of(PayMonth.Read(month), Day(hired), left is null ? null : Day(left), terms, _ => new(1000m, "CNY"));
 

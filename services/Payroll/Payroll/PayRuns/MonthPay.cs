@@ -15,7 +15,8 @@ public sealed record Measures(PayRules Rules, decimal? BranchMean, IReadOnlyDict
 
 /// <summary>
 /// Works out one person's pay of one month; it asks nobody and knows no clock. Every line is rounded
-/// half up to the cent, away from zero, and net pay is the sum of the lines.
+/// half up to the cent, away from zero, and net pay is the sum of the lines. A line multiplies first and divides once, at the end: a third
+/// of a month has no end as a decimal, and times three it is no longer the half cent that is to be rounded up.
 /// </summary>
 public static class MonthPay
 {
@@ -64,7 +65,7 @@ public static class MonthPay
         // Whoever was here half the month is measured by half the target, because the amount is halved already.
         var units = Sum(Counts.Units);
         var target = rules.VolumeTarget * basis.Days / basis.Month.Days;
-        var volume = target > 0 ? Math.Clamp(units / target * 100, 0, rules.VolumeCap) : 0;
+        var volume = target > 0 ? Math.Clamp(units * 100 * basis.Month.Days / (rules.VolumeTarget * basis.Days), 0, rules.VolumeCap) : 0;
 
         (quality, satisfaction, volume) = (Rounded(quality), Rounded(satisfaction), Rounded(volume));
         var index = (rules.QualityWeight * quality + rules.SatisfactionWeight * satisfaction + rules.VolumeWeight * volume) / 100;
@@ -83,8 +84,8 @@ public static class MonthPay
     static PayLine Performance(Basis basis, Measures measures, IReadOnlyCollection<PayFact> facts)
     {
         var indicators = Indicate(basis, measures, facts);
-        var whole = basis.Stretches.Sum(stretch => stretch.Performance * stretch.Days) / basis.Month.Days;
-        return new(PayKind.Performance, basis.Month, Money.Rounded(whole * indicators.Index / 100, basis.Currency),
+        var daysOfAmounts = basis.Stretches.Sum(stretch => stretch.Performance * stretch.Days);
+        return new(PayKind.Performance, basis.Month, Money.Rounded(daysOfAmounts * indicators.Index / (100 * basis.Month.Days), basis.Currency),
             Sources(facts.Where(fact => fact.Changes == PayKind.Performance)),
             new()
             {

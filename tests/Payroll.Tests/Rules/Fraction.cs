@@ -1,0 +1,38 @@
+using System.Numerics;
+
+namespace Clinic.Payroll.Tests.Rules;
+
+/// <summary>An exact fraction of whole numbers; the second way of counting money, which shares nothing with the first.</summary>
+public readonly struct Fraction(BigInteger above, BigInteger below)
+{
+    readonly BigInteger above = below.Sign < 0 ? -above : above, below = BigInteger.Abs(below);
+
+    /// <summary>Exactly the decimal, whose parts are a whole number and a power of ten.</summary>
+    public static Fraction Of(decimal value)
+    {
+        var bits = decimal.GetBits(value);
+        var whole = (new BigInteger((uint)bits[2]) << 64) + (new BigInteger((uint)bits[1]) << 32) + (uint)bits[0];
+        return new(bits[3] < 0 ? -whole : whole, BigInteger.Pow(10, bits[3] >> 16 & 0xFF));
+    }
+
+    public static implicit operator Fraction(int value) => new(value, 1);
+
+    public static Fraction operator +(Fraction one, Fraction other) =>
+        one.below == other.below ? new(one.above + other.above, one.below) : new(one.above * other.below + other.above * one.below, one.below * other.below);
+
+    public static Fraction operator *(Fraction one, Fraction other) => new(one.above * other.above, one.below * other.below);
+
+    public static Fraction operator /(Fraction one, Fraction other) => new(one.above * other.below, one.below * other.above);
+
+    public static bool operator <(Fraction one, Fraction other) => one.above * other.below < other.above * one.below;
+
+    public static bool operator >(Fraction one, Fraction other) => other < one;
+
+    public Fraction Within(Fraction least, Fraction most) => this < least ? least : this > most ? most : this;
+
+    /// <summary>How many units of 10^-decimals it is, a half counted as a whole away from zero.</summary>
+    public BigInteger Units(int decimals) => above.Sign * ((2 * BigInteger.Abs(above) * BigInteger.Pow(10, decimals) + below) / (2 * below));
+
+    /// <summary>The same, as a fraction.</summary>
+    public Fraction Rounded(int decimals) => new(Units(decimals), BigInteger.Pow(10, decimals));
+}
