@@ -64,12 +64,12 @@ static class Early
             ORDER BY awaits, awaited_id LIMIT 1
             """).ToListAsync(stop) is [var first] ? new(Enum.Parse<Awaited>(first.Awaits), first.AwaitedId) : null;
 
-    /// <summary>Puts what waited for this id into the outbox, each to its own queue and under its own id, as a replay does.</summary>
+    /// <summary>Puts what waited for this id into the outbox, each for the exchange of its own queue and under its own id, as a replay does.</summary>
     public static Task<int> Release(ServiceDb db, Guid id, CancellationToken stop) => db.Database.ExecuteSqlAsync($"""
         WITH gone AS (DELETE FROM early WHERE awaited_id = {id} RETURNING queue, message_id, body, since),
         anew AS (DELETE FROM started USING gone WHERE started.queue = gone.queue AND started.message_id = gone.message_id::text)
         INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
-          SELECT message_id, '', queue, body, 0, {db.Clock.GetUtcNow()} FROM gone ORDER BY since, message_id
+          SELECT message_id, queue, '', body, 0, {db.Clock.GetUtcNow()} FROM gone ORDER BY since, message_id
         """, stop);
 }
 
