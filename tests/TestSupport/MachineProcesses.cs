@@ -63,11 +63,11 @@ public static class MachineProcesses
         return Process.Start(start)!;
     }
 
-    static IEnumerable<string?> OpenFiles(int pid)
+    static List<string?> OpenFiles(int pid)
     {
         try
         {
-            return Directory.GetFiles($"/proc/{pid}/fd").Select(open => File.ResolveLinkTarget(open, returnFinalTarget: false)?.FullName).ToList();
+            return [.. Directory.GetFiles($"/proc/{pid}/fd").Select(open => File.ResolveLinkTarget(open, returnFinalTarget: false)?.FullName)];
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
