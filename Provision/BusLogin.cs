@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -18,6 +19,7 @@ namespace Clinic.Provision;
 public sealed record BusLogin(string Name, string Password, string Write, string Read)
 {
     const string Nothing = "^$";
+    const int MostRefusals = 4;
     static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200), LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>The login of the service that this database belongs to.</summary>
@@ -61,18 +63,20 @@ public sealed record BusLogin(string Name, string Password, string Write, string
 
     static async Task Put(HttpClient http, string path, object body, CancellationToken stop)
     {
-        while (!await IsTaken()) await Task.Delay(BetweenTries, stop);
-
-        async Task<bool> IsTaken()
+        for (var refusals = 0; ; await Task.Delay(BetweenTries, stop))
         {
             try
             {
                 using var answer = await http.PutAsJsonAsync(path, body, stop);
-                return (int)answer.StatusCode < 500 && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
+                // Of two that make one login at the same time, one is told that its request was bad.
+                if (answer.StatusCode == HttpStatusCode.BadRequest && ++refusals < MostRefusals) continue;
+                if (answer.StatusCode >= HttpStatusCode.InternalServerError) continue;
+                answer.EnsureSuccessStatusCode();
+                return;
             }
             catch (HttpRequestException notThere) when (notThere.StatusCode is null)
             {
-                return false;
+                // Nobody answers there yet.
             }
         }
     }

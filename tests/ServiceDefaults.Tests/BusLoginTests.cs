@@ -126,6 +126,20 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     }
 
     [Fact]
+    public async Task Several_that_make_one_login_at_once_have_it_made()
+    {
+        var management = await Servers.ManagementAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            BusLogin login = new($"shared-{Guid.NewGuid():N}", "a-password", "^a$", "^a$");
+
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => BusLogin.Make(management, broker.Amqp, [login])));
+
+            await (await Connected(With(login, broker.Amqp))).DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_login_is_made_as_soon_as_the_management_answers()
     {
         await using var own = await Servers.OwnBrokerAsync();
