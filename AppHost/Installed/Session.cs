@@ -35,7 +35,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         {
             await app.StartAsync(end.Token);
             // Without its orchestrator Aspire would stay and hear nothing any more.
-            await await Task.WhenAny(Orchestrator(Environment.ProcessId).Select(one => one.WaitForExitAsync(end.Token)));
+            await await Task.WhenAny(Orchestrator(Environment.ProcessId).Select(dcp => dcp.WaitForExitAsync(end.Token)));
             trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
         });
         Console.WriteLine(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
@@ -146,7 +146,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         })]),
     });
 
-    // The process that watches this one, and those that watch that: Aspire's orchestrator and what it keeps beside each program.
+    // The process that watches this one, and the one that watches that. Those that watch a single program end with it.
     static List<Process> Orchestrator(int watched) =>
         [.. Process.GetProcessesByName("dcp").Where(dcp => Watches(dcp, watched)).SelectMany(dcp => Orchestrator(dcp.Id).Prepend(dcp))];
 
@@ -154,7 +154,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     {
         try
         {
-            return File.ReadAllText($"/proc/{dcp.Id}/cmdline").Contains($"--monitor\0{watched}\0", StringComparison.Ordinal);
+            var words = File.ReadAllText($"/proc/{dcp.Id}/cmdline");
+            return words.Contains($"--monitor\0{watched}\0", StringComparison.Ordinal) && !words.Contains("monitor-process", StringComparison.Ordinal);
         }
         catch (IOException)
         {
