@@ -102,7 +102,8 @@ sealed class ReactionEndpoint<TFact, TDb>(
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var first = await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO inbox (message_id, reaction, at, content) VALUES ({messageId}, {kind.Queue}, {now}, {content}) ON CONFLICT DO NOTHING
+            INSERT INTO inbox (message_id, reaction, at, content) VALUES ({messageId}, {kind.Queue}, {now}, {content})
+            ON CONFLICT DO NOTHING
             """, stop);
         if (first == 0)
         {

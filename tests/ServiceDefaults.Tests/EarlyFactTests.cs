@@ -239,7 +239,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         {
             listener.InstrumentPublished = (instrument, all) =>
             {
-                var ours = instrument.Meter.Name == "Clinic.Messaging" && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>();
+                var ours = instrument.Meter.Name == "Clinic.Messaging"
+                    && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>();
                 if (ours) all.EnableMeasurementEvents(instrument);
             };
             listener.SetMeasurementEventCallback<long>((instrument, count, _, _) =>

@@ -16,7 +16,8 @@ public sealed class EarlyFactTests(FeedbackService service) : IClassFixture<Feed
         var (house, newcomer, now) = (await service.OpenHouse(), Guid.CreateVersion7(), service.Clock.GetUtcNow());
         var visit = FeedbackService.Visit(house.Branch, now, new Served(newcomer, ServicePart.Treatment));
         var trip = FeedbackService.Accompanied(house, now) with { EscortId = newcomer };
-        TrainingSessionCompleted session = new(Guid.CreateVersion7(), house.Branch, SessionKind.Special, [newcomer], 2m, Guid.CreateVersion7(), now);
+        var source = Guid.CreateVersion7();
+        TrainingSessionCompleted session = new(Guid.CreateVersion7(), house.Branch, SessionKind.Special, [newcomer], 2m, source, now);
         if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         var (first, second) = (await service.Bus.Say(visit, visit.VisitId), await service.Bus.Say(trip, trip.EngagementId));
         var third = await service.Bus.Say(session, session.SessionId);

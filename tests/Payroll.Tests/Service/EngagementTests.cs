@@ -108,7 +108,8 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
             foreach (var step in order)
             {
                 said.Add(step == 0 ? await house.SayOpened()
-                    : await of.Tell(step switch { 1 => of.Ended(highDifficulty: true), 2 => of.Reported(), 3 => of.Fee(), _ => of.Converted() }));
+                    : await of.Tell(
+                        step switch { 1 => of.Ended(highDifficulty: true), 2 => of.Reported(), 3 => of.Fee(), _ => of.Converted() }));
                 await payroll.Heard(said[^1]);
             }
             await payroll.Settled(said);

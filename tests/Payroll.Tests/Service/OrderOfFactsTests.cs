@@ -175,7 +175,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
                 var house = payroll.BranchNotHeardOf();
                 var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
                 var voided = House.Voided(visit);
-                await payroll.Settled(await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided)));
+                await payroll.Settled(
+                    await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided)));
                 return await Compared(house, visit);
             })));
         }

@@ -13,7 +13,8 @@ public sealed class EarlyFactTests(TrainingService training) : IClassFixture<Tra
     public async Task What_is_heard_of_somebody_never_hired_opens_nothing_and_has_its_effect_once_after_the_hiring(bool lineIsLost)
     {
         var (house, person, complaint) = (training.OpenHouse(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        SurveyResponseReceived response = new(Guid.CreateVersion7(), house.Id, Guid.CreateVersion7(), null, 77, [new(person, 77)], house.Now);
+        SurveyResponseReceived response = new(
+            Guid.CreateVersion7(), house.Id, Guid.CreateVersion7(), null, 77, [new(person, 77)], house.Now);
         var ordered = house.Ordered(Guid.CreateVersion7(), person);
         if (lineIsLost) training.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said =
