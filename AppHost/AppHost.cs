@@ -1,10 +1,11 @@
+using Clinic.AppHost;
 using Clinic.AppHost.Installed;
 using Microsoft.Extensions.Configuration;
 
 // The platform as a diagram. How it is launched on one machine is in Installed/, where it is published to in Publishing.cs.
 var builder = Launch.CreateBuilder(args);
 #if PUBLISHES
-Clinic.AppHost.Publishing.Describe(builder);
+Publishing.Describe(builder);
 #endif
 
 // Two servers, and the administrator of both.

@@ -2,8 +2,8 @@
 namespace Clinic.AppHost;
 
 /// <summary>
-/// Where the platform is published to: Docker Compose, or Kubernetes with <c>Deploy:Target=k8s</c>. Compiled only with <c>-p:Publishes=true</c>,
-/// because its two packages are not in every package registry (docs/deploy.md). Nothing of this happens when the platform runs.
+/// Where the platform is published to: Docker Compose, or Kubernetes with <c>Deploy:Target=k8s</c>. Compiled only with
+/// <c>-p:Publishes=true</c>, because its two packages are not in every package registry (docs/deploy.md). A run has nothing of it.
 /// </summary>
 static class Publishing
 {
@@ -35,8 +35,8 @@ static class Publishing
                 Test = ["CMD", "rabbitmq-diagnostics", "-q", "check_port_connectivity"],
                 Interval = "5s", Timeout = "5s", Retries = 20, StartPeriod = "10s",
             };
-            foreach (var dependency in file.Services.Values.SelectMany(service => service.DependsOn).Where(one => one.Key is "postgres" or "bus"))
-                dependency.Value.Condition = "service_healthy";
+            var waits = file.Services.Values.SelectMany(service => service.DependsOn);
+            foreach (var wait in waits.Where(one => one.Key is "postgres" or "bus")) wait.Value.Condition = "service_healthy";
         });
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -63,10 +63,12 @@ static class Launch
     {
         // No sign that a connection string, an address or a shell would read as its own.
         const string signs = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
-        var (settings, file) = (builder.Configuration, Path.Combine(Directory.CreateDirectory(builder.Configuration["Data"]!).FullName, "secrets.json"));
+        var settings = builder.Configuration;
+        var file = Path.Combine(Directory.CreateDirectory(settings["Data"]!).FullName, "secrets.json");
         var known = File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))!.AsObject() : [];
-        foreach (var name in builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(secret => secret.Name))
+        foreach (var secret in builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret))
         {
+            var name = secret.Name;
             var variable = name.Replace('-', '_');
             var given = settings[$"Parameters:{name}"] ?? settings[$"Parameters:{variable}"];
             // What this process has in its environment, every program would be given.
@@ -80,22 +82,14 @@ static class Launch
     // One folder for each checkout, outside of it: PostgreSQL runs as another user, who could not reach it there. ./run knows it, too.
     static string DefaultFolder(string appHost)
     {
-        var checkout = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetDirectoryName(appHost.TrimEnd('/'))!)))[..12];
-        var share = Environment.IsPrivilegedProcess ? "/var/lib" : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return Path.Combine(share, "clinic-platform", checkout);
+        var checkout = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetDirectoryName(appHost.TrimEnd('/'))!));
+        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return Path.Combine(Environment.IsPrivilegedProcess ? "/var/lib" : own, "clinic-platform", Convert.ToHexStringLower(checkout)[..12]);
     }
 
     static int FreePort(int from)
     {
-        try
-        {
-            using TcpListener listener = new(IPAddress.Loopback, from);
-            listener.Start();
-            return from;
-        }
-        catch (SocketException) when (from < IPEndPoint.MaxPort)
-        {
-            return FreePort(from + 1);
-        }
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        return Enumerable.Range(from, IPEndPoint.MaxPort - from).First(port => !taken.Contains(port));
     }
 }

@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.AppHost.Installed;
 
-/// <summary>Programs as they were built and servers as the distribution installed them, where Aspire has <c>dotnet run</c> and containers.</summary>
+/// <summary>Programs as they were built and servers as they are installed, where Aspire has <c>dotnet run</c> and containers.</summary>
 static class Programs
 {
+    static readonly string[] Distribution = ["epmd", "distribution"];
     static readonly string[] Engines = ["docker", "podman"];
+    static readonly string[] Collector = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
 
     /// <summary>
     /// Starts each project as it was built: <c>dotnet run</c> costs twice the processor time and a third of the memory again. Where we are
@@ -28,19 +30,21 @@ static class Programs
             string[] words = [$"clinic-{name.ToLowerInvariant()}", .. own, "dotnet", Path.Combine(folder, $"Clinic.{name}.dll")];
             project.Annotations.Add(new ExecutableAnnotation { Command = Script(builder, "as-user"), WorkingDirectory = folder });
             project.Annotations.Insert(0, new CommandLineArgsCallbackAnnotation(arguments => words.ToList().ForEach(arguments.Add)));
-            // Where nobody listens nothing is to be gathered; a collector of this machine's own stays what its environment says.
+            // Without the dashboard nothing is gathered, unless a collector stands in the environment.
             if (settings["Dashboard"] == "False")
                 project.Annotations.Add(new EnvironmentCallbackAnnotation(variables =>
-                    variables.Keys.Where(key => key.StartsWith("OTEL_EXPORTER_OTLP", StringComparison.Ordinal)).ToList().ForEach(key => variables.Remove(key))));
+                {
+                    foreach (var name in Collector) variables.Remove(name);
+                }));
         }
     }
 
-    /// <summary>Starts both servers as installed programs, unless a container engine answers and has their images within a minute.</summary>
+    /// <summary>Starts both servers as installed programs, unless a container engine has their images within a minute.</summary>
     public static void UseInstalledServers(this IDistributedApplicationBuilder builder)
     {
         var servers = builder.Resources.OfType<ContainerResource>().ToList();
         var engine = builder.Configuration.GetValue("Installed", false) ? null : Engine(servers);
-        Console.WriteLine(engine is null ? "PostgreSQL and RabbitMQ: the installed programs." : $"PostgreSQL and RabbitMQ: containers ({engine}).");
+        Console.WriteLine($"PostgreSQL and RabbitMQ: {(engine is null ? "the installed programs" : $"containers ({engine})")}.");
         builder.Configuration["DcpPublisher:ContainerRuntime"] = engine;
         foreach (var server in engine is null ? servers : []) UseInstalled(builder, server);
     }
@@ -61,23 +65,25 @@ static class Programs
             program.WithEnvironment(endpoint.Name == "tcp" ? "PORT" : $"{endpoint.Name.ToUpperInvariant()}_PORT", port);
         }
         if (name == "rabbitmq")
-            program.WithEndpoint(name: "epmd", isProxied: false, env: "EPMD_PORT").WithEndpoint(name: "distribution", isProxied: false, env: "DISTRIBUTION_PORT");
+            foreach (var more in Distribution) program.WithEndpoint(name: more, isProxied: false, env: $"{more.ToUpperInvariant()}_PORT");
 
         var all = builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server);
         program.OnBeforeResourceStarted(async (_, starting, stop) =>
         {
             // Whoever waits for the address of the server or of a database on it may have it now.
-            foreach (var told in all) await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(told, starting.Services), stop);
+            foreach (var one in all) await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(one, starting.Services), stop);
         });
         builder.Eventing.Subscribe<BeforeStartEvent>((started, stop) =>
         {
-            _ = Task.Run(() => Follow(started.Services.GetRequiredService<ResourceNotificationService>(), program.Resource, all, stop), stop);
+            var notifications = started.Services.GetRequiredService<ResourceNotificationService>();
+            _ = Task.Run(() => Follow(notifications, program.Resource, all, stop), stop);
             return Task.CompletedTask;
         });
     }
 
     // The state of the server, and of its databases, is that of its program.
-    static async Task Follow(ResourceNotificationService notifications, ExecutableResource program, IEnumerable<IResource> all, CancellationToken stop)
+    static async Task Follow(
+        ResourceNotificationService notifications, ExecutableResource program, IEnumerable<IResource> all, CancellationToken stop)
     {
         await foreach (var change in notifications.WatchAsync(stop).Where(one => one.Resource == program))
             foreach (var follower in all)
@@ -90,7 +96,8 @@ static class Programs
 
     static string? Engine(List<ContainerResource> servers)
     {
-        var images = servers.SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>()).Select(one => $"{one.Registry}/{one.Image}:{one.Tag}");
+        var images = servers.SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>())
+            .Select(one => $"{one.Registry}/{one.Image}:{one.Tag}");
         return Engines.FirstOrDefault(engine =>
         {
             var have = $"for i in {string.Join(' ', images)}; do {engine} image inspect $i || {engine} pull -q $i || exit 1; done";

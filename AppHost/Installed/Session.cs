@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,8 @@ namespace Clinic.AppHost.Installed;
 /// </summary>
 sealed class Session(DistributedApplication app, IConfiguration settings) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), BeforeAgain = TimeSpan.FromSeconds(1), BetweenLooks = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), BeforeAgain = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     readonly ResourceNotificationService notifications = app.Services.GetRequiredService<ResourceNotificationService>();
     readonly ResourceLoggerService logs = app.Services.GetRequiredService<ResourceLoggerService>();
@@ -41,12 +41,14 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         Console.WriteLine(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
         await end.CancelAsync();
         var orchestrator = Orchestrator(Environment.ProcessId);
-        await app.StopAsync(CancellationToken.None).WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
-        await Task.WhenAll(orchestrator.Select(one => one.WaitForExitAsync())).WaitAsync(Patience).ContinueWith(_ => { }, TaskScheduler.Default);
+        await AtMost(Patience, app.StopAsync(CancellationToken.None));
+        await AtMost(Patience, Task.WhenAll(orchestrator.Select(one => one.WaitForExitAsync())));
         await following;
         Write(running: false);
         return trouble is null ? 0 : 1;
     }
+
+    static async Task AtMost(TimeSpan patience, Task task) => await Task.WhenAny(task, Task.Delay(patience));
 
     async Task UntilTheEnd(Func<Task> work)
     {
@@ -81,25 +83,28 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         if (end.IsCancellationRequested || meantToEnd) return;
         if (secondsToReady is null)
         {
-            var lines = await logs.GetAllAsync(resource).SelectMany(some => some.ToAsyncEnumerable()).Select(line => $"    {line.Content}").ToListAsync();
-            trouble = $"'{resource.Name}' ended with exit code {now.ExitCode} before everything stood. Its last lines:\n{string.Join('\n', lines.TakeLast(20))}";
+            var said = (await logs.GetAllAsync(resource).ToListAsync()).SelectMany(lines => lines).Select(line => $"\n    {line.Content}");
+            trouble = $"'{resource.Name}' ended with exit code {now.ExitCode} before everything stood. Its last lines:";
+            trouble += string.Concat(said.TakeLast(20));
             await end.CancelAsync();
         }
         else if (settings.GetValue("KeepAlive", false))
         {
             await Task.Delay(BeforeAgain, end.Token);
             restarts[resource] = restarts.GetValueOrDefault(resource) + 1;
-            await app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, end.Token);
+            var commands = app.Services.GetRequiredService<ResourceCommandService>();
+            await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, end.Token);
         }
     }
 
     async Task Greet()
     {
         using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
-        while (!await Answers(http)) await Task.Delay(BetweenLooks, end.Token);
+        while (!await http.GetAsync(new Uri($"{gateway}/health"), end.Token).ContinueWith(IsGood, TaskScheduler.Default))
+            await Task.Delay(BetweenLooks, end.Token);
         secondsToReady = Math.Round(clock.Elapsed.TotalSeconds, 1);
         Write(running: true);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n  {gateway}\n  healthy after {secondsToReady:0.0} s; data, logs and secrets in {data}"));
+        Console.WriteLine($"\n  {gateway}\n  healthy after {clock.ElapsedMilliseconds / 100 / 10m} s; data, logs and secrets in {data}");
         if (settings["AppHost:BrowserToken"] is { } token) Console.WriteLine($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
         if (settings["New:administrator-secret"] is { } secret)
             Console.WriteLine($"""
@@ -110,24 +115,17 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         Console.WriteLine("\n  Ctrl-C stops everything.");
     }
 
-    async Task<bool> Answers(HttpClient http)
-    {
-        try
-        {
-            return (await http.GetAsync(new Uri($"{gateway}/health"), end.Token)).IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !end.IsCancellationRequested))
-        {
-            return false;
-        }
-    }
+    static bool IsGood(Task<HttpResponseMessage> answer) => answer is { IsCompletedSuccessfully: true, Result.IsSuccessStatusCode: true };
 
     async Task KeepLog(IResource resource)
     {
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, $"{resource.Name}.log");
         if (File.Exists(file)) File.Move(file, Path.ChangeExtension(file, ".previous.log"), overwrite: true);
         const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, UnixCreateMode = readable };
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, UnixCreateMode = readable,
+        };
         await using StreamWriter log = new(file, options) { AutoFlush = true };
         await foreach (var lines in logs.WatchAsync(resource))
             foreach (var line in lines) await log.WriteLineAsync(line.Content);
@@ -141,8 +139,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             ["name"] = one.Key.Name, ["state"] = one.Value.State?.Text, ["health"] = one.Value.HealthStatus?.ToString(),
             ["restarts"] = restarts.GetValueOrDefault(one.Key),
             ["pid"] = one.Value.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value?.ToString(),
-            ["addresses"] = new JsonObject(one.Key.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.AllocatedEndpoint is not null)
-                .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint!.UriString))),
+            ["addresses"] = new JsonObject(one.Key.Annotations.OfType<EndpointAnnotation>()
+                .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint?.UriString))),
         })]),
     });
 
@@ -155,7 +153,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         try
         {
             var words = File.ReadAllText($"/proc/{dcp.Id}/cmdline");
-            return words.Contains($"--monitor\0{watched}\0", StringComparison.Ordinal) && !words.Contains("monitor-process", StringComparison.Ordinal);
+            return words.Contains($"--monitor\0{watched}\0", StringComparison.Ordinal)
+                && !words.Contains("monitor-process", StringComparison.Ordinal);
         }
         catch (IOException)
         {

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Clinic.AppHost.Installed;
+namespace Clinic.AppHost;
 
 /// <summary>What the dashboard offers to do. Nothing here deletes data or needs a right inside the platform.</summary>
 static class Commands
 {
     /// <summary>Starts another resource.</summary>
-    public static void WithCommandToStart(this IResourceBuilder<ProjectResource> on, IResourceBuilder<ProjectResource> other, string title) =>
+    public static void WithCommandToStart(
+        this IResourceBuilder<ProjectResource> on, IResourceBuilder<ProjectResource> other, string title) =>
         on.WithCommand(other.Resource.Name, title, context => Do(context, KnownResourceCommands.StartCommand, other.Resource));
 
     /// <summary>Restarts the copies of a service one after another, each once the one before is healthy.</summary>
