@@ -17,8 +17,12 @@ static class Telemetry
     public static void AddClinicTelemetry(this IHostApplicationBuilder builder, string service)
     {
         builder.Services.AddSingleton<Meters>();
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 }) return;
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) builder.Gather(service);
+    }
 
+    // By itself, so that without a collector none of the libraries below is even loaded.
+    static void Gather(this IHostApplicationBuilder builder, string service)
+    {
         // So that a request's path is told before it is decided whether the request is traced.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         // The only events of spans are exceptions, and their text can hold what somebody sent; the type stands in error.type.
