@@ -18,14 +18,6 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void Nobody_asks_the_machine_for_the_time() =>
-        Assert.Empty(House.Lines(new[] { "ServiceDefaults", "services", "gateway" }.SelectMany(folder => House.Files(folder, "*.cs")), line => MachineTime().IsMatch(line)));
-
-    [Fact]
-    public void Money_is_never_a_binary_fraction() =>
-        Assert.Empty(House.Lines(House.Files("services/Payroll", "*.cs"), line => BinaryFraction().IsMatch(line)));
-
-    [Fact]
     public void The_plumbing_stays_small() => Assert.InRange(House.Files("ServiceDefaults", "*.cs").Sum(LinesOf), 1, MostLinesOfDefaults);
 
     [Fact]
@@ -50,12 +42,6 @@ public sealed partial class SourceTests
 
     [GeneratedRegex("MassTransit|RabbitMQ")]
     private static partial Regex Broker();
-
-    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b")]
-    private static partial Regex MachineTime();
-
-    [GeneratedRegex(@"\b(double|float)\b")]
-    private static partial Regex BinaryFraction();
 
     [GeneratedRegex(@"\bSkip\s*=|Task\.Delay\(|Thread\.Sleep\(")]
     private static partial Regex Sleep();

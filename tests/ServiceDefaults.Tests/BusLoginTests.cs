@@ -146,7 +146,7 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
         await own.KillAsync();
         BusLogin login = new("late", "a-password", "^a$", "^a$");
 
-        var made = BusLogin.Make(own.ManagementUri!, own.Uri, [login]);
+        var made = BusLogin.Make(own.ManagementUri, own.Uri, [login]);
         await own.RestartAsync();
         await made;
 

@@ -4,46 +4,124 @@ using Npgsql;
 
 namespace Clinic.TestSupport;
 
-/// <summary>Both servers as installed programs, started by the same scripts as the platform's and ended with this process.</summary>
+/// <summary>Both servers as installed programs, for all tests of this process, which they end with.</summary>
 static class InstalledServers
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
-
     public static async Task<Servers.Addresses> Start()
     {
-        // Not CreateTempSubdirectory: the servers' own users could not pass through that.
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tests-{Guid.NewGuid():N}")).FullName;
-        var password = Guid.NewGuid().ToString("N");
-        string[] ports = [.. Enumerable.Range(0, 5).Select(_ => MachineProcesses.FreePort())];
-        var postgres = MachineProcesses.StartUntilInputEnds(Script("postgres"), [], new()
+        var (postgres, broker) = (InstalledServer.Postgres(), InstalledServer.Broker());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            ["DATA"] = Path.Combine(folder, "postgres"), ["PORT"] = ports[0], ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = password,
-        });
-        var broker = MachineProcesses.StartUntilInputEnds(Script("rabbitmq"), [], new()
-        {
-            ["DATA"] = Path.Combine(folder, "broker"), ["PORT"] = ports[1], ["MANAGEMENT_PORT"] = ports[2], ["EPMD_PORT"] = ports[3],
-            ["DISTRIBUTION_PORT"] = ports[4], ["RABBITMQ_DEFAULT_USER"] = "clinic", ["RABBITMQ_DEFAULT_PASS"] = password,
-        });
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => End([postgres, broker], folder);
+            postgres.End();
+            broker.End();
+        };
+        await Task.WhenAll(postgres.Ready(), broker.Ready());
+        return new(postgres.ConnectionString.Replace(";Database=postgres", "", StringComparison.Ordinal), broker.Uri, broker.ManagementUri);
+    }
+}
 
-        Servers.Addresses addresses = new(
-            $"Host=localhost;Port={ports[0]};Username=clinic;Password={password}", $"amqp://clinic:{password}@localhost:{ports[1]}",
-            $"http://clinic:{password}@localhost:{ports[2]}");
-        using HttpClient http = new();
-        await Eventually.Is(() => Answers(addresses, http, postgres, broker), LongestStart);
-        return addresses;
+/// <summary>
+/// A PostgreSQL or a RabbitMQ of a test's own, to kill and to start again, over a folder and on ports of its own. It is started by the same
+/// script as the platform's. Should this process be killed, its input ends, and so does it; then only the folder stays.
+/// </summary>
+public sealed class InstalledServer : IAsyncDisposable
+{
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestEnd = TimeSpan.FromSeconds(20);
+
+    readonly string script, processFile, folder;
+    readonly Dictionary<string, string> variables;
+    Process process;
+
+    InstalledServer(string script, string processFile, Dictionary<string, string> more)
+    {
+        // Not CreateTempSubdirectory: the server's own user could not pass through that.
+        folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tests-{Guid.NewGuid():N}")).FullName;
+        (this.script, this.processFile) = (Path.Combine(Stack.Repository, "AppHost", script), Path.Combine(folder, "data", processFile));
+        variables = new(more) { ["DATA"] = Path.Combine(folder, "data"), ["PORT"] = MachineProcesses.FreePort() };
+        process = Started();
     }
 
-    static async Task<bool> Answers(Servers.Addresses addresses, HttpClient http, params Process[] servers)
+    /// <summary>Of the database server's administrator, for database <c>postgres</c>.</summary>
+    public string ConnectionString => $"Host=localhost;Port={variables["PORT"]};Username=clinic;Password={Password};Database=postgres";
+
+    /// <summary>Of the broker, with the administrator's login.</summary>
+    public string Uri => $"amqp://clinic:{Password}@localhost:{variables["PORT"]}";
+
+    /// <summary>Of the broker's management interface, with the administrator's login.</summary>
+    public string ManagementUri => $"http://clinic:{Password}@localhost:{variables["MANAGEMENT_PORT"]}";
+
+    string Password => variables.GetValueOrDefault("POSTGRES_PASSWORD") ?? variables["RABBITMQ_DEFAULT_PASS"];
+
+    /// <summary>A database server that is starting.</summary>
+    public static InstalledServer Postgres() => new("start-postgres", "data/postmaster.pid", new()
     {
-        if (servers.FirstOrDefault(server => server.HasExited) is { } gone) throw new InvalidOperationException($"A server for the tests ended with {gone.ExitCode}.");
+        ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N"),
+    });
+
+    /// <summary>A broker with its management interface that is starting.</summary>
+    public static InstalledServer Broker() => new("start-rabbitmq", "rabbit.pid", new()
+    {
+        ["RABBITMQ_DEFAULT_USER"] = "clinic", ["RABBITMQ_DEFAULT_PASS"] = Guid.NewGuid().ToString("N"),
+        ["MANAGEMENT_PORT"] = MachineProcesses.FreePort(), ["EPMD_PORT"] = MachineProcesses.FreePort(), ["DISTRIBUTION_PORT"] = MachineProcesses.FreePort(),
+    });
+
+    /// <summary>Waits until it answers.</summary>
+    public async Task<InstalledServer> Ready()
+    {
+        await Eventually.Is(() => process.HasExited ? throw new InvalidOperationException($"{script} ended with {process.ExitCode}.") : Answers(), LongestStart);
+        return this;
+    }
+
+    /// <summary>kill −9 of the server, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        MachineProcesses.Signal(int.Parse((await File.ReadAllLinesAsync(processFile))[0], null), "KILL");
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again on the same port with the same data, after it was killed.</summary>
+    public async Task RestartAsync()
+    {
+        process = Started();
+        await Ready();
+    }
+
+    /// <summary>Ends it and removes its data.</summary>
+    public void End()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit(LongestEnd);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End();
+        return ValueTask.CompletedTask;
+    }
+
+    Process Started()
+    {
+        var started = MachineProcesses.StartUntilInputEnds(script, [], variables);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+    }
+
+    async Task<bool> Answers()
+    {
         try
         {
-            await using NpgsqlConnection connection = new($"{addresses.Postgres};Database=postgres;Pooling=false");
-            await connection.OpenAsync();
+            if (variables.ContainsKey("POSTGRES_USER"))
+            {
+                await using NpgsqlConnection connection = new($"{ConnectionString};Pooling=false");
+                await connection.OpenAsync();
+                return true;
+            }
+            using HttpClient http = new();
             // It asks for a login, so it is there.
-            using var answer = await http.GetAsync(new Uri($"http://{new Uri(addresses.AmqpHttp).Authority}/api/vhosts"));
-            using TcpClient broker = new("localhost", new Uri(addresses.Amqp).Port);
+            using var answer = await http.GetAsync(new Uri($"http://localhost:{variables["MANAGEMENT_PORT"]}/api/vhosts"));
+            using TcpClient broker = new("localhost", int.Parse(variables["PORT"], null));
             return true;
         }
         catch (Exception exception) when (exception is NpgsqlException or HttpRequestException or SocketException)
@@ -51,14 +129,4 @@ static class InstalledServers
             return false;
         }
     }
-
-    // Should this process be killed, their input ends, too, and so do they; then only the folder stays.
-    static void End(Process[] servers, string folder)
-    {
-        foreach (var server in servers) server.StandardInput.Close();
-        foreach (var server in servers) server.WaitForExit(TimeSpan.FromSeconds(20));
-        Directory.Delete(folder, recursive: true);
-    }
-
-    static string Script(string name) => Path.Combine(Stack.Repository, "AppHost", $"start-{name}");
 }

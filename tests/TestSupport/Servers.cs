@@ -54,6 +54,12 @@ public static class Servers
         return [.. definitions.GetProperty(kind).EnumerateArray().Select(one => one.GetRawText())];
     }
 
+    /// <summary>A broker of the test's own, to kill and to start again.</summary>
+    public static Task<InstalledServer> OwnBrokerAsync() => InstalledServer.Broker().Ready();
+
+    /// <summary>A database server of the test's own, to kill and to start again.</summary>
+    public static Task<InstalledServer> OwnPostgresAsync() => InstalledServer.Postgres().Ready();
+
     /// <summary>Speaks to the broker's management interface as its administrator.</summary>
     public static async Task<HttpClient> Management()
     {

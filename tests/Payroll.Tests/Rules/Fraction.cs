@@ -18,7 +18,8 @@ public readonly struct Fraction(BigInteger above, BigInteger below)
     public static implicit operator Fraction(int value) => new(value, 1);
 
     public static Fraction operator +(Fraction one, Fraction other) =>
-        one.below == other.below ? new(one.above + other.above, one.below) : new(one.above * other.below + other.above * one.below, one.below * other.below);
+        one.below == other.below ? new(one.above + other.above, one.below)
+        : new(one.above * other.below + other.above * one.below, one.below * other.below);
 
     public static Fraction operator *(Fraction one, Fraction other) => new(one.above * other.above, one.below * other.below);
 
@@ -31,7 +32,8 @@ public readonly struct Fraction(BigInteger above, BigInteger below)
     public Fraction Within(Fraction least, Fraction most) => this < least ? least : this > most ? most : this;
 
     /// <summary>How many units of 10^-decimals it is, a half counted as a whole away from zero.</summary>
-    public BigInteger Units(int decimals) => above.Sign * ((2 * BigInteger.Abs(above) * BigInteger.Pow(10, decimals) + below) / (2 * below));
+    public BigInteger Units(int decimals) =>
+        above.Sign * ((2 * BigInteger.Abs(above) * BigInteger.Pow(10, decimals) + below) / (2 * below));
 
     /// <summary>The same, as a fraction.</summary>
     public Fraction Rounded(int decimals) => new(Units(decimals), BigInteger.Pow(10, decimals));

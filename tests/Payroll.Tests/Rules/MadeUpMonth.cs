@@ -7,16 +7,17 @@ using CsCheck;
 
 namespace Clinic.Payroll.Tests.Rules;
 
-/// <summary>Any person in any month, as it was agreed and written down; and what the month comes to, counted day by day in exact fractions.</summary>
+/// <summary>Any person in any month, as agreed and written down; and what it comes to, counted day by day in exact fractions.</summary>
 /// <param name="Late">For each fact the run that first knew it: 0 before the month was locked, later ones after.</param>
 public sealed record MadeUpMonth(
-    PayMonth Month, DateOnly Hired, DateOnly? Left, IReadOnlyList<PayTerm> Terms, IReadOnlyDictionary<string, Money> Amounts, PayRules Rules, decimal? BranchMean,
-    IReadOnlyList<PayFact> Facts, IReadOnlyList<int> Late)
+    PayMonth Month, DateOnly Hired, DateOnly? Left, IReadOnlyList<PayTerm> Terms, IReadOnlyDictionary<string, Money> Amounts,
+    PayRules Rules, decimal? BranchMean, IReadOnlyList<PayFact> Facts, IReadOnlyList<int> Late)
 {
     /// <summary>How many runs learn of the facts.</summary>
     public const int Runs = 4;
 
-    static readonly Gen<PayMonth> Months = Gen.Int[2024 * 12, 2027 * 12 - 1].Select(number => new PayMonth(new(number / 12, number % 12 + 1, 1)));
+    static readonly Gen<PayMonth> Months =
+        Gen.Int[2024 * 12, 2027 * 12 - 1].Select(number => new PayMonth(new(number / 12, number % 12 + 1, 1)));
 
     static readonly Gen<PayRules> Weighed =
         from quality in Gen.Int[0, 100]
@@ -27,12 +28,13 @@ public sealed record MadeUpMonth(
         from pension in Gen.Int[0, 500]
         select MonthPayRules.Rules with
         {
-            QualityWeight = quality, SatisfactionWeight = satisfaction, VolumeWeight = 100 - quality - satisfaction, ComplaintPoints = points, MinRatings = minimum,
-            VolumeTarget = target, Pension = pension / 10m,
+            QualityWeight = quality, SatisfactionWeight = satisfaction, VolumeWeight = 100 - quality - satisfaction,
+            ComplaintPoints = points, MinRatings = minimum, VolumeTarget = target, Pension = pension / 10m,
         };
 
     /// <summary>
-    /// A third of a month or two, of round amounts, times marks that three divides: the third is endless, and the line often comes to exactly half a cent.
+    /// A third of a month or two, of round amounts, times marks that three divides: the third is endless, and the line often comes to
+    /// exactly half a cent.
     /// </summary>
     public static readonly Gen<MadeUpMonth> HalfCents =
         from hired in Gen.OneOf(new DateOnly(2026, 4, 21), new DateOnly(2026, 4, 11))
@@ -62,13 +64,17 @@ public sealed record MadeUpMonth(
     public IReadOnlyList<(PayKind Of, BigInteger Cents)> Exactly()
     {
         // Whoever is employed on a day is paid by the last term agreed for it; the first counts from the first day of work.
-        var days = Enumerable.Range(0, Month.Days).Select(day => Month.First.AddDays(day)).Where(day => day >= Hired && (Left is null || day <= Left))
+        var days = Enumerable.Range(0, Month.Days).Select(day => Month.First.AddDays(day))
+            .Where(day => day >= Hired && (Left is null || day <= Left))
             .Select(day => Terms.LastOrDefault(term => term.From <= day) ?? Terms[0]).ToList();
-        var stretches = days.Distinct().Select(term => (PayKind.Base, Sum(days.Where(day => day == term), day => Share(day.BasePay.Amount)).Units(2))).ToList();
+        var stretches = days.Distinct().Select(term =>
+            (PayKind.Base, Cents: Sum(days.Where(day => day == term), day => Share(day.BasePay.Amount)).Units(2))).ToList();
         List<(PayKind, BigInteger)> lines = [.. stretches];
-        var insured = new Fraction(stretches.Aggregate(BigInteger.Zero, (sum, line) => sum + line.Item2), 100);
-        if (days.Count > 0) lines.Add((PayKind.Performance, (Sum(days, day => Share(Amounts[day.BaseGrade].Amount)) * Index(days.Count) / 100).Units(2)));
-        foreach (var (kind, counts, sign) in new[] { (PayKind.Commission, Counts.Commission, 1), (PayKind.Deduction, Counts.Deduction, -1) })
+        var insured = new Fraction(stretches.Aggregate(BigInteger.Zero, (sum, line) => sum + line.Cents), 100);
+        var performance = Sum(days, day => Share(Amounts[day.BaseGrade].Amount));
+        if (days.Count > 0) lines.Add((PayKind.Performance, (performance * Index(days.Count) / 100).Units(2)));
+        (PayKind, Counts, int)[] sums = [(PayKind.Commission, Counts.Commission, 1), (PayKind.Deduction, Counts.Deduction, -1)];
+        foreach (var (kind, counts, sign) in sums)
         {
             var cents = (sign * Total(counts)).Units(2);
             if (!cents.IsZero) lines.Add((kind, cents));
@@ -90,7 +96,8 @@ public sealed record MadeUpMonth(
         var satisfaction = ratings >= Rules.MinRatings ? Total(Counts.Rating) / ratings : BranchMean is { } mean ? Fraction.Of(mean) : 100;
         var target = Fraction.Of(Rules.VolumeTarget) * days / Month.Days;
         var volume = (100 * Total(Counts.Units) / target).Within(0, Fraction.Of(Rules.VolumeCap));
-        return (Fraction.Of(Rules.QualityWeight) * quality.Rounded(4) + Fraction.Of(Rules.SatisfactionWeight) * satisfaction.Rounded(4)
+        return (Fraction.Of(Rules.QualityWeight) * quality.Rounded(4)
+            + Fraction.Of(Rules.SatisfactionWeight) * satisfaction.Rounded(4)
             + Fraction.Of(Rules.VolumeWeight) * volume.Rounded(4)) / 100;
     }
 
@@ -101,18 +108,22 @@ public sealed record MadeUpMonth(
     static Fraction Sum<T>(IEnumerable<T> all, Func<T, Fraction> of) => all.Aggregate((Fraction)0, (sum, one) => sum + of(one));
 
     static MadeUpMonth Of(
-        PayMonth month, DateOnly hired, DateOnly? left, (decimal Pay, string Grade, int After)[] agreed, (decimal, decimal) amounts, PayRules rules, decimal? mean,
-        (PayFact Fact, int Run, int BackIn)[] facts)
+        PayMonth month, DateOnly hired, DateOnly? left, (decimal Pay, string Grade, int After)[] agreed, (decimal, decimal) amounts,
+        PayRules rules, decimal? mean, (PayFact Fact, int Run, int BackIn)[] facts)
     {
         List<PayTerm> terms = [];
         foreach (var (pay, grade, after) in agreed)
-            terms.Add(new() { BaseGrade = grade, BasePay = new(pay, "CNY"), From = terms.Count == 0 ? hired : terms[^1].From.AddDays(after), Reason = "agreed" });
+        {
+            var from = terms.Count == 0 ? hired : terms[^1].From.AddDays(after);
+            terms.Add(new() { BaseGrade = grade, BasePay = new(pay, "CNY"), From = from, Reason = "agreed" });
+        }
         // Some are taken back, in the same run or a later one.
         var all = facts.SelectMany(one => one.BackIn < one.Run ? [(one.Fact, one.Run)] : new[]
         {
             (one.Fact, one.Run), (one.Fact with { Id = Guid.NewGuid(), Value = -one.Fact.Value, TakesBack = true }, one.BackIn),
         }).ToList();
-        return new(month, hired, left, terms, new Dictionary<string, Money> { ["G3"] = new(amounts.Item1, "CNY"), ["G4"] = new(amounts.Item2, "CNY") }, rules, mean,
+        Dictionary<string, Money> grades = new() { ["G3"] = new(amounts.Item1, "CNY"), ["G4"] = new(amounts.Item2, "CNY") };
+        return new(month, hired, left, terms, grades, rules, mean,
             [.. all.Select(one => one.Item1)], [.. all.Select(one => one.Item2)]);
     }
 
@@ -120,12 +131,15 @@ public sealed record MadeUpMonth(
         from counts in Gen.Enum<Counts>()
         from value in counts switch
         {
-            Counts.Rating => Gen.Int[0, 100].Select(score => (decimal)score), Counts.Complaint => Gen.Const(1m), Counts.Units => Amount(0, 60),
+            Counts.Rating => Gen.Int[0, 100].Select(score => (decimal)score),
+            Counts.Complaint => Gen.Const(1m),
+            Counts.Units => Amount(0, 60),
             _ => Gen.Int[0, 10_000_000].Select(units => units / 10_000m),
         }
         from id in Gen.Guid
         select new PayFact(id, Guid.Empty, counts, value, null, month.First, false);
 
     // Half of them round, because a half cent to be rounded comes out of round amounts.
-    static Gen<decimal> Amount(int least, int most) => Gen.OneOf(Gen.Int[least * 100, most * 100].Select(cents => cents / 100m), Gen.Int[least * 2, most * 2].Select(halves => halves / 2m));
+    static Gen<decimal> Amount(int least, int most) =>
+        Gen.OneOf(Gen.Int[least * 100, most * 100].Select(one => one / 100m), Gen.Int[least * 2, most * 2].Select(one => one / 2m));
 }
