@@ -83,6 +83,7 @@ IResourceBuilder<ProjectResource> Program<TProject>(string name, Logins own) whe
     var server = postgres.GetEndpoint("tcp");
     var (host, port) = (server.Property(EndpointProperty.Host), server.Property(EndpointProperty.Port));
     return builder.AddProject<TProject>(name, launchProfileName: null)
+        .DisableForwardedHeaders()
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment($"ConnectionStrings__{own.Name}",
             $"Host={host};Port={port};Username={own.Name}_app;Password={own.Password};Database={own.Name}")

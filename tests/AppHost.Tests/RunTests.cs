@@ -50,6 +50,8 @@ public sealed class RunTests
 
         await TheSecondRunSaysWhereItIs(stack);
         OnlyTheirOwnersReadTheFiles(stack.Data);
+        // The keeper of backups waits until the gateway is healthy as Aspire sees it, which is a little after we do.
+        await Eventually.Is(() => Task.FromResult(stack.ProcessOf("backups") is not null), LongestRestart);
         if (Environment.IsPrivilegedProcess) EveryProgramIsAUserOfItsOwn(stack);
         await NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(stack);
 
