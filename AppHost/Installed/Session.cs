@@ -37,6 +37,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             // Without its orchestrator Aspire would stay and hear nothing any more.
             await await Task.WhenAny(Orchestrator(Environment.ProcessId).Select(dcp => dcp.WaitForExitAsync(end.Token)));
             trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
+            await EndPrograms();
         });
         Console.WriteLine(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
         await end.CancelAsync();
@@ -46,6 +47,14 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         await following;
         Write(running: false);
         return trouble is null ? 0 : 1;
+    }
+
+    // Nobody else is there to end them.
+    async Task EndPrograms()
+    {
+        var programs = Process.GetProcesses().Where(one => resources.Values.Any(resource => ProcessOf(resource) == $"{one.Id}")).ToList();
+        foreach (var program in programs) Process.Start("kill", [$"{program.Id}"]).Dispose();
+        await AtMost(Patience, Task.WhenAll(programs.Select(program => program.WaitForExitAsync())));
     }
 
     static async Task AtMost(TimeSpan patience, Task task) => await Task.WhenAny(task, Task.Delay(patience));
@@ -138,7 +147,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         {
             ["name"] = one.Key.Name, ["state"] = one.Value.State?.Text, ["health"] = one.Value.HealthStatus?.ToString(),
             ["restarts"] = restarts.GetValueOrDefault(one.Key),
-            ["pid"] = one.Value.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value?.ToString(),
+            ["pid"] = ProcessOf(one.Value),
             ["addresses"] = new JsonObject(one.Key.Annotations.OfType<EndpointAnnotation>()
                 .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint?.UriString))),
         })]),
@@ -161,6 +170,9 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             return false;
         }
     }
+
+    static string? ProcessOf(CustomResourceSnapshot snapshot) =>
+        IsOver(snapshot) ? null : snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value?.ToString();
 
     static bool IsOver(CustomResourceSnapshot snapshot) => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text);
 
