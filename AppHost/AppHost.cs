@@ -2,7 +2,7 @@ using Clinic.AppHost;
 using Clinic.AppHost.Installed;
 using Microsoft.Extensions.Configuration;
 
-// The platform as a diagram. How it is launched on one machine is in Installed/, where it is published to in Publishing.cs.
+// The platform as a diagram. Installed/ launches it on one machine, Publishing.cs says where it is published to.
 var builder = Launch.CreateBuilder(args);
 #if PUBLISHES
 Publishing.Describe(builder);
@@ -97,7 +97,7 @@ IResourceBuilder<ProjectResource> Program<TProject>(string name, Logins own) whe
 void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? more = null) where TProject : IProjectMetadata, new()
 {
     var own = Database(name);
-    var copies = Enumerable.Range(0, builder.Configuration.GetValue($"Copies:{name}", 1)).Select(number =>
+    var copies = Enumerable.Range(0, builder.CopiesOf(name)).Select(number =>
     {
         var copy = Program<TProject>(number == 0 ? name : $"{name}-{number + 1}", own)
             .WithHttpEndpoint(name: "http", isProxied: false)
@@ -106,15 +106,15 @@ void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? m
         // The program listens where it is told to; which of its two ports speaks HTTP/2 without TLS is said beside.
         copy.WithEnvironment("H2C_PORT", copy.GetEndpoint("h2c").Property(EndpointProperty.TargetPort));
         gateway.WithEnvironment($"services__{name}__h2c__{number}", copy.GetEndpoint("h2c")).WaitForStart(copy);
-#pragma warning disable ASPIREPROBES001 // Probes are experimental; each is a health check of its path too.
+#pragma warning disable ASPIREPROBES001 // Experimental.
         copy.WithHttpProbe(ProbeType.Readiness, "/ready", periodSeconds: 5, endpointName: "http")
             .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
 #pragma warning restore ASPIREPROBES001
+        if (builder.CopiesOf(name) > 1) copy.WithEnvironment("Drain__Seconds", "4");
         more?.Invoke(copy);
         return copy;
     }).ToArray();
     copies.WithCommandToRestart();
 }
 
-// What a service logs in with: on the database server, and on the broker.
 internal sealed record Logins(string Name, IResourceBuilder<ParameterResource> Password, IResourceBuilder<ParameterResource> BusPassword);

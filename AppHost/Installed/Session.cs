@@ -26,6 +26,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     double? secondsToReady;
     string? trouble;
 
+    bool Ends => end.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested;
+
     /// <summary>Runs until a person or a trouble ends it; answers 0 when it was a person.</summary>
     public async Task<int> Run()
     {
@@ -36,6 +38,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             await app.StartAsync(end.Token);
             // Without its orchestrator Aspire would stay and hear nothing any more.
             await await Task.WhenAny(Orchestrator(Environment.ProcessId).Select(dcp => dcp.WaitForExitAsync(end.Token)));
+            if (Ends) return;
             trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
             await EndPrograms();
         });
@@ -65,7 +68,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         {
             await work();
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (Ends)
         {
             // A signal came, or a trouble was met, perhaps in the middle of the start.
         }
@@ -89,7 +92,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     async Task Ended(IResource resource, CustomResourceSnapshot now)
     {
         var meantToEnd = now.ExitCode == 0 && !resource.HasAnnotationOfType<HealthCheckAnnotation>();
-        if (end.IsCancellationRequested || meantToEnd) return;
+        if (Ends || meantToEnd) return;
         if (secondsToReady is null)
         {
             var said = (await logs.GetAllAsync(resource).ToListAsync()).SelectMany(lines => lines).Select(line => $"\n    {line.Content}");

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, and the keys by which it recognises
-/// people. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be degraded but never take a service
+/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, the keys by which it recognises
+/// people, and that it is not about to end. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be degraded but never take a service
 /// out of the gateway.
 /// </summary>
 public static class Health
@@ -12,9 +12,11 @@ public static class Health
     /// <summary>The tag of checks that decide whether a service is ready.</summary>
     public const string Own = "own";
 
-    internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services.AddHealthChecks()
+    internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services
+        .AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>()).AddHealthChecks()
         .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
         .AddCheck<KeysAreKnown>("recognition", tags: [Own])
+        .AddCheck<Drain>("drain", tags: [Own])
         .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded)
         .AddCheck<NothingWaitsTooLong>("early", HealthStatus.Degraded);
 

@@ -62,7 +62,8 @@ static class ServiceRoutes
         context.Response.Clear();
         context.ReassignProxyRequest(proxy.Route.Cluster!);
         proxy = context.GetReverseProxyFeature();
-        if (proxy.AvailableDestinations.Where(copy => copy != failed).ToList() is { Count: > 0 } others) proxy.AvailableDestinations = others;
+        // Also a copy that looked ill a moment ago: it may be the one that has just come back.
+        if (proxy.AllDestinations.Where(copy => copy != failed).ToList() is { Count: > 0 } others) proxy.AvailableDestinations = others;
         await next(context);
     }
 }

@@ -5,6 +5,7 @@ using Clinic.TestSupport;
 namespace Clinic.AppHostTests;
 
 /// <summary>What <c>./run</c> says and refuses, and what a launch looks like from outside.</summary>
+[Collection(OneLaunch.Name)]
 public sealed class RunTests
 {
     static readonly TimeSpan LongestRestart = TimeSpan.FromSeconds(60);
@@ -110,7 +111,8 @@ public sealed class RunTests
         {
             var before = stack.ProcessOf(copy)!.Value;
             MachineProcesses.Signal(before, "TERM");
-            await Eventually.Is(() => Task.FromResult(stack.ProcessOf(copy) is { } now && now != before && stack.Restarted(copy, 1)), LongestRestart);
+            await Eventually.Is(() => Task.FromResult(stack.ProcessOf(copy) is { } now && now != before), LongestRestart);
+            await Eventually.Is(() => IsReady(stack.AddressOf(copy)), LongestRestart);
         }
         await done.CancelAsync();
 
@@ -119,6 +121,19 @@ public sealed class RunTests
         Assert.All(read, answer => Assert.True(answer.Accepted, answer.Code));
         Assert.NotInRange(written.Count, 0, 20);
         Assert.InRange(written.Count(answer => !answer.Accepted), 0, copies.Length);
+    }
+
+    static async Task<bool> IsReady(Uri copy)
+    {
+        try
+        {
+            using HttpClient http = new() { BaseAddress = copy };
+            return (await http.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     static async Task<List<Answer>> Repeat(Func<Task<Answer>> ask, CancellationToken stop)
