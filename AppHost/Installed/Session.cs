@@ -32,15 +32,11 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     public async Task<int> Run()
     {
         using var stopping = lifetime.ApplicationStopping.Register(end.Cancel);
-        var following = Task.WhenAll(UntilTheEnd(Watch), UntilTheEnd(Greet));
+        var following = Task.WhenAll(UntilTheEnd(Watch), UntilTheEnd(Greet), UntilTheEnd(FollowOrchestrator));
         await UntilTheEnd(async () =>
         {
-            await app.StartAsync(end.Token);
-            // Without its orchestrator Aspire would stay and hear nothing any more.
-            await await Task.WhenAny(Orchestrator(Environment.ProcessId).Select(dcp => dcp.WaitForExitAsync(end.Token)));
-            if (Ends) return;
-            trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
-            await EndPrograms();
+            await app.StartAsync(end.Token).WaitAsync(end.Token);
+            await Task.Delay(Timeout.Infinite, end.Token);
         });
         Console.WriteLine(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
         await end.CancelAsync();
@@ -52,12 +48,18 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         return trouble is null ? 0 : 1;
     }
 
-    // Nobody else is there to end them.
-    async Task EndPrograms()
+    // Without its orchestrator Aspire would stay and hear nothing any more, and what was started would go on for ever.
+    async Task FollowOrchestrator()
     {
+        List<Process> orchestrator;
+        while ((orchestrator = Orchestrator(Environment.ProcessId)).Count < 2) await Task.Delay(BeforeAgain, end.Token);
+        await await Task.WhenAny(orchestrator.Select(dcp => dcp.WaitForExitAsync(end.Token)));
+        if (Ends) return;
+        trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
         var programs = Process.GetProcesses().Where(one => resources.Values.Any(resource => ProcessOf(resource) == $"{one.Id}")).ToList();
         foreach (var program in programs) Process.Start("kill", [$"{program.Id}"]).Dispose();
         await AtMost(Patience, Task.WhenAll(programs.Select(program => program.WaitForExitAsync())));
+        await end.CancelAsync();
     }
 
     static async Task AtMost(TimeSpan patience, Task task) => await Task.WhenAny(task, Task.Delay(patience));
