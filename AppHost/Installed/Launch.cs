@@ -79,7 +79,7 @@ static class Launch
         WritePrivately(file, known);
     }
 
-    // One folder for each checkout, outside of it: PostgreSQL runs as another user, who could not reach it there. ./run knows it, too.
+    // One folder for each checkout, outside of it: PostgreSQL runs as a user who could not reach it there. ./run knows it, too.
     static string DefaultFolder(string appHost)
     {
         var checkout = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetDirectoryName(appHost.TrimEnd('/'))!));
