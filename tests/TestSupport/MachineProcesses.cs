@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace Clinic.TestSupport;
@@ -39,6 +40,10 @@ public static class MachineProcesses
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>True when somebody listens on this port of this machine.</summary>
+    public static bool Listens(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
 
     /// <summary>Starts a program that is asked to end when its input does: also when this process is killed.</summary>
     public static Process StartUntilInputEnds(string program, string[] arguments, Dictionary<string, string> environment)

@@ -122,13 +122,10 @@ public sealed class Stack : IAsyncDisposable
         }
     }
 
-    /// <summary>True when a resource was started again that often and is healthy.</summary>
+    /// <summary>True when a resource was started again that often and listens. Aspire's word for its health may still be the one of before.</summary>
     public bool Restarted(string resource, int times) =>
         Run() is { } run && Resource(run, resource is "postgres" or "bus" ? $"{resource}-program" : resource).GetProperty("restarts").GetInt32() >= times
-        && IsHealthy(resource);
-
-    /// <summary>True while a resource is healthy as Aspire sees it.</summary>
-    public bool IsHealthy(string resource) => Run() is { } run && Resource(run, resource).GetProperty("health").GetString() == "Healthy";
+        && ProcessOf(resource) is { } pid && Directory.Exists($"/proc/{pid}") && MachineProcesses.Listens(PortOf(resource));
 
     /// <summary>Runs SQL in a service's database as the server's administrator, for oracles only.</summary>
     public async Task<List<T>> Sql<T>(string database, string sql)
