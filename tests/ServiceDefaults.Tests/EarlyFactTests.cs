@@ -239,7 +239,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         {
             listener.InstrumentPublished = (instrument, all) =>
             {
-                var ours = instrument.Meter.Name == "Clinic.Messaging"
+                var ours = instrument.Meter.Name == Meters.Name
                     && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>();
                 if (ours) all.EnableMeasurementEvents(instrument);
             };
