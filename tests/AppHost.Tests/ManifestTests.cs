@@ -1,33 +1,13 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Clinic.TestSupport;
 
 namespace Clinic.AppHostTests;
 
-/// <summary>What the platform is published as, read from Aspire's own manifest.</summary>
-public sealed class ManifestTests : IAsyncLifetime
+/// <summary>What the platform is published as, part by part.</summary>
+public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
 {
     static readonly string[] Services = ["registration", "escort", "feedback", "training", "payroll"];
 
-    JsonElement resources;
-
-    public async Task InitializeAsync()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("clinic-manifest-").FullName, "manifest.json");
-        ProcessStartInfo start = new("dotnet",
-            [Path.Combine(Stack.Repository, "AppHost/bin/Release/net10.0/Clinic.AppHost.dll"), "--operation", "publish", "--publisher", "manifest", "--output-path", file])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        using var publish = Process.Start(start)!;
-        var said = await publish.StandardOutput.ReadToEndAsync();
-        await publish.WaitForExitAsync();
-        Assert.True(publish.ExitCode == 0, said);
-        resources = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("resources").Clone();
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-    }
-
-    public Task DisposeAsync() => Task.CompletedTask;
+    JsonElement Resources => manifest.Resources;
 
     [Fact]
     public void Every_part_of_the_platform_is_published_and_nothing_of_this_machine() =>
@@ -38,7 +18,7 @@ public sealed class ManifestTests : IAsyncLifetime
                 "registration-client-secret", "server-user", "topology",
             ],
             // The same value once more for an address is no part of its own.
-            resources.EnumerateObject().Select(one => one.Name).Where(name => !name.EndsWith("-uri-encoded", StringComparison.Ordinal)), Unordered);
+            Resources.EnumerateObject().Select(one => one.Name).Where(name => !name.EndsWith("-uri-encoded", StringComparison.Ordinal)), Unordered);
 
     [Fact]
     public void A_service_listens_on_both_ports_and_the_gateway_calls_the_one_that_speaks_HTTP_2()
@@ -62,11 +42,11 @@ public sealed class ManifestTests : IAsyncLifetime
     {
         foreach (var (program, own) in Services.Select(name => (name, name)).Append(("gateway", "identity")))
         {
-            var variables = resources.GetProperty(program).GetProperty("env").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!);
+            var variables = Resources.GetProperty(program).GetProperty("env").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!);
             Assert.Contains($"Username={own}_app;Password={{{own}-password.value}};Database={own}", variables[$"ConnectionStrings__{own}"], StringComparison.Ordinal);
             Assert.StartsWith($"amqp://{own}:{{{own}-bus-password", variables["ConnectionStrings__bus"], StringComparison.Ordinal);
             var all = string.Join('\n', variables.Values);
-            foreach (var foreign in resources.EnumerateObject().Select(one => one.Name).Where(name => name.EndsWith("-password", StringComparison.Ordinal) && !name.StartsWith($"{own}-", StringComparison.Ordinal)))
+            foreach (var foreign in Resources.EnumerateObject().Select(one => one.Name).Where(name => name.EndsWith("-password", StringComparison.Ordinal) && !name.StartsWith($"{own}-", StringComparison.Ordinal)))
                 Assert.DoesNotContain($"{{{foreign}.", all, StringComparison.Ordinal);
             Assert.DoesNotContain(".connectionString}", all, StringComparison.Ordinal);
             Assert.DoesNotContain("backup-secret", all, StringComparison.Ordinal);
@@ -97,11 +77,11 @@ public sealed class ManifestTests : IAsyncLifetime
     {
         foreach (var (server, volume) in new[] { ("postgres", "clinic-postgres"), ("bus", "clinic-bus") })
             Assert.Equal(volume, Assert.Single(Of(server, "volumes").EnumerateArray()).GetProperty("name").GetString());
-        foreach (var secret in resources.EnumerateObject().Where(one => one.Name.EndsWith("-password", StringComparison.Ordinal) || one.Name.EndsWith("-secret", StringComparison.Ordinal)))
+        foreach (var secret in Resources.EnumerateObject().Where(one => one.Name.EndsWith("-password", StringComparison.Ordinal) || one.Name.EndsWith("-secret", StringComparison.Ordinal)))
             Assert.True(secret.Value.GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean(), secret.Name);
     }
 
-    JsonElement Of(string resource, string part) => resources.GetProperty(resource).GetProperty(part);
+    JsonElement Of(string resource, string part) => manifest.Of(resource, part);
 
     string Variable(string resource, string name) => Of(resource, "env").GetProperty(name).GetString()!;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using Clinic.TestSupport;
 
 namespace Clinic.AppHostTests;
@@ -42,6 +44,21 @@ public sealed class RunTests
 
         Assert.Equal(2, stack.ExitCode);
         Assert.False(Directory.Exists(data));
+    }
+
+    [Theory]
+    [InlineData("AppHost", "Aspire.Hosting.dll")]
+    [InlineData("Provision", "Clinic.Provision.dll")]
+    [InlineData("gateway", "Yarp.ReverseProxy.dll")]
+    [InlineData("services/Registration/Registration", "Clinic.Registration.dll")]
+    [InlineData("services/Escort/Escort", "MassTransit.dll")]
+    public void What_a_launch_starts_was_compiled_to_machine_code_when_it_was_built(string program, string library)
+    {
+        // There is no precompiler for other processors.
+        if (RuntimeInformation.OSArchitecture != Architecture.X64) return;
+        using PEReader file = new(File.OpenRead(Path.Combine(Stack.Repository, program, "bin/Release/net10.0", library)));
+
+        Assert.NotEqual(0, file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
     }
 
     [Fact]
