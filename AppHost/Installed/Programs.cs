@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Clinic.AppHost.Installed;
 
 /// <summary>Programs as they were built and servers as they are installed, where Aspire has <c>dotnet run</c> and containers.</summary>
 static class Programs
 {
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     static readonly string[] Distribution = ["epmd", "distribution"];
     static readonly string[] Engines = ["docker", "podman"];
     static readonly string[] Collector = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
@@ -75,24 +77,31 @@ static class Programs
         });
         builder.Eventing.Subscribe<BeforeStartEvent>((started, stop) =>
         {
-            var notifications = started.Services.GetRequiredService<ResourceNotificationService>();
-            _ = Task.Run(() => Follow(notifications, program.Resource, all, stop), stop);
+            _ = Task.Run(() => Follow(started.Services, program.Resource, all, stop), stop);
             return Task.CompletedTask;
         });
     }
 
-    // The state of the server, and of its databases, is that of its program.
-    static async Task Follow(
-        ResourceNotificationService notifications, ExecutableResource program, IEnumerable<IResource> all, CancellationToken stop)
+    // The state of the server, and of its databases, is that of its program. Aspire looks at the health of what runs at once, and then
+    // 1, 2, 3 … seconds later, so a server that is still starting is said to run when it answers.
+    static async Task Follow(IServiceProvider services, ExecutableResource program, IEnumerable<IResource> all, CancellationToken stop)
     {
-        await foreach (var change in notifications.WatchAsync(stop).Where(one => one.Resource == program))
+        var notifications = services.GetRequiredService<ResourceNotificationService>();
+        var health = services.GetRequiredService<HealthCheckService>();
+        await foreach (var now in notifications.WatchAsync(stop).Where(one => one.Resource == program).Select(one => one.Snapshot))
             foreach (var follower in all)
+            {
+                var checks = follower.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToList();
+                while (now.State == KnownResourceStates.Running && !await Answers(health, checks, stop)) await Task.Delay(BetweenLooks, stop);
                 await notifications.PublishUpdateAsync(follower, before => before with
                 {
-                    State = change.Snapshot.State, ExitCode = change.Snapshot.ExitCode,
-                    StartTimeStamp = change.Snapshot.StartTimeStamp, StopTimeStamp = change.Snapshot.StopTimeStamp,
+                    State = now.State, ExitCode = now.ExitCode, StartTimeStamp = now.StartTimeStamp, StopTimeStamp = now.StopTimeStamp,
                 });
+            }
     }
+
+    static async Task<bool> Answers(HealthCheckService health, List<string> checks, CancellationToken stop) =>
+        (await health.CheckHealthAsync(check => checks.Contains(check.Name), stop)).Status == HealthStatus.Healthy;
 
     static string? Engine(List<ContainerResource> servers)
     {
