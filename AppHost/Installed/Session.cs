@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
@@ -18,8 +19,9 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     readonly ResourceNotificationService notifications = app.Services.GetRequiredService<ResourceNotificationService>();
     readonly ResourceLoggerService logs = app.Services.GetRequiredService<ResourceLoggerService>();
     readonly IHostApplicationLifetime lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
-    readonly Dictionary<IResource, CustomResourceSnapshot> resources = [];
-    readonly Dictionary<IResource, int> restarts = [];
+    readonly ConcurrentDictionary<IResource, CustomResourceSnapshot> resources = [];
+    readonly ConcurrentDictionary<IResource, int> restarts = [];
+    readonly Lock writing = new();
     readonly CancellationTokenSource end = new();
     readonly Stopwatch clock = Stopwatch.StartNew();
     readonly string data = settings["Data"]!, gateway = $"http://localhost:{settings["Gateway:Port"]}";
@@ -74,6 +76,12 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         {
             // A signal came, or a trouble was met, perhaps in the middle of the start.
         }
+        catch
+        {
+            // Whoever waits for this work must not wait for ever.
+            await end.CancelAsync();
+            throw;
+        }
     }
 
     async Task Watch()
@@ -105,7 +113,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         else if (settings.GetValue("KeepAlive", false))
         {
             await Task.Delay(BeforeAgain, end.Token);
-            restarts[resource] = restarts.GetValueOrDefault(resource) + 1;
+            restarts.AddOrUpdate(resource, 1, (_, before) => before + 1);
             var commands = app.Services.GetRequiredService<ResourceCommandService>();
             await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, end.Token);
         }
@@ -145,7 +153,13 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             foreach (var line in lines) await log.WriteLineAsync(line.Content);
     }
 
-    void Write(bool running) => Launch.WritePrivately(Path.Combine(data, "run.json"), new JsonObject
+    // Called by several at once.
+    void Write(bool running)
+    {
+        lock (writing) Launch.WritePrivately(Path.Combine(data, "run.json"), Told(running));
+    }
+
+    JsonObject Told(bool running) => new()
     {
         ["running"] = running, ["launcher"] = Environment.ProcessId, ["gateway"] = gateway, ["secondsToReady"] = secondsToReady,
         ["resources"] = new JsonArray([.. resources.Select(one => new JsonObject
@@ -156,7 +170,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             ["addresses"] = new JsonObject(one.Key.Annotations.OfType<EndpointAnnotation>()
                 .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint?.UriString))),
         })]),
-    });
+    };
 
     // The process that watches this one, and the one that watches that. Those that watch a single program end with it.
     static List<Process> Orchestrator(int watched) =>
