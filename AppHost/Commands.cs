@@ -14,28 +14,39 @@ static class Commands
 
     /// <summary>Starts another resource.</summary>
     public static void WithCommandToStart(
-        this IResourceBuilder<ProjectResource> on, IResourceBuilder<ProjectResource> other, string title) =>
-        on.WithCommand(other.Resource.Name, title, context => Do(context, KnownResourceCommands.StartCommand, other.Resource));
+        this IResourceBuilder<ProjectResource> on,
+        IResourceBuilder<ProjectResource> other,
+        string title
+    ) => on.WithCommand(other.Resource.Name, title, context => Do(context, KnownResourceCommands.StartCommand, other.Resource));
 
     /// <summary>Restarts the copies of a service one after another, each once the one before is ready again.</summary>
     public static void WithCommandToRestart(this IReadOnlyList<IResourceBuilder<ProjectResource>> copies)
     {
-        if (copies.Count == 1) return;
-        copies[0].WithCommand("restart-copies", "Restart copies one after another", async context =>
-        {
-            using HttpClient http = new();
-            foreach (var copy in copies.Select(one => one.Resource))
-            {
-                if (await Do(context, KnownResourceCommands.RestartCommand, copy) is { Success: false } failed) return failed;
-                // Aspire's own word for it may still be the one of before.
-                while (!await IsReady(http, copy)) await Task.Delay(BetweenLooks, context.CancellationToken);
-            }
-            return CommandResults.Success();
-        });
+        if (copies.Count == 1)
+            return;
+        copies[0]
+            .WithCommand(
+                "restart-copies",
+                "Restart copies one after another",
+                async context =>
+                {
+                    using HttpClient http = new();
+                    foreach (var copy in copies.Select(one => one.Resource))
+                    {
+                        if (await Do(context, KnownResourceCommands.RestartCommand, copy) is { Success: false } failed)
+                            return failed;
+                        // Aspire's own word for it may still be the one of before.
+                        while (!await IsReady(http, copy))
+                            await Task.Delay(BetweenLooks, context.CancellationToken);
+                    }
+                    return CommandResults.Success();
+                }
+            );
     }
 
-    static Task<bool> IsReady(HttpClient http, ProjectResource copy) => http.GetAsync(new Uri($"{copy.GetEndpoint("http").Url}/ready"))
-        .ContinueWith(answer => answer is { IsCompletedSuccessfully: true, Result.IsSuccessStatusCode: true }, TaskScheduler.Default);
+    static Task<bool> IsReady(HttpClient http, ProjectResource copy) =>
+        http.GetAsync(new Uri($"{copy.GetEndpoint("http").Url}/ready"))
+            .ContinueWith(answer => answer is { IsCompletedSuccessfully: true, Result.IsSuccessStatusCode: true }, TaskScheduler.Default);
 
     static Task<ExecuteCommandResult> Do(ExecuteCommandContext context, string command, IResource on) =>
         context.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(on, command, context.CancellationToken);

@@ -11,7 +11,8 @@ static class Publishing
     {
         if (builder.Configuration["Deploy:Target"] == "k8s")
         {
-            builder.AddKubernetesEnvironment("k8s")
+            builder
+                .AddKubernetesEnvironment("k8s")
                 .WithProperties(k8s =>
                 {
                     k8s.DefaultStorageType = "pvc";
@@ -21,23 +22,32 @@ static class Publishing
                 .WithHelm(helm => helm.WithNamespace("clinic").WithReleaseName("clinic"));
             return;
         }
-        builder.AddDockerComposeEnvironment("compose").ConfigureComposeFile(file =>
-        {
-            file.Name = "clinic";
-            // Published waits know "started" only: who depends on a server needs it to answer.
-            file.Services["postgres"].Healthcheck = new()
+        builder
+            .AddDockerComposeEnvironment("compose")
+            .ConfigureComposeFile(file =>
             {
-                Test = ["CMD-SHELL", "pg_isready -U $${POSTGRES_USER} -d postgres"],
-                Interval = "3s", Timeout = "3s", Retries = 20, StartPeriod = "5s",
-            };
-            file.Services["bus"].Healthcheck = new()
-            {
-                Test = ["CMD", "rabbitmq-diagnostics", "-q", "check_port_connectivity"],
-                Interval = "5s", Timeout = "5s", Retries = 20, StartPeriod = "10s",
-            };
-            var waits = file.Services.Values.SelectMany(service => service.DependsOn);
-            foreach (var wait in waits.Where(one => one.Key is "postgres" or "bus")) wait.Value.Condition = "service_healthy";
-        });
+                file.Name = "clinic";
+                // Published waits know "started" only: who depends on a server needs it to answer.
+                file.Services["postgres"].Healthcheck = new()
+                {
+                    Test = ["CMD-SHELL", "pg_isready -U $${POSTGRES_USER} -d postgres"],
+                    Interval = "3s",
+                    Timeout = "3s",
+                    Retries = 20,
+                    StartPeriod = "5s",
+                };
+                file.Services["bus"].Healthcheck = new()
+                {
+                    Test = ["CMD", "rabbitmq-diagnostics", "-q", "check_port_connectivity"],
+                    Interval = "5s",
+                    Timeout = "5s",
+                    Retries = 20,
+                    StartPeriod = "10s",
+                };
+                var waits = file.Services.Values.SelectMany(service => service.DependsOn);
+                foreach (var wait in waits.Where(one => one.Key is "postgres" or "bus"))
+                    wait.Value.Condition = "service_healthy";
+            });
     }
 }
 #endif

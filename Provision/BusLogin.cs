@@ -20,7 +20,8 @@ public sealed record BusLogin(string Name, string Password, string Write, string
 {
     const string Nothing = "^$";
     const int MostRefusals = 4;
-    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200), LongestWait = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200),
+        LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>The login of the service that this database belongs to.</summary>
     public static BusLogin Of(Database database, string password)
@@ -58,7 +59,17 @@ public sealed record BusLogin(string Name, string Password, string Write, string
     async Task Make(HttpClient http, string host, CancellationToken stop)
     {
         await Put(http, $"/api/users/{Name}", new { password = Password, tags = "" }, stop);
-        await Put(http, $"/api/permissions/{host}/{Name}", new { configure = Nothing, write = Write, read = Read }, stop);
+        await Put(
+            http,
+            $"/api/permissions/{host}/{Name}",
+            new
+            {
+                configure = Nothing,
+                write = Write,
+                read = Read,
+            },
+            stop
+        );
     }
 
     static async Task Put(HttpClient http, string path, object body, CancellationToken stop)
@@ -69,8 +80,10 @@ public sealed record BusLogin(string Name, string Password, string Write, string
             {
                 using var answer = await http.PutAsJsonAsync(path, body, stop);
                 // Of two that make one login at the same time, one is told that its request was bad.
-                if (answer.StatusCode == HttpStatusCode.BadRequest && ++refusals < MostRefusals) continue;
-                if (answer.StatusCode >= HttpStatusCode.InternalServerError) continue;
+                if (answer.StatusCode == HttpStatusCode.BadRequest && ++refusals < MostRefusals)
+                    continue;
+                if (answer.StatusCode >= HttpStatusCode.InternalServerError)
+                    continue;
                 answer.EnsureSuccessStatusCode();
                 return;
             }

@@ -29,6 +29,11 @@ public sealed record Database(string Name, Type Model, Func<string, DbContext> O
         Of<IdentityDb>("identity", options => new IdentityDb(options)),
     ];
 
-    static Database Of<TDb>(string name, Func<DbContextOptions<TDb>, TDb> make) where TDb : ServiceDb =>
-        new(name, typeof(TDb), connection => make(new DbContextOptionsBuilder<TDb>().UseNpgsql(connection, npgsql => npgsql.CommandTimeout(120)).Options));
+    static Database Of<TDb>(string name, Func<DbContextOptions<TDb>, TDb> make)
+        where TDb : ServiceDb =>
+        new(
+            name,
+            typeof(TDb),
+            connection => make(new DbContextOptionsBuilder<TDb>().UseNpgsql(connection, npgsql => npgsql.CommandTimeout(120)).Options)
+        );
 }

@@ -18,16 +18,28 @@ switch (word)
         Console.WriteLine($"The queues of every reaction and {logins.Length} logins are there");
         return 0;
     case "backups":
-        await BackupKeeper.Of(configuration).Watch(TimeSpan.FromMinutes(configuration.GetValue<double>("Backups:LookEveryMinutes")), CancellationToken.None);
+        await BackupKeeper
+            .Of(configuration)
+            .Watch(TimeSpan.FromMinutes(configuration.GetValue<double>("Backups:LookEveryMinutes")), CancellationToken.None);
         return 0;
     case "backup":
         return await BackupKeeper.Of(configuration).Now(CancellationToken.None) ? 0 : 1;
     case "restore":
-        var restored = args is ["restore", var file] && await Backup.Restore(Needed("ConnectionStrings:restore"), file, Needed("Backups:Secret"), CancellationToken.None);
-        Console.WriteLine(restored ? "The copy is back" : "This file is no copy that this secret opens, or the database is not empty; nothing was changed.");
+        var restored =
+            args is ["restore", var file]
+            && await Backup.Restore(Needed("ConnectionStrings:restore"), file, Needed("Backups:Secret"), CancellationToken.None);
+        Console.WriteLine(
+            restored
+                ? "The copy is back"
+                : "This file is no copy that this secret opens, or the database is not empty; nothing was changed."
+        );
         return restored ? 0 : 1;
     default:
-        await Task.WhenAll(Database.All.Select(database => Provisioner.Prepare(database, Needed($"ConnectionStrings:{database.Name}-db"), Needed($"Logins:{database.Name}"))));
+        await Task.WhenAll(
+            Database.All.Select(database =>
+                Provisioner.Prepare(database, Needed($"ConnectionStrings:{database.Name}-db"), Needed($"Logins:{database.Name}"))
+            )
+        );
         Console.WriteLine($"{Database.All.Count} databases are ready");
         return 0;
 }

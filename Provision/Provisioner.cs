@@ -25,16 +25,25 @@ public static class Provisioner
         NpgsqlConnectionStringBuilder target = new(administrator) { Pooling = false };
         var name = target.Database ?? database.Name;
         var print = Print(database, loginPassword);
-        if (await IsReady(administrator, name, print, stop)) return;
+        if (await IsReady(administrator, name, print, stop))
+            return;
 
         var owner = $"{database.Name}_owner";
-        await using (NpgsqlConnection server = new(new NpgsqlConnectionStringBuilder(administrator) { Database = "postgres", Pooling = false }.ConnectionString))
+        await using (
+            NpgsqlConnection server = new(
+                new NpgsqlConnectionStringBuilder(administrator) { Database = "postgres", Pooling = false }.ConnectionString
+            )
+        )
         {
             await server.OpenAsync(stop);
             await Run(server, $"SELECT pg_advisory_lock({OneAtATime})", stop);
             await CreateRole(server, owner, "NOLOGIN", stop);
             await CreateRole(server, database.Login, "LOGIN", stop);
-            await Run(server, $"ALTER ROLE {database.Login} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD '{loginPassword.Replace("'", "''", StringComparison.Ordinal)}'", stop);
+            await Run(
+                server,
+                $"ALTER ROLE {database.Login} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD '{loginPassword.Replace("'", "''", StringComparison.Ordinal)}'",
+                stop
+            );
             if (await Scalar(server, $"SELECT 1 FROM pg_database WHERE datname = '{name}'", stop) is null)
                 await Run(server, $"CREATE DATABASE \"{name}\" OWNER {owner}", stop);
             // A login comes into its own database and no other, the server's own ones included.
@@ -46,7 +55,11 @@ public static class Provisioner
         await using NpgsqlConnection inside = new(target.ConnectionString);
         await inside.OpenAsync(stop);
         await Run(inside, $"SELECT pg_advisory_lock({OneAtATime})", stop);
-        await Run(inside, $"ALTER SCHEMA public OWNER TO {owner}; REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE EXTENSION IF NOT EXISTS btree_gist", stop);
+        await Run(
+            inside,
+            $"ALTER SCHEMA public OWNER TO {owner}; REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE EXTENSION IF NOT EXISTS btree_gist",
+            stop
+        );
         await Run(inside, $"SET ROLE {owner}", stop);
 
         await using var model = database.Open(target.ConnectionString);
@@ -62,24 +75,37 @@ public static class Provisioner
     // a running service would feel. Unless anybody may come into it or into the server's own databases.
     static async Task<bool> IsReady(string administrator, string name, string print, CancellationToken stop)
     {
-        await using NpgsqlConnection server = new(new NpgsqlConnectionStringBuilder(administrator) { Database = "postgres", Pooling = false }.ConnectionString);
+        await using NpgsqlConnection server = new(
+            new NpgsqlConnectionStringBuilder(administrator) { Database = "postgres", Pooling = false }.ConnectionString
+        );
         await server.OpenAsync(stop);
-        var closed = await Scalar(server, $"""
+        var closed = await Scalar(
+            server,
+            $"""
             SELECT bool_and(NOT has_database_privilege('public', oid, 'CONNECT')) AND bool_or(datname = '{name}')
             FROM pg_database WHERE datname = ANY (string_to_array('{ServersOwn}, {name}', ', '))
-            """, stop);
-        if (closed is not true) return false;
+            """,
+            stop
+        );
+        if (closed is not true)
+            return false;
         await using NpgsqlConnection inside = new(new NpgsqlConnectionStringBuilder(administrator) { Pooling = false }.ConnectionString);
         await inside.OpenAsync(stop);
-        return await Scalar(inside, "SELECT obj_description('public'::regnamespace, 'pg_namespace')", stop) is string there && there == print;
+        return await Scalar(inside, "SELECT obj_description('public'::regnamespace, 'pg_namespace')", stop) is string there
+            && there == print;
     }
 
-    static string Print(Database database, string loginPassword) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{database.Model.Module.ModuleVersionId} {typeof(Walls).Module.ModuleVersionId} {loginPassword}")));
+    static string Print(Database database, string loginPassword) =>
+        Convert.ToHexString(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes($"{database.Model.Module.ModuleVersionId} {typeof(Walls).Module.ModuleVersionId} {loginPassword}")
+            )
+        );
 
     static async Task CreateRole(NpgsqlConnection server, string role, string kind, CancellationToken stop)
     {
-        if (await Scalar(server, $"SELECT 1 FROM pg_roles WHERE rolname = '{role}'", stop) is null) await Run(server, $"CREATE ROLE {role} {kind}", stop);
+        if (await Scalar(server, $"SELECT 1 FROM pg_roles WHERE rolname = '{role}'", stop) is null)
+            await Run(server, $"CREATE ROLE {role} {kind}", stop);
     }
 
     static async Task Run(NpgsqlConnection on, string sql, CancellationToken stop)

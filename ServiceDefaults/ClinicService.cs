@@ -9,13 +9,23 @@ public static class ClinicService
     /// <summary>Adds telemetry, health, database, bus, outbox, inbox, clocks, policies and access for the service of this name.</summary>
     /// <param name="service">Lower-case name: also of its database, its queues' prefix and its connection string.</param>
     /// <param name="constraints">Which database constraint means which refusal.</param>
-    public static void AddClinicService<TDb>(this WebApplicationBuilder builder, string service, IReadOnlyDictionary<string, Refusal>? constraints = null)
+    public static void AddClinicService<TDb>(
+        this WebApplicationBuilder builder,
+        string service,
+        IReadOnlyDictionary<string, Refusal>? constraints = null
+    )
         where TDb : ServiceDb
     {
         builder.AddClinicTelemetry(service);
         builder.ListenForHttp2();
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
-            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
+        builder
+            .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("MassTransit", LogLevel.Warning)
+            .AddFilter("Yarp", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning)
             // Whoever asks is answered; a start would fill the log with what is not there yet.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
@@ -46,7 +56,8 @@ public static class ClinicService
     }
 
     /// <summary>Puts recognition, permissions and problem answers before the routes, and adds the routes every service has.</summary>
-    public static void MapClinicService<TDb>(this WebApplication app) where TDb : ServiceDb
+    public static void MapClinicService<TDb>(this WebApplication app)
+        where TDb : ServiceDb
     {
         app.Services.GetRequiredService<FailPoints>();
         app.CountActs();
@@ -72,21 +83,32 @@ public static class ClinicService
         app.Run();
     }
 
-    static void AddDatabase<TDb>(this WebApplicationBuilder builder, string service) where TDb : ServiceDb
+    static void AddDatabase<TDb>(this WebApplicationBuilder builder, string service)
+        where TDb : ServiceDb
     {
-        var connection = builder.Configuration.GetConnectionString(service) ?? throw new InvalidOperationException($"ConnectionStrings:{service} is missing.");
+        var connection =
+            builder.Configuration.GetConnectionString(service)
+            ?? throw new InvalidOperationException($"ConnectionStrings:{service} is missing.");
         NpgsqlConnectionStringBuilder settings = new(connection)
         {
-            Timeout = 5, CommandTimeout = 10, KeepAlive = 10, MaxPoolSize = 20, MaxAutoPrepare = 100, AutoPrepareMinUsages = 2,
+            Timeout = 5,
+            CommandTimeout = 10,
+            KeepAlive = 10,
+            MaxPoolSize = 20,
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
             // Nothing is ever set for longer than a transaction, so there is nothing to reset when a connection returns to the pool.
-            NoResetOnClose = true, IncludeErrorDetail = false, ApplicationName = service,
+            NoResetOnClose = true,
+            IncludeErrorDetail = false,
+            ApplicationName = service,
             Options = "-c idle_in_transaction_session_timeout=30s -c statement_timeout=10s -c lock_timeout=5s",
         };
         builder.Services.AddSingleton(_ => Telemetry.Source(service, settings));
         builder.Services.AddSingleton(_ => new DispatcherDataSource(service, settings.ConnectionString));
-        builder.Services.AddPooledDbContextFactory<TDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(new ScopeInterceptor()));
+        builder.Services.AddPooledDbContextFactory<TDb>(
+            (provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).AddInterceptors(new ScopeInterceptor())
+        );
         builder.Services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext();
@@ -113,7 +135,8 @@ public static class ClinicService
             kestrel.Limits.MaxRequestHeaderCount = 60;
             kestrel.ConfigureEndpointDefaults(endpoint =>
             {
-                if (port is not null && (endpoint.EndPoint as IPEndPoint)?.Port == port) endpoint.Protocols = HttpProtocols.Http2;
+                if (port is not null && (endpoint.EndPoint as IPEndPoint)?.Port == port)
+                    endpoint.Protocols = HttpProtocols.Http2;
             });
         });
     }

@@ -36,9 +36,16 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
             account.HasIndex(one => one.NormalizedUserName).IsUnique();
             account.Property(one => one.Version).IsRowVersion();
             // What ASP.NET Core Identity could keep besides and we do not: contact data, second factors, its own lockout.
-            account.Ignore(one => one.Email).Ignore(one => one.NormalizedEmail).Ignore(one => one.EmailConfirmed)
-                .Ignore(one => one.PhoneNumber).Ignore(one => one.PhoneNumberConfirmed).Ignore(one => one.TwoFactorEnabled)
-                .Ignore(one => one.LockoutEnabled).Ignore(one => one.LockoutEnd).Ignore(one => one.AccessFailedCount)
+            account
+                .Ignore(one => one.Email)
+                .Ignore(one => one.NormalizedEmail)
+                .Ignore(one => one.EmailConfirmed)
+                .Ignore(one => one.PhoneNumber)
+                .Ignore(one => one.PhoneNumberConfirmed)
+                .Ignore(one => one.TwoFactorEnabled)
+                .Ignore(one => one.LockoutEnabled)
+                .Ignore(one => one.LockoutEnd)
+                .Ignore(one => one.AccessFailedCount)
                 .Ignore(one => one.ConcurrencyStamp);
         });
         model.Entity<PostHeld>().ToTable("post_held").HasKey(one => new { one.EmployeeId, one.Version });

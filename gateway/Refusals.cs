@@ -10,7 +10,11 @@ static class Refusals
     public static readonly Refusal
         // The same answer for an unknown name, a wrong password, no password yet and a closed account.
         LoginRefused = new("login-refused", "The login name or the password is wrong.", 401),
-        ActivationRefused = new("activation-refused", "The login name or the code is wrong, or the code was used or has expired; ask the administrator for a new one."),
+        ActivationRefused =
+            new(
+                "activation-refused",
+                "The login name or the code is wrong, or the code was used or has expired; ask the administrator for a new one."
+            ),
         TooManyTries = new("too-many-tries", "There were too many tries; wait a while and try again.", 429),
         TooManyRequests = new("too-many-requests", "Too many requests in a short time; slow down and try again.", 429),
         SessionOver = new("session-over", "The session is over; log in again.", 401),
@@ -40,10 +44,11 @@ static class Refusals
     };
 
     /// <summary>What ASP.NET Core Identity says against a name or a password, in our words.</summary>
-    public static ProblemHttpResult Of(IdentityResult result) => result.Errors.First().Code switch
-    {
-        nameof(IdentityErrorDescriber.DuplicateUserName) => LoginTaken.AsProblem(),
-        nameof(IdentityErrorDescriber.PasswordMismatch) => OldPasswordWrong.AsProblem(),
-        _ => (PasswordRefused with { Sentence = string.Join(' ', result.Errors.Select(error => error.Description)) }).AsProblem(),
-    };
+    public static ProblemHttpResult Of(IdentityResult result) =>
+        result.Errors.First().Code switch
+        {
+            nameof(IdentityErrorDescriber.DuplicateUserName) => LoginTaken.AsProblem(),
+            nameof(IdentityErrorDescriber.PasswordMismatch) => OldPasswordWrong.AsProblem(),
+            _ => (PasswordRefused with { Sentence = string.Join(' ', result.Errors.Select(error => error.Description)) }).AsProblem(),
+        };
 }

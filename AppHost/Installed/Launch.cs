@@ -16,7 +16,13 @@ static class Launch
         var asked = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
         var dashboard = asked.GetValue("Dashboard", asked["DOTNET_ENVIRONMENT"] is not (null or "Production"));
         var builder = DistributedApplication.CreateBuilder(
-            new DistributedApplicationOptions { Args = args, AllowUnsecuredTransport = true, DisableDashboard = !dashboard });
+            new DistributedApplicationOptions
+            {
+                Args = args,
+                AllowUnsecuredTransport = true,
+                DisableDashboard = !dashboard,
+            }
+        );
         var (settings, runs) = (builder.Configuration, builder.ExecutionContext.IsRunMode);
         settings["Data"] ??= DefaultFolder(builder.AppHostDirectory);
         settings["Gateway:Port"] ??= $"{(runs ? FreePort(8080) : 8080)}";
@@ -52,9 +58,12 @@ static class Launch
     {
         FileStreamOptions next = new()
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
-        using (StreamWriter writer = new($"{file}.next", next)) writer.Write(content.ToJsonString(new() { WriteIndented = true }));
+        using (StreamWriter writer = new($"{file}.next", next))
+            writer.Write(content.ToJsonString(new() { WriteIndented = true }));
         File.Move($"{file}.next", file, overwrite: true);
     }
 
@@ -73,7 +82,8 @@ static class Launch
             var given = settings[$"Parameters:{name}"] ?? settings[$"Parameters:{variable}"];
             // What this process has in its environment, every program would be given.
             Environment.SetEnvironmentVariable($"Parameters__{variable}", null);
-            if (given is null && known[name] is null) known[name] = settings[$"New:{name}"] = RandomNumberGenerator.GetString(signs, 24);
+            if (given is null && known[name] is null)
+                known[name] = settings[$"New:{name}"] = RandomNumberGenerator.GetString(signs, 24);
             settings[$"Parameters:{name}"] = given ?? $"{known[name]}";
         }
         WritePrivately(file, known);
@@ -84,7 +94,11 @@ static class Launch
     {
         var checkout = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetDirectoryName(appHost.TrimEnd('/'))!));
         var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return Path.Combine(Environment.IsPrivilegedProcess ? "/var/lib" : own, "clinic-platform", Convert.ToHexStringLower(checkout)[..12]);
+        return Path.Combine(
+            Environment.IsPrivilegedProcess ? "/var/lib" : own,
+            "clinic-platform",
+            Convert.ToHexStringLower(checkout)[..12]
+        );
     }
 
     static int FreePort(int from)

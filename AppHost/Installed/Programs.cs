@@ -27,17 +27,21 @@ static class Programs
             var name = Path.GetFileNameWithoutExtension(file);
             var folder = Path.Combine(Path.GetDirectoryName(file)!, output);
             // Where the users of the programs cannot reach the checkout, ./run has copied what was built.
-            if (settings["Programs"] is { } copy) folder = copy + folder[Path.GetDirectoryName(builder.AppHostDirectory)!.Length..];
+            if (settings["Programs"] is { } copy)
+                folder = copy + folder[Path.GetDirectoryName(builder.AppHostDirectory)!.Length..];
             string[] own = name == "Provision" ? ["--own", settings["Backups:Folder"]!] : [];
             string[] words = [$"clinic-{name.ToLowerInvariant()}", .. own, "dotnet", Path.Combine(folder, $"Clinic.{name}.dll")];
             project.Annotations.Add(new ExecutableAnnotation { Command = Script(builder, "as-user"), WorkingDirectory = folder });
             project.Annotations.Insert(0, new CommandLineArgsCallbackAnnotation(arguments => words.ToList().ForEach(arguments.Add)));
             // Without the dashboard nothing is gathered, unless a collector stands in the environment.
             if (settings["Dashboard"] == "False")
-                project.Annotations.Add(new EnvironmentCallbackAnnotation(variables =>
-                {
-                    foreach (var name in Collector) variables.Remove(name);
-                }));
+                project.Annotations.Add(
+                    new EnvironmentCallbackAnnotation(variables =>
+                    {
+                        foreach (var name in Collector)
+                            variables.Remove(name);
+                    })
+                );
         }
     }
 
@@ -48,7 +52,8 @@ static class Programs
         var engine = builder.Configuration.GetValue("Installed", false) ? null : Engine(servers);
         Console.WriteLine($"PostgreSQL and RabbitMQ: {(engine is null ? "the installed programs" : $"containers ({engine})")}.");
         builder.Configuration["DcpPublisher:ContainerRuntime"] = engine;
-        foreach (var server in engine is null ? servers : []) UseInstalled(builder, server);
+        foreach (var server in engine is null ? servers : [])
+            UseInstalled(builder, server);
     }
 
     // Aspire's own resource stays: its connection strings, health checks, databases and waits. Only what runs is another.
@@ -57,9 +62,11 @@ static class Programs
         var name = server is PostgresServerResource ? "postgres" : "rabbitmq";
         server.Annotations.Remove(server.Annotations.OfType<ContainerImageAnnotation>().Single());
         var volume = server.Annotations.OfType<ContainerMountAnnotation>().Single().Source!;
-        var program = builder.AddExecutable($"{server.Name}-program", Script(builder, $"start-{name}"), builder.AppHostDirectory)
+        var program = builder
+            .AddExecutable($"{server.Name}-program", Script(builder, $"start-{name}"), builder.AppHostDirectory)
             .WithEnvironment("DATA", Path.Combine(builder.Configuration["Data"]!, "volumes", volume));
-        foreach (var variables in server.Annotations.OfType<EnvironmentCallbackAnnotation>()) program.WithAnnotation(variables);
+        foreach (var variables in server.Annotations.OfType<EnvironmentCallbackAnnotation>())
+            program.WithAnnotation(variables);
         foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>())
         {
             (endpoint.IsProxied, endpoint.TargetPort) = (false, null);
@@ -67,19 +74,25 @@ static class Programs
             program.WithEnvironment(endpoint.Name == "tcp" ? "PORT" : $"{endpoint.Name.ToUpperInvariant()}_PORT", port);
         }
         if (name == "rabbitmq")
-            foreach (var more in Distribution) program.WithEndpoint(name: more, isProxied: false, env: $"{more.ToUpperInvariant()}_PORT");
+            foreach (var more in Distribution)
+                program.WithEndpoint(name: more, isProxied: false, env: $"{more.ToUpperInvariant()}_PORT");
 
         var all = builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server);
-        program.OnBeforeResourceStarted(async (_, starting, stop) =>
-        {
-            // Whoever waits for the address of the server or of a database on it may have it now.
-            foreach (var one in all) await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(one, starting.Services), stop);
-        });
-        builder.Eventing.Subscribe<BeforeStartEvent>((started, stop) =>
-        {
-            _ = Task.Run(() => Follow(started.Services, program.Resource, all, stop), stop);
-            return Task.CompletedTask;
-        });
+        program.OnBeforeResourceStarted(
+            async (_, starting, stop) =>
+            {
+                // Whoever waits for the address of the server or of a database on it may have it now.
+                foreach (var one in all)
+                    await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(one, starting.Services), stop);
+            }
+        );
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (started, stop) =>
+            {
+                _ = Task.Run(() => Follow(started.Services, program.Resource, all, stop), stop);
+                return Task.CompletedTask;
+            }
+        );
     }
 
     // The state of the server, and of its databases, is that of its program. Aspire looks at the health of what runs at once, and then
@@ -89,15 +102,23 @@ static class Programs
         var notifications = services.GetRequiredService<ResourceNotificationService>();
         var health = services.GetRequiredService<HealthCheckService>();
         await foreach (var now in notifications.WatchAsync(stop).Where(one => one.Resource == program).Select(one => one.Snapshot))
-            foreach (var follower in all)
-            {
-                var checks = follower.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToList();
-                while (now.State == KnownResourceStates.Running && !await Answers(health, checks, stop)) await Task.Delay(BetweenLooks, stop);
-                await notifications.PublishUpdateAsync(follower, before => before with
-                {
-                    State = now.State, ExitCode = now.ExitCode, StartTimeStamp = now.StartTimeStamp, StopTimeStamp = now.StopTimeStamp,
-                });
-            }
+        foreach (var follower in all)
+        {
+            var checks = follower.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToList();
+            while (now.State == KnownResourceStates.Running && !await Answers(health, checks, stop))
+                await Task.Delay(BetweenLooks, stop);
+            await notifications.PublishUpdateAsync(
+                follower,
+                before =>
+                    before with
+                    {
+                        State = now.State,
+                        ExitCode = now.ExitCode,
+                        StartTimeStamp = now.StartTimeStamp,
+                        StopTimeStamp = now.StopTimeStamp,
+                    }
+            );
+        }
     }
 
     static async Task<bool> Answers(HealthCheckService health, List<string> checks, CancellationToken stop) =>
@@ -105,7 +126,8 @@ static class Programs
 
     static string? Engine(List<ContainerResource> servers)
     {
-        var images = servers.SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>())
+        var images = servers
+            .SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>())
             .Select(one => $"{one.Registry}/{one.Image}:{one.Tag}");
         return Engines.FirstOrDefault(engine =>
         {

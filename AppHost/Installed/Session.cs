@@ -13,7 +13,8 @@ namespace Clinic.AppHost.Installed;
 /// </summary>
 sealed class Session(DistributedApplication app, IConfiguration settings) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), BeforeAgain = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20),
+        BeforeAgain = TimeSpan.FromSeconds(1);
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     readonly ResourceNotificationService notifications = app.Services.GetRequiredService<ResourceNotificationService>();
@@ -24,7 +25,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     readonly Lock writing = new();
     readonly CancellationTokenSource end = new();
     readonly Stopwatch clock = Stopwatch.StartNew();
-    readonly string data = settings["Data"]!, gateway = $"http://localhost:{settings["Gateway:Port"]}";
+    readonly string data = settings["Data"]!,
+        gateway = $"http://localhost:{settings["Gateway:Port"]}";
     double? secondsToReady;
     string? trouble;
 
@@ -54,12 +56,15 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     async Task FollowOrchestrator()
     {
         List<Process> orchestrator;
-        while ((orchestrator = Orchestrator(Environment.ProcessId)).Count < 2) await Task.Delay(BeforeAgain, end.Token);
+        while ((orchestrator = Orchestrator(Environment.ProcessId)).Count < 2)
+            await Task.Delay(BeforeAgain, end.Token);
         await await Task.WhenAny(orchestrator.Select(dcp => dcp.WaitForExitAsync(end.Token)));
-        if (Ends) return;
+        if (Ends)
+            return;
         trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
         var programs = Process.GetProcesses().Where(one => resources.Values.Any(resource => ProcessOf(resource) == $"{one.Id}")).ToList();
-        foreach (var program in programs) Process.Start("kill", [$"{program.Id}"]).Dispose();
+        foreach (var program in programs)
+            Process.Start("kill", [$"{program.Id}"]).Dispose();
         await AtMost(Patience, Task.WhenAll(programs.Select(program => program.WaitForExitAsync())));
         await end.CancelAsync();
     }
@@ -89,12 +94,15 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         await foreach (var change in notifications.WatchAsync(end.Token))
         {
             var (resource, now) = (change.Resource, change.Snapshot);
-            if (now.IsHidden || resource is ParameterResource) continue;
+            if (now.IsHidden || resource is ParameterResource)
+                continue;
             var isNew = !resources.TryGetValue(resource, out var before);
             resources[resource] = now;
             var hasProgram = resource is ProjectResource or ExecutableResource;
-            if (isNew && hasProgram) _ = KeepLog(resource);
-            if (hasProgram && IsOver(now) && (before is null || !IsOver(before))) _ = UntilTheEnd(() => Ended(resource, now));
+            if (isNew && hasProgram)
+                _ = KeepLog(resource);
+            if (hasProgram && IsOver(now) && (before is null || !IsOver(before)))
+                _ = UntilTheEnd(() => Ended(resource, now));
             Write(running: true);
         }
     }
@@ -102,7 +110,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     async Task Ended(IResource resource, CustomResourceSnapshot now)
     {
         var meantToEnd = now.ExitCode == 0 && !resource.HasAnnotationOfType<HealthCheckAnnotation>();
-        if (Ends || meantToEnd) return;
+        if (Ends || meantToEnd)
+            return;
         if (secondsToReady is null)
         {
             var said = (await logs.GetAllAsync(resource).ToListAsync()).SelectMany(lines => lines).Select(line => $"\n    {line.Content}");
@@ -127,13 +136,16 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         secondsToReady = Math.Round(clock.Elapsed.TotalSeconds, 1);
         Write(running: true);
         Console.WriteLine($"\n  {gateway}\n  healthy after {clock.ElapsedMilliseconds / 100 / 10m} s; data, logs and secrets in {data}");
-        if (settings["AppHost:BrowserToken"] is { } token) Console.WriteLine($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
+        if (settings["AppHost:BrowserToken"] is { } token)
+            Console.WriteLine($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
         if (settings["New:administrator-secret"] is { } secret)
-            Console.WriteLine($"""
+            Console.WriteLine(
+                $"""
 
                   Administrator secret, shown this once: {secret}
                   Try: become the first administrator with POST {gateway}/api/identity/administrator and this secret.
-                """);
+                """
+            );
         Console.WriteLine("\n  Ctrl-C stops everything.");
     }
 
@@ -142,35 +154,51 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     async Task KeepLog(IResource resource)
     {
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, $"{resource.Name}.log");
-        if (File.Exists(file)) File.Move(file, Path.ChangeExtension(file, ".previous.log"), overwrite: true);
+        if (File.Exists(file))
+            File.Move(file, Path.ChangeExtension(file, ".previous.log"), overwrite: true);
         const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
         FileStreamOptions options = new()
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, UnixCreateMode = readable,
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+            UnixCreateMode = readable,
         };
         await using StreamWriter log = new(file, options) { AutoFlush = true };
         await foreach (var lines in logs.WatchAsync(resource))
-            foreach (var line in lines) await log.WriteLineAsync(line.Content);
+        foreach (var line in lines)
+            await log.WriteLineAsync(line.Content);
     }
 
     // Called by several at once.
     void Write(bool running)
     {
-        lock (writing) Launch.WritePrivately(Path.Combine(data, "run.json"), Told(running));
+        lock (writing)
+            Launch.WritePrivately(Path.Combine(data, "run.json"), Told(running));
     }
 
-    JsonObject Told(bool running) => new()
-    {
-        ["running"] = running, ["launcher"] = Environment.ProcessId, ["gateway"] = gateway, ["secondsToReady"] = secondsToReady,
-        ["resources"] = new JsonArray([.. resources.Select(one => new JsonObject
+    JsonObject Told(bool running) =>
+        new()
         {
-            ["name"] = one.Key.Name, ["state"] = one.Value.State?.Text, ["health"] = one.Value.HealthStatus?.ToString(),
-            ["restarts"] = restarts.GetValueOrDefault(one.Key),
-            ["pid"] = ProcessOf(one.Value),
-            ["addresses"] = new JsonObject(one.Key.Annotations.OfType<EndpointAnnotation>()
-                .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint?.UriString))),
-        })]),
-    };
+            ["running"] = running,
+            ["launcher"] = Environment.ProcessId,
+            ["gateway"] = gateway,
+            ["secondsToReady"] = secondsToReady,
+            ["resources"] = new JsonArray([
+                .. resources.Select(one => new JsonObject
+                {
+                    ["name"] = one.Key.Name,
+                    ["state"] = one.Value.State?.Text,
+                    ["health"] = one.Value.HealthStatus?.ToString(),
+                    ["restarts"] = restarts.GetValueOrDefault(one.Key),
+                    ["pid"] = ProcessOf(one.Value),
+                    ["addresses"] = new JsonObject(
+                        one.Key.Annotations.OfType<EndpointAnnotation>()
+                            .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint?.UriString))
+                    ),
+                }),
+            ]),
+        };
 
     // The process that watches this one, and the one that watches that. Those that watch a single program end with it.
     static List<Process> Orchestrator(int watched) =>

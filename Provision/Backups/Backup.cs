@@ -30,18 +30,35 @@ public static class Backup
         try
         {
             tables = await Copy(administrator, file, secret, stop);
-            if (await TryOut(administrator, name, file, secret, stop) is not { } found) problem = BackupProblem.NotRestorable;
-            else if (found != tables) problem = BackupProblem.RowsDiffer;
+            if (await TryOut(administrator, name, file, secret, stop) is not { } found)
+                problem = BackupProblem.NotRestorable;
+            else if (found != tables)
+                problem = BackupProblem.RowsDiffer;
         }
-        catch (Exception exception) when (exception is IOException or NpgsqlException or UnauthorizedAccessException or System.ComponentModel.Win32Exception or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or NpgsqlException
+                        or UnauthorizedAccessException
+                        or System.ComponentModel.Win32Exception
+                        or InvalidOperationException
+            )
         {
             problem = BackupProblem.NotMade;
         }
-        var rows = tables.Split(',', StringSplitOptions.RemoveEmptyEntries).Sum(table => long.Parse(table.Split(' ')[1], CultureInfo.InvariantCulture));
+        var rows = tables
+            .Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Sum(table => long.Parse(table.Split(' ')[1], CultureInfo.InvariantCulture));
         return new()
         {
-            Id = Guid.CreateVersion7(startedAt), Database = name, StartedAt = startedAt, EndedAt = DateTimeOffset.UtcNow, File = Path.GetFileName(file),
-            Bytes = File.Exists(file) ? new FileInfo(file).Length : 0, Rows = rows, Problem = problem,
+            Id = Guid.CreateVersion7(startedAt),
+            Database = name,
+            StartedAt = startedAt,
+            EndedAt = DateTimeOffset.UtcNow,
+            File = Path.GetFileName(file),
+            Bytes = File.Exists(file) ? new FileInfo(file).Length : 0,
+            Rows = rows,
+            Problem = problem,
         };
     }
 
@@ -50,11 +67,18 @@ public static class Backup
     {
         try
         {
-            return await PostgresTool.Run("pg_restore", into, ["--exit-on-error", "--single-transaction"], async input =>
-            {
-                await using var from = File.OpenRead(file);
-                await SealedFile.Open(from, input, secret, stop);
-            }, take: null, stop);
+            return await PostgresTool.Run(
+                "pg_restore",
+                into,
+                ["--exit-on-error", "--single-transaction"],
+                async input =>
+                {
+                    await using var from = File.OpenRead(file);
+                    await SealedFile.Open(from, input, secret, stop);
+                },
+                take: null,
+                stop
+            );
         }
         catch (CryptographicException)
         {
@@ -72,9 +96,28 @@ public static class Backup
 
         // Under its own name only once it is whole.
         var unfinished = $"{file}.part";
-        await using (FileStream to = new(unfinished, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        await using (
+            FileStream to = new(
+                unfinished,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            )
+        )
         {
-            if (!await PostgresTool.Run("pg_dump", administrator, ["--format=custom", $"--snapshot={snapshot}"], give: null, output => SealedFile.Seal(output, to, secret, stop), stop))
+            if (
+                !await PostgresTool.Run(
+                    "pg_dump",
+                    administrator,
+                    ["--format=custom", $"--snapshot={snapshot}"],
+                    give: null,
+                    output => SealedFile.Seal(output, to, secret, stop),
+                    stop
+                )
+            )
                 throw new InvalidOperationException("pg_dump failed.");
             to.Flush(flushToDisk: true);
         }
@@ -91,7 +134,8 @@ public static class Backup
         {
             await Run(server, $"REVOKE ALL ON DATABASE \"{scratch}\" FROM PUBLIC", stop);
             var into = Unpooled(administrator, scratch);
-            if (!await Restore(into, file, secret, stop)) return null;
+            if (!await Restore(into, file, secret, stop))
+                return null;
             await using var restored = NpgsqlDataSource.Create(into);
             await using var connection = await restored.OpenConnectionAsync(stop);
             return await Scalar(connection, RowsOfTables, stop);
@@ -105,7 +149,8 @@ public static class Backup
     static string Unpooled(string administrator, string? database = null)
     {
         NpgsqlConnectionStringBuilder of = new(administrator) { Pooling = false };
-        if (database is not null) of.Database = database;
+        if (database is not null)
+            of.Database = database;
         return of.ConnectionString;
     }
 

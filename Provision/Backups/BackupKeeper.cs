@@ -20,13 +20,23 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
     const long OneAtATime = 0x6261636b7570;
 
     /// <summary>By what the launch hands over.</summary>
-    public static BackupKeeper Of(IConfiguration configuration) => new(
-        Database.All.ToDictionary(database => database.Name, database => configuration.GetConnectionString($"{database.Name}-db") ?? throw new InvalidOperationException($"ConnectionStrings:{database.Name}-db is missing.")),
-        configuration["Backups:Folder"] ?? throw new InvalidOperationException("Backups:Folder is missing."),
-        configuration["Backups:Secret"] ?? throw new InvalidOperationException("Backups:Secret is missing."),
-        TimeSpan.FromHours(configuration.GetValue<double>("Backups:EveryHours")), configuration.GetValue<int>("Backups:Keep"));
+    public static BackupKeeper Of(IConfiguration configuration) =>
+        new(
+            Database.All.ToDictionary(
+                database => database.Name,
+                database =>
+                    configuration.GetConnectionString($"{database.Name}-db")
+                    ?? throw new InvalidOperationException($"ConnectionStrings:{database.Name}-db is missing.")
+            ),
+            configuration["Backups:Folder"] ?? throw new InvalidOperationException("Backups:Folder is missing."),
+            configuration["Backups:Secret"] ?? throw new InvalidOperationException("Backups:Secret is missing."),
+            TimeSpan.FromHours(configuration.GetValue<double>("Backups:EveryHours")),
+            configuration.GetValue<int>("Backups:Keep")
+        );
 
-    /// <summary>Looks now and then whether a backup is due; the first time a while after the start, when a platform has better things to do.</summary>
+    /// <summary>
+    /// Looks now and then whether a backup is due; the first time a while after the start, when a platform has better things to do.
+    /// </summary>
     public async Task Watch(TimeSpan between, CancellationToken stop)
     {
         using PeriodicTimer timer = new(between);
@@ -43,41 +53,59 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
         }
     }
 
-    /// <summary>Backs up everything at once, for a person who waits for it. False when one copy is no good or another keeper is at work.</summary>
+    /// <summary>
+    /// Backs up everything at once, for a person who waits for it. False when one copy is no good or another keeper is at work.
+    /// </summary>
     public async Task<bool> Now(CancellationToken stop)
     {
         var runs = await (this with { Every = TimeSpan.Zero }).Round(stop);
         Tell(runs);
-        if (runs.Count == 0) Console.WriteLine("Another keeper is making backups now.");
+        if (runs.Count == 0)
+            Console.WriteLine("Another keeper is making backups now.");
         return runs.Count > 0 && runs.All(run => run.Problem is null);
     }
 
     static void Tell(IReadOnlyList<BackupRun> runs)
     {
         foreach (var run in runs)
-            Console.WriteLine($"{run.Database}: {(run.Problem is { } problem ? $"no good backup ({problem})" : $"backed up and put back on trial, {run.Rows} rows")}");
+            Console.WriteLine(
+                $"{run.Database}: {(run.Problem is { } problem ? $"no good backup ({problem})" : $"backed up and put back on trial, {run.Rows} rows")}"
+            );
     }
 
     /// <summary>Makes what is due.</summary>
     public async Task<IReadOnlyList<BackupRun>> Round(CancellationToken stop)
     {
-        await using var log = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Administrator[Log]) { Pooling = false }.ConnectionString);
+        await using var log = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(Administrator[Log]) { Pooling = false }.ConnectionString
+        );
         await using var held = await log.OpenConnectionAsync(stop);
-        if (!await Ask<bool>(held, $"SELECT pg_try_advisory_lock({OneAtATime})", stop)) return [];
+        if (!await Ask<bool>(held, $"SELECT pg_try_advisory_lock({OneAtATime})", stop))
+            return [];
 
         Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var unfinished in Directory.EnumerateFiles(Folder, "*.backup.part")) File.Delete(unfinished);
+        foreach (var unfinished in Directory.EnumerateFiles(Folder, "*.backup.part"))
+            File.Delete(unfinished);
         await DropScratch(held, stop);
         List<BackupRun> runs = [];
         foreach (var (name, administrator) in Administrator)
         {
-            if (await Ask<bool>(held, $"SELECT EXISTS (SELECT 1 FROM backup_run WHERE database = '{name}' AND problem IS NULL AND started_at > now() - interval '{Every.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds')", stop)) continue;
+            if (
+                await Ask<bool>(
+                    held,
+                    $"SELECT EXISTS (SELECT 1 FROM backup_run WHERE database = '{name}' AND problem IS NULL AND started_at > now() - interval '{Every.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds')",
+                    stop
+                )
+            )
+                continue;
 
             var run = await Backup.Make(name, administrator, Folder, Secret, stop);
             await WriteDown(held, run, stop);
             runs.Add(run);
             // Only a good copy makes an old one superfluous.
-            if (run.Problem is null) foreach (var old in Directory.EnumerateFiles(Folder, $"{name}-*.backup").OrderDescending(StringComparer.Ordinal).Skip(Keep)) File.Delete(old);
+            if (run.Problem is null)
+                foreach (var old in Directory.EnumerateFiles(Folder, $"{name}-*.backup").OrderDescending(StringComparer.Ordinal).Skip(Keep))
+                    File.Delete(old);
         }
         return runs;
     }
@@ -85,7 +113,11 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
     // Left behind by a keeper that was killed.
     static async Task DropScratch(NpgsqlConnection on, CancellationToken stop)
     {
-        var left = await Ask<string[]>(on, $"SELECT array(SELECT datname::text FROM pg_database WHERE datname LIKE '{Backup.Scratch.Replace("_", "\\_", StringComparison.Ordinal)}%')", stop);
+        var left = await Ask<string[]>(
+            on,
+            $"SELECT array(SELECT datname::text FROM pg_database WHERE datname LIKE '{Backup.Scratch.Replace("_", "\\_", StringComparison.Ordinal)}%')",
+            stop
+        );
         foreach (var scratch in left)
         {
             await using NpgsqlCommand drop = new($"DROP DATABASE IF EXISTS \"{scratch}\" WITH (FORCE)", on);
@@ -95,8 +127,23 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
 
     static async Task WriteDown(NpgsqlConnection on, BackupRun run, CancellationToken stop)
     {
-        await using NpgsqlCommand command = new("INSERT INTO backup_run (id, database, started_at, ended_at, file, bytes, rows, problem) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", on);
-        foreach (var value in new object?[] { run.Id, run.Database, run.StartedAt, run.EndedAt, run.File, run.Bytes, run.Rows, run.Problem?.ToString() })
+        await using NpgsqlCommand command = new(
+            "INSERT INTO backup_run (id, database, started_at, ended_at, file, bytes, rows, problem) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            on
+        );
+        foreach (
+            var value in new object?[]
+            {
+                run.Id,
+                run.Database,
+                run.StartedAt,
+                run.EndedAt,
+                run.File,
+                run.Bytes,
+                run.Rows,
+                run.Problem?.ToString(),
+            }
+        )
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         await command.ExecuteNonQueryAsync(stop);
     }

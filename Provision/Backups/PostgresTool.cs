@@ -13,15 +13,33 @@ static class PostgresTool
     /// <summary>Runs a program against the database of this connection string. False when it failed.</summary>
     /// <param name="give">Writes what the program reads.</param>
     /// <param name="take">Reads what the program writes.</param>
-    public static async Task<bool> Run(string program, string administrator, IEnumerable<string> arguments, Func<Stream, Task>? give, Func<Stream, Task>? take, CancellationToken stop)
+    public static async Task<bool> Run(
+        string program,
+        string administrator,
+        IEnumerable<string> arguments,
+        Func<Stream, Task>? give,
+        Func<Stream, Task>? take,
+        CancellationToken stop
+    )
     {
         NpgsqlConnectionStringBuilder server = new(administrator);
-        ProcessStartInfo start = new(Find(program)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Find(program))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         string[] all =
         [
-            "--no-password", $"--host={server.Host}", $"--port={server.Port.ToString(CultureInfo.InvariantCulture)}", $"--username={server.Username}", $"--dbname={server.Database}", .. arguments,
+            "--no-password",
+            $"--host={server.Host}",
+            $"--port={server.Port.ToString(CultureInfo.InvariantCulture)}",
+            $"--username={server.Username}",
+            $"--dbname={server.Database}",
+            .. arguments,
         ];
-        foreach (var argument in all) start.ArgumentList.Add(argument);
+        foreach (var argument in all)
+            start.ArgumentList.Add(argument);
         start.Environment["PGPASSWORD"] = server.Password;
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
@@ -38,7 +56,8 @@ static class PostgresTool
         finally
         {
             // What was half given is not to be taken for all.
-            if (!process.HasExited) process.Kill();
+            if (!process.HasExited)
+                process.Kill();
         }
     }
 
@@ -46,7 +65,8 @@ static class PostgresTool
     {
         try
         {
-            if (give is not null) await give(process.StandardInput.BaseStream);
+            if (give is not null)
+                await give(process.StandardInput.BaseStream);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -59,7 +79,9 @@ static class PostgresTool
     static string Find(string program)
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql") : [];
-        var newest = versions.OrderByDescending(one => decimal.TryParse(Path.GetFileName(one), NumberStyles.Number, CultureInfo.InvariantCulture, out var version) ? version : 0);
+        var newest = versions.OrderByDescending(one =>
+            decimal.TryParse(Path.GetFileName(one), NumberStyles.Number, CultureInfo.InvariantCulture, out var version) ? version : 0
+        );
         return newest.Select(one => Path.Combine(one, "bin", program)).FirstOrDefault(File.Exists) ?? program;
     }
 }

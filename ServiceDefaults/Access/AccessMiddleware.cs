@@ -3,8 +3,7 @@ namespace Clinic.ServiceDefaults;
 /// <summary>Recognises the caller and lets an act happen only with the permission its endpoint asks for.</summary>
 sealed class AccessMiddleware(RequestDelegate next, TokenReader tokens, KeyRing ring)
 {
-    static readonly Refusal
-        Unauthenticated = new("unauthenticated", "Log in first; the token is missing, expired or not ours.", 401),
+    static readonly Refusal Unauthenticated = new("unauthenticated", "Log in first; the token is missing, expired or not ours.", 401),
         Forbidden = new("forbidden", "Your post does not carry the right to do this.", 403),
         NoKeysYet = new("unavailable", "The service is starting and cannot recognise anyone yet.", 503);
 
@@ -16,7 +15,10 @@ sealed class AccessMiddleware(RequestDelegate next, TokenReader tokens, KeyRing 
             return;
         }
 
-        var token = context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : null;
+        var token =
+            context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.Ordinal)
+                ? header[7..]
+                : null;
         if (token is not null && ring.Keys is null)
         {
             context.Response.Headers.RetryAfter = "1";

@@ -28,12 +28,15 @@ public sealed class Grants
         foreach (var claim in claims)
         {
             var colon = claim.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 0) continue;
+            if (colon < 0)
+                continue;
             var where = claim[..colon];
             foreach (var code in claim[(colon + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (where == "*") group.Add(code);
-                else if (Guid.TryParse(where, out var branch)) (branches.TryGetValue(code, out var set) ? set : branches[code] = []).Add(branch);
+                if (where == "*")
+                    group.Add(code);
+                else if (Guid.TryParse(where, out var branch))
+                    (branches.TryGetValue(code, out var set) ? set : branches[code] = []).Add(branch);
             }
         }
         return new(branches, group);
@@ -41,7 +44,8 @@ public sealed class Grants
 
     /// <summary>The claims of <see cref="Read"/>, for the one who issues tokens.</summary>
     public static IEnumerable<string> Write(IEnumerable<(Guid? Branch, IEnumerable<string> Permissions)> granted) =>
-        granted.GroupBy(one => one.Branch)
+        granted
+            .GroupBy(one => one.Branch)
             .Select(all => $"{all.Key?.ToString() ?? "*"}:{string.Join(',', all.SelectMany(one => one.Permissions).Distinct().Order())}");
 
     /// <summary>True when the person has the permission anywhere.</summary>
@@ -49,7 +53,8 @@ public sealed class Grants
 
     /// <summary>True when the permission covers this branch; without a branch, only a group-wide one does.</summary>
     public bool Cover(string permission, Guid? branch) =>
-        groupWide.Contains(permission) || (branch is { } one && branchesByPermission.TryGetValue(permission, out var where) && where.Contains(one));
+        groupWide.Contains(permission)
+        || (branch is { } one && branchesByPermission.TryGetValue(permission, out var where) && where.Contains(one));
 
     /// <summary>True when the permission holds in every branch.</summary>
     public bool IsGroupWide(string permission) => groupWide.Contains(permission);

@@ -8,7 +8,9 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 public sealed class KeyRing(IConfiguration configuration, ILogger<KeyRing> log) : BackgroundService
 {
-    static readonly TimeSpan Between = TimeSpan.FromMinutes(5), BetweenUnknown = TimeSpan.FromSeconds(30), WhileEmpty = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Between = TimeSpan.FromMinutes(5),
+        BetweenUnknown = TimeSpan.FromSeconds(30),
+        WhileEmpty = TimeSpan.FromMilliseconds(250);
 
     readonly Signal asked = new();
     volatile JsonWebKeySet? keys;
@@ -24,7 +26,8 @@ public sealed class KeyRing(IConfiguration configuration, ILogger<KeyRing> log) 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (configuration["services:gateway:http:0"] is not { } gateway) return;
+        if (configuration["services:gateway:http:0"] is not { } gateway)
+            return;
         using HttpClient http = new() { BaseAddress = new(gateway), Timeout = TimeSpan.FromSeconds(5) };
         var fetched = 0L;
         while (!stoppingToken.IsCancellationRequested)
@@ -40,8 +43,11 @@ public sealed class KeyRing(IConfiguration configuration, ILogger<KeyRing> log) 
             }
             try
             {
-                if (keys is null) await Task.Delay(WhileEmpty, stoppingToken);
-                else if (await asked.Wait(Between, stoppingToken) && BetweenUnknown - Stopwatch.GetElapsedTime(fetched) is { Ticks: > 0 } early)
+                if (keys is null)
+                    await Task.Delay(WhileEmpty, stoppingToken);
+                else if (
+                    await asked.Wait(Between, stoppingToken) && BetweenUnknown - Stopwatch.GetElapsedTime(fetched) is { Ticks: > 0 } early
+                )
                     await Task.Delay(early, stoppingToken);
             }
             catch (OperationCanceledException)

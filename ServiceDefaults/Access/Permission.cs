@@ -12,14 +12,16 @@ public static class Access
     internal sealed record Open(string Reason);
 
     /// <summary>Only people who hold the permission, within the branches where they hold it.</summary>
-    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission) where TBuilder : IEndpointConventionBuilder
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission)
+        where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(built => built.Metadata.Add(new Needed(permission.Code)));
         return endpoint;
     }
 
     /// <summary>Anyone, without a token; the reason is for the reader.</summary>
-    public static TBuilder OpenToAnyone<TBuilder>(this TBuilder endpoint, string reason) where TBuilder : IEndpointConventionBuilder
+    public static TBuilder OpenToAnyone<TBuilder>(this TBuilder endpoint, string reason)
+        where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(built => built.Metadata.Add(new Open(reason)));
         return endpoint;

@@ -24,7 +24,8 @@ public sealed class TokenReader(KeyRing ring, TimeProvider clock) : IDisposable
     public const string TokenType = "at+jwt";
 
     const int LongestToken = 16_384;
-    static readonly TimeSpan Skew = TimeSpan.FromSeconds(30), Remembered = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Skew = TimeSpan.FromSeconds(30),
+        Remembered = TimeSpan.FromSeconds(30);
 
     readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
 
@@ -34,30 +35,43 @@ public sealed class TokenReader(KeyRing ring, TimeProvider clock) : IDisposable
     /// <summary>The bearer, or null when the token is not to be trusted.</summary>
     public async ValueTask<Bearer?> Read(string token)
     {
-        if (token.Length > LongestToken) return null;
-        if (seen.TryGetValue<Bearer>(token, out var known)) return StillValid(known!);
+        if (token.Length > LongestToken)
+            return null;
+        if (seen.TryGetValue<Bearer>(token, out var known))
+            return StillValid(known!);
 
-        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = Issuer,
-            ValidAudience = Audience,
-            ValidTypes = [TokenType],
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            IssuerSigningKeys = ring.Keys,
-            RequireExpirationTime = true,
-            LifetimeValidator = (from, until, _, _) =>
-                until is { } end && clock.GetUtcNow() < end + Skew && (from is null || clock.GetUtcNow() > from - Skew),
-        });
+        var result = await handler.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                ValidIssuer = Issuer,
+                ValidAudience = Audience,
+                ValidTypes = [TokenType],
+                ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+                IssuerSigningKeys = ring.Keys,
+                RequireExpirationTime = true,
+                LifetimeValidator = (from, until, _, _) =>
+                    until is { } end && clock.GetUtcNow() < end + Skew && (from is null || clock.GetUtcNow() > from - Skew),
+            }
+        );
         if (!result.IsValid)
         {
-            if (result.Exception is SecurityTokenSignatureKeyNotFoundException) ring.AskForNewKeys();
+            if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+                ring.AskForNewKeys();
             return null;
         }
 
         var jwt = (JsonWebToken)result.SecurityToken;
-        if (!Guid.TryParse(jwt.Subject, out var account) || !Guid.TryParse(Text(jwt, "sid"), out var session)) return null;
+        if (!Guid.TryParse(jwt.Subject, out var account) || !Guid.TryParse(Text(jwt, "sid"), out var session))
+            return null;
         var person = Guid.TryParse(Text(jwt, "person"), out var employee) ? employee : account;
-        Bearer bearer = new(account, person, session, jwt.ValidTo, Grants.Read(jwt.Claims.Where(claim => claim.Type == "acc").Select(claim => claim.Value)));
+        Bearer bearer = new(
+            account,
+            person,
+            session,
+            jwt.ValidTo,
+            Grants.Read(jwt.Claims.Where(claim => claim.Type == "acc").Select(claim => claim.Value))
+        );
         seen.Set(token, bearer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         return bearer;
     }

@@ -28,19 +28,28 @@ public sealed class DueAttribute(string kind) : Attribute
 /// Rings deadlines: the earliest that is due and that no other copy holds, one transaction each. A killed copy's deadline is
 /// simply still there; one that was rung is gone with the same commit that holds its effect.
 /// </summary>
-sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters meters, ILogger<DueBell<TDb>> log)
-    : BackgroundService where TDb : ServiceDb
+sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters meters, ILogger<DueBell<TDb>> log) : BackgroundService
+    where TDb : ServiceDb
 {
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
-    readonly Dictionary<string, (Type Work, ActsAsAttribute ActsAs)> works = typeof(TDb).Assembly.GetTypes()
+    readonly Dictionary<string, (Type Work, ActsAsAttribute ActsAs)> works = typeof(TDb)
+        .Assembly.GetTypes()
         .Where(type => type.IsAssignableTo(typeof(IDueWork)) && !type.IsAbstract)
-        .ToDictionary(type => type.GetCustomAttribute<DueAttribute>()!.Kind, type => (type, type.GetCustomAttribute<ActsAsAttribute>()
-            ?? throw new InvalidOperationException($"{type.Name} does not declare whom it acts as.")));
+        .ToDictionary(
+            type => type.GetCustomAttribute<DueAttribute>()!.Kind,
+            type =>
+                (
+                    type,
+                    type.GetCustomAttribute<ActsAsAttribute>()
+                        ?? throw new InvalidOperationException($"{type.Name} does not declare whom it acts as.")
+                )
+        );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (works.Count == 0) return;
+        if (works.Count == 0)
+            return;
         using PeriodicTimer timer = new(Between);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -67,19 +76,27 @@ sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters 
         var caller = scope.ServiceProvider.GetRequiredService<Caller>();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = clock.GetUtcNow();
-        if (!await db.Due.AnyAsync(due => due.DueAt <= now, stop)) return false;
+        if (!await db.Due.AnyAsync(due => due.DueAt <= now, stop))
+            return false;
 
         caller.EnterAsSystem("clock", "due work", branch: null);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var due = (await db.Due.FromSql($"SELECT * FROM due WHERE due_at <= {now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED").ToListAsync(stop)).FirstOrDefault();
-        if (due is null) return false;
+        var due = (
+            await db
+                .Due.FromSql($"SELECT * FROM due WHERE due_at <= {now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED")
+                .ToListAsync(stop)
+        ).FirstOrDefault();
+        if (due is null)
+            return false;
 
         var (work, actsAs) = works[due.Kind];
         // What follows from it, here and elsewhere, is one trace; looking for what is due was none.
         using var activity = Deadline.Tracing.StartActivity(work.Name, ActivityKind.Consumer);
         caller.EnterAsSystem(actsAs.Actor, work.Name, branch: null);
-        await ((IDueWork)ActivatorUtilities.CreateInstance(scope.ServiceProvider, work))
-            .Ring(new(due.SubjectId, due.BranchId, due.DueAt, due.Rung), stop);
+        await ((IDueWork)ActivatorUtilities.CreateInstance(scope.ServiceProvider, work)).Ring(
+            new(due.SubjectId, due.BranchId, due.DueAt, due.Rung),
+            stop
+        );
         db.Remove(due);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -24,7 +24,8 @@ public sealed class PlatformClock(IConfiguration configuration, IHostEnvironment
     {
         for (var now = Interlocked.Read(ref ahead); further.Ticks > now; now = Interlocked.Read(ref ahead))
         {
-            if (Interlocked.CompareExchange(ref ahead, further.Ticks, now) == now) return;
+            if (Interlocked.CompareExchange(ref ahead, further.Ticks, now) == now)
+                return;
         }
     }
 }
@@ -38,39 +39,61 @@ public static class MoveClock
     /// <summary>How far ahead of the machine's clock the platform shall be.</summary>
     public sealed record Request(TimeSpan Ahead);
 
-    internal static void Map<TDb>(IEndpointRouteBuilder routes) where TDb : ServiceDb
+    internal static void Map<TDb>(IEndpointRouteBuilder routes)
+        where TDb : ServiceDb
     {
-        if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction()) return;
-        routes.MapPut("/ops/clock", async (Request request, TDb db, PlatformClock clock, CancellationToken stop) =>
-        {
-            await To(db, clock, request.Ahead, stop);
-            return TypedResults.NoContent();
-        }).Needs(Move).ExcludeFromDescription();
+        if (routes.ServiceProvider.GetRequiredService<IHostEnvironment>().IsProduction())
+            return;
+        routes
+            .MapPut(
+                "/ops/clock",
+                async (Request request, TDb db, PlatformClock clock, CancellationToken stop) =>
+                {
+                    await To(db, clock, request.Ahead, stop);
+                    return TypedResults.NoContent();
+                }
+            )
+            .Needs(Move)
+            .ExcludeFromDescription();
     }
 
     /// <summary>Writes how far ahead the clock is and moves this copy's, never back.</summary>
     public static async Task To(ServiceDb db, PlatformClock clock, TimeSpan ahead, CancellationToken stop)
     {
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO clock (id, ahead) VALUES (1, {ahead}) ON CONFLICT (id) DO UPDATE SET ahead = greatest(clock.ahead, excluded.ahead)", stop);
+            $"INSERT INTO clock (id, ahead) VALUES (1, {ahead}) ON CONFLICT (id) DO UPDATE SET ahead = greatest(clock.ahead, excluded.ahead)",
+            stop
+        );
         clock.MoveTo(ahead);
     }
 }
 
-/// <summary>Reads how far ahead the clock is at start and every second after, for the other copies of a service; refuses a start with a wrong machine clock.</summary>
-sealed class ClockKeeper<TDb>(IServiceProvider services, PlatformClock clock, IHostEnvironment environment, IHostApplicationLifetime life, ILogger<ClockKeeper<TDb>> log)
-    : Round<TDb>(services, TimeSpan.FromSeconds(1), log) where TDb : ServiceDb
+/// <summary>
+/// Reads how far ahead the clock is at start and every second after, for the other copies of a service; refuses a start with a wrong
+/// machine clock.
+/// </summary>
+sealed class ClockKeeper<TDb>(
+    IServiceProvider services,
+    PlatformClock clock,
+    IHostEnvironment environment,
+    IHostApplicationLifetime life,
+    ILogger<ClockKeeper<TDb>> log
+) : Round<TDb>(services, TimeSpan.FromSeconds(1), log)
+    where TDb : ServiceDb
 {
     static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(5);
     bool compared;
 
     protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {
-        if (!environment.IsProduction()) clock.MoveTo((await db.Clocks.AsNoTracking().FirstOrDefaultAsync(stop))?.Ahead ?? TimeSpan.Zero);
-        if (compared) return true;
+        if (!environment.IsProduction())
+            clock.MoveTo((await db.Clocks.AsNoTracking().FirstOrDefaultAsync(stop))?.Ahead ?? TimeSpan.Zero);
+        if (compared)
+            return true;
         var server = (await db.Database.SqlQuery<DateTimeOffset>($"SELECT clock_timestamp() AS \"Value\"").ToListAsync(stop))[0];
         compared = true;
-        if ((server - TimeProvider.System.GetUtcNow()).Duration() <= MostSkew || clock.Ahead > TimeSpan.Zero) return !environment.IsProduction();
+        if ((server - TimeProvider.System.GetUtcNow()).Duration() <= MostSkew || clock.Ahead > TimeSpan.Zero)
+            return !environment.IsProduction();
         log.LogCritical("This machine's clock and the database's differ by more than {Most}; the service does not start", MostSkew);
         life.StopApplication();
         return false;

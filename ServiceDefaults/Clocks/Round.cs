@@ -1,7 +1,11 @@
 namespace Clinic.ServiceDefaults;
 
-/// <summary>Goes to the database at the start and ever so often after. A turn fails while the database is away or has no tables yet; then the next one counts.</summary>
-abstract class Round<TDb>(IServiceProvider services, TimeSpan between, ILogger log) : BackgroundService where TDb : ServiceDb
+/// <summary>
+/// Goes to the database at the start and ever so often after. A turn fails while the database is away or has no tables yet; then the next
+/// one counts.
+/// </summary>
+abstract class Round<TDb>(IServiceProvider services, TimeSpan between, ILogger log) : BackgroundService
+    where TDb : ServiceDb
 {
     /// <summary>One turn; false ends the round.</summary>
     protected abstract Task<bool> Turn(TDb db, CancellationToken stop);
@@ -14,13 +18,13 @@ abstract class Round<TDb>(IServiceProvider services, TimeSpan between, ILogger l
             try
             {
                 await using var scope = services.CreateAsyncScope();
-                if (!await Turn(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken)) return;
+                if (!await Turn(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken))
+                    return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 log.LogDebug("A turn failed: {Kind}", exception.GetType().Name);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -5,7 +5,9 @@ namespace Clinic.ServiceDefaults;
 /// <summary>Wakes one waiting loop; a call while it is awake is kept as one.</summary>
 public class Signal
 {
-    readonly Channel<bool> calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> calls = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Wakes the loop.</summary>
     public void Wake() => calls.Writer.TryWrite(true);

@@ -47,17 +47,41 @@ sealed class Logbook
     public async Task<bool> Commit(DbTransaction transaction, CancellationToken stop)
     {
         Tells = false;
-        if (saved == 0) return false;
+        if (saved == 0)
+            return false;
         var written = rows[..saved];
         NpgsqlBatchCommand all = new(Write);
         Columns<AuditRow> audit = new(all, written);
-        audit.Of(row => row.Id).Of(row => row.At).Of(row => row.Actor).Of(row => row.Act).Of(row => row.Kind)
-            .Of(row => row.Record).Of(row => row.RecordId).Of(row => row.BranchId).Of(row => string.Join(',', row.Fields));
+        audit
+            .Of(row => row.Id)
+            .Of(row => row.At)
+            .Of(row => row.Actor)
+            .Of(row => row.Act)
+            .Of(row => row.Kind)
+            .Of(row => row.Record)
+            .Of(row => row.RecordId)
+            .Of(row => row.BranchId)
+            .Of(row => string.Join(',', row.Fields));
         Columns<TrailRow> trail = new(all, written);
-        trail.Of(row => row.Id).Of(row => row.CaseId).Of(row => row.MessageId).Of(row => row.CauseId).Of(row => row.Kind)
-            .Of(row => row.Type).Of(row => row.BranchId).Of(row => string.Join(',', row.Subjects)).Of(row => row.OpensWith).Of(row => row.At);
+        trail
+            .Of(row => row.Id)
+            .Of(row => row.CaseId)
+            .Of(row => row.MessageId)
+            .Of(row => row.CauseId)
+            .Of(row => row.Kind)
+            .Of(row => row.Type)
+            .Of(row => row.BranchId)
+            .Of(row => string.Join(',', row.Subjects))
+            .Of(row => row.OpensWith)
+            .Of(row => row.At);
         Columns<OutboxRow> outbox = new(all, written);
-        outbox.Of(row => row.MessageId).Of(row => row.Exchange).Of(row => row.RoutingKey).Of(row => row.Body).Of(row => row.TraceParent).Of(row => row.NotBefore);
+        outbox
+            .Of(row => row.MessageId)
+            .Of(row => row.Exchange)
+            .Of(row => row.RoutingKey)
+            .Of(row => row.Body)
+            .Of(row => row.TraceParent)
+            .Of(row => row.NotBefore);
         await using var batch = ((NpgsqlTransaction)transaction).Connection!.CreateBatch();
         batch.BatchCommands.Add(all);
         batch.BatchCommands.Add(new("COMMIT"));

@@ -38,7 +38,14 @@ static class Plumbing
         {
             due.ToTable("due").HasKey(row => row.Id);
             due.HasIndex(row => row.DueAt);
-            due.HasIndex(row => new { row.SubjectId, row.Kind, row.Rung }).IsUnique().HasDatabaseName(OneClockEach);
+            due.HasIndex(row => new
+                {
+                    row.SubjectId,
+                    row.Kind,
+                    row.Rung,
+                })
+                .IsUnique()
+                .HasDatabaseName(OneClockEach);
         });
         model.Entity<TrailRow>(trail =>
         {
@@ -54,7 +61,16 @@ static class Plumbing
         model.Entity<PolicyRow>(policy =>
         {
             policy.ToTable("policy").HasKey(row => row.Id);
-            policy.HasIndex(row => new { row.Key, row.BranchId, row.From, row.Confirmation }).IsUnique().AreNullsDistinct(false);
+            policy
+                .HasIndex(row => new
+                {
+                    row.Key,
+                    row.BranchId,
+                    row.From,
+                    row.Confirmation,
+                })
+                .IsUnique()
+                .AreNullsDistinct(false);
         });
     }
 }
@@ -66,11 +82,13 @@ static class Naming
     {
         foreach (var type in model.GetEntityTypes())
         {
-            if (type.GetTableName() is not { } table) continue;
+            if (type.GetTableName() is not { } table)
+                continue;
             type.SetTableName(Snake(table));
             foreach (var property in type.GetProperties())
             {
-                if (property is { IsConcurrencyToken: true, ClrType: var clr } && clr == typeof(uint)) continue;
+                if (property is { IsConcurrencyToken: true, ClrType: var clr } && clr == typeof(uint))
+                    continue;
                 property.SetColumnName(Snake(property.Name));
             }
             foreach (var complex in type.GetComplexProperties())
@@ -78,16 +96,27 @@ static class Naming
                 foreach (var part in complex.ComplexType.GetProperties())
                     part.SetColumnName(Snake(part.Name == complex.Name ? part.Name : $"{complex.Name}{part.Name}"));
             }
-            foreach (var key in type.GetKeys()) key.SetName(key.IsPrimaryKey() ? $"pk_{type.GetTableName()}" : $"ak_{Columns(type, key.Properties)}");
-            foreach (var foreign in type.GetForeignKeys()) foreign.SetConstraintName($"fk_{Columns(type, foreign.Properties)}");
-            foreach (var index in type.GetIndexes().Where(index => index.Name is null && index.FindAnnotation(RelationalAnnotationNames.Name) is null))
+            foreach (var key in type.GetKeys())
+                key.SetName(key.IsPrimaryKey() ? $"pk_{type.GetTableName()}" : $"ak_{Columns(type, key.Properties)}");
+            foreach (var foreign in type.GetForeignKeys())
+                foreign.SetConstraintName($"fk_{Columns(type, foreign.Properties)}");
+            foreach (
+                var index in type.GetIndexes()
+                    .Where(index => index.Name is null && index.FindAnnotation(RelationalAnnotationNames.Name) is null)
+            )
                 index.SetDatabaseName($"ix_{Columns(type, index.Properties)}");
         }
     }
 
     internal static string Snake(string name) =>
-        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) && !char.IsUpper(name[at - 1]) && name[at - 1] != '_'
-            ? $"_{char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
+        string.Concat(
+            name.Select(
+                (letter, at) =>
+                    at > 0 && char.IsUpper(letter) && !char.IsUpper(name[at - 1]) && name[at - 1] != '_'
+                        ? $"_{char.ToLowerInvariant(letter)}"
+                        : char.ToLowerInvariant(letter).ToString()
+            )
+        );
 
     static string Columns(IMutableEntityType type, IEnumerable<IMutableProperty> properties) =>
         $"{type.GetTableName()}_{string.Join('_', properties.Select(property => Snake(property.Name)))}";

@@ -76,7 +76,12 @@ public sealed class ParkedRow
 }
 
 /// <summary>What became of a parked message.</summary>
-public enum ParkedState { Parked, Replayed, Discarded }
+public enum ParkedState
+{
+    Parked,
+    Replayed,
+    Discarded,
+}
 
 /// <summary>One lease with an epoch: who sends this service's outbox.</summary>
 [OutsideScope("One row per kind of background work.")]

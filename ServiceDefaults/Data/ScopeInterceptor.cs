@@ -10,12 +10,18 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
 {
-    const string Say = "SELECT set_config('clinic.branches', @clinic_branches, true), set_config('clinic.person', @clinic_person, true), set_config('clinic.group', @clinic_group, true);";
+    const string Say =
+        "SELECT set_config('clinic.branches', @clinic_branches, true), set_config('clinic.person', @clinic_person, true), set_config('clinic.group', @clinic_group, true);";
 
     public ValueTask<DbTransaction> TransactionStartedAsync(
-        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+        DbConnection connection,
+        TransactionEndEventData eventData,
+        DbTransaction result,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (eventData.Context is not ServiceDb db) return ValueTask.FromResult(result);
+        if (eventData.Context is not ServiceDb db)
+            return ValueTask.FromResult(result);
         db.ScopeIsSaid = false;
         db.Log.Begin();
         return ValueTask.FromResult(result);
@@ -23,39 +29,65 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
 
     // A reaction has fail points of its own around its commit.
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (eventData.Context is not ServiceDb db) return result;
-        if (db.Caller.Cause is null) await db.Fail.At(FailPoints.BeforeCommit);
+        if (eventData.Context is not ServiceDb db)
+            return result;
+        if (db.Caller.Cause is null)
+            await db.Fail.At(FailPoints.BeforeCommit);
         return await db.Log.Commit(transaction, cancellationToken) ? InterceptionResult.Suppress() : result;
     }
 
     public InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
         throw new NotSupportedException("The logs go with the commit; use CommitAsync.");
 
-    public async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public async Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (eventData.Context is not ServiceDb db) return;
-        if (db.Caller.Cause is null) await db.Fail.At(FailPoints.AfterCommit);
-        if (db.Log.Tells) db.Committed?.Wake();
+        if (eventData.Context is not ServiceDb db)
+            return;
+        if (db.Caller.Cause is null)
+            await db.Fail.At(FailPoints.AfterCommit);
+        if (db.Log.Tells)
+            db.Committed?.Wake();
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         await SayBefore(command, eventData, cancellationToken);
         return result;
     }
 
     public override async ValueTask<DbDataReader> ReaderExecutedAsync(
-        DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (command.CommandText.StartsWith(Say, StringComparison.Ordinal)) await result.NextResultAsync(cancellationToken);
+        if (command.CommandText.StartsWith(Say, StringComparison.Ordinal))
+            await result.NextResultAsync(cancellationToken);
         return result;
     }
 
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         await SayBefore(command, eventData, cancellationToken);
         return result;
@@ -63,10 +95,12 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
 
     static async ValueTask SayBefore(DbCommand command, CommandEventData eventData, CancellationToken stop)
     {
-        if (eventData.Context is not ServiceDb db) return;
+        if (eventData.Context is not ServiceDb db)
+            return;
         if (command.Transaction is { } transaction)
         {
-            if (db.ScopeIsSaid) return;
+            if (db.ScopeIsSaid)
+                return;
             db.ScopeIsSaid = true;
             if (eventData.CommandSource == CommandSource.SaveChanges)
             {

@@ -10,7 +10,8 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 public abstract class ServiceDb : DbContext
 {
-    protected ServiceDb(DbContextOptions options) : base(options)
+    protected ServiceDb(DbContextOptions options)
+        : base(options)
     {
         // Every act saves once, so there is no half of a transaction to return to.
         Database.AutoSavepointsEnabled = false;
@@ -51,22 +52,44 @@ public abstract class ServiceDb : DbContext
     /// </summary>
     /// <param name="fact">A record of this service's Contracts: ids, codes, amounts and times only.</param>
     /// <param name="caseId">What the fact belongs to: the engagement, else the appointment, else the visit, else its own subject.</param>
-    public void Publish<TFact>(TFact fact, Guid caseId) where TFact : class
+    public void Publish<TFact>(TFact fact, Guid caseId)
+        where TFact : class
     {
         var kind = FactKind.Of(typeof(TFact));
         var now = Clock.GetUtcNow();
         var messageId = Guid.CreateVersion7(now);
-        Log.Note(new TrailRow
-        {
-            Id = messageId, CaseId = caseId, MessageId = messageId, CauseId = Caller.Cause, Kind = "fact", Type = kind.Name,
-            BranchId = kind.BranchOf(fact) ?? Guid.Empty, Subjects = kind.SubjectsOf(fact), OpensWith = kind.OpensWith, At = now,
-        });
-        if (kind.Heard) Log.Note(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
+        Log.Note(
+            new TrailRow
+            {
+                Id = messageId,
+                CaseId = caseId,
+                MessageId = messageId,
+                CauseId = Caller.Cause,
+                Kind = "fact",
+                Type = kind.Name,
+                BranchId = kind.BranchOf(fact) ?? Guid.Empty,
+                Subjects = kind.SubjectsOf(fact),
+                OpensWith = kind.OpensWith,
+                At = now,
+            }
+        );
+        if (kind.Heard)
+            Log.Note(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
     }
 
     /// <summary>Sets a deadline that rings once, survives restarts and is judged by the fact's own time.</summary>
     public void SetClock(string kind, Guid subject, Guid branch, DateTimeOffset dueAt, int rung = 1) =>
-        Add(new DueRow { Id = Guid.CreateVersion7(dueAt), Kind = kind, SubjectId = subject, BranchId = branch, Rung = rung, DueAt = dueAt });
+        Add(
+            new DueRow
+            {
+                Id = Guid.CreateVersion7(dueAt),
+                Kind = kind,
+                SubjectId = subject,
+                BranchId = branch,
+                Rung = rung,
+                DueAt = dueAt,
+            }
+        );
 
     /// <summary>Stops the clocks of a subject; those that already rang have rung.</summary>
     public async Task StopClocks(string kind, Guid subject, CancellationToken stop) =>
@@ -84,15 +107,18 @@ public abstract class ServiceDb : DbContext
     /// <exception cref="NotYetException">Somebody or something is not known here yet.</exception>
     public async Task MustKnow(Guid? branch, IEnumerable<Guid> people, CancellationToken stop)
     {
-        if (await ServiceDefaults.Early.FirstUnknown(this, branch is { } one ? [one] : [], [.. people], stop) is { } notYet) throw notYet;
+        if (await ServiceDefaults.Early.FirstUnknown(this, branch is { } one ? [one] : [], [.. people], stop) is { } notYet)
+            throw notYet;
     }
 
     /// <summary>Notes that a record of a client or of pay was read; counts once the caller saves.</summary>
-    public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) => Log.Note(AuditOf("read", record, recordId, branch, fields));
+    public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) =>
+        Log.Note(AuditOf("read", record, recordId, branch, fields));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Database.CurrentTransaction is not null) return await SaveAndLog(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is not null)
+            return await SaveAndLog(acceptAllChangesOnSuccess, cancellationToken);
 
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
         var rows = await SaveAndLog(acceptAllChangesOnSuccess, cancellationToken);
@@ -112,7 +138,8 @@ public abstract class ServiceDb : DbContext
             await Alone(id, stop);
             await ServiceDefaults.Early.Release(this, id, stop);
         }
-        foreach (var row in audit) Log.Note(row);
+        foreach (var row in audit)
+            Log.Note(row);
         Log.Save();
         return rows;
     }
@@ -125,7 +152,10 @@ public abstract class ServiceDb : DbContext
             await SaveChangesAsync(stop);
             return true;
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ['p', 'k', '_', ..] })
+        catch (DbUpdateException exception)
+            when (exception.InnerException
+                    is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ['p', 'k', '_', ..] }
+            )
         {
             ChangeTracker.Clear();
             Log.Drop();
@@ -143,7 +173,8 @@ public abstract class ServiceDb : DbContext
         Shape(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(type => !type.IsOwned()).ToArray())
         {
-            if (FilterFor(type.ClrType) is { } filter) modelBuilder.Entity(type.ClrType).HasQueryFilter(filter);
+            if (FilterFor(type.ClrType) is { } filter)
+                modelBuilder.Entity(type.ClrType).HasQueryFilter(filter);
         }
         Naming.Apply(modelBuilder.Model);
     }
@@ -160,8 +191,16 @@ public abstract class ServiceDb : DbContext
         Expression? seen = null;
         if (typeof(IOfBranch).IsAssignableFrom(row))
         {
-            seen = Expression.OrElse(Mine(nameof(SeesAll)), Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(Guid)],
-                Mine(nameof(Branches)), Expression.Property(self, nameof(IOfBranch.BranchId))));
+            seen = Expression.OrElse(
+                Mine(nameof(SeesAll)),
+                Expression.Call(
+                    typeof(Enumerable),
+                    nameof(Enumerable.Contains),
+                    [typeof(Guid)],
+                    Mine(nameof(Branches)),
+                    Expression.Property(self, nameof(IOfBranch.BranchId))
+                )
+            );
         }
         if (typeof(IOfPerson).IsAssignableFrom(row))
         {
@@ -176,22 +215,37 @@ public abstract class ServiceDb : DbContext
     static bool IsAudited(EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
         && entry.Entity is not IAppendOnly and not IDerived
-        && entry.Entity.GetType().Namespace != typeof(ServiceDb).Namespace && !entry.Metadata.IsOwned();
+        && entry.Entity.GetType().Namespace != typeof(ServiceDb).Namespace
+        && !entry.Metadata.IsOwned();
 
     AuditRow AuditOf(EntityEntry entry)
     {
-        var key = entry.Metadata.FindPrimaryKey()!.Properties.Select(property => entry.CurrentValues[property]).OfType<Guid>().FirstOrDefault();
-        var fields = entry.State == EntityState.Modified
-            ? entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray()
-            : [];
+        var key = entry
+            .Metadata.FindPrimaryKey()!
+            .Properties.Select(property => entry.CurrentValues[property])
+            .OfType<Guid>()
+            .FirstOrDefault();
+        var fields =
+            entry.State == EntityState.Modified
+                ? entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray()
+                : [];
         var branch = entry.Entity is IOfBranch of ? of.BranchId : Guid.Empty;
         return AuditOf(entry.State.ToString(), entry.Metadata.ClrType.Name, key, branch, fields);
     }
 
-    AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields) => new()
-    {
-        Id = Guid.CreateVersion7(), At = Clock.GetUtcNow(), Actor = Caller.Actor, Act = Caller.Act, Kind = kind, Record = record, RecordId = recordId, BranchId = branch, Fields = fields,
-    };
+    AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            At = Clock.GetUtcNow(),
+            Actor = Caller.Actor,
+            Act = Caller.Act,
+            Kind = kind,
+            Record = record,
+            RecordId = recordId,
+            BranchId = branch,
+            Fields = fields,
+        };
 
     sealed class ToUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
 }

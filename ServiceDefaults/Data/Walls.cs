@@ -12,7 +12,8 @@ public static class Walls
     /// <summary>The statements for one database and the login of its service.</summary>
     public static string For(IModel model, string login)
     {
-        StringBuilder sql = new($"""
+        StringBuilder sql = new(
+            $"""
             CREATE OR REPLACE FUNCTION clinic_branches() RETURNS uuid[] LANGUAGE sql STABLE AS
               $$ SELECT coalesce(nullif(current_setting('clinic.branches', true), ''), '{"{}"}')::uuid[] $$;
             CREATE OR REPLACE FUNCTION clinic_person() RETURNS uuid LANGUAGE sql STABLE AS
@@ -24,9 +25,12 @@ public static class Walls
             GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {login};
             GRANT SELECT ON "__EFMigrationsHistory" TO {login};
             {Forgetting(login)}
-            """);
+            """
+        );
         // Whether somebody exists is asked of the whole group, since a fact of one branch may name people of another; and of nothing else.
-        sql.AppendLine(CultureInfo.InvariantCulture, $"""
+        sql.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"""
             CREATE OR REPLACE FUNCTION clinic_unknown(branches uuid[], people uuid[])
               RETURNS TABLE (awaits text, awaited_id uuid) LANGUAGE plpgsql AS $$
               DECLARE asks_for text := coalesce(current_setting('clinic.group', true), '');
@@ -35,26 +39,42 @@ public static class Walls
                 RETURN QUERY {Unknown(model, Awaited.Branch, "branches")} UNION ALL {Unknown(model, Awaited.Person, "people")};
                 PERFORM set_config('clinic.group', asks_for, true);
               END $$;
-            """);
-        foreach (var type in model.GetEntityTypes().Where(type => type.GetTableName() is not null).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
+            """
+        );
+        foreach (
+            var type in model
+                .GetEntityTypes()
+                .Where(type => type.GetTableName() is not null)
+                .OrderBy(type => type.GetTableName(), StringComparer.Ordinal)
+        )
         {
             var table = type.GetTableName()!;
             var onlyAdded = type.ClrType == typeof(InboxRow) || typeof(IAppendOnly).IsAssignableFrom(type.ClrType);
-            var rights = type.ClrType == typeof(OutboxRow) ? "SELECT, INSERT, UPDATE (attempts, not_before)"
-                : onlyAdded ? "SELECT, INSERT" : "SELECT, INSERT, UPDATE, DELETE";
+            var rights =
+                type.ClrType == typeof(OutboxRow) ? "SELECT, INSERT, UPDATE (attempts, not_before)"
+                : onlyAdded ? "SELECT, INSERT"
+                : "SELECT, INSERT, UPDATE, DELETE";
             sql.AppendLine(CultureInfo.InvariantCulture, $"GRANT {rights} ON {table} TO {login};");
-            if (OutsideScope(type) is not null) continue;
+            if (OutsideScope(type) is not null)
+                continue;
 
-            var sees = Sees(type) ?? throw new InvalidOperationException($"{type.ClrType.Name} has no branch, no person and no reason to be outside of scope.");
+            var sees =
+                Sees(type)
+                ?? throw new InvalidOperationException(
+                    $"{type.ClrType.Name} has no branch, no person and no reason to be outside of scope."
+                );
             // A log is written wherever work happens, also by someone who may not read it there.
             var writes = type.ClrType == typeof(AuditRow) || type.ClrType == typeof(TrailRow) ? "true" : sees;
-            sql.AppendLine(CultureInfo.InvariantCulture, $"""
+            sql.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"""
                 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
                 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
                 DROP POLICY IF EXISTS scope ON {table};
                 DROP POLICY IF EXISTS scope_writes ON {table};
                 CREATE POLICY scope ON {table} USING ({sees}) WITH CHECK ({writes});
-                """);
+                """
+            );
         }
         return sql.ToString();
     }
@@ -65,28 +85,28 @@ public static class Walls
     // Inbox rows: the service says from when on it wants to keep them, by the platform's clock, but whoever took it over would say
     // "none", and a repeated message would act again. So the database's own clock sets a limit that no row and no caller can move
     // (the newest row could: the service writes those). A platform's clock that was moved ahead only keeps rows for longer.
-    static string Forgetting(string login) => $"""
-        CREATE OR REPLACE FUNCTION clinic_forget_sent(seqs bigint[], sender uuid, held bigint) RETURNS bigint
-          LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-          $$ WITH gone AS (
-               DELETE FROM public.outbox WHERE seq = ANY (seqs)
-                 AND EXISTS (SELECT FROM public.lease WHERE name = 'outbox' AND owner = sender AND epoch = held) RETURNING seq)
-             SELECT count(*) FROM gone $$;
-        CREATE OR REPLACE FUNCTION clinic_forget_heard(older_than timestamptz) RETURNS bigint
-          LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-          $$ WITH gone AS (
-               DELETE FROM public.inbox WHERE at < LEAST(older_than, clock_timestamp() - interval '{InboxRow.DaysKept} days') RETURNING at)
-             SELECT count(*) FROM gone $$;
-        REVOKE ALL ON FUNCTION clinic_forget_sent, clinic_forget_heard FROM PUBLIC;
-        GRANT EXECUTE ON FUNCTION clinic_forget_sent, clinic_forget_heard TO {login};
-        -- What was to be replayed went through the default exchange before, on which a service may not write any more.
-        UPDATE outbox SET exchange = routing_key, routing_key = '' WHERE exchange = '';
+    static string Forgetting(string login) =>
+        $"""
+            CREATE OR REPLACE FUNCTION clinic_forget_sent(seqs bigint[], sender uuid, held bigint) RETURNS bigint
+              LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+              $$ WITH gone AS (
+                   DELETE FROM public.outbox WHERE seq = ANY (seqs)
+                     AND EXISTS (SELECT FROM public.lease WHERE name = 'outbox' AND owner = sender AND epoch = held) RETURNING seq)
+                 SELECT count(*) FROM gone $$;
+            CREATE OR REPLACE FUNCTION clinic_forget_heard(older_than timestamptz) RETURNS bigint
+              LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+              $$ WITH gone AS (
+                   DELETE FROM public.inbox WHERE at < LEAST(older_than, clock_timestamp() - interval '{InboxRow.DaysKept} days') RETURNING at)
+                 SELECT count(*) FROM gone $$;
+            REVOKE ALL ON FUNCTION clinic_forget_sent, clinic_forget_heard FROM PUBLIC;
+            GRANT EXECUTE ON FUNCTION clinic_forget_sent, clinic_forget_heard TO {login};
+            -- What was to be replayed went through the default exchange before, on which a service may not write any more.
+            UPDATE outbox SET exchange = routing_key, routing_key = '' WHERE exchange = '';
 
-        """;
+            """;
 
     /// <summary>Why a table has no scope, or null when it has one.</summary>
-    public static string? OutsideScope(IReadOnlyTypeBase type) =>
-        type.ClrType.GetCustomAttribute<OutsideScopeAttribute>()?.Reason;
+    public static string? OutsideScope(IReadOnlyTypeBase type) => type.ClrType.GetCustomAttribute<OutsideScopeAttribute>()?.Reason;
 
     // A service that keeps no list of them knows none.
     static string Unknown(IModel model, Awaited awaited, string asked)
@@ -94,7 +114,8 @@ public static class Walls
         var sql = $"SELECT '{awaited}'::text, asked.id FROM unnest({asked}) AS asked (id)";
         foreach (var type in model.GetEntityTypes())
         {
-            if (type.ClrType.GetCustomAttribute<KnownHereAttribute>() is not { } mark || mark.Awaited != awaited) continue;
+            if (type.ClrType.GetCustomAttribute<KnownHereAttribute>() is not { } mark || mark.Awaited != awaited)
+                continue;
             var once = mark.Once is { } property ? $" AND known.{type.FindProperty(property)!.GetColumnName()} IS NOT NULL" : "";
             var key = type.FindPrimaryKey()!.Properties[0].GetColumnName();
             sql += $" WHERE NOT EXISTS (SELECT FROM {type.GetTableName()} AS known WHERE known.{key} = asked.id{once})";
@@ -106,8 +127,10 @@ public static class Walls
     static string? Sees(IReadOnlyTypeBase type)
     {
         List<string> ways = [];
-        if (typeof(IOfBranch).IsAssignableFrom(type.ClrType)) ways.Add("branch_id = ANY ((SELECT clinic_branches())::uuid[])");
-        if (typeof(IOfPerson).IsAssignableFrom(type.ClrType)) ways.Add("person_id = (SELECT clinic_person())");
+        if (typeof(IOfBranch).IsAssignableFrom(type.ClrType))
+            ways.Add("branch_id = ANY ((SELECT clinic_branches())::uuid[])");
+        if (typeof(IOfPerson).IsAssignableFrom(type.ClrType))
+            ways.Add("person_id = (SELECT clinic_person())");
         return ways.Count == 0 ? null : $"(SELECT clinic_sees_all()) OR {string.Join(" OR ", ways)}";
     }
 }

@@ -11,15 +11,17 @@ public interface IVersioned
 public static class IfMatch
 {
     /// <summary>Null when the request names the record's current version.</summary>
-    public static Refusal? Refuses(HttpRequest request, IVersioned record) => Refuses(request, record.Version.ToString(CultureInfo.InvariantCulture));
+    public static Refusal? Refuses(HttpRequest request, IVersioned record) =>
+        Refuses(request, record.Version.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Null when the request names this version.</summary>
-    public static Refusal? Refuses(HttpRequest request, string version) => request.Headers.IfMatch switch
-    {
-        [] => Refusal.MatchRequired,
-        [var one] when one == $"\"{version}\"" => null,
-        _ => Refusal.Stale,
-    };
+    public static Refusal? Refuses(HttpRequest request, string version) =>
+        request.Headers.IfMatch switch
+        {
+            [] => Refusal.MatchRequired,
+            [var one] when one == $"\"{version}\"" => null,
+            _ => Refusal.Stale,
+        };
 
     /// <summary>Tells the caller the version of what it reads.</summary>
     public static void Tell(HttpResponse response, IVersioned record) => response.Headers.ETag = $"\"{record.Version}\"";

@@ -31,6 +31,7 @@ public static class Json
             return namesOffset && reader.TryGetDateTimeOffset(out var instant) ? instant : throw new JsonException();
         }
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
     }
 }

@@ -3,27 +3,32 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clinic.ServiceDefaults;
 
-/// <summary>Every refusal and failure leaves as problem+json (RFC 9457) with a stable <c>code</c> and never with a stack, SQL or a value sent.</summary>
+/// <summary>
+/// Every refusal and failure leaves as problem+json (RFC 9457) with a stable <c>code</c> and never with a stack, SQL or a value sent.
+/// </summary>
 public static class Problems
 {
     /// <summary>The body for a refusal.</summary>
-    public static ProblemDetails Of(Refusal refusal) => new()
-    {
-        Status = refusal.Status,
-        Title = refusal.Sentence,
-        Type = $"urn:clinic:refusal:{refusal.Code}",
-        Extensions = { ["code"] = refusal.Code },
-    };
+    public static ProblemDetails Of(Refusal refusal) =>
+        new()
+        {
+            Status = refusal.Status,
+            Title = refusal.Sentence,
+            Type = $"urn:clinic:refusal:{refusal.Code}",
+            Extensions = { ["code"] = refusal.Code },
+        };
 
     internal static void AddClinicProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            var problem = context.ProblemDetails;
-            problem.Extensions.TryAdd("code", CodeOf(problem.Status));
-            context.HttpContext.RequestServices.GetRequiredService<Meters>().Refused(problem.Extensions["code"]);
-            problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
-        });
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context =>
+            {
+                var problem = context.ProblemDetails;
+                problem.Extensions.TryAdd("code", CodeOf(problem.Status));
+                context.HttpContext.RequestServices.GetRequiredService<Meters>().Refused(problem.Extensions["code"]);
+                problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+            }
+        );
         services.AddExceptionHandler<ExceptionToProblem>();
     }
 
@@ -32,51 +37,61 @@ public static class Problems
     {
         context.Response.StatusCode = refusal.Status;
         ProblemDetailsContext problem = new() { HttpContext = context, ProblemDetails = Of(refusal) };
-        if (await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(problem)) return;
+        if (await context.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(problem))
+            return;
         // Asked for HTML or nonsense: a refusal is told all the same, and never as HTML.
-        await context.Response.WriteAsJsonAsync(problem.ProblemDetails, (JsonSerializerOptions?)null, "application/problem+json", context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(
+            problem.ProblemDetails,
+            (JsonSerializerOptions?)null,
+            "application/problem+json",
+            context.RequestAborted
+        );
     }
 
-    internal static string CodeOf(int? status) => status switch
-    {
-        400 => "bad-request",
-        401 => "unauthenticated",
-        403 => "forbidden",
-        404 => "not-found",
-        405 => "method-not-allowed",
-        413 => "too-large",
-        415 => "unsupported-media-type",
-        429 => "too-many-requests",
-        503 => "unavailable",
-        _ => "error",
-    };
+    internal static string CodeOf(int? status) =>
+        status switch
+        {
+            400 => "bad-request",
+            401 => "unauthenticated",
+            403 => "forbidden",
+            404 => "not-found",
+            405 => "method-not-allowed",
+            413 => "too-large",
+            415 => "unsupported-media-type",
+            429 => "too-many-requests",
+            503 => "unavailable",
+            _ => "error",
+        };
 }
 
-/// <summary>Constraint names of the database and what they mean to a person: the one place where a rule under concurrency finds its words.</summary>
+/// <summary>
+/// Constraint names of the database and what they mean to a person: the one place where a rule under concurrency finds its words.
+/// </summary>
 public sealed class ConstraintRefusals(IReadOnlyDictionary<string, Refusal> byConstraint)
 {
     /// <summary>The refusal a broken constraint stands for, or null when the break is a bug.</summary>
     public Refusal? For(Exception exception) =>
         (exception as PostgresException ?? exception.InnerException as PostgresException) is { ConstraintName: { } name }
-            ? byConstraint.GetValueOrDefault(name) ?? name switch
-            {
-                ['p', 'k', '_', ..] => Refusal.IdTaken,
-                // Two people took the step that starts a clock at the same moment.
-                Plumbing.OneClockEach => Refusal.ChangedMeanwhile,
-                _ => null,
-            }
+            ? byConstraint.GetValueOrDefault(name)
+                ?? name switch
+                {
+                    ['p', 'k', '_', ..] => Refusal.IdTaken,
+                    // Two people took the step that starts a clock at the same moment.
+                    Plumbing.OneClockEach => Refusal.ChangedMeanwhile,
+                    _ => null,
+                }
             : null;
 }
 
-sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<ExceptionToProblem> log)
-    : IExceptionHandler
+sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<ExceptionToProblem> log) : IExceptionHandler
 {
     static readonly Refusal Unavailable = new("unavailable", "A server this needs is not answering; try again shortly.", 503);
     static readonly Refusal Broken = new("error", "Something went wrong on our side; it has been noted.", 500);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken stop)
     {
-        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException) return true;
+        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException)
+            return true;
 
         var refusal = exception switch
         {
@@ -86,20 +101,26 @@ sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<Exceptio
             _ when Weather.Is(exception) => Unavailable,
             _ => Broken,
         };
-        if (refusal.Status >= 500) log.LogError("{Act} failed: {Kind} {State}", context.Request.Method, Name(exception), StateOf(exception));
-        if (ReferenceEquals(refusal, Broken)) log.LogError("Stack of {Kind}: {Stack}", Name(exception), exception.StackTrace);
+        if (refusal.Status >= 500)
+            log.LogError("{Act} failed: {Kind} {State}", context.Request.Method, Name(exception), StateOf(exception));
+        if (ReferenceEquals(refusal, Broken))
+            log.LogError("Stack of {Kind}: {Stack}", Name(exception), exception.StackTrace);
 
-        if (refusal.Status == 503) context.Response.Headers.RetryAfter = "2";
+        if (refusal.Status == 503)
+            context.Response.Headers.RetryAfter = "2";
         await Problems.Write(context, refusal);
         return true;
     }
 
     // The path tells which member is wrong; the parser's own text would repeat the value that was sent.
-    static string Reason(BadHttpRequestException bad) => bad.InnerException is JsonException { Path: { } path }
-        ? $"The body is not as described at {path}: unknown or malformed, or something required is missing there."
-        : bad.StatusCode == 413 ? "The body is larger than this service accepts." : "The request cannot be read.";
+    static string Reason(BadHttpRequestException bad) =>
+        bad.InnerException is JsonException { Path: { } path }
+            ? $"The body is not as described at {path}: unknown or malformed, or something required is missing there."
+        : bad.StatusCode == 413 ? "The body is larger than this service accepts."
+        : "The request cannot be read.";
 
     static string Name(Exception exception) => (exception.InnerException ?? exception).GetType().Name;
 
-    static string? StateOf(Exception exception) => (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState;
+    static string? StateOf(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState;
 }

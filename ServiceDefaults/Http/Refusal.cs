@@ -15,7 +15,10 @@ public sealed record Refusal(string Code, string Sentence, int Status = StatusCo
     public static readonly Refusal IdTaken = new("id-taken", "Another record with different content already has this id.");
 
     /// <summary>Two people changed one record at the same moment, and the other was first.</summary>
-    public static readonly Refusal ChangedMeanwhile = new("changed-meanwhile", "Someone else changed the same record at the same moment; read it again.");
+    public static readonly Refusal ChangedMeanwhile = new(
+        "changed-meanwhile",
+        "Someone else changed the same record at the same moment; read it again."
+    );
 
     /// <summary>The record changed since the caller read it (If-Match).</summary>
     public static readonly Refusal Stale = new("stale", "The record has changed since you read it; read it again.", 412);

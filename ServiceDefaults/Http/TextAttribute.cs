@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Clinic.ServiceDefaults;
 
-/// <summary>Words that a person wrote: something in them, not too long, nothing a log line or the database would choke on. Also for lists of such.</summary>
+/// <summary>
+/// Words that a person wrote: something in them, not too long, nothing a log line or the database would choke on. Also for lists of such.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class TextAttribute(int most) : ValidationAttribute("{0} takes readable text of a limited length.")
 {
@@ -15,16 +17,20 @@ public sealed class TextAttribute(int most) : ValidationAttribute("{0} takes rea
     /// <summary>The most items of a list.</summary>
     public int Items { get; init; } = 50;
 
-    public override bool IsValid(object? value) => value switch
-    {
-        null => true,
-        string text => IsText(text),
-        IReadOnlyCollection<string> list => list.Count <= Items && list.All(IsText),
-        _ => false,
-    };
+    public override bool IsValid(object? value) =>
+        value switch
+        {
+            null => true,
+            string text => IsText(text),
+            IReadOnlyCollection<string> list => list.Count <= Items && list.All(IsText),
+            _ => false,
+        };
 
     bool IsText(string? text) =>
-        text is not null && text.Length <= most && text.Trim().Length >= Least && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && IsReadable(rune));
+        text is not null
+        && text.Length <= most
+        && text.Trim().Length >= Least
+        && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && IsReadable(rune));
 
     bool IsReadable(Rune rune) => !Rune.IsControl(rune) || (Lines && rune.Value is '\n' or '\r' or '\t');
 }

@@ -17,11 +17,22 @@ public static class Weather
             switch (cause)
             {
                 case PostgresException refused:
-                    return refused.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-                        or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow
-                        or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.QueryCanceled
+                    return refused.SqlState
+                            is PostgresErrorCodes.SerializationFailure
+                                or PostgresErrorCodes.DeadlockDetected
+                                or PostgresErrorCodes.LockNotAvailable
+                                or PostgresErrorCodes.TooManyConnections
+                                or PostgresErrorCodes.CannotConnectNow
+                                or PostgresErrorCodes.AdminShutdown
+                                or PostgresErrorCodes.CrashShutdown
+                                or PostgresErrorCodes.QueryCanceled
                         || refused.SqlState.StartsWith("08", StringComparison.Ordinal);
-                case NpgsqlException or SocketException or TimeoutException or AlreadyClosedException or BrokerUnreachableException or FailPointException:
+                case NpgsqlException
+                or SocketException
+                or TimeoutException
+                or AlreadyClosedException
+                or BrokerUnreachableException
+                or FailPointException:
                     return true;
             }
         }

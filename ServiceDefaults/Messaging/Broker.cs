@@ -14,13 +14,22 @@ static class Broker
         new(configuration.GetConnectionString("bus") ?? throw new InvalidOperationException("ConnectionStrings:bus is missing."));
 
     /// <summary>A new connection under a name that the broker shows.</summary>
-    public static Task<IConnection> Connect(IConfiguration configuration, string name, CancellationToken stop = default) => new ConnectionFactory
-    {
-        Uri = Of(configuration), AutomaticRecoveryEnabled = false, RequestedHeartbeat = TimeSpan.FromSeconds(10),
-        RequestedConnectionTimeout = Deadline, ContinuationTimeout = Deadline, ClientProvidedName = name,
-    }.CreateConnectionAsync(stop).WaitAsync(Deadline * 2, stop);
+    public static Task<IConnection> Connect(IConfiguration configuration, string name, CancellationToken stop = default) =>
+        new ConnectionFactory
+        {
+            Uri = Of(configuration),
+            AutomaticRecoveryEnabled = false,
+            RequestedHeartbeat = TimeSpan.FromSeconds(10),
+            RequestedConnectionTimeout = Deadline,
+            ContinuationTimeout = Deadline,
+            ClientProvidedName = name,
+        }
+            .CreateConnectionAsync(stop)
+            .WaitAsync(Deadline * 2, stop);
 
-    /// <summary>What the broker says when asked, or false when what is asked for is not there; that costs the channel it is asked on.</summary>
+    /// <summary>
+    /// What the broker says when asked, or false when what is asked for is not there; that costs the channel it is asked on.
+    /// </summary>
     public static async Task<bool> Has(IConnection open, Func<IChannel, Task<bool>> ask)
     {
         try
@@ -40,5 +49,6 @@ static class Broker
     }
 
     /// <summary>Leaves a connection behind, which when it is lost may take its time to notice that it is closed.</summary>
-    public static Task Leave(IConnection left) => Task.WhenAny(Task.Run(async () => await left.DisposeAsync()), Task.Delay(TimeSpan.FromMilliseconds(200)));
+    public static Task Leave(IConnection left) =>
+        Task.WhenAny(Task.Run(async () => await left.DisposeAsync()), Task.Delay(TimeSpan.FromMilliseconds(200)));
 }

@@ -5,7 +5,12 @@ using RabbitMQ.Client.Exceptions;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>What the broker said of one message.</summary>
-enum Sent { Unknown, Confirmed, NobodyThere }
+enum Sent
+{
+    Unknown,
+    Confirmed,
+    NobodyThere,
+}
 
 /// <summary>
 /// The dispatcher's own connection to the broker. It is never trusted in doubt: a confirm that does not come within the
@@ -26,7 +31,8 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
         var open = await Opened();
         // Looked for once, on a channel of its own: one that is missing would close the channel under everybody.
         foreach (var exchange in rows.Select(row => row.Exchange).Distinct().Where(name => !there.Contains(name)).ToArray())
-            if (await IsThere(exchange)) there.Add(exchange);
+            if (await IsThere(exchange))
+                there.Add(exchange);
 
         var confirms = rows.Select(row => there.Contains(row.Exchange) ? Publish(open, row) : Task.FromResult(Sent.NobodyThere)).ToArray();
         await fail.At(FailPoints.Published);
@@ -41,7 +47,9 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
         var trace = activity?.Id ?? row.TraceParent;
         BasicProperties properties = new()
         {
-            MessageId = row.MessageId.ToString(), ContentType = Envelope.ContentType, DeliveryMode = DeliveryModes.Persistent,
+            MessageId = row.MessageId.ToString(),
+            ContentType = Envelope.ContentType,
+            DeliveryMode = DeliveryModes.Persistent,
             Headers = trace is null ? null : new Dictionary<string, object?> { ["MT-Activity-Id"] = trace, ["traceparent"] = trace },
         };
         try
@@ -62,30 +70,45 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
 
     async Task<IChannel> Opened()
     {
-        if (channel is { IsOpen: true }) return channel;
+        if (channel is { IsOpen: true })
+            return channel;
         await Abandon();
         connection = await Broker.Connect(configuration, "outbox");
-        if (!await IsThere(Topology.Ready)) throw new TopologyMissingException();
-        channel = await connection.CreateChannelAsync(new(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
-            // The client's default limiter sleeps up to a second once half its permits are out.
-            outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))).WaitAsync(Broker.Deadline);
+        if (!await IsThere(Topology.Ready))
+            throw new TopologyMissingException();
+        channel = await connection
+            .CreateChannelAsync(
+                new(
+                    publisherConfirmationsEnabled: true,
+                    publisherConfirmationTrackingEnabled: true,
+                    // The client's default limiter sleeps up to a second once half its permits are out.
+                    outstandingPublisherConfirmationsRateLimiter: new ConcurrencyLimiter(
+                        new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }
+                    )
+                )
+            )
+            .WaitAsync(Broker.Deadline);
         there.Clear();
         return channel;
     }
 
-    Task<bool> IsThere(string exchange) => Broker.Has(connection!, async channel =>
-    {
-        await channel.ExchangeDeclarePassiveAsync(exchange);
-        return true;
-    });
+    Task<bool> IsThere(string exchange) =>
+        Broker.Has(
+            connection!,
+            async channel =>
+            {
+                await channel.ExchangeDeclarePassiveAsync(exchange);
+                return true;
+            }
+        );
 
     /// <summary>Leaves the connection behind without waiting for it.</summary>
     public async Task Abandon()
     {
         var left = connection;
         (connection, channel) = (null, null);
-        if (left is not null) await Broker.Leave(left);
+        if (left is not null)
+            await Broker.Leave(left);
     }
 
     /// <summary>True when the broker answered lately.</summary>

@@ -8,7 +8,8 @@ namespace Clinic.ServiceDefaults;
 /// <summary>Wires the reactions of one service to the broker: a quorum queue each, so that a slow one never holds up another.</summary>
 static class Bus
 {
-    public static void AddClinicBus<TDb>(this IHostApplicationBuilder builder, string service) where TDb : ServiceDb
+    public static void AddClinicBus<TDb>(this IHostApplicationBuilder builder, string service)
+        where TDb : ServiceDb
     {
         var reactions = ReactionKind.In(typeof(TDb).Assembly, service);
         builder.Services.AddSingleton(reactions);
@@ -19,15 +20,20 @@ static class Bus
         builder.Services.AddSingleton<BrokerLink>();
         builder.Services.AddHostedService<OutboxDispatcher>();
         builder.Services.AddHostedService<InboxSweep<TDb>>();
-        if (reactions.Count == 0) return;
+        if (reactions.Count == 0)
+            return;
         builder.Services.AddSingleton(services => new Listening(
-            [Topology.DeadLettersOf(service), .. reactions.Select(kind => kind.Queue)], () => New<TDb>(services, reactions, service),
-            builder.Configuration, services.GetRequiredService<ILogger<Listening>>()));
+            [Topology.DeadLettersOf(service), .. reactions.Select(kind => kind.Queue)],
+            () => New<TDb>(services, reactions, service),
+            builder.Configuration,
+            services.GetRequiredService<ILogger<Listening>>()
+        ));
         builder.Services.AddHostedService(services => services.GetRequiredService<Listening>());
         builder.Services.AddHealthChecks().AddCheck<Listening>("listening");
     }
 
-    static IBusControl New<TDb>(IServiceProvider services, IReadOnlyList<ReactionKind> reactions, string service) where TDb : ServiceDb
+    static IBusControl New<TDb>(IServiceProvider services, IReadOnlyList<ReactionKind> reactions, string service)
+        where TDb : ServiceDb
     {
         LogContext.ConfigureCurrentLogContext(services.GetRequiredService<ILoggerFactory>());
         return MassTransit.Bus.Factory.CreateUsingRabbitMq(broker =>
@@ -52,16 +58,25 @@ static class Bus
         where TDb : ServiceDb
     {
         var parking = services.GetRequiredService<Parking<TDb>>();
-        ReactionEndpoint<TFact, TDb> endpoint = new(kind, services, services.GetRequiredService<FailPoints>(), services.GetRequiredService<Meters>(),
-            parking, services.GetRequiredService<Waiting<TDb>>(),
-            services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions"));
-        broker.ReceiveEndpoint(kind.Queue, queue =>
-        {
-            Receive(queue, parking, kind.Queue, "unknown-type");
-            queue.PrefetchCount = 16;
-            queue.ConcurrentMessageLimit = 8;
-            queue.Handler<TFact>(endpoint.Consume);
-        });
+        ReactionEndpoint<TFact, TDb> endpoint = new(
+            kind,
+            services,
+            services.GetRequiredService<FailPoints>(),
+            services.GetRequiredService<Meters>(),
+            parking,
+            services.GetRequiredService<Waiting<TDb>>(),
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions")
+        );
+        broker.ReceiveEndpoint(
+            kind.Queue,
+            queue =>
+            {
+                Receive(queue, parking, kind.Queue, "unknown-type");
+                queue.PrefetchCount = 16;
+                queue.ConcurrentMessageLimit = 8;
+                queue.Handler<TFact>(endpoint.Consume);
+            }
+        );
     }
 
     static void Receive<TDb>(IRabbitMqReceiveEndpointConfigurator queue, Parking<TDb> parking, string name, string causeOfUnknown)
@@ -75,7 +90,8 @@ static class Bus
     }
 
     // Nothing is consumed here as a type, so every message takes the way of the unknown ones: into the parking table.
-    static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, string service) where TDb : ServiceDb
+    static void ConnectDeadLetters<TDb>(IRabbitMqBusFactoryConfigurator broker, IServiceProvider services, string service)
+        where TDb : ServiceDb
     {
         var name = Topology.DeadLettersOf(service);
         broker.ReceiveEndpoint(name, queue => Receive(queue, services.GetRequiredService<Parking<TDb>>(), name, "delivery-limit"));
@@ -100,9 +116,15 @@ static class Bus
     sealed class AcknowledgedPoint(FailPoints fail) : IReceiveObserver
     {
         public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
+
         public Task PostReceive(ReceiveContext context) => fail.At(FailPoints.Acknowledged).AsTask();
-        public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) where T : class => Task.CompletedTask;
-        public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) where T : class => Task.CompletedTask;
+
+        public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+            where T : class => Task.CompletedTask;
+
+        public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+            where T : class => Task.CompletedTask;
+
         public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
     }
 }

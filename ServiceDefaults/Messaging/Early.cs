@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>What a fact may come too early for.</summary>
-public enum Awaited { Branch, Person }
+public enum Awaited
+{
+    Branch,
+    Person,
+}
 
 /// <summary>
 /// The table by which a service knows people or branches. A row that is added makes its id known, and what waited for it is sent again with
@@ -21,17 +25,20 @@ public sealed class KnownHereAttribute(Awaited awaited) : Attribute
     public string? Once { get; init; }
 
     internal static Guid[] BecomingKnown(ChangeTracker tracker) =>
-        [.. from entry in tracker.Entries()
+        [
+            .. from entry in tracker.Entries()
             where entry.State is EntityState.Added or EntityState.Modified
             let mark = entry.Metadata.ClrType.GetCustomAttribute<KnownHereAttribute>()
             where mark is not null && mark.IsNewlyKnown(entry)
             select (Guid)entry.CurrentValues[entry.Metadata.FindPrimaryKey()!.Properties[0]]! into id
             orderby id
-            select id];
+            select id,
+        ];
 
-    bool IsNewlyKnown(EntityEntry entry) => Once is null
-        ? entry.State == EntityState.Added
-        : entry.CurrentValues[Once] is not null && (entry.State == EntityState.Added || entry.Property(Once).IsModified);
+    bool IsNewlyKnown(EntityEntry entry) =>
+        Once is null
+            ? entry.State == EntityState.Added
+            : entry.CurrentValues[Once] is not null && (entry.State == EntityState.Added || entry.Property(Once).IsModified);
 }
 
 /// <summary>A fact came before somebody or something it names became known here: it waits, and is no fault.</summary>
@@ -59,26 +66,46 @@ static class Early
     /// The first of these that is not known here, always the same one. It looks in the whole group, since people help out elsewhere.
     /// </summary>
     public static async Task<NotYetException?> FirstUnknown(ServiceDb db, Guid[] branches, Guid[] people, CancellationToken stop) =>
-        await db.Database.SqlQuery<Unknown>($"""
-            SELECT awaits AS "Awaits", awaited_id AS "AwaitedId" FROM clinic_unknown({branches}, {people})
-            ORDER BY awaits, awaited_id LIMIT 1
-            """).ToListAsync(stop) is [var first] ? new(Enum.Parse<Awaited>(first.Awaits), first.AwaitedId) : null;
+        await db
+            .Database.SqlQuery<Unknown>(
+                $"""
+                SELECT awaits AS "Awaits", awaited_id AS "AwaitedId" FROM clinic_unknown({branches}, {people})
+                ORDER BY awaits, awaited_id LIMIT 1
+                """
+            )
+            .ToListAsync(stop)
+            is [var first]
+            ? new(Enum.Parse<Awaited>(first.Awaits), first.AwaitedId)
+            : null;
 
-    /// <summary>Puts what waited for this id into the outbox, each for the exchange of its own queue and under its own id, as a replay does.</summary>
-    public static Task<int> Release(ServiceDb db, Guid id, CancellationToken stop) => db.Database.ExecuteSqlAsync($"""
-        WITH gone AS (DELETE FROM early WHERE awaited_id = {id} RETURNING queue, message_id, body, since),
-        anew AS (DELETE FROM started USING gone WHERE started.queue = gone.queue AND started.message_id = gone.message_id::text)
-        INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
-          SELECT message_id, queue, '', body, 0, {db.Clock.GetUtcNow()} FROM gone ORDER BY since, message_id
-        """, stop);
+    /// <summary>
+    /// Puts what waited for this id into the outbox, each for the exchange of its own queue and under its own id, as a replay does.
+    /// </summary>
+    public static Task<int> Release(ServiceDb db, Guid id, CancellationToken stop) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH gone AS (DELETE FROM early WHERE awaited_id = {id} RETURNING queue, message_id, body, since),
+            anew AS (DELETE FROM started USING gone WHERE started.queue = gone.queue AND started.message_id = gone.message_id::text)
+            INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
+              SELECT message_id, queue, '', body, 0, {db.Clock.GetUtcNow()} FROM gone ORDER BY since, message_id
+            """,
+            stop
+        );
 }
 
 /// <summary>Keeps facts that came too early beside the inbox, in a transaction of its own after the reaction's was rolled back.</summary>
-sealed class Waiting<TDb>(IServiceProvider services, Meters meters) where TDb : ServiceDb
+sealed class Waiting<TDb>(IServiceProvider services, Meters meters)
+    where TDb : ServiceDb
 {
     /// <summary>False when the awaited became known meanwhile, so that the fact can be applied at once.</summary>
     public async Task<bool> Keep(
-        ReceiveContext received, string queue, Guid messageId, byte[] content, NotYetException why, CancellationToken stop)
+        ReceiveContext received,
+        string queue,
+        Guid messageId,
+        byte[] content,
+        NotYetException why,
+        CancellationToken stop
+    )
     {
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().EnterAsSystem("early", queue, null, messageId);
@@ -86,17 +113,24 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters) where TDb : 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // Whoever makes the id known holds it too, until its commit: either it finds our row, or we find it known.
         await db.Alone(why.Id, stop);
-        Guid[] branches = why.Awaited == Awaited.Branch ? [why.Id] : [], people = why.Awaited == Awaited.Person ? [why.Id] : [];
-        if (await Early.FirstUnknown(db, branches, people, stop) is null) return false;
+        Guid[] branches = why.Awaited == Awaited.Branch ? [why.Id] : [],
+            people = why.Awaited == Awaited.Person ? [why.Id] : [];
+        if (await Early.FirstUnknown(db, branches, people, stop) is null)
+            return false;
 
         var (now, body, awaits) = (db.Clock.GetUtcNow(), received.GetBody(), why.Awaited.ToString());
         var (id, type) = (Guid.CreateVersion7(now), Parking<TDb>.TypeOf(body));
-        var kept = await db.Database.SqlQuery<byte[]>($"""
-            INSERT INTO early (id, queue, message_id, type, body, content, awaits, awaited_id, since)
-            VALUES ({id}, {queue}, {messageId}, {type}, {body}, {content}, {awaits}, {why.Id}, {now})
-            ON CONFLICT (queue, message_id) DO UPDATE SET queue = excluded.queue RETURNING content AS "Value"
-            """).ToListAsync(stop);
-        if (!kept[0].AsSpan().SequenceEqual(content)) throw new OtherContentException();
+        var kept = await db
+            .Database.SqlQuery<byte[]>(
+                $"""
+                INSERT INTO early (id, queue, message_id, type, body, content, awaits, awaited_id, since)
+                VALUES ({id}, {queue}, {messageId}, {type}, {body}, {content}, {awaits}, {why.Id}, {now})
+                ON CONFLICT (queue, message_id) DO UPDATE SET queue = excluded.queue RETURNING content AS "Value"
+                """
+            )
+            .ToListAsync(stop);
+        if (!kept[0].AsSpan().SequenceEqual(content))
+            throw new OtherContentException();
         await transaction.CommitAsync(stop);
         meters.Early(queue);
         return true;
@@ -108,26 +142,36 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters) where TDb : 
 /// ever be.
 /// </summary>
 sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<EarlyRound<TDb>> log)
-    : Round<TDb>(services, TimeSpan.FromSeconds(10), log) where TDb : ServiceDb
+    : Round<TDb>(services, TimeSpan.FromSeconds(10), log)
+    where TDb : ServiceDb
 {
     protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {
         var now = db.Clock.GetUtcNow();
-        var late = await db.Database.SqlQuery<string>($"""
-            UPDATE early SET alarmed_at = {now} WHERE alarmed_at IS NULL AND since < {now - Early.Patience} RETURNING queue AS "Value"
-            """).ToListAsync(stop);
+        var late = await db
+            .Database.SqlQuery<string>(
+                $"""
+                UPDATE early SET alarmed_at = {now} WHERE alarmed_at IS NULL AND since < {now - Early.Patience} RETURNING queue AS "Value"
+                """
+            )
+            .ToListAsync(stop);
         foreach (var queue in late.CountBy(queue => queue))
         {
             log.LogError("{Queue}: {Count} facts have waited for an hour for people or branches not known here", queue.Key, queue.Value);
             meters.EarlyTooLong(queue.Key, queue.Value);
         }
 
-        var known = await db.Database.SqlQuery<Guid>($"""
-            SELECT awaited_id AS "Value" FROM early EXCEPT SELECT awaited_id FROM clinic_unknown(
-              ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Branch'),
-              ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Person'))
-            """).ToListAsync(stop);
-        foreach (var id in known) await Early.Release(db, id, stop);
+        var known = await db
+            .Database.SqlQuery<Guid>(
+                $"""
+                SELECT awaited_id AS "Value" FROM early EXCEPT SELECT awaited_id FROM clinic_unknown(
+                  ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Branch'),
+                  ARRAY(SELECT DISTINCT awaited_id FROM early WHERE awaits = 'Person'))
+                """
+            )
+            .ToListAsync(stop);
+        foreach (var id in known)
+            await Early.Release(db, id, stop);
         return true;
     }
 }

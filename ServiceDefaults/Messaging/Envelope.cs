@@ -5,7 +5,15 @@ static class Envelope
 {
     public const string ContentType = "application/vnd.masstransit+json";
 
-    public static OutboxRow Of<TFact>(TFact fact, FactKind kind, Guid messageId, Guid caseId, Caller caller, DateTimeOffset now, int? major = null)
+    public static OutboxRow Of<TFact>(
+        TFact fact,
+        FactKind kind,
+        Guid messageId,
+        Guid caseId,
+        Caller caller,
+        DateTimeOffset now,
+        int? major = null
+    )
     {
         using MemoryStream body = new(1024);
         using (Utf8JsonWriter json = new(body))
@@ -13,7 +21,8 @@ static class Envelope
             json.WriteStartObject();
             json.WriteString("messageId", messageId);
             json.WriteString("correlationId", caseId);
-            if (caller.Cause is { } cause) json.WriteString("initiatorId", cause);
+            if (caller.Cause is { } cause)
+                json.WriteString("initiatorId", cause);
             json.WriteString("sentTime", now);
             json.WriteStartArray("messageType");
             json.WriteStringValue($"urn:message:{kind.Exchange}");
@@ -26,6 +35,14 @@ static class Envelope
             JsonSerializer.Serialize(json, fact, Json.Wire);
             json.WriteEndObject();
         }
-        return new() { MessageId = messageId, Exchange = kind.Exchange, RoutingKey = "", Body = body.ToArray(), TraceParent = Activity.Current?.Id, NotBefore = now };
+        return new()
+        {
+            MessageId = messageId,
+            Exchange = kind.Exchange,
+            RoutingKey = "",
+            Body = body.ToArray(),
+            TraceParent = Activity.Current?.Id,
+            NotBefore = now,
+        };
     }
 }

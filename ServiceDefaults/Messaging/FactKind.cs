@@ -8,17 +8,23 @@ public sealed class FactKind
 {
     static readonly ConcurrentDictionary<Type, FactKind> Known = [];
 
-    readonly PropertyInfo? branch, version;
+    readonly PropertyInfo? branch,
+        version;
     readonly PropertyInfo[] subjects;
 
     FactKind(Type type)
     {
-        var mark = type.GetCustomAttribute<FactAttribute>()
+        var mark =
+            type.GetCustomAttribute<FactAttribute>()
             ?? throw new InvalidOperationException($"{type.FullName} is not marked as a fact and cannot be published.");
         (Name, Exchange, Major, OpensWith, Heard) = (type.Name, $"{type.Namespace}:{type.Name}", mark.Major, mark.OpensWith, mark.Heard);
         branch = type.GetProperty("BranchId");
         version = type.GetProperty("Version") is { } counted && counted.PropertyType == typeof(int) ? counted : null;
-        subjects = [.. type.GetProperties().Where(property => property.PropertyType == typeof(Guid) && property.Name.EndsWith("Id", StringComparison.Ordinal))];
+        subjects =
+        [
+            .. type.GetProperties()
+                .Where(property => property.PropertyType == typeof(Guid) && property.Name.EndsWith("Id", StringComparison.Ordinal)),
+        ];
     }
 
     public string Name { get; }
@@ -34,14 +40,14 @@ public sealed class FactKind
 
     /// <summary>All facts that a service may say: those of the Contracts that belong to its assembly.</summary>
     public static IReadOnlyList<FactKind> SaidBy(Assembly service) =>
-    [
-        .. from contracts in service.GetReferencedAssemblies()
-           where contracts.Name == $"{service.GetName().Name}.Contracts"
-           from type in Assembly.Load(contracts).GetTypes()
-           where type.IsDefined(typeof(FactAttribute))
-           orderby type.Name
-           select Of(type),
-    ];
+        [
+            .. from contracts in service.GetReferencedAssemblies()
+            where contracts.Name == $"{service.GetName().Name}.Contracts"
+            from type in Assembly.Load(contracts).GetTypes()
+            where type.IsDefined(typeof(FactAttribute))
+            orderby type.Name
+            select Of(type),
+        ];
 
     public Guid? BranchOf(object fact) => branch?.GetValue(fact) as Guid?;
 

@@ -1,7 +1,9 @@
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Forgets inbox rows older than 45 days, longer than any message may lie in a queue or be parked unseen.</summary>
-sealed class InboxSweep<TDb>(IServiceProvider services, TimeProvider clock, ILogger<InboxSweep<TDb>> log) : Round<TDb>(services, TimeSpan.FromHours(1), log) where TDb : ServiceDb
+sealed class InboxSweep<TDb>(IServiceProvider services, TimeProvider clock, ILogger<InboxSweep<TDb>> log)
+    : Round<TDb>(services, TimeSpan.FromHours(1), log)
+    where TDb : ServiceDb
 {
     protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {

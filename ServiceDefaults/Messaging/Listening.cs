@@ -10,10 +10,14 @@ namespace Clinic.ServiceDefaults;
 /// bus of its own, and the one before is told to stop and not waited for. Should two listen, the inbox lets each message act once.
 /// </summary>
 sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, IConfiguration configuration, ILogger<Listening> log)
-    : BackgroundService, IHealthCheck
+    : BackgroundService,
+        IHealthCheck
 {
     const int Patience = 4;
-    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500), BetweenLooks = TimeSpan.FromSeconds(4), LongestStart = TimeSpan.FromSeconds(60), LongestStop = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500),
+        BetweenLooks = TimeSpan.FromSeconds(4),
+        LongestStart = TimeSpan.FromSeconds(60),
+        LongestStop = TimeSpan.FromSeconds(10);
 
     bool saidThatItWaits;
 
@@ -36,8 +40,7 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
             {
                 log.LogDebug("Nobody listens: {Kind}", exception.GetType().Name);
             }
-        }
-        while (await rest.WaitForNextTickAsync(stoppingToken));
+        } while (await rest.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>Listens until the connection is lost or a queue has had no listener for some looks though the broker answers.</summary>
@@ -47,9 +50,11 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
         try
         {
             var there = await Broker.Has(connection, EveryQueueIsThere);
-            if (!there && !saidThatItWaits) log.LogWarning("Listening waits: nobody has declared these queues yet (Provision bus)");
+            if (!there && !saidThatItWaits)
+                log.LogWarning("Listening waits: nobody has declared these queues yet (Provision bus)");
             saidThatItWaits = !there;
-            if (there) await Listen(connection, stop);
+            if (there)
+                await Listen(connection, stop);
         }
         finally
         {
@@ -64,17 +69,20 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
         var bus = newBus();
         try
         {
-            if (!await Starts(bus, lost.Task, stop)) return;
+            if (!await Starts(bus, lost.Task, stop))
+                return;
             Now = bus;
             for (var deaf = 0; deaf < Patience; deaf = await Broker.Has(connection, EveryQueueIsHeard) ? 0 : deaf + 1)
-                if (await Task.WhenAny(lost.Task, Task.Delay(BetweenLooks, stop)) == lost.Task || stop.IsCancellationRequested) return;
+                if (await Task.WhenAny(lost.Task, Task.Delay(BetweenLooks, stop)) == lost.Task || stop.IsCancellationRequested)
+                    return;
             log.LogError("A queue has had no listener for {Looks} looks while the broker answers: listening begins anew", Patience);
         }
         finally
         {
             Now = null;
             var stopped = Task.WhenAny(bus.StopAsync(LongestStop), Task.Delay(LongestStop, CancellationToken.None));
-            if (stop.IsCancellationRequested) await stopped;
+            if (stop.IsCancellationRequested)
+                await stopped;
         }
     }
 
@@ -84,21 +92,25 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(LongestStart);
         var start = bus.StartAsync(limit.Token);
-        if (await Task.WhenAny(start, lost) == start) await start;
-        else await limit.CancelAsync();
+        if (await Task.WhenAny(start, lost) == start)
+            await start;
+        else
+            await limit.CancelAsync();
         return start.IsCompletedSuccessfully;
     }
 
     async Task<bool> EveryQueueIsThere(IChannel channel)
     {
-        foreach (var queue in queues) await channel.QueueDeclarePassiveAsync(queue);
+        foreach (var queue in queues)
+            await channel.QueueDeclarePassiveAsync(queue);
         return true;
     }
 
     async Task<bool> EveryQueueIsHeard(IChannel channel)
     {
         foreach (var queue in queues)
-            if (await channel.ConsumerCountAsync(queue) == 0) return false;
+            if (await channel.ConsumerCountAsync(queue) == 0)
+                return false;
         return true;
     }
 }

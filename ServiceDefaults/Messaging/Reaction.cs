@@ -5,7 +5,8 @@ namespace Clinic.ServiceDefaults;
 /// transaction, so it happens once however often the message comes. Its class is named for what we do:
 /// <c>AccrueVisitWhenVisitCompleted</c>, from which the queue gets its name.
 /// </summary>
-public interface IReaction<in TFact> where TFact : class
+public interface IReaction<in TFact>
+    where TFact : class
 {
     /// <summary>Applies the fact to this service's own rows; an exception that is not weather is tried three times, then parked.</summary>
     Task React(TFact fact, Heard heard, CancellationToken stop);
@@ -36,14 +37,19 @@ public sealed record ReactionKind(Type Reaction, Type Fact, string Queue, ActsAs
 {
     /// <summary>All reactions of a service.</summary>
     public static IReadOnlyList<ReactionKind> In(Assembly assembly, string service) =>
-    [
-        .. from type in assembly.GetTypes()
-           from said in type.GetInterfaces()
-           where said.IsGenericType && said.GetGenericTypeDefinition() == typeof(IReaction<>) && !type.IsAbstract
-           orderby type.Name
-           select new ReactionKind(type, said.GetGenericArguments()[0], $"{service}-{Kebab(type.Name)}", type.GetCustomAttribute<ActsAsAttribute>()
-               ?? throw new InvalidOperationException($"{type.Name} does not declare whom it acts as.")),
-    ];
+        [
+            .. from type in assembly.GetTypes()
+            from said in type.GetInterfaces()
+            where said.IsGenericType && said.GetGenericTypeDefinition() == typeof(IReaction<>) && !type.IsAbstract
+            orderby type.Name
+            select new ReactionKind(
+                type,
+                said.GetGenericArguments()[0],
+                $"{service}-{Kebab(type.Name)}",
+                type.GetCustomAttribute<ActsAsAttribute>()
+                    ?? throw new InvalidOperationException($"{type.Name} does not declare whom it acts as.")
+            ),
+        ];
 
     static string Kebab(string name) => Naming.Snake(name).Replace('_', '-');
 }

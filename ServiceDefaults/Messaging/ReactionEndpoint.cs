@@ -10,12 +10,22 @@ namespace Clinic.ServiceDefaults;
 /// another content under an id that was heard. A fact about somebody who is not known here yet waits beside the inbox.
 /// </summary>
 sealed class ReactionEndpoint<TFact, TDb>(
-    ReactionKind kind, IServiceProvider services, FailPoints fail, Meters meters, Parking<TDb> parking, Waiting<TDb> waiting, ILogger log)
+    ReactionKind kind,
+    IServiceProvider services,
+    FailPoints fail,
+    Meters meters,
+    Parking<TDb> parking,
+    Waiting<TDb> waiting,
+    ILogger log
+)
     where TFact : class
     where TDb : ServiceDb
 {
-    const int MostTries = 3, MostStarts = 3;
-    static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(30), LongestHold = TimeSpan.FromMinutes(10), LongestRest = TimeSpan.FromSeconds(5);
+    const int MostTries = 3,
+        MostStarts = 3;
+    static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(30),
+        LongestHold = TimeSpan.FromMinutes(10),
+        LongestRest = TimeSpan.FromSeconds(5);
     static readonly TimeSpan[] BetweenTries = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(800)];
     static readonly FactKind Fact = FactKind.Of(typeof(TFact));
 
@@ -41,11 +51,14 @@ sealed class ReactionEndpoint<TFact, TDb>(
         var content = ContentOf(context.ReceiveContext.GetBody());
         var held = Stopwatch.StartNew();
         var tries = 0;
-        for (var storms = 0; ;)
+        for (var storms = 0; ; )
         {
             try
             {
-                if (context.ReceiveContext.TransportHeaders.Get<long>("x-delivery-count", 0) >= 1 && await StartedTooOften(messageId, context.CancellationToken))
+                if (
+                    context.ReceiveContext.TransportHeaders.Get<long>("x-delivery-count", 0) >= 1
+                    && await StartedTooOften(messageId, context.CancellationToken)
+                )
                 {
                     await parking.Park(context.ReceiveContext, kind.Queue, "kills-the-process", context.CancellationToken);
                     return;
@@ -58,16 +71,20 @@ sealed class ReactionEndpoint<TFact, TDb>(
                 }
                 catch (NotYetException early)
                 {
-                    if (!await waiting.Keep(context.ReceiveContext, kind.Queue, messageId, content, early, limit.Token)) continue;
+                    if (!await waiting.Keep(context.ReceiveContext, kind.Queue, messageId, content, early, limit.Token))
+                        continue;
                 }
                 await fail.At(FailPoints.Committed);
                 return;
             }
             catch (Exception exception) when (Weather.Is(exception) || exception is OperationCanceledException)
             {
-                if (held.Elapsed > LongestHold || context.CancellationToken.IsCancellationRequested || exception is FailPointException) throw;
+                if (held.Elapsed > LongestHold || context.CancellationToken.IsCancellationRequested || exception is FailPointException)
+                    throw;
                 log.LogWarning("{Queue} waits out {Kind}", kind.Queue, (exception.InnerException ?? exception).GetType().Name);
-                var rest = Math.Min(LongestRest.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(storms++, 10))) * (0.5 + Random.Shared.NextDouble() / 2);
+                var rest =
+                    Math.Min(LongestRest.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(storms++, 10)))
+                    * (0.5 + Random.Shared.NextDouble() / 2);
                 await Task.Delay(TimeSpan.FromMilliseconds(rest), context.CancellationToken);
             }
             catch (OtherContentException)
@@ -84,8 +101,18 @@ sealed class ReactionEndpoint<TFact, TDb>(
                     await Task.Delay(BetweenTries[tries - 1], context.CancellationToken);
                     continue;
                 }
-                log.LogError("{Queue} parks a message: {Kind} at {Where}", kind.Queue, exception.GetType().Name, exception.TargetSite?.DeclaringType?.FullName);
-                await parking.Park(context.ReceiveContext, kind.Queue, $"fault {(exception.InnerException ?? exception).GetType().Name}", context.CancellationToken);
+                log.LogError(
+                    "{Queue} parks a message: {Kind} at {Where}",
+                    kind.Queue,
+                    exception.GetType().Name,
+                    exception.TargetSite?.DeclaringType?.FullName
+                );
+                await parking.Park(
+                    context.ReceiveContext,
+                    kind.Queue,
+                    $"fault {(exception.InnerException ?? exception).GetType().Name}",
+                    context.CancellationToken
+                );
                 return;
             }
         }
@@ -94,23 +121,33 @@ sealed class ReactionEndpoint<TFact, TDb>(
     async Task Apply(ConsumeContext<TFact> context, Guid messageId, byte[] content, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
-        Guid? branch = kind.ActsAs.ForGroup ? null : Fact.BranchOf(context.Message)
-            ?? throw new InvalidOperationException($"{Fact.Name} names no branch, and {kind.Queue} does not act for the group.");
+        Guid? branch = kind.ActsAs.ForGroup
+            ? null
+            : Fact.BranchOf(context.Message)
+                ?? throw new InvalidOperationException($"{Fact.Name} names no branch, and {kind.Queue} does not act for the group.");
         scope.ServiceProvider.GetRequiredService<Caller>().EnterAsSystem(kind.ActsAs.Actor, kind.Queue, branch, messageId);
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         var now = db.Clock.GetUtcNow();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var first = await db.Database.ExecuteSqlAsync($"""
+        var first = await db.Database.ExecuteSqlAsync(
+            $"""
             INSERT INTO inbox (message_id, reaction, at, content) VALUES ({messageId}, {kind.Queue}, {now}, {content})
             ON CONFLICT DO NOTHING
-            """, stop);
+            """,
+            stop
+        );
         if (first == 0)
         {
-            var other = await db.Database.SqlQuery<int>($"""
-                SELECT 1 AS "Value" FROM inbox WHERE message_id = {messageId} AND reaction = {kind.Queue} AND content <> {content}
-                """).ToListAsync(stop);
-            if (other.Count > 0) throw new OtherContentException();
+            var other = await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    SELECT 1 AS "Value" FROM inbox WHERE message_id = {messageId} AND reaction = {kind.Queue} AND content <> {content}
+                    """
+                )
+                .ToListAsync(stop);
+            if (other.Count > 0)
+                throw new OtherContentException();
             meters.Repeated(kind.Queue);
             return;
         }
@@ -118,11 +155,21 @@ sealed class ReactionEndpoint<TFact, TDb>(
         var caseId = context.CorrelationId ?? messageId;
         var reaction = (IReaction<TFact>)ActivatorUtilities.CreateInstance(scope.ServiceProvider, kind.Reaction);
         await reaction.React(context.Message, new(messageId, caseId, context.Headers.Get<string>("actor") ?? "system:unknown"), stop);
-        db.Log.Note(new TrailRow
-        {
-            Id = Guid.CreateVersion7(now), CaseId = caseId, MessageId = messageId, CauseId = messageId, Kind = "effect", Type = kind.Queue,
-            BranchId = Fact.BranchOf(context.Message) ?? Guid.Empty, Subjects = Fact.SubjectsOf(context.Message), OpensWith = kind.ActsAs.OpensWith, At = now,
-        });
+        db.Log.Note(
+            new TrailRow
+            {
+                Id = Guid.CreateVersion7(now),
+                CaseId = caseId,
+                MessageId = messageId,
+                CauseId = messageId,
+                Kind = "effect",
+                Type = kind.Queue,
+                BranchId = Fact.BranchOf(context.Message) ?? Guid.Empty,
+                Subjects = Fact.SubjectsOf(context.Message),
+                OpensWith = kind.ActsAs.OpensWith,
+                At = now,
+            }
+        );
         await db.SaveChangesAsync(stop);
         await fail.At(FailPoints.InTransaction);
         await transaction.CommitAsync(stop);
@@ -141,10 +188,14 @@ sealed class ReactionEndpoint<TFact, TDb>(
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         // In its own transaction: the note must outlive the process that the message may kill.
-        var starts = await db.Database.SqlQuery<int>($"""
-            INSERT INTO started (queue, message_id, starts) VALUES ({kind.Queue}, {messageId.ToString()}, 1)
-            ON CONFLICT (queue, message_id) DO UPDATE SET starts = started.starts + 1 RETURNING starts AS "Value"
-            """).ToListAsync(stop);
+        var starts = await db
+            .Database.SqlQuery<int>(
+                $"""
+                INSERT INTO started (queue, message_id, starts) VALUES ({kind.Queue}, {messageId.ToString()}, 1)
+                ON CONFLICT (queue, message_id) DO UPDATE SET starts = started.starts + 1 RETURNING starts AS "Value"
+                """
+            )
+            .ToListAsync(stop);
         return starts[0] > MostStarts;
     }
 }

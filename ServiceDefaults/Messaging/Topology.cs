@@ -20,15 +20,21 @@ public static class Topology
     /// <param name="services">Name and assembly of each.</param>
     public static async Task Deploy(string amqp, IEnumerable<(string Name, Assembly Assembly)> services, CancellationToken stop = default)
     {
-        await using var connection = await new ConnectionFactory { Uri = new(amqp), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(stop);
+        await using var connection = await new ConnectionFactory
+        {
+            Uri = new(amqp),
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync(stop);
         await Declare(connection, services, stop);
         await SayReady(connection, stop);
     }
 
     /// <summary>Declares what these services hear with and say to, without saying that it is all there.</summary>
     public static Task Declare(
-        IConnection connection, IEnumerable<(string Name, Assembly Assembly)> services, CancellationToken stop = default) =>
-        Task.WhenAll(services.Select(service => Declare(connection, service.Name, service.Assembly, stop)));
+        IConnection connection,
+        IEnumerable<(string Name, Assembly Assembly)> services,
+        CancellationToken stop = default
+    ) => Task.WhenAll(services.Select(service => Declare(connection, service.Name, service.Assembly, stop)));
 
     /// <summary>Says that the queues are there.</summary>
     public static async Task SayReady(IConnection connection, CancellationToken stop = default)
@@ -41,15 +47,16 @@ public static class Topology
 
     static Dictionary<string, object?> DeadLetterArguments() => new() { ["x-queue-type"] = "quorum" };
 
-    static Dictionary<string, object?> ReactionArguments(string service) => new(DeadLetterArguments())
-    {
-        // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
-        ["x-delivery-limit"] = 20,
-        ["x-dead-letter-exchange"] = DeadLettersOf(service),
-        ["x-dead-letter-strategy"] = "at-least-once",
-        ["x-overflow"] = "reject-publish",
-        ["x-consumer-timeout"] = 660_000,
-    };
+    static Dictionary<string, object?> ReactionArguments(string service) =>
+        new(DeadLetterArguments())
+        {
+            // Said explicitly, because the broker's defaults differ between versions; without a dead-letter target the limit would drop.
+            ["x-delivery-limit"] = 20,
+            ["x-dead-letter-exchange"] = DeadLettersOf(service),
+            ["x-dead-letter-strategy"] = "at-least-once",
+            ["x-overflow"] = "reject-publish",
+            ["x-consumer-timeout"] = 660_000,
+        };
 
     static async Task Declare(IConnection connection, string service, Assembly assembly, CancellationToken stop)
     {
@@ -59,7 +66,8 @@ public static class Topology
         var said = FactKind.SaidBy(assembly).Where(fact => fact.Heard);
         foreach (var fact in said.Concat(reactions.Select(kind => FactKind.Of(kind.Fact))).Distinct())
             await channel.ExchangeDeclareAsync(fact.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
-        if (reactions.Count == 0) return;
+        if (reactions.Count == 0)
+            return;
         await Declare(channel, DeadLettersOf(service), DeadLetterArguments(), stop);
         foreach (var kind in reactions)
         {

@@ -13,24 +13,27 @@ public abstract record Policy(string Key, string DefaultText, string Seed)
 
     /// <summary>All policies declared in an assembly as static fields.</summary>
     public static IReadOnlyList<Policy> In(Assembly assembly) =>
-    [
-        .. assembly.GetTypes()
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(field => field.FieldType.IsAssignableTo(typeof(Policy)))
-            .Select(field => (Policy)field.GetValue(null)!).OrderBy(policy => policy.Key, StringComparer.Ordinal),
-    ];
+        [
+            .. assembly
+                .GetTypes()
+                .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                .Where(field => field.FieldType.IsAssignableTo(typeof(Policy)))
+                .Select(field => (Policy)field.GetValue(null)!)
+                .OrderBy(policy => policy.Key, StringComparer.Ordinal),
+        ];
 }
 
 /// <summary>A policy whose value has a type and bounds.</summary>
 /// <param name="Seed">The handbook clause that fixes the default, or "default, unconfirmed".</param>
-public sealed record Policy<T>(string Key, T Default, T Least, T Most, string Seed)
-    : Policy(Key, Text(Default), Seed) where T : struct, IComparable<T>, IParsable<T>
+public sealed record Policy<T>(string Key, T Default, T Least, T Most, string Seed) : Policy(Key, Text(Default), Seed)
+    where T : struct, IComparable<T>, IParsable<T>
 {
     /// <summary>Reads a stored value.</summary>
     public T Read(string text) => T.Parse(text, CultureInfo.InvariantCulture);
 
     public override string? WhyNot(string text) =>
-        !T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? $"{Key} takes {(typeof(T).GetGenericArguments() is [var words] ? $"one of {string.Join(", ", Enum.GetNames(words))}" : $"a {typeof(T).Name}")}."
+        !T.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            ? $"{Key} takes {(typeof(T).GetGenericArguments() is [var words] ? $"one of {string.Join(", ", Enum.GetNames(words))}" : $"a {typeof(T).Name}")}."
         : value.CompareTo(Least) < 0 || value.CompareTo(Most) > 0 ? $"{Key} lies between {Text(Least)} and {Text(Most)}."
         : null;
 
@@ -48,22 +51,27 @@ public sealed class PolicyBook
 
     ImmutableArray<PolicyRow> rows;
 
-    internal void Hold(IEnumerable<PolicyRow> all) => rows = [.. all.Where(row => !row.Confirmation).OrderByDescending(row => row.From).ThenByDescending(row => row.SetAt)];
+    internal void Hold(IEnumerable<PolicyRow> all) =>
+        rows = [.. all.Where(row => !row.Confirmation).OrderByDescending(row => row.From).ThenByDescending(row => row.SetAt)];
 
     /// <summary>The value in force in a branch at an instant: the branch's own, else the group's, else the default.</summary>
-    public T Value<T>(Policy<T> policy, Guid branch, DateTimeOffset at) where T : struct, IComparable<T>, IParsable<T> =>
-        policy.Read(InForce(policy.Key, branch, at)?.Value ?? policy.DefaultText);
+    public T Value<T>(Policy<T> policy, Guid branch, DateTimeOffset at)
+        where T : struct, IComparable<T>, IParsable<T> => policy.Read(InForce(policy.Key, branch, at)?.Value ?? policy.DefaultText);
 
     internal PolicyRow? InForce(string key, Guid? branch, DateTimeOffset at)
     {
         // Until the values were read once, a default would be a guess; the caller waits this out like a lost database.
-        if (rows.IsDefault) throw new TimeoutException("The policies are not read yet.");
+        if (rows.IsDefault)
+            throw new TimeoutException("The policies are not read yet.");
         PolicyRow? group = null;
         foreach (var row in rows)
         {
-            if (row.Key != key || row.From > at) continue;
-            if (row.BranchId == branch && branch is not null) return row;
-            if (row.BranchId is null) group ??= row;
+            if (row.Key != key || row.From > at)
+                continue;
+            if (row.BranchId == branch && branch is not null)
+                return row;
+            if (row.BranchId is null)
+                group ??= row;
         }
         return group;
     }

@@ -8,8 +8,7 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 public sealed class FailPoints
 {
-    public const string
-        BeforeCommit = "act.before-commit",
+    public const string BeforeCommit = "act.before-commit",
         AfterCommit = "act.after-commit",
         Published = "outbox.published-unconfirmed",
         Confirmed = "outbox.confirmed-unmarked",
@@ -21,7 +20,17 @@ public sealed class FailPoints
 
     /// <summary>All nine, in the order a fact passes them.</summary>
     public static readonly IReadOnlyList<string> All =
-        [BeforeCommit, AfterCommit, Published, Confirmed, Marked, Received, InTransaction, Committed, Acknowledged];
+    [
+        BeforeCommit,
+        AfterCommit,
+        Published,
+        Confirmed,
+        Marked,
+        Received,
+        InTransaction,
+        Committed,
+        Acknowledged,
+    ];
 
     internal static readonly FailPoints None = new();
 
@@ -32,8 +41,10 @@ public sealed class FailPoints
     /// <summary>Reads what the environment arms, and refuses to exist in production when it arms anything.</summary>
     public FailPoints(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (configuration["Fail:Point"] is not { Length: > 0 } order) return;
-        if (environment.IsProduction()) throw new InvalidOperationException("Fail points are armed in production; remove Fail:Point.");
+        if (configuration["Fail:Point"] is not { Length: > 0 } order)
+            return;
+        if (environment.IsProduction())
+            throw new InvalidOperationException("Fail points are armed in production; remove Fail:Point.");
         var parts = order.Split(':');
         Arm(parts[0], int.Parse(parts[1], null), Enum.Parse<FailKind>(parts[2], ignoreCase: true));
     }
@@ -47,12 +58,18 @@ public sealed class FailPoints
     /// <summary>Nothing, unless this is the instant that was asked for.</summary>
     public async ValueTask At(string point)
     {
-        if (armed.IsEmpty || !armed.TryGetValue(point, out var charge) || charge.Count() != charge.Nth) return;
+        if (armed.IsEmpty || !armed.TryGetValue(point, out var charge) || charge.Count() != charge.Nth)
+            return;
         switch (charge.Kind)
         {
-            case FailKind.Kill: Environment.FailFast($"fail point {point}"); break;
-            case FailKind.Throw: throw new FailPointException(point);
-            case FailKind.Delay: await Task.Delay(TimeSpan.FromSeconds(5)); break;
+            case FailKind.Kill:
+                Environment.FailFast($"fail point {point}");
+                break;
+            case FailKind.Throw:
+                throw new FailPointException(point);
+            case FailKind.Delay:
+                await Task.Delay(TimeSpan.FromSeconds(5));
+                break;
         }
     }
 
@@ -62,12 +79,18 @@ public sealed class FailPoints
         public int Nth => nth;
         public FailKind Kind => kind;
         public int Seen => seen;
+
         public int Count() => Interlocked.Increment(ref seen);
     }
 }
 
 /// <summary>What happens at an armed point.</summary>
-public enum FailKind { Kill, Throw, Delay }
+public enum FailKind
+{
+    Kill,
+    Throw,
+    Delay,
+}
 
 /// <summary>Thrown at an armed point; counts as a lost server, so that nothing is parked for it.</summary>
 public sealed class FailPointException(string point) : IOException($"fail point {point}");

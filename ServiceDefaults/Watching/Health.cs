@@ -4,7 +4,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, the keys by which it recognises
-/// people, and that it is not about to end. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be degraded but never take a service
+/// people, and that it is not about to end. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be
+/// degraded but never take a service
 /// out of the gateway.
 /// </summary>
 public static class Health
@@ -12,13 +13,17 @@ public static class Health
     /// <summary>The tag of checks that decide whether a service is ready.</summary>
     public const string Own = "own";
 
-    internal static void AddClinicHealth<TDb>(this IServiceCollection services) where TDb : ServiceDb => services
-        .AddSingleton<Drain>().AddHostedService(provider => provider.GetRequiredService<Drain>()).AddHealthChecks()
-        .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
-        .AddCheck<KeysAreKnown>("recognition", tags: [Own])
-        .AddCheck<Drain>("drain", tags: [Own])
-        .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded)
-        .AddCheck<NothingWaitsTooLong>("early", HealthStatus.Degraded);
+    internal static void AddClinicHealth<TDb>(this IServiceCollection services)
+        where TDb : ServiceDb =>
+        services
+            .AddSingleton<Drain>()
+            .AddHostedService(provider => provider.GetRequiredService<Drain>())
+            .AddHealthChecks()
+            .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
+            .AddCheck<KeysAreKnown>("recognition", tags: [Own])
+            .AddCheck<Drain>("drain", tags: [Own])
+            .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded)
+            .AddCheck<NothingWaitsTooLong>("early", HealthStatus.Degraded);
 
     internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
     {
@@ -28,7 +33,8 @@ public static class Health
         routes.MapHealthChecks("/health").OpenToAnyone(reason).DisableHttpMetrics();
     }
 
-    sealed class SchemaIsThere<TDb>(IServiceProvider services) : IHealthCheck where TDb : ServiceDb
+    sealed class SchemaIsThere<TDb>(IServiceProvider services) : IHealthCheck
+        where TDb : ServiceDb
     {
         string? wanted;
 
@@ -41,10 +47,15 @@ public static class Health
                 await using var scope = services.CreateAsyncScope();
                 var db = scope.ServiceProvider.GetRequiredService<TDb>();
                 wanted ??= db.Database.GetMigrations().Last();
-                var there = await db.Database.SqlQuery<string>($"SELECT \"MigrationId\" AS \"Value\" FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = {wanted}").ToListAsync(limit.Token);
+                var there = await db
+                    .Database.SqlQuery<string>(
+                        $"SELECT \"MigrationId\" AS \"Value\" FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = {wanted}"
+                    )
+                    .ToListAsync(limit.Token);
                 return there.Count == 1 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("schema is not there yet");
             }
-            catch (Exception exception) when (Weather.Is(exception) || exception is PostgresException or OperationCanceledException or InvalidOperationException)
+            catch (Exception exception)
+                when (Weather.Is(exception) || exception is PostgresException or OperationCanceledException or InvalidOperationException)
             {
                 return HealthCheckResult.Unhealthy("database does not answer");
             }

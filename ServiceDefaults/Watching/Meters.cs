@@ -11,7 +11,15 @@ sealed class Meters
     // A deadline is looked for four times a second; an hour late means that the service was away.
     static readonly InstrumentAdvice<double> Lateness = new() { HistogramBucketBoundaries = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600] };
 
-    readonly Counter<long> sent, applied, repeated, early, earlyTooLong, otherContent, parked, acts, refusals;
+    readonly Counter<long> sent,
+        applied,
+        repeated,
+        early,
+        earlyTooLong,
+        otherContent,
+        parked,
+        acts,
+        refusals;
     readonly ObservableGauge<long> depth;
     readonly Histogram<double> late;
     volatile Waiting? waiting;
@@ -31,7 +39,11 @@ sealed class Meters
         sent = meter.CreateCounter<long>("clinic.outbox.sent", "messages", "Confirmed by the broker");
         depth = meter.CreateObservableGauge("clinic.outbox.depth", () => Seen(outbox => outbox.Depth), "messages", "Not sent yet");
         meter.CreateObservableGauge(
-            "clinic.outbox.age", () => Seen(outbox => outbox.AgeAt(clock.GetUtcNow())), "s", "Since the oldest that waits was said");
+            "clinic.outbox.age",
+            () => Seen(outbox => outbox.AgeAt(clock.GetUtcNow())),
+            "s",
+            "Since the oldest that waits was said"
+        );
         applied = meter.CreateCounter<long>("clinic.reactions.applied", "messages", "Had their effect");
         repeated = meter.CreateCounter<long>("clinic.reactions.repeated", "messages", "Came again and had none");
         early = meter.CreateCounter<long>("clinic.reactions.early", "messages", "Name somebody who is not known yet, and wait");
@@ -50,23 +62,39 @@ sealed class Meters
     public bool MeasuresOutbox => depth.Enabled;
 
     public void Sent(int count) => sent.Add(count);
+
     public void Applied(string queue) => applied.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
     public void Repeated(string queue) => repeated.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
     public void Early(string queue) => early.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
     public void EarlyTooLong(string queue, int count) => earlyTooLong.Add(count, new KeyValuePair<string, object?>("queue", queue));
+
     public void OtherContent(string queue) => otherContent.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
     public void Parked(string queue) => parked.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
     public void Refused(object? code) => refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
     public void Rang(string kind, TimeSpan after) => late.Record(after.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
 
     /// <summary>Counts an act by its route and by how it was answered.</summary>
-    public void Acted(string act, int status) => acts.Add(1, new("act", act), new("outcome", status switch
-    {
-        < 400 => "done",
-        StatusCodes.Status499ClientClosedRequest => "abandoned",
-        < 500 => "refused",
-        _ => "failed",
-    }));
+    public void Acted(string act, int status) =>
+        acts.Add(
+            1,
+            new("act", act),
+            new(
+                "outcome",
+                status switch
+                {
+                    < 400 => "done",
+                    StatusCodes.Status499ClientClosedRequest => "abandoned",
+                    < 500 => "refused",
+                    _ => "failed",
+                }
+            )
+        );
 
     /// <summary>Keeps what the sender saw: how many messages wait, and the oldest.</summary>
     public void Outbox(long count, Guid? oldest) => waiting = new(count, oldest);
@@ -74,7 +102,8 @@ sealed class Meters
     /// <summary>Another copy sends, and measures.</summary>
     public void OutboxIsOfAnother() => waiting = null;
 
-    Measurement<T>[] Seen<T>(Func<Waiting, T> value) where T : struct => waiting is { } seen ? [new(value(seen))] : [];
+    Measurement<T>[] Seen<T>(Func<Waiting, T> value)
+        where T : struct => waiting is { } seen ? [new(value(seen))] : [];
 }
 
 /// <summary>Counts what people do once it stands what they are answered.</summary>
@@ -90,6 +119,7 @@ static class ActCount
     {
         await next(context);
         var act = context.RequestServices.GetRequiredService<Caller>().Act;
-        if (act != Caller.None) meters.Acted(act, context.Response.StatusCode);
+        if (act != Caller.None)
+            meters.Acted(act, context.Response.StatusCode);
     }
 }

@@ -29,9 +29,11 @@ sealed class OnlyWhatWasAskedFor(Sampler configured) : Sampler
     static string? PathOf(IEnumerable<KeyValuePair<string, object?>>? tags)
     {
         // The server's come as a list, which is read without an enumerator.
-        if (tags is not IReadOnlyList<KeyValuePair<string, object?>> list) return null;
+        if (tags is not IReadOnlyList<KeyValuePair<string, object?>> list)
+            return null;
         for (var at = list.Count - 1; at >= 0; at--)
-            if (list[at].Key == "url.path") return list[at].Value as string;
+            if (list[at].Key == "url.path")
+                return list[at].Value as string;
         return null;
     }
 }

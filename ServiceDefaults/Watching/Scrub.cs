@@ -7,22 +7,34 @@ namespace Clinic.ServiceDefaults;
 sealed class SpanScrub : BaseProcessor<Activity>
 {
     static readonly string[] Unwanted =
-        ["db.npgsql.connection_id", "url.query", "url.full", "url.path", "client.address", "network.peer.address", "user_agent.original"];
+    [
+        "db.npgsql.connection_id",
+        "url.query",
+        "url.full",
+        "url.path",
+        "client.address",
+        "network.peer.address",
+        "user_agent.original",
+    ];
 
     public override void OnEnd(Activity data)
     {
-        foreach (var tag in Unwanted) data.SetTag(tag, null);
-        if (data.Status != ActivityStatusCode.Error) return;
+        foreach (var tag in Unwanted)
+            data.SetTag(tag, null);
+        if (data.Status != ActivityStatusCode.Error)
+            return;
         // The description is an exception's text; its type is told instead.
         data.SetStatus(ActivityStatusCode.Error);
-        if (data.GetTagItem("error.type") is null && TypeOfException(data) is { } type) data.SetTag("error.type", type);
+        if (data.GetTagItem("error.type") is null && TypeOfException(data) is { } type)
+            data.SetTag("error.type", type);
     }
 
     static object? TypeOfException(Activity data)
     {
         foreach (ref readonly var happened in data.EnumerateEvents())
-            foreach (ref readonly var tag in happened.EnumerateTagObjects())
-                if (tag.Key == "exception.type") return tag.Value;
+        foreach (ref readonly var tag in happened.EnumerateTagObjects())
+            if (tag.Key == "exception.type")
+                return tag.Value;
         return null;
     }
 }
@@ -33,7 +45,8 @@ sealed class SpanScrub : BaseProcessor<Activity>
 /// </summary>
 sealed class LogScrub : BaseProcessor<LogRecord>
 {
-    const string Sentence = "{OriginalFormat}", Ours = "Clinic.";
+    const string Sentence = "{OriginalFormat}",
+        Ours = "Clinic.";
 
     // Told on the machine's own log, for whoever looks into an attack.
     static readonly string[] OfSomebody = ["Address", "Account"];

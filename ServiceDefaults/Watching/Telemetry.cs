@@ -17,7 +17,8 @@ static class Telemetry
     public static void AddClinicTelemetry(this IHostApplicationBuilder builder, string service)
     {
         builder.Services.AddSingleton<Meters>();
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) builder.Gather(service);
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+            builder.Gather(service);
     }
 
     // By itself, so that without a collector none of the libraries below is even loaded.
@@ -29,17 +30,30 @@ static class Telemetry
         builder.Configuration["OTEL_SPAN_EVENT_COUNT_LIMIT"] = "0";
         // The first to be added is the last to be stopped.
         builder.Services.AddHostedService<LastExport>();
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             // Whoever starts a process names it; an instance name made here would show it twice.
-            .ConfigureResource(resource => resource
-                .AddService(service, autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector())
-            .WithTracing(traces => traces.ConfigureSampler((_, configured) => new OnlyWhatWasAskedFor(configured))
-                .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql()
-                .AddSource("MassTransit", "RabbitMQ.Client.Publisher", "RabbitMQ.Client.Subscriber", "Yarp.ReverseProxy")
-                .AddSource(BrokerLink.Tracing.Name, Deadline.Tracing.Name)
-                .AddProcessor(new SpanScrub()))
-            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
-                .AddNpgsqlInstrumentation().AddMeter("MassTransit", Meters.Name))
+            .ConfigureResource(resource =>
+                resource.AddService(service, autoGenerateServiceInstanceId: false).AddEnvironmentVariableDetector()
+            )
+            .WithTracing(traces =>
+                traces
+                    .ConfigureSampler((_, configured) => new OnlyWhatWasAskedFor(configured))
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddNpgsql()
+                    .AddSource("MassTransit", "RabbitMQ.Client.Publisher", "RabbitMQ.Client.Subscriber", "Yarp.ReverseProxy")
+                    .AddSource(BrokerLink.Tracing.Name, Deadline.Tracing.Name)
+                    .AddProcessor(new SpanScrub())
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddNpgsqlInstrumentation()
+                    .AddMeter("MassTransit", Meters.Name)
+            )
             .WithLogging(logs => logs.AddProcessor(new LogScrub()), options => options.IncludeFormattedMessage = true)
             .UseOtlpExporter();
     }
@@ -50,8 +64,13 @@ static class Telemetry
     /// </summary>
     public static NpgsqlDataSource Source(string name, NpgsqlConnectionStringBuilder settings) =>
         new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }
-            .ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => WithinTrace).ConfigureBatchFilter(_ => WithinTrace)
-                .EnablePhysicalOpenTracing(false).EnableFirstResponseEvent(false))
+            .ConfigureTracing(tracing =>
+                tracing
+                    .ConfigureCommandFilter(_ => WithinTrace)
+                    .ConfigureBatchFilter(_ => WithinTrace)
+                    .EnablePhysicalOpenTracing(false)
+                    .EnableFirstResponseEvent(false)
+            )
             .Build();
 
     static bool WithinTrace => Activity.Current is { IsAllDataRequested: true };

@@ -7,7 +7,13 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 namespace Clinic.Gateway.Accounts;
 
 /// <summary>How far an account has come.</summary>
-public enum AccountState { Opened, Invited, Active, Closed }
+public enum AccountState
+{
+    Opened,
+    Invited,
+    Active,
+    Closed,
+}
 
 /// <summary>
 /// A way to log in. Its id is the employee's; only the first administrator has one without being hired. Names, passwords and
@@ -39,7 +45,14 @@ public sealed class Account : IdentityUser<Guid>, IVersioned
     }
 
     /// <summary>An account that nobody can log in to yet.</summary>
-    internal static Account Open(Guid id, DateTimeOffset now) => new() { Id = id, OpenedAt = now, RightsChangedAt = now, SecurityStamp = Guid.NewGuid().ToString("N") };
+    internal static Account Open(Guid id, DateTimeOffset now) =>
+        new()
+        {
+            Id = id,
+            OpenedAt = now,
+            RightsChangedAt = now,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
 
     /// <summary>Makes a code to hand over in person; an earlier one is void.</summary>
     internal (string Code, DateTimeOffset Until) Invite(DateTimeOffset now)
@@ -51,14 +64,21 @@ public sealed class Account : IdentityUser<Guid>, IVersioned
 
     /// <summary>True when this is the code that was handed over, unused and not too old.</summary>
     internal bool Accepts(string code, DateTimeOffset now) =>
-        CodeHash is not null && now < CodeUntil
-        && CryptographicOperations.FixedTimeEquals(CodeHash, Hash(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant()));
+        CodeHash is not null
+        && now < CodeUntil
+        && CryptographicOperations.FixedTimeEquals(
+            CodeHash,
+            Hash(code.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant())
+        );
 
     /// <summary>The code was used.</summary>
     internal void VoidCode() => (CodeHash, CodeUntil) = (null, null);
 
     /// <summary>How far the account has come, unless the person left.</summary>
-    internal AccountState State => PasswordHash is not null ? AccountState.Active : CodeHash is not null ? AccountState.Invited : AccountState.Opened;
+    internal AccountState State =>
+        PasswordHash is not null ? AccountState.Active
+        : CodeHash is not null ? AccountState.Invited
+        : AccountState.Opened;
 
     // 119 random bits need no slow hash.
     static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
@@ -67,8 +87,10 @@ public sealed class Account : IdentityUser<Guid>, IVersioned
 /// <summary>Keeps accounts for ASP.NET Core Identity. An act saves once, at its end, together with everything else it changed.</summary>
 sealed class AccountStore : UserOnlyStore<Account, IdentityDb, Guid>
 {
-    public AccountStore(IdentityDb db, IdentityErrorDescriber describer) : base(db, describer) => AutoSaveChanges = false;
+    public AccountStore(IdentityDb db, IdentityErrorDescriber describer)
+        : base(db, describer) => AutoSaveChanges = false;
 
     // Change tracking knows what changed; the base class would mark every column.
-    public override Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default) => Task.FromResult(IdentityResult.Success);
+    public override Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default) =>
+        Task.FromResult(IdentityResult.Success);
 }

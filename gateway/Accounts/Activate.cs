@@ -14,28 +14,54 @@ public static class Activate
     public sealed record Request(
         [property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login,
         [property: Required, StringLength(64)] string Code,
-        [property: Required, StringLength(1024)] string Password);
+        [property: Required, StringLength(1024)] string Password
+    );
 
     internal static void Map(RouteGroupBuilder identity) =>
-        identity.MapPost("/activations", Handle).OpenToAnyone("Has no password yet; the code handed over in person is asked for.")
-            .WithTags("Accounts").WithSummary("Chooses a password with an activation code");
+        identity
+            .MapPost("/activations", Handle)
+            .OpenToAnyone("Has no password yet; the code handed over in person is asked for.")
+            .WithTags("Accounts")
+            .WithSummary("Chooses a password with an activation code");
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Request request, HttpContext http, IdentityDb db, UserManager<Account> accounts, SecretCheck secrets, RightsOf rights, LiveSessions live,
-        Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpContext http,
+        IdentityDb db,
+        UserManager<Account> accounts,
+        SecretCheck secrets,
+        RightsOf rights,
+        LiveSessions live,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var now = clock.GetUtcNow();
         var account = await accounts.FindByNameAsync(request.Login);
         var left = await rights.HasLeft(account?.Id ?? Guid.Empty, stop);
-        if (await secrets.Refuses(request.Login, http, db, Refusals.ActivationRefused, () => Task.FromResult(!left && account?.Accepts(request.Code, now) == true), stop) is { } no) return no;
+        if (
+            await secrets.Refuses(
+                request.Login,
+                http,
+                db,
+                Refusals.ActivationRefused,
+                () => Task.FromResult(!left && account?.Accepts(request.Code, now) == true),
+                stop
+            ) is
+            { } no
+        )
+            return no;
 
         // A password that is refused leaves the code as it was, since nothing is saved.
         RightsOf.EnterSelf(caller, account!.Id, "activate");
         account.PasswordHash = null;
         var chosen = await accounts.AddPasswordAsync(account, PasswordRules.Same(request.Password));
-        if (!chosen.Succeeded) return Refusals.Of(chosen);
+        if (!chosen.Succeeded)
+            return Refusals.Of(chosen);
         account.VoidCode();
-        foreach (var session in await db.Sessions.Where(one => one.AccountId == account.Id && one.EndedAt == null).ToListAsync(stop)) live.End(session, "password-changed", now);
+        foreach (var session in await db.Sessions.Where(one => one.AccountId == account.Id && one.EndedAt == null).ToListAsync(stop))
+            live.End(session, "password-changed", now);
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();
     }

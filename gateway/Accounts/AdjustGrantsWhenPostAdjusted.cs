@@ -12,8 +12,17 @@ sealed class AdjustGrantsWhenPostAdjusted(IdentityDb db, TimeProvider clock) : I
     public async Task React(PostAdjusted fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
-        PostHeld step = new() { EmployeeId = fact.EmployeeId, Version = fact.Version, BranchId = fact.BranchId, Post = fact.NewPost, From = fact.OccurredAt };
-        if (!await db.Take(step, stop)) return;
-        if (await db.Accounts.FirstOrDefaultAsync(one => one.Id == fact.EmployeeId, stop) is { } account) account.RightsShrank(clock.GetUtcNow());
+        PostHeld step = new()
+        {
+            EmployeeId = fact.EmployeeId,
+            Version = fact.Version,
+            BranchId = fact.BranchId,
+            Post = fact.NewPost,
+            From = fact.OccurredAt,
+        };
+        if (!await db.Take(step, stop))
+            return;
+        if (await db.Accounts.FirstOrDefaultAsync(one => one.Id == fact.EmployeeId, stop) is { } account)
+            account.RightsShrank(clock.GetUtcNow());
     }
 }

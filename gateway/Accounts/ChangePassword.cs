@@ -17,18 +17,40 @@ public static class ChangePassword
         identity.MapPut("/password", Handle).Needs(RightsOf.Own).WithTags("Accounts").WithSummary("Changes the own password");
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Request request, HttpContext http, IdentityDb db, UserManager<Account> accounts, SecretCheck secrets, LiveSessions live,
-        TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpContext http,
+        IdentityDb db,
+        UserManager<Account> accounts,
+        SecretCheck secrets,
+        LiveSessions live,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var bearer = (Bearer)http.Items[typeof(Bearer)]!;
         var account = await db.Accounts.FirstAsync(one => one.Id == bearer.Account, stop);
-        if (await secrets.Refuses(account.UserName!, http, db, Refusals.OldPasswordWrong, () => secrets.IsPassword(accounts, account, request.Old), stop) is { } no) return no;
+        if (
+            await secrets.Refuses(
+                account.UserName!,
+                http,
+                db,
+                Refusals.OldPasswordWrong,
+                () => secrets.IsPassword(accounts, account, request.Old),
+                stop
+            ) is
+            { } no
+        )
+            return no;
 
         account.PasswordHash = null;
         var chosen = await accounts.AddPasswordAsync(account, PasswordRules.Same(request.New));
-        if (!chosen.Succeeded) return Refusals.Of(chosen);
-        var others = await db.Sessions.Where(one => one.AccountId == bearer.Account && one.Id != bearer.Session && one.EndedAt == null).ToListAsync(stop);
-        foreach (var session in others) live.End(session, "password-changed", clock.GetUtcNow());
+        if (!chosen.Succeeded)
+            return Refusals.Of(chosen);
+        var others = await db
+            .Sessions.Where(one => one.AccountId == bearer.Account && one.Id != bearer.Session && one.EndedAt == null)
+            .ToListAsync(stop);
+        foreach (var session in others)
+            live.End(session, "password-changed", clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();
     }

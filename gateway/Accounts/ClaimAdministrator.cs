@@ -15,39 +15,75 @@ public static class ClaimAdministrator
     public sealed record Request(
         [property: Required, StringLength(200, MinimumLength = 1)] string Secret,
         [property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login,
-        [property: Required, StringLength(1024)] string Password);
+        [property: Required, StringLength(1024)] string Password
+    );
 
     /// <summary>The administrator's account.</summary>
     public sealed record Made(Guid Id);
 
     internal static void Map(RouteGroupBuilder identity) =>
-        identity.MapPost("/administrator", Handle).OpenToAnyone("Nobody has an account yet; the secret of the first start is asked for.")
-            .WithTags("Accounts").WithSummary("Makes the first administrator, once");
+        identity
+            .MapPost("/administrator", Handle)
+            .OpenToAnyone("Nobody has an account yet; the secret of the first start is asked for.")
+            .WithTags("Accounts")
+            .WithSummary("Makes the first administrator, once");
 
     static async Task<Results<Created<Made>, ProblemHttpResult>> Handle(
-        Request request, HttpContext http, IdentityDb db, UserManager<Account> accounts, SecretCheck secrets, IConfiguration configuration,
-        Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpContext http,
+        IdentityDb db,
+        UserManager<Account> accounts,
+        SecretCheck secrets,
+        IConfiguration configuration,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await secrets.Refuses("administrator's secret", http, db, Refusals.SecretWrong, () => Task.FromResult(IsSecret(configuration, request.Secret)), stop) is { } no) return no;
-        if (await db.RoleGrants.AnyAsync(grant => grant.Source == GrantSource.Bootstrap, stop)) return Refusals.AdministratorExists.AsProblem();
+        if (
+            await secrets.Refuses(
+                "administrator's secret",
+                http,
+                db,
+                Refusals.SecretWrong,
+                () => Task.FromResult(IsSecret(configuration, request.Secret)),
+                stop
+            ) is
+            { } no
+        )
+            return no;
+        if (await db.RoleGrants.AnyAsync(grant => grant.Source == GrantSource.Bootstrap, stop))
+            return Refusals.AdministratorExists.AsProblem();
 
         var now = clock.GetUtcNow();
         var account = Account.Open(Guid.CreateVersion7(now), now);
         account.UserName = request.Login;
         RightsOf.EnterSelf(caller, account.Id, "claim administrator");
         var made = await accounts.CreateAsync(account, PasswordRules.Same(request.Password));
-        if (!made.Succeeded) return Refusals.Of(made);
+        if (!made.Succeeded)
+            return Refusals.Of(made);
 
-        db.Add(new RoleGrant
-        {
-            Id = Guid.CreateVersion7(now), AccountId = account.Id, Role = Role.Administrator, From = now, Source = GrantSource.Bootstrap,
-            Reason = "first administrator", GivenBy = account.Id, GivenAt = now,
-        });
+        db.Add(
+            new RoleGrant
+            {
+                Id = Guid.CreateVersion7(now),
+                AccountId = account.Id,
+                Role = Role.Administrator,
+                From = now,
+                Source = GrantSource.Bootstrap,
+                Reason = "first administrator",
+                GivenBy = account.Id,
+                GivenAt = now,
+            }
+        );
         await db.SaveChangesAsync(stop);
         return TypedResults.Created((string?)null, new Made(account.Id));
     }
 
     static bool IsSecret(IConfiguration configuration, string secret) =>
         configuration["Administrator:Secret"] is { Length: > 0 } known
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(known)), SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(known)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(secret))
+        );
 }

@@ -12,8 +12,16 @@ sealed class CloseAccountWhenEmployeeLeft(IdentityDb db, TimeProvider clock) : I
     public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EmployeeId], stop);
-        PostHeld step = new() { EmployeeId = fact.EmployeeId, Version = fact.Version, BranchId = fact.BranchId, Post = null, From = fact.OccurredAt };
-        if (!await db.Take(step, stop)) return;
+        PostHeld step = new()
+        {
+            EmployeeId = fact.EmployeeId,
+            Version = fact.Version,
+            BranchId = fact.BranchId,
+            Post = null,
+            From = fact.OccurredAt,
+        };
+        if (!await db.Take(step, stop))
+            return;
         foreach (var session in await db.Sessions.Where(one => one.AccountId == fact.EmployeeId && one.EndedAt == null).ToListAsync(stop))
             session.End("left", clock.GetUtcNow());
     }

@@ -11,10 +11,18 @@ public static class EndSessions
     internal static void Map(RouteGroupBuilder account) =>
         account.MapPost("/sessions/end", Handle).Needs(IssueActivationCode.ActivateAccounts).WithSummary("Ends all sessions of a person");
 
-    static async Task<Results<NoContent, ProblemHttpResult>> Handle(Guid employeeId, IdentityDb db, LiveSessions live, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<NoContent, ProblemHttpResult>> Handle(
+        Guid employeeId,
+        IdentityDb db,
+        LiveSessions live,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!await db.Accounts.AnyAsync(account => account.Id == employeeId, stop)) return Refusal.NotFound.AsProblem();
-        foreach (var session in await db.Sessions.Where(one => one.AccountId == employeeId && one.EndedAt == null).ToListAsync(stop)) live.End(session, "ended-by-administrator", clock.GetUtcNow());
+        if (!await db.Accounts.AnyAsync(account => account.Id == employeeId, stop))
+            return Refusal.NotFound.AsProblem();
+        foreach (var session in await db.Sessions.Where(one => one.AccountId == employeeId && one.EndedAt == null).ToListAsync(stop))
+            live.End(session, "ended-by-administrator", clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();
     }

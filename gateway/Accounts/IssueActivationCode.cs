@@ -22,17 +22,30 @@ public static class IssueActivationCode
     public sealed record Issued(string Code, DateTimeOffset ExpiresAt);
 
     internal static void Map(RouteGroupBuilder account) =>
-        account.MapPost("/activation-code", Handle).Needs(ActivateAccounts).WithSummary("Gives a person a login name and a code to choose a password with");
+        account
+            .MapPost("/activation-code", Handle)
+            .Needs(ActivateAccounts)
+            .WithSummary("Gives a person a login name and a code to choose a password with");
 
     static async Task<Results<Ok<Issued>, ProblemHttpResult>> Handle(
-        Guid employeeId, Request request, IdentityDb db, UserManager<Account> accounts, RightsOf rights, TimeProvider clock, CancellationToken stop)
+        Guid employeeId,
+        Request request,
+        IdentityDb db,
+        UserManager<Account> accounts,
+        RightsOf rights,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var account = await db.Accounts.FirstOrDefaultAsync(one => one.Id == employeeId, stop);
-        if (account is null) return Refusal.NotFound.AsProblem();
-        if (await rights.HasLeft(employeeId, stop)) return Refusals.AccountClosed.AsProblem();
+        if (account is null)
+            return Refusal.NotFound.AsProblem();
+        if (await rights.HasLeft(employeeId, stop))
+            return Refusals.AccountClosed.AsProblem();
 
         var named = await accounts.SetUserNameAsync(account, request.Login);
-        if (!named.Succeeded) return Refusals.Of(named);
+        if (!named.Succeeded)
+            return Refusals.Of(named);
         var (code, until) = account.Invite(clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(new Issued(code, until));

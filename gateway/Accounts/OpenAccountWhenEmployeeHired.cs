@@ -12,19 +12,33 @@ sealed class OpenAccountWhenEmployeeHired(IdentityDb db, TimeProvider clock) : I
     public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        if (!await db.Accounts.AnyAsync(account => account.Id == fact.EmployeeId, stop)) db.Add(Account.Open(fact.EmployeeId, clock.GetUtcNow()));
-        await db.Take(new PostHeld { EmployeeId = fact.EmployeeId, Version = fact.Version, BranchId = fact.BranchId, Post = fact.Post, From = fact.OccurredAt }, stop);
+        if (!await db.Accounts.AnyAsync(account => account.Id == fact.EmployeeId, stop))
+            db.Add(Account.Open(fact.EmployeeId, clock.GetUtcNow()));
+        await db.Take(
+            new PostHeld
+            {
+                EmployeeId = fact.EmployeeId,
+                Version = fact.Version,
+                BranchId = fact.BranchId,
+                Post = fact.Post,
+                From = fact.OccurredAt,
+            },
+            stop
+        );
     }
 }
 
 /// <summary>How a step of employment is noted.</summary>
 static class EmploymentSteps
 {
-    /// <summary>Notes a step once, in whatever order steps come. True when it is news and the latest, so that it decides what holds.</summary>
+    /// <summary>
+    /// Notes a step once, in whatever order steps come. True when it is news and the latest, so that it decides what holds.
+    /// </summary>
     public static async Task<bool> Take(this IdentityDb db, PostHeld step, CancellationToken stop)
     {
         var known = await db.PostsHeld.Where(one => one.EmployeeId == step.EmployeeId).Select(one => one.Version).ToListAsync(stop);
-        if (known.Contains(step.Version)) return false;
+        if (known.Contains(step.Version))
+            return false;
         db.Add(step);
         return known.All(version => version < step.Version);
     }

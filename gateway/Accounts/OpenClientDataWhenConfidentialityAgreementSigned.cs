@@ -5,14 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
-/// <summary>A person signed the confidentiality agreement: the next token carries the rights to client data that the roles bring .</summary>
+/// <summary>
+/// A person signed the confidentiality agreement: the next token carries the rights to client data that the roles bring.
+/// </summary>
 [ActsAs("identity", "employees.read", ForGroup = true)]
 sealed class OpenClientDataWhenConfidentialityAgreementSigned(IdentityDb db) : IReaction<ConfidentialityAgreementSigned>
 {
     public async Task React(ConfidentialityAgreementSigned fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EmployeeId], stop);
-        if (await db.Agreements.AnyAsync(one => one.EmployeeId == fact.EmployeeId && one.DocumentVersion == fact.DocumentVersion, stop)) return;
-        db.Add(new AgreementSigned { EmployeeId = fact.EmployeeId, DocumentVersion = fact.DocumentVersion, SignedAt = fact.SignedAt });
+        if (await db.Agreements.AnyAsync(one => one.EmployeeId == fact.EmployeeId && one.DocumentVersion == fact.DocumentVersion, stop))
+            return;
+        db.Add(
+            new AgreementSigned
+            {
+                EmployeeId = fact.EmployeeId,
+                DocumentVersion = fact.DocumentVersion,
+                SignedAt = fact.SignedAt,
+            }
+        );
     }
 }

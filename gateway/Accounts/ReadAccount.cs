@@ -14,29 +14,83 @@ public static class ReadAccount
     public sealed record Overview(Guid EmployeeId, string? Login, AccountState State, bool ClientDataOpen, IReadOnlyList<Grant> Grants);
 
     /// <summary>Without an id it comes with the post; without a branch it holds in the whole group.</summary>
-    public sealed record Grant(Guid? Id, Role Role, Guid? BranchId, GrantSource Source, DateTimeOffset From, DateTimeOffset? Until, GrantState State, string? Reason);
+    public sealed record Grant(
+        Guid? Id,
+        Role Role,
+        Guid? BranchId,
+        GrantSource Source,
+        DateTimeOffset From,
+        DateTimeOffset? Until,
+        GrantState State,
+        string? Reason
+    );
 
     internal static void Map(RouteGroupBuilder account) =>
         account.MapGet("", Handle).Needs(Read).WithSummary("How an account stands and which roles the person has");
 
-    static async Task<Results<Ok<Overview>, ProblemHttpResult>> Handle(Guid employeeId, IdentityDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Overview>, ProblemHttpResult>> Handle(
+        Guid employeeId,
+        IdentityDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == employeeId, stop);
-        if (account is null) return Refusal.NotFound.AsProblem();
+        if (account is null)
+            return Refusal.NotFound.AsProblem();
 
         var now = clock.GetUtcNow();
-        var steps = await db.PostsHeld.AsNoTracking().Where(step => step.EmployeeId == employeeId).OrderBy(step => step.Version).ToListAsync(stop);
+        var steps = await db
+            .PostsHeld.AsNoTracking()
+            .Where(step => step.EmployeeId == employeeId)
+            .OrderBy(step => step.Version)
+            .ToListAsync(stop);
         var brought = await db.PostRoles.AsNoTracking().ToLookupAsync(row => row.Post, stop);
-        var byPost = steps.Zip(steps.Skip(1).Select(next => (DateTimeOffset?)next.From).Append(null), (step, until) => (step, until))
+        var byPost = steps
+            .Zip(steps.Skip(1).Select(next => (DateTimeOffset?)next.From).Append(null), (step, until) => (step, until))
             .Where(one => one.step.Post is not null)
-            .SelectMany(one => brought[one.step.Post!.Value].Select(row => new Grant(null, row.Role, row.GroupWide ? null : one.step.BranchId, GrantSource.Post,
-                one.step.From, one.until, one.until is null ? GrantState.InForce : GrantState.Ended, null)));
-        var granted = await db.RoleGrants.AsNoTracking().Where(grant => grant.AccountId == employeeId).OrderBy(grant => grant.GivenAt).Take(200).ToListAsync(stop);
-        return TypedResults.Ok(new Overview(employeeId, account.UserName,
-            steps is [.., { Post: null }] ? AccountState.Closed : account.State,
-            await db.Agreements.AnyAsync(one => one.EmployeeId == employeeId, stop),
-            [.. byPost, .. granted.Select(grant => new Grant(grant.Id, grant.Role, grant.BranchId, grant.Source, grant.From, grant.EndedAt ?? grant.Until, grant.StateAt(now), grant.Reason))]));
+            .SelectMany(one =>
+                brought[one.step.Post!.Value]
+                    .Select(row => new Grant(
+                        null,
+                        row.Role,
+                        row.GroupWide ? null : one.step.BranchId,
+                        GrantSource.Post,
+                        one.step.From,
+                        one.until,
+                        one.until is null ? GrantState.InForce : GrantState.Ended,
+                        null
+                    ))
+            );
+        var granted = await db
+            .RoleGrants.AsNoTracking()
+            .Where(grant => grant.AccountId == employeeId)
+            .OrderBy(grant => grant.GivenAt)
+            .Take(200)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Overview(
+                employeeId,
+                account.UserName,
+                steps is [.., { Post: null }] ? AccountState.Closed : account.State,
+                await db.Agreements.AnyAsync(one => one.EmployeeId == employeeId, stop),
+                [
+                    .. byPost,
+                    .. granted.Select(grant => new Grant(
+                        grant.Id,
+                        grant.Role,
+                        grant.BranchId,
+                        grant.Source,
+                        grant.From,
+                        grant.EndedAt ?? grant.Until,
+                        grant.StateAt(now),
+                        grant.Reason
+                    )),
+                ]
+            )
+        );
     }
 
-    static async Task<ILookup<TKey, T>> ToLookupAsync<TKey, T>(this IQueryable<T> rows, Func<T, TKey> key, CancellationToken stop) => (await rows.ToListAsync(stop)).ToLookup(key);
+    static async Task<ILookup<TKey, T>> ToLookupAsync<TKey, T>(this IQueryable<T> rows, Func<T, TKey> key, CancellationToken stop) =>
+        (await rows.ToListAsync(stop)).ToLookup(key);
 }

@@ -14,11 +14,21 @@ sealed class SecretCheck(Throttle throttle, ILogger<SecretCheck> log) : IDisposa
     readonly SemaphoreSlim gate = new(Math.Max(2, Environment.ProcessorCount));
 
     // For a name without a password, so that the answer takes as long as for one with.
-    readonly Lazy<string> nobodys = new(() => new PasswordHasher<Account>(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }))
-        .HashPassword(new(), Guid.NewGuid().ToString()));
+    readonly Lazy<string> nobodys = new(() =>
+        new PasswordHasher<Account>(
+            Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })
+        ).HashPassword(new(), Guid.NewGuid().ToString())
+    );
 
     /// <summary>Null when the secret was right; else why not, or how long to wait.</summary>
-    public async Task<ProblemHttpResult?> Refuses(string login, HttpContext http, IdentityDb db, Refusal wrong, Func<Task<bool>> isRight, CancellationToken stop)
+    public async Task<ProblemHttpResult?> Refuses(
+        string login,
+        HttpContext http,
+        IdentityDb db,
+        Refusal wrong,
+        Func<Task<bool>> isRight,
+        CancellationToken stop
+    )
     {
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         await gate.WaitAsync(stop);
@@ -48,7 +58,8 @@ sealed class SecretCheck(Throttle throttle, ILogger<SecretCheck> log) : IDisposa
     /// <summary>Checks a password, or takes as long to say no when there is none.</summary>
     public async Task<bool> IsPassword(UserManager<Account> accounts, Account? account, string password)
     {
-        if (account?.PasswordHash is not null) return await accounts.CheckPasswordAsync(account, PasswordRules.Same(password));
+        if (account?.PasswordHash is not null)
+            return await accounts.CheckPasswordAsync(account, PasswordRules.Same(password));
         accounts.PasswordHasher.VerifyHashedPassword(new(), nobodys.Value, PasswordRules.Same(password));
         return false;
     }

@@ -24,15 +24,24 @@ sealed class Throttle(IConfiguration configuration, TimeProvider clock)
 {
     sealed record Rule(double[] WaitSeconds, TimeSpan Remembered);
 
-    readonly Rule perName = ForName(configuration.GetValue("Login:TriesPerAccount", 10), configuration.GetValue("Login:LongestWait", TimeSpan.FromMinutes(15)));
-    readonly Rule perAddress = ForAddress(configuration.GetValue("Login:TriesPerAddress", 50), configuration.GetValue("Login:AddressWindow", TimeSpan.FromMinutes(5)));
+    readonly Rule perName = ForName(
+        configuration.GetValue("Login:TriesPerAccount", 10),
+        configuration.GetValue("Login:LongestWait", TimeSpan.FromMinutes(15))
+    );
+    readonly Rule perAddress = ForAddress(
+        configuration.GetValue("Login:TriesPerAddress", 50),
+        configuration.GetValue("Login:AddressWindow", TimeSpan.FromMinutes(5))
+    );
 
     /// <summary>How long this name or this address has to wait; zero when it may try.</summary>
     public async Task<TimeSpan> MustWait(IdentityDb db, string login, string address, CancellationToken stop)
     {
         string[] keys = [NameKey(login), AddressKey(address)];
         var now = clock.GetUtcNow();
-        var until = await db.Set<Attempts>().AsNoTracking().Where(one => keys.Contains(one.Key)).MaxAsync(one => (DateTimeOffset?)one.NotBefore, stop);
+        var until = await db.Set<Attempts>()
+            .AsNoTracking()
+            .Where(one => keys.Contains(one.Key))
+            .MaxAsync(one => (DateTimeOffset?)one.NotBefore, stop);
         return until > now ? until.Value - now : TimeSpan.Zero;
     }
 
@@ -55,21 +64,36 @@ sealed class Throttle(IConfiguration configuration, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var (forgotten, waits) = (now - rule.Remembered, rule.WaitSeconds);
-        await db.Database.ExecuteSqlAsync($"""
+        await db.Database.ExecuteSqlAsync(
+            $"""
             INSERT INTO attempts AS a (key, count, since, not_before) VALUES ({key}, 1, {now}, {now} + make_interval(secs => ({waits})[1]))
             ON CONFLICT (key) DO UPDATE SET
               count = CASE WHEN a.since <= {forgotten} THEN 1 ELSE a.count + 1 END,
               since = CASE WHEN a.since <= {forgotten} THEN {now} ELSE a.since END,
               not_before = {now} + make_interval(secs => ({waits})[least(CASE WHEN a.since <= {forgotten} THEN 1 ELSE a.count + 1 END, {waits.Length})])
-            """, stop);
-        if (rule == perAddress) await db.Database.ExecuteSqlAsync($"DELETE FROM attempts WHERE key LIKE 'from %' AND since < {forgotten}", stop);
+            """,
+            stop
+        );
+        if (rule == perAddress)
+            await db.Database.ExecuteSqlAsync($"DELETE FROM attempts WHERE key LIKE 'from %' AND since < {forgotten}", stop);
     }
 
-    static Rule ForName(int tries, TimeSpan longest) => new(
-        [.. Enumerable.Range(1, tries).Select(wrong => wrong == tries ? longest.TotalSeconds : wrong < 3 ? 0 : Math.Min(Math.Pow(2, wrong - 3), longest.TotalSeconds))],
-        TimeSpan.FromDays(1));
+    static Rule ForName(int tries, TimeSpan longest) =>
+        new(
+            [
+                .. Enumerable
+                    .Range(1, tries)
+                    .Select(wrong =>
+                        wrong == tries ? longest.TotalSeconds
+                        : wrong < 3 ? 0
+                        : Math.Min(Math.Pow(2, wrong - 3), longest.TotalSeconds)
+                    ),
+            ],
+            TimeSpan.FromDays(1)
+        );
 
-    static Rule ForAddress(int tries, TimeSpan window) => new([.. Enumerable.Range(1, tries).Select(wrong => wrong == tries ? window.TotalSeconds : 0)], window);
+    static Rule ForAddress(int tries, TimeSpan window) =>
+        new([.. Enumerable.Range(1, tries).Select(wrong => wrong == tries ? window.TotalSeconds : 0)], window);
 
     static string NameKey(string login) => $"name {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(login.ToUpperInvariant())))}";
 

@@ -3,9 +3,16 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Gateway.Backups;
 
 /// <summary>What went wrong with a backup.</summary>
-public enum BackupProblem { NotMade, NotRestorable, RowsDiffer }
+public enum BackupProblem
+{
+    NotMade,
+    NotRestorable,
+    RowsDiffer,
+}
 
-/// <summary>One backup of one database, written down by whoever makes them: how large, and whether it could be put back (R-108, AC-08).</summary>
+/// <summary>
+/// One backup of one database, written down by whoever makes them: how large, and whether it could be put back (R-108, AC-08).
+/// </summary>
 [OutsideScope("Names of databases, sizes and times; concerns no person.")]
 public sealed class BackupRun : IAppendOnly
 {

@@ -19,7 +19,8 @@ sealed class KnowBranchWhenBranchOpened(IdentityDb db) : IReaction<BranchOpened>
 {
     public async Task React(BranchOpened fact, Heard heard, CancellationToken stop)
     {
-        if (await db.Branches.AnyAsync(branch => branch.Id == fact.BranchId, stop)) return;
+        if (await db.Branches.AnyAsync(branch => branch.Id == fact.BranchId, stop))
+            return;
         db.Add(new KnownBranch { Id = fact.BranchId, From = fact.From });
     }
 }

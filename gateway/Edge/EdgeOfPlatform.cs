@@ -16,11 +16,13 @@ static class EdgeOfPlatform
     // Only a proxy named in the configuration may say whom it speaks for; by default nobody may.
     static void UseTrustedProxies(this WebApplication app)
     {
-        if (app.Configuration.GetSection("Edge:TrustedProxies").Get<string[]>() is not { Length: > 0 } trusted) return;
+        if (app.Configuration.GetSection("Edge:TrustedProxies").Get<string[]>() is not { Length: > 0 } trusted)
+            return;
         ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
-        foreach (var network in trusted) options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        foreach (var network in trusted)
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         app.UseForwardedHeaders(options);
     }
 }

@@ -27,9 +27,14 @@ sealed class Hygiene(RequestDelegate next)
             await Problems.Write(context, Refusals.BodyTooLarge);
             return;
         }
-        var spoofed = request.Headers.Keys.Where(name =>
-            OurHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) || OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray();
-        foreach (var name in spoofed) request.Headers.Remove(name);
+        var spoofed = request
+            .Headers.Keys.Where(name =>
+                OurHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+                || OurPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            )
+            .ToArray();
+        foreach (var name in spoofed)
+            request.Headers.Remove(name);
         await next(context);
     }
 }

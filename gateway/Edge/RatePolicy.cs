@@ -49,9 +49,10 @@ sealed class RatePolicy : IDisposable
     }
 
     // A token that is not ours does not buy a bucket of its own.
-    async ValueTask<string> Who(HttpContext context) => LiveSession.Token(context) is { } token && await tokens.Read(token) is { } bearer
-        ? $"session {bearer.Session}"
-        : $"address {context.Connection.RemoteIpAddress}";
+    async ValueTask<string> Who(HttpContext context) =>
+        LiveSession.Token(context) is { } token && await tokens.Read(token) is { } bearer
+            ? $"session {bearer.Session}"
+            : $"address {context.Connection.RemoteIpAddress}";
 
     public void Dispose() => buckets.Dispose();
 }

@@ -12,8 +12,10 @@ static class SecurityHeaders
             headers["Referrer-Policy"] = "no-referrer";
             headers.ContentSecurityPolicy = "frame-ancestors 'none'";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-            if (context.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
+            if (context.Request.IsHttps)
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            if (context.Request.Path.StartsWithSegments("/api"))
+                headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
         return next(context);

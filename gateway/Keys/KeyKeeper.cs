@@ -9,19 +9,31 @@ namespace Clinic.Gateway.Keys;
 /// Keeps the signing keys: one for ninety days, the next one published before it is used, the last one published until its
 /// tokens have run out. All copies of the gateway look at the same rows.
 /// </summary>
-sealed class KeyKeeper(IServiceProvider services, SigningKeys keys, KeyRing ring, TimeProvider clock, IConfiguration configuration, ILogger<KeyKeeper> log) : BackgroundService
+sealed class KeyKeeper(
+    IServiceProvider services,
+    SigningKeys keys,
+    KeyRing ring,
+    TimeProvider clock,
+    IConfiguration configuration,
+    ILogger<KeyKeeper> log
+) : BackgroundService
 {
     const long OneAtATime = 0x6b657973;
 
-    static readonly TimeSpan
-        Used = TimeSpan.FromDays(90),
+    static readonly TimeSpan Used = TimeSpan.FromDays(90),
         // Services look every five minutes; a key nobody knows yet must not sign.
-        PublishedAhead = TimeSpan.FromMinutes(15), MadeAhead = TimeSpan.FromDays(1),
+        PublishedAhead = TimeSpan.FromMinutes(15),
+        MadeAhead = TimeSpan.FromDays(1),
         PublishedAfter = TimeSpan.FromHours(1),
         Between = TimeSpan.FromSeconds(5);
 
-    readonly byte[] secret = SigningKey.SecretOf(configuration["SigningKeys:Secret"] ?? configuration["Administrator:Secret"]
-        ?? throw new InvalidOperationException("SigningKeys:Secret (or Administrator:Secret) is missing; without it no signing key can be kept."));
+    readonly byte[] secret = SigningKey.SecretOf(
+        configuration["SigningKeys:Secret"]
+            ?? configuration["Administrator:Secret"]
+            ?? throw new InvalidOperationException(
+                "SigningKeys:Secret (or Administrator:Secret) is missing; without it no signing key can be kept."
+            )
+    );
 
     readonly Dictionary<Guid, SigningCredentials?> opened = [];
 
@@ -42,8 +54,12 @@ sealed class KeyKeeper(IServiceProvider services, SigningKeys keys, KeyRing ring
             {
                 return;
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(tick => tick is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default));
+        } while (
+            await timer
+                .WaitForNextTickAsync(stoppingToken)
+                .AsTask()
+                .ContinueWith(tick => tick is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default)
+        );
     }
 
     async Task Look(CancellationToken stop)
@@ -72,7 +88,8 @@ sealed class KeyKeeper(IServiceProvider services, SigningKeys keys, KeyRing ring
         }
 
         JsonWebKeySet published = new();
-        foreach (var row in rows.Where(row => IsPublished(row, rows, now))) published.Keys.Add(row.Published());
+        foreach (var row in rows.Where(row => IsPublished(row, rows, now)))
+            published.Keys.Add(row.Published());
         keys.Hold(Opened(rows.Last(row => row.UseFrom <= now && Opened(row) is not null))!, published);
         ring.Hold(published);
     }
@@ -81,9 +98,12 @@ sealed class KeyKeeper(IServiceProvider services, SigningKeys keys, KeyRing ring
     DateTimeOffset? NextFrom(List<SigningKey> rows, DateTimeOffset now)
     {
         var own = rows.Where(row => Opened(row) is not null).ToList();
-        if (!own.Exists(row => row.UseFrom <= now)) return now;
+        if (!own.Exists(row => row.UseFrom <= now))
+            return now;
         var due = own[^1].UseFrom + Used;
-        return now < due - MadeAhead ? null : due > now + PublishedAhead ? due : now + PublishedAhead;
+        return now < due - MadeAhead ? null
+            : due > now + PublishedAhead ? due
+            : now + PublishedAhead;
     }
 
     static bool IsPublished(SigningKey row, List<SigningKey> rows, DateTimeOffset now) =>
@@ -91,9 +111,11 @@ sealed class KeyKeeper(IServiceProvider services, SigningKeys keys, KeyRing ring
 
     SigningCredentials? Opened(SigningKey row)
     {
-        if (!opened.TryGetValue(row.Id, out var key)) opened[row.Id] = key = row.Open(secret);
+        if (!opened.TryGetValue(row.Id, out var key))
+            opened[row.Id] = key = row.Open(secret);
         return key;
     }
 
-    static Task<List<SigningKey>> Read(IdentityDb db, CancellationToken stop) => db.SigningKeys.AsNoTracking().OrderBy(row => row.UseFrom).ToListAsync(stop);
+    static Task<List<SigningKey>> Read(IdentityDb db, CancellationToken stop) =>
+        db.SigningKeys.AsNoTracking().OrderBy(row => row.UseFrom).ToListAsync(stop);
 }

@@ -14,7 +14,11 @@ public static class KeySet
     static readonly Refusal NoKeysYet = new("unavailable", "The gateway is starting and has no key yet.", 503);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/.well-known/jwks.json", Handle).OpenToAnyone("Public keys are public.").WithTags("Keys").WithSummary("Public keys of access tokens");
+        routes
+            .MapGet("/.well-known/jwks.json", Handle)
+            .OpenToAnyone("Public keys are public.")
+            .WithTags("Keys")
+            .WithSummary("Public keys of access tokens");
 
     static Results<Ok<Set>, ProblemHttpResult> Handle(SigningKeys keys, HttpContext http)
     {

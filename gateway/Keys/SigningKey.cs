@@ -9,7 +9,8 @@ namespace Clinic.Gateway.Keys;
 [OutsideScope("Concerns no person; the private half cannot be read without the secret the gateway is started with.")]
 sealed class SigningKey
 {
-    const int NonceLength = 12, TagLength = 16;
+    const int NonceLength = 12,
+        TagLength = 16;
 
     public Guid Id { get; init; }
     public required byte[] PublicHalf { get; init; }
@@ -26,7 +27,13 @@ sealed class SigningKey
         using AesGcm aes = new(secret, TagLength);
         aes.Encrypt(nonce, clear, hidden, tag, id.ToByteArray());
         CryptographicOperations.ZeroMemory(clear);
-        return new() { Id = id, PublicHalf = rsa.ExportSubjectPublicKeyInfo(), PrivateHalf = [.. nonce, .. tag, .. hidden], UseFrom = useFrom };
+        return new()
+        {
+            Id = id,
+            PublicHalf = rsa.ExportSubjectPublicKeyInfo(),
+            PrivateHalf = [.. nonce, .. tag, .. hidden],
+            UseFrom = useFrom,
+        };
     }
 
     /// <summary>What signs with this key; null when it was hidden with another secret.</summary>
@@ -36,7 +43,13 @@ sealed class SigningKey
         try
         {
             using AesGcm aes = new(secret, TagLength);
-            aes.Decrypt(PrivateHalf.AsSpan(0, NonceLength), PrivateHalf.AsSpan(NonceLength + TagLength), PrivateHalf.AsSpan(NonceLength, TagLength), clear, Id.ToByteArray());
+            aes.Decrypt(
+                PrivateHalf.AsSpan(0, NonceLength),
+                PrivateHalf.AsSpan(NonceLength + TagLength),
+                PrivateHalf.AsSpan(NonceLength, TagLength),
+                clear,
+                Id.ToByteArray()
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -59,5 +72,6 @@ sealed class SigningKey
     }
 
     /// <summary>The key that hides private halves, made from a text that may have any length.</summary>
-    public static byte[] SecretOf(string text) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(text), 32, info: "signing keys"u8.ToArray());
+    public static byte[] SecretOf(string text) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(text), 32, info: "signing keys"u8.ToArray());
 }

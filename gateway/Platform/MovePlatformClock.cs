@@ -16,30 +16,55 @@ public static class MovePlatformClock
 
     // Every service has this route for its own clock, so has the gateway; the platform's comes first.
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/ops/clock", Handle).Needs(MoveClock.Move).WithOrder(-1).WithTags("Operations").WithSummary("Moves the platform's clock forward");
+        routes
+            .MapPut("/ops/clock", Handle)
+            .Needs(MoveClock.Move)
+            .WithOrder(-1)
+            .WithTags("Operations")
+            .WithSummary("Moves the platform's clock forward");
 
     static async Task<Results<Ok<Moved>, ProblemHttpResult>> Handle(
-        MoveClock.Request request, IdentityDb db, PlatformClock clock, AccessTokens tokens, IHttpClientFactory clients, IConfiguration configuration,
-        IHostEnvironment environment, HttpContext http, CancellationToken stop)
+        MoveClock.Request request,
+        IdentityDb db,
+        PlatformClock clock,
+        AccessTokens tokens,
+        IHttpClientFactory clients,
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        HttpContext http,
+        CancellationToken stop
+    )
     {
-        if (environment.IsProduction()) return Refusals.ClockOfProduction.AsProblem();
-        if (request.Ahead < TimeSpan.Zero || request.Ahead > Furthest) return Refusals.ClockTooFar.AsProblem();
+        if (environment.IsProduction())
+            return Refusals.ClockOfProduction.AsProblem();
+        if (request.Ahead < TimeSpan.Zero || request.Ahead > Furthest)
+            return Refusals.ClockTooFar.AsProblem();
 
         await MoveClock.To(db, clock, request.Ahead, stop);
         var (token, _) = tokens.Make(Guid.Empty, Guid.CreateVersion7(), [(null, [MoveClock.Move.Code])], DateTimeOffset.MinValue);
         var client = clients.CreateClient(nameof(Upstreams));
-        var answers = await Task.WhenAll(Upstreams.Names.SelectMany(name => Upstreams.Of(configuration, name).Select(copy => Ask(name, copy))));
+        var answers = await Task.WhenAll(
+            Upstreams.Names.SelectMany(name => Upstreams.Of(configuration, name).Select(copy => Ask(name, copy)))
+        );
 
         var silent = answers.Where(answer => !answer.Moved).Select(answer => answer.Name).Distinct().ToList();
-        if (silent.Count == 0) return TypedResults.Ok(new Moved(clock.Ahead, [.. answers.Select(answer => answer.Name).Distinct()]));
+        if (silent.Count == 0)
+            return TypedResults.Ok(new Moved(clock.Ahead, [.. answers.Select(answer => answer.Name).Distinct()]));
         http.Response.Headers.RetryAfter = "2";
-        return (Refusals.ClockNotMoved with { Sentence = $"These services did not move their clock: {string.Join(", ", silent)}. Ask again." }).AsProblem();
+        return (
+            Refusals.ClockNotMoved with
+            {
+                Sentence = $"These services did not move their clock: {string.Join(", ", silent)}. Ask again.",
+            }
+        ).AsProblem();
 
         async Task<(string Name, bool Moved)> Ask(string name, Uri copy)
         {
             using HttpRequestMessage message = new(HttpMethod.Put, new Uri(copy, "/ops/clock"))
             {
-                Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy, Content = JsonContent.Create(request),
+                Version = client.DefaultRequestVersion,
+                VersionPolicy = client.DefaultVersionPolicy,
+                Content = JsonContent.Create(request),
                 Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
             };
             try

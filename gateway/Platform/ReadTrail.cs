@@ -15,32 +15,69 @@ public static class ReadTrail
     public sealed record Trail(IReadOnlyList<Step> Steps, IReadOnlyList<string> Missing);
 
     /// <summary>One fact or effect, by ids and codes only.</summary>
-    public sealed record Step(string Service, Guid MessageId, Guid? CauseId, string Kind, string Type, Guid BranchId, Guid[] Subjects, DateTimeOffset At);
+    public sealed record Step(
+        string Service,
+        Guid MessageId,
+        Guid? CauseId,
+        string Kind,
+        string Type,
+        Guid BranchId,
+        Guid[] Subjects,
+        DateTimeOffset At
+    );
 
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/trail/{correlationId:guid}", Handle).Needs(TrailRoutes.Read).WithOrder(-1).WithTags("Trail")
+        routes
+            .MapGet("/trail/{correlationId:guid}", Handle)
+            .Needs(TrailRoutes.Read)
+            .WithOrder(-1)
+            .WithTags("Trail")
             .WithSummary("Facts and effects of one case in all services, in order");
 
-    static async Task<Ok<Trail>> Handle(Guid correlationId, IdentityDb db, IHttpClientFactory clients, IConfiguration configuration, HttpContext http, CancellationToken stop)
+    static async Task<Ok<Trail>> Handle(
+        Guid correlationId,
+        IdentityDb db,
+        IHttpClientFactory clients,
+        IConfiguration configuration,
+        HttpContext http,
+        CancellationToken stop
+    )
     {
         var client = clients.CreateClient(nameof(Upstreams));
-        var asked = await Task.WhenAll(Upstreams.Names.Select(name => (Name: name, Copies: Upstreams.Of(configuration, name))).Where(one => one.Copies.Count > 0)
-            .Select(async one => (one.Name, Steps: await Ask(one.Copies))));
+        var asked = await Task.WhenAll(
+            Upstreams
+                .Names.Select(name => (Name: name, Copies: Upstreams.Of(configuration, name)))
+                .Where(one => one.Copies.Count > 0)
+                .Select(async one => (one.Name, Steps: await Ask(one.Copies)))
+        );
         var own = await TrailRoutes.Of(correlationId, db, stop);
-        return TypedResults.Ok(new Trail(
-            [.. asked.Append((Name: "identity", Steps: own)).SelectMany(one => (one.Steps ?? []).Select(step => Of(one.Name, step))).OrderBy(step => step.At)],
-            [.. asked.Where(one => one.Steps is null).Select(one => one.Name)]));
+        return TypedResults.Ok(
+            new Trail(
+                [
+                    .. asked
+                        .Append((Name: "identity", Steps: own))
+                        .SelectMany(one => (one.Steps ?? []).Select(step => Of(one.Name, step)))
+                        .OrderBy(step => step.At),
+                ],
+                [.. asked.Where(one => one.Steps is null).Select(one => one.Name)]
+            )
+        );
 
         async Task<TrailRoutes.Step[]?> Ask(IReadOnlyList<Uri> copies)
         {
             foreach (var copy in copies)
             {
-                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, $"/trail/{correlationId}")) { Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy };
+                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, $"/trail/{correlationId}"))
+                {
+                    Version = client.DefaultRequestVersion,
+                    VersionPolicy = client.DefaultVersionPolicy,
+                };
                 message.Headers.TryAddWithoutValidation("Authorization", http.Request.Headers.Authorization.ToString());
                 try
                 {
                     using var answer = await client.SendAsync(message, stop);
-                    if (answer.IsSuccessStatusCode) return await answer.Content.ReadFromJsonAsync<TrailRoutes.Step[]>(Json.Wire, stop);
+                    if (answer.IsSuccessStatusCode)
+                        return await answer.Content.ReadFromJsonAsync<TrailRoutes.Step[]>(Json.Wire, stop);
                 }
                 catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
                 {
@@ -51,5 +88,6 @@ public static class ReadTrail
         }
     }
 
-    static Step Of(string service, TrailRoutes.Step step) => new(service, step.MessageId, step.CauseId, step.Kind, step.Type, step.BranchId, step.Subjects, step.At);
+    static Step Of(string service, TrailRoutes.Step step) =>
+        new(service, step.MessageId, step.CauseId, step.Kind, step.Type, step.BranchId, step.Subjects, step.At);
 }

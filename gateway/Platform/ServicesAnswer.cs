@@ -38,5 +38,6 @@ sealed class ServicesAnswer(IProxyStateLookup proxy, IActiveHealthCheckMonitor m
 
     static string Names(IEnumerable<ClusterState> clusters) => string.Join(", ", clusters.Select(cluster => cluster.ClusterId));
 
-    bool Answers(ClusterState cluster) => cluster.Destinations.Any(copy => copy.Value.Health.Active == DestinationHealth.Healthy) && (answered[cluster.ClusterId] = true);
+    bool Answers(ClusterState cluster) =>
+        cluster.Destinations.Any(copy => copy.Value.Health.Active == DestinationHealth.Healthy) && (answered[cluster.ClusterId] = true);
 }

@@ -18,35 +18,65 @@ static class Upstreams
     {
         // A copy that is down is looked at every second; /health tells of it.
         builder.Logging.AddFilter("Yarp", LogLevel.Error).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
-        builder.Services.AddReverseProxy()
+        builder
+            .Services.AddReverseProxy()
             .LoadFromMemory([.. Names.Select(Route)], [.. Names.Select(name => Cluster(name, Of(builder.Configuration, name)))])
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.AddHttpClient(nameof(Upstreams), http =>
-        {
-            http.Timeout = TimeSpan.FromSeconds(3);
-            (http.DefaultRequestVersion, http.DefaultVersionPolicy) = (System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
-        });
+        builder.Services.AddHttpClient(
+            nameof(Upstreams),
+            http =>
+            {
+                http.Timeout = TimeSpan.FromSeconds(3);
+                (http.DefaultRequestVersion, http.DefaultVersionPolicy) = (
+                    System.Net.HttpVersion.Version20,
+                    HttpVersionPolicy.RequestVersionExact
+                );
+            }
+        );
     }
 
-    static RouteConfig Route(string name) => new RouteConfig
-    {
-        RouteId = name, ClusterId = name, Match = new() { Path = $"/api/{name}/{{**rest}}" },
-        Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = $"/api/{name}" }],
-    };
-
-    static ClusterConfig Cluster(string name, IReadOnlyList<Uri> copies) => new()
-    {
-        ClusterId = name,
-        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
-        Destinations = copies.Index().ToDictionary(copy => $"{name}-{copy.Index}", copy => new DestinationConfig { Address = copy.Item.ToString() }),
-        HttpRequest = new ForwarderRequestConfig { Version = System.Net.HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromSeconds(60) },
-        Metadata = new Dictionary<string, string> { ["ConsecutiveFailuresHealthPolicy.Threshold"] = "2" },
-        HealthCheck = new()
+    static RouteConfig Route(string name) =>
+        new RouteConfig
         {
-            Active = new() { Enabled = true, Interval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(2), Policy = "ConsecutiveFailures", Path = "/ready" },
-            Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = TimeSpan.FromSeconds(2) },
-            // When every copy looks ill the look may be wrong; then asking is better than refusing unasked.
-            AvailableDestinationsPolicy = "HealthyOrPanic",
-        },
-    };
+            RouteId = name,
+            ClusterId = name,
+            Match = new() { Path = $"/api/{name}/{{**rest}}" },
+            Transforms = [new Dictionary<string, string> { ["PathRemovePrefix"] = $"/api/{name}" }],
+        };
+
+    static ClusterConfig Cluster(string name, IReadOnlyList<Uri> copies) =>
+        new()
+        {
+            ClusterId = name,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            Destinations = copies
+                .Index()
+                .ToDictionary(copy => $"{name}-{copy.Index}", copy => new DestinationConfig { Address = copy.Item.ToString() }),
+            HttpRequest = new ForwarderRequestConfig
+            {
+                Version = System.Net.HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                ActivityTimeout = TimeSpan.FromSeconds(60),
+            },
+            Metadata = new Dictionary<string, string> { ["ConsecutiveFailuresHealthPolicy.Threshold"] = "2" },
+            HealthCheck = new()
+            {
+                Active = new()
+                {
+                    Enabled = true,
+                    Interval = TimeSpan.FromSeconds(1),
+                    Timeout = TimeSpan.FromSeconds(2),
+                    Policy = "ConsecutiveFailures",
+                    Path = "/ready",
+                },
+                Passive = new()
+                {
+                    Enabled = true,
+                    Policy = "TransportFailureRate",
+                    ReactivationPeriod = TimeSpan.FromSeconds(2),
+                },
+                // When every copy looks ill the look may be wrong; then asking is better than refusing unasked.
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+            },
+        };
 }

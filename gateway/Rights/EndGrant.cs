@@ -12,17 +12,30 @@ public static class EndGrant
     public sealed record Request([property: Required, StringLength(500, MinimumLength = 3)] string Reason);
 
     internal static void Map(RouteGroupBuilder account) =>
-        account.MapPost("/grants/{grantId:guid}/end", Handle).Needs(GrantRole.Grant).WithSummary("Takes a granted role back, with a reason");
+        account
+            .MapPost("/grants/{grantId:guid}/end", Handle)
+            .Needs(GrantRole.Grant)
+            .WithSummary("Takes a granted role back, with a reason");
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid employeeId, Guid grantId, Request request, IdentityDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid employeeId,
+        Guid grantId,
+        Request request,
+        IdentityDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var grant = await db.RoleGrants.FirstOrDefaultAsync(one => one.Id == grantId && one.AccountId == employeeId, stop);
         var account = await db.Accounts.FirstOrDefaultAsync(one => one.Id == employeeId, stop);
-        if (grant is null || account is null) return Refusal.NotFound.AsProblem();
+        if (grant is null || account is null)
+            return Refusal.NotFound.AsProblem();
         // Also keeps the last administrator from locking everybody out.
-        if (employeeId == caller.PersonId) return Refusals.GrantToSelf.AsProblem();
-        if (grant.EndedAt is not null) return TypedResults.NoContent();
+        if (employeeId == caller.PersonId)
+            return Refusals.GrantToSelf.AsProblem();
+        if (grant.EndedAt is not null)
+            return TypedResults.NoContent();
 
         grant.End(request.Reason, clock.GetUtcNow());
         account.RightsShrank(clock.GetUtcNow());

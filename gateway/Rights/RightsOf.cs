@@ -11,7 +11,9 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
 
     static readonly Grants OwnOnly = Grants.Read([$"*:{Own.Code}"]);
 
-    /// <summary>Someone who just showed who it is acts on the own account. Nothing in this database is of a branch, so it is no matter of scope.</summary>
+    /// <summary>
+    /// Someone who just showed who it is acts on the own account. Nothing in this database is of a branch, so it is no matter of scope.
+    /// </summary>
     public static void EnterSelf(Caller caller, Guid account, string act) => caller.Enter(account, OwnOnly, Own.Code, act);
 
     /// <summary>True when HR said that the person left.</summary>
@@ -27,20 +29,23 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
             var brought = await db.PostRoles.AsNoTracking().Where(row => row.Post == post).ToListAsync(stop);
             roles.AddRange(brought.Select(row => (row.GroupWide ? (Guid?)null : held.BranchId, row.Role)));
         }
-        var granted = await db.RoleGrants.AsNoTracking().Where(grant => grant.AccountId == account && grant.EndedAt == null).ToListAsync(stop);
+        var granted = await db
+            .RoleGrants.AsNoTracking()
+            .Where(grant => grant.AccountId == account && grant.EndedAt == null)
+            .ToListAsync(stop);
         roles.AddRange(granted.Where(grant => grant.StateAt(now) == GrantState.InForce).Select(grant => (grant.BranchId, grant.Role)));
 
         var signed = await db.Agreements.AnyAsync(one => one.EmployeeId == account, stop);
-        return
-        [
-            (null, [Own.Code]),
-            .. roles.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed)))),
-        ];
+        return [(null, [Own.Code]), .. roles.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed))))];
     }
 
     bool IsOpen(string code, bool signed) =>
         (signed || !AccessMatrix.OpensClientData(code)) && (code != MoveClock.Move.Code || !environment.IsProduction());
 
     Task<PostHeld?> Latest(Guid account, CancellationToken stop) =>
-        db.PostsHeld.AsNoTracking().Where(step => step.EmployeeId == account).OrderByDescending(step => step.Version).FirstOrDefaultAsync(stop);
+        db
+            .PostsHeld.AsNoTracking()
+            .Where(step => step.EmployeeId == account)
+            .OrderByDescending(step => step.Version)
+            .FirstOrDefaultAsync(stop);
 }

@@ -4,10 +4,20 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Gateway.Rights;
 
 /// <summary>Why a person has a role.</summary>
-public enum GrantSource { Post, Administrator, Bootstrap }
+public enum GrantSource
+{
+    Post,
+    Administrator,
+    Bootstrap,
+}
 
 /// <summary>How a grant stands at an instant.</summary>
-public enum GrantState { Ahead, InForce, Ended }
+public enum GrantState
+{
+    Ahead,
+    InForce,
+    Ended,
+}
 
 /// <summary>A role given to a person besides those of the post, at a branch or in the group, for a time, with a reason.</summary>
 [OutsideScope("Who has which right is read to find out what the caller may see; it opens with accounts.read.")]
@@ -29,12 +39,15 @@ sealed class RoleGrant
     /// <summary>Takes the role away now; one that ended already has ended.</summary>
     public void End(string reason, DateTimeOffset now)
     {
-        if (EndedAt is null) (EndedAt, EndReason) = (now, reason);
+        if (EndedAt is null)
+            (EndedAt, EndReason) = (now, reason);
     }
 
     /// <summary>How it stands at an instant.</summary>
     public GrantState StateAt(DateTimeOffset now) =>
-        EndedAt is not null || Until <= now ? GrantState.Ended : From > now ? GrantState.Ahead : GrantState.InForce;
+        EndedAt is not null || Until <= now ? GrantState.Ended
+        : From > now ? GrantState.Ahead
+        : GrantState.InForce;
 }
 
 /// <summary>A role that a post brings, at the home branch or in the group.</summary>

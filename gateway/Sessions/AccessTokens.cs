@@ -16,22 +16,40 @@ sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
 
     /// <summary>A token for an account in a session, with these rights and made no earlier than they last shrank.</summary>
     public (string Token, DateTimeOffset Expires) Make(
-        Guid account, Guid session, IEnumerable<(Guid? Branch, IEnumerable<string> Permissions)> rights, DateTimeOffset rightsChangedAt)
+        Guid account,
+        Guid session,
+        IEnumerable<(Guid? Branch, IEnumerable<string> Permissions)> rights,
+        DateTimeOffset rightsChangedAt
+    )
     {
         var (now, afterChange) = (WholeSecond(clock.GetUtcNow()), WholeSecond(rightsChangedAt).AddSeconds(1));
         var expires = (now > afterChange ? now : afterChange) + Life;
-        return (handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = TokenReader.Issuer, Audience = TokenReader.Audience, TokenType = TokenReader.TokenType,
-            Expires = expires.UtcDateTime, SigningCredentials = keys.InUse,
-            Claims = new Dictionary<string, object>
-            {
-                ["sub"] = account.ToString(), ["person"] = account.ToString(), ["sid"] = session.ToString(), ["acc"] = Grants.Write(rights).ToArray(),
-            },
-        }), expires);
+        return (
+            handler.CreateToken(
+                new SecurityTokenDescriptor
+                {
+                    Issuer = TokenReader.Issuer,
+                    Audience = TokenReader.Audience,
+                    TokenType = TokenReader.TokenType,
+                    Expires = expires.UtcDateTime,
+                    SigningCredentials = keys.InUse,
+                    Claims = new Dictionary<string, object>
+                    {
+                        ["sub"] = account.ToString(),
+                        ["person"] = account.ToString(),
+                        ["sid"] = session.ToString(),
+                        ["acc"] = Grants.Write(rights).ToArray(),
+                    },
+                }
+            ),
+            expires
+        );
     }
 
-    /// <summary>True when the token was made before the rights last shrank. Tokens know whole seconds only, so one of the same second counts as older.</summary>
+    /// <summary>
+    /// True when the token was made before the rights last shrank. Tokens know whole seconds only, so one of the same second counts as
+    /// older.
+    /// </summary>
     public static bool IsOlder(Bearer bearer, DateTimeOffset rightsChangedAt) => bearer.Expires - Life <= WholeSecond(rightsChangedAt);
 
     static DateTimeOffset WholeSecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds());

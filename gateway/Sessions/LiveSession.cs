@@ -1,5 +1,5 @@
-using Clinic.ServiceDefaults;
 using Clinic.Gateway.Proxy;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Gateway.Sessions;
 
@@ -9,8 +9,7 @@ namespace Clinic.Gateway.Sessions;
 /// </summary>
 sealed class LiveSession(RequestDelegate next, TokenReader tokens, KeyRing ring, LiveSessions sessions)
 {
-    static readonly Refusal
-        Unauthenticated = new("unauthenticated", "Log in first; the token is missing, expired or not ours.", 401),
+    static readonly Refusal Unauthenticated = new("unauthenticated", "Log in first; the token is missing, expired or not ours.", 401),
         NoKeysYet = new("unavailable", "The platform is starting and cannot recognise anyone yet.", 503);
 
     public async Task InvokeAsync(HttpContext context)
@@ -39,5 +38,7 @@ sealed class LiveSession(RequestDelegate next, TokenReader tokens, KeyRing ring,
 
     /// <summary>The token a request shows, if any.</summary>
     public static string? Token(HttpContext context) =>
-        context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : null;
+        context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.Ordinal)
+            ? header[7..]
+            : null;
 }

@@ -23,10 +23,14 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
         {
             // The database is fetched only by whoever has to look.
             session = await Read(bearer.Session, asked.RequestServices.GetRequiredService<IdentityDb>(), asked.RequestAborted);
-            if (session is null) return false;
+            if (session is null)
+                return false;
             known.Set(bearer.Session, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         }
-        return session!.Account == bearer.Account && !session.Ended && !session.Left && clock.GetUtcNow() < session.Until
+        return session!.Account == bearer.Account
+            && !session.Ended
+            && !session.Left
+            && clock.GetUtcNow() < session.Until
             && !AccessTokens.IsOlder(bearer, session.RightsChangedAt);
     }
 
@@ -34,14 +38,28 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
     public void End(Session session, string why, DateTimeOffset now)
     {
         session.End(why, now);
-        known.Set(session.Id, new Known(session.AccountId, session.Until, true, false, now), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+        known.Set(
+            session.Id,
+            new Known(session.AccountId, session.Until, true, false, now),
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered }
+        );
     }
 
-    static Task<Known?> Read(Guid id, IdentityDb db, CancellationToken stop) => db.Sessions.AsNoTracking().Where(session => session.Id == id)
-        .Select(session => new Known(session.AccountId, session.Until, session.EndedAt != null,
-            db.PostsHeld.Where(step => step.EmployeeId == session.AccountId).OrderByDescending(step => step.Version).Select(step => step.Post == null).FirstOrDefault(),
-            db.Accounts.Where(account => account.Id == session.AccountId).Select(account => account.RightsChangedAt).First()))
-        .FirstOrDefaultAsync(stop);
+    static Task<Known?> Read(Guid id, IdentityDb db, CancellationToken stop) =>
+        db
+            .Sessions.AsNoTracking()
+            .Where(session => session.Id == id)
+            .Select(session => new Known(
+                session.AccountId,
+                session.Until,
+                session.EndedAt != null,
+                db.PostsHeld.Where(step => step.EmployeeId == session.AccountId)
+                    .OrderByDescending(step => step.Version)
+                    .Select(step => step.Post == null)
+                    .FirstOrDefault(),
+                db.Accounts.Where(account => account.Id == session.AccountId).Select(account => account.RightsChangedAt).First()
+            ))
+            .FirstOrDefaultAsync(stop);
 
     public void Dispose() => known.Dispose();
 }

@@ -11,7 +11,10 @@ namespace Clinic.Gateway.Sessions;
 /// <summary>A person logs in with name and password; whatever is wrong, the answer is the same.</summary>
 public static class LogIn
 {
-    public sealed record Request([property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login, [property: Required, StringLength(1024)] string Password);
+    public sealed record Request(
+        [property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login,
+        [property: Required, StringLength(1024)] string Password
+    );
 
     /// <summary>The access token goes with every request; the refresh token gets the next pair, once.</summary>
     public sealed record Tokens(string AccessToken, DateTimeOffset ExpiresAt, string RefreshToken, Guid PersonId);
@@ -19,16 +22,39 @@ public static class LogIn
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     internal static void Map(RouteGroupBuilder identity) =>
-        identity.MapPost("/sessions", Handle).OpenToAnyone("Nobody is known before logging in; name and password are asked for.")
-            .WithTags("Sessions").WithSummary("Logs in");
+        identity
+            .MapPost("/sessions", Handle)
+            .OpenToAnyone("Nobody is known before logging in; name and password are asked for.")
+            .WithTags("Sessions")
+            .WithSummary("Logs in");
 
     static async Task<Results<Ok<Tokens>, ProblemHttpResult>> Handle(
-        Request request, HttpContext http, IdentityDb db, UserManager<Account> accounts, SecretCheck secrets, RightsOf rights, SessionTokens tokens,
-        Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpContext http,
+        IdentityDb db,
+        UserManager<Account> accounts,
+        SecretCheck secrets,
+        RightsOf rights,
+        SessionTokens tokens,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var account = await accounts.FindByNameAsync(request.Login);
         var left = await rights.HasLeft(account?.Id ?? Guid.Empty, stop);
-        if (await secrets.Refuses(request.Login, http, db, Refusals.LoginRefused, () => secrets.IsPassword(accounts, left ? null : account, request.Password), stop) is { } no) return no;
+        if (
+            await secrets.Refuses(
+                request.Login,
+                http,
+                db,
+                Refusals.LoginRefused,
+                () => secrets.IsPassword(accounts, left ? null : account, request.Password),
+                stop
+            ) is
+            { } no
+        )
+            return no;
 
         RightsOf.EnterSelf(caller, account!.Id, "log in");
         var now = clock.GetUtcNow();

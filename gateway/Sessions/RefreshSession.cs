@@ -15,24 +15,47 @@ public static class RefreshSession
     public sealed record Request([property: Required, StringLength(200)] string RefreshToken);
 
     internal static void Map(RouteGroupBuilder identity) =>
-        identity.MapPost("/sessions/refresh", Handle).OpenToAnyone("The access token may have run out; the refresh token is asked for.")
-            .WithTags("Sessions").WithSummary("Gets the next pair of tokens");
+        identity
+            .MapPost("/sessions/refresh", Handle)
+            .OpenToAnyone("The access token may have run out; the refresh token is asked for.")
+            .WithTags("Sessions")
+            .WithSummary("Gets the next pair of tokens");
 
     static async Task<Results<Ok<LogIn.Tokens>, ProblemHttpResult>> Handle(
-        Request request, IdentityDb db, RightsOf rights, SessionTokens tokens, LiveSessions live, Caller caller, TimeProvider clock, ILogger<Session> log, CancellationToken stop)
+        Request request,
+        IdentityDb db,
+        RightsOf rights,
+        SessionTokens tokens,
+        LiveSessions live,
+        Caller caller,
+        TimeProvider clock,
+        ILogger<Session> log,
+        CancellationToken stop
+    )
     {
         var now = clock.GetUtcNow();
         var hash = RefreshToken.HashOf(request.RefreshToken);
-        var found = await (from token in db.RefreshTokens.AsNoTracking()
-                           join one in db.Sessions on token.SessionId equals one.Id
-                           where token.Hash == hash
-                           select new { one.Id, one.AccountId, token.Until }).FirstOrDefaultAsync(stop);
-        if (found is null) return Refusals.SessionOver.AsProblem();
+        var found = await (
+            from token in db.RefreshTokens.AsNoTracking()
+            join one in db.Sessions on token.SessionId equals one.Id
+            where token.Hash == hash
+            select new
+            {
+                one.Id,
+                one.AccountId,
+                token.Until,
+            }
+        ).FirstOrDefaultAsync(stop);
+        if (found is null)
+            return Refusals.SessionOver.AsProblem();
 
         RightsOf.EnterSelf(caller, found.AccountId, "refresh session");
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // Of two uses at the same moment exactly one finds it unused.
-        var first = await db.RefreshTokens.Where(one => one.Hash == hash && one.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now), stop) == 1;
+        var first =
+            await db
+                .RefreshTokens.Where(one => one.Hash == hash && one.UsedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now), stop) == 1;
         var session = await db.Sessions.FirstAsync(one => one.Id == found.Id, stop);
         var account = await db.Accounts.FirstAsync(one => one.Id == found.AccountId, stop);
         if (!first)

@@ -18,12 +18,20 @@ sealed class Session
     public string? EndedBecause { get; private set; }
 
     /// <summary>Begins now.</summary>
-    public static Session Begin(Guid account, DateTimeOffset now) => new() { Id = Guid.CreateVersion7(now), AccountId = account, StartedAt = now, Until = now + AtMost };
+    public static Session Begin(Guid account, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = account,
+            StartedAt = now,
+            Until = now + AtMost,
+        };
 
     /// <summary>Is over from now on; one that was over stays so.</summary>
     public void End(string why, DateTimeOffset now)
     {
-        if (EndedAt is null) (EndedAt, EndedBecause) = (now, why);
+        if (EndedAt is null)
+            (EndedAt, EndedBecause) = (now, why);
     }
 
     /// <summary>True while it goes on.</summary>
@@ -45,7 +53,15 @@ sealed class RefreshToken
     public static (RefreshToken Token, string Text) For(Session session, DateTimeOffset now)
     {
         var text = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        return (new() { Hash = HashOf(text), SessionId = session.Id, Until = now + Idle }, text);
+        return (
+            new()
+            {
+                Hash = HashOf(text),
+                SessionId = session.Id,
+                Until = now + Idle,
+            },
+            text
+        );
     }
 
     /// <summary>What is kept of a token's text: 256 random bits need no slow hash.</summary>

@@ -7,7 +7,8 @@ namespace Clinic.AppHostTests;
 [Collection(OneLaunch.Name)]
 public sealed class LifeTests
 {
-    static readonly TimeSpan AfterAKill = TimeSpan.FromSeconds(15), WholeStart = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan AfterAKill = TimeSpan.FromSeconds(15),
+        WholeStart = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task What_was_said_outlives_the_death_of_the_launch_and_nothing_else_does()
@@ -36,7 +37,8 @@ public sealed class LifeTests
         // Without its orchestrator the launch would stay and hear nothing any more.
         var orchestrators = second.Processes().Where(pid => MachineProcesses.NameOf(pid) == "dcp").ToList();
         Assert.NotEmpty(orchestrators);
-        foreach (var orchestrator in orchestrators) MachineProcesses.Signal(orchestrator, "KILL");
+        foreach (var orchestrator in orchestrators)
+            MachineProcesses.Signal(orchestrator, "KILL");
         await second.Ended();
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("orchestrator (dcp) ended", second.Said, StringComparison.Ordinal);
@@ -71,7 +73,11 @@ public sealed class LifeTests
         await stack.Ended();
 
         Assert.Equal(1, stack.ExitCode);
-        Assert.Contains("'postgres-program' ended with exit code 1 before everything stood. Its last lines:", stack.Said, StringComparison.Ordinal);
+        Assert.Contains(
+            "'postgres-program' ended with exit code 1 before everything stood. Its last lines:",
+            stack.Said,
+            StringComparison.Ordinal
+        );
         Assert.Contains("The data needs /usr/lib/postgresql/7/bin, which is not installed.", stack.Said, StringComparison.Ordinal);
         Assert.Empty(stack.Processes());
     }

@@ -19,7 +19,8 @@ public sealed class Manifest : IAsyncLifetime
         var platform = Path.Combine(Stack.Repository, "AppHost/bin/Release/net10.0/Clinic.AppHost.dll");
         ProcessStartInfo start = new("dotnet", [platform, "--operation", "publish", "--publisher", "manifest", "--output-path", file])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var publish = Process.Start(start)!;
         var said = await publish.StandardOutput.ReadToEndAsync();

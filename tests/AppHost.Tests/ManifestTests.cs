@@ -13,12 +13,25 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
     public void Every_part_of_the_platform_is_published_and_nothing_of_this_machine() =>
         Assert.Equal(
             [
-                .. Services.Append("identity").SelectMany(name => new[] { $"{name}-bus-password", $"{name}-db", $"{name}-password" }), .. Services,
-                "administrator-secret", "backup-secret", "backups", "bus", "bus-password", "gateway", "postgres", "postgres-password", "provision",
-                "registration-client-secret", "server-user", "topology",
+                .. Services.Append("identity").SelectMany(name => new[] { $"{name}-bus-password", $"{name}-db", $"{name}-password" }),
+                .. Services,
+                "administrator-secret",
+                "backup-secret",
+                "backups",
+                "bus",
+                "bus-password",
+                "gateway",
+                "postgres",
+                "postgres-password",
+                "provision",
+                "registration-client-secret",
+                "server-user",
+                "topology",
             ],
             // The same value once more for an address is no part of its own.
-            Resources.EnumerateObject().Select(one => one.Name).Where(name => !name.EndsWith("-uri-encoded", StringComparison.Ordinal)), Unordered);
+            Resources.EnumerateObject().Select(one => one.Name).Where(name => !name.EndsWith("-uri-encoded", StringComparison.Ordinal)),
+            Unordered
+        );
 
     [Fact]
     public void A_service_listens_on_both_ports_and_the_gateway_calls_the_one_that_speaks_HTTP_2()
@@ -34,7 +47,13 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
         }
         var door = Assert.Single(Of("gateway", "bindings").EnumerateObject());
         Assert.True(door.Value.GetProperty("external").GetBoolean());
-        Assert.DoesNotContain(Services, service => Of(service, "bindings").EnumerateObject().Any(one => one.Value.TryGetProperty("external", out var external) && external.GetBoolean()));
+        Assert.DoesNotContain(
+            Services,
+            service =>
+                Of(service, "bindings")
+                    .EnumerateObject()
+                    .Any(one => one.Value.TryGetProperty("external", out var external) && external.GetBoolean())
+        );
     }
 
     [Fact]
@@ -42,11 +61,26 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
     {
         foreach (var (program, own) in Services.Select(name => (name, name)).Append(("gateway", "identity")))
         {
-            var variables = Resources.GetProperty(program).GetProperty("env").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!);
-            Assert.Contains($"Username={own}_app;Password={{{own}-password.value}};Database={own}", variables[$"ConnectionStrings__{own}"], StringComparison.Ordinal);
+            var variables = Resources
+                .GetProperty(program)
+                .GetProperty("env")
+                .EnumerateObject()
+                .ToDictionary(one => one.Name, one => one.Value.GetString()!);
+            Assert.Contains(
+                $"Username={own}_app;Password={{{own}-password.value}};Database={own}",
+                variables[$"ConnectionStrings__{own}"],
+                StringComparison.Ordinal
+            );
             Assert.StartsWith($"amqp://{own}:{{{own}-bus-password", variables["ConnectionStrings__bus"], StringComparison.Ordinal);
             var all = string.Join('\n', variables.Values);
-            foreach (var foreign in Resources.EnumerateObject().Select(one => one.Name).Where(name => name.EndsWith("-password", StringComparison.Ordinal) && !name.StartsWith($"{own}-", StringComparison.Ordinal)))
+            foreach (
+                var foreign in Resources
+                    .EnumerateObject()
+                    .Select(one => one.Name)
+                    .Where(name =>
+                        name.EndsWith("-password", StringComparison.Ordinal) && !name.StartsWith($"{own}-", StringComparison.Ordinal)
+                    )
+            )
                 Assert.DoesNotContain($"{{{foreign}.", all, StringComparison.Ordinal);
             Assert.DoesNotContain(".connectionString}", all, StringComparison.Ordinal);
             Assert.DoesNotContain("backup-secret", all, StringComparison.Ordinal);
@@ -77,7 +111,13 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
     {
         foreach (var (server, volume) in new[] { ("postgres", "clinic-postgres"), ("bus", "clinic-bus") })
             Assert.Equal(volume, Assert.Single(Of(server, "volumes").EnumerateArray()).GetProperty("name").GetString());
-        foreach (var secret in Resources.EnumerateObject().Where(one => one.Name.EndsWith("-password", StringComparison.Ordinal) || one.Name.EndsWith("-secret", StringComparison.Ordinal)))
+        foreach (
+            var secret in Resources
+                .EnumerateObject()
+                .Where(one =>
+                    one.Name.EndsWith("-password", StringComparison.Ordinal) || one.Name.EndsWith("-secret", StringComparison.Ordinal)
+                )
+        )
             Assert.True(secret.Value.GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean(), secret.Name);
     }
 
@@ -85,5 +125,7 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
 
     string Variable(string resource, string name) => Of(resource, "env").GetProperty(name).GetString()!;
 
-    static readonly IEqualityComparer<IEnumerable<string>> Unordered = EqualityComparer<IEnumerable<string>>.Create((one, other) => one!.ToHashSet().SetEquals(other!));
+    static readonly IEqualityComparer<IEnumerable<string>> Unordered = EqualityComparer<IEnumerable<string>>.Create(
+        (one, other) => one!.ToHashSet().SetEquals(other!)
+    );
 }

@@ -55,7 +55,8 @@ public sealed class RunTests
     public void What_a_launch_starts_was_compiled_to_machine_code_when_it_was_built(string program, string library)
     {
         // There is no precompiler for other processors.
-        if (RuntimeInformation.OSArchitecture != Architecture.X64) return;
+        if (RuntimeInformation.OSArchitecture != Architecture.X64)
+            return;
         using PEReader file = new(File.OpenRead(Path.Combine(Stack.Repository, program, "bin/Release/net10.0", library)));
 
         Assert.NotEqual(0, file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
@@ -70,7 +71,8 @@ public sealed class RunTests
         OnlyTheirOwnersReadTheFiles(stack.Data);
         // The keeper of backups waits until the gateway is healthy as Aspire sees it, which is a little after we do.
         await Eventually.Is(() => Task.FromResult(stack.ProcessOf("backups") is not null), LongestRestart);
-        if (Environment.IsPrivilegedProcess) EveryProgramIsAUserOfItsOwn(stack);
+        if (Environment.IsPrivilegedProcess)
+            EveryProgramIsAUserOfItsOwn(stack);
         await NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(stack);
 
         stack.Signal("INT");
@@ -86,21 +88,33 @@ public sealed class RunTests
         await again.Ended();
         again.KeepData();
         Assert.Equal(0, again.ExitCode);
-        Assert.StartsWith($"It is already running: {stack.Gateway.ToString().TrimEnd('/')} (process {stack.Launcher}", again.Said, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"It is already running: {stack.Gateway.ToString().TrimEnd('/')} (process {stack.Launcher}",
+            again.Said,
+            StringComparison.Ordinal
+        );
     }
 
     static void OnlyTheirOwnersReadTheFiles(string data)
     {
-        const UnixFileMode othersPass = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        const UnixFileMode othersPass =
+            UnixFileMode.UserRead
+            | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherExecute;
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
         Assert.Equal(othersPass, File.GetUnixFileMode(data));
         Assert.Equal(othersPass, File.GetUnixFileMode(Path.Combine(data, "volumes")));
-        foreach (var server in Directory.GetDirectories(Path.Combine(data, "volumes"))) Assert.Equal(ownerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(server));
-        foreach (var file in (string[])["secrets.json", "run.json"]) Assert.Equal(ownerOnly, File.GetUnixFileMode(Path.Combine(data, file)));
+        foreach (var server in Directory.GetDirectories(Path.Combine(data, "volumes")))
+            Assert.Equal(ownerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(server));
+        foreach (var file in (string[])["secrets.json", "run.json"])
+            Assert.Equal(ownerOnly, File.GetUnixFileMode(Path.Combine(data, file)));
         var logs = Directory.GetFiles(Path.Combine(data, "logs"));
         Assert.Contains(logs, log => Path.GetFileName(log) == "gateway.log");
-        foreach (var log in logs) Assert.Equal(ownerOnly | UnixFileMode.GroupRead, File.GetUnixFileMode(log));
+        foreach (var log in logs)
+            Assert.Equal(ownerOnly | UnixFileMode.GroupRead, File.GetUnixFileMode(log));
     }
 
     static void EveryProgramIsAUserOfItsOwn(Stack stack)
@@ -121,7 +135,10 @@ public sealed class RunTests
         var client = await branch.NewClient();
         using CancellationTokenSource done = new();
         var reads = Repeat(() => branch.Receptionist.Get($"/api/registration/clients/{client}"), done.Token);
-        var writes = Repeat(() => branch.Receptionist.Post("/api/registration/clients", branch.ClientBody(Guid.CreateVersion7())), done.Token);
+        var writes = Repeat(
+            () => branch.Receptionist.Post("/api/registration/clients", branch.ClientBody(Guid.CreateVersion7())),
+            done.Token
+        );
 
         string[] copies = ["registration", "registration-2"];
         foreach (var copy in copies)
@@ -156,7 +173,8 @@ public sealed class RunTests
     static async Task<List<Answer>> Repeat(Func<Task<Answer>> ask, CancellationToken stop)
     {
         List<Answer> answers = [];
-        while (!stop.IsCancellationRequested) answers.Add(await ask());
+        while (!stop.IsCancellationRequested)
+            answers.Add(await ask());
         return answers;
     }
 }

@@ -16,14 +16,19 @@ public sealed partial class BannedSymbolTests
 
     [Fact]
     public void Every_project_that_runs_at_a_branch_is_built_with_the_analyzer() =>
-        Assert.All(Folders.SelectMany(folder => House.Files(folder, "*.csproj")), project =>
-            Assert.Contains("BannedApiAnalyzers", File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json"))));
+        Assert.All(
+            Folders.SelectMany(folder => House.Files(folder, "*.csproj")),
+            project =>
+                Assert.Contains("BannedApiAnalyzers", File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")))
+        );
 
     [Fact]
     public void Every_banned_symbol_exists()
     {
         var banned = new[] { "BannedSymbols.txt", "services/Payroll/BannedSymbols.Money.txt" }
-            .SelectMany(file => File.ReadLines(House.File(file))).Select(line => line.Split(';')[0]).ToList();
+            .SelectMany(file => File.ReadLines(House.File(file)))
+            .Select(line => line.Split(';')[0])
+            .ToList();
 
         Assert.NotEmpty(banned);
         Assert.All(banned, symbol => Assert.Contains(symbol, Symbols(symbol)));
@@ -32,11 +37,17 @@ public sealed partial class BannedSymbolTests
     [Fact]
     public void Nobody_switches_the_ban_off_but_where_the_machine_is_meant()
     {
-        Assert.Equal(["ServiceDefaults/Data/ServiceDb.cs"],
-            Folders.SelectMany(folder => House.Files(folder, "*.cs"))
-                .Where(file => File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal)).Select(House.Named));
-        Assert.Equal(["[ServiceDefaults/Clocks/PlatformClock.cs]", "[Provision/Backups/Backup.cs]"],
-            Off().Matches(File.ReadAllText(House.File(".editorconfig"))).Select(off => off.Groups[1].Value));
+        Assert.Equal(
+            ["ServiceDefaults/Data/ServiceDb.cs"],
+            Folders
+                .SelectMany(folder => House.Files(folder, "*.cs"))
+                .Where(file => File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal))
+                .Select(House.Named)
+        );
+        Assert.Equal(
+            ["[ServiceDefaults/Clocks/PlatformClock.cs]", "[Provision/Backups/Backup.cs]"],
+            Off().Matches(File.ReadAllText(House.File(".editorconfig"))).Select(off => off.Groups[1].Value)
+        );
     }
 
     [Fact]
@@ -52,17 +63,24 @@ public sealed partial class BannedSymbolTests
     {
         using PEReader file = new(File.OpenRead(assembly.Location));
         var names = file.GetMetadataReader();
-        return [.. names.MemberReferences.Where(member => names.GetMemberReference(member).Parent.Kind == HandleKind.TypeReference)
-            .Select(member => assembly.ManifestModule.ResolveMember(MetadataTokens.GetToken(member))!)];
+        return
+        [
+            .. names
+                .MemberReferences.Where(member => names.GetMemberReference(member).Parent.Kind == HandleKind.TypeReference)
+                .Select(member => assembly.ManifestModule.ResolveMember(MetadataTokens.GetToken(member))!),
+        ];
     }
 
-    static bool IsBinaryFraction(MemberInfo member) => (member switch
-    {
-        MethodInfo method => method.GetParameters().Select(one => one.ParameterType).Append(method.ReturnType),
-        ConstructorInfo made => made.GetParameters().Select(one => one.ParameterType),
-        FieldInfo field => [field.FieldType],
-        _ => [],
-    }).Any(type => type == typeof(double) || type == typeof(float));
+    static bool IsBinaryFraction(MemberInfo member) =>
+        (
+            member switch
+            {
+                MethodInfo method => method.GetParameters().Select(one => one.ParameterType).Append(method.ReturnType),
+                ConstructorInfo made => made.GetParameters().Select(one => one.ParameterType),
+                FieldInfo field => [field.FieldType],
+                _ => [],
+            }
+        ).Any(type => type == typeof(double) || type == typeof(float));
 
     // The names of a type and of its members as the compiler's documentation writes them.
     static IEnumerable<string> Symbols(string like)
@@ -70,13 +88,18 @@ public sealed partial class BannedSymbolTests
         var name = like[2..].Split('(')[0];
         var ofMember = name.Replace(".#", "#", StringComparison.Ordinal).LastIndexOfAny(['.', '#']);
         var type = Type.GetType(like[0] == 'T' ? name : name[..ofMember]);
-        return (type?.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance) ?? []).Select(member => member switch
-        {
-            PropertyInfo property => $"P:{type}.{property.Name}",
-            MethodBase called =>
-                $"M:{type}.{called.Name.Replace('.', '#')}({string.Join(',', called.GetParameters().Select(one => one.ParameterType))})",
-            _ => "",
-        }).Select(symbol => symbol.Replace("()", "", StringComparison.Ordinal)).Append($"T:{type}");
+        return (type?.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance) ?? [])
+            .Select(member =>
+                member switch
+                {
+                    PropertyInfo property => $"P:{type}.{property.Name}",
+                    MethodBase called =>
+                        $"M:{type}.{called.Name.Replace('.', '#')}({string.Join(',', called.GetParameters().Select(one => one.ParameterType))})",
+                    _ => "",
+                }
+            )
+            .Select(symbol => symbol.Replace("()", "", StringComparison.Ordinal))
+            .Append($"T:{type}");
     }
 
     [GeneratedRegex(@"\b(double|float)\b")]

@@ -11,8 +11,16 @@ public sealed partial class HandbookTests
 
     static readonly List<Match> Rows = [.. Lines.Select(line => Row().Match(line)).Where(row => row.Success)];
 
-    static readonly List<(string Where, string[] Ids)> Carried = [.. House.Files("tests", "*.cs").SelectMany(file => Mark().Matches(File.ReadAllText(file))
-        .Select(mark => (House.Named(file), Id().Matches(mark.Value).Select(id => id.Value).ToArray())))];
+    static readonly List<(string Where, string[] Ids)> Carried =
+    [
+        .. House
+            .Files("tests", "*.cs")
+            .SelectMany(file =>
+                Mark()
+                    .Matches(File.ReadAllText(file))
+                    .Select(mark => (House.Named(file), Id().Matches(mark.Value).Select(id => id.Value).ToArray()))
+            ),
+    ];
 
     [Fact]
     public void Every_line_of_a_rule_can_be_read() => Assert.DoesNotContain(Lines, line => !Row().IsMatch(line));
@@ -27,15 +35,22 @@ public sealed partial class HandbookTests
 
     [Fact]
     public void Every_live_rule_has_a_test_that_carries_it() =>
-        Assert.Empty(Rows.Where(row => row.Groups["state"].Value == "live").Select(row => row.Groups["id"].Value).Except(Carried.SelectMany(mark => mark.Ids)));
+        Assert.Empty(
+            Rows.Where(row => row.Groups["state"].Value == "live")
+                .Select(row => row.Groups["id"].Value)
+                .Except(Carried.SelectMany(mark => mark.Ids))
+        );
 
     [Fact]
-    public void No_test_carries_more_than_three_rules() => Assert.Empty(Carried.Where(mark => mark.Ids.Length > MostIdsOfTest).Select(mark => mark.Where));
+    public void No_test_carries_more_than_three_rules() =>
+        Assert.Empty(Carried.Where(mark => mark.Ids.Length > MostIdsOfTest).Select(mark => mark.Where));
 
     [GeneratedRegex(@"^\| R-")]
     private static partial Regex RuleLine();
 
-    [GeneratedRegex(@"^\| (?<id>R-\d{3}) \| (?<what>[^|]+) \| (?<service>[A-Z][A-Za-z, ]+) \| (?<state>live|not yet|excluded because [^|]+) \|$")]
+    [GeneratedRegex(
+        @"^\| (?<id>R-\d{3}) \| (?<what>[^|]+) \| (?<service>[A-Z][A-Za-z, ]+) \| (?<state>live|not yet|excluded because [^|]+) \|$"
+    )]
     private static partial Regex Row();
 
     [GeneratedRegex(@"\[Rule\([^)\]]*\)\]")]

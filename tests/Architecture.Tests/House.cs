@@ -11,29 +11,49 @@ static class House
     static readonly string Root = Above(AppContext.BaseDirectory);
 
     /// <summary>The services and the gateway.</summary>
-    public static readonly IReadOnlyList<Assembly> Features = [.. Database.All.Select(database =>
-    {
-        using var model = database.Open("Host=nowhere");
-        return model.GetType().Assembly;
-    })];
+    public static readonly IReadOnlyList<Assembly> Features =
+    [
+        .. Database.All.Select(database =>
+        {
+            using var model = database.Open("Host=nowhere");
+            return model.GetType().Assembly;
+        }),
+    ];
 
     /// <summary>The features, their Contracts, the plumbing and Provision.</summary>
     public static readonly IReadOnlyList<Assembly> All =
     [
-        .. Features, typeof(ServiceDb).Assembly, typeof(Database).Assembly,
-        .. Features.SelectMany(feature => feature.GetReferencedAssemblies()).Where(name => name.Name!.EndsWith("Contracts", StringComparison.Ordinal))
-            .Select(name => name.FullName).Distinct().Select(Assembly.Load).Where(assembly => assembly.GetName().Name!.StartsWith("Clinic", StringComparison.Ordinal)),
+        .. Features,
+        typeof(ServiceDb).Assembly,
+        typeof(Database).Assembly,
+        .. Features
+            .SelectMany(feature => feature.GetReferencedAssemblies())
+            .Where(name => name.Name!.EndsWith("Contracts", StringComparison.Ordinal))
+            .Select(name => name.FullName)
+            .Distinct()
+            .Select(Assembly.Load)
+            .Where(assembly => assembly.GetName().Name!.StartsWith("Clinic", StringComparison.Ordinal)),
     ];
 
     /// <summary>The types that a person wrote.</summary>
-    public static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes())
-        .Where(type => type.Namespace is { } name && name.StartsWith("Clinic", StringComparison.Ordinal) && !name.EndsWith(".Migrations", StringComparison.Ordinal))
-        .Where(type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.Contains('<', StringComparison.Ordinal));
+    public static IEnumerable<Type> Types =>
+        All.SelectMany(assembly => assembly.GetTypes())
+            .Where(type =>
+                type.Namespace is { } name
+                && name.StartsWith("Clinic", StringComparison.Ordinal)
+                && !name.EndsWith(".Migrations", StringComparison.Ordinal)
+            )
+            .Where(type =>
+                type.GetCustomAttribute<CompilerGeneratedAttribute>() is null && !type.Name.Contains('<', StringComparison.Ordinal)
+            );
 
     /// <summary>Files below a folder that match, without what a build or a tool wrote.</summary>
     public static IEnumerable<string> Files(string below, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Root, below), pattern, SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations"));
+        Directory
+            .EnumerateFiles(Path.Combine(Root, below), pattern, SearchOption.AllDirectories)
+            .Where(file =>
+                !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "Migrations")
+            );
 
     /// <summary>One file of the checkout.</summary>
     public static string File(string path) => Path.Combine(Root, path);
@@ -43,11 +63,14 @@ static class House
 
     /// <summary>Lines of files that hold something they should not.</summary>
     public static IEnumerable<string> Lines(IEnumerable<string> files, Func<string, bool> bad) =>
-        files.SelectMany(file => System.IO.File.ReadLines(file).Index().Where(line => bad(line.Item)).Select(line => $"{Named(file)}:{line.Index + 1}"));
+        files.SelectMany(file =>
+            System.IO.File.ReadLines(file).Index().Where(line => bad(line.Item)).Select(line => $"{Named(file)}:{line.Index + 1}")
+        );
 
     static string Above(string folder)
     {
-        while (!System.IO.File.Exists(Path.Combine(folder, "Platform.sln"))) folder = Path.GetDirectoryName(folder)!;
+        while (!System.IO.File.Exists(Path.Combine(folder, "Platform.sln")))
+            folder = Path.GetDirectoryName(folder)!;
         return folder;
     }
 }

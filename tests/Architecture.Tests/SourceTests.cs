@@ -4,7 +4,9 @@ namespace Clinic.ArchitectureTests;
 
 public sealed partial class SourceTests
 {
-    const int MostLinesOfDefaults = 3_700, MostLinesOfFile = 300, MostLinesOfProgram = 15;
+    const int MostLinesOfDefaults = 3_700,
+        MostLinesOfFile = 300,
+        MostLinesOfProgram = 15;
 
     static readonly string[] Folders = ["ServiceDefaults", "services", "gateway", "Provision", "AppHost"];
 
@@ -14,7 +16,10 @@ public sealed partial class SourceTests
     public void Features_know_neither_the_bus_library_nor_the_brokers_client()
     {
         Assert.Empty(House.Lines(Features("*.csproj").Concat(Features("*.cs")), line => Broker().IsMatch(line)));
-        Assert.All(House.Features, feature => Assert.DoesNotContain(feature.GetReferencedAssemblies(), name => Broker().IsMatch(name.Name!)));
+        Assert.All(
+            House.Features,
+            feature => Assert.DoesNotContain(feature.GetReferencedAssemblies(), name => Broker().IsMatch(name.Name!))
+        );
     }
 
     [Fact]
@@ -22,7 +27,12 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_file_is_too_long_to_read() =>
-        Assert.Empty(Written.Concat(House.Files("tests", "*.cs")).Where(file => LinesOf(file) > MostLinesOfFile).Select(file => $"{House.Named(file)} {LinesOf(file)}"));
+        Assert.Empty(
+            Written
+                .Concat(House.Files("tests", "*.cs"))
+                .Where(file => LinesOf(file) > MostLinesOfFile)
+                .Select(file => $"{House.Named(file)} {LinesOf(file)}")
+        );
 
     [Fact]
     public void A_service_starts_in_a_few_lines() =>
@@ -30,11 +40,15 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_test_sleeps_or_is_skipped() =>
-        Assert.Empty(House.Lines(House.Files("tests", "*.cs").Where(file => !file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal)), line => Sleep().IsMatch(line)));
+        Assert.Empty(
+            House.Lines(
+                House.Files("tests", "*.cs").Where(file => !file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal)),
+                line => Sleep().IsMatch(line)
+            )
+        );
 
     [Fact]
-    public void No_work_is_left_undone_in_a_comment() =>
-        Assert.Empty(House.Lines(Written, line => Undone().IsMatch(line)));
+    public void No_work_is_left_undone_in_a_comment() => Assert.Empty(House.Lines(Written, line => Undone().IsMatch(line)));
 
     static IEnumerable<string> Features(string pattern) => House.Files("services", pattern).Concat(House.Files("gateway", pattern));
 

@@ -9,7 +9,21 @@ namespace Clinic.ArchitectureTests;
 
 public sealed class TypeTests
 {
-    static readonly string[] Banned = ["Manager", "Helper", "Util", "Utils", "Processor", "Base", "Data", "Info", "Impl", "Common", "Dto", "Repository"];
+    static readonly string[] Banned =
+    [
+        "Manager",
+        "Helper",
+        "Util",
+        "Utils",
+        "Processor",
+        "Base",
+        "Data",
+        "Info",
+        "Impl",
+        "Common",
+        "Dto",
+        "Repository",
+    ];
 
     // Over the own session and password; no post brings it, because everyone has it.
     static readonly string[] OfEveryoneLoggedIn = ["accounts.own"];
@@ -17,19 +31,35 @@ public sealed class TypeTests
     [Fact]
     public void A_class_nobody_derives_from_is_sealed()
     {
-        var parents = House.Types.Select(type => type.BaseType).OfType<Type>().Select(parent => parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent).ToHashSet();
+        var parents = House
+            .Types.Select(type => type.BaseType)
+            .OfType<Type>()
+            .Select(parent => parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent)
+            .ToHashSet();
 
-        Assert.Empty(House.Types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !parents.Contains(type) && type.Name != "Program").Select(type => type.FullName));
+        Assert.Empty(
+            House
+                .Types.Where(type =>
+                    type is { IsClass: true, IsSealed: false, IsAbstract: false } && !parents.Contains(type) && type.Name != "Program"
+                )
+                .Select(type => type.FullName)
+        );
     }
 
     // The framework silently skips the checks of a request it cannot see.
     [Fact]
     public void What_an_act_is_asked_with_is_public() =>
-        Assert.Empty(House.Types.Where(type => type is { IsNested: true, Name: "Request" } && !type.IsVisible).Select(type => type.FullName));
+        Assert.Empty(
+            House.Types.Where(type => type is { IsNested: true, Name: "Request" } && !type.IsVisible).Select(type => type.FullName)
+        );
 
     [Fact]
     public void No_name_says_nothing() =>
-        Assert.Empty(House.Types.Where(type => Banned.Any(word => type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal))).Select(type => type.FullName));
+        Assert.Empty(
+            House
+                .Types.Where(type => Banned.Any(word => type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal)))
+                .Select(type => type.FullName)
+        );
 
     [Fact]
     public void Every_table_belongs_to_a_branch_or_a_person_or_says_why_not()
@@ -37,8 +67,15 @@ public sealed class TypeTests
         var tables = Database.All.SelectMany(Tables).ToList();
 
         Assert.NotEmpty(tables);
-        Assert.Empty(tables.Where(table => !typeof(IOfBranch).IsAssignableFrom(table.ClrType) && !typeof(IOfPerson).IsAssignableFrom(table.ClrType)
-            && string.IsNullOrWhiteSpace(Walls.OutsideScope(table))).Select(table => table.Name));
+        Assert.Empty(
+            tables
+                .Where(table =>
+                    !typeof(IOfBranch).IsAssignableFrom(table.ClrType)
+                    && !typeof(IOfPerson).IsAssignableFrom(table.ClrType)
+                    && string.IsNullOrWhiteSpace(Walls.OutsideScope(table))
+                )
+                .Select(table => table.Name)
+        );
     }
 
     [Fact]
@@ -46,7 +83,10 @@ public sealed class TypeTests
     {
         var matrix = House.Features.Select(feature => feature.GetType("Clinic.Gateway.Rights.AccessMatrix")).OfType<Type>().Single();
         var codesOf = matrix.GetMethod("Of", BindingFlags.Public | BindingFlags.Static)!;
-        var given = Enum.GetValues(codesOf.GetParameters().Single().ParameterType).Cast<object>().SelectMany(role => (IEnumerable<string>)codesOf.Invoke(null, [role])!).ToHashSet();
+        var given = Enum.GetValues(codesOf.GetParameters().Single().ParameterType)
+            .Cast<object>()
+            .SelectMany(role => (IEnumerable<string>)codesOf.Invoke(null, [role])!)
+            .ToHashSet();
 
         Assert.NotEmpty(Declared);
         Assert.Equal([], Declared.Except(given).Except(OfEveryoneLoggedIn));
@@ -56,18 +96,35 @@ public sealed class TypeTests
     [Fact]
     public void What_opens_a_line_of_the_trail_is_a_right_that_exists()
     {
-        var opens = House.Types.SelectMany(type => new[] { type.GetCustomAttribute<Contracts.FactAttribute>()?.OpensWith, type.GetCustomAttribute<ActsAsAttribute>()?.OpensWith }).OfType<string>().ToHashSet();
+        var opens = House
+            .Types.SelectMany(type =>
+                new[]
+                {
+                    type.GetCustomAttribute<Contracts.FactAttribute>()?.OpensWith,
+                    type.GetCustomAttribute<ActsAsAttribute>()?.OpensWith,
+                }
+            )
+            .OfType<string>()
+            .ToHashSet();
 
         Assert.NotEmpty(opens);
         Assert.Equal([], opens.Except(Declared));
     }
 
-    static HashSet<string> Declared { get; } = [.. House.Types.SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-        .Where(field => field.FieldType == typeof(Permission)).Select(field => ((Permission)field.GetValue(null)!).Code)];
+    static HashSet<string> Declared { get; } =
+    [
+        .. House
+            .Types.SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(Permission))
+            .Select(field => ((Permission)field.GetValue(null)!).Code),
+    ];
 
     static List<IEntityType> Tables(Database database)
     {
         using var db = database.Open("Host=nowhere");
-        return [.. db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Where(type => type.GetTableName() is not null && !type.IsOwned())];
+        return
+        [
+            .. db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Where(type => type.GetTableName() is not null && !type.IsOwned()),
+        ];
     }
 }

@@ -17,7 +17,13 @@ public sealed class FrozenFacts
 
     [Fact]
     public void Every_frozen_file_belongs_to_a_fact() =>
-        Assert.Equal(Published.Facts.Select(fact => fact.Name).Order(), Directory.EnumerateFiles(Repository.Path("tests/Contracts.Tests/Facts"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order());
+        Assert.Equal(
+            Published.Facts.Select(fact => fact.Name).Order(),
+            Directory
+                .EnumerateFiles(Repository.Path("tests/Contracts.Tests/Facts"), "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order()
+        );
 
     [Theory]
     [MemberData(nameof(EveryFact))]
@@ -39,7 +45,11 @@ public sealed class FrozenFacts
         var read = message.Deserialize(fact, Json.Wire)!;
         var written = Published.OnTheWire(read).AsObject();
 
-        foreach (var (field, value) in message.AsObject()) Assert.True(JsonNode.DeepEquals(value, written[field]), $"{name}.{field} was {value?.ToJsonString()} and is {written[field]?.ToJsonString()}.");
+        foreach (var (field, value) in message.AsObject())
+            Assert.True(
+                JsonNode.DeepEquals(value, written[field]),
+                $"{name}.{field} was {value?.ToJsonString()} and is {written[field]?.ToJsonString()}."
+            );
     }
 
     [Theory]
@@ -61,22 +71,38 @@ public sealed class FrozenFacts
         var fact = Published.Facts.Single(one => one.Name == name);
         var written = Published.OnTheWire(Published.Example(fact)).AsObject();
 
-        foreach (var property in fact.GetProperties().Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum))
+        foreach (
+            var property in fact.GetProperties()
+                .Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum)
+        )
             Assert.Equal(JsonValueKind.String, written[JsonNamingPolicy.CamelCase.ConvertName(property.Name)]!.GetValueKind());
     }
 
     [Fact]
-    public void No_two_facts_have_the_same_name() => Assert.Equal(Published.Facts.Count, Published.Facts.Select(fact => fact.Name).Distinct().Count());
+    public void No_two_facts_have_the_same_name() =>
+        Assert.Equal(Published.Facts.Count, Published.Facts.Select(fact => fact.Name).Distinct().Count());
 
     [Fact]
-    public void The_mark_says_whether_somebody_listens() => Assert.All(Published.Facts, fact =>
-        Assert.True(FactKind.Of(fact).Heard == Published.HeardBy[fact].Any(), $"{fact.Name} is heard by: {string.Join(", ", Published.HeardBy[fact])}"));
+    public void The_mark_says_whether_somebody_listens() =>
+        Assert.All(
+            Published.Facts,
+            fact =>
+                Assert.True(
+                    FactKind.Of(fact).Heard == Published.HeardBy[fact].Any(),
+                    $"{fact.Name} is heard by: {string.Join(", ", Published.HeardBy[fact])}"
+                )
+        );
 
     static (Type Fact, JsonNode Frozen) Of(string name)
     {
         var fact = Published.Facts.Single(one => one.Name == name);
         var file = Repository.Path($"tests/Contracts.Tests/Facts/{name}.json");
-        JsonObject first = new() { ["name"] = FactKind.Of(fact).Exchange, ["major"] = FactKind.Of(fact).Major, ["message"] = Published.OnTheWire(Published.Example(fact)) };
+        JsonObject first = new()
+        {
+            ["name"] = FactKind.Of(fact).Exchange,
+            ["major"] = FactKind.Of(fact).Major,
+            ["message"] = Published.OnTheWire(Published.Example(fact)),
+        };
         Assert.True(File.Exists(file), $"A new fact is frozen by a file {name}.json with this in it:\n{first.ToJsonString(Indented)}");
         return (fact, JsonNode.Parse(File.ReadAllText(file))!);
     }

@@ -9,7 +9,8 @@ static class Repository
 
     static string Above(string folder)
     {
-        while (!File.Exists(System.IO.Path.Combine(folder, "Platform.sln"))) folder = System.IO.Path.GetDirectoryName(folder)!;
+        while (!File.Exists(System.IO.Path.Combine(folder, "Platform.sln")))
+            folder = System.IO.Path.GetDirectoryName(folder)!;
         return folder;
     }
 }

@@ -6,8 +6,15 @@ using Clinic.TestSupport;
 // clock to today. Called by ./run --demo with the data folder and the launch's process.
 var (data, launch) = (args[0], Process.GetProcessById(int.Parse(args[1], null)));
 var daysBack = int.Parse(await File.ReadAllTextAsync(Path.Combine(data, "days-back")), null);
-var gateway = await Eventually.Sees(() => Task.FromResult(launch.HasExited ? throw new InvalidOperationException("The launch ended.") : Healthy()), door => door is not null, TimeSpan.FromMinutes(5));
-var secret = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "secrets.json"))).RootElement.GetProperty("administrator-secret").GetString()!;
+var gateway = await Eventually.Sees(
+    () => Task.FromResult(launch.HasExited ? throw new InvalidOperationException("The launch ended.") : Healthy()),
+    door => door is not null,
+    TimeSpan.FromMinutes(5)
+);
+var secret = JsonDocument
+    .Parse(await File.ReadAllTextAsync(Path.Combine(data, "secrets.json")))
+    .RootElement.GetProperty("administrator-secret")
+    .GetString()!;
 
 Console.WriteLine("\n  The story, told through the gateway:\n");
 var group = await ClinicGroup.Found(gateway!, secret, daysBack);
@@ -19,7 +26,8 @@ foreach (var (sentence, tell) in story.Chapters)
 }
 await story.At(DateTimeOffset.UtcNow);
 
-Console.WriteLine($"""
+Console.WriteLine(
+    $"""
 
       It is today. Look around; everybody's password is: {ClinicGroup.Password}
         the director               {story.Director.Login}
@@ -29,14 +37,17 @@ Console.WriteLine($"""
         the administrator          {group.Administrator.Login}
       The whole chain, as each of them may see it:   GET {gateway}trail/{story.Engagement.Id}
       The escort's payslips:                         GET {gateway}api/payroll/payslips/mine
-    """);
+    """
+);
 
 Uri? Healthy()
 {
     try
     {
         var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "run.json"))).RootElement;
-        return run.GetProperty("launcher").GetInt32() == launch.Id && run.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number ? new(run.GetProperty("gateway").GetString()!) : null;
+        return run.GetProperty("launcher").GetInt32() == launch.Id && run.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number
+            ? new(run.GetProperty("gateway").GetString()!)
+            : null;
     }
     catch (FileNotFoundException)
     {

@@ -16,11 +16,20 @@ public sealed record Staff(Person Person, string Login, string Password, string 
 
     /// <summary>The permissions in the token, each as <c>branch:code</c>.</summary>
     public IReadOnlyList<string> Rights =>
-        [.. new JsonWebToken(AccessToken).Claims.Where(claim => claim.Type == "acc").SelectMany(claim => claim.Value[(claim.Value.IndexOf(':', StringComparison.Ordinal) + 1)..]
-            .Split(',').Select(code => $"{claim.Value[..claim.Value.IndexOf(':', StringComparison.Ordinal)]}:{code}"))];
+        [
+            .. new JsonWebToken(AccessToken)
+                .Claims.Where(claim => claim.Type == "acc")
+                .SelectMany(claim =>
+                    claim
+                        .Value[(claim.Value.IndexOf(':', StringComparison.Ordinal) + 1)..]
+                        .Split(',')
+                        .Select(code => $"{claim.Value[..claim.Value.IndexOf(':', StringComparison.Ordinal)]}:{code}")
+                ),
+        ];
 
     /// <summary>The permission codes in the token, wherever they hold.</summary>
-    public IReadOnlyList<string> Codes => [.. Rights.Select(right => right[(right.IndexOf(':', StringComparison.Ordinal) + 1)..]).Distinct()];
+    public IReadOnlyList<string> Codes =>
+        [.. Rights.Select(right => right[(right.IndexOf(':', StringComparison.Ordinal) + 1)..]).Distinct()];
 }
 
 /// <summary>The gateway with its first administrator and one real service behind it.</summary>
@@ -32,6 +41,7 @@ public class House : IAsyncLifetime
 
     public EscortService Escort { get; } = new();
     public GatewayService Gateway { get; private set; } = null!;
+
     /// <summary>One of the two lines to the service called training.</summary>
     public Relay Line { get; private set; } = null!;
 
@@ -50,7 +60,17 @@ public class House : IAsyncLifetime
         Gateway = new([.. Addresses(), .. Settings]);
         await Gateway.InitializeAsync();
         await Escort.Trust(Anonymous);
-        (await Send("/api/identity/administrator", new { secret = GatewayService.Secret, login = "administrator", password = Password })).Ok();
+        (
+            await Send(
+                "/api/identity/administrator",
+                new
+                {
+                    secret = GatewayService.Secret,
+                    login = "administrator",
+                    password = Password,
+                }
+            )
+        ).Ok();
         Administrator = await LogIn("administrator");
     }
 
@@ -75,8 +95,14 @@ public class House : IAsyncLifetime
         {
             using var response = await (to ?? Anonymous).SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
-            var isJson = response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && text.Length > 0;
-            return new(response.StatusCode, isJson ? JsonDocument.Parse(text).RootElement : default, response.Headers.ETag?.ToString(), text);
+            var isJson =
+                response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && text.Length > 0;
+            return new(
+                response.StatusCode,
+                isJson ? JsonDocument.Parse(text).RootElement : default,
+                response.Headers.ETag?.ToString(),
+                text
+            );
         }
     }
 
@@ -116,10 +142,21 @@ public class House : IAsyncLifetime
     public async Task<Staff> Staffed(Guid branch, Post post, bool signs = false)
     {
         var id = await Hire(branch, post);
-        if (signs) await Sign(id, branch);
+        if (signs)
+            await Sign(id, branch);
         var login = $"{post.ToString().ToLowerInvariant()}.{Interlocked.Increment(ref known)}";
         var code = (await Invite(id, login)).Ok()["code"].GetString();
-        (await Send("/api/identity/activations", new { login, code, password = Password })).Ok();
+        (
+            await Send(
+                "/api/identity/activations",
+                new
+                {
+                    login,
+                    code,
+                    password = Password,
+                }
+            )
+        ).Ok();
         return await LogIn(login);
     }
 
@@ -131,7 +168,8 @@ public class House : IAsyncLifetime
     }
 
     /// <summary>The administrator makes an activation code.</summary>
-    public async Task<Answer> Invite(Guid employee, string login) => await (await Admin()).Post($"/api/identity/accounts/{employee}/activation-code", new { login });
+    public async Task<Answer> Invite(Guid employee, string login) =>
+        await (await Admin()).Post($"/api/identity/accounts/{employee}/activation-code", new { login });
 
     /// <summary>The administrator looks at an account.</summary>
     public async Task<Answer> Account(Guid employee) => await (await Admin()).Get($"/api/identity/accounts/{employee}");
@@ -139,7 +177,8 @@ public class House : IAsyncLifetime
     /// <summary>The administrator, logged in again when the clock was moved meanwhile.</summary>
     public async Task<Person> Admin()
     {
-        if (Gateway.Clock.GetUtcNow() > new JsonWebToken(Administrator.AccessToken).ValidTo - TimeSpan.FromMinutes(1)) Administrator = await LogIn("administrator");
+        if (Gateway.Clock.GetUtcNow() > new JsonWebToken(Administrator.AccessToken).ValidTo - TimeSpan.FromMinutes(1))
+            Administrator = await LogIn("administrator");
         return Administrator.Person;
     }
 
@@ -152,11 +191,12 @@ public class House : IAsyncLifetime
 
     // A port where nobody listens stands for a service that died; training is the escort service with a second line to it.
     IEnumerable<KeyValuePair<string, string>> Addresses() =>
-    [
-        new("services:escort:h2c:0", Escort.Inside.ToString()),
-        new("services:payroll:h2c:0", "http://127.0.0.1:9/"),
-        new("services:training:h2c:0", Line.Address.ToString()), new("services:training:h2c:1", Escort.Inside.ToString()),
-    ];
+        [
+            new("services:escort:h2c:0", Escort.Inside.ToString()),
+            new("services:payroll:h2c:0", "http://127.0.0.1:9/"),
+            new("services:training:h2c:0", Line.Address.ToString()),
+            new("services:training:h2c:1", Escort.Inside.ToString()),
+        ];
 }
 
 /// <summary>Most tests share one house, each with people and branches of its own.</summary>

@@ -22,7 +22,8 @@ public sealed class Relay : IDisposable
     public void Cut()
     {
         listener.Stop();
-        foreach (var end in open) end.Client.Close(0);
+        foreach (var end in open)
+            end.Client.Close(0);
     }
 
     public void Dispose()
@@ -45,9 +46,7 @@ public sealed class Relay : IDisposable
                 _ = Pass(called, caller);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException) { }
     }
 
     static async Task Pass(TcpClient from, TcpClient to)
@@ -56,8 +55,7 @@ public sealed class Relay : IDisposable
         {
             await from.GetStream().CopyToAsync(to.GetStream());
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-        }
+        catch (Exception exception)
+            when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException) { }
     }
 }

@@ -14,7 +14,13 @@ namespace Clinic.Gateway.Tests;
 public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
 {
     /// <summary>Where the gateway reaches it.</summary>
-    public Uri Inside => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(one => new Uri(one).Port != Address.Port));
+    public Uri Inside =>
+        new(
+            Services
+                .GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!
+                .Addresses.Single(one => new Uri(one).Port != Address.Port)
+        );
 
     protected override void Listen(KestrelServerOptions kestrel)
     {
@@ -24,7 +30,9 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
 
     /// <summary>Believes the tokens of this gateway from now on.</summary>
     public async Task Trust(HttpClient gateway) =>
-        Services.GetRequiredService<KeyRing>().Hold(new JsonWebKeySet(await gateway.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative))));
+        Services
+            .GetRequiredService<KeyRing>()
+            .Hold(new JsonWebKeySet(await gateway.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative))));
 }
 
 /// <summary>The gateway as deployed, with these settings beside the generous ones of most tests.</summary>
@@ -34,9 +42,13 @@ public sealed class GatewayService(IEnumerable<KeyValuePair<string, string>> set
     public const string Secret = "a-secret-of-the-first-start";
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-    [
-        new("Administrator:Secret", Secret), new("Login:TriesPerAddress", "1000"), new("RateLimit:Burst", "10000"), new("RateLimit:PerSecond", "10000"), .. settings,
-    ];
+        [
+            new("Administrator:Secret", Secret),
+            new("Login:TriesPerAddress", "1000"),
+            new("RateLimit:Burst", "10000"),
+            new("RateLimit:PerSecond", "10000"),
+            .. settings,
+        ];
 
     protected override void Introduce(KeyRing ring) { }
 }

@@ -2,7 +2,10 @@ using Clinic.TestSupport;
 
 namespace Clinic.Load;
 
-/// <summary>What processor time the platform's processes have used, from the kernel's own books: a figure that other work on the machine hardly moves.</summary>
+/// <summary>
+/// What processor time the platform's processes have used, from the kernel's own books: a figure that other work on the machine hardly
+/// moves.
+/// </summary>
 sealed class ProcessorTime(Stack stack)
 {
     const double TicksPerMillisecond = 0.1;
@@ -28,10 +31,18 @@ sealed class ProcessorTime(Stack stack)
     // A server's connections are processes of their own, and those that ended are in their parent's books.
     static double OfFamily(int pid) => (Ticks(pid, 4) + Children(pid).Sum(child => Ticks(child, 2))) / TicksPerMillisecond;
 
-    static double Ticks(int pid, int fields) => Fields(pid) is { } of ? of.Skip(11).Take(fields).Sum(field => double.Parse(field, System.Globalization.CultureInfo.InvariantCulture)) : 0;
+    static double Ticks(int pid, int fields) =>
+        Fields(pid) is { } of
+            ? of.Skip(11).Take(fields).Sum(field => double.Parse(field, System.Globalization.CultureInfo.InvariantCulture))
+            : 0;
 
-    static IEnumerable<int> Children(int parent) => Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
-        .Where(pid => Fields(pid) is { } of && of[1] == parent.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    static IEnumerable<int> Children(int parent) =>
+        Directory
+            .EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, out _))
+            .Select(name => int.Parse(name!, null))
+            .Where(pid => Fields(pid) is { } of && of[1] == parent.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     // What follows the name, which may itself hold spaces.
     static string[]? Fields(int pid)

@@ -4,7 +4,8 @@ using Clinic.TestSupport;
 
 // Everything on this machine, the load beside the platform: so each figure stands beside what the raw server did minutes before and after.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-TimeSpan warm = TimeSpan.FromSeconds(int.Parse(args.FirstOrDefault() ?? "8", null)), time = TimeSpan.FromSeconds(6);
+TimeSpan warm = TimeSpan.FromSeconds(int.Parse(args.FirstOrDefault() ?? "8", null)),
+    time = TimeSpan.FromSeconds(6);
 await using var stack = await Stack.Start([]);
 Report report = new();
 ProcessorTime processor = new(stack);
@@ -20,7 +21,13 @@ if (args.Contains("growth"))
 }
 if (args.Contains("races"))
 {
-    Environment.ExitCode = await SlotRaces.Run(stack, group, int.TryParse(args[^1], CultureInfo.InvariantCulture, out var contests) ? contests : 10_000) ? 0 : 1;
+    Environment.ExitCode = await SlotRaces.Run(
+        stack,
+        group,
+        int.TryParse(args[^1], CultureInfo.InvariantCulture, out var contests) ? contests : 10_000
+    )
+        ? 0
+        : 1;
     return;
 }
 var desks = await Desks.Open(group);
@@ -48,11 +55,17 @@ report.Say($"a client registered costs {ordinaryCost}");
 report.Say($"a check-in costs {checkInCost}");
 report.Say($"a triage costs {triageCost}");
 report.Say($"a doctor notified costs {notifyCost}");
-if (args.Contains("--acts")) return;
+if (args.Contains("--acts"))
+    return;
 
 var (acts, visits) = await desks.WholeVisits(TimeSpan.FromSeconds(15));
 var settled = await Effects.Settled(stack);
-report.Ratio($"sustained with senders and reactions, whole visits ({visits / 15.0:0.0} visits/s, settled {settled:0.0} s after)", acts, raw, 6);
+report.Ratio(
+    $"sustained with senders and reactions, whole visits ({visits / 15.0:0.0} visits/s, settled {settled:0.0} s after)",
+    acts,
+    raw,
+    6
+);
 report.Line("everything settled after the load", $"{settled:0.0} s", "≤ 5 s", settled <= 5);
 
 var stories = await Stories.Open(group, desks.Branches[0]);
@@ -65,12 +78,27 @@ report.Line("everything settled after the stories, with all reactions", $"{settl
 var (broker, rawLatency) = await RawLimits.Broker(stack.Amqp);
 report.Say($"raw broker, publish with confirm to consumed: {broker:0}/s at 256 in flight; {rawLatency:0.00} ms median at 50/s");
 var (p50, p99) = await Effects.Latency(stack, desks);
-report.Line("commit → effect in another service at ≤ 50/s, median", $"{p50:0.0} ms = {p50 / rawLatency:0.0}×", "≤ 8×", p50 / rawLatency <= 8);
+report.Line(
+    "commit → effect in another service at ≤ 50/s, median",
+    $"{p50:0.0} ms = {p50 / rawLatency:0.0}×",
+    "≤ 8×",
+    p50 / rawLatency <= 8
+);
 report.Line("commit → effect, p99", $"{p99:0.0} ms", "≤ 25 ms", p99 <= 25);
 var drain = await Effects.Drain(stack, desks);
-report.Line("outbox drain, one service : raw broker end to end", $"{drain:0}/s = {100 * drain / broker:0} %", "≥ 30 %", drain / broker >= 0.30);
+report.Line(
+    "outbox drain, one service : raw broker end to end",
+    $"{drain:0}/s = {100 * drain / broker:0} %",
+    "≥ 30 %",
+    drain / broker >= 0.30
+);
 
 var direct = await desks.Nothing(time, stack.AddressOf("registration"), "/nothing");
 var through = await desks.Nothing(time, stack.Gateway, "/api/registration/nothing");
-report.Line("an answer without database, gateway : direct", $"{through.PerSecond:0}/s : {direct.PerSecond:0}/s = {100 * through.PerSecond / direct.PerSecond:0} %", "≥ 47 %", through.PerSecond / direct.PerSecond >= 0.47);
+report.Line(
+    "an answer without database, gateway : direct",
+    $"{through.PerSecond:0}/s : {direct.PerSecond:0}/s = {100 * through.PerSecond / direct.PerSecond:0} %",
+    "≥ 47 %",
+    through.PerSecond / direct.PerSecond >= 0.47
+);
 report.Write(args.Contains("--write") ? Path.Combine(Stack.Repository, "docs/performance.md") : null);

@@ -37,11 +37,14 @@ sealed class RawHttp : IDisposable
         filled = 0;
         while (true)
         {
-            if (filled == buffer.Length) Array.Resize(ref buffer, 2 * filled);
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, 2 * filled);
             var got = socket.Receive(buffer, filled, buffer.Length - filled, SocketFlags.None);
-            if (got == 0) throw new IOException("The connection was closed.");
+            if (got == 0)
+                throw new IOException("The connection was closed.");
             filled += got;
-            if (Complete(out var status)) return status;
+            if (Complete(out var status))
+                return status;
         }
     }
 
@@ -50,14 +53,16 @@ sealed class RawHttp : IDisposable
         status = 0;
         var answer = buffer.AsSpan(0, filled);
         var end = answer.IndexOf("\r\n\r\n"u8);
-        if (end < 0) return false;
+        if (end < 0)
+            return false;
         var head = Encoding.ASCII.GetString(answer[..end]);
         status = int.Parse(head.AsSpan(9, 3), null);
         var rest = answer[(end + 4)..];
         if (head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase) is var at and >= 0)
         {
             var until = head.IndexOf('\r', at) is var line and > 0 ? line : head.Length;
-            if (rest.Length < int.Parse(head.AsSpan(at + 16, until - at - 16), null)) return false;
+            if (rest.Length < int.Parse(head.AsSpan(at + 16, until - at - 16), null))
+                return false;
         }
         else if (head.Contains("chunked", StringComparison.OrdinalIgnoreCase) && !rest.EndsWith("0\r\n\r\n"u8))
         {

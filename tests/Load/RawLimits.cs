@@ -16,13 +16,43 @@ static partial class RawLimits
     public static async Task<double> Inserts(Stack stack)
     {
         NpgsqlConnectionStringBuilder address = new(stack.Administrator("postgres"));
-        await stack.Sql<int>("postgres", "CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body text NOT NULL); SELECT 1");
+        await stack.Sql<int>(
+            "postgres",
+            "CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body text NOT NULL); SELECT 1"
+        );
         var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(script, "INSERT INTO raw (at, body) VALUES (now(), 'the body of a row that is about as long as one of ours would be in this table');\n");
+        await File.WriteAllTextAsync(
+            script,
+            "INSERT INTO raw (at, body) VALUES (now(), 'the body of a row that is about as long as one of ours would be in this table');\n"
+        );
         var pgbench = Directory.GetFiles("/usr/lib/postgresql", "pgbench", SearchOption.AllDirectories).Order().Last();
-        ProcessStartInfo start = new(pgbench, ["-n", "-M", "prepared", "-c", "8", "-j", "2", "-T", "4", "-f", script, "-h", "127.0.0.1", "-p", address.Port.ToString(CultureInfo.InvariantCulture), "-U", address.Username!, "postgres"])
+        ProcessStartInfo start = new(
+            pgbench,
+            [
+                "-n",
+                "-M",
+                "prepared",
+                "-c",
+                "8",
+                "-j",
+                "2",
+                "-T",
+                "4",
+                "-f",
+                script,
+                "-h",
+                "127.0.0.1",
+                "-p",
+                address.Port.ToString(CultureInfo.InvariantCulture),
+                "-U",
+                address.Username!,
+                "postgres",
+            ]
+        )
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["PGPASSWORD"] = address.Password },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PGPASSWORD"] = address.Password },
         };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -35,10 +65,18 @@ static partial class RawLimits
     public static async Task<(double PerSecond, double P50)> Broker(string amqp)
     {
         await using var connection = await new ConnectionFactory { Uri = new(amqp) }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync(new(true, true, new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue })));
+        await using var channel = await connection.CreateChannelAsync(
+            new(true, true, new ConcurrencyLimiter(new() { PermitLimit = 2_000, QueueLimit = int.MaxValue }))
+        );
         await using var listening = await connection.CreateChannelAsync();
         const string queue = "raw-limit";
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+        await channel.QueueDeclareAsync(
+            queue,
+            durable: true,
+            exclusive: false,
+            autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
+        );
         await listening.BasicQosAsync(0, 256, false);
         var seen = 0;
         var arrived = Channel(out var waiting);
@@ -81,7 +119,13 @@ static partial class RawLimits
         {
             var body = new byte[350];
             BitConverter.TryWriteBytes(body, Stopwatch.GetTimestamp());
-            await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties { DeliveryMode = DeliveryModes.Persistent }, body);
+            await channel.BasicPublishAsync(
+                "",
+                queue,
+                mandatory: true,
+                new BasicProperties { DeliveryMode = DeliveryModes.Persistent },
+                body
+            );
         }
     }
 
@@ -90,7 +134,8 @@ static partial class RawLimits
         List<double> list = times = [];
         return sent =>
         {
-            lock (list) list.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            lock (list)
+                list.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         };
     }
 

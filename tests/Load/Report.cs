@@ -5,9 +5,11 @@ namespace Clinic.Load;
 /// <summary>The table of one run, for people and for docs/performance.md.</summary>
 sealed class Report
 {
-    const string Begin = "<!-- measured -->", End = "<!-- /measured -->";
+    const string Begin = "<!-- measured -->",
+        End = "<!-- /measured -->";
 
-    readonly List<string> rows = [], notes = [];
+    readonly List<string> rows = [],
+        notes = [];
 
     /// <summary>A remark above the table.</summary>
     public void Say(string note)
@@ -28,13 +30,19 @@ sealed class Report
     {
         var share = 100 * reading.PerSecond / raw;
         var refused = reading.Refused > 0 ? $", {reading.Refused} refused" : "";
-        Line(what, $"{reading.PerSecond:0}/s = {share:0.0} % (p50 {reading.P50:0.0} ms, p99 {reading.P99:0.0} ms{refused})", $"≥ {target} %", share >= target);
+        Line(
+            what,
+            $"{reading.PerSecond:0}/s = {share:0.0} % (p50 {reading.P50:0.0} ms, p99 {reading.P99:0.0} ms{refused})",
+            $"≥ {target} %",
+            share >= target
+        );
     }
 
     /// <summary>Replaces the measured part of the page.</summary>
     public void Write(string? page)
     {
-        if (page is null) return;
+        if (page is null)
+            return;
         StringBuilder measured = new($"{Begin}\n");
         measured.AppendJoin("", notes.Select(note => $"- {note}\n"));
         measured.Append("\n| what | measured | target | |\n|---|---|---|---|\n").AppendJoin('\n', rows).Append($"\n{End}");

@@ -3,7 +3,10 @@ using Clinic.TestSupport;
 
 namespace Clinic.Load;
 
-/// <summary>Eight escorts of one company, each with one engagement after the other from the call to the report, and the complaints that follow some of them.</summary>
+/// <summary>
+/// Eight escorts of one company, each with one engagement after the other from the call to the report, and the complaints that follow some
+/// of them.
+/// </summary>
 sealed class Stories
 {
     const int ComplaintEvery = 4;
@@ -13,14 +16,19 @@ sealed class Stories
     readonly ComplaintPeople complaints;
     readonly Member[] escorts;
 
-    Stories(EscortHouse house, Branch clinic, ComplaintPeople complaints, Member[] escorts) => (this.house, this.clinic, this.complaints, this.escorts) = (house, clinic, complaints, escorts);
+    Stories(EscortHouse house, Branch clinic, ComplaintPeople complaints, Member[] escorts) =>
+        (this.house, this.clinic, this.complaints, this.escorts) = (house, clinic, complaints, escorts);
 
     /// <summary>Hires and trains everybody who has a part.</summary>
     public static async Task<Stories> Open(ClinicGroup group, Branch clinic)
     {
         var company = await group.OpenBranch("EscortCompany");
         var house = await EscortHouse.Staffed(group, company.Id);
-        var hired = await Task.WhenAll(new[] { "BranchManager", "Trainer", "QualityOfficer", "Director" }.Concat(Enumerable.Repeat("Escort", Desks.Count)).Select(post => group.Hire(company.Id, post)));
+        var hired = await Task.WhenAll(
+            new[] { "BranchManager", "Trainer", "QualityOfficer", "Director" }
+                .Concat(Enumerable.Repeat("Escort", Desks.Count))
+                .Select(post => group.Hire(company.Id, post))
+        );
         TrainingStory training = new(company, hired[1]);
         foreach (var escort in hired[4..])
         {
@@ -35,22 +43,28 @@ sealed class Stories
     {
         var clock = Stopwatch.StartNew();
         var (told, refused) = (0, 0);
-        var all = await Task.WhenAll(escorts.Select(async escort =>
-        {
-            List<double> times = [];
-            for (var number = 1; clock.Elapsed < time; number++)
+        var all = await Task.WhenAll(
+            escorts.Select(async escort =>
             {
-                await foreach (var (took, accepted) in One(escort, number % ComplaintEvery == 0))
+                List<double> times = [];
+                for (var number = 1; clock.Elapsed < time; number++)
                 {
-                    times.Add(took);
-                    if (!accepted) Interlocked.Increment(ref refused);
+                    await foreach (var (took, accepted) in One(escort, number % ComplaintEvery == 0))
+                    {
+                        times.Add(took);
+                        if (!accepted)
+                            Interlocked.Increment(ref refused);
+                    }
+                    Interlocked.Increment(ref told);
                 }
-                Interlocked.Increment(ref told);
-            }
-            return times;
-        }));
+                return times;
+            })
+        );
         var sorted = all.SelectMany(times => times).Order().ToArray();
-        return (new(sorted.Length / clock.Elapsed.TotalSeconds, Gauge.At(sorted, 0.50), Gauge.At(sorted, 0.99), sorted.Length, refused), told);
+        return (
+            new(sorted.Length / clock.Elapsed.TotalSeconds, Gauge.At(sorted, 0.50), Gauge.At(sorted, 0.99), sorted.Length, refused),
+            told
+        );
     }
 
     async IAsyncEnumerable<(double Milliseconds, bool Accepted)> One(Member escort, bool complained)
@@ -60,14 +74,32 @@ sealed class Stories
         var one = house.Calls(client, null, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1));
         List<Func<Task<Answer>>> acts =
         [
-            () => clinic.Receptionist.Post("/api/registration/clients", clinic.ClientBody(client)), .. one.Opening.Select(step => step.Act), () => one.Assign(escort), one.Prepare,
-            one.NoteOutsideAppointment, one.BeReady, one.Reconfirm, one.Start, one.End, one.SettleFee, one.Report,
+            () => clinic.Receptionist.Post("/api/registration/clients", clinic.ClientBody(client)),
+            .. one.Opening.Select(step => step.Act),
+            () => one.Assign(escort),
+            one.Prepare,
+            one.NoteOutsideAppointment,
+            one.BeReady,
+            one.Reconfirm,
+            one.Start,
+            one.End,
+            one.SettleFee,
+            one.Report,
         ];
         if (complained)
         {
             ComplaintStory complaint = new(complaints, house.Branch, Guid.CreateVersion7());
-            acts.AddRange([() => complaint.File(now, [escort.Id], client, engagement: one.Id), complaint.Answer, () => complaint.Appoint(), () => complaint.Determine(null),
-                complaint.Propose, complaint.TellResult, complaint.Satisfied, complaint.Track, () => complaint.Close("Nobody is responsible.")]);
+            acts.AddRange([
+                () => complaint.File(now, [escort.Id], client, engagement: one.Id),
+                complaint.Answer,
+                () => complaint.Appoint(),
+                () => complaint.Determine(null),
+                complaint.Propose,
+                complaint.TellResult,
+                complaint.Satisfied,
+                complaint.Track,
+                () => complaint.Close("Nobody is responsible."),
+            ]);
         }
         foreach (var act in acts)
         {

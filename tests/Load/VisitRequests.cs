@@ -15,16 +15,32 @@ static class VisitRequests
             yield return Post(branch.Receptionist, "clients", JsonSerializer.Serialize(branch.ClientBody(client)));
             yield return Post(branch.Receptionist, "visits", $$"""{"id":"{{visit}}","branchId":"{{branch.Id}}","clientId":"{{client}}"}""");
             yield return Post(branch.Guide, $"visits/{visit}/greeting", "{}");
-            yield return Post(branch.TriageOfficer, $"visits/{visit}/triage", $$"""{"departmentId":"{{branch.Department}}","way":"Rotation"}""");
+            yield return Post(
+                branch.TriageOfficer,
+                $"visits/{visit}/triage",
+                $$"""{"departmentId":"{{branch.Department}}","way":"Rotation"}"""
+            );
             var doctor = branch.DoctorOf(JsonDocument.Parse(http.Json).RootElement.GetProperty("doctorId").GetGuid());
             yield return Post(branch.Receptionist, $"visits/{visit}/doctor-notification", "{}");
             yield return Post(doctor, $"visits/{visit}/collection", "{}");
             yield return Post(doctor, $"visits/{visit}/identity-check", """{"identifiers":["Name","BirthDate"],"matches":true}""");
             yield return Post(doctor, $"visits/{visit}/plan", """{"history":"none","examination":"in order","plan":"cleaning"}""");
-            yield return Post(doctor, $"visits/{visit}/consent", """{"disclosures":{"cause":true,"prognosis":true,"risk":true,"price":true,"cycle":true},"understood":true,"agreed":true,"declinedItems":[]}""");
-            yield return Post(doctor, $"visits/{visit}/treatment", $$"""{"observation":"calm","diagnosisCode":"K02.9","returnDate":"{{day}}","cautionsBefore":"a","cautionsDuring":"b","cautionsAfter":"c"}""");
+            yield return Post(
+                doctor,
+                $"visits/{visit}/consent",
+                """{"disclosures":{"cause":true,"prognosis":true,"risk":true,"price":true,"cycle":true},"understood":true,"agreed":true,"declinedItems":[]}"""
+            );
+            yield return Post(
+                doctor,
+                $"visits/{visit}/treatment",
+                $$"""{"observation":"calm","diagnosisCode":"K02.9","returnDate":"{{day}}","cautionsBefore":"a","cautionsDuring":"b","cautionsAfter":"c"}"""
+            );
             yield return Post(branch.Receptionist, $"visits/{visit}/chart-return", "{}");
-            yield return Post(branch.Receptionist, $"visits/{visit}/completion", """{"purchased":true,"paid":true,"charge":{"amount":320.00,"currency":"CNY"}}""");
+            yield return Post(
+                branch.Receptionist,
+                $"visits/{visit}/completion",
+                """{"purchased":true,"paid":true,"charge":{"amount":320.00,"currency":"CNY"}}"""
+            );
             completed();
         }
 

@@ -31,13 +31,26 @@ sealed class CastOfWrongMoves(ClinicGroup group)
     /// <summary>Opens two companies, and a clinic where one is needed.</summary>
     public static async Task<CastOfWrongMoves> Hire(ClinicGroup group, bool withClinic = false)
     {
-        CastOfWrongMoves cast = new(group) { Clinic = withClinic ? await (await group.OpenBranch("GeneralClinic")).Staffed(doctors: 1) : null };
+        CastOfWrongMoves cast = new(group)
+        {
+            Clinic = withClinic ? await (await group.OpenBranch("GeneralClinic")).Staffed(doctors: 1) : null,
+        };
         cast.Company = await group.OpenBranch("EscortCompany");
         var other = await group.OpenBranch("EscortCompany");
-        var own = await Task.WhenAll(Posts.Concat(["Trainer", "Escort", "Escort", "Guide"]).Select(post => group.Hire(cast.Company.Id, post)));
+        var own = await Task.WhenAll(
+            Posts.Concat(["Trainer", "Escort", "Escort", "Guide"]).Select(post => group.Hire(cast.Company.Id, post))
+        );
         var strangers = await Task.WhenAll(Posts.Append("Escort").Select(post => group.Hire(other.Id, post)));
         cast.House = new(cast.Company.Id, own[0], own[1]);
-        (cast.Manager, cast.Trainer, cast.Quality, cast.SecondTrainer, cast.Escort, cast.OtherEscort, cast.Clerk) = (own[2], own[3], own[4], own[5], own[6], own[7], own[8]);
+        (cast.Manager, cast.Trainer, cast.Quality, cast.SecondTrainer, cast.Escort, cast.OtherEscort, cast.Clerk) = (
+            own[2],
+            own[3],
+            own[4],
+            own[5],
+            own[6],
+            own[7],
+            own[8]
+        );
         cast.Other = new(other.Id, strangers[0], strangers[1], strangers[2], strangers[3], strangers[4]);
         cast.OtherBranchEscort = strangers[5];
         cast.Training = new(cast.Company, cast.Trainer);
@@ -47,22 +60,42 @@ sealed class CastOfWrongMoves(ClinicGroup group)
     /// <summary>Gives somebody a role besides the post, in one branch or in the whole group.</summary>
     public async Task<Member> AlsoAs(Member one, string role, Guid? branch = null)
     {
-        (await group.Administrator.Post($"/api/identity/accounts/{one.Id}/grants", new { id = Guid.CreateVersion7(), role, reason = "stands in for a colleague", branchId = branch })).Ok();
+        (
+            await group.Administrator.Post(
+                $"/api/identity/accounts/{one.Id}/grants",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    role,
+                    reason = "stands in for a colleague",
+                    branchId = branch,
+                }
+            )
+        ).Ok();
         await one.Token(anew: true);
         return one;
     }
 
     /// <summary>What a service told of a case, and what happened there because of it, as the manager sees it.</summary>
     public async Task<string> Facts(string service, Guid caseId) =>
-        (await Manager.Get($"/api/{service}/trail/{caseId}")).Ok().Body.GetArrayLength().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (await Manager.Get($"/api/{service}/trail/{caseId}"))
+            .Ok()
+            .Body.GetArrayLength()
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Waits for what a service does by itself.</summary>
     public Task Happens(Guid caseId, string effect) =>
-        Eventually.Is(async () => (await Manager.Get($"/trail/{caseId}")).Ok()["steps"].EnumerateArray().Any(step => step.GetProperty("type").GetString() == effect));
+        Eventually.Is(async () =>
+            (await Manager.Get($"/trail/{caseId}"))
+                .Ok()["steps"]
+                .EnumerateArray()
+                .Any(step => step.GetProperty("type").GetString() == effect)
+        );
 
     /// <summary>Moves the platform's clock to an instant, unless it has come.</summary>
     public async Task Until(DateTimeOffset when)
     {
-        if (when > Platform.Now) await Platform.MoveClock(group.Administrator, when - Platform.Now);
+        if (when > Platform.Now)
+            await Platform.MoveClock(group.Administrator, when - Platform.Now);
     }
 }

@@ -37,7 +37,10 @@ public sealed class DaysOfClients(RunningPlatform platform)
         var shown = await waiting.Sees(board => board.GetArrayLength() == 1);
         Assert.Contains('○', shown[0].GetProperty("name").GetString()!);
         (await visit.Triage()).Ok();
-        Assert.Equal("Given", (await branch.TriageOfficer.Get($"/api/registration/visits/{visit.Id}/triage/{visit.Doctor!.Id}")).Ok()["answer"].GetString());
+        Assert.Equal(
+            "Given",
+            (await branch.TriageOfficer.Get($"/api/registration/visits/{visit.Id}/triage/{visit.Doctor!.Id}")).Ok()["answer"].GetString()
+        );
         (await visit.Notify()).Ok();
         Assert.True((await house.LeadsIn(visit.Id)).Refused("station-out-of-order"));
         Assert.Equal("Direct", (await house.Places(visit.Id)).Ok()["place"].GetString());
@@ -53,10 +56,19 @@ public sealed class DaysOfClients(RunningPlatform platform)
         await Eventually.Sees(() => house.Facts(unseen), facts => facts.Count(fact => fact == "GreetingLate") == 1);
 
         Assert.All(await house.Way(visit.Id), stop => Assert.True(stop.Passed, stop.Station));
-        Assert.Equal(["Door", "TriageDesk", "GuidanceDesk", "TreatmentRoom", "FrontDesk"], (await house.Way(visit.Id)).Select(stop => stop.Station));
+        Assert.Equal(
+            ["Door", "TriageDesk", "GuidanceDesk", "TreatmentRoom", "FrontDesk"],
+            (await house.Way(visit.Id)).Select(stop => stop.Station)
+        );
         Assert.DoesNotContain("GreetingLate", await house.Facts(visit.Id));
-        var counts = (await branch.Manager.Get($"/api/registration/reports/triage-counts?branch={branch.Id}")).Ok()["doctors"].EnumerateArray().ToList();
-        Assert.Equal((1, 0m), (counts.Sum(line => line.GetProperty("total").GetInt32()), counts.Sum(line => line.GetProperty("deviation").GetDecimal())));
+        var counts = (await branch.Manager.Get($"/api/registration/reports/triage-counts?branch={branch.Id}"))
+            .Ok()["doctors"]
+            .EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            (1, 0m),
+            (counts.Sum(line => line.GetProperty("total").GetInt32()), counts.Sum(line => line.GetProperty("deviation").GetDecimal()))
+        );
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, ADay);
     }
 
@@ -81,7 +93,8 @@ public sealed class DaysOfClients(RunningPlatform platform)
             (await house.Serves(second.Id)).Ok();
             (await first.Notify()).Ok();
             (await first.Collect()).Ok();
-            foreach (var act in new Func<Task<Answer>>[] { first.CheckIdentity, first.Plan, first.Consent }) (await act()).Ok();
+            foreach (var act in new Func<Task<Answer>>[] { first.CheckIdentity, first.Plan, first.Consent })
+                (await act()).Ok();
             Assert.True((await first.Treat()).Refused("payment-due"));
             (await house.Charges(first.Id, "Treatment", 300m, paid: true)).Ok();
             (await first.Treat()).Ok();
@@ -89,24 +102,55 @@ public sealed class DaysOfClients(RunningPlatform platform)
             await Ends(first, from: "chart-return");
 
             await group.Platform.MoveClock(group.Administrator, TimeSpan.FromMinutes(20.5));
-            await overdue.Sees(board => board.EnumerateArray().Any(line => line.GetProperty("kind").GetString() == "Waiting" && line.GetProperty("id").GetGuid() == second.Id));
-            (await branch.Guide.Post($"/api/registration/visits/{second.Id}/comfort", new { id = Guid.CreateVersion7(), mood = "Calm" })).Ok();
+            await overdue.Sees(board =>
+                board
+                    .EnumerateArray()
+                    .Any(line => line.GetProperty("kind").GetString() == "Waiting" && line.GetProperty("id").GetGuid() == second.Id)
+            );
+            (
+                await branch.Guide.Post($"/api/registration/visits/{second.Id}/comfort", new { id = Guid.CreateVersion7(), mood = "Calm" })
+            ).Ok();
             await overdue.Sees(board => board.GetArrayLength() == 0);
             Assert.Contains("WaitingTooLong", await house.Facts(second.Id));
             (await second.Notify()).Ok();
             (await second.Collect()).Ok();
-            foreach (var act in new Func<Task<Answer>>[] { second.CheckIdentity, second.Plan }) (await act()).Ok();
-            (await second.Doctor!.Post($"/api/registration/visits/{second.Id}/consent", new
-            {
-                disclosures = new { cause = true, prognosis = true, risk = true, price = true, cycle = true }, understood = true, agreed = false, declinedItems = Array.Empty<string>(), declinedBecause = "TooExpensive",
-            })).Ok();
+            foreach (var act in new Func<Task<Answer>>[] { second.CheckIdentity, second.Plan })
+                (await act()).Ok();
+            (
+                await second.Doctor!.Post(
+                    $"/api/registration/visits/{second.Id}/consent",
+                    new
+                    {
+                        disclosures = new
+                        {
+                            cause = true,
+                            prognosis = true,
+                            risk = true,
+                            price = true,
+                            cycle = true,
+                        },
+                        understood = true,
+                        agreed = false,
+                        declinedItems = Array.Empty<string>(),
+                        declinedBecause = "TooExpensive",
+                    }
+                )
+            ).Ok();
             (await second.ReturnChart()).Ok();
-            (await branch.Receptionist.Post($"/api/registration/visits/{second.Id}/completion", new { purchased = false, paid = true })).Ok();
+            (
+                await branch.Receptionist.Post($"/api/registration/visits/{second.Id}/completion", new { purchased = false, paid = true })
+            ).Ok();
             (await second.Farewell()).Ok();
             Assert.Contains("PatientLost", await house.Facts(second.Id));
 
             var figures = await house.Timeliness();
-            Assert.Equal((2, 2), (figures.GetProperty("greeting").GetProperty("count").GetInt32(), figures.GetProperty("pickup").GetProperty("count").GetInt32()));
+            Assert.Equal(
+                (2, 2),
+                (
+                    figures.GetProperty("greeting").GetProperty("count").GetInt32(),
+                    figures.GetProperty("pickup").GetProperty("count").GetInt32()
+                )
+            );
             Assert.InRange(figures.GetProperty("waiting").GetProperty("most").GetInt32(), 1200, 1400);
             await group.Platform.MoveClock(group.Administrator, TimeSpan.FromDays(13.5));
             await Eventually.Sees(() => house.Facts(first.Id), facts => facts.Contains("ReturnVisitDue"));
@@ -134,7 +178,8 @@ public sealed class DaysOfClients(RunningPlatform platform)
 
     static async Task Ends(VisitStory visit, string from)
     {
-        foreach (var (_, act) in visit.Steps.SkipWhile(step => step.Name != from)) (await act()).Ok();
+        foreach (var (_, act) in visit.Steps.SkipWhile(step => step.Name != from))
+            (await act()).Ok();
         (await visit.Farewell()).Ok();
     }
 }

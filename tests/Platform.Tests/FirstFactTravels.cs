@@ -25,22 +25,33 @@ public sealed class FirstFactTravels(RunningPlatform platform)
         (await visit.Notify()).Ok();
         Assert.True((await visit.Collect()).Ok()["seconds"].GetInt32() < 300);
         Assert.True((await visit.Complete()).Refused("visit-step-out-of-order"));
-        foreach (var (_, act) in visit.Steps.SkipWhile(step => step.Name != "identity-check")) (await act()).Ok();
+        foreach (var (_, act) in visit.Steps.SkipWhile(step => step.Name != "identity-check"))
+            (await act()).Ok();
 
         var served = new[] { general.Receptionist.Id, general.Guide.Id, general.TriageOfficer.Id, visit.Doctor!.Id };
         var clock = Stopwatch.StartNew();
-        var lines = await Eventually.Sees(() => Accruals(payroll, visit), seen => served.All(person => seen.Any(line => line.Employee == person)), WithinASecond);
+        var lines = await Eventually.Sees(
+            () => Accruals(payroll, visit),
+            seen => served.All(person => seen.Any(line => line.Employee == person)),
+            WithinASecond
+        );
         Assert.True(clock.Elapsed < WithinASecond);
         Assert.Empty(await Accruals(payroll, dental.Arrives(Guid.CreateVersion7())));
 
         await TheTrailLeadsBack(general.Manager, visit, lines[0].CaseId);
         // Who may count work and not see visits is shown the effect without its cause.
-        Assert.DoesNotContain((await payroll.Get($"/trail/{visit.Id}")).Ok()["steps"].EnumerateArray(), step => step.GetProperty("type").GetString() == "VisitCompleted");
+        Assert.DoesNotContain(
+            (await payroll.Get($"/trail/{visit.Id}")).Ok()["steps"].EnumerateArray(),
+            step => step.GetProperty("type").GetString() == "VisitCompleted"
+        );
 
         (await visit.Void()).Ok();
         var reversed = await Eventually.Sees(() => Accruals(payroll, visit), seen => seen.Count == 2 * lines.Count);
         Assert.Equal(0m, reversed.Sum(line => line.Units));
-        Assert.All(reversed.Where(line => line.Units < 0), line => Assert.Contains(lines, paid => paid.Id == line.Reverses && paid.Units == -line.Units));
+        Assert.All(
+            reversed.Where(line => line.Units < 0),
+            line => Assert.Contains(lines, paid => paid.Id == line.Reverses && paid.Units == -line.Units)
+        );
     }
 
     [Fact]
@@ -59,7 +70,10 @@ public sealed class FirstFactTravels(RunningPlatform platform)
         (await late.Collect()).Ok();
 
         async Task<int> Overdue(VisitStory visit) =>
-            (await branch.Manager.Get($"/api/registration/trail/{visit.Id}")).Ok().Body.EnumerateArray().Count(step => step.GetProperty("type").GetString() == "DoctorPickupOverdue");
+            (await branch.Manager.Get($"/api/registration/trail/{visit.Id}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Count(step => step.GetProperty("type").GetString() == "DoctorPickupOverdue");
     }
 
     [Fact]
@@ -71,7 +85,19 @@ public sealed class FirstFactTravels(RunningPlatform platform)
         var before = (await running.Look()).Ok()["pickupDueAt"].GetDateTimeOffset();
 
         var from = group.Platform.Now.AddSeconds(5);
-        (await branch.Manager.Put("/api/registration/policies/pickup.maxMinutes", new { branchId = branch.Id, value = "2", from, reason = "two doctors on duty" }, "\"0\"")).Ok();
+        (
+            await branch.Manager.Put(
+                "/api/registration/policies/pickup.maxMinutes",
+                new
+                {
+                    branchId = branch.Id,
+                    value = "2",
+                    from,
+                    reason = "two doctors on duty",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await group.Platform.MoveClock(group.Administrator, TimeSpan.FromSeconds(6));
         var next = await branch.Arrives(await branch.NewClient()).Until("doctor-notification");
 
@@ -94,7 +120,9 @@ public sealed class FirstFactTravels(RunningPlatform platform)
 
         await Eventually.Is(() => Task.FromResult(platform.Traces.Saw(request.TraceId, "gateway")));
         await Eventually.Is(() => Task.FromResult(platform.Traces.Saw(request.TraceId, "registration")));
-        await Eventually.Is(() => Task.FromResult(platform.Traces.Saw(request.TraceId, "payroll", "payroll-accrue-visit-when-visit-completed")));
+        await Eventually.Is(() =>
+            Task.FromResult(platform.Traces.Saw(request.TraceId, "payroll", "payroll-accrue-visit-when-visit-completed"))
+        );
         Assert.False(platform.Traces.Holds("12 Garden Road"));
         Assert.False(platform.Traces.Holds("+861380"));
     }
@@ -104,16 +132,30 @@ public sealed class FirstFactTravels(RunningPlatform platform)
         Assert.Equal(visit.Id, caseId);
         var trail = (await reader.Get($"/trail/{caseId}")).Ok()["steps"].EnumerateArray().ToList();
         var effect = trail.First(step => step.GetProperty("type").GetString() == "payroll-accrue-visit-when-visit-completed");
-        var cause = trail.Single(step => step.GetProperty("kind").GetString() == "fact" && step.GetProperty("messageId").GetGuid() == effect.GetProperty("causeId").GetGuid());
+        var cause = trail.Single(step =>
+            step.GetProperty("kind").GetString() == "fact"
+            && step.GetProperty("messageId").GetGuid() == effect.GetProperty("causeId").GetGuid()
+        );
         Assert.Equal("VisitCompleted", cause.GetProperty("type").GetString());
     }
 
     internal static async Task<IReadOnlyList<Accrual>> Accruals(Member reader, VisitStory visit)
     {
         var answer = (await reader.Get($"/api/payroll/accruals?visit={visit.Id}")).Ok();
-        return [.. answer["lines"].EnumerateArray().Select(line => new Accrual(
-            line.GetProperty("id").GetGuid(), line.GetProperty("employeeId").GetGuid(), line.GetProperty("units").GetDecimal(), line.GetProperty("caseId").GetGuid(),
-            line.GetProperty("reversesId") is { ValueKind: System.Text.Json.JsonValueKind.String } reverses ? reverses.GetGuid() : null))];
+        return
+        [
+            .. answer["lines"]
+                .EnumerateArray()
+                .Select(line => new Accrual(
+                    line.GetProperty("id").GetGuid(),
+                    line.GetProperty("employeeId").GetGuid(),
+                    line.GetProperty("units").GetDecimal(),
+                    line.GetProperty("caseId").GetGuid(),
+                    line.GetProperty("reversesId") is { ValueKind: System.Text.Json.JsonValueKind.String } reverses
+                        ? reverses.GetGuid()
+                        : null
+                )),
+        ];
     }
 
     internal sealed record Accrual(Guid Id, Guid Employee, decimal Units, Guid CaseId, Guid? Reverses);

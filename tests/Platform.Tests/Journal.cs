@@ -54,7 +54,9 @@ sealed class Journal
         public bool IsOver => Until < long.MaxValue;
 
         public void Ends() => Until = Stopwatch.GetTimestamp();
+
         public bool Touches(Call call) => call.From <= Until && call.Until >= From;
+
         public bool Covers(Call call) => call.From >= From && call.Until <= Until;
     }
 }

@@ -11,8 +11,12 @@ namespace Clinic.Platform.Tests;
 /// </summary>
 public sealed class KillRun(ITestOutputHelper output)
 {
-    const int Stories = 20, Escorts = 4, LeastVisits = 200, LongestStory = 31;
-    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300), Slower = TimeSpan.FromMilliseconds(40);
+    const int Stories = 20,
+        Escorts = 4,
+        LeastVisits = 200,
+        LongestStory = 31;
+    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300),
+        Slower = TimeSpan.FromMilliseconds(40);
 
     static readonly string[] Victims = ["registration", "escort", "feedback", "training", "payroll", "gateway", "bus", "bus", "postgres"];
 
@@ -36,13 +40,18 @@ public sealed class KillRun(ITestOutputHelper output)
         using CancellationTokenSource enough = new();
         var desks = visits.Work(LeastVisits, enough.Token);
         var stories = Enumerable.Range(0, Stories).Select(number => new StoryUnderFire(people, number)).ToArray();
-        var work = stories.Select((story, number) => Task.Run(() => Tell(story, killing, Pace + (number * Slower), behind: number % 4))).ToArray();
+        var work = stories
+            .Select((story, number) => Task.Run(() => Tell(story, killing, Pace + (number * Slower), behind: number % 4)))
+            .ToArray();
         var killed = await killing.AtRandom(new(seed), [.. Victims]);
         output.WriteLine($"killed {string.Join(' ', killed)}, last one back after {clock.Elapsed.TotalSeconds:0} s");
         await enough.CancelAsync();
         await Task.WhenAll([.. work, desks]);
-        output.WriteLine($"{stories.Length} stories, {visits.Seen} visits, {journal.Calls.Count} calls, {journal.Calls.Count(call => call.Failed)} without a good answer, told after {clock.Elapsed.TotalSeconds:0} s");
-        foreach (var outcome in journal.Calls.Where(call => call.Failed).GroupBy(call => call.Outcome)) output.WriteLine($"  {outcome.Count()} × {outcome.Key}");
+        output.WriteLine(
+            $"{stories.Length} stories, {visits.Seen} visits, {journal.Calls.Count} calls, {journal.Calls.Count(call => call.Failed)} without a good answer, told after {clock.Elapsed.TotalSeconds:0} s"
+        );
+        foreach (var outcome in journal.Calls.Where(call => call.Failed).GroupBy(call => call.Outcome))
+            output.WriteLine($"  {outcome.Count()} × {outcome.Key}");
 
         await killing.Settled();
         output.WriteLine($"settled after {clock.Elapsed.TotalSeconds:0} s");
@@ -51,32 +60,42 @@ public sealed class KillRun(ITestOutputHelper output)
         Assert.Equal(Victims.Length, killed.Count);
         // Nobody is sent to the login because something starts again.
         Assert.DoesNotContain(journal.Calls, call => call.Outcome.Contains("unauthenticated", StringComparison.Ordinal));
-        Assert.Empty(journal.FailedOutside(journal.Outages.Where(outage => outage.Victim != "bus")).Select(call => $"{call.What} {call.Outcome}"));
-        Assert.Contains(journal.Calls, call => !call.Failed && journal.Outages.Any(outage => outage.Victim == "bus" && outage.Covers(call)));
+        Assert.Empty(
+            journal.FailedOutside(journal.Outages.Where(outage => outage.Victim != "bus")).Select(call => $"{call.What} {call.Outcome}")
+        );
+        Assert.Contains(
+            journal.Calls,
+            call => !call.Failed && journal.Outages.Any(outage => outage.Victim == "bus" && outage.Covers(call))
+        );
     }
 
     // As far at each death and each return as that every one of them meets every story on its way, on a fast machine or a slow one.
-    int StepsSoFar => 3 + ((journal.Outages.Count + journal.Outages.Count(outage => outage.IsOver)) * (LongestStory - 3) / (2 * Victims.Length));
+    int StepsSoFar =>
+        3 + ((journal.Outages.Count + journal.Outages.Count(outage => outage.IsOver)) * (LongestStory - 3) / (2 * Victims.Length));
 
     async Task Tell(StoryUnderFire story, Killing killing, TimeSpan between, int behind)
     {
         using PeriodicTimer pace = new(between);
         foreach (var (number, step) in story.Steps.Index())
         {
-            do await pace.WaitForNextTickAsync(); while (number >= StepsSoFar - behind);
+            do await pace.WaitForNextTickAsync();
+            while (number >= StepsSoFar - behind);
             await Take(step, killing, pace);
         }
     }
 
     static async Task Take(StoryStep step, Killing killing, PeriodicTimer pace)
     {
-        if (step.Awaited is { } awaited) await Killing.Sees(step.Look, awaited);
+        if (step.Awaited is { } awaited)
+            await Killing.Sees(step.Look, awaited);
         var since = Stopwatch.StartNew();
         while (!await killing.Do(step.Name, step.About, step.Act))
         {
             // No good answer: look at what is there; only what did not happen is still to be done.
-            if (step.Happened(await Killing.Answers(step.Look))) return;
-            if (since.Elapsed > Killing.Settling) throw new TimeoutException($"{step.Name} of {step.About} was never done.");
+            if (step.Happened(await Killing.Answers(step.Look)))
+                return;
+            if (since.Elapsed > Killing.Settling)
+                throw new TimeoutException($"{step.Name} of {step.About} was never done.");
             await pace.WaitForNextTickAsync();
         }
     }

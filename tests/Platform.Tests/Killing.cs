@@ -12,7 +12,8 @@ sealed class Killing(Stack stack, Journal journal)
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
 
     const string Parked = "SELECT queue || ' ' || type || ' ' || cause FROM parked";
-    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250), Recovery = TimeSpan.FromSeconds(6);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250),
+        Recovery = TimeSpan.FromSeconds(6);
 
     /// <summary>The number that the run's dice begin with; a run is repeated with KILL_SEED.</summary>
     public static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("KILL_SEED"), out var given) ? given : Random.Shared.Next();
@@ -35,7 +36,8 @@ sealed class Killing(Stack stack, Journal journal)
     }
 
     /// <summary>The person waits in front of the screen until it can be asked again, and says what it shows.</summary>
-    public static Task<Answer> Answers(Func<Task<Answer>> look) => Sees(look, answer => answer.Accepted || answer.Code is "not-found" or "link-used");
+    public static Task<Answer> Answers(Func<Task<Answer>> look) =>
+        Sees(look, answer => answer.Accepted || answer.Code is "not-found" or "link-used");
 
     /// <summary>Looks now and then until it shows what is wanted, whatever dies meanwhile.</summary>
     public static async Task<Answer> Sees(Func<Task<Answer>> look, Func<Answer, bool> wanted)
@@ -46,7 +48,8 @@ sealed class Killing(Stack stack, Journal journal)
         {
             try
             {
-                if (await look() is var seen && wanted(seen)) return seen;
+                if (await look() is var seen && wanted(seen))
+                    return seen;
             }
             catch (Exception lost) when (IsLost(lost) && !limit.IsCancellationRequested)
             {
@@ -65,7 +68,8 @@ sealed class Killing(Stack stack, Journal journal)
             using PeriodicTimer rest = new(TimeSpan.FromMilliseconds(random.Next(500, 2_500)));
             await rest.WaitForNextTickAsync();
             var outage = journal.Begins(victim);
-            if (stack.Kill(victim)) killed.Add(victim);
+            if (stack.Kill(victim))
+                killed.Add(victim);
             await Eventually.Is(() => Task.FromResult(stack.Restarted(victim, killed.Count(one => one == victim))), Settling);
             // A database that is back is used again within seconds, and readiness is asked for every second or so.
             using PeriodicTimer recovered = new(victim == "bus" ? BetweenLooks : Recovery);
@@ -75,7 +79,9 @@ sealed class Killing(Stack stack, Journal journal)
         return killed;
     }
 
-    /// <summary>Waits until nothing is on its way: every fact that was said had its effect at everybody who hears it, and no queue holds anything.</summary>
+    /// <summary>
+    /// Waits until nothing is on its way: every fact that was said had its effect at everybody who hears it, and no queue holds anything.
+    /// </summary>
     public async Task Settled()
     {
         await using var bus = await BusTap.Connect(stack.Amqp, prepared: false);
@@ -88,23 +94,38 @@ sealed class Killing(Stack stack, Journal journal)
             throw new TimeoutException($"{late.Message}\n{string.Join('\n', await Standing(bus))}\n{stack.Logs()}", late);
         }
         Assert.Empty(await Consequences.Everywhere(stack, Parked));
-        foreach (var queue in Consequences.Queues.SelectMany(heard => heard)) await Eventually.Sees(() => bus.Waiting(queue), waiting => waiting == 0);
-        Assert.Empty(await Consequences.Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect' GROUP BY type, message_id HAVING count(*) > 1"));
+        foreach (var queue in Consequences.Queues.SelectMany(heard => heard))
+            await Eventually.Sees(() => bus.Waiting(queue), waiting => waiting == 0);
+        Assert.Empty(
+            await Consequences.Everywhere(
+                stack,
+                "SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect' GROUP BY type, message_id HAVING count(*) > 1"
+            )
+        );
     }
 
-    /// <summary>Where it stands: what was put aside, what waits in which queue and who listens there, and what the databases are doing.</summary>
+    /// <summary>
+    /// Where it stands: what was put aside, what waits in which queue and who listens there, and what the databases are doing.
+    /// </summary>
     async Task<List<string>> Standing(BusTap bus)
     {
         List<string> lines = [.. await Consequences.Everywhere(stack, Parked)];
         foreach (var queue in Consequences.Queues.SelectMany(heard => heard).Distinct())
         {
-            if (await bus.Waiting(queue) is var waiting and > 0) lines.Add($"{queue}: {waiting} wait for {await bus.Listeners(queue)}");
-            else if (await bus.Listeners(queue) == 0) lines.Add($"{queue}: nobody listens");
+            if (await bus.Waiting(queue) is var waiting and > 0)
+                lines.Add($"{queue}: {waiting} wait for {await bus.Listeners(queue)}");
+            else if (await bus.Listeners(queue) == 0)
+                lines.Add($"{queue}: nobody listens");
         }
-        lines.AddRange(await stack.Sql<string>("payroll", """
-            SELECT concat_ws(' ', datname, state, wait_event_type, wait_event, clock_timestamp() - xact_start, left(query, 300)) FROM pg_stat_activity
-            WHERE backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()
-            """));
+        lines.AddRange(
+            await stack.Sql<string>(
+                "payroll",
+                """
+                SELECT concat_ws(' ', datname, state, wait_event_type, wait_event, clock_timestamp() - xact_start, left(query, 300)) FROM pg_stat_activity
+                WHERE backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()
+                """
+            )
+        );
         return lines;
     }
 

@@ -21,7 +21,9 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
         await TheLinkWorksOnce(story);
         Assert.True((await story.Clinic.Receptionist.Get($"/api/registration/clients/{story.Client}")).Ok()["openComplaint"].GetBoolean());
         await story.Resolve();
-        await Eventually.Is(async () => !(await story.Clinic.Receptionist.Get($"/api/registration/clients/{story.Client}")).Ok()["openComplaint"].GetBoolean());
+        await Eventually.Is(async () =>
+            !(await story.Clinic.Receptionist.Get($"/api/registration/clients/{story.Client}")).Ok()["openComplaint"].GetBoolean()
+        );
         await story.FailTwiceAndReturn();
         await story.PayTheMonth();
         var paid = await TheLockedPayslipNamesItsSources(story);
@@ -33,7 +35,8 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
     static async Task TheUntrainedIsRefusedWithTheReason(OneTrueStory story)
     {
         var other = story.House.Calls(story.Client, null, story.Engagement.StartsAt.AddDays(3));
-        foreach (var (_, act) in other.Opening) (await act()).Ok();
+        foreach (var (_, act) in other.Opening)
+            (await act()).Ok();
         var refused = await other.Assign(story.Untrained);
         Assert.True(refused.Refused("escort-not-eligible"));
         Assert.Contains("certificate.missing", refused["reasons"].EnumerateArray().Select(reason => reason.GetString()));
@@ -45,7 +48,9 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
     {
         await new SurveyStory(story.Clinic.Group.Platform, story.House.Agent, story.Company.Id, story.Engagement.Id).Appears();
         await story.Performance.Has(story.Escort.Id, "Engagement", lines: 1);
-        await Eventually.Is(async () => (await story.Engagement.LookAsEscort()).Ok().Text.Contains("\"Consultation\"", StringComparison.Ordinal));
+        await Eventually.Is(async () =>
+            (await story.Engagement.LookAsEscort()).Ok().Text.Contains("\"Consultation\"", StringComparison.Ordinal)
+        );
     }
 
     static async Task TheLinkWorksOnce(OneTrueStory story)
@@ -65,7 +70,11 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
         Assert.Equal(-OneTrueStory.Deduction, PayStory.LinesOf(paid, "Deduction").Sum(Amount));
         Assert.Equal(100.00m, PayStory.LinesOf(paid, "Commission").Sum(Amount));
         var performance = Assert.Single(PayStory.LinesOf(paid, "Performance"));
-        var sources = performance.GetProperty("sources").EnumerateArray().Select(source => (source.GetProperty("kind").GetString(), source.GetProperty("id").GetGuid())).ToList();
+        var sources = performance
+            .GetProperty("sources")
+            .EnumerateArray()
+            .Select(source => (source.GetProperty("kind").GetString(), source.GetProperty("id").GetGuid()))
+            .ToList();
         Assert.Contains(("Engagement", story.Engagement.Id), sources);
         Assert.Contains(("Complaint", story.Complaint.Id), sources);
         Assert.DoesNotContain(("Engagement", story.Next.Id), sources);
@@ -102,9 +111,11 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
         Assert.True((await story.House.LookAt(story.Escort.Id)).Ok()["eligible"].GetBoolean());
     }
 
-    static async Task<List<JsonElement>> Steps(Member reader, Guid caseId) => [.. (await reader.Get($"/trail/{caseId}")).Ok()["steps"].EnumerateArray()];
+    static async Task<List<JsonElement>> Steps(Member reader, Guid caseId) =>
+        [.. (await reader.Get($"/trail/{caseId}")).Ok()["steps"].EnumerateArray()];
 
-    static IEnumerable<Guid> Subjects(JsonElement step) => step.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetGuid());
+    static IEnumerable<Guid> Subjects(JsonElement step) =>
+        step.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetGuid());
 
     static JsonElement.ArrayEnumerator Lines(Answer payslip) => payslip["lines"].EnumerateArray();
 

@@ -42,7 +42,9 @@ sealed record RightMove(string Name, Member By, string Path, object Body)
     public Task<Answer> ActAs(Member other, string? ifMatch = null) => other.Post($"/api/{Path}", Body, ifMatch);
 }
 
-/// <summary>Walks right moves and tries around each of them whatever is wrong: every try is refused with its code and changes nothing.</summary>
+/// <summary>
+/// Walks right moves and tries around each of them whatever is wrong: every try is refused with its code and changes nothing.
+/// </summary>
 /// <param name="look">Everything that is known of what the moves are about, as one text.</param>
 /// <param name="version">Its version now.</param>
 sealed class WrongMovesAround(Func<Task<string>> look, Func<Task<string?>> version)
@@ -56,7 +58,8 @@ sealed class WrongMovesAround(Func<Task<string>> look, Func<Task<string?>> versi
     {
         foreach (var (at, move) in moves.Index())
         {
-            if (move.Before is { } before) await before();
+            if (move.Before is { } before)
+                await before();
             await NothingChangesBy(move, moves.ElementAtOrDefault(at + 2));
             var waiting = await look();
             await Once(move);
@@ -83,12 +86,18 @@ sealed class WrongMovesAround(Func<Task<string>> look, Func<Task<string?>> versi
     async Task NothingChangesBy(RightMove move, RightMove? twoAhead)
     {
         var (before, now) = (await look(), await version());
-        if (move.Elsewhere is { } elsewhere) Is("not-found", await move.ActAs(elsewhere, now), $"{move.Name} by another branch");
-        if (move.Unentitled is { } unentitled) Is("forbidden", await move.ActAs(unentitled, now), $"{move.Name} without permission");
-        if (move.TwoAhead is { } code && twoAhead is not null) Is(code, await twoAhead.Act(now), $"{twoAhead.Name} instead of {move.Name}");
-        if (move.Matched) Is("if-match-required", await move.Act(), $"{move.Name} without a version");
-        if (move.Matched) Is("stale", await move.Act(OfNobody), $"{move.Name} with a stale version");
-        foreach (var (name, act, refusal) in move.Wrong) Is(refusal, await act(), $"{name} at {move.Name}");
+        if (move.Elsewhere is { } elsewhere)
+            Is("not-found", await move.ActAs(elsewhere, now), $"{move.Name} by another branch");
+        if (move.Unentitled is { } unentitled)
+            Is("forbidden", await move.ActAs(unentitled, now), $"{move.Name} without permission");
+        if (move.TwoAhead is { } code && twoAhead is not null)
+            Is(code, await twoAhead.Act(now), $"{twoAhead.Name} instead of {move.Name}");
+        if (move.Matched)
+            Is("if-match-required", await move.Act(), $"{move.Name} without a version");
+        if (move.Matched)
+            Is("stale", await move.Act(OfNobody), $"{move.Name} with a stale version");
+        foreach (var (name, act, refusal) in move.Wrong)
+            Is(refusal, await act(), $"{name} at {move.Name}");
         Assert.Equal(before, await look());
     }
 
@@ -98,16 +107,26 @@ sealed class WrongMovesAround(Func<Task<string>> look, Func<Task<string?>> versi
         var read = move.Matched ? await version() : null;
         var twice = await Task.WhenAll(move.Act(read), move.Act(read));
         Assert.True(twice.Any(answer => answer.Accepted), $"{move.Name}: {twice[0].Text} {twice[1].Text}");
-        Assert.All(twice, answer => Assert.True(answer.Accepted || LostTheRace.Contains(answer.Status), $"{move.Name} at the same moment: {answer.Text}"));
-        if (move.Follows is { } follows) await follows();
+        Assert.All(
+            twice,
+            answer => Assert.True(answer.Accepted || LostTheRace.Contains(answer.Status), $"{move.Name} at the same moment: {answer.Text}")
+        );
+        if (move.Follows is { } follows)
+            await follows();
 
         var after = await look();
         var again = await move.Act(read);
         Assert.True(again.Accepted, $"{move.Name} again: {again.Text}");
-        if (move.Follows is null) Assert.True(JsonElement.DeepEquals(twice.First(answer => answer.Accepted).Body, again.Body), $"{move.Name} again is answered otherwise: {again.Text}");
-        if (move.Otherwise is var (body, code)) Is(code, await (move with { Body = body }).Act(read), $"{move.Name} with other content");
+        if (move.Follows is null)
+            Assert.True(
+                JsonElement.DeepEquals(twice.First(answer => answer.Accepted).Body, again.Body),
+                $"{move.Name} again is answered otherwise: {again.Text}"
+            );
+        if (move.Otherwise is var (body, code))
+            Is(code, await (move with { Body = body }).Act(read), $"{move.Name} with other content");
         Assert.Equal(after, await look());
     }
 
-    static void Is(string code, Answer answer, string what) => Assert.True(answer.Refused(code), $"{what}: {code} expected, got {(int)answer.Status} {answer.Text}");
+    static void Is(string code, Answer answer, string what) =>
+        Assert.True(answer.Refused(code), $"{what}: {code} expected, got {(int)answer.Status} {answer.Text}");
 }

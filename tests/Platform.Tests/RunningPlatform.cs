@@ -17,7 +17,12 @@ public sealed class RunningPlatform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Traces = await TraceSink.Open();
-        Stack = await Stack.Start([], ("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "500"));
+        Stack = await Stack.Start(
+            [],
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "500")
+        );
         Group = await ClinicGroup.Found(Stack.Gateway, Stack.AdministratorSecret);
     }
 
@@ -28,7 +33,9 @@ public sealed class RunningPlatform : IAsyncLifetime
     }
 }
 
-/// <summary>All days share one running platform and are told one after the other, and not beside another platform that is being killed.</summary>
+/// <summary>
+/// All days share one running platform and are told one after the other, and not beside another platform that is being killed.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OnePlatform : ICollectionFixture<RunningPlatform>
 {

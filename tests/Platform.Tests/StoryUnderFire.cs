@@ -9,10 +9,24 @@ namespace Clinic.Platform.Tests;
 /// <param name="Look">Shows what is there.</param>
 /// <param name="Happened">Judges what the look shows.</param>
 /// <param name="Awaited">What the look has to show before: something that follows from another service's fact.</param>
-sealed record StoryStep(string Name, Guid About, Func<Task<Answer>> Act, Func<Task<Answer>> Look, Func<Answer, bool> Happened, Func<Answer, bool>? Awaited = null);
+sealed record StoryStep(
+    string Name,
+    Guid About,
+    Func<Task<Answer>> Act,
+    Func<Task<Answer>> Look,
+    Func<Answer, bool> Happened,
+    Func<Answer, bool>? Awaited = null
+);
 
 /// <summary>Everybody who has a part in the stories.</summary>
-sealed record StoryPeople(Branch Clinic, Branch Company, EscortHouse House, Member[] Escorts, TrainingStory Training, ComplaintPeople Complaints)
+sealed record StoryPeople(
+    Branch Clinic,
+    Branch Company,
+    EscortHouse House,
+    Member[] Escorts,
+    TrainingStory Training,
+    ComplaintPeople Complaints
+)
 {
     /// <summary>A clinic and an escort company, staffed, and escorts who may be assigned.</summary>
     public static async Task<StoryPeople> Hired(ClinicGroup group, int escorts)
@@ -20,25 +34,53 @@ sealed record StoryPeople(Branch Clinic, Branch Company, EscortHouse House, Memb
         var clinic = await (await group.OpenBranch("GeneralClinic")).Staffed();
         var company = await group.OpenBranch("EscortCompany");
         var house = await EscortHouse.Staffed(group, company.Id);
-        var hired = await Task.WhenAll(new[] { "BranchManager", "Trainer", "QualityOfficer", "Director" }.Concat(Enumerable.Repeat("Escort", escorts)).Select(post => group.Hire(company.Id, post)));
+        var hired = await Task.WhenAll(
+            new[] { "BranchManager", "Trainer", "QualityOfficer", "Director" }
+                .Concat(Enumerable.Repeat("Escort", escorts))
+                .Select(post => group.Hire(company.Id, post))
+        );
         TrainingStory training = new(company, hired[1]);
-        await Task.WhenAll(hired[4..].Select(async escort =>
-        {
-            await training.Qualify(escort);
-            await house.Until(escort.Id, "Active");
-        }));
+        await Task.WhenAll(
+            hired[4..]
+                .Select(async escort =>
+                {
+                    await training.Qualify(escort);
+                    await house.Until(escort.Id, "Active");
+                })
+        );
         return new(clinic, company, house, hired[4..], training, new(house.Agent, house.Agent, hired[0], hired[2], hired[3]));
     }
 }
 
-/// <summary>One story, from the client's first day at the desk to the end of the complaint, which is another one for every fifth story.</summary>
+/// <summary>
+/// One story, from the client's first day at the desk to the end of the complaint, which is another one for every fifth story.
+/// </summary>
 sealed class StoryUnderFire
 {
     /// <summary>How a complaint ends.</summary>
-    public enum End { Closed, Satisfied, ClosedAfterTraining, Overturned, ClosedWithoutAnybodyResponsible }
+    public enum End
+    {
+        Closed,
+        Satisfied,
+        ClosedAfterTraining,
+        Overturned,
+        ClosedWithoutAnybodyResponsible,
+    }
 
     static readonly string[] ComplaintRoad =
-        ["Filed", "Reported", "FirstResponded", "Investigating", "CauseFound", "SolutionProposed", "ResultCommunicated", "Satisfied", "Tracked", "Closed", "Overturned"];
+    [
+        "Filed",
+        "Reported",
+        "FirstResponded",
+        "Investigating",
+        "CauseFound",
+        "SolutionProposed",
+        "ResultCommunicated",
+        "Satisfied",
+        "Tracked",
+        "Closed",
+        "Overturned",
+    ];
 
     readonly StoryPeople people;
     readonly Member escort;
@@ -52,7 +94,12 @@ sealed class StoryUnderFire
     public StoryUnderFire(StoryPeople people, int number)
     {
         var now = people.Company.Group.Platform.Now;
-        (this.people, escort, end, answers) = (people, people.Escorts[number % people.Escorts.Length], (End)(number % Enum.GetValues<End>().Length), number % 7 != 6);
+        (this.people, escort, end, answers) = (
+            people,
+            people.Escorts[number % people.Escorts.Length],
+            (End)(number % Enum.GetValues<End>().Length),
+            number % 7 != 6
+        );
         // An hour off at least, within the day of a second confirmation at most, and no two of one escort at once.
         var startsAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1 + (4 * (number / people.Escorts.Length)));
         engagement = people.House.Calls(Client, people.Clinic.Id, startsAt);
@@ -70,7 +117,13 @@ sealed class StoryUnderFire
     public bool IsAnswered => answers;
 
     /// <summary>The state that the complaint is left in.</summary>
-    public string Ends => end switch { End.Satisfied => "Satisfied", End.Overturned => "Overturned", _ => "Closed" };
+    public string Ends =>
+        end switch
+        {
+            End.Satisfied => "Satisfied",
+            End.Overturned => "Overturned",
+            _ => "Closed",
+        };
 
     /// <summary>Everything, in the order of the house.</summary>
     public IEnumerable<StoryStep> Steps => [.. Agreed(), .. Served(), .. Answered(), .. Complained()];
@@ -78,36 +131,52 @@ sealed class StoryUnderFire
     Guid? Responsible => end == End.ClosedWithoutAnybodyResponsible ? null : escort.Id;
 
     IEnumerable<StoryStep> Agreed() =>
-    [
-        new("client", Client, () => people.Clinic.Receptionist.Post("/api/registration/clients", people.Clinic.ClientBody(Client)),
-            () => people.Clinic.Receptionist.Get($"/api/registration/clients/{Client}"), seen => seen.Accepted),
-        OfLead("inquiry", engagement.Inquire, seen => seen.Accepted),
-        OfLead("handover", engagement.HandOver, Has("handedOverAt")),
-        OfLead("need", engagement.ConfirmNeed, Has("needConfirmedAt")),
-        OfLead("agreement", () => engagement.Sign(), Has("agreedAt")),
-        OfLead("assignment", () => engagement.Assign(escort), seen => Has("assignedAt")(seen) && engagement.WasSeenWith(escort)),
-        OfEscort("preparation", engagement.Prepare, seen => seen.Accepted && seen["status"].GetString() != "Assigned"),
-        OfEscort("appointment-request", () => engagement.AskAppointment(people.Clinic.Department), seen => seen.Accepted && seen["appointment"].ValueKind == JsonValueKind.Object),
-        OfEscort("readiness", engagement.BeReady, Has("readyAt"), awaited: IsBooked),
-        OfEscort("reconfirmation", engagement.Reconfirm, Has("reconfirmedAt")),
-    ];
+        [
+            new(
+                "client",
+                Client,
+                () => people.Clinic.Receptionist.Post("/api/registration/clients", people.Clinic.ClientBody(Client)),
+                () => people.Clinic.Receptionist.Get($"/api/registration/clients/{Client}"),
+                seen => seen.Accepted
+            ),
+            OfLead("inquiry", engagement.Inquire, seen => seen.Accepted),
+            OfLead("handover", engagement.HandOver, Has("handedOverAt")),
+            OfLead("need", engagement.ConfirmNeed, Has("needConfirmedAt")),
+            OfLead("agreement", () => engagement.Sign(), Has("agreedAt")),
+            OfLead("assignment", () => engagement.Assign(escort), seen => Has("assignedAt")(seen) && engagement.WasSeenWith(escort)),
+            OfEscort("preparation", engagement.Prepare, seen => seen.Accepted && seen["status"].GetString() != "Assigned"),
+            OfEscort(
+                "appointment-request",
+                () => engagement.AskAppointment(people.Clinic.Department),
+                seen => seen.Accepted && seen["appointment"].ValueKind == JsonValueKind.Object
+            ),
+            OfEscort("readiness", engagement.BeReady, Has("readyAt"), awaited: IsBooked),
+            OfEscort("reconfirmation", engagement.Reconfirm, Has("reconfirmedAt")),
+        ];
 
     IEnumerable<StoryStep> Served() =>
-    [
-        OfEscort("start", engagement.Start, Has("startedAt")),
-        OfEscort("end", engagement.End, Has("endedAt")),
-        OfEscort("fee", engagement.SettleFee, Has("feeSettledAt")),
-        OfEscort("report", engagement.Report, Has("reportedAt")),
-    ];
+        [
+            OfEscort("start", engagement.Start, Has("startedAt")),
+            OfEscort("end", engagement.End, Has("endedAt")),
+            OfEscort("fee", engagement.SettleFee, Has("feeSettledAt")),
+            OfEscort("report", engagement.Report, Has("reportedAt")),
+        ];
 
     IEnumerable<StoryStep> Answered()
     {
         yield return new("survey", engagement.Id, survey.Known, survey.Known, seen => seen.Accepted, seen => seen.Accepted);
-        if (!answers) yield break;
+        if (!answers)
+            yield break;
 
         // Whoever did not get to see the link makes another one, which ends the first.
         yield return new("link", survey.Invitation, survey.MakeLink, survey.Known, _ => survey.Token.Length > 0);
-        yield return new("answer", engagement.Id, () => survey.Respond(3, new Dictionary<Guid, int> { [escort.Id] = 4 }), () => survey.Form(), seen => seen.Refused("link-used"));
+        yield return new(
+            "answer",
+            engagement.Id,
+            () => survey.Respond(3, new Dictionary<Guid, int> { [escort.Id] = 4 }),
+            () => survey.Form(),
+            seen => seen.Refused("link-used")
+        );
     }
 
     IEnumerable<StoryStep> Complained()
@@ -119,31 +188,48 @@ sealed class StoryUnderFire
         yield return OfComplaint("proposal", complaint.Propose, "SolutionProposed");
         yield return OfComplaint("result", complaint.TellResult, "ResultCommunicated");
         yield return OfComplaint("satisfaction", complaint.Satisfied, "Satisfied");
-        if (end == End.Satisfied) yield break;
+        if (end == End.Satisfied)
+            yield break;
 
         if (end == End.ClosedAfterTraining)
         {
-            yield return new("special-training", complaint.Id, () => people.Training.HoldSessionOf(complaint.Id, escort.Id), Session,
-                seen => Opened(seen) && seen["sessions"][0].GetProperty("status").GetString() == "Held", Opened);
+            yield return new(
+                "special-training",
+                complaint.Id,
+                () => people.Training.HoldSessionOf(complaint.Id, escort.Id),
+                Session,
+                seen => Opened(seen) && seen["sessions"][0].GetProperty("status").GetString() == "Held",
+                Opened
+            );
         }
         yield return OfComplaint("tracking", complaint.Track, "Tracked");
         yield return OfComplaint("closure", () => complaint.Close(Responsible is null ? "Nobody is responsible." : null), "Closed");
-        if (end == End.Overturned) yield return OfComplaint("overturning", () => complaint.Overturn(), "Overturned");
+        if (end == End.Overturned)
+            yield return OfComplaint("overturning", () => complaint.Overturn(), "Overturned");
     }
 
-    StoryStep OfLead(string name, Func<Task<Answer>> act, Func<Answer, bool> happened) => new(name, engagement.Id, act, engagement.Look, happened);
+    StoryStep OfLead(string name, Func<Task<Answer>> act, Func<Answer, bool> happened) =>
+        new(name, engagement.Id, act, engagement.Look, happened);
 
     StoryStep OfEscort(string name, Func<Task<Answer>> act, Func<Answer, bool> happened, Func<Answer, bool>? awaited = null) =>
         new(name, engagement.Id, act, engagement.LookAsEscort, happened, awaited);
 
-    StoryStep OfComplaint(string name, Func<Task<Answer>> act, string state) => new(name, complaint.Id, act, complaint.Look,
-        seen => seen.Accepted && Array.IndexOf(ComplaintRoad, seen["status"].GetString()) >= Array.IndexOf(ComplaintRoad, state));
+    StoryStep OfComplaint(string name, Func<Task<Answer>> act, string state) =>
+        new(
+            name,
+            complaint.Id,
+            act,
+            complaint.Look,
+            seen => seen.Accepted && Array.IndexOf(ComplaintRoad, seen["status"].GetString()) >= Array.IndexOf(ComplaintRoad, state)
+        );
 
     Task<Answer> Session() => people.Training.Trainer.Get($"/api/training/sessions?source={complaint.Id}");
 
     static bool Opened(Answer seen) => seen.Accepted && seen["sessions"].GetArrayLength() == 1;
 
-    static bool IsBooked(Answer seen) => seen.Accepted && seen["appointment"] is { ValueKind: JsonValueKind.Object } appointment
+    static bool IsBooked(Answer seen) =>
+        seen.Accepted
+        && seen["appointment"] is { ValueKind: JsonValueKind.Object } appointment
         && appointment.GetProperty("appointmentId").ValueKind == JsonValueKind.String;
 
     static Func<Answer, bool> Has(string done) => seen => seen.Accepted && seen[done].ValueKind != JsonValueKind.Null;

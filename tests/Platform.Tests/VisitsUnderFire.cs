@@ -14,8 +14,16 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
 
     static readonly Dictionary<string, string> DoneAt = new()
     {
-        ["greeting"] = "greetingSeconds", ["triage"] = "triagedAt", ["doctor-notification"] = "notifiedAt", ["collection"] = "collectedAt", ["identity-check"] = "verifiedAt",
-        ["plan"] = "plannedAt", ["consent"] = "consentedAt", ["treatment"] = "treatedAt", ["chart-return"] = "chartReturnedAt", ["completion"] = "completedAt",
+        ["greeting"] = "greetingSeconds",
+        ["triage"] = "triagedAt",
+        ["doctor-notification"] = "notifiedAt",
+        ["collection"] = "collectedAt",
+        ["identity-check"] = "verifiedAt",
+        ["plan"] = "plannedAt",
+        ["consent"] = "consentedAt",
+        ["treatment"] = "treatedAt",
+        ["chart-return"] = "chartReturnedAt",
+        ["completion"] = "completedAt",
     };
 
     int seen;
@@ -24,16 +32,28 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
     public int Seen => seen;
 
     /// <summary>Until it is enough and at least so many clients have been seen.</summary>
-    public Task Work(int atLeast, CancellationToken enough) => Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
-    {
-        while (!enough.IsCancellationRequested || Volatile.Read(ref seen) < atLeast)
-        {
-            await One(branches[worker % branches.Length], voids: worker % 4 == 0);
-            Interlocked.Increment(ref seen);
-        }
-    }, CancellationToken.None)));
+    public Task Work(int atLeast, CancellationToken enough) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, Workers)
+                .Select(worker =>
+                    Task.Run(
+                        async () =>
+                        {
+                            while (!enough.IsCancellationRequested || Volatile.Read(ref seen) < atLeast)
+                            {
+                                await One(branches[worker % branches.Length], voids: worker % 4 == 0);
+                                Interlocked.Increment(ref seen);
+                            }
+                        },
+                        CancellationToken.None
+                    )
+                )
+        );
 
-    /// <summary>Every visit that somebody was told is complete is so, counted once for each who served, and not at all when it was voided.</summary>
+    /// <summary>
+    /// Every visit that somebody was told is complete is so, counted once for each who served, and not at all when it was voided.
+    /// </summary>
     public async Task BooksAgree(Stack stack)
     {
         // Lost: what was answered as done must be there. Ghosts: what is there must have been asked for.
@@ -49,8 +69,14 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
         Assert.Empty(clients.Except(journal.Asked("client")));
 
         // Doubled or lost on the other side: exactly the parts that were served, once, and none of them left of a voided visit.
-        var paid = await stack.Sql<string>("payroll", "SELECT visit_id || ' ' || count(*) FILTER (WHERE kind = 'Worked') || ' ' || count(DISTINCT (person_id, part)) FILTER (WHERE kind = 'Worked') || ' ' || (sum(units) = 0) FROM accrual GROUP BY visit_id");
-        var served = await stack.Sql<string>("registration", "SELECT visit.id || ' ' || num_nonnulls(checked_in_by, greeted_by, triaged_by, collected_by, CASE WHEN treated_at IS NOT NULL THEN doctor_id END, chart_received_by, completed_by) FROM visit LEFT JOIN arrival ON arrival.id = visit.id WHERE completed_at IS NOT NULL");
+        var paid = await stack.Sql<string>(
+            "payroll",
+            "SELECT visit_id || ' ' || count(*) FILTER (WHERE kind = 'Worked') || ' ' || count(DISTINCT (person_id, part)) FILTER (WHERE kind = 'Worked') || ' ' || (sum(units) = 0) FROM accrual GROUP BY visit_id"
+        );
+        var served = await stack.Sql<string>(
+            "registration",
+            "SELECT visit.id || ' ' || num_nonnulls(checked_in_by, greeted_by, triaged_by, collected_by, CASE WHEN treated_at IS NOT NULL THEN doctor_id END, chart_received_by, completed_by) FROM visit LEFT JOIN arrival ON arrival.id = visit.id WHERE completed_at IS NOT NULL"
+        );
         var parts = served.Select(line => line.Split(' ')).ToDictionary(line => Guid.Parse(line[0]), line => line[1]);
         Assert.Equal(completed.Order(), paid.Select(line => Guid.Parse(line.Split(' ')[0])).Order());
         foreach (var line in paid.Select(line => line.Split(' ')))
@@ -58,11 +84,25 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
             var visit = Guid.Parse(line[0]);
             Assert.Equal((parts[visit], parts[visit], voided.Contains(visit) ? "true" : "false"), (line[1], line[2], line[3]));
         }
-        Assert.Equal(completed.Order(), (await stack.Sql<Guid>("feedback", "SELECT visit_id FROM follow_up WHERE visit_id IS NOT NULL")).Order());
-        Assert.Equal(completed.Order(), (await stack.Sql<Guid>("feedback", "SELECT visit_id FROM survey_invitation WHERE visit_id IS NOT NULL")).Order());
+        Assert.Equal(
+            completed.Order(),
+            (await stack.Sql<Guid>("feedback", "SELECT visit_id FROM follow_up WHERE visit_id IS NOT NULL")).Order()
+        );
+        Assert.Equal(
+            completed.Order(),
+            (await stack.Sql<Guid>("feedback", "SELECT visit_id FROM survey_invitation WHERE visit_id IS NOT NULL")).Order()
+        );
 
-        Assert.All(await stack.Sql<long>("registration", "SELECT sum(units)::bigint FROM triage_balance GROUP BY department_id"), sum => Assert.Equal(0, sum));
-        Assert.Empty(await stack.Sql<int>("registration", "SELECT ticket_number FROM visit GROUP BY branch_id, day, ticket_category, ticket_number HAVING count(*) > 1"));
+        Assert.All(
+            await stack.Sql<long>("registration", "SELECT sum(units)::bigint FROM triage_balance GROUP BY department_id"),
+            sum => Assert.Equal(0, sum)
+        );
+        Assert.Empty(
+            await stack.Sql<int>(
+                "registration",
+                "SELECT ticket_number FROM visit GROUP BY branch_id, day, ticket_category, ticket_number HAVING count(*) > 1"
+            )
+        );
     }
 
     async Task One(Branch branch, bool voids)
@@ -78,12 +118,16 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
         foreach (var (name, act) in visit.Steps)
         {
             await pace.WaitForNextTickAsync();
-            if (await killing.Do(name, visit.Id, act)) continue;
+            if (await killing.Do(name, visit.Id, act))
+                continue;
             // No good answer: look at what is there, and leave it to the next colleague when the step did not happen.
-            if (!await HappenedAfterAll(visit, name)) return;
-            if (name == "triage") return;
+            if (!await HappenedAfterAll(visit, name))
+                return;
+            if (name == "triage")
+                return;
         }
-        if (voids) await killing.Do("void", visit.Id, () => visit.Void());
+        if (voids)
+            await killing.Do("void", visit.Id, () => visit.Void());
     }
 
     static async Task<bool> HappenedAfterAll(VisitStory visit, string step)

@@ -26,12 +26,29 @@ public sealed class WrongMoves(RunningPlatform platform)
             Assert.True((await Colleague(other, name).Post(path, Body(name, other))).Refused("not-found"), $"{name} by another branch");
             Assert.True((await payroll.Post(path, Body(name, branch))).Refused("forbidden"), $"{name} without permission");
             Assert.Equal("bad-request", (await Colleague(branch, name).Raw(HttpMethod.Post, path, Json("{\"broken\":"))).Code);
-            Assert.Equal(HttpStatusCode.BadRequest, (await Colleague(branch, name).Raw(HttpMethod.Post, path, Json("{\"surprise\":1,\"surprise\":2}"))).Status);
-            Assert.Equal("unsupported-media-type", (await Colleague(branch, name).Raw(HttpMethod.Post, path, new StringContent("x", Encoding.UTF8, "text/plain"))).Code);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await Colleague(branch, name).Raw(HttpMethod.Post, path, Json("{\"surprise\":1,\"surprise\":2}"))).Status
+            );
+            Assert.Equal(
+                "unsupported-media-type",
+                (await Colleague(branch, name).Raw(HttpMethod.Post, path, new StringContent("x", Encoding.UTF8, "text/plain"))).Code
+            );
             Assert.Equal("unauthenticated", (await group.Platform.Send(HttpMethod.Post, path, Json("{}"), "forged.token.here")).Code);
             Assert.Equal("unauthenticated", (await group.Platform.Send(HttpMethod.Post, path, Json("{}"), null)).Code);
-            if (steps.SkipWhile(step => step.Name != name).Skip(2).FirstOrDefault() is { Name: { } skipped } && skipped != "doctor-notification" && name != "greeting" && visit.Doctor is not null)
-                Assert.True((await Colleague(branch, skipped, visit).Post($"/api/registration/visits/{visit.Id}/{skipped}", Body(skipped, branch))).Refused("visit-step-out-of-order"), $"{skipped} before {name}");
+            if (
+                steps.SkipWhile(step => step.Name != name).Skip(2).FirstOrDefault() is { Name: { } skipped }
+                && skipped != "doctor-notification"
+                && name != "greeting"
+                && visit.Doctor is not null
+            )
+                Assert.True(
+                    (
+                        await Colleague(branch, skipped, visit)
+                            .Post($"/api/registration/visits/{visit.Id}/{skipped}", Body(skipped, branch))
+                    ).Refused("visit-step-out-of-order"),
+                    $"{skipped} before {name}"
+                );
             Assert.Equal(before, await State());
 
             (await act()).Ok();
@@ -40,9 +57,24 @@ public sealed class WrongMoves(RunningPlatform platform)
             Assert.Equal(once, await Facts());
         }
 
-        Assert.True((await branch.Manager.Post($"/api/registration/visits/{visit.Id}/void", new { reasonCode = "EnteredByMistake", reason = "wrong client" })).Refused("if-match-required"));
+        Assert.True(
+            (
+                await branch.Manager.Post(
+                    $"/api/registration/visits/{visit.Id}/void",
+                    new { reasonCode = "EnteredByMistake", reason = "wrong client" }
+                )
+            ).Refused("if-match-required")
+        );
         Assert.True((await visit.Void("\"1\"")).Refused("stale"));
-        Assert.True((await branch.Receptionist.Post($"/api/registration/visits/{visit.Id}/void", new { reasonCode = "EnteredByMistake", reason = "wrong client" }, "\"1\"")).Refused("forbidden"));
+        Assert.True(
+            (
+                await branch.Receptionist.Post(
+                    $"/api/registration/visits/{visit.Id}/void",
+                    new { reasonCode = "EnteredByMistake", reason = "wrong client" },
+                    "\"1\""
+                )
+            ).Refused("forbidden")
+        );
 
         async Task<string> State() => (await visit.Look()).Ok().Text + await Facts();
         async Task<int> Facts() => (await branch.Manager.Get($"/api/registration/trail/{visit.Id}")).Ok().Body.GetArrayLength();
@@ -76,27 +108,57 @@ public sealed class WrongMoves(RunningPlatform platform)
         var employee = (await group.Hr.Get($"/api/payroll/employees/{guide.Id}")).Ok();
         (await group.Hr.Post($"/api/payroll/employees/{guide.Id}/departure", new { reasonCode = "Resigned" }, employee.ETag)).Ok();
 
-        await Eventually.Sees(() => guide.Get($"/api/registration/visits?branch={branch.Id}"), answer => answer.Code == "unauthenticated", TimeSpan.FromSeconds(60));
+        await Eventually.Sees(
+            () => guide.Get($"/api/registration/visits?branch={branch.Id}"),
+            answer => answer.Code == "unauthenticated",
+            TimeSpan.FromSeconds(60)
+        );
     }
 
-    static Member Colleague(Branch branch, string step, VisitStory? visit = null) => step switch
-    {
-        "greeting" or "farewell" => branch.Guide,
-        "triage" => branch.TriageOfficer,
-        "doctor-notification" or "chart-return" or "completion" => branch.Receptionist,
-        _ => visit?.Doctor ?? branch.Doctors[0],
-    };
+    static Member Colleague(Branch branch, string step, VisitStory? visit = null) =>
+        step switch
+        {
+            "greeting" or "farewell" => branch.Guide,
+            "triage" => branch.TriageOfficer,
+            "doctor-notification" or "chart-return" or "completion" => branch.Receptionist,
+            _ => visit?.Doctor ?? branch.Doctors[0],
+        };
 
-    static object Body(string step, Branch branch) => step switch
-    {
-        "triage" => new { departmentId = branch.Department, way = "Rotation" },
-        "identity-check" => new { identifiers = new[] { "Name", "BirthDate" }, matches = true },
-        "plan" => new { history = "none", examination = "in order", plan = "cleaning" },
-        "consent" => new { disclosures = new { cause = true, prognosis = true, risk = true, price = true, cycle = true }, understood = true, agreed = true, declinedItems = Array.Empty<string>() },
-        "treatment" => new { observation = "calm", cautionsBefore = "a", cautionsDuring = "b", cautionsAfter = "c" },
-        "completion" => new { purchased = false, paid = true },
-        _ => new { },
-    };
+    static object Body(string step, Branch branch) =>
+        step switch
+        {
+            "triage" => new { departmentId = branch.Department, way = "Rotation" },
+            "identity-check" => new { identifiers = new[] { "Name", "BirthDate" }, matches = true },
+            "plan" => new
+            {
+                history = "none",
+                examination = "in order",
+                plan = "cleaning",
+            },
+            "consent" => new
+            {
+                disclosures = new
+                {
+                    cause = true,
+                    prognosis = true,
+                    risk = true,
+                    price = true,
+                    cycle = true,
+                },
+                understood = true,
+                agreed = true,
+                declinedItems = Array.Empty<string>(),
+            },
+            "treatment" => new
+            {
+                observation = "calm",
+                cautionsBefore = "a",
+                cautionsDuring = "b",
+                cautionsAfter = "c",
+            },
+            "completion" => new { purchased = false, paid = true },
+            _ => new { },
+        };
 
     static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

@@ -21,7 +21,8 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         var of = $"/api/escort/engagements/{id}";
         WrongMovesAround around = new(
             async () => await WrongMovesAround.Seen(cast.House.Lead.Get(of)) + await cast.Facts("escort", id),
-            async () => (await cast.House.Lead.Get(of)).ETag);
+            async () => (await cast.House.Lead.Get(of)).ETag
+        );
         await around.Walk(EngagementMoves(cast, client, id, starts));
         await EachEffectIsThereOnce(cast, id);
 
@@ -37,12 +38,22 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         await Eventually.Sees(() => cast.Training.Onboarding(cast.Escort.Id), answer => answer.Accepted);
         await Eventually.Sees(() => cast.SecondTrainer.Get($"/api/training/people/{cast.Trainer.Id}/record"), answer => answer.Accepted);
         var (session, exam, later, own) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        WrongMovesAround around = new(async () => string.Join('\n',
-            await WrongMovesAround.Seen(cast.Training.Onboarding(cast.Escort.Id)), await WrongMovesAround.Seen(cast.Training.Record(cast.Escort.Id)),
-            await WrongMovesAround.Seen(cast.Training.Record(cast.Trainer.Id)), await WrongMovesAround.Seen(cast.Trainer.Get($"/api/training/sessions?branch={cast.Company.Id}")),
-            await WrongMovesAround.Seen(cast.Trainer.Get($"/api/training/certificates?branch={cast.Company.Id}")),
-            await cast.Facts("training", session), await cast.Facts("training", exam), await cast.Facts("training", later), await cast.Facts("training", cast.Escort.Id)),
-            async () => (await cast.Trainer.Get($"/api/training/sessions/{session}")).ETag);
+        WrongMovesAround around = new(
+            async () =>
+                string.Join(
+                    '\n',
+                    await WrongMovesAround.Seen(cast.Training.Onboarding(cast.Escort.Id)),
+                    await WrongMovesAround.Seen(cast.Training.Record(cast.Escort.Id)),
+                    await WrongMovesAround.Seen(cast.Training.Record(cast.Trainer.Id)),
+                    await WrongMovesAround.Seen(cast.Trainer.Get($"/api/training/sessions?branch={cast.Company.Id}")),
+                    await WrongMovesAround.Seen(cast.Trainer.Get($"/api/training/certificates?branch={cast.Company.Id}")),
+                    await cast.Facts("training", session),
+                    await cast.Facts("training", exam),
+                    await cast.Facts("training", later),
+                    await cast.Facts("training", cast.Escort.Id)
+                ),
+            async () => (await cast.Trainer.Get($"/api/training/sessions/{session}")).ETag
+        );
         await around.Walk(TrainingMoves(cast, session, exam, later));
 
         (await cast.SecondTrainer.Post("/api/training/assessments", Exam(own, cast.Trainer.Id, "Combined", Platform.Now.AddDays(-1)))).Ok();
@@ -57,9 +68,24 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         var agreement = Agreement(referrer: null);
         return
         [
-            new("inquiry", agent, "escort/engagements", new { id, branchId = cast.Company.Id, channel = "Phone", clientName = "Client", phone = "13800138000", need = "company" })
+            new(
+                "inquiry",
+                agent,
+                "escort/engagements",
+                new
+                {
+                    id,
+                    branchId = cast.Company.Id,
+                    channel = "Phone",
+                    clientName = "Client",
+                    phone = "13800138000",
+                    need = "company",
+                }
+            )
             {
-                Elsewhere = cast.Other.Agent, Unentitled = escort, TwoAhead = "not-found",
+                Elsewhere = cast.Other.Agent,
+                Unentitled = escort,
+                TwoAhead = "not-found",
             },
             Of(agent, "handover", new { leadId = lead.Id }) with
             {
@@ -68,65 +94,222 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
             Of(lead, "need", Need(starts)) with
             {
                 // Of the client Escort hears by event; from then on it is the time that is wrong.
-                Before = () => Eventually.Is(async () => (await Matched(lead, "need", Need(starts.AddDays(-9)))).Refused("times-impossible")), Matched = true,
+                Before = () =>
+                    Eventually.Is(async () => (await Matched(lead, "need", Need(starts.AddDays(-9)))).Refused("times-impossible")),
+                Matched = true,
             },
             Of(lead, "agreement", agreement) with
             {
-                Matched = true, TwoAhead = "not-found", Otherwise = (Agreement(escort.Id), "already-recorded"),
+                Matched = true,
+                TwoAhead = "not-found",
+                Otherwise = (Agreement(escort.Id), "already-recorded"),
                 Wrong = [("crediting oneself", () => Matched(lead, "agreement", Agreement(lead.Id)), "own-referral")],
             },
             Of(lead, "assignment", new { escortId = escort.Id }) with
             {
-                Matched = true, TwoAhead = "not-found",
-                Wrong = [("the uncertified", () => Matched(lead, "assignment", new { escortId = cast.OtherEscort.Id }), "escort-not-eligible")],
+                Matched = true,
+                TwoAhead = "not-found",
+                Wrong =
+                [
+                    ("the uncertified", () => Matched(lead, "assignment", new { escortId = cast.OtherEscort.Id }), "escort-not-eligible"),
+                ],
             },
-            Of(escort, "preparation", new { basics = "lives alone", careNeeds = "a stick", history = "heart" }) with { Otherwise = (new { basics = "x", careNeeds = "y", history = "z" }, "already-recorded") },
+            Of(
+                escort,
+                "preparation",
+                new
+                {
+                    basics = "lives alone",
+                    careNeeds = "a stick",
+                    history = "heart",
+                }
+            ) with
+            {
+                Otherwise = (
+                    new
+                    {
+                        basics = "x",
+                        careNeeds = "y",
+                        history = "z",
+                    },
+                    "already-recorded"
+                ),
+            },
             Of(escort, "appointment-request", new { departmentId = clinic.Department, wishedFrom = starts }) with
             {
-                Wrong = [("ready without appointment", () => escort.Post($"/api/escort/engagements/{id}/readiness", Ready), "appointment-missing"), .. Another("appointment-request")],
-                Follows = () => Eventually.Is(async () => (await lead.Get($"/api/escort/engagements/{id}")).Ok()["appointment"].GetProperty("appointmentId").ValueKind == System.Text.Json.JsonValueKind.String),
+                Wrong =
+                [
+                    (
+                        "ready without appointment",
+                        () => escort.Post($"/api/escort/engagements/{id}/readiness", Ready),
+                        "appointment-missing"
+                    ),
+                    .. Another("appointment-request"),
+                ],
+                Follows = () =>
+                    Eventually.Is(async () =>
+                        (await lead.Get($"/api/escort/engagements/{id}")).Ok()["appointment"].GetProperty("appointmentId").ValueKind
+                        == System.Text.Json.JsonValueKind.String
+                    ),
             },
             Of(escort, "readiness", Ready),
             Of(escort, "reconfirmation", new { startsAt = starts, place = Place }) with
             {
-                Wrong = [("another place", () => escort.Post($"/api/escort/engagements/{id}/reconfirmation", new { startsAt = starts, place = "elsewhere" }), "reconfirmation-differs")],
+                Wrong =
+                [
+                    (
+                        "another place",
+                        () => escort.Post($"/api/escort/engagements/{id}/reconfirmation", new { startsAt = starts, place = "elsewhere" }),
+                        "reconfirmation-differs"
+                    ),
+                ],
             },
             Of(escort, "start", new { place = Place }) with
             {
                 Before = () => cast.Until(starts),
                 Wrong = [.. Another("start")],
             },
-            Of(escort, "end", new { documentsInOrder = true, cautionsExplained = true, cautions = "rest" }) with
+            Of(
+                escort,
+                "end",
+                new
+                {
+                    documentsInOrder = true,
+                    cautionsExplained = true,
+                    cautions = "rest",
+                }
+            ) with
             {
-                Wrong = [("papers missing", () => escort.Post($"/api/escort/engagements/{id}/end", new { documentsInOrder = false, cautionsExplained = true, cautions = "rest" }), "closing-incomplete")],
+                Wrong =
+                [
+                    (
+                        "papers missing",
+                        () =>
+                            escort.Post(
+                                $"/api/escort/engagements/{id}/end",
+                                new
+                                {
+                                    documentsInOrder = false,
+                                    cautionsExplained = true,
+                                    cautions = "rest",
+                                }
+                            ),
+                        "closing-incomplete"
+                    ),
+                ],
             },
-            Of(escort, "fee", new { amount = 300.00m, currency = "CNY", method = "WeChat" }) with
+            Of(
+                escort,
+                "fee",
+                new
+                {
+                    amount = 300.00m,
+                    currency = "CNY",
+                    method = "WeChat",
+                }
+            ) with
             {
-                Wrong = [("another fee", () => escort.Post($"/api/escort/engagements/{id}/fee", new { amount = 1.00m, currency = "CNY", method = "Cash" }), "fee-differs"), .. Another("fee")],
-                Otherwise = (new { amount = 300.00m, currency = "CNY", method = "Cash" }, "already-recorded"),
+                Wrong =
+                [
+                    (
+                        "another fee",
+                        () =>
+                            escort.Post(
+                                $"/api/escort/engagements/{id}/fee",
+                                new
+                                {
+                                    amount = 1.00m,
+                                    currency = "CNY",
+                                    method = "Cash",
+                                }
+                            ),
+                        "fee-differs"
+                    ),
+                    .. Another("fee"),
+                ],
+                Otherwise = (
+                    new
+                    {
+                        amount = 300.00m,
+                        currency = "CNY",
+                        method = "Cash",
+                    },
+                    "already-recorded"
+                ),
             },
-            Of(escort, "report", new { summary = "brought home" }) with { Otherwise = (new { summary = "something else" }, "already-recorded") },
-            Of(escort, "follow-up", new { kind = "Praise", words = "kind", score = 95 }),
+            Of(escort, "report", new { summary = "brought home" }) with
+            {
+                Otherwise = (new { summary = "something else" }, "already-recorded"),
+            },
+            Of(
+                escort,
+                "follow-up",
+                new
+                {
+                    kind = "Praise",
+                    words = "kind",
+                    score = 95,
+                }
+            ),
             Of(escort, "archive", new { reference = $"2026/{id.ToString()[^6..]}" }),
         ];
 
-        RightMove Of(Member by, string step, object body) => new(step, by, $"escort/engagements/{id}/{step}", body)
-        {
-            Elsewhere = by == agent ? cast.Other.Agent : by == lead ? cast.Other.Lead : cast.OtherBranchEscort, Unentitled = cast.Clerk, TwoAhead = "engagement-step-out-of-order",
-        };
-        IEnumerable<(string, Func<Task<Answer>>, string)> Another(string step) => [("an escort who does not have it", () => cast.OtherEscort.Post($"/api/escort/engagements/{id}/{step}", Body(step)), "not-found")];
-        async Task<Answer> Matched(Member by, string step, object body) => await by.Post($"/api/escort/engagements/{id}/{step}", body, (await lead.Get($"/api/escort/engagements/{id}")).ETag);
-        object Need(DateTimeOffset from) => new
-        {
-            clientId = client, clinicBranchId = clinic.Id, content = "company from door to door", startsAt = from, endsAt = from.AddHours(3), place = Place, priceTold = 300.00m, currency = "CNY",
-        };
-        object Agreement(Guid? referrer) => new { content = "door to door", startsAt = starts, endsAt = starts.AddHours(3), place = Place, fee = 300.00m, currency = "CNY", clientSigned = true, referrerId = referrer };
-        object Body(string step) => step switch
-        {
-            "start" => new { place = Place },
-            "fee" => new { amount = 300.00m, currency = "CNY", method = "WeChat" },
-            _ => new { departmentId = clinic.Department, wishedFrom = starts },
-        };
+        RightMove Of(Member by, string step, object body) =>
+            new(step, by, $"escort/engagements/{id}/{step}", body)
+            {
+                Elsewhere =
+                    by == agent ? cast.Other.Agent
+                    : by == lead ? cast.Other.Lead
+                    : cast.OtherBranchEscort,
+                Unentitled = cast.Clerk,
+                TwoAhead = "engagement-step-out-of-order",
+            };
+        IEnumerable<(string, Func<Task<Answer>>, string)> Another(string step) =>
+            [
+                (
+                    "an escort who does not have it",
+                    () => cast.OtherEscort.Post($"/api/escort/engagements/{id}/{step}", Body(step)),
+                    "not-found"
+                ),
+            ];
+        async Task<Answer> Matched(Member by, string step, object body) =>
+            await by.Post($"/api/escort/engagements/{id}/{step}", body, (await lead.Get($"/api/escort/engagements/{id}")).ETag);
+        object Need(DateTimeOffset from) =>
+            new
+            {
+                clientId = client,
+                clinicBranchId = clinic.Id,
+                content = "company from door to door",
+                startsAt = from,
+                endsAt = from.AddHours(3),
+                place = Place,
+                priceTold = 300.00m,
+                currency = "CNY",
+            };
+        object Agreement(Guid? referrer) =>
+            new
+            {
+                content = "door to door",
+                startsAt = starts,
+                endsAt = starts.AddHours(3),
+                place = Place,
+                fee = 300.00m,
+                currency = "CNY",
+                clientSigned = true,
+                referrerId = referrer,
+            };
+        object Body(string step) =>
+            step switch
+            {
+                "start" => new { place = Place },
+                "fee" => new
+                {
+                    amount = 300.00m,
+                    currency = "CNY",
+                    method = "WeChat",
+                },
+                _ => new { departmentId = clinic.Department, wishedFrom = starts },
+            };
     }
 
     static object Ready => new { hospital = "one house", route = "gate 1" };
@@ -135,23 +318,42 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
     {
         var (trainer, escort, sessions) = (cast.Trainer, cast.Escort.Id, TrainingStory.EscortTopics);
         var to = cast.Platform.Now.AddDays(-1);
-        var plan = new { id = session, branchId = cast.Company.Id, kind = "Onboarding", topicCode = sessions[0], from = to.AddHours(-8), to };
+        var plan = new
+        {
+            id = session,
+            branchId = cast.Company.Id,
+            kind = "Onboarding",
+            topicCode = sessions[0],
+            from = to.AddHours(-8),
+            to,
+        };
         var certificate = new { employeeId = escort };
         return
         [
             Of("planning", "sessions", plan) with
             {
-                TwoAhead = "not-ready-for-exam", Otherwise = (plan with { topicCode = sessions[1] }, "id-taken"),
-                Wrong = [("a certificate for nothing", () => cast.Training.IssueCertificate(escort), "onboarding-incomplete"), ("the own certificate", () => cast.Training.IssueCertificate(trainer.Id), "own-certificate")],
+                TwoAhead = "not-ready-for-exam",
+                Otherwise = (plan with { topicCode = sessions[1] }, "id-taken"),
+                Wrong =
+                [
+                    ("a certificate for nothing", () => cast.Training.IssueCertificate(escort), "onboarding-incomplete"),
+                    ("the own certificate", () => cast.Training.IssueCertificate(trainer.Id), "own-certificate"),
+                ],
             },
             Of("attendance", $"sessions/{session}/completion", Attended(escort)) with
             {
-                TwoAhead = "not-found", Otherwise = (Attended(cast.OtherEscort.Id), "already-recorded"),
+                TwoAhead = "not-found",
+                Otherwise = (Attended(cast.OtherEscort.Id), "already-recorded"),
                 Wrong =
                 [
-                    ("the own attendance", () => trainer.Post($"/api/training/sessions/{session}/completion", Attended(trainer.Id)), "own-attendance"),
+                    (
+                        "the own attendance",
+                        () => trainer.Post($"/api/training/sessions/{session}/completion", Attended(trainer.Id)),
+                        "own-attendance"
+                    ),
                     ("more hours than it had", () => cast.Training.CompleteSession(session, 9, escort), "hours-impossible"),
-                    ("another time without a version", () => Reschedule(null), "if-match-required"), ("another time with a stale version", () => Reschedule("\"0\""), "stale"),
+                    ("another time without a version", () => Reschedule(null), "if-match-required"),
+                    ("another time with a stale version", () => Reschedule("\"0\""), "stale"),
                 ],
             },
             Of("the exam", "assessments", Exam(exam, escort, "Onboarding", to)) with
@@ -165,37 +367,97 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
                         (await cast.Training.CompleteSession(id, 8, escort)).Ok();
                     }
                 },
-                TwoAhead = "not-found", Wrong = [("an own exam", () => trainer.Post("/api/training/assessments", Exam(Guid.CreateVersion7(), trainer.Id, "Combined", to)), "own-exam")],
+                TwoAhead = "not-found",
+                Wrong =
+                [
+                    (
+                        "an own exam",
+                        () => trainer.Post("/api/training/assessments", Exam(Guid.CreateVersion7(), trainer.Id, "Combined", to)),
+                        "own-exam"
+                    ),
+                ],
             },
-            Graded(exam, 86) with { TwoAhead = "onboarding-incomplete", Wrong = [("practice before theory", () => cast.Training.GradePractical(exam, 88), "assessment-step-out-of-order")] },
-            Practised(exam, 88) with { TwoAhead = "onboarding-first" },
-            Of("the certificate", "certificates", certificate) with { TwoAhead = "not-found" },
+            Graded(exam, 86) with
+            {
+                TwoAhead = "onboarding-incomplete",
+                Wrong = [("practice before theory", () => cast.Training.GradePractical(exam, 88), "assessment-step-out-of-order")],
+            },
+            Practised(exam, 88) with
+            {
+                TwoAhead = "onboarding-first",
+            },
+            Of("the certificate", "certificates", certificate) with
+            {
+                TwoAhead = "not-found",
+            },
             Of("an assessment", "assessments", Exam(later, escort, "Combined", to)) with
             {
-                TwoAhead = "not-found", Wrong = [("the onboarding again", () => trainer.Post("/api/training/assessments", Exam(Guid.CreateVersion7(), escort, "Onboarding", to)), "onboarding-complete")],
+                TwoAhead = "not-found",
+                Wrong =
+                [
+                    (
+                        "the onboarding again",
+                        () => trainer.Post("/api/training/assessments", Exam(Guid.CreateVersion7(), escort, "Onboarding", to)),
+                        "onboarding-complete"
+                    ),
+                ],
             },
             Graded(later, 41),
-            Practised(later, 62) with { Wrong = [("a second one while it is open", () => trainer.Post("/api/training/assessments", Exam(Guid.CreateVersion7(), escort, "Combined", to)), "assessment-open")] },
+            Practised(later, 62) with
+            {
+                Wrong =
+                [
+                    (
+                        "a second one while it is open",
+                        () => trainer.Post("/api/training/assessments", Exam(Guid.CreateVersion7(), escort, "Combined", to)),
+                        "assessment-open"
+                    ),
+                ],
+            },
         ];
 
-        RightMove Of(string name, string path, object body) => new(name, trainer, $"training/{path}", body) { Elsewhere = cast.Other.Trainer, Unentitled = cast.Manager };
-        RightMove Graded(Guid of, decimal score) => Of("theory", $"assessments/{of}/theory", new { score }) with { Otherwise = (new { score = 100 }, "already-recorded") };
+        RightMove Of(string name, string path, object body) =>
+            new(name, trainer, $"training/{path}", body) { Elsewhere = cast.Other.Trainer, Unentitled = cast.Manager };
+        RightMove Graded(Guid of, decimal score) =>
+            Of("theory", $"assessments/{of}/theory", new { score }) with
+            {
+                Otherwise = (new { score = 100 }, "already-recorded"),
+            };
         RightMove Practised(Guid of, decimal grade) =>
-            Of("practice", $"assessments/{of}/practical", new { grade, form = "Simulated" }) with { Otherwise = (new { grade = 100, form = "Simulated" }, "already-recorded") };
-        Task<Answer> Reschedule(string? ifMatch) => trainer.Put($"/api/training/sessions/{session}/time", new { from = to.AddHours(-9), to = to.AddHours(-1) }, ifMatch);
+            Of("practice", $"assessments/{of}/practical", new { grade, form = "Simulated" }) with
+            {
+                Otherwise = (new { grade = 100, form = "Simulated" }, "already-recorded"),
+            };
+        Task<Answer> Reschedule(string? ifMatch) =>
+            trainer.Put($"/api/training/sessions/{session}/time", new { from = to.AddHours(-9), to = to.AddHours(-1) }, ifMatch);
         static object Attended(Guid who) => new { attendeeIds = new[] { who }, hours = 8 };
     }
 
-    static object Exam(Guid id, Guid employee, string kind, DateTimeOffset to) => new { id, employeeId = employee, kind, from = to.AddDays(-30), to };
+    static object Exam(Guid id, Guid employee, string kind, DateTimeOffset to) =>
+        new
+        {
+            id,
+            employeeId = employee,
+            kind,
+            from = to.AddDays(-30),
+            to,
+        };
 
     // The old link is dead once there is a new one, each in its time and for one answer, however many come at once.
     async Task TheLinkIsForOneAnswerInItsTime(CastOfWrongMoves cast, SurveyStory survey, Guid engagement)
     {
         var stars = new Dictionary<Guid, int> { [cast.Escort.Id] = 5 };
         var link = $"/api/feedback/invitations/{survey.Invitation}/link";
-        WrongMovesAround around = new(async () => string.Join('\n',
-            await WrongMovesAround.Seen(cast.House.Agent.Get($"/api/feedback/invitations?branch={cast.Company.Id}")),
-            await WrongMovesAround.Seen(cast.Manager.Get($"/api/feedback/survey-answers?branch={cast.Company.Id}")), await cast.Facts("feedback", engagement)), () => Task.FromResult<string?>(null));
+        WrongMovesAround around = new(
+            async () =>
+                string.Join(
+                    '\n',
+                    await WrongMovesAround.Seen(cast.House.Agent.Get($"/api/feedback/invitations?branch={cast.Company.Id}")),
+                    await WrongMovesAround.Seen(cast.Manager.Get($"/api/feedback/survey-answers?branch={cast.Company.Id}")),
+                    await cast.Facts("feedback", engagement)
+                ),
+            () => Task.FromResult<string?>(null)
+        );
         await around.Refuse("a link by another branch", () => cast.Other.Agent.Post(link), "not-found");
         await around.Refuse("a link without permission", () => cast.Clerk.Post(link), "forbidden");
         await around.Refuse("closing before anybody was reached", survey.CloseFollowUp, "nobody-reached-yet");
@@ -206,7 +468,11 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         await around.Refuse("a link that was replaced", () => survey.Respond(5, stars, token: replaced), "link-expired");
         await around.Refuse("a link nobody made", () => survey.Respond(5, stars, token: new string('x', 43)), "link-unknown");
         await around.Refuse("the form of a link nobody made", () => survey.Form(new string('x', 43)), "link-unknown");
-        await around.Refuse("stars for somebody who did not serve", () => survey.Respond(5, new Dictionary<Guid, int> { [cast.Trainer.Id] = 5 }), "did-not-serve");
+        await around.Refuse(
+            "stars for somebody who did not serve",
+            () => survey.Respond(5, new Dictionary<Guid, int> { [cast.Trainer.Id] = 5 }),
+            "did-not-serve"
+        );
 
         await cast.Until(Platform.Now.AddDays(14).AddMinutes(1));
         await around.Refuse("an expired link", () => survey.Respond(5, stars), "link-expired");
@@ -224,14 +490,19 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
     static async Task EscortKnowsThePeople(CastOfWrongMoves cast, Guid client, DateTimeOffset starts)
     {
         var first = cast.House.Calls(client, null, starts);
-        foreach (var (_, act) in first.Opening.Take(2)) (await act()).Ok();
+        foreach (var (_, act) in first.Opening.Take(2))
+            (await act()).Ok();
         await Eventually.Sees(() => cast.House.LookAt(cast.OtherEscort.Id), answer => answer.Accepted);
     }
 
     // Whoever caused it, and however often it was sent: no fact and no effect of the case is there twice.
     static async Task EachEffectIsThereOnce(CastOfWrongMoves cast, Guid caseId)
     {
-        var steps = (await cast.Manager.Get($"/trail/{caseId}")).Ok()["steps"].EnumerateArray().Select(step => step.GetProperty("type").GetString()).ToList();
+        var steps = (await cast.Manager.Get($"/trail/{caseId}"))
+            .Ok()["steps"]
+            .EnumerateArray()
+            .Select(step => step.GetProperty("type").GetString())
+            .ToList();
         Assert.NotEmpty(steps);
         Assert.Equal(steps.Distinct(), steps);
     }

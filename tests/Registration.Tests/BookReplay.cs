@@ -14,26 +14,46 @@ public sealed class BookReplay
     readonly Dictionary<Guid, (long Line, Guid Doctor, Dictionary<Guid, long> Moves)> standing = [];
 
     /// <summary>One doctor in one line.</summary>
-    public sealed record Entry(long Line, Guid Doctor, bool Reversal, Guid Decision, bool Rotation, int Tenths, long Credit, long Paid, long BalanceAfter);
+    public sealed record Entry(
+        long Line,
+        Guid Doctor,
+        bool Reversal,
+        Guid Decision,
+        bool Rotation,
+        int Tenths,
+        long Credit,
+        long Paid,
+        long BalanceAfter
+    );
 
     /// <summary>The balances after the last line.</summary>
     public IReadOnlyDictionary<Guid, long> Balances => balances;
 
     /// <summary>Reads the ledger as the service answers it.</summary>
     public static IReadOnlyList<Entry> Read(JsonElement ledger) =>
-    [
-        .. ledger.EnumerateArray().Select(one => new Entry(
-            one.GetProperty("line").GetInt64(), one.GetProperty("doctorId").GetGuid(), one.GetProperty("kind").GetString() == "Reversal", one.GetProperty("decisionId").GetGuid(),
-            one.GetProperty("way").GetString() == "Rotation", (int)(one.GetProperty("weight").GetDecimal() * 10), one.GetProperty("credit").GetInt64(),
-            one.GetProperty("paid").GetInt64(), one.GetProperty("balanceAfter").GetInt64())),
-    ];
+        [
+            .. ledger
+                .EnumerateArray()
+                .Select(one => new Entry(
+                    one.GetProperty("line").GetInt64(),
+                    one.GetProperty("doctorId").GetGuid(),
+                    one.GetProperty("kind").GetString() == "Reversal",
+                    one.GetProperty("decisionId").GetGuid(),
+                    one.GetProperty("way").GetString() == "Rotation",
+                    (int)(one.GetProperty("weight").GetDecimal() * 10),
+                    one.GetProperty("credit").GetInt64(),
+                    one.GetProperty("paid").GetInt64(),
+                    one.GetProperty("balanceAfter").GetInt64()
+                )),
+        ];
 
     /// <summary>Null when every line follows from those before it.</summary>
     public string? WhatIsWrong(IEnumerable<Entry> book)
     {
         foreach (var line in book.GroupBy(entry => entry.Line).OrderBy(line => line.Key))
         {
-            if (Wrong([.. line]) is { } wrong) return $"Line {line.Key}: {wrong}";
+            if (Wrong([.. line]) is { } wrong)
+                return $"Line {line.Key}: {wrong}";
         }
         return null;
     }
@@ -42,27 +62,35 @@ public sealed class BookReplay
     {
         if (line[0].Reversal)
         {
-            if (!standing.Remove(line[0].Decision, out var turn)) return "takes back what does not stand";
+            if (!standing.Remove(line[0].Decision, out var turn))
+                return "takes back what does not stand";
             turns[turn.Doctor].Remove(turn.Line);
-            if (!line.Select(entry => entry.Doctor).ToHashSet().SetEquals(turn.Moves.Keys)) return "takes back from others than it gave to";
-            foreach (var (doctor, units) in turn.Moves) balances[doctor] -= units;
+            if (!line.Select(entry => entry.Doctor).ToHashSet().SetEquals(turn.Moves.Keys))
+                return "takes back from others than it gave to";
+            foreach (var (doctor, units) in turn.Moves)
+                balances[doctor] -= units;
         }
         else
         {
             var moves = Shares(line);
-            foreach (var (doctor, units) in moves) balances[doctor] = balances.GetValueOrDefault(doctor) + units;
+            foreach (var (doctor, units) in moves)
+                balances[doctor] = balances.GetValueOrDefault(doctor) + units;
             var payers = line.Where(entry => entry.Paid != 0).ToList();
-            if (payers is not [{ Paid: 1_000_000 } payer]) return "not exactly one doctor pays one turn";
-            if (payer.Rotation && payer.Doctor != Turn(moves.Keys)) return $"{payer.Doctor} was picked, it was the turn of {Turn(moves.Keys)}";
+            if (payers is not [{ Paid: 1_000_000 } payer])
+                return "not exactly one doctor pays one turn";
+            if (payer.Rotation && payer.Doctor != Turn(moves.Keys))
+                return $"{payer.Doctor} was picked, it was the turn of {Turn(moves.Keys)}";
             balances[payer.Doctor] -= 1_000_000;
             moves[payer.Doctor] -= 1_000_000;
-            if (!turns.TryGetValue(payer.Doctor, out var taken)) turns[payer.Doctor] = taken = [];
+            if (!turns.TryGetValue(payer.Doctor, out var taken))
+                turns[payer.Doctor] = taken = [];
             taken.Add(payer.Line);
             standing[payer.Decision] = (payer.Line, payer.Doctor, moves);
         }
         foreach (var entry in line)
         {
-            if (balances[entry.Doctor] != entry.BalanceAfter) return $"the balance of {entry.Doctor} is {balances[entry.Doctor]}, written is {entry.BalanceAfter}";
+            if (balances[entry.Doctor] != entry.BalanceAfter)
+                return $"the balance of {entry.Doctor} is {balances[entry.Doctor]}, written is {entry.BalanceAfter}";
         }
         return balances.Values.Aggregate(BigInteger.Zero, (sum, one) => sum + one) == 0 ? null : "the balances do not add up to nothing";
     }
@@ -77,7 +105,8 @@ public sealed class BookReplay
             Entry? most = null;
             foreach (var entry in line.OrderBy(entry => entry.Doctor.ToString(), StringComparer.Ordinal))
             {
-                if (most is null || Owed(entry) > Owed(most)) most = entry;
+                if (most is null || Owed(entry) > Owed(most))
+                    most = entry;
             }
             shares[most!.Doctor]++;
         }
@@ -91,7 +120,12 @@ public sealed class BookReplay
         Guid? next = null;
         foreach (var doctor in onDuty.OrderBy(one => one.ToString(), StringComparer.Ordinal))
         {
-            if (next is not { } best || balances[doctor] > balances[best] || (balances[doctor] == balances[best] && Last(doctor) < Last(best))) next = doctor;
+            if (
+                next is not { } best
+                || balances[doctor] > balances[best]
+                || (balances[doctor] == balances[best] && Last(doctor) < Last(best))
+            )
+                next = doctor;
         }
         return next!.Value;
 

@@ -29,7 +29,8 @@ public sealed class BackupTests : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
         return Task.CompletedTask;
     }
 
@@ -48,9 +49,13 @@ public sealed class BackupTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
             Assert.DoesNotContain("CREATE TABLE", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
         }
-        foreach (var _ in Enumerable.Range(0, 3)) await (keeper with { Every = TimeSpan.Zero }).Round(default);
+        foreach (var _ in Enumerable.Range(0, 3))
+            await (keeper with { Every = TimeSpan.Zero }).Round(default);
         Assert.Equal(4, Files().Length);
-        Assert.Equal(0L, await Scalar(keeper.Administrator["identity"], @"SELECT count(*) FROM pg_database WHERE datname LIKE 'backup\_check\_%'"));
+        Assert.Equal(
+            0L,
+            await Scalar(keeper.Administrator["identity"], @"SELECT count(*) FROM pg_database WHERE datname LIKE 'backup\_check\_%'")
+        );
     }
 
     [Fact]
@@ -80,7 +85,13 @@ public sealed class BackupTests : IAsyncLifetime
     [Rule("R-108")]
     public async Task A_backup_that_cannot_be_made_is_written_down_as_such_and_hides_no_good_one()
     {
-        var without = keeper with { Administrator = new Dictionary<string, string>(keeper.Administrator) { ["training"] = new NpgsqlConnectionStringBuilder(keeper.Administrator["training"]) { Database = "gone" }.ConnectionString } };
+        var without = keeper with
+        {
+            Administrator = new Dictionary<string, string>(keeper.Administrator)
+            {
+                ["training"] = new NpgsqlConnectionStringBuilder(keeper.Administrator["training"]) { Database = "gone" }.ConnectionString,
+            },
+        };
 
         Assert.Equal([null, BackupProblem.NotMade], (await without.Round(default)).OrderBy(run => run.Database).Select(run => run.Problem));
         Assert.Equal("training", Assert.Single(await keeper.Round(default)).Database);
@@ -111,7 +122,8 @@ public sealed class BackupTests : IAsyncLifetime
     {
         var plain = new byte[length];
         Random.Shared.NextBytes(plain);
-        using MemoryStream closed = new(), opened = new();
+        using MemoryStream closed = new(),
+            opened = new();
 
         await SealedFile.Seal(new MemoryStream(plain), closed, Secret, default);
         closed.Position = 0;
@@ -127,7 +139,8 @@ public sealed class BackupTests : IAsyncLifetime
         var server = await Servers.PostgresAsync();
         var name = $"b_{Guid.NewGuid():N}";
         var postgres = new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString;
-        if (create) await Scalar(postgres, $"CREATE DATABASE {name}");
+        if (create)
+            await Scalar(postgres, $"CREATE DATABASE {name}");
         return new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString;
     }
 

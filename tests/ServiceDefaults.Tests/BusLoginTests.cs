@@ -31,15 +31,18 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     [MemberData(nameof(WhoSaysFacts))]
     public async Task A_service_says_its_own_facts_and_puts_messages_back_into_its_own_queues(string service)
     {
-        foreach (var fact in FactsOf(service)) await broker.As(service, channel => Say(channel, fact));
-        foreach (var queue in QueuesOf(service)) await broker.As(service, channel => Say(channel, queue));
+        foreach (var fact in FactsOf(service))
+            await broker.As(service, channel => Say(channel, fact));
+        foreach (var queue in QueuesOf(service))
+            await broker.As(service, channel => Say(channel, queue));
     }
 
     [Theory]
     [MemberData(nameof(Everybody))]
     public async Task A_service_says_no_fact_of_another_one(string service)
     {
-        foreach (var fact in Others(service).SelectMany(FactsOf)) await broker.Refuses(service, channel => Say(channel, fact));
+        foreach (var fact in Others(service).SelectMany(FactsOf))
+            await broker.Refuses(service, channel => Say(channel, fact));
         await broker.Refuses(service, channel => Say(channel, Topology.Ready));
     }
 
@@ -48,12 +51,14 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     {
         var reactions = Database.All.SelectMany(one => ReactionKind.In(one.Model.Assembly, one.Name));
         var listeners = reactions.Where(kind => kind.Fact == typeof(VisitCompleted)).Select(kind => kind.Queue).ToArray();
-        foreach (var queue in listeners) await broker.Administrator.Purge(queue);
+        foreach (var queue in listeners)
+            await broker.Administrator.Purge(queue);
 
         await broker.Refuses("escort", channel => Say(channel, FactKind.Of(typeof(VisitCompleted)).Exchange));
 
         Assert.True(listeners.Length >= 3);
-        foreach (var queue in listeners) Assert.Equal(0u, await broker.Administrator.Waiting(queue));
+        foreach (var queue in listeners)
+            Assert.Equal(0u, await broker.Administrator.Waiting(queue));
     }
 
     [Theory]
@@ -119,7 +124,8 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     {
         BusLogin first = new($"somebody-{Guid.NewGuid():N}", "the-first-one", "^a$", "^a$");
         var second = first with { Password = "the-second-one" };
-        foreach (var login in new[] { first, first, second }) await BusLogin.Make(await Servers.ManagementAsync(), broker.Amqp, [login]);
+        foreach (var login in new[] { first, first, second })
+            await BusLogin.Make(await Servers.ManagementAsync(), broker.Amqp, [login]);
 
         await Assert.ThrowsAsync<BrokerUnreachableException>(() => Connected(With(first, broker.Amqp)));
         await (await Connected(With(second, broker.Amqp))).DisposeAsync();
@@ -188,13 +194,15 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
             var logins = Database.All.Select(database => BusLogin.Of(database, TestDatabase.LoginPassword));
             await BusLogin.Make(await Servers.ManagementAsync(), Amqp, logins);
             Administrator = await BusTap.Connect(Amqp);
-            foreach (var database in Database.All) connections[database.Name] = await Connected(BusOfService.LoginOf(database.Name, Amqp));
+            foreach (var database in Database.All)
+                connections[database.Name] = await Connected(BusOfService.LoginOf(database.Name, Amqp));
         }
 
         public async Task DisposeAsync()
         {
             await Administrator.DisposeAsync();
-            foreach (var connection in connections.Values) await connection.DisposeAsync();
+            foreach (var connection in connections.Values)
+                await connection.DisposeAsync();
         }
 
         /// <summary>Does something with the login of a service; each message has to be confirmed.</summary>
@@ -205,17 +213,25 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
             return await act(channel);
         }
 
-        public Task As(string service, Func<IChannel, Task> act) => As(service, async channel =>
-        {
-            await act(channel);
-            return true;
-        });
+        public Task As(string service, Func<IChannel, Task> act) =>
+            As(
+                service,
+                async channel =>
+                {
+                    await act(channel);
+                    return true;
+                }
+            );
 
         /// <summary>The broker itself refuses it for want of a right.</summary>
-        public Task Refuses(string service, Func<IChannel, Task> act) => As(service, async channel =>
-        {
-            await Assert.ThrowsAnyAsync<RabbitMQClientException>(() => act(channel));
-            Assert.Equal(Constants.AccessRefused, (int?)channel.CloseReason?.ReplyCode);
-        });
+        public Task Refuses(string service, Func<IChannel, Task> act) =>
+            As(
+                service,
+                async channel =>
+                {
+                    await Assert.ThrowsAnyAsync<RabbitMQClientException>(() => act(channel));
+                    Assert.Equal(Constants.AccessRefused, (int?)channel.CloseReason?.ReplyCode);
+                }
+            );
     }
 }

@@ -27,7 +27,14 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
     [Fact]
     public async Task A_service_whose_schema_is_not_there_is_alive_and_not_ready()
     {
-        using var early = Deployed("Development", service.Database.Administrator.Replace(service.Database.Administrator.Split("Database=")[1].Split(';')[0], "postgres", StringComparison.Ordinal));
+        using var early = Deployed(
+            "Development",
+            service.Database.Administrator.Replace(
+                service.Database.Administrator.Split("Database=")[1].Split(';')[0],
+                "postgres",
+                StringComparison.Ordinal
+            )
+        );
         early.UseKestrel(0);
         early.StartServer();
         using var http = early.CreateClient();
@@ -54,7 +61,8 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
     [Fact]
     public void Armed_fail_points_keep_a_service_from_starting_in_production()
     {
-        using var armed = Deployed("Production", service.Database.Login).WithWebHostBuilder(host => host.UseSetting("Fail:Point", "act.before-commit:1:throw"));
+        using var armed = Deployed("Production", service.Database.Login)
+            .WithWebHostBuilder(host => host.UseSetting("Fail:Point", "act.before-commit:1:throw"));
 
         Assert.Contains("Fail points", Assert.ThrowsAny<Exception>(armed.StartServer).ToString(), StringComparison.Ordinal);
     }
@@ -66,16 +74,19 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
         app.MapGet("/declared", () => TypedResults.Ok()).Needs(new("some.permission"));
         app.MapGet("/forgotten", () => TypedResults.Ok());
 
-        var refused = Assert.Throws<InvalidOperationException>(() => Access.RefuseUndeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)));
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+            Access.RefuseUndeclared(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
+        );
 
         Assert.Contains("/forgotten", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("/declared", refused.Message, StringComparison.Ordinal);
     }
 
-    WebApplicationFactory<EscortDb> Deployed(string environment, string database) => new WebApplicationFactory<EscortDb>().WithWebHostBuilder(host =>
-    {
-        host.UseEnvironment(environment);
-        host.UseSetting("ConnectionStrings:escort", database);
-        host.UseSetting("ConnectionStrings:bus", service.AmqpOfService);
-    });
+    WebApplicationFactory<EscortDb> Deployed(string environment, string database) =>
+        new WebApplicationFactory<EscortDb>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment(environment);
+            host.UseSetting("ConnectionStrings:escort", database);
+            host.UseSetting("ConnectionStrings:bus", service.AmqpOfService);
+        });
 }

@@ -57,8 +57,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
             (await Operator.Post($"/ops/early/{await IdOf(one)}/discard", new { reason = "made by hand" })).Ok();
         Assert.Equal(HealthStatus.Healthy, (await Early()).Status);
 
-        Task Alarmed(Guid one) => Eventually.Is(async () =>
-            await payroll.Database.Count($"early WHERE message_id = '{one}' AND alarmed_at IS NOT NULL") == 1);
+        Task Alarmed(Guid one) =>
+            Eventually.Is(async () => await payroll.Database.Count($"early WHERE message_id = '{one}' AND alarmed_at IS NOT NULL") == 1);
 
         async Task<HealthReportEntry> Early()
         {
@@ -88,8 +88,12 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         (await Operator.Post(discard, new { reason = "nobody of that name works here" })).Ok();
 
         Assert.True((await Operator.Post(discard, new { reason = "again" })).Refused("not-found"));
-        Assert.Equal(["early Discarded nobody of that name works here"], await payroll.Database.Sql<string>(
-            $"SELECT concat_ws(' ', cause, state, reason) FROM parked WHERE message_id = '{message}' AND settled_by LIKE 'person:%'"));
+        Assert.Equal(
+            ["early Discarded nobody of that name works here"],
+            await payroll.Database.Sql<string>(
+                $"SELECT concat_ws(' ', cause, state, reason) FROM parked WHERE message_id = '{message}' AND settled_by LIKE 'person:%'"
+            )
+        );
         (await payroll.Hire(branch, person)).Ok();
         await Applied(await payroll.Bus.Say(visit with { VisitId = Guid.CreateVersion7() }, branch));
         Assert.Equal(0, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}'"));
@@ -102,11 +106,13 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var (message, visit) = await Waits(branch, Guid.CreateVersion7());
         (await payroll.Hire(branch, person)).Ok();
         // A row that was missed, however that could come about; the fact itself names only people who are known.
-        await payroll.Database.Sql<Guid>($"""
+        await payroll.Database.Sql<Guid>(
+            $"""
             UPDATE early SET awaited_id = '{person}',
               body = convert_to(replace(convert_from(body, 'UTF8'), '{visit.ServedBy[0].EmployeeId}', '{person}'), 'UTF8')
             WHERE message_id = '{message}' RETURNING id
-            """);
+            """
+        );
 
         await Applied(message);
 
@@ -149,13 +155,18 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         Assert.Equal("same-id-other-content", await Cause(message));
         Assert.Equal(1, watch.Counted("clinic.reactions.other_content"));
         Assert.Single(watch.Errors, line => line.Contains("another content", StringComparison.Ordinal));
-        Assert.Equal(1, await payroll.Database.Count(
-            $"parked WHERE message_id = '{message}' AND times = 1 AND convert_from(body, 'UTF8') LIKE '%{other}%'"));
+        Assert.Equal(
+            1,
+            await payroll.Database.Count(
+                $"parked WHERE message_id = '{message}' AND times = 1 AND convert_from(body, 'UTF8') LIKE '%{other}%'"
+            )
+        );
         Assert.Equal([person], await payroll.Database.Sql<Guid>($"SELECT person_id FROM accrual WHERE visit_id = '{visit.VisitId}'"));
 
         (await Operator.Post($"/ops/parked/{await ParkedId(message)}/replay", new { reason = "to see what happens" })).Ok();
         await Eventually.Is(async () =>
-            await payroll.Database.Count($"parked WHERE message_id = '{message}' AND times = 2 AND state = 'Parked'") == 1);
+            await payroll.Database.Count($"parked WHERE message_id = '{message}' AND times = 2 AND state = 'Parked'") == 1
+        );
         await Discard(message);
     }
 
@@ -210,15 +221,30 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         return person;
     }
 
-    internal static VisitCompleted Visit(Guid branch, Guid person) => new(
-        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), person,
-        [new(person, ServicePart.Treatment)], true, new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero), null, Version: 1);
+    internal static VisitCompleted Visit(Guid branch, Guid person) =>
+        new(
+            Guid.CreateVersion7(),
+            branch,
+            Guid.CreateVersion7(),
+            VisitType.First,
+            Guid.CreateVersion7(),
+            person,
+            [new(person, ServicePart.Treatment)],
+            true,
+            new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero),
+            null,
+            Version: 1
+        );
 
     Task Applied(Guid message) => Eventually.Is(async () => await payroll.Database.Count($"inbox WHERE message_id = '{message}'") == 1);
 
-    async Task<string> Cause(Guid message) => (await Eventually.Sees(
-        () => payroll.Database.Sql<string>($"SELECT cause FROM parked WHERE message_id = '{message}' AND state = 'Parked'"),
-        causes => causes.Count == 1)).Single();
+    async Task<string> Cause(Guid message) =>
+        (
+            await Eventually.Sees(
+                () => payroll.Database.Sql<string>($"SELECT cause FROM parked WHERE message_id = '{message}' AND state = 'Parked'"),
+                causes => causes.Count == 1
+            )
+        ).Single();
 
     async Task<Guid> IdOf(Guid message, string table = "early") =>
         (await payroll.Database.Sql<Guid>($"SELECT id FROM {table} WHERE message_id = '{message}'")).Single();
@@ -239,12 +265,13 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         {
             listener.InstrumentPublished = (instrument, all) =>
             {
-                var ours = instrument.Meter.Name == Meters.Name
-                    && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>();
-                if (ours) all.EnableMeasurementEvents(instrument);
+                var ours = instrument.Meter.Name == Meters.Name && instrument.Meter.Scope == services.GetRequiredService<IMeterFactory>();
+                if (ours)
+                    all.EnableMeasurementEvents(instrument);
             };
-            listener.SetMeasurementEventCallback<long>((instrument, count, _, _) =>
-                counts.AddOrUpdate(instrument.Name, count, (_, sum) => sum + count));
+            listener.SetMeasurementEventCallback<long>(
+                (instrument, count, _, _) => counts.AddOrUpdate(instrument.Name, count, (_, sum) => sum + count)
+            );
             listener.Start();
             services.GetRequiredService<ILoggerFactory>().AddProvider(this);
         }
@@ -259,14 +286,21 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
 
         sealed class Lines(System.Collections.Concurrent.ConcurrentQueue<string> errors) : ILogger
         {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
 
             public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Error;
 
             public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
             {
-                if (logLevel == LogLevel.Error) errors.Enqueue(formatter(state, exception));
+                if (logLevel == LogLevel.Error)
+                    errors.Enqueue(formatter(state, exception));
             }
         }
     }

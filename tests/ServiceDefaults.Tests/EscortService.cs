@@ -14,16 +14,35 @@ public class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     public async Task<Guid> OpenBranch()
     {
         var branch = Guid.CreateVersion7();
-        await Bus.Say(new Registration.Contracts.BranchOpened(branch, Registration.Contracts.BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
+        await Bus.Say(
+            new Registration.Contracts.BranchOpened(
+                branch,
+                Registration.Contracts.BranchKind.GeneralClinic,
+                "Asia/Shanghai",
+                new(2026, 1, 1)
+            ),
+            branch
+        );
         await Eventually.Sees(() => Hire(branch, Guid.CreateVersion7()), answer => answer.Accepted);
         return branch;
     }
 
     /// <summary>Hires somebody at a branch: an act that says a fact.</summary>
-    public Task<Answer> Hire(Guid branch, Guid employee) => At(branch, "employees.hire").Post("/employees", new
-    {
-        id = employee, branchId = branch, name = "A name", post = "Guide", baseGrade = "G1", basePay = new { amount = 5000.00m, currency = "CNY" }, hireDate = "2026-02-01",
-    });
+    public Task<Answer> Hire(Guid branch, Guid employee) =>
+        At(branch, "employees.hire")
+            .Post(
+                "/employees",
+                new
+                {
+                    id = employee,
+                    branchId = branch,
+                    name = "A name",
+                    post = "Guide",
+                    baseGrade = "G1",
+                    basePay = new { amount = 5000.00m, currency = "CNY" },
+                    hireDate = "2026-02-01",
+                }
+            );
 }
 
 /// <summary>Another copy of the same service.</summary>

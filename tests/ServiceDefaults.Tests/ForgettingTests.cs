@@ -46,10 +46,12 @@ public sealed class ForgettingTests : IAsyncLifetime
     public async Task A_sent_message_is_forgotten_by_who_holds_the_lease_in_this_epoch()
     {
         var (seq, later, sender) = (await Waiting(), await Waiting(), Guid.NewGuid());
-        await AsService<long>($"""
+        await AsService<long>(
+            $"""
             INSERT INTO lease (name, owner, epoch, until)
             VALUES ('outbox', '{sender}', 7, '2100-01-01'), ('another', '{sender}', 8, '2100-01-01')
-            """);
+            """
+        );
 
         Assert.Equal(0, await Forgotten(seq, Guid.NewGuid(), 7));
         Assert.Equal(0, await Forgotten(seq, sender, 8));
@@ -65,7 +67,8 @@ public sealed class ForgettingTests : IAsyncLifetime
     [InlineData("clock_timestamp() - interval '70 days'", "44,46,60")]
     public async Task A_heard_message_is_remembered_for_45_days_whatever_the_service_asks_for(string olderThan, string days)
     {
-        foreach (var age in new[] { 44, 46, 60 }) await Heard($"{age}", Now.AddDays(-age));
+        foreach (var age in new[] { 44, 46, 60 })
+            await Heard($"{age}", Now.AddDays(-age));
         // What a service writes itself moves no limit.
         await Heard("later", Now.AddYears(900));
 
@@ -77,12 +80,16 @@ public sealed class ForgettingTests : IAsyncLifetime
     Task<int> Heard(string reaction, DateTimeOffset at) =>
         AsService<int>($"INSERT INTO inbox (message_id, reaction, at) VALUES (gen_random_uuid(), '{reaction}', '{at:O}')");
 
-    Task<long> Waiting() => AsService<long>("""
-        INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
-        VALUES (gen_random_uuid(), 'a fact', '', '', 0, now()) RETURNING seq
-        """);
+    Task<long> Waiting() =>
+        AsService<long>(
+            """
+            INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
+            VALUES (gen_random_uuid(), 'a fact', '', '', 0, now()) RETURNING seq
+            """
+        );
 
-    async Task<T> AsService<T>(string sql) where T : struct
+    async Task<T> AsService<T>(string sql)
+        where T : struct
     {
         await using NpgsqlConnection connection = new(database.Login);
         await connection.OpenAsync();

@@ -10,7 +10,8 @@ public sealed class KilledWhileSayingTests
 
     [Theory]
     [MemberData(nameof(Instants))]
-    public Task A_process_killed_while_it_acts_and_says_so_loses_no_fact_and_says_nothing_twice(string instant) => KilledProcess.LosesAndDoublesNothing(instant);
+    public Task A_process_killed_while_it_acts_and_says_so_loses_no_fact_and_says_nothing_twice(string instant) =>
+        KilledProcess.LosesAndDoublesNothing(instant);
 }
 
 public sealed class KilledWhileHearingTests
@@ -19,10 +20,13 @@ public sealed class KilledWhileHearingTests
 
     [Theory]
     [MemberData(nameof(Instants))]
-    public Task A_process_killed_while_it_reacts_loses_no_fact_and_does_nothing_twice(string instant) => KilledProcess.LosesAndDoublesNothing(instant);
+    public Task A_process_killed_while_it_reacts_loses_no_fact_and_does_nothing_twice(string instant) =>
+        KilledProcess.LosesAndDoublesNothing(instant);
 }
 
-/// <summary>One service that hears a fact and says one, killed at an instant and started again. Two classes, so that two can die at once.</summary>
+/// <summary>
+/// One service that hears a fact and says one, killed at an instant and started again. Two classes, so that two can die at once.
+/// </summary>
 static class KilledProcess
 {
     public static bool IsOfReaction(string instant) => instant.StartsWith("reaction.", StringComparison.Ordinal);
@@ -38,9 +42,12 @@ static class KilledProcess
         await using (var doomed = await ServiceProcess.Start("payroll", database, amqp, $"{instant}:1:kill"))
         {
             var opened = Guid.CreateVersion7();
-            await Eventually.Is(() => bus.SaysToSomebody(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch, opened));
+            await Eventually.Is(() =>
+                bus.SaysToSomebody(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch, opened)
+            );
             await Eventually.Is(async () => doomed.HasEnded || await database.Count($"branch WHERE id = '{branch}'") == 1);
-            if (!doomed.HasEnded) await Hire(doomed);
+            if (!doomed.HasEnded)
+                await Hire(doomed);
             await Eventually.Is(() => Task.FromResult(doomed.HasEnded));
         }
 
@@ -64,10 +71,23 @@ static class KilledProcess
         {
             try
             {
-                return (await service.At(branch, "employees.hire").Post("/employees", new
-                {
-                    id = employee, branchId = branch, name = "A name", post = "Guide", baseGrade = "G1", basePay = new { amount = 5000.00m, currency = "CNY" }, hireDate = "2026-02-01",
-                })).Accepted;
+                return (
+                    await service
+                        .At(branch, "employees.hire")
+                        .Post(
+                            "/employees",
+                            new
+                            {
+                                id = employee,
+                                branchId = branch,
+                                name = "A name",
+                                post = "Guide",
+                                baseGrade = "G1",
+                                basePay = new { amount = 5000.00m, currency = "CNY" },
+                                hireDate = "2026-02-01",
+                            }
+                        )
+                ).Accepted;
             }
             catch (HttpRequestException)
             {

@@ -30,10 +30,28 @@ public sealed class LogbookTests(PayrollService service) : IClassFixture<Payroll
 
         await transaction.CommitAsync();
 
-        Assert.Equal(said.Order(), (await service.Database.Sql<Guid>($"SELECT subjects[1] FROM trail WHERE case_id = '{asked}' AND kind = 'fact' AND branch_id = '{branch}'")).Order());
-        Assert.Equal(3, await service.Database.Count($"audit WHERE branch_id = '{branch}' AND actor = 'system:tests' AND act = 'a test' AND fields = ARRAY['Name', 'Pay']"));
+        Assert.Equal(
+            said.Order(),
+            (
+                await service.Database.Sql<Guid>(
+                    $"SELECT subjects[1] FROM trail WHERE case_id = '{asked}' AND kind = 'fact' AND branch_id = '{branch}'"
+                )
+            ).Order()
+        );
+        Assert.Equal(
+            3,
+            await service.Database.Count(
+                $"audit WHERE branch_id = '{branch}' AND actor = 'system:tests' AND act = 'a test' AND fields = ARRAY['Name', 'Pay']"
+            )
+        );
         await service.Bus.Hears<ConfidentialityAgreementSigned>(3, fact => said.Contains(fact.EmployeeId));
-        Assert.Equal(said, service.Bus.Envelopes<ConfidentialityAgreementSigned>().Select(envelope => envelope.GetProperty("message").GetProperty("employeeId").GetGuid()).Where(said.Contains));
+        Assert.Equal(
+            said,
+            service
+                .Bus.Envelopes<ConfidentialityAgreementSigned>()
+                .Select(envelope => envelope.GetProperty("message").GetProperty("employeeId").GetGuid())
+                .Where(said.Contains)
+        );
     }
 
     [Fact]

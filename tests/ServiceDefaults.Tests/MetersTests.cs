@@ -18,7 +18,8 @@ sealed class MeterWatch : IDisposable
         var factory = services.GetRequiredService<IMeterFactory>();
         listener.InstrumentPublished = (instrument, watch) =>
         {
-            if (instrument.Meter.Name == Meters.Name && ReferenceEquals(instrument.Meter.Scope, factory)) watch.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == Meters.Name && ReferenceEquals(instrument.Meter.Scope, factory))
+                watch.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Keep(instrument, value, tags));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
@@ -75,7 +76,9 @@ public sealed class MetersOfActsTests(PayrollService service) : IClassFixture<Pa
 
         await service.Bus.Listen<EmployeeHired>();
         await watch.Sees("clinic.outbox.sent", sent => sent >= 1);
-        await Eventually.Is(() => Task.FromResult(watch.Of("clinic.outbox.depth")[^1].Value == 0 && watch.Of("clinic.outbox.age")[^1].Value == 0));
+        await Eventually.Is(() =>
+            Task.FromResult(watch.Of("clinic.outbox.depth")[^1].Value == 0 && watch.Of("clinic.outbox.age")[^1].Value == 0)
+        );
     }
 
     [Fact]
@@ -102,10 +105,12 @@ public sealed class MetersOfDeadlinesTests(EscortService service) : IClassFixtur
     {
         using MeterWatch watch = new(service.Services);
 
-        await service.Database.Sql<Guid>($"""
+        await service.Database.Sql<Guid>(
+            $"""
             INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at)
             VALUES (gen_random_uuid(), 'inquiry-handover', gen_random_uuid(), gen_random_uuid(), 1, clock_timestamp() - interval '90 seconds') RETURNING id
-            """);
+            """
+        );
 
         await watch.Sees("clinic.deadlines.late", late => late is >= 90 and < 120, "kind=inquiry-handover");
     }

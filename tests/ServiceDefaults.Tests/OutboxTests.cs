@@ -17,7 +17,12 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
         var hired = Enumerable.Range(0, 40).Select(_ => Guid.CreateVersion7()).ToArray();
         await Task.WhenAll(hired.Select((employee, at) => (at % 2 == 0 ? service : (PayrollService)second).Hire(branch, employee)));
         await second.Bus.Hears<EmployeeHired>(40, fact => hired.Contains(fact.EmployeeId));
-        Assert.Equal(40, second.Bus.Envelopes<EmployeeHired>().Count(envelope => hired.Contains(envelope.GetProperty("message").GetProperty("employeeId").GetGuid())));
+        Assert.Equal(
+            40,
+            second
+                .Bus.Envelopes<EmployeeHired>()
+                .Count(envelope => hired.Contains(envelope.GetProperty("message").GetProperty("employeeId").GetGuid()))
+        );
 
         await service.Restart();
         var later = Guid.CreateVersion7();
@@ -43,7 +48,13 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
     {
         var (branch, silent) = (await service.OpenBranch(), Guid.CreateVersion7());
         await service.Bus.Listen<EmployeeHired>();
-        await using NpgsqlConnection kept = new(new NpgsqlConnectionStringBuilder(service.Database.Administrator) { ApplicationName = $"outbox {silent}", Pooling = false }.ConnectionString);
+        await using NpgsqlConnection kept = new(
+            new NpgsqlConnectionStringBuilder(service.Database.Administrator)
+            {
+                ApplicationName = $"outbox {silent}",
+                Pooling = false,
+            }.ConnectionString
+        );
         await kept.OpenAsync();
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
@@ -86,7 +97,11 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
         (await service.Hire(branch, left)).Ok();
         var etag = (await service.At(branch, "employees.read").Get($"/employees/{left}")).Ok().ETag;
         (await service.At(branch, "employees.leave").Post($"/employees/{left}/departure", new { reasonCode = "Resigned" }, etag)).Ok();
-        (await service.At(branch, "employees.sign").Post($"/employees/{employee}/confidentiality-agreement", new { documentVersion = "1" })).Ok();
+        (
+            await service
+                .At(branch, "employees.sign")
+                .Post($"/employees/{employee}/confidentiality-agreement", new { documentVersion = "1" })
+        ).Ok();
 
         await service.Bus.Hears<ConfidentialityAgreementSigned>(1, fact => fact.EmployeeId == employee);
         Assert.Equal(1, await service.Database.Count("outbox WHERE exchange LIKE '%:EmployeeLeft'"));
@@ -103,19 +118,34 @@ public sealed class OutboxTests(PayrollService service) : IClassFixture<PayrollS
         (await service.Hire(branch, employee)).Ok();
         var before = await Rows();
 
-        var other = await service.At(branch, "employees.hire").Post("/employees", new
-        {
-            id = employee, branchId = branch, name = "Somebody else", post = "Doctor", baseGrade = "G2", basePay = new { amount = 1.00m, currency = "CNY" }, hireDate = "2026-02-01",
-        });
+        var other = await service
+            .At(branch, "employees.hire")
+            .Post(
+                "/employees",
+                new
+                {
+                    id = employee,
+                    branchId = branch,
+                    name = "Somebody else",
+                    post = "Doctor",
+                    baseGrade = "G2",
+                    basePay = new { amount = 1.00m, currency = "CNY" },
+                    hireDate = "2026-02-01",
+                }
+            );
 
         Assert.True(other.Refused("id-taken"));
         Assert.Equal(before, await Rows());
 
-        async Task<long> Rows() => await service.Database.Count($"trail WHERE '{employee}' = ANY (subjects)") + await service.Database.Count($"audit WHERE record_id = '{employee}' AND kind <> 'read'");
+        async Task<long> Rows() =>
+            await service.Database.Count($"trail WHERE '{employee}' = ANY (subjects)")
+            + await service.Database.Count($"audit WHERE record_id = '{employee}' AND kind <> 'read'");
     }
 
     async Task<bool> NothingIsLeft() => await service.Database.Count("outbox") == 0;
 
     Task<List<long>> Leased(Guid sender, string until) =>
-        service.Database.Sql<long>($"UPDATE lease SET owner = '{sender}', epoch = epoch + 1, until = {until} WHERE name = 'outbox' RETURNING epoch");
+        service.Database.Sql<long>(
+            $"UPDATE lease SET owner = '{sender}', epoch = epoch + 1, until = {until} WHERE name = 'outbox' RETURNING epoch"
+        );
 }

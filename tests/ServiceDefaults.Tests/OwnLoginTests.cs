@@ -56,8 +56,8 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
 
         Assert.DoesNotContain(said.Lines, line => line.Level >= LogLevel.Error);
 
-        Task Says(string text) => Eventually.Is(() =>
-            Task.FromResult(said.Lines.Any(line => line.Text.StartsWith(text, StringComparison.Ordinal))));
+        Task Says(string text) =>
+            Eventually.Is(() => Task.FromResult(said.Lines.Any(line => line.Text.StartsWith(text, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -66,10 +66,12 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
         var (foreign, gone) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         foreach (var (id, queue) in new[] { (foreign, "escort-know-client-when-client-registered"), (gone, "payroll-do-no-more") })
         {
-            await service.Database.Sql<Guid>($"""
+            await service.Database.Sql<Guid>(
+                $"""
                 INSERT INTO parked (id, queue, message_id, type, cause, body, parked_at, times, state)
                 VALUES ('{id}', '{queue}', '{id}', 'a type', 'a cause', '', now(), 1, 'Parked') RETURNING id
-                """);
+                """
+            );
         }
         var operators = service.InGroup("ops.parked");
 
@@ -86,10 +88,12 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
     {
         await service.Bus.Listen<EmployeeHired>();
         var lost = Guid.CreateVersion7();
-        await service.Database.Sql<long>($"""
+        await service.Database.Sql<long>(
+            $"""
             INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
             VALUES ('{lost}', 'payroll-do-something-no-more', '', '', 0, now()) RETURNING seq
-            """);
+            """
+        );
 
         var (branch, employee) = (await service.OpenBranch(), Guid.CreateVersion7());
         (await service.Hire(branch, employee)).Ok();
@@ -104,13 +108,18 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue((logLevel, formatter(state, exception)));
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue((logLevel, formatter(state, exception)));
 
         public void Dispose() { }
     }

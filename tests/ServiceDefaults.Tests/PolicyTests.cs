@@ -22,13 +22,32 @@ public sealed class PolicyTests(PayrollService service) : IClassFixture<PayrollS
         Assert.Equal("1", (await InForce())["value"]!.GetString()![..1]);
         await service.MoveClock(TimeSpan.FromMinutes(2));
         Assert.Equal("2.5", (await InForce())["value"]!.GetString());
-        var history = (await manager.Get($"/policies/{Key}/history")).Ok().Body.EnumerateArray().Where(entry => entry.GetProperty("branchId").ToString() == branch.ToString()).ToList();
+        var history = (await manager.Get($"/policies/{Key}/history"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Where(entry => entry.GetProperty("branchId").ToString() == branch.ToString())
+            .ToList();
         Assert.Equal("three doctors", Assert.Single(history).GetProperty("reason").GetString());
 
         Task<Answer> Change(string value, DateTimeOffset from, string? ifMatch) =>
-            manager.Put($"/policies/{Key}", new { branchId = branch, value, from, reason = "three doctors" }, ifMatch);
-        async Task<Dictionary<string, System.Text.Json.JsonElement>> InForce() => (await manager.Get($"/policies?branch={branch}")).Ok().Body.EnumerateArray()
-            .Single(setting => setting.GetProperty("key").GetString() == Key).EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
+            manager.Put(
+                $"/policies/{Key}",
+                new
+                {
+                    branchId = branch,
+                    value,
+                    from,
+                    reason = "three doctors",
+                },
+                ifMatch
+            );
+        async Task<Dictionary<string, System.Text.Json.JsonElement>> InForce() =>
+            (await manager.Get($"/policies?branch={branch}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Single(setting => setting.GetProperty("key").GetString() == Key)
+                .EnumerateObject()
+                .ToDictionary(member => member.Name, member => member.Value);
     }
 
     [Fact]
@@ -38,9 +57,50 @@ public sealed class PolicyTests(PayrollService service) : IClassFixture<PayrollS
         var manager = service.At(branch, "policies.write");
         var soon = service.Clock.GetUtcNow().AddMinutes(1);
 
-        Assert.True((await manager.Put($"/policies/{Key}", new { branchId = Guid.CreateVersion7(), value = "2", from = soon, reason = "r" }, "\"0\"")).Refused("not-found"));
-        Assert.True((await manager.Put($"/policies/{Key}", new { value = "2", from = soon, reason = "r" }, "\"0\"")).Refused("not-found"));
-        Assert.True((await manager.Put("/policies/nothing.such", new { branchId = branch, value = "2", from = soon, reason = "r" }, "\"0\"")).Refused("not-found"));
+        Assert.True(
+            (
+                await manager.Put(
+                    $"/policies/{Key}",
+                    new
+                    {
+                        branchId = Guid.CreateVersion7(),
+                        value = "2",
+                        from = soon,
+                        reason = "r",
+                    },
+                    "\"0\""
+                )
+            ).Refused("not-found")
+        );
+        Assert.True(
+            (
+                await manager.Put(
+                    $"/policies/{Key}",
+                    new
+                    {
+                        value = "2",
+                        from = soon,
+                        reason = "r",
+                    },
+                    "\"0\""
+                )
+            ).Refused("not-found")
+        );
+        Assert.True(
+            (
+                await manager.Put(
+                    "/policies/nothing.such",
+                    new
+                    {
+                        branchId = branch,
+                        value = "2",
+                        from = soon,
+                        reason = "r",
+                    },
+                    "\"0\""
+                )
+            ).Refused("not-found")
+        );
     }
 
     [Fact]
@@ -51,7 +111,13 @@ public sealed class PolicyTests(PayrollService service) : IClassFixture<PayrollS
 
         (await manager.Post($"/policies/{Key}/confirmation", new { branchId = branch, reason = "right for us" }, "\"0\"")).Ok();
 
-        Assert.True((await manager.Get($"/policies?branch={branch}")).Ok().Body.EnumerateArray()
-            .Single(setting => setting.GetProperty("key").GetString() == Key).GetProperty("confirmed").GetBoolean());
+        Assert.True(
+            (await manager.Get($"/policies?branch={branch}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Single(setting => setting.GetProperty("key").GetString() == Key)
+                .GetProperty("confirmed")
+                .GetBoolean()
+        );
     }
 }

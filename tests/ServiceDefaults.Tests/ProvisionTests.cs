@@ -10,16 +10,35 @@ public sealed class ProvisionTests
     public async Task Two_provisions_at_once_and_a_third_one_later_leave_one_database_ready()
     {
         var database = Database.All.Single(one => one.Name == "training");
-        var administrator = new NpgsqlConnectionStringBuilder(await Servers.PostgresAsync()) { Database = $"p_{Guid.NewGuid():N}" }.ConnectionString;
+        var administrator = new NpgsqlConnectionStringBuilder(await Servers.PostgresAsync())
+        {
+            Database = $"p_{Guid.NewGuid():N}",
+        }.ConnectionString;
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Provisioner.Prepare(database, administrator, TestDatabase.LoginPassword)));
         await Provisioner.Prepare(database, administrator, TestDatabase.LoginPassword);
 
-        await using NpgsqlConnection login = new(new NpgsqlConnectionStringBuilder(administrator) { Username = database.Login, Password = TestDatabase.LoginPassword, Pooling = false }.ConnectionString);
+        await using NpgsqlConnection login = new(
+            new NpgsqlConnectionStringBuilder(administrator)
+            {
+                Username = database.Login,
+                Password = TestDatabase.LoginPassword,
+                Pooling = false,
+            }.ConnectionString
+        );
         await login.OpenAsync();
         Assert.Equal(2L, await Scalar(login, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
-        Assert.Equal(0L, await Scalar(login, "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"));
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Scalar(login, "CREATE TABLE mine (id int)"))).SqlState);
+        Assert.Equal(
+            0L,
+            await Scalar(
+                login,
+                "SELECT count(*) FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)"
+            )
+        );
+        Assert.Equal(
+            PostgresErrorCodes.InsufficientPrivilege,
+            (await Assert.ThrowsAsync<PostgresException>(() => Scalar(login, "CREATE TABLE mine (id int)"))).SqlState
+        );
     }
 
     [Fact]
@@ -45,7 +64,8 @@ public sealed class ProvisionTests
             new NpgsqlConnectionStringBuilder(At(name)) { Username = login, Password = TestDatabase.LoginPassword }.ConnectionString;
         async Task Prepare()
         {
-            foreach (var database in databases) await Provisioner.Prepare(database, At(database.Name), TestDatabase.LoginPassword);
+            foreach (var database in databases)
+                await Provisioner.Prepare(database, At(database.Name), TestDatabase.LoginPassword);
         }
         async Task OnlyItsOwn()
         {

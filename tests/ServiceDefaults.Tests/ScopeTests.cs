@@ -15,7 +15,12 @@ public sealed class ScopeTests(PayrollService service) : IClassFixture<PayrollSe
 
         for (var round = 0; round < 20; round++)
         {
-            var answers = await Task.WhenAll(insider.Get($"/employees/{employee}"), outsider.Get($"/employees/{employee}"), service.Hire(here, employee), outsider.Get($"/employees/{employee}"));
+            var answers = await Task.WhenAll(
+                insider.Get($"/employees/{employee}"),
+                outsider.Get($"/employees/{employee}"),
+                service.Hire(here, employee),
+                outsider.Get($"/employees/{employee}")
+            );
             Assert.True(answers[0].Accepted);
             Assert.True(answers[1].Refused("not-found"));
             Assert.True(answers[3].Refused("not-found"));
@@ -31,8 +36,16 @@ public sealed class ScopeTests(PayrollService service) : IClassFixture<PayrollSe
         var reader = service.At(branch, "employees.read", "employees.pay");
         (await reader.Get($"/employees/{employee}")).Ok();
 
-        Assert.Equal(["Added", "read"], await service.Database.Sql<string>($"SELECT kind FROM audit WHERE record_id = '{employee}' AND record = 'Employee' ORDER BY at, id"));
-        Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{employee}' AND kind = 'read' AND actor = 'person:{reader.Id}'"));
+        Assert.Equal(
+            ["Added", "read"],
+            await service.Database.Sql<string>(
+                $"SELECT kind FROM audit WHERE record_id = '{employee}' AND record = 'Employee' ORDER BY at, id"
+            )
+        );
+        Assert.Equal(
+            1,
+            await service.Database.Count($"audit WHERE record_id = '{employee}' AND kind = 'read' AND actor = 'person:{reader.Id}'")
+        );
         Assert.Equal(0, await service.Database.Count("audit WHERE audit::text LIKE '%A name%'"));
     }
 
@@ -53,7 +66,9 @@ public sealed class ScopeTests(PayrollService service) : IClassFixture<PayrollSe
     {
         var branch = await service.OpenBranch();
 
-        var answer = await service.At(branch, "employees.hire").Raw(HttpMethod.Post, "/employees", new StringContent(body, Encoding.UTF8, "application/json"));
+        var answer = await service
+            .At(branch, "employees.hire")
+            .Raw(HttpMethod.Post, "/employees", new StringContent(body, Encoding.UTF8, "application/json"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotNull(answer.Code);
@@ -65,8 +80,16 @@ public sealed class ScopeTests(PayrollService service) : IClassFixture<PayrollSe
     {
         var hr = service.At(Guid.CreateVersion7(), "employees.hire");
 
-        var deep = await hr.Raw(HttpMethod.Post, "/employees", new StringContent(string.Concat(Enumerable.Repeat("{\"a\":", 10_000)), Encoding.UTF8, "application/json"));
-        var large = await hr.Raw(HttpMethod.Post, "/employees", new StringContent($"{{\"name\":\"{new string('x', 2_000_000)}\"}}", Encoding.UTF8, "application/json"));
+        var deep = await hr.Raw(
+            HttpMethod.Post,
+            "/employees",
+            new StringContent(string.Concat(Enumerable.Repeat("{\"a\":", 10_000)), Encoding.UTF8, "application/json")
+        );
+        var large = await hr.Raw(
+            HttpMethod.Post,
+            "/employees",
+            new StringContent($"{{\"name\":\"{new string('x', 2_000_000)}\"}}", Encoding.UTF8, "application/json")
+        );
         var other = await hr.Raw(HttpMethod.Post, "/employees", new StringContent("<x/>", Encoding.UTF8, "application/xml"));
 
         Assert.Equal(HttpStatusCode.BadRequest, deep.Status);

@@ -27,13 +27,23 @@ public abstract class WatchedService(string service, params (string Name, string
         Database = await TestDatabase.New(service);
         var amqp = await Servers.NewVirtualHost();
         Bus = await BusTap.Connect(amqp);
-        Process = await ServiceProcess.Start(service, Database, amqp, null,
-        [
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", Sink.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "watched"),
-            ("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={Instance}"), ("OTEL_TRACES_SAMPLER", "always_on"),
-            ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_BLRP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
-            .. settings,
-        ]);
+        Process = await ServiceProcess.Start(
+            service,
+            Database,
+            amqp,
+            null,
+            [
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", Sink.Address),
+                ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+                ("OTEL_SERVICE_NAME", "watched"),
+                ("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={Instance}"),
+                ("OTEL_TRACES_SAMPLER", "always_on"),
+                ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+                ("OTEL_BLRP_SCHEDULE_DELAY", "100"),
+                ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
+                .. settings,
+            ]
+        );
     }
 
     /// <summary>Does something in a trace of the test's own and waits until it has arrived, and with it all that ended before.</summary>
@@ -44,7 +54,9 @@ public abstract class WatchedService(string service, params (string Name, string
         click.ActivityTraceFlags = System.Diagnostics.ActivityTraceFlags.Recorded;
         var answer = await act();
         var trace = click.TraceId.ToString();
-        await Eventually.Is(() => Task.FromResult(Sink.Spans.Any(span => span.Trace == trace && span.Name.Contains('/', StringComparison.Ordinal))));
+        await Eventually.Is(() =>
+            Task.FromResult(Sink.Spans.Any(span => span.Trace == trace && span.Name.Contains('/', StringComparison.Ordinal)))
+        );
         return (trace, answer);
     }
 
@@ -60,7 +72,8 @@ public abstract class WatchedService(string service, params (string Name, string
 public sealed class WatchedEscort() : WatchedService("escort");
 
 /// <summary>The library's log of what could not be saved, which holds the exception with its text, is sent as well.</summary>
-public sealed class WatchedPayroll() : WatchedService("payroll", ("Logging__OpenTelemetry__LogLevel__Microsoft.EntityFrameworkCore.Update", "Error"));
+public sealed class WatchedPayroll()
+    : WatchedService("payroll", ("Logging__OpenTelemetry__LogLevel__Microsoft.EntityFrameworkCore.Update", "Error"));
 
 public sealed class TracesOfNothingTests(WatchedEscort service) : IClassFixture<WatchedEscort>
 {
@@ -68,13 +81,17 @@ public sealed class TracesOfNothingTests(WatchedEscort service) : IClassFixture<
     public async Task At_rest_nothing_is_traced_though_the_service_looks_for_work_and_is_asked_whether_it_is_well()
     {
         // A supervisor says nothing of a trace; a client of this process would, when another test here has a trace listened to.
-        using HttpClient supervisor = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = service.Process.Http.BaseAddress };
+        using HttpClient supervisor = new(new SocketsHttpHandler { ActivityHeadersPropagator = null })
+        {
+            BaseAddress = service.Process.Http.BaseAddress,
+        };
         await Eventually.Is(() => Task.FromResult(service.Sink.MetricExports > 0));
         var (first, last) = (service.Sink.MetricExports, service.Sink.MetricExports + 15);
         // The exports of metrics are the clock: in three seconds each round that looks for work has looked more than once.
         for (var seen = first; seen < last; seen++)
         {
-            foreach (var path in (string[])["/alive", "/ready", "/health"]) (await supervisor.GetAsync(new Uri(path, UriKind.Relative))).Dispose();
+            foreach (var path in (string[])["/alive", "/ready", "/health"])
+                (await supervisor.GetAsync(new Uri(path, UriKind.Relative))).Dispose();
             await Eventually.Is(() => Task.FromResult(service.Sink.MetricExports > seen));
         }
 
@@ -87,10 +104,12 @@ public sealed class TracesOfNothingTests(WatchedEscort service) : IClassFixture<
         Assert.True(service.Sink.Holds("watched") && service.Sink.Holds(WatchedService.Instance));
         Assert.False(service.Sink.Holds("application_name") || service.Sink.Holds("Application Name"));
 
-        await service.Database.Sql<Guid>($"""
+        await service.Database.Sql<Guid>(
+            $"""
             INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at)
             VALUES (gen_random_uuid(), 'inquiry-handover', gen_random_uuid(), gen_random_uuid(), 1, clock_timestamp()) RETURNING id
-            """);
+            """
+        );
         await Eventually.Is(() => Task.FromResult(service.Sink.Spans.Any(span => span.Name == "SayOverdueWhenNobodyHandsOver")));
         Assert.Equal(2, service.Sink.Spans.Select(span => span.Trace).Distinct().Count());
         await Eventually.Is(() => Task.FromResult(service.Sink.Metrics.Contains("clinic.deadlines.late")));
@@ -99,7 +118,8 @@ public sealed class TracesOfNothingTests(WatchedEscort service) : IClassFixture<
 
 public sealed class NothingOfAPersonIsSentTests(WatchedPayroll service) : IClassFixture<WatchedPayroll>
 {
-    const string Name = "Nobody Else's Name", Query = "a-word-looked-for";
+    const string Name = "Nobody Else's Name",
+        Query = "a-word-looked-for";
 
     [Fact]
     public async Task A_log_comes_with_the_trace_it_belongs_to_and_no_text_of_an_exception_is_sent()
@@ -109,20 +129,38 @@ public sealed class NothingOfAPersonIsSentTests(WatchedPayroll service) : IClass
         await Eventually.Is(() => service.Bus.SaysToSomebody(opened, branch, branch));
         await Eventually.Is(async () => await service.Database.Count($"branch WHERE id = '{branch}'") == 1);
         // A database that says the name in its error, as many a constraint, cast and function of a server does.
-        await service.Database.Sql<int>("""
+        await service.Database.Sql<int>(
+            """
             CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not so: %', NEW.name; END $$;
             CREATE TRIGGER tell BEFORE INSERT ON employee FOR EACH ROW EXECUTE FUNCTION tell();
-            """);
+            """
+        );
 
-        var (trace, answer) = await service.Traced(() => service.Process.At(branch, "employees.hire").Post($"/employees?q={Query}", new
-        {
-            id = Guid.CreateVersion7(), branchId = branch, name = Name, post = "Guide", baseGrade = "G1",
-            basePay = new { amount = 5000.00m, currency = "CNY" }, hireDate = "2026-02-01",
-        }));
+        var (trace, answer) = await service.Traced(() =>
+            service
+                .Process.At(branch, "employees.hire")
+                .Post(
+                    $"/employees?q={Query}",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = branch,
+                        name = Name,
+                        post = "Guide",
+                        baseGrade = "G1",
+                        basePay = new { amount = 5000.00m, currency = "CNY" },
+                        hireDate = "2026-02-01",
+                    }
+                )
+        );
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
-        await Eventually.Is(() => Task.FromResult(service.Sink.Logs.Any(log => log.Trace == trace && log.Body == "POST failed: PostgresException P0001")));
-        await Eventually.Is(() => Task.FromResult(service.Sink.Logs.Any(log => log.Trace == trace && log.Body.Contains("{error}", StringComparison.Ordinal))));
+        await Eventually.Is(() =>
+            Task.FromResult(service.Sink.Logs.Any(log => log.Trace == trace && log.Body == "POST failed: PostgresException P0001"))
+        );
+        await Eventually.Is(() =>
+            Task.FromResult(service.Sink.Logs.Any(log => log.Trace == trace && log.Body.Contains("{error}", StringComparison.Ordinal)))
+        );
         Assert.True(service.Sink.Holds("Microsoft.EntityFrameworkCore.DbUpdateException"));
         Assert.True(service.Sink.Holds("P0001"));
         Assert.Contains((trace, "POST /employees/"), service.Sink.Spans);
@@ -156,7 +194,8 @@ public sealed class TelemetryOfAProcessTests(EscortService service) : IClassFixt
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
-        using (Deadline.Tracing.StartActivity("something to send", System.Diagnostics.ActivityKind.Consumer)) app.Services.GetRequiredService<Meters>().Sent(1);
+        using (Deadline.Tracing.StartActivity("something to send", System.Diagnostics.ActivityKind.Consumer))
+            app.Services.GetRequiredService<Meters>().Sent(1);
         app.Logger.LogWarning("Something to send");
 
         var watch = System.Diagnostics.Stopwatch.StartNew();

@@ -21,7 +21,8 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         await service.Bus.Listen<EmployeeHired>();
         var branch = await service.OpenBranch();
         var employees = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7()).ToArray();
-        foreach (var employee in employees) (await service.Hire(branch, employee)).Ok();
+        foreach (var employee in employees)
+            (await service.Hire(branch, employee)).Ok();
 
         Assert.Empty(service.Bus.Heard<EmployeeHired>());
         await Topology.Deploy(service.Amqp, Services);
@@ -36,12 +37,20 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         await Topology.Deploy(amqp, Services);
         await Topology.Deploy(amqp, Services);
         await using var bus = await BusTap.Connect(amqp);
-        var listeners = Services.SelectMany(one => ReactionKind.In(one.Assembly, one.Name)).Where(kind => kind.Fact == typeof(BranchOpened)).Select(kind => kind.Queue).ToArray();
+        var listeners = Services
+            .SelectMany(one => ReactionKind.In(one.Assembly, one.Name))
+            .Where(kind => kind.Fact == typeof(BranchOpened))
+            .Select(kind => kind.Queue)
+            .ToArray();
 
-        await bus.Say(new BranchOpened(Guid.CreateVersion7(), BranchKind.DentalClinic, "Asia/Taipei", new(2026, 1, 1)), Guid.CreateVersion7());
+        await bus.Say(
+            new BranchOpened(Guid.CreateVersion7(), BranchKind.DentalClinic, "Asia/Taipei", new(2026, 1, 1)),
+            Guid.CreateVersion7()
+        );
 
         Assert.True(listeners.Length >= 2);
-        foreach (var queue in listeners) await Eventually.Is(async () => await bus.Waiting(queue) == 1);
+        foreach (var queue in listeners)
+            await Eventually.Is(async () => await bus.Waiting(queue) == 1);
     }
 
     [Fact]
@@ -49,24 +58,37 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
     {
         var amqp = await Servers.NewVirtualHost();
         await Topology.Deploy(amqp, Services);
-        var kinds = Services.SelectMany(one => ReactionKind.In(one.Assembly, one.Name)
-            .Select(kind => (Service: one.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))).ToArray();
+        var kinds = Services
+            .SelectMany(one =>
+                ReactionKind
+                    .In(one.Assembly, one.Name)
+                    .Select(kind => (Service: one.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))
+            )
+            .ToArray();
         var dead = Services.Select(one => $"{one.Name}-dead").ToArray();
 
         var queues = (await Declared("queues")).ToDictionary(Name("name"), queue => queue.GetProperty("arguments").GetRawText());
         Assert.Equal(kinds.Select(kind => kind.Queue).Concat(dead).Order(), queues.Keys.Order());
         Assert.All(dead, queue => Assert.Equal("""{"x-queue-type":"quorum"}""", queues[queue]));
-        Assert.All(kinds, kind => Assert.Equal($$"""
-            {"x-consumer-timeout":660000,"x-dead-letter-exchange":"{{kind.Service}}-dead","x-dead-letter-strategy":"at-least-once",
-            "x-delivery-limit":20,"x-overflow":"reject-publish","x-queue-type":"quorum"}
-            """.ReplaceLineEndings(""), queues[kind.Queue]));
+        Assert.All(
+            kinds,
+            kind =>
+                Assert.Equal(
+                    $$"""
+                    {"x-consumer-timeout":660000,"x-dead-letter-exchange":"{{kind.Service}}-dead","x-dead-letter-strategy":"at-least-once",
+                    "x-delivery-limit":20,"x-overflow":"reject-publish","x-queue-type":"quorum"}
+                    """.ReplaceLineEndings(""),
+                    queues[kind.Queue]
+                )
+        );
         var exchanges = await Declared("exchanges");
         var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
         Assert.All(exchanges, one => Assert.Equal(("fanout", true), (Name("type")(one), one.GetProperty("durable").GetBoolean())));
         var toQueues = queues.Keys.Select(queue => $"{queue} queue {queue}");
-        var bindings = (await Declared("bindings"))
-            .Select(one => $"{Name("source")(one)} {Name("destination_type")(one)} {Name("destination")(one)}");
+        var bindings = (await Declared("bindings")).Select(one =>
+            $"{Name("source")(one)} {Name("destination_type")(one)} {Name("destination")(one)}"
+        );
         Assert.Equal(kinds.Select(kind => $"{kind.Fact} exchange {kind.Queue}").Concat(toQueues).Order(), bindings.Order());
 
         async Task<JsonElement[]> Declared(string kind) =>
@@ -87,5 +109,6 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         await deaf.DisposeAsync();
     }
 
-    static IEnumerable<(string Name, System.Reflection.Assembly Assembly)> Services => Database.All.Select(database => (database.Name, database.Model.Assembly));
+    static IEnumerable<(string Name, System.Reflection.Assembly Assembly)> Services =>
+        Database.All.Select(database => (database.Name, database.Model.Assembly));
 }

@@ -27,7 +27,8 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string? ETa
     {
         var text = await response.Content.ReadAsStringAsync();
         JsonElement body = default;
-        if (response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && text.Length > 0) body = JsonDocument.Parse(text).RootElement;
+        if (response.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && text.Length > 0)
+            body = JsonDocument.Parse(text).RootElement;
         return new(response.StatusCode, body, response.Headers.ETag?.ToString(), text);
     }
 }
@@ -42,7 +43,8 @@ public sealed class Person(HttpClient http, Guid id, Func<string> token)
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
 
     /// <summary>Acts.</summary>
-    public Task<Answer> Post(string path, object? body = null, string? ifMatch = null) => Send(HttpMethod.Post, path, body ?? new { }, ifMatch);
+    public Task<Answer> Post(string path, object? body = null, string? ifMatch = null) =>
+        Send(HttpMethod.Post, path, body ?? new { }, ifMatch);
 
     /// <summary>Sets.</summary>
     public Task<Answer> Put(string path, object body, string? ifMatch = null) => Send(HttpMethod.Put, path, body, ifMatch);
@@ -66,9 +68,13 @@ public sealed class Person(HttpClient http, Guid id, Func<string> token)
 
     async Task<Answer> Send(HttpMethod method, string path, object? body, string? ifMatch = null)
     {
-        using HttpRequestMessage request = new(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Json.Wire) };
+        using HttpRequestMessage request = new(method, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body, options: Json.Wire),
+        };
         request.Headers.Authorization = new("Bearer", token());
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await http.SendAsync(request);
         return await Answer.Read(response);
     }

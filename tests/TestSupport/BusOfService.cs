@@ -16,7 +16,8 @@ public static class BusOfService
         await using var connection = await administrator.CreateConnectionAsync();
         await Task.WhenAll(
             Topology.Declare(connection, [(service, database.Model.Assembly)]),
-            BusLogin.Make(await Servers.ManagementAsync(), amqp, [BusLogin.Of(database, TestDatabase.LoginPassword)]));
+            BusLogin.Make(await Servers.ManagementAsync(), amqp, [BusLogin.Of(database, TestDatabase.LoginPassword)])
+        );
         return LoginOf(service, amqp);
     }
 

@@ -21,14 +21,19 @@ public sealed class BusTap : IAsyncDisposable
     {
         ConnectionFactory factory = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
         var connection = await factory.CreateConnectionAsync();
-        if (prepared) await Topology.SayReady(connection);
-        return new(connection, await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)));
+        if (prepared)
+            await Topology.SayReady(connection);
+        return new(
+            connection,
+            await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true))
+        );
     }
 
     /// <summary>Begins to hear facts of this type.</summary>
     public async Task Listen<TFact>()
     {
-        if (!heard.TryAdd(typeof(TFact), [])) return;
+        if (!heard.TryAdd(typeof(TFact), []))
+            return;
         var exchange = FactKind.Of(typeof(TFact)).Exchange;
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
         var queue = await channel.QueueDeclareAsync();
@@ -36,7 +41,8 @@ public sealed class BusTap : IAsyncDisposable
         AsyncEventingBasicConsumer consumer = new(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            heard[typeof(TFact)].Enqueue((Guid.Parse(delivery.BasicProperties.MessageId!), JsonDocument.Parse(delivery.Body).RootElement.Clone()));
+            heard[typeof(TFact)]
+                .Enqueue((Guid.Parse(delivery.BasicProperties.MessageId!), JsonDocument.Parse(delivery.Body).RootElement.Clone()));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
@@ -44,7 +50,11 @@ public sealed class BusTap : IAsyncDisposable
 
     /// <summary>The facts of a type heard so far, each message id once, since a message may come again.</summary>
     public IReadOnlyList<TFact> Heard<TFact>() =>
-        [.. heard[typeof(TFact)].DistinctBy(one => one.MessageId).Select(one => one.Envelope.GetProperty("message").Deserialize<TFact>(Json.Wire)!)];
+        [
+            .. heard[typeof(TFact)]
+                .DistinctBy(one => one.MessageId)
+                .Select(one => one.Envelope.GetProperty("message").Deserialize<TFact>(Json.Wire)!),
+        ];
 
     /// <summary>The envelopes heard so far.</summary>
     public IReadOnlyList<JsonElement> Envelopes<TFact>() => [.. heard[typeof(TFact)].Select(one => one.Envelope)];
@@ -54,7 +64,8 @@ public sealed class BusTap : IAsyncDisposable
         Eventually.Sees(() => Task.FromResult(Heard<TFact>().Count(about)), seen => seen >= times);
 
     /// <summary>Says a fact as its owner's outbox would.</summary>
-    public async Task<Guid> Say<TFact>(TFact fact, Guid caseId, Guid? messageId = null, int? major = null) where TFact : class
+    public async Task<Guid> Say<TFact>(TFact fact, Guid caseId, Guid? messageId = null, int? major = null)
+        where TFact : class
     {
         Caller caller = new();
         caller.EnterAsSystem("test", "test", null);
@@ -67,11 +78,29 @@ public sealed class BusTap : IAsyncDisposable
     }
 
     /// <summary>Says anything at all, to an exchange or, without one, to a queue.</summary>
-    public async Task SayRaw(string exchange, string queue, ReadOnlyMemory<byte> body, string? messageId, string contentType = "application/vnd.masstransit+json") =>
-        await channel.BasicPublishAsync(exchange, queue, mandatory: true, new BasicProperties { MessageId = messageId, ContentType = contentType, DeliveryMode = DeliveryModes.Persistent }, body);
+    public async Task SayRaw(
+        string exchange,
+        string queue,
+        ReadOnlyMemory<byte> body,
+        string? messageId,
+        string contentType = "application/vnd.masstransit+json"
+    ) =>
+        await channel.BasicPublishAsync(
+            exchange,
+            queue,
+            mandatory: true,
+            new BasicProperties
+            {
+                MessageId = messageId,
+                ContentType = contentType,
+                DeliveryMode = DeliveryModes.Persistent,
+            },
+            body
+        );
 
     /// <summary>Says a fact, or answers false while nobody's queue hears it yet.</summary>
-    public async Task<bool> SaysToSomebody<TFact>(TFact fact, Guid caseId, Guid messageId) where TFact : class
+    public async Task<bool> SaysToSomebody<TFact>(TFact fact, Guid caseId, Guid messageId)
+        where TFact : class
     {
         try
         {

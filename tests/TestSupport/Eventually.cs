@@ -17,8 +17,12 @@ public static class Eventually
         while (true)
         {
             var seen = await ask();
-            if (wanted(seen)) return seen;
-            if (clock.Elapsed > limit) throw new TimeoutException($"Not seen within {limit.TotalSeconds:0.#} s. Seen last: {System.Text.Json.JsonSerializer.Serialize(seen)}");
+            if (wanted(seen))
+                return seen;
+            if (clock.Elapsed > limit)
+                throw new TimeoutException(
+                    $"Not seen within {limit.TotalSeconds:0.#} s. Seen last: {System.Text.Json.JsonSerializer.Serialize(seen)}"
+                );
             await beat.WaitForNextTickAsync();
         }
     }

@@ -26,9 +26,12 @@ static class InstalledServers
 /// </summary>
 public sealed class InstalledServer : IAsyncDisposable
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestEnd = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90),
+        LongestEnd = TimeSpan.FromSeconds(20);
 
-    readonly string script, processFile, folder;
+    readonly string script,
+        processFile,
+        folder;
     readonly Dictionary<string, string> variables;
     Process process;
 
@@ -53,22 +56,35 @@ public sealed class InstalledServer : IAsyncDisposable
     string Password => variables.GetValueOrDefault("POSTGRES_PASSWORD") ?? variables["RABBITMQ_DEFAULT_PASS"];
 
     /// <summary>A database server that is starting.</summary>
-    public static InstalledServer Postgres() => new("start-postgres", "data/postmaster.pid", new()
-    {
-        ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N"),
-    });
+    public static InstalledServer Postgres() =>
+        new(
+            "start-postgres",
+            "data/postmaster.pid",
+            new() { ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N") }
+        );
 
     /// <summary>A broker with its management interface that is starting.</summary>
-    public static InstalledServer Broker() => new("start-rabbitmq", "rabbit.pid", new()
-    {
-        ["RABBITMQ_DEFAULT_USER"] = "clinic", ["RABBITMQ_DEFAULT_PASS"] = Guid.NewGuid().ToString("N"),
-        ["MANAGEMENT_PORT"] = MachineProcesses.FreePort(), ["EPMD_PORT"] = MachineProcesses.FreePort(), ["DISTRIBUTION_PORT"] = MachineProcesses.FreePort(),
-    });
+    public static InstalledServer Broker() =>
+        new(
+            "start-rabbitmq",
+            "rabbit.pid",
+            new()
+            {
+                ["RABBITMQ_DEFAULT_USER"] = "clinic",
+                ["RABBITMQ_DEFAULT_PASS"] = Guid.NewGuid().ToString("N"),
+                ["MANAGEMENT_PORT"] = MachineProcesses.FreePort(),
+                ["EPMD_PORT"] = MachineProcesses.FreePort(),
+                ["DISTRIBUTION_PORT"] = MachineProcesses.FreePort(),
+            }
+        );
 
     /// <summary>Waits until it answers.</summary>
     public async Task<InstalledServer> Ready()
     {
-        await Eventually.Is(() => process.HasExited ? throw new InvalidOperationException($"{script} ended with {process.ExitCode}.") : Answers(), LongestStart);
+        await Eventually.Is(
+            () => process.HasExited ? throw new InvalidOperationException($"{script} ended with {process.ExitCode}.") : Answers(),
+            LongestStart
+        );
         return this;
     }
 

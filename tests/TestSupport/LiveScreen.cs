@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Clinic.TestSupport;
 
-/// <summary>A screen that shows a live board: reads server-sent events as they come, and connects again when the board ends of itself.</summary>
+/// <summary>
+/// A screen that shows a live board: reads server-sent events as they come, and connects again when the board ends of itself.
+/// </summary>
 public sealed class LiveScreen : IAsyncDisposable
 {
     const int MostConnections = 5;
@@ -36,9 +38,14 @@ public sealed class LiveScreen : IAsyncDisposable
 
         async Task<HttpResponseMessage> Connect()
         {
-            using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {token}" }, { "Accept", "text/event-stream" } } };
+            using HttpRequestMessage request = new(HttpMethod.Get, path)
+            {
+                Headers = { { "Authorization", $"Bearer {token}" }, { "Accept", "text/event-stream" } },
+            };
             var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            return answer.StatusCode == HttpStatusCode.OK ? answer : throw new InvalidOperationException($"Refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            return answer.StatusCode == HttpStatusCode.OK
+                ? answer
+                : throw new InvalidOperationException($"Refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
     }
 
@@ -49,7 +56,8 @@ public sealed class LiveScreen : IAsyncDisposable
         {
             while (await Next())
             {
-                if (Shown.Count > 0 && wanted(Shown[^1].Board)) return Shown[^1].Board;
+                if (Shown.Count > 0 && wanted(Shown[^1].Board))
+                    return Shown[^1].Board;
             }
             response.Dispose();
             response = await connect();
@@ -61,7 +69,9 @@ public sealed class LiveScreen : IAsyncDisposable
     /// <summary>Reads on until the next sign of life without a change.</summary>
     public async Task SeesABeat()
     {
-        for (var before = Beats; Beats == before;) if (!await Next()) throw new InvalidOperationException("The board ended.");
+        for (var before = Beats; Beats == before; )
+            if (!await Next())
+                throw new InvalidOperationException("The board ended.");
     }
 
     /// <summary>Reads on until the board ends of itself.</summary>
@@ -86,10 +96,13 @@ public sealed class LiveScreen : IAsyncDisposable
 
     async Task<bool> Next()
     {
-        if (!await events.MoveNextAsync()) return false;
+        if (!await events.MoveNextAsync())
+            return false;
         var one = events.Current;
-        if (one.EventType == Beat) Beats++;
-        else Shown.Add((one.EventType, JsonDocument.Parse(one.Data).RootElement));
+        if (one.EventType == Beat)
+            Beats++;
+        else
+            Shown.Add((one.EventType, JsonDocument.Parse(one.Data).RootElement));
         return true;
     }
 

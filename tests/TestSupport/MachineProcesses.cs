@@ -11,10 +11,14 @@ public static class MachineProcesses
 {
     /// <summary>Those that have a file open.</summary>
     public static List<int> Holding(string file) =>
-    [
-        .. Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, null))
-            .Where(pid => pid != Environment.ProcessId && OpenFiles(pid).Contains(file)),
-    ];
+        [
+            .. Directory
+                .GetDirectories("/proc")
+                .Select(Path.GetFileName)
+                .Where(name => int.TryParse(name, out _))
+                .Select(name => int.Parse(name!, null))
+                .Where(pid => pid != Environment.ProcessId && OpenFiles(pid).Contains(file)),
+        ];
 
     /// <summary>The name of the program of a process; empty when it is gone.</summary>
     public static string NameOf(int pid) => Read($"/proc/{pid}/comm").Trim();
@@ -23,8 +27,11 @@ public static class MachineProcesses
     public static int UserOf(int pid) => Status(pid, "Uid:");
 
     /// <summary>What a process holds in memory, shared pages counted by their share, in KiB.</summary>
-    public static long ProportionalSize(int pid) => Read($"/proc/{pid}/smaps_rollup").Split('\n')
-        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal)).Sum(line => long.Parse(line.AsSpan(4, line.Length - 6), null));
+    public static long ProportionalSize(int pid) =>
+        Read($"/proc/{pid}/smaps_rollup")
+            .Split('\n')
+            .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line.AsSpan(4, line.Length - 6), null));
 
     /// <summary>Sends a signal to a process.</summary>
     public static void Signal(int pid, string signal)
@@ -62,9 +69,12 @@ public static class MachineProcesses
             """;
         ProcessStartInfo start = new("bash", ["-c", untilInputEnds, program, .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        foreach (var (key, value) in environment) start.Environment[key] = value;
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
         return Process.Start(start)!;
     }
 
@@ -72,7 +82,10 @@ public static class MachineProcesses
     {
         try
         {
-            return [.. Directory.GetFiles($"/proc/{pid}/fd").Select(open => File.ResolveLinkTarget(open, returnFinalTarget: false)?.FullName)];
+            return
+            [
+                .. Directory.GetFiles($"/proc/{pid}/fd").Select(open => File.ResolveLinkTarget(open, returnFinalTarget: false)?.FullName),
+            ];
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -82,7 +95,8 @@ public static class MachineProcesses
 
     static int Status(int pid, string line) =>
         Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(one => one.StartsWith(line, StringComparison.Ordinal)) is { } found
-            ? int.Parse(found[line.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries)[0], null) : -1;
+            ? int.Parse(found[line.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries)[0], null)
+            : -1;
 
     static string Read(string file)
     {

@@ -9,14 +9,18 @@ public static class ServerContainers
     const int Connections = 200;
 
     /// <summary>The definition of the database server's container.</summary>
-    public static PostgreSqlBuilder Postgres(string password) => new PostgreSqlBuilder("postgres:18.3")
-        .WithUsername("clinic").WithPassword(password)
-        .WithCommand("-c", $"max_connections={Connections}");
+    public static PostgreSqlBuilder Postgres(string password) =>
+        new PostgreSqlBuilder("postgres:18.3")
+            .WithUsername("clinic")
+            .WithPassword(password)
+            .WithCommand("-c", $"max_connections={Connections}");
 
     /// <summary>The definition of the broker's container, with its management interface.</summary>
-    public static RabbitMqBuilder Broker(string password) => new RabbitMqBuilder("rabbitmq:4.3-management")
-        .WithUsername("clinic").WithPassword(password)
-        .WithPortBinding(15672, assignRandomHostPort: true);
+    public static RabbitMqBuilder Broker(string password) =>
+        new RabbitMqBuilder("rabbitmq:4.3-management")
+            .WithUsername("clinic")
+            .WithPassword(password)
+            .WithPortBinding(15672, assignRandomHostPort: true);
 
     /// <summary>Starts both; they are removed when this process ends.</summary>
     public static async Task<Servers.Addresses> Start()
@@ -28,6 +32,7 @@ public static class ServerContainers
         return new(
             $"Host={postgres.Hostname};Port={postgres.GetMappedPublicPort(5432)};Username=clinic;Password={password}",
             $"amqp://clinic:{password}@{host}:{broker.GetMappedPublicPort(5672)}",
-            $"http://clinic:{password}@{host}:{port}");
+            $"http://clinic:{password}@{host}:{port}"
+        );
     }
 }

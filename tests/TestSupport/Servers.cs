@@ -32,7 +32,9 @@ public static class Servers
     /// <summary>The broker's management interface, with the administrator's name and password in the address.</summary>
     public static async Task<string> ManagementAsync() => (await Source.Value).AmqpHttp;
 
-    /// <summary>An empty virtual host of the shared broker, as an amqp address: one for each test class, so that they do not hear each other.</summary>
+    /// <summary>
+    /// An empty virtual host of the shared broker, as an amqp address: one for each test class, so that they do not hear each other.
+    /// </summary>
     public static async Task<string> NewVirtualHost([CallerMemberName] string purpose = "")
     {
         var servers = await Source.Value;
@@ -41,7 +43,14 @@ public static class Servers
         using var http = await Management();
         var host = Uri.EscapeDataString(name);
         (await http.PutAsync($"/api/vhosts/{host}", JsonContent.Create(new { }))).EnsureSuccessStatusCode();
-        var all = JsonContent.Create(new { configure = ".*", write = ".*", read = ".*" });
+        var all = JsonContent.Create(
+            new
+            {
+                configure = ".*",
+                write = ".*",
+                read = ".*",
+            }
+        );
         (await http.PutAsync($"/api/permissions/{host}/{new Uri(servers.Amqp).UserInfo.Split(':')[0]}", all)).EnsureSuccessStatusCode();
         return $"{servers.Amqp.TrimEnd('/')}/{host}";
     }
@@ -50,7 +59,9 @@ public static class Servers
     public static async Task<IReadOnlyList<string>> DeclaredAsync(string amqp, string kind)
     {
         using var http = await Management();
-        var definitions = await http.GetFromJsonAsync<JsonElement>(new Uri($"/api/definitions{new Uri(amqp).AbsolutePath}", UriKind.Relative));
+        var definitions = await http.GetFromJsonAsync<JsonElement>(
+            new Uri($"/api/definitions{new Uri(amqp).AbsolutePath}", UriKind.Relative)
+        );
         return [.. definitions.GetProperty(kind).EnumerateArray().Select(one => one.GetRawText())];
     }
 
@@ -74,9 +85,12 @@ public static class Servers
     static async Task<Addresses> Find()
     {
         var given = (Postgres: Variable("TEST_PG"), Amqp: Variable("TEST_AMQP"), AmqpHttp: Variable("TEST_AMQP_HTTP"));
-        if (given is { Postgres: not null, Amqp: not null, AmqpHttp: not null }) return new(given.Postgres, given.Amqp, given.AmqpHttp);
+        if (given is { Postgres: not null, Amqp: not null, AmqpHttp: not null })
+            return new(given.Postgres, given.Amqp, given.AmqpHttp);
         if (given is not { Postgres: null, Amqp: null, AmqpHttp: null })
-            throw new InvalidOperationException("TEST_PG, TEST_AMQP and TEST_AMQP_HTTP (the broker's management interface) are given together or not at all.");
+            throw new InvalidOperationException(
+                "TEST_PG, TEST_AMQP and TEST_AMQP_HTTP (the broker's management interface) are given together or not at all."
+            );
         return Variable("TEST_SERVERS") == "containers" ? await ServerContainers.Start() : await InstalledServers.Start();
     }
 

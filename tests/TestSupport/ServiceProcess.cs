@@ -24,25 +24,37 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <param name="failPoint">As <see cref="FailPoints"/> reads it, or nothing.</param>
     /// <param name="settings">More of its environment.</param>
     public static async Task<ServiceProcess> Start(
-        string service, TestDatabase database, string amqp, string? failPoint, params (string Name, string Value)[] settings)
+        string service,
+        TestDatabase database,
+        string amqp,
+        string? failPoint,
+        params (string Name, string Value)[] settings
+    )
     {
         var keys = (await Keys.Value).Urls.Single();
         var bus = await BusOfService.Prepare(service, amqp);
         var address = $"http://127.0.0.1:{MachineProcesses.FreePort()}";
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var built = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        ProcessStartInfo start = new("dotnet", [Path.Combine(Stack.Repository, "services", name, name, "bin", built, "net10.0", $"Clinic.{name}.dll"), "--urls", address])
+        ProcessStartInfo start = new(
+            "dotnet",
+            [Path.Combine(Stack.Repository, "services", name, name, "bin", built, "net10.0", $"Clinic.{name}.dll"), "--urls", address]
+        )
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment =
             {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development", [$"ConnectionStrings__{service}"] = database.Login,
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                [$"ConnectionStrings__{service}"] = database.Login,
                 ["ConnectionStrings__bus"] = bus,
-                ["services__gateway__http__0"] = keys, ["Fail__Point"] = failPoint,
+                ["services__gateway__http__0"] = keys,
+                ["Fail__Point"] = failPoint,
                 ["Clients__Secret"] = "a-secret-of-tests-that-wraps-keys",
             },
         };
-        foreach (var (variable, value) in settings) start.Environment[variable] = value;
+        foreach (var (variable, value) in settings)
+            start.Environment[variable] = value;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -71,7 +83,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited) process.Kill();
+        if (!process.HasExited)
+            process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         Http.Dispose();
@@ -97,8 +110,25 @@ public sealed class ServiceProcess : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        app.MapGet("/.well-known/jwks.json", () => Results.Text(System.Text.Json.JsonSerializer.Serialize(
-            new { keys = TestKeys.Public.Keys.Select(key => new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E }) }), "application/json"));
+        app.MapGet(
+            "/.well-known/jwks.json",
+            () =>
+                Results.Text(
+                    System.Text.Json.JsonSerializer.Serialize(
+                        new
+                        {
+                            keys = TestKeys.Public.Keys.Select(key => new
+                            {
+                                kty = key.Kty,
+                                kid = key.Kid,
+                                n = key.N,
+                                e = key.E,
+                            }),
+                        }
+                    ),
+                    "application/json"
+                )
+        );
         await app.StartAsync();
         return app;
     }

@@ -13,7 +13,8 @@ namespace Clinic.TestSupport;
 /// One service as it is deployed, on a real port, with a database and a virtual host of its own. Derive one per service and
 /// use it as a class fixture.
 /// </summary>
-public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime where TDb : ServiceDb
+public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
+    where TDb : ServiceDb
 {
     WebApplicationFactory<TDb>? factory;
     HttpClient? http;
@@ -96,11 +97,13 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
         new(http!, person, () => TestKeys.Token(person, Clock.GetUtcNow(), granted));
 
     /// <summary>Moves the service's clock forward, as PUT /ops/clock does.</summary>
-    public async Task MoveClock(TimeSpan further) => (await InGroup("ops.clock").Put("/ops/clock", new { ahead = Clock.Ahead + further })).Ok();
+    public async Task MoveClock(TimeSpan further) =>
+        (await InGroup("ops.clock").Put("/ops/clock", new { ahead = Clock.Ahead + further })).Ok();
 
     /// <summary>True while the service listens to the broker.</summary>
     public async Task<bool> Listens() =>
-        (await factory!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "listening")).Status == HealthStatus.Healthy;
+        (await factory!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "listening")).Status
+        == HealthStatus.Healthy;
 
     async Task Start()
     {
@@ -117,17 +120,20 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime whe
     async Task Stop()
     {
         http?.Dispose();
-        if (factory is not null) await factory.DisposeAsync();
+        if (factory is not null)
+            await factory.DisposeAsync();
     }
 
-    sealed class Deployed(string service, TestDatabase database, string amqp, IEnumerable<KeyValuePair<string, string>> settings) : WebApplicationFactory<TDb>
+    sealed class Deployed(string service, TestDatabase database, string amqp, IEnumerable<KeyValuePair<string, string>> settings)
+        : WebApplicationFactory<TDb>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
             builder.UseSetting($"ConnectionStrings:{service}", database.Login);
             builder.UseSetting("ConnectionStrings:bus", amqp);
-            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
         }
     }
 }

@@ -26,18 +26,26 @@ public sealed class TestDatabase
     {
         var database = Database.All.Single(one => one.Name == service);
         var server = await Servers.PostgresAsync();
-        var template = await Templates.GetOrAdd(service, _ => new(async () =>
-        {
-            var made = $"m_{service}_{Guid.NewGuid():N}"[..30];
-            await Provisioner.Prepare(database, With(server, made), LoginPassword);
-            return made;
-        })).Value;
+        var template = await Templates
+            .GetOrAdd(
+                service,
+                _ =>
+                    new(async () =>
+                    {
+                        var made = $"m_{service}_{Guid.NewGuid():N}"[..30];
+                        await Provisioner.Prepare(database, With(server, made), LoginPassword);
+                        return made;
+                    })
+            )
+            .Value;
 
         var name = $"t_{service}_{Guid.NewGuid():N}"[..40];
         await Copying.WaitAsync();
         try
         {
-            await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString);
+            await using NpgsqlConnection connection = new(
+                new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString
+            );
             await connection.OpenAsync();
             await using NpgsqlCommand copy = new($"CREATE DATABASE {name} TEMPLATE {template} OWNER {service}_owner", connection);
             await copy.ExecuteNonQueryAsync();
@@ -50,23 +58,30 @@ public sealed class TestDatabase
         {
             Copying.Release();
         }
-        return new(With(server, name), new NpgsqlConnectionStringBuilder(With(server, name)) { Username = database.Login, Password = LoginPassword }.ConnectionString);
+        return new(
+            With(server, name),
+            new NpgsqlConnectionStringBuilder(With(server, name)) { Username = database.Login, Password = LoginPassword }.ConnectionString
+        );
     }
 
     /// <summary>Runs SQL as the administrator and reads the first column.</summary>
     public async Task<List<T>> Sql<T>(string sql)
     {
-        await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString);
+        await using NpgsqlConnection connection = new(
+            new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using NpgsqlCommand command = new(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         List<T> rows = [];
-        while (await reader.ReadAsync()) rows.Add(reader.GetFieldValue<T>(0));
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetFieldValue<T>(0));
         return rows;
     }
 
     /// <summary>Counts rows as the administrator.</summary>
     public async Task<long> Count(string fromWhere) => (await Sql<long>($"SELECT count(*) FROM {fromWhere}"))[0];
 
-    static string With(string server, string database) => new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
+    static string With(string server, string database) =>
+        new NpgsqlConnectionStringBuilder(server) { Database = database }.ConnectionString;
 }

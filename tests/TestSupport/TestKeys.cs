@@ -17,17 +17,26 @@ public static class TestKeys
 
     /// <summary>An access token for a person with permissions at a branch, or in the whole group without one.</summary>
     public static string Token(Guid person, DateTimeOffset now, params (Guid? Branch, string[] Permissions)[] granted) =>
-        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = TokenReader.Issuer, Audience = TokenReader.Audience, TokenType = TokenReader.TokenType,
-            IssuedAt = now.UtcDateTime, NotBefore = now.UtcDateTime, Expires = now.UtcDateTime.AddHours(1),
-            SigningCredentials = new(Key, SecurityAlgorithms.RsaSha256),
-            Subject = new ClaimsIdentity(
-            [
-                new("sub", person.ToString()), new("person", person.ToString()), new("sid", Guid.CreateVersion7().ToString()),
-                .. Grants.Write(granted.Select(one => (one.Branch, (IEnumerable<string>)one.Permissions))).Select(claim => new Claim("acc", claim)),
-            ]),
-        });
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = TokenReader.Issuer,
+                Audience = TokenReader.Audience,
+                TokenType = TokenReader.TokenType,
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = now.UtcDateTime.AddHours(1),
+                SigningCredentials = new(Key, SecurityAlgorithms.RsaSha256),
+                Subject = new ClaimsIdentity([
+                    new("sub", person.ToString()),
+                    new("person", person.ToString()),
+                    new("sid", Guid.CreateVersion7().ToString()),
+                    .. Grants
+                        .Write(granted.Select(one => (one.Branch, (IEnumerable<string>)one.Permissions)))
+                        .Select(claim => new Claim("acc", claim)),
+                ]),
+            }
+        );
 
     static JsonWebKeySet Keys()
     {

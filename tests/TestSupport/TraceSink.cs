@@ -11,7 +11,9 @@ namespace Clinic.TestSupport;
 public sealed class TraceSink : IAsyncDisposable
 {
     readonly WebApplication app;
-    readonly ConcurrentQueue<byte[]> traces = [], metrics = [], logs = [];
+    readonly ConcurrentQueue<byte[]> traces = [],
+        metrics = [],
+        logs = [];
 
     TraceSink(WebApplication app) => this.app = app;
 
@@ -50,7 +52,9 @@ public sealed class TraceSink : IAsyncDisposable
     public bool Saw(ActivityTraceId trace, string service, string text = "")
     {
         var id = Convert.FromHexString(trace.ToString());
-        return traces.Any(export => Contains(export, id) && Contains(export, Encoding.UTF8.GetBytes(service)) && Contains(export, Encoding.UTF8.GetBytes(text)));
+        return traces.Any(export =>
+            Contains(export, id) && Contains(export, Encoding.UTF8.GetBytes(service)) && Contains(export, Encoding.UTF8.GetBytes(text))
+        );
     }
 
     /// <summary>True when anything exported so far, of whatever kind, holds this text.</summary>
@@ -82,11 +86,18 @@ static class Otlp
 
     public static IEnumerable<byte[]> Fields(byte[] message, int field)
     {
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var tag = Number(message, ref at);
-            var length = (tag & 7) switch { 0 => Skipped(message, at), 1 => 8, 5 => 4, _ => (int)Number(message, ref at) };
-            if ((tag & 7) == 2 && tag >> 3 == field) yield return message[at..(at + length)];
+            var length = (tag & 7) switch
+            {
+                0 => Skipped(message, at),
+                1 => 8,
+                5 => 4,
+                _ => (int)Number(message, ref at),
+            };
+            if ((tag & 7) == 2 && tag >> 3 == field)
+                yield return message[at..(at + length)];
             at += length;
         }
     }
@@ -104,7 +115,8 @@ static class Otlp
         for (var shift = 0; ; shift += 7)
         {
             number |= (message[at] & 0x7FL) << shift;
-            if (message[at++] < 0x80) return number;
+            if (message[at++] < 0x80)
+                return number;
         }
     }
 }

@@ -15,8 +15,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     /// <summary>An exclusion constraint, written by hand in the migration: nobody accompanies two clients at once.</summary>
     internal const string OneAtATime = "engagement_one_at_a_time";
 
-    internal const string
-        ReferredOnce = "referral_one_per_client",
+    internal const string ReferredOnce = "referral_one_per_client",
         PageOnce = "file_page_once",
         GivenOnce = "assignment_entry_once",
         InvoiceOnce = "engagement_invoice_once",
@@ -60,13 +59,26 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     /// <summary>Everyone who is the same person as this client, and the client, all held until the transaction ends.</summary>
     internal async Task<List<KnownClient>> SamePersonAs(Guid client, CancellationToken stop)
     {
-        var same = await SamePerson.As(client, async all => [.. (await Clients.AsNoTracking()
-            .Where(one => one.MergedInto != null && (all.Contains(one.Id) || all.Contains(one.MergedInto.Value))).ToListAsync(stop)).Select(one => (one.Id, one.MergedInto!.Value))]);
-        foreach (var id in same.Order()) await Alone(id, stop);
+        var same = await SamePerson.As(
+            client,
+            async all =>
+                [
+                    .. (
+                        await Clients
+                            .AsNoTracking()
+                            .Where(one => one.MergedInto != null && (all.Contains(one.Id) || all.Contains(one.MergedInto.Value)))
+                            .ToListAsync(stop)
+                    ).Select(one => (one.Id, one.MergedInto!.Value)),
+                ]
+        );
+        foreach (var id in same.Order())
+            await Alone(id, stop);
         return await Clients.Where(one => same.Contains(one.Id)).ToListAsync(stop);
     }
 
-    /// <summary>An engagement of the one who asks, from the assignment until it is archived; of anyone else there is none (R-051).</summary>
+    /// <summary>
+    /// An engagement of the one who asks, from the assignment until it is archived; of anyone else there is none (R-051).
+    /// </summary>
     internal async Task<Engagement?> Own(Guid engagement, Caller caller, CancellationToken stop) =>
         await Engagements.FindAsync([engagement], stop) is { } own && own.IsWith(caller.PersonId) ? own : null;
 
@@ -74,31 +86,50 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     internal async Task<bool> WroteOther<T>(Engagement of, PageKind kind, T content, CancellationToken stop)
     {
         var (page, number) = (FilePage.Text(content), of.PageNumber(kind));
-        return !await Pages.AnyAsync(one => one.EngagementId == of.Id && one.Kind == kind && one.Number == number && one.Content == page, stop);
+        return !await Pages.AnyAsync(
+            one => one.EngagementId == of.Id && one.Kind == kind && one.Number == number && one.Content == page,
+            stop
+        );
     }
 
     /// <summary>The same of a page that is written once, before any escort or amendment.</summary>
     internal async Task<bool> WroteFirstOther<T>(Engagement of, PageKind kind, T content, CancellationToken stop)
     {
         var page = FilePage.Text(content);
-        var first = await Pages.Where(one => one.EngagementId == of.Id && one.Kind == kind).OrderBy(one => one.Number).Select(one => one.Content).FirstOrDefaultAsync(stop);
+        var first = await Pages
+            .Where(one => one.EngagementId == of.Id && one.Kind == kind)
+            .OrderBy(one => one.Number)
+            .Select(one => one.Content)
+            .FirstOrDefaultAsync(stop);
         return first != page;
     }
 
-    /// <summary>Something was heard of an engagement's appointment, one after the other; what was confirmed for another time no longer holds (R-025).</summary>
+    /// <summary>
+    /// Something was heard of an engagement's appointment, one after the other; what was confirmed for another time no longer holds
+    /// (R-025).
+    /// </summary>
     internal async Task HearOfAppointment(Guid? engagement, Func<Appointment, bool> heard, CancellationToken stop)
     {
-        if (engagement is not { } id) return;
+        if (engagement is not { } id)
+            return;
         await Alone(id, stop);
-        if (await Appointments.FindAsync([id], stop) is not { } appointment || !heard(appointment)) return;
+        if (await Appointments.FindAsync([id], stop) is not { } appointment || !heard(appointment))
+            return;
         (await Engagements.FindAsync([id], stop))?.Unconfirm();
     }
 
     /// <summary>The next number of a series of a branch and year, without gaps; held until the transaction ends.</summary>
-    internal async Task<int> Next(string series, Guid branch, int year, CancellationToken stop) => (await Database.SqlQuery<int>($"""
-        INSERT INTO number_counter (branch_id, series, year, last_number) VALUES ({branch}, {series}, {year}, 1)
-        ON CONFLICT (branch_id, series, year) DO UPDATE SET last_number = number_counter.last_number + 1 RETURNING last_number AS "Value"
-        """).ToListAsync(stop))[0];
+    internal async Task<int> Next(string series, Guid branch, int year, CancellationToken stop) =>
+        (
+            await Database
+                .SqlQuery<int>(
+                    $"""
+                    INSERT INTO number_counter (branch_id, series, year, last_number) VALUES ({branch}, {series}, {year}, 1)
+                    ON CONFLICT (branch_id, series, year) DO UPDATE SET last_number = number_counter.last_number + 1 RETURNING last_number AS "Value"
+                    """
+                )
+                .ToListAsync(stop)
+        )[0];
 
     protected override void Shape(ModelBuilder model)
     {
@@ -125,30 +156,77 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
             suspension.HasIndex(one => one.ComplaintId);
         });
         model.Entity<OverturnedComplaint>().ToTable("overturned_complaint");
-        model.Entity<NumberCounter>().ToTable("number_counter").HasKey(one => new { one.BranchId, one.Series, one.Year });
+        model
+            .Entity<NumberCounter>()
+            .ToTable("number_counter")
+            .HasKey(one => new
+            {
+                one.BranchId,
+                one.Series,
+                one.Year,
+            });
         model.Entity<Engagement>(engagement =>
         {
             engagement.ToTable("engagement").Property(one => one.Version).IsRowVersion();
             engagement.Property(one => one.Fee).HasPrecision(14, 2);
             engagement.Property(one => one.FeeCurrency).HasMaxLength(3);
-            engagement.HasIndex(one => new { one.BranchId, one.State, one.Id });
+            engagement.HasIndex(one => new
+            {
+                one.BranchId,
+                one.State,
+                one.Id,
+            });
             engagement.HasIndex(one => one.EscortId);
-            engagement.HasIndex(one => new { one.BranchId, one.InvoiceNumber }).IsUnique().HasFilter("invoice_number IS NOT NULL").HasDatabaseName(InvoiceOnce);
-            engagement.HasIndex(one => new { one.BranchId, one.AgreementNumber }).IsUnique().HasFilter("agreement_number IS NOT NULL").HasDatabaseName(AgreementOnce);
+            engagement
+                .HasIndex(one => new { one.BranchId, one.InvoiceNumber })
+                .IsUnique()
+                .HasFilter("invoice_number IS NOT NULL")
+                .HasDatabaseName(InvoiceOnce);
+            engagement
+                .HasIndex(one => new { one.BranchId, one.AgreementNumber })
+                .IsUnique()
+                .HasFilter("agreement_number IS NOT NULL")
+                .HasDatabaseName(AgreementOnce);
             engagement.HasOne<KnownClient>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
             engagement.ToTable(table => table.HasCheckConstraint("ck_engagement_ends_after_it_starts", "ends_at > starts_at"));
         });
         model.Entity<FilePage>(page =>
         {
-            page.ToTable("file_page").HasIndex(one => new { one.EngagementId, one.Kind, one.Number }).IsUnique().HasDatabaseName(PageOnce);
+            page.ToTable("file_page")
+                .HasIndex(one => new
+                {
+                    one.EngagementId,
+                    one.Kind,
+                    one.Number,
+                })
+                .IsUnique()
+                .HasDatabaseName(PageOnce);
             page.HasOne<Engagement>().WithMany().HasForeignKey(one => one.EngagementId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<AssignmentEntry>(entry =>
         {
-            entry.ToTable("assignment_entry").HasIndex(one => new { one.EngagementId, one.Round, one.Kind }).IsUnique().HasDatabaseName(GivenOnce);
-            entry.Property(one => one.Eligibility).HasColumnType("jsonb").HasConversion(
-                found => JsonSerializer.Serialize(found, Json.Wire), text => JsonSerializer.Deserialize<Eligibility>(text, Json.Wire)!,
-                new ValueComparer<Eligibility?>((one, other) => ReferenceEquals(one, other), found => found == null ? 0 : found.GetHashCode(), found => found));
+            entry
+                .ToTable("assignment_entry")
+                .HasIndex(one => new
+                {
+                    one.EngagementId,
+                    one.Round,
+                    one.Kind,
+                })
+                .IsUnique()
+                .HasDatabaseName(GivenOnce);
+            entry
+                .Property(one => one.Eligibility)
+                .HasColumnType("jsonb")
+                .HasConversion(
+                    found => JsonSerializer.Serialize(found, Json.Wire),
+                    text => JsonSerializer.Deserialize<Eligibility>(text, Json.Wire)!,
+                    new ValueComparer<Eligibility?>(
+                        (one, other) => ReferenceEquals(one, other),
+                        found => found == null ? 0 : found.GetHashCode(),
+                        found => found
+                    )
+                );
         });
         model.Entity<Appointment>(appointment =>
         {

@@ -8,11 +8,25 @@ public sealed record Rated(Guid EmployeeId, decimal Score);
 /// <summary>EV-98. A client answered a survey, once per invitation; who served is rated .</summary>
 [Fact("surveys.read")]
 public sealed record SurveyResponseReceived(
-    Guid ResponseId, Guid BranchId, Guid? VisitId, Guid? EngagementId, decimal Score, IReadOnlyList<Rated> Ratings, DateTimeOffset OccurredAt);
+    Guid ResponseId,
+    Guid BranchId,
+    Guid? VisitId,
+    Guid? EngagementId,
+    decimal Score,
+    IReadOnlyList<Rated> Ratings,
+    DateTimeOffset OccurredAt
+);
 
 /// <summary>EV-96. A low score or words of dissatisfaction became an issue to look into. Timeline only.</summary>
 [Fact("complaints.read", Heard = false)]
-public sealed record PatientIssueRecorded(Guid IssueId, Guid BranchId, Guid? VisitId, Guid? EngagementId, string SourceCode, DateTimeOffset OccurredAt);
+public sealed record PatientIssueRecorded(
+    Guid IssueId,
+    Guid BranchId,
+    Guid? VisitId,
+    Guid? EngagementId,
+    string SourceCode,
+    DateTimeOffset OccurredAt
+);
 
 /// <summary>EV-102. A follow-up is done. Timeline only.</summary>
 [Fact("followups.read", Heard = false)]

@@ -17,8 +17,7 @@ namespace Clinic.Feedback;
 /// <summary>Feedback's own database, with the constraints that carry rules by name.</summary>
 public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb(options)
 {
-    internal const string
-        FollowUpOnce = "follow_up_once",
+    internal const string FollowUpOnce = "follow_up_once",
         InvitationOnce = "survey_invitation_once",
         AnswerOnce = "survey_answer_once",
         OneOpenLink = "survey_link_one_open",
@@ -48,15 +47,29 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
 
     /// <summary>Who was served in this visit or accompanied visit, as far as this service has heard of it.</summary>
     internal Task<Guid?> ClientServed(Guid? visit, Guid? engagement, CancellationToken stop) =>
-        FollowUps.Where(call => call.SourceId == visit || call.SourceId == engagement).Select(call => (Guid?)call.ClientId).FirstOrDefaultAsync(stop);
+        FollowUps
+            .Where(call => call.SourceId == visit || call.SourceId == engagement)
+            .Select(call => (Guid?)call.ClientId)
+            .FirstOrDefaultAsync(stop);
 
     /// <summary>True when something is done because of the complaint .</summary>
     internal Task<bool> Improves(Complaint complaint, CancellationToken stop) =>
         ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
 
     /// <summary>Says that the complaint is over.</summary>
-    internal void SayClosed(Complaint complaint, DateTimeOffset now) => Publish(
-        new ComplaintClosed(complaint.Id, complaint.BranchId, complaint.IsUpheld, complaint.Rounds, complaint.WithinTime, now, complaint.SayNext()), complaint.CaseId);
+    internal void SayClosed(Complaint complaint, DateTimeOffset now) =>
+        Publish(
+            new ComplaintClosed(
+                complaint.Id,
+                complaint.BranchId,
+                complaint.IsUpheld,
+                complaint.Rounds,
+                complaint.WithinTime,
+                now,
+                complaint.SayNext()
+            ),
+            complaint.CaseId
+        );
 
     protected override void Shape(ModelBuilder model)
     {
@@ -89,12 +102,24 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         model.Entity<ComplaintNotice>(notice =>
         {
             // Each rung is told once, whoever rings.
-            notice.ToTable("complaint_notice").HasKey(one => new { one.ComplaintId, one.Kind, one.Rung });
+            notice
+                .ToTable("complaint_notice")
+                .HasKey(one => new
+                {
+                    one.ComplaintId,
+                    one.Kind,
+                    one.Rung,
+                });
             notice.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ImprovementAction>(action =>
         {
-            action.ToTable("improvement_action").HasIndex(one => new { one.SourceId, one.ResponsibleId }).IsUnique().HasFilter("state <> 'Cancelled'").HasDatabaseName(ActionOnce);
+            action
+                .ToTable("improvement_action")
+                .HasIndex(one => new { one.SourceId, one.ResponsibleId })
+                .IsUnique()
+                .HasFilter("state <> 'Cancelled'")
+                .HasDatabaseName(ActionOnce);
             action.HasOne<Complaint>().WithMany().HasForeignKey(one => one.SourceId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<HeldTraining>(held => held.ToTable("held_training").HasKey(one => one.SessionId));
@@ -143,7 +168,11 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         });
     }
 
-    static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> list) => list.HasColumnType("jsonb").HasConversion(
-        items => JsonSerializer.Serialize(items, Json.Wire), text => JsonSerializer.Deserialize<T[]>(text, Json.Wire)!,
-        new ValueComparer<IReadOnlyList<T>>((one, other) => ReferenceEquals(one, other), items => items.Count, items => items));
+    static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> list) =>
+        list.HasColumnType("jsonb")
+            .HasConversion(
+                items => JsonSerializer.Serialize(items, Json.Wire),
+                text => JsonSerializer.Deserialize<T[]>(text, Json.Wire)!,
+                new ValueComparer<IReadOnlyList<T>>((one, other) => ReferenceEquals(one, other), items => items.Count, items => items)
+            );
 }

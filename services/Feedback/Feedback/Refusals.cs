@@ -10,34 +10,62 @@ public static class Refusals
     public static readonly Refusal HappenedInFuture = new("happened-in-future", "The event lies in the future; say when it happened.", 400);
 
     /// <summary>People named in a complaint work here or worked here.</summary>
-    public static readonly Refusal EmployeeNotKnown = new("employee-not-known", "Nobody with this id was hired; choose the person from the staff list.");
+    public static readonly Refusal EmployeeNotKnown = new(
+        "employee-not-known",
+        "Nobody with this id was hired; choose the person from the staff list."
+    );
 
     /// <summary>R-118, A-59: whoever is accused or responsible has no part in the handling.</summary>
-    public static readonly Refusal ConcernedPerson = new("concerned-person", "This complaint is about you; somebody who is not concerned handles it, else the director.");
+    public static readonly Refusal ConcernedPerson = new(
+        "concerned-person",
+        "This complaint is about you; somebody who is not concerned handles it, else the director."
+    );
 
     /// <summary>R-118: the accused do not investigate.</summary>
-    public static readonly Refusal InvestigatorConcerned = new("investigator-concerned", "The complaint is about this person; appoint somebody who is not concerned.");
+    public static readonly Refusal InvestigatorConcerned = new(
+        "investigator-concerned",
+        "The complaint is about this person; appoint somebody who is not concerned."
+    );
 
     /// <summary>The same person investigates already.</summary>
     public static readonly Refusal AlreadyAppointed = new("already-appointed", "This person investigates already.");
 
     /// <summary>R-047: only who was appointed finds.</summary>
-    public static readonly Refusal NotTheInvestigator = new("not-the-investigator", "Only the investigator appointed for this complaint names cause and responsibility.");
+    public static readonly Refusal NotTheInvestigator = new(
+        "not-the-investigator",
+        "Only the investigator appointed for this complaint names cause and responsibility."
+    );
 
     /// <summary>R-118: nobody judges themselves.</summary>
-    public static readonly Refusal InvestigatorResponsible = new("investigator-responsible", "The investigator cannot be the person responsible; have another investigator appointed.");
+    public static readonly Refusal InvestigatorResponsible = new(
+        "investigator-responsible",
+        "The investigator cannot be the person responsible; have another investigator appointed."
+    );
 
     /// <summary>R-049: a closed complaint leaves an improvement or the reason why not.</summary>
-    public static readonly Refusal ImprovementMissing = new("improvement-missing", "There is no improvement action; say why none is needed.");
+    public static readonly Refusal ImprovementMissing = new(
+        "improvement-missing",
+        "There is no improvement action; say why none is needed."
+    );
 
     /// <summary>R-118: nobody overturns what they found themselves.</summary>
-    public static readonly Refusal OwnInvestigation = new("own-investigation", "You investigated this complaint; somebody else decides whether that was wrong.");
+    public static readonly Refusal OwnInvestigation = new(
+        "own-investigation",
+        "You investigated this complaint; somebody else decides whether that was wrong."
+    );
 
     /// <summary>Only a responsibility can be taken back.</summary>
-    public static readonly Refusal NothingToOverturn = new("nothing-to-overturn", "Nobody was found responsible, so there is nothing to take back.");
+    public static readonly Refusal NothingToOverturn = new(
+        "nothing-to-overturn",
+        "Nobody was found responsible, so there is nothing to take back."
+    );
 
     /// <summary>R-081: a call that reached the client says how the client is and whether satisfied.</summary>
-    public static readonly Refusal CallNotWrittenDown = new("call-not-written-down", "Write down how the client is and whether satisfied.", 400);
+    public static readonly Refusal CallNotWrittenDown = new(
+        "call-not-written-down",
+        "Write down how the client is and whether satisfied.",
+        400
+    );
 
     /// <summary>The client was reached, got a message, or all is closed.</summary>
     public static readonly Refusal FollowUpOver = new("follow-up-over", "The client was reached or got a message already.");
@@ -70,8 +98,11 @@ public static class Refusals
     public static readonly Refusal DidNotServe = new("did-not-serve", "Only people who served can be rated.", 400);
 
     /// <summary>WF-11: no step is skipped; the sentence names the one that is due.</summary>
-    public static Refusal OutOfOrder(ComplaintState state) => new("complaint-step-out-of-order", Complaint.StepAfter(state) is { } step
-        ? $"The next step of this complaint is {step}." : "This complaint is over.");
+    public static Refusal OutOfOrder(ComplaintState state) =>
+        new(
+            "complaint-step-out-of-order",
+            Complaint.StepAfter(state) is { } step ? $"The next step of this complaint is {step}." : "This complaint is over."
+        );
 
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>

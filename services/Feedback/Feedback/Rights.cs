@@ -5,8 +5,7 @@ namespace Clinic.Feedback;
 /// <summary>The rights this service asks for; which post carries which is decided where accounts are made.</summary>
 static class Rights
 {
-    public static readonly Permission
-        FileComplaints = new("complaints.file"),
+    public static readonly Permission FileComplaints = new("complaints.file"),
         ReadComplaints = new("complaints.read"),
         HandleComplaints = new("complaints.handle"),
         DecideComplaints = new("complaints.decide"),

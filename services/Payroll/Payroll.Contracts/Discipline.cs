@@ -4,11 +4,24 @@ namespace Clinic.Payroll.Contracts;
 
 /// <summary>EV-13. A case against a person waits for somebody to decide. Timeline only.</summary>
 [Fact("discipline.read", Heard = false)]
-public sealed record DisciplineCaseOpened(Guid DisciplineCaseId, Guid EmployeeId, Guid BranchId, string SourceCode, Guid SourceId, DateTimeOffset OccurredAt);
+public sealed record DisciplineCaseOpened(
+    Guid DisciplineCaseId,
+    Guid EmployeeId,
+    Guid BranchId,
+    string SourceCode,
+    Guid SourceId,
+    DateTimeOffset OccurredAt
+);
 
 /// <summary>EV-13. A case ended without a consequence, or its source was taken back. Timeline only.</summary>
 [Fact("discipline.read", Heard = false)]
-public sealed record DisciplineCaseDropped(Guid DisciplineCaseId, Guid EmployeeId, Guid BranchId, string ReasonCode, DateTimeOffset OccurredAt);
+public sealed record DisciplineCaseDropped(
+    Guid DisciplineCaseId,
+    Guid EmployeeId,
+    Guid BranchId,
+    string ReasonCode,
+    DateTimeOffset OccurredAt
+);
 
 /// <summary>EV-14. A decided consequence took effect. Timeline only.</summary>
 [Fact("discipline.read", Heard = false)]
@@ -16,4 +29,12 @@ public sealed record PenaltyImposed(Guid DisciplineCaseId, Guid EmployeeId, Guid
 
 /// <summary>EV-15. A person has to train again and, where asked, sit the exam again .</summary>
 [Fact("discipline.read")]
-public sealed record TrainingOrdered(Guid DisciplineCaseId, Guid EmployeeId, Guid BranchId, string TopicCode, bool Resit, DateTimeOffset DueBy, DateTimeOffset OccurredAt);
+public sealed record TrainingOrdered(
+    Guid DisciplineCaseId,
+    Guid EmployeeId,
+    Guid BranchId,
+    string TopicCode,
+    bool Resit,
+    DateTimeOffset DueBy,
+    DateTimeOffset OccurredAt
+);

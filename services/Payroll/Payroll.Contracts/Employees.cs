@@ -5,13 +5,35 @@ namespace Clinic.Payroll.Contracts;
 /// <summary>The post a person is hired for; it decides which roles the account gets (catalogue of posts 1.2, access matrix 5.2).</summary>
 public enum Post
 {
-    Receptionist, Greeter, Guide, TriageOfficer, Doctor, Nurse, Cashier, BranchManager, HrOfficer, PayrollOfficer,
-    Escort, EscortLead, CustomerServiceAgent, QualityOfficer, Trainer, Director,
+    Receptionist,
+    Greeter,
+    Guide,
+    TriageOfficer,
+    Doctor,
+    Nurse,
+    Cashier,
+    BranchManager,
+    HrOfficer,
+    PayrollOfficer,
+    Escort,
+    EscortLead,
+    CustomerServiceAgent,
+    QualityOfficer,
+    Trainer,
+    Director,
 }
 
 /// <summary>EV-01. HR hired a person for a post at a home branch. Said once per employment.</summary>
 [Fact("employees.read")]
-public sealed record EmployeeHired(Guid EmployeeId, Guid BranchId, Post Post, Guid? SupervisorId, DateOnly HireDate, DateTimeOffset OccurredAt, int Version);
+public sealed record EmployeeHired(
+    Guid EmployeeId,
+    Guid BranchId,
+    Post Post,
+    Guid? SupervisorId,
+    DateOnly HireDate,
+    DateTimeOffset OccurredAt,
+    int Version
+);
 
 /// <summary>EV-02. A person changed post (transfer or promotion).</summary>
 [Fact("employees.read")]

@@ -4,7 +4,14 @@ namespace Clinic.Payroll.Contracts;
 
 /// <summary>The pay of a branch and period was worked out. Timeline only.</summary>
 [Fact("payruns.read", Heard = false)]
-public sealed record PayrollRunCalculated(Guid PayRunId, Guid BranchId, DateOnly From, DateOnly To, int Payslips, DateTimeOffset OccurredAt);
+public sealed record PayrollRunCalculated(
+    Guid PayRunId,
+    Guid BranchId,
+    DateOnly From,
+    DateOnly To,
+    int Payslips,
+    DateTimeOffset OccurredAt
+);
 
 /// <summary>EV-17. A person's payslip is final. Timeline only.</summary>
 [Fact("payslips.read", Heard = false)]

@@ -99,19 +99,37 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<WaitingShare>(share =>
         {
-            share.ToTable("waiting_share").HasKey(one => new { one.VisitId, one.PersonId, one.Part });
+            share
+                .ToTable("waiting_share")
+                .HasKey(one => new
+                {
+                    one.VisitId,
+                    one.PersonId,
+                    one.Part,
+                });
             share.HasOne<ServedVisit>().WithMany().HasForeignKey(one => one.VisitId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Accrual>(accrual =>
         {
             accrual.ToTable("accrual").Property(one => one.Units).HasPrecision(9, 4);
             // One person's part in one visit counts once and is taken back once, whatever arrives however often.
-            accrual.HasIndex(one => new { one.VisitId, one.PersonId, one.Part, one.Kind }).IsUnique().HasDatabaseName("ux_accrual_counts_once");
+            accrual
+                .HasIndex(one => new
+                {
+                    one.VisitId,
+                    one.PersonId,
+                    one.Part,
+                    one.Kind,
+                })
+                .IsUnique()
+                .HasDatabaseName("ux_accrual_counts_once");
             accrual.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_accrual_reversed_once");
             accrual.HasIndex(one => new { one.PersonId, one.Day });
             accrual.HasIndex(one => new { one.BranchId, one.Day });
             accrual.HasOne<Accrual>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
-            accrual.ToTable(table => table.HasCheckConstraint("ck_accrual_reversal_names_its_line", "(kind = 'Reversed') = (reverses_id IS NOT NULL)"));
+            accrual.ToTable(table =>
+                table.HasCheckConstraint("ck_accrual_reversal_names_its_line", "(kind = 'Reversed') = (reverses_id IS NOT NULL)")
+            );
         });
         model.Entity<PerformanceEntry>(entry =>
         {
@@ -119,7 +137,16 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             entry.Property(one => one.Currency).HasMaxLength(3);
             entry.Property(one => one.SourceKind).HasMaxLength(40);
             // One source counts once for a person and kind, and is taken back once, whatever arrives however often.
-            entry.HasIndex(one => new { one.SourceId, one.PersonId, one.Kind }).IsUnique().HasFilter("reverses_id IS NULL").HasDatabaseName("ux_performance_entry_counts_once");
+            entry
+                .HasIndex(one => new
+                {
+                    one.SourceId,
+                    one.PersonId,
+                    one.Kind,
+                })
+                .IsUnique()
+                .HasFilter("reverses_id IS NULL")
+                .HasDatabaseName("ux_performance_entry_counts_once");
             entry.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_performance_entry_reversed_once");
             entry.HasIndex(one => new { one.BranchId, one.Day });
             entry.HasIndex(one => new { one.PersonId, one.Day });
@@ -131,7 +158,16 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             earned.ToTable("earned").Property(one => one.Value).HasPrecision(14, 4);
             earned.Property(one => one.Currency).HasMaxLength(3);
             earned.Property(one => one.SourceKind).HasMaxLength(40);
-            earned.HasIndex(one => new { one.SourceId, one.PersonId, one.Kind }).IsUnique().HasFilter("reverses_id IS NULL").HasDatabaseName("ux_earned_counts_once");
+            earned
+                .HasIndex(one => new
+                {
+                    one.SourceId,
+                    one.PersonId,
+                    one.Kind,
+                })
+                .IsUnique()
+                .HasFilter("reverses_id IS NULL")
+                .HasDatabaseName("ux_earned_counts_once");
             earned.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_earned_reversed_once");
             earned.HasIndex(one => one.BranchId);
         });
@@ -140,11 +176,14 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             visit.ToTable("accompanied_visit");
             visit.ComplexProperty(one => one.Ended);
             visit.ComplexProperty(one => one.Reported);
-            visit.ComplexProperty(one => one.Fee, fee =>
-            {
-                fee.Property(one => one!.Amount).HasPrecision(14, 2);
-                fee.Property(one => one!.Currency).HasMaxLength(3);
-            });
+            visit.ComplexProperty(
+                one => one.Fee,
+                fee =>
+                {
+                    fee.Property(one => one!.Amount).HasPrecision(14, 2);
+                    fee.Property(one => one!.Currency).HasMaxLength(3);
+                }
+            );
             visit.HasIndex(one => one.BranchId).HasFilter("NOT counted").HasDatabaseName("ix_accompanied_visit_held");
         });
         model.Entity<Referral>(referral =>
@@ -180,7 +219,14 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
             one.Property(entry => entry.DropCode).HasMaxLength(40);
             one.Property(entry => entry.DropReason).HasMaxLength(1000);
             // One matter opens one case against a person, whoever opens it and however often it is told.
-            one.HasIndex(entry => new { entry.PersonId, entry.Source, entry.SourceId }).IsUnique().HasDatabaseName("ux_discipline_case_of_source");
+            one.HasIndex(entry => new
+                {
+                    entry.PersonId,
+                    entry.Source,
+                    entry.SourceId,
+                })
+                .IsUnique()
+                .HasDatabaseName("ux_discipline_case_of_source");
             one.HasIndex(entry => new { entry.BranchId, entry.State });
             one.HasIndex(entry => entry.ComplaintId);
         });
@@ -193,7 +239,8 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     /// </summary>
     internal async Task<Branch?> KnownBranch(Guid id, CancellationToken stop)
     {
-        if (await Branches.FindAsync([id], stop) is { } known) return known;
+        if (await Branches.FindAsync([id], stop) is { } known)
+            return known;
         await Alone(id, stop);
         return await Branches.FindAsync([id], stop);
     }

@@ -5,8 +5,8 @@ namespace Clinic.Payroll;
 /// <summary>Every reason this service says no.</summary>
 public static class Refusals
 {
-    public static readonly Refusal
-        BranchNotKnown = new("branch-not-known", "Payroll has not heard yet that this branch was opened; try again shortly."),
+    public static readonly Refusal BranchNotKnown =
+            new("branch-not-known", "Payroll has not heard yet that this branch was opened; try again shortly."),
         HireDateOutOfRange = new("hire-date-out-of-range", "The first day of work lies more than a year ahead or before 1950.", 400),
         OwnSupervisor = new("own-supervisor", "Nobody is their own supervisor."),
         SupervisorNotKnown = new("supervisor-not-known", "The supervisor is not employed here."),
@@ -18,25 +18,43 @@ public static class Refusals
         LastDayInFuture = new("last-day-in-future", "A departure is recorded on the last day of work or after it."),
         LastDayBeforeHire = new("last-day-before-hire", "The last day of work lies before the first."),
         SignedInFuture = new("signed-in-future", "The agreement is recorded once it has been signed."),
-        LeaveSpanImpossible = new("leave-span-impossible", "A leave ends after it begins, lasts at most a year, and is recorded at most a month late.", 400),
+        LeaveSpanImpossible =
+            new("leave-span-impossible", "A leave ends after it begins, lasts at most a year, and is recorded at most a month late.", 400),
         LeaveOverlaps = new("leave-overlaps", "The person has another leave in this time."),
         LeaveBegun = new("leave-begun", "This leave has begun; it is not taken back any more."),
         RangeTurned = new("range-turned", "The first day lies after the last.", 400),
-
-        PayIsOfTheGroup = new("pay-is-of-the-group", "Pay counts work at every branch; somebody with this right in the whole group works it out.", 403),
+        PayIsOfTheGroup =
+            new("pay-is-of-the-group", "Pay counts work at every branch; somebody with this right in the whole group works it out.", 403),
         MonthNotBegun = new("month-not-begun", "This month has not begun in the branch."),
         MonthNotOver = new("month-not-over", "This month is not over in the branch; a run is locked after its last day."),
-        CalculatedTooEarly = new("calculated-too-early", "The run was worked out before the month was over; work it out again, then lock it."),
+        CalculatedTooEarly =
+            new("calculated-too-early", "The run was worked out before the month was over; work it out again, then lock it."),
         SelfApproval = new("self-approval", "Whoever worked the run out does not lock it; ask a colleague."),
         RunLocked = new("run-locked", "This run is locked for good; what comes later is a line of the next run."),
         InputAlreadyPaid = new("input-already-paid", "Another run took in something this one counts; work it out again, then lock it."),
-        GradeNotInTable = new("grade-not-in-table", "The branch's grade table has no such grade on that day; name the amount agreed, or decide on the grade first."),
-        GradeNotSet = new("grade-not-set", "A grade that people of the branch have is not in its grade table, or in another currency; decide on it first."),
-        WeightsNotWhole = new("weights-not-whole", "The three weights of performance pay do not make one hundred at the end of the month; set them first."),
-        OtherCurrencyCounted = new("other-currency-counted", "Commission or a deduction was counted in another currency than the person is paid in; it has to be taken back first.");
+        GradeNotInTable =
+            new(
+                "grade-not-in-table",
+                "The branch's grade table has no such grade on that day; name the amount agreed, or decide on the grade first."
+            ),
+        GradeNotSet =
+            new(
+                "grade-not-set",
+                "A grade that people of the branch have is not in its grade table, or in another currency; decide on it first."
+            ),
+        WeightsNotWhole =
+            new(
+                "weights-not-whole",
+                "The three weights of performance pay do not make one hundred at the end of the month; set them first."
+            ),
+        OtherCurrencyCounted =
+            new(
+                "other-currency-counted",
+                "Commission or a deduction was counted in another currency than the person is paid in; it has to be taken back first."
+            );
 
-    public static readonly Refusal
-        OwnCase = new("own-case", "Nobody opens, hears, decides or carries out a case against themselves; ask a colleague."),
+    public static readonly Refusal OwnCase =
+            new("own-case", "Nobody opens, hears, decides or carries out a case against themselves; ask a colleague."),
         Concerned = new("concerned", "Whoever reported the matter or found who is responsible does not judge it as well; ask a colleague."),
         CaseOutOfOrder = new("case-out-of-order", "The case is not at this step; read it again."),
         CaseExists = new("case-exists", "There already is a case against this person because of the same matter."),

@@ -5,8 +5,7 @@ namespace Clinic.Payroll;
 /// <summary>What a role may carry the right to do in this service.</summary>
 public static class Rights
 {
-    public static readonly Permission
-        Hire = new("employees.hire"),
+    public static readonly Permission Hire = new("employees.hire"),
         ReadEmployees = new("employees.read"),
         Sign = new("employees.sign"),
         AdjustPost = new("employees.adjust"),
@@ -17,15 +16,13 @@ public static class Rights
         ReadAccruals = new("accruals.read"),
         ReadOwnAccruals = new("accruals.read-own");
 
-    public static readonly Permission
-        ReadDiscipline = new("discipline.read"),
+    public static readonly Permission ReadDiscipline = new("discipline.read"),
         ReadOwnDiscipline = new("discipline.read-own"),
         ProposeDiscipline = new("discipline.propose"),
         DecideDiscipline = new("discipline.decide"),
         ExecuteDiscipline = new("discipline.execute");
 
-    public static readonly Permission
-        CalculatePay = new("payruns.calculate"),
+    public static readonly Permission CalculatePay = new("payruns.calculate"),
         ReadPayRuns = new("payruns.read"),
         LockPay = new("payruns.lock"),
         ReadPayslips = new("payslips.read"),

@@ -3,7 +3,13 @@ using Clinic.Contracts;
 namespace Clinic.Registration.Contracts;
 
 /// <summary>What kind of house a branch is.</summary>
-public enum BranchKind { GeneralClinic, DentalClinic, HospitalDesk, EscortCompany }
+public enum BranchKind
+{
+    GeneralClinic,
+    DentalClinic,
+    HospitalDesk,
+    EscortCompany,
+}
 
 /// <summary>EV-112. The administrator opened a branch; from now on people can be hired and clients received there.</summary>
 [Fact("branches.read")]

@@ -11,7 +11,10 @@ public static partial class Refusals
     public static readonly Refusal TimeZoneUnknown = new("time-zone-unknown", "Name the branch's time zone as in Asia/Shanghai.", 400);
 
     /// <summary>Two departments of a branch may not share a code.</summary>
-    public static readonly Refusal DepartmentCodeTaken = new("department-code-taken", "Another department of this branch already has this code.");
+    public static readonly Refusal DepartmentCodeTaken = new(
+        "department-code-taken",
+        "Another department of this branch already has this code."
+    );
 
     /// <summary>Only people hired as doctors and still here are placed in a department.</summary>
     public static readonly Refusal NotADoctor = new("not-a-doctor", "This person does not work here as a doctor.");
@@ -20,59 +23,105 @@ public static partial class Refusals
     public static readonly Refusal DoctorHasNoDepartment = new("doctor-without-department", "Give the doctor a department first.");
 
     /// <summary>One chart per identity card and branch.</summary>
-    public static readonly Refusal ClientHasChart = new("client-has-chart", "A client with this identity number already has a chart here; search for it.");
+    public static readonly Refusal ClientHasChart = new(
+        "client-has-chart",
+        "A client with this identity number already has a chart here; search for it."
+    );
 
     /// <summary>Nobody is born tomorrow, nor in the nineteenth century.</summary>
-    public static readonly Refusal BirthDateImpossible = new("birth-date-impossible", "The birth date lies in the future or too far in the past.", 400);
+    public static readonly Refusal BirthDateImpossible = new(
+        "birth-date-impossible",
+        "The birth date lies in the future or too far in the past.",
+        400
+    );
 
     /// <summary>A search names exactly one thing to look for.</summary>
-    public static readonly Refusal SearchNeedsOneKey = new("search-needs-one-key", "Search by visit card, phone, its last four digits, identity number or name, by one of them.", 400);
+    public static readonly Refusal SearchNeedsOneKey = new(
+        "search-needs-one-key",
+        "Search by visit card, phone, its last four digits, identity number or name, by one of them.",
+        400
+    );
 
     /// <summary>The beginning of a name has letters or characters, two at least.</summary>
-    public static readonly Refusal SearchTooShort = new("search-too-short", "Search for at least two letters or characters of the name.", 400);
+    public static readonly Refusal SearchTooShort = new(
+        "search-too-short",
+        "Search for at least two letters or characters of the name.",
+        400
+    );
 
     /// <summary>Somebody known may be meant; the answer shows who, and the desk says who is somebody else.</summary>
-    public static readonly Refusal ClientMayBeKnown = new("client-may-be-known", "Look at the candidates: use the chart of the same person, or name all of them as other people.");
+    public static readonly Refusal ClientMayBeKnown = new(
+        "client-may-be-known",
+        "Look at the candidates: use the chart of the same person, or name all of them as other people."
+    );
 
     /// <summary>R-103, R-320: what a front page lacks is asked for before there is a chart.</summary>
-    public static Refusal FrontPageIncomplete(IEnumerable<PageField> missing) => new("front-page-incomplete", $"Ask for what the front page lacks: {string.Join(", ", missing)}.");
+    public static Refusal FrontPageIncomplete(IEnumerable<PageField> missing) =>
+        new("front-page-incomplete", $"Ask for what the front page lacks: {string.Join(", ", missing)}.");
 
     /// <summary>A front page that became a chart, or was put away, is not written on any more.</summary>
     public static readonly Refusal FrontPageEnded = new("front-page-ended", "This front page became a chart or was put away.");
 
     /// <summary>R-104: the day's client records are complete before the reception closes.</summary>
     public static Refusal RecordsUnfinished(int pages, int visits) =>
-        new("records-unfinished", $"Finish the day's records first: {pages} front pages are no charts yet, {visits} visits have not ended.");
+        new(
+            "records-unfinished",
+            $"Finish the day's records first: {pages} front pages are no charts yet, {visits} visits have not ended."
+        );
 
     /// <summary>Nobody signs for a day that has not come.</summary>
     public static readonly Refusal DayToCome = new("day-to-come", "Name today or a day before.", 400);
 
     /// <summary>Either the number was read off the card, or there is a reason why not.</summary>
-    public static readonly Refusal CardShownOrNot = new("card-shown-or-not", "Give the identity number, or why no card was shown, not both.", 400);
+    public static readonly Refusal CardShownOrNot = new(
+        "card-shown-or-not",
+        "Give the identity number, or why no card was shown, not both.",
+        400
+    );
 
     /// <summary>R-323: whatever the client handed in goes back; at a first visit front page and visit card in any case.</summary>
-    public static readonly Refusal ItemsNotReturned = new("items-not-returned", "Hand back the front page, the visit card and an identity card that was shown, and tick each.");
+    public static readonly Refusal ItemsNotReturned = new(
+        "items-not-returned",
+        "Hand back the front page, the visit card and an identity card that was shown, and tick each."
+    );
 
     /// <summary>R-323: the clerk rises, unless others queue.</summary>
-    public static readonly Refusal RiseUnlessOthersQueue = new("rise-unless-others-queue", "Rise to see the client off, or say that others queue.", 400);
+    public static readonly Refusal RiseUnlessOthersQueue = new(
+        "rise-unless-others-queue",
+        "Rise to see the client off, or say that others queue.",
+        400
+    );
 
     /// <summary>The platform looked the type up; who says otherwise says why.</summary>
     public static readonly Refusal TypeNeedsReason = new("type-needs-reason", "Say why the visit counts as another type.", 400);
 
     /// <summary>R-106: nothing of a client goes out without the client's written consent to it.</summary>
-    public static readonly Refusal DisclosureNeedsConsent = new("disclosure-needs-consent", "The client has not agreed to this in writing, or took it back.");
+    public static readonly Refusal DisclosureNeedsConsent = new(
+        "disclosure-needs-consent",
+        "The client has not agreed to this in writing, or took it back."
+    );
 
     /// <summary>R-106: the consent says what may go out.</summary>
-    public static readonly Refusal DisclosureBeyondConsent = new("disclosure-beyond-consent", "The client's consent does not cover all of this.");
+    public static readonly Refusal DisclosureBeyondConsent = new(
+        "disclosure-beyond-consent",
+        "The client's consent does not cover all of this."
+    );
 
     /// <summary>A consent to a disclosure says to whom and what; any other says neither.</summary>
-    public static readonly Refusal ConsentExtent = new("consent-extent", "Name recipient and extent of a disclosure, and only of a disclosure.", 400);
+    public static readonly Refusal ConsentExtent = new(
+        "consent-extent",
+        "Name recipient and extent of a disclosure, and only of a disclosure.",
+        400
+    );
 
     /// <summary>A second consent to the same changes nothing; it is taken back before another is filed.</summary>
     public static readonly Refusal ConsentStands = new("consent-stands", "A consent to this stands already.");
 
     /// <summary>Nobody is enrolled who does not want to be contacted.</summary>
-    public static readonly Refusal MemberNeedsConsent = new("member-needs-consent", "File the client's consent to care or marketing first.");
+    public static readonly Refusal MemberNeedsConsent = new(
+        "member-needs-consent",
+        "File the client's consent to care or marketing first."
+    );
 
     /// <summary>One membership at a time.</summary>
     public static readonly Refusal AlreadyMember = new("already-member", "This client is a member already.");
@@ -90,7 +139,10 @@ public static partial class Refusals
     public static readonly Refusal CampaignNotSent = new("campaign-not-sent", "Send the campaign first.");
 
     /// <summary>A-38: charts are kept for years, whatever anybody wishes.</summary>
-    public static readonly Refusal StillKept = new("record-still-kept", "The years for which this record is kept have not passed since the client was last here.");
+    public static readonly Refusal StillKept = new(
+        "record-still-kept",
+        "The years for which this record is kept have not passed since the client was last here."
+    );
 
     /// <summary>A-39: who is still served cannot be unknown.</summary>
     public static readonly Refusal StillServed = new("client-still-served", "End membership, visit and appointments of this client first.");
@@ -99,52 +151,93 @@ public static partial class Refusals
     public static readonly Refusal ClientForgotten = new("client-forgotten", "This client was made unknown; register the person anew.");
 
     /// <summary>A merged client has no visits of their own.</summary>
-    public static readonly Refusal ClientIsMerged = new("client-merged", "This client was merged into another; use the record it was merged into.");
+    public static readonly Refusal ClientIsMerged = new(
+        "client-merged",
+        "This client was merged into another; use the record it was merged into."
+    );
 
     /// <summary>One chart cannot be merged with itself or with one of another branch.</summary>
     public static readonly Refusal MergeImpossible = new("merge-impossible", "Only two charts of one branch are merged.", 400);
 
     /// <summary>Nobody is in two visits, or expected twice, at the same time.</summary>
-    public static readonly Refusal MergeCollides = new("merge-collides", "Both are in a visit, expected at the same time, or members; end one of them first.");
+    public static readonly Refusal MergeCollides = new(
+        "merge-collides",
+        "Both are in a visit, expected at the same time, or members; end one of them first."
+    );
 
     /// <summary>R-073: a visit cannot go on without a chart.</summary>
     public static readonly Refusal ChartRequired = new("chart-required", "Open a chart for this client first, then check in.");
 
     /// <summary>An arrival is entered on the day it happened, never before it did.</summary>
-    public static readonly Refusal ArrivalImpossible = new("arrival-impossible", "The arrival lies in the future or more than twelve hours ago.", 400);
+    public static readonly Refusal ArrivalImpossible = new(
+        "arrival-impossible",
+        "The arrival lies in the future or more than twelve hours ago.",
+        400
+    );
 
-    /// <summary>R-134, R-295: leaving the rotation needs a doctor's name and, unless the doctor treats the client already, a reason.</summary>
-    public static readonly Refusal TriageReasonRequired = new("triage-reason-required", "Say which doctor and why the rotation is left.", 400);
+    /// <summary>
+    /// R-134, R-295: leaving the rotation needs a doctor's name and, unless the doctor treats the client already, a reason.
+    /// </summary>
+    public static readonly Refusal TriageReasonRequired = new(
+        "triage-reason-required",
+        "Say which doctor and why the rotation is left.",
+        400
+    );
 
     /// <summary>In the rotation the book names the doctor, not the desk.</summary>
-    public static readonly Refusal RotationNamesDoctor = new("rotation-names-doctor", "In the rotation the triage book names the doctor; leave the doctor out or choose another way.", 400);
+    public static readonly Refusal RotationNamesDoctor = new(
+        "rotation-names-doctor",
+        "In the rotation the triage book names the doctor; leave the doctor out or choose another way.",
+        400
+    );
 
     /// <summary>A-62: nobody is on duty; an appointment is offered instead.</summary>
-    public static readonly Refusal NoDoctorOnDuty = new("no-doctor-on-duty", "No doctor of this department is on duty; offer an appointment or another department.");
+    public static readonly Refusal NoDoctorOnDuty = new(
+        "no-doctor-on-duty",
+        "No doctor of this department is on duty; offer an appointment or another department."
+    );
 
     /// <summary>The doctor asked for is off duty, on leave, gone, or of another department.</summary>
-    public static readonly Refusal NamedDoctorNotOnDuty = new("named-doctor-not-on-duty", "The doctor asked for is not on duty in this department.");
+    public static readonly Refusal NamedDoctorNotOnDuty = new(
+        "named-doctor-not-on-duty",
+        "The doctor asked for is not on duty in this department."
+    );
 
     /// <summary>The treating doctor is the one who treated the client before; for anyone else the rotation is left with a reason.</summary>
-    public static readonly Refusal NotTheTreatingDoctor = new("not-the-treating-doctor", "This doctor has not treated the client before; choose the rotation, or a named doctor with a reason.");
+    public static readonly Refusal NotTheTreatingDoctor = new(
+        "not-the-treating-doctor",
+        "This doctor has not treated the client before; choose the rotation, or a named doctor with a reason."
+    );
 
     /// <summary>A visit has one assignment; a second one overturns it with a reason.</summary>
-    public static readonly Refusal AlreadyTriaged = new("already-triaged", "This visit already has a doctor; triage it again with a reason.");
+    public static readonly Refusal AlreadyTriaged = new(
+        "already-triaged",
+        "This visit already has a doctor; triage it again with a reason."
+    );
 
     /// <summary>R-075: the assigned doctor or a nurse of the branch collects and checks.</summary>
-    public static readonly Refusal NotTheDoctorOrANurse = new("not-doctor-or-nurse", "Only the assigned doctor or a nurse of the branch does this.");
+    public static readonly Refusal NotTheDoctorOrANurse = new(
+        "not-doctor-or-nurse",
+        "Only the assigned doctor or a nurse of the branch does this."
+    );
 
     /// <summary>Plan, consent and treatment belong to the doctor the client was given to.</summary>
     public static readonly Refusal NotTheAssignedDoctor = new("not-assigned-doctor", "Only the doctor assigned to this visit does this.");
 
     /// <summary>R-076: the person in the room is not the person of the chart; the visit stops here until it is.</summary>
-    public static readonly Refusal IdentityMismatch = new("identity-mismatch", "The identity does not match the chart; stop and check again.");
+    public static readonly Refusal IdentityMismatch = new(
+        "identity-mismatch",
+        "The identity does not match the chart; stop and check again."
+    );
 
     /// <summary>R-076: two different identifiers are compared.</summary>
     public static readonly Refusal TwoIdentifiers = new("two-identifiers-required", "Compare two different identifiers.", 400);
 
     /// <summary>R-136: cause, prognosis, risk, price and cycle are all disclosed before anyone agrees.</summary>
-    public static readonly Refusal DisclosuresIncomplete = new("disclosures-incomplete", "Disclose cause, prognosis, risk, price and treatment cycle first.");
+    public static readonly Refusal DisclosuresIncomplete = new(
+        "disclosures-incomplete",
+        "Disclose cause, prognosis, risk, price and treatment cycle first."
+    );
 
     /// <summary>R-077: agreement counts only when the client understood.</summary>
     public static readonly Refusal NotUnderstood = new("plan-not-understood", "Explain the plan again until the client understands it.");
@@ -162,7 +255,10 @@ public static partial class Refusals
     public static readonly Refusal FormNeedsItems = new("form-needs-items", "Name each item of the plan that the client may decline.", 400);
 
     /// <summary>R-078: only what was offered is declined.</summary>
-    public static readonly Refusal DeclinedItemUnknown = new("declined-item-unknown", "What is declined is not on the form that was prepared.");
+    public static readonly Refusal DeclinedItemUnknown = new(
+        "declined-item-unknown",
+        "What is declined is not on the form that was prepared."
+    );
 
     /// <summary>R-078: who declines every item has not agreed.</summary>
     public static readonly Refusal NothingAgreed = new("nothing-agreed", "Every item is declined; record that the client did not agree.");
@@ -174,17 +270,30 @@ public static partial class Refusals
     public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400);
 
     /// <summary>R-078: nothing is sold to a client who declined the plan.</summary>
-    public static readonly Refusal PlanWasDeclined = new("plan-was-declined", "The client declined the plan; complete the visit as not purchased.");
+    public static readonly Refusal PlanWasDeclined = new(
+        "plan-was-declined",
+        "The client declined the plan; complete the visit as not purchased."
+    );
 
     /// <summary>An amount is not negative and exact to the cent.</summary>
-    public static readonly Refusal ChargeImpossible = new("charge-impossible", "The charge is not negative, has at most two decimals and a three-letter currency.", 400);
+    public static readonly Refusal ChargeImpossible = new(
+        "charge-impossible",
+        "The charge is not negative, has at most two decimals and a three-letter currency.",
+        400
+    );
 
     /// <summary>Someone was faster with the same client on the same day.</summary>
-    public static readonly Refusal VisitIsOpen = new("visit-is-open", "This client already has an open visit today; check in again to see it.");
+    public static readonly Refusal VisitIsOpen = new(
+        "visit-is-open",
+        "This client already has an open visit today; check in again to see it."
+    );
 
     /// <summary>R-076 to R-080: no step is skipped; the sentence names the one that is due.</summary>
-    public static Refusal OutOfOrder(VisitState state) => new("visit-step-out-of-order", Visit.StepAfter(state) is { } step
-        ? $"The next step of this visit is {step}." : "This visit is over.");
+    public static Refusal OutOfOrder(VisitState state) =>
+        new(
+            "visit-step-out-of-order",
+            Visit.StepAfter(state) is { } step ? $"The next step of this visit is {step}." : "This visit is over."
+        );
 
     /// <summary>Door, visit type, lead, seat: each follows the one before.</summary>
     public static Refusal ArrivalStepFirst(string step) => new("arrival-step-out-of-order", $"The next step at the door is {step}.");
@@ -193,16 +302,26 @@ public static partial class Refusals
     public static readonly Refusal OneFloor = new("one-floor", "This branch has one floor; lead the client to the seat.");
 
     /// <summary>R-318: without a lift, whoever walks badly is helped up in person.</summary>
-    public static readonly Refusal HelpUpstairs = new("help-upstairs", "There is no lift and the client walks badly: go up with them, then hand over.");
+    public static readonly Refusal HelpUpstairs = new(
+        "help-upstairs",
+        "There is no lift and the client walks badly: go up with them, then hand over."
+    );
 
     /// <summary>R-317: the guide upstairs takes over, not the greeter.</summary>
     public static readonly Refusal HandOffToSelf = new("hand-off-to-self", "Somebody else takes the client over.");
 
     /// <summary>R-317: a greeter is free again when the client was taken over.</summary>
-    public static readonly Refusal GreeterNotFree = new("greeter-not-free", "A client you handed over, or this one, still waits to be taken over.");
+    public static readonly Refusal GreeterNotFree = new(
+        "greeter-not-free",
+        "A client you handed over, or this one, still waits to be taken over."
+    );
 
     /// <summary>R-305: five preparations come before the first client.</summary>
-    public static readonly Refusal NotPrepared = new("not-prepared", "Appearance, equipment, forms and pens, doctor status and readiness of mind come first.", 400);
+    public static readonly Refusal NotPrepared = new(
+        "not-prepared",
+        "Appearance, equipment, forms and pens, doctor status and readiness of mind come first.",
+        400
+    );
 
     /// <summary>Only what was late is excused.</summary>
     public static readonly Refusal NothingToExcuse = new("nothing-to-excuse", "This was not late.");
@@ -217,46 +336,63 @@ public static partial class Refusals
     public static readonly Refusal RegistrationFeeDue = new("registration-fee-due", "The registration fee of this branch is paid first.");
 
     /// <summary>A-26: this branch is paid before the treatment.</summary>
-    public static readonly Refusal PaymentDue = new("payment-due", "This branch is paid before the treatment: charge it, and let the client pay.");
+    public static readonly Refusal PaymentDue = new(
+        "payment-due",
+        "This branch is paid before the treatment: charge it, and let the client pay."
+    );
 
     /// <summary>Care, whereabouts and places in the queue are of those who wait.</summary>
     public static readonly Refusal NotWaiting = new("not-waiting", "This client does not wait any more.");
 
     /// <summary>R-134: a place before somebody who waits for the same doctor, and stands before.</summary>
-    public static readonly Refusal NothingToPass = new("nothing-to-pass", "Name somebody who waits for the same doctor and stands before this client.");
+    public static readonly Refusal NothingToPass = new(
+        "nothing-to-pass",
+        "Name somebody who waits for the same doctor and stands before this client."
+    );
 
     /// <summary>R-084: an anxious or seriously ill client gets a care note.</summary>
-    public static readonly Refusal CareNoteRequired = new("care-note-required", "Write a care note for an anxious or seriously ill client.", 400);
+    public static readonly Refusal CareNoteRequired = new(
+        "care-note-required",
+        "Write a care note for an anxious or seriously ill client.",
+        400
+    );
 
     /// <summary>R-258: one open shortage per floor and item.</summary>
-    public static readonly Refusal ShortageIsOpen = new("shortage-is-open", "This was noted for the floor already and waits to be refilled.");
+    public static readonly Refusal ShortageIsOpen = new(
+        "shortage-is-open",
+        "This was noted for the floor already and waits to be refilled."
+    );
 
     /// <summary>R-080, AC-10: nobody leaves while the chart is in somebody's hand.</summary>
-    public static readonly Refusal ChartIsOut = new("chart-is-out", "The chart is with the client or a guide; take it back to the desk first.");
+    public static readonly Refusal ChartIsOut = new(
+        "chart-is-out",
+        "The chart is with the client or a guide; take it back to the desk first."
+    );
 
     /// <summary>Which broken constraint of the database means which refusal.</summary>
-    public static IReadOnlyDictionary<string, Refusal> ByConstraint => new Dictionary<string, Refusal>
-    {
-        [RegistrationDb.DepartmentCodeOnce] = DepartmentCodeTaken,
-        [RegistrationDb.IdNumberOnce] = ClientHasChart,
-        [RegistrationDb.MergedOnce] = ClientIsMerged,
-        [RegistrationDb.ConsentOnce] = ConsentStands,
-        [RegistrationDb.MemberOnce] = AlreadyMember,
-        [RegistrationDb.LevelCodeOnce] = LevelCodeTaken,
-        [RegistrationDb.OneOpenVisit] = VisitIsOpen,
-        [RegistrationDb.OneStandingAssignment] = AlreadyTriaged,
-        [RegistrationDb.ChartEntryOnce] = Refusal.ChangedMeanwhile,
-        [RegistrationDb.DoctorOnceAtATime] = SlotTaken,
-        [RegistrationDb.ClientOnceAtATime] = SlotTaken,
-        [RegistrationDb.RoomOnceAtATime] = SlotTaken,
-        [RegistrationDb.PlaceCodeOnce] = PlaceCodeTaken,
-        [RegistrationDb.OneGroundFloor] = GroundFloorTaken,
-        [RegistrationDb.OneRosterOfDay] = RosterOfDayTaken,
-        [RegistrationDb.OnePostAtATime] = ShiftsOverlap,
-        [RegistrationDb.ConsentInOrder] = Refusal.ChangedMeanwhile,
-        [RegistrationDb.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
-        [RegistrationDb.OneOpenHandOff] = GreeterNotFree,
-        [RegistrationDb.OneHandOffOfGreeter] = GreeterNotFree,
-        [RegistrationDb.OneOpenShortage] = ShortageIsOpen,
-    };
+    public static IReadOnlyDictionary<string, Refusal> ByConstraint =>
+        new Dictionary<string, Refusal>
+        {
+            [RegistrationDb.DepartmentCodeOnce] = DepartmentCodeTaken,
+            [RegistrationDb.IdNumberOnce] = ClientHasChart,
+            [RegistrationDb.MergedOnce] = ClientIsMerged,
+            [RegistrationDb.ConsentOnce] = ConsentStands,
+            [RegistrationDb.MemberOnce] = AlreadyMember,
+            [RegistrationDb.LevelCodeOnce] = LevelCodeTaken,
+            [RegistrationDb.OneOpenVisit] = VisitIsOpen,
+            [RegistrationDb.OneStandingAssignment] = AlreadyTriaged,
+            [RegistrationDb.ChartEntryOnce] = Refusal.ChangedMeanwhile,
+            [RegistrationDb.DoctorOnceAtATime] = SlotTaken,
+            [RegistrationDb.ClientOnceAtATime] = SlotTaken,
+            [RegistrationDb.RoomOnceAtATime] = SlotTaken,
+            [RegistrationDb.PlaceCodeOnce] = PlaceCodeTaken,
+            [RegistrationDb.OneGroundFloor] = GroundFloorTaken,
+            [RegistrationDb.OneRosterOfDay] = RosterOfDayTaken,
+            [RegistrationDb.OnePostAtATime] = ShiftsOverlap,
+            [RegistrationDb.ConsentInOrder] = Refusal.ChangedMeanwhile,
+            [RegistrationDb.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
+            [RegistrationDb.OneOpenHandOff] = GreeterNotFree,
+            [RegistrationDb.OneHandOffOfGreeter] = GreeterNotFree,
+            [RegistrationDb.OneOpenShortage] = ShortageIsOpen,
+        };
 }

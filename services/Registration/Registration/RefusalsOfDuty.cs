@@ -10,22 +10,39 @@ public static partial class Refusals
     public static readonly Refusal SlotTaken = new("slot-taken", "This time cannot be had; choose another one.");
 
     /// <summary>A time lies ahead, begins with a minute, and is no more than a year away.</summary>
-    public static readonly Refusal SlotImpossible = new("slot-impossible", "Name a whole minute in the future, no more than a year ahead.", 400);
+    public static readonly Refusal SlotImpossible = new(
+        "slot-impossible",
+        "Name a whole minute in the future, no more than a year ahead.",
+        400
+    );
 
     /// <summary>Whoever decides too late asks for the time again.</summary>
     public static readonly Refusal HoldExpired = new("hold-expired", "The time is not held any more; hold it again, if it is still free.");
 
     /// <summary>An accompanied visit's appointment is asked for by Escort, by message.</summary>
-    public static readonly Refusal EscortAsksItself = new("escort-asks-itself", "An escort's request comes by itself; name how the client asked.", 400);
+    public static readonly Refusal EscortAsksItself = new(
+        "escort-asks-itself",
+        "An escort's request comes by itself; name how the client asked.",
+        400
+    );
 
     /// <summary>Late is after the time kept, and the same day.</summary>
-    public static readonly Refusal LatenessImpossible = new("lateness-impossible", "Name a time after the appointment, at most eight hours later.", 400);
+    public static readonly Refusal LatenessImpossible = new(
+        "lateness-impossible",
+        "Name a time after the appointment, at most eight hours later.",
+        400
+    );
 
     /// <summary>WF-03: no transition but those of the clinic's way.</summary>
-    public static Refusal AppointmentOutOfOrder(AppointmentState state) => new("appointment-out-of-order", $"This cannot be done with an appointment that is {state}.");
+    public static Refusal AppointmentOutOfOrder(AppointmentState state) =>
+        new("appointment-out-of-order", $"This cannot be done with an appointment that is {state}.");
 
     /// <summary>An absence ends after it begins and is not over yet.</summary>
-    public static readonly Refusal AbsenceImpossible = new("absence-impossible", "Name a time that is not over, ends after it begins and lasts at most a year.", 400);
+    public static readonly Refusal AbsenceImpossible = new(
+        "absence-impossible",
+        "Name a time that is not over, ends after it begins and lasts at most a year.",
+        400
+    );
 
     /// <summary>What HR approved, HR takes back.</summary>
     public static readonly Refusal LeaveIsOfHr = new("leave-is-of-hr", "This leave was approved by HR; HR takes it back.");
@@ -34,13 +51,20 @@ public static partial class Refusals
     public static readonly Refusal EntryClosed = new("entry-closed", "This entry of the directory is closed.");
 
     /// <summary>What somebody still counts on is not closed.</summary>
-    public static readonly Refusal StillUsed = new("still-used", "Doctors, appointments, shifts or places still belong to it; move them first.");
+    public static readonly Refusal StillUsed = new(
+        "still-used",
+        "Doctors, appointments, shifts or places still belong to it; move them first."
+    );
 
     /// <summary>A place is on a floor of its own branch that is in use.</summary>
     public static readonly Refusal NotAFloor = new("not-a-floor", "Name a floor of the same branch that is in use.");
 
     /// <summary>A floor is not inside something.</summary>
-    public static readonly Refusal FloorStandsAlone = new("floor-stands-alone", "A floor belongs to the branch, not to a floor or a department.", 400);
+    public static readonly Refusal FloorStandsAlone = new(
+        "floor-stands-alone",
+        "A floor belongs to the branch, not to a floor or a department.",
+        400
+    );
 
     /// <summary>A branch has one entrance floor, and each code of a kind once.</summary>
     public static readonly Refusal PlaceCodeTaken = new("place-code-taken", "Another place of this kind has this code here.");
@@ -67,7 +91,10 @@ public static partial class Refusals
     public static readonly Refusal ShiftsOverlap = new("shifts-overlap", "Somebody would be at two posts at once.");
 
     /// <summary>Only people of the branch are rostered, and doctors as doctors.</summary>
-    public static readonly Refusal NotForThisPost = new("not-for-this-post", "Somebody on the list does not work here, or not in this post.");
+    public static readonly Refusal NotForThisPost = new(
+        "not-for-this-post",
+        "Somebody on the list does not work here, or not in this post."
+    );
 
     /// <summary>WF-52 2: nobody is rostered while away.</summary>
     public static readonly Refusal AwayThen = new("away-then", "Somebody on the list is on leave or off duty then.");
@@ -79,7 +106,10 @@ public static partial class Refusals
     public static readonly Refusal FloorReported = new("floor-reported", "This floor has reported; say the doctor's status itself.");
 
     /// <summary>R-303: each doctor of the floor, and no other.</summary>
-    public static readonly Refusal DoctorsOfFloor = new("doctors-of-floor", "Name each doctor the board has on this floor once, and no other.");
+    public static readonly Refusal DoctorsOfFloor = new(
+        "doctors-of-floor",
+        "Name each doctor the board has on this floor once, and no other."
+    );
 
     /// <summary>R-261, R-303: every floor reports before the list is made.</summary>
     public static readonly Refusal FloorsNotReported = new("floors-not-reported", "A floor has not reported yet.");
@@ -94,5 +124,9 @@ public static partial class Refusals
     public static readonly Refusal BoardNotPublished = new("board-not-published", "The board of this day is not published yet.");
 
     /// <summary>WF-08 6: what everybody was told changes with a reason.</summary>
-    public static readonly Refusal StatusReasonRequired = new("status-reason-required", "The board of today is published; say why the status changes.", 400);
+    public static readonly Refusal StatusReasonRequired = new(
+        "status-reason-required",
+        "The board of today is published; say why the status changes.",
+        400
+    );
 }

@@ -9,10 +9,10 @@ using Clinic.Registration.Clients;
 using Clinic.Registration.Complaints;
 using Clinic.Registration.Consents;
 using Clinic.Registration.Directory;
-using Clinic.Registration.Rosters;
 using Clinic.Registration.FrontPages;
 using Clinic.Registration.Members;
 using Clinic.Registration.Merges;
+using Clinic.Registration.Rosters;
 using Clinic.Registration.Staff;
 using Clinic.Registration.StatusBoards;
 using Clinic.Registration.Triage;
@@ -26,8 +26,7 @@ namespace Clinic.Registration;
 /// <summary>Registration's own database, with the constraints that carry rules by name.</summary>
 public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> options) : ServiceDb(options)
 {
-    internal const string
-        DepartmentCodeOnce = "department_code_once",
+    internal const string DepartmentCodeOnce = "department_code_once",
         IdNumberOnce = "client_id_number_once",
         MergedOnce = "client_merge_once",
         ConsentOnce = "client_consent_once",
@@ -118,17 +117,25 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     internal async Task<Dictionary<Guid, Client>> Kept(IReadOnlyCollection<Guid> clients, CancellationToken stop)
     {
         Dictionary<Guid, Client> seen = [];
-        for (IReadOnlyCollection<Guid> wanted = clients; wanted.Count > 0;)
+        for (IReadOnlyCollection<Guid> wanted = clients; wanted.Count > 0; )
         {
-            foreach (var client in await Clients.AsNoTracking().Where(client => wanted.Contains(client.Id)).ToListAsync(stop)) seen[client.Id] = client;
+            foreach (var client in await Clients.AsNoTracking().Where(client => wanted.Contains(client.Id)).ToListAsync(stop))
+                seen[client.Id] = client;
             wanted = [.. seen.Values.Select(client => client.MergedInto).OfType<Guid>().Where(into => !seen.ContainsKey(into)).Distinct()];
         }
-        return clients.Where(seen.ContainsKey).Distinct().ToDictionary(id => id, id =>
-        {
-            var client = seen[id];
-            while (client.MergedInto is { } into && seen.TryGetValue(into, out var next)) client = next;
-            return client;
-        });
+        return clients
+            .Where(seen.ContainsKey)
+            .Distinct()
+            .ToDictionary(
+                id => id,
+                id =>
+                {
+                    var client = seen[id];
+                    while (client.MergedInto is { } into && seen.TryGetValue(into, out var next))
+                        client = next;
+                    return client;
+                }
+            );
     }
 
     /// <summary>A client and everybody who turned out to be the same person.</summary>
@@ -136,7 +143,10 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     {
         List<Guid> same = [client];
         for (List<Guid> next = [client]; next.Count > 0; same.AddRange(next))
-            next = await Clients.Where(one => one.MergedInto != null && next.Contains(one.MergedInto.Value)).Select(one => one.Id).ToListAsync(stop);
+            next = await Clients
+                .Where(one => one.MergedInto != null && next.Contains(one.MergedInto.Value))
+                .Select(one => one.Id)
+                .ToListAsync(stop);
         return [.. same];
     }
 
@@ -149,25 +159,61 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
 
     /// <summary>Those of the clients who have a complaint that is still open.</summary>
     internal Task<HashSet<Guid>> WithOpenComplaint(IReadOnlyCollection<Guid> clients, CancellationToken stop) =>
-        ComplaintFlags.Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value)).Select(flag => flag.ClientId!.Value).ToHashSetAsync(stop);
+        ComplaintFlags
+            .Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value))
+            .Select(flag => flag.ClientId!.Value)
+            .ToHashSetAsync(stop);
 
     /// <summary>Holds everyone else who works on any of the subjects; always in one order, so that two never wait for each other.</summary>
     internal Task AloneWith(IEnumerable<Guid> subjects, CancellationToken stop)
     {
         var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
-        return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered", stop);
+        return Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered",
+            stop
+        );
     }
 
     /// <summary>Writes down what happened to an appointment.</summary>
-    internal void Note(Appointment one, AppointmentStepKind kind, DateTimeOffset now, string? code = null, string? reason = null, (DateTimeOffset StartsAt, Guid? DoctorId)? from = null) => Add(new AppointmentStep
-    {
-        Id = Guid.CreateVersion7(now), AppointmentId = one.Id, BranchId = one.BranchId, Kind = kind, OldStartsAt = from?.StartsAt, OldDoctorId = from?.DoctorId,
-        StartsAt = one.StartsAt, DoctorId = one.DoctorId, ReasonCode = code, Reason = reason, Actor = Caller.Actor, At = now,
-    });
+    internal void Note(
+        Appointment one,
+        AppointmentStepKind kind,
+        DateTimeOffset now,
+        string? code = null,
+        string? reason = null,
+        (DateTimeOffset StartsAt, Guid? DoctorId)? from = null
+    ) =>
+        Add(
+            new AppointmentStep
+            {
+                Id = Guid.CreateVersion7(now),
+                AppointmentId = one.Id,
+                BranchId = one.BranchId,
+                Kind = kind,
+                OldStartsAt = from?.StartsAt,
+                OldDoctorId = from?.DoctorId,
+                StartsAt = one.StartsAt,
+                DoctorId = one.DoctorId,
+                ReasonCode = code,
+                Reason = reason,
+                Actor = Caller.Actor,
+                At = now,
+            }
+        );
 
     /// <summary>True when a department has appointments to come.</summary>
     internal Task<bool> HasAppointmentsToCome(Guid department, DateTimeOffset now, CancellationToken stop) =>
-        Appointments.AnyAsync(one => one.DepartmentId == department && one.EndsAt > now && (Appointment.Taking.Contains(one.State) || one.State == AppointmentState.Requested || one.State == AppointmentState.NeedsReschedule), stop);
+        Appointments.AnyAsync(
+            one =>
+                one.DepartmentId == department
+                && one.EndsAt > now
+                && (
+                    Appointment.Taking.Contains(one.State)
+                    || one.State == AppointmentState.Requested
+                    || one.State == AppointmentState.NeedsReschedule
+                ),
+            stop
+        );
 
     /// <summary>True when appointments, shifts, departments or other places still count on a place.</summary>
     internal async Task<bool> IsStillUsed(Place place, DateTimeOffset now, CancellationToken stop) =>
@@ -215,19 +261,54 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<StaffMember>().ToTable("staff_member").Property(one => one.Version).IsRowVersion();
         ClientsModel.Shape(model);
         model.Entity<ChartCounter>().ToTable("chart_counter").HasKey(counter => counter.BranchId);
-        model.Entity<TicketCounter>().ToTable("ticket_counter").HasKey(counter => new { counter.BranchId, counter.Day, counter.Category });
+        model
+            .Entity<TicketCounter>()
+            .ToTable("ticket_counter")
+            .HasKey(counter => new
+            {
+                counter.BranchId,
+                counter.Day,
+                counter.Category,
+            });
         model.Entity<Appointment>(appointment =>
         {
             appointment.ToTable("appointment").Property(one => one.Version).IsRowVersion();
-            appointment.HasIndex(one => one.EngagementId).IsUnique().HasFilter("engagement_id IS NOT NULL").HasDatabaseName(OneAppointmentOfEngagement);
-            appointment.HasIndex(one => new { one.BranchId, one.Day, one.StartsAt, one.Id });
+            appointment
+                .HasIndex(one => one.EngagementId)
+                .IsUnique()
+                .HasFilter("engagement_id IS NOT NULL")
+                .HasDatabaseName(OneAppointmentOfEngagement);
+            appointment.HasIndex(one => new
+            {
+                one.BranchId,
+                one.Day,
+                one.StartsAt,
+                one.Id,
+            });
             appointment.HasIndex(one => new { one.DoctorId, one.EndsAt });
             appointment.HasIndex(one => new { one.ClientId, one.EndsAt });
             appointment.HasIndex(one => new { one.RoomId, one.EndsAt }).HasFilter("room_id IS NOT NULL");
             appointment.HasIndex(one => new { one.DepartmentId, one.EndsAt });
             appointment.HasIndex(one => one.AbsenceId).HasFilter("absence_id IS NOT NULL");
-            appointment.HasIndex(one => new { one.BranchId, one.StartsAt, one.Id }).HasFilter("notice_due_at IS NOT NULL").HasDatabaseName("ix_appointment_to_be_told");
-            appointment.HasIndex(one => new { one.BranchId, one.State, one.StartsAt, one.Id }).HasFilter("state IN ('Requested', 'NeedsReschedule')").HasDatabaseName("ix_appointment_to_handle");
+            appointment
+                .HasIndex(one => new
+                {
+                    one.BranchId,
+                    one.StartsAt,
+                    one.Id,
+                })
+                .HasFilter("notice_due_at IS NOT NULL")
+                .HasDatabaseName("ix_appointment_to_be_told");
+            appointment
+                .HasIndex(one => new
+                {
+                    one.BranchId,
+                    one.State,
+                    one.StartsAt,
+                    one.Id,
+                })
+                .HasFilter("state IN ('Requested', 'NeedsReschedule')")
+                .HasDatabaseName("ix_appointment_to_handle");
             appointment.HasOne<Client>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<AppointmentStep>(step =>
@@ -242,8 +323,25 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
             visit.ToTable("visit").Property(one => one.Version).IsRowVersion();
             visit.Property(one => one.Charge).HasPrecision(14, 2);
             visit.Property(one => one.RegistrationFee).HasPrecision(14, 2);
-            visit.HasIndex(one => new { one.ClientId, one.BranchId, one.Day }).IsUnique().HasFilter("closed_at IS NULL").HasDatabaseName(OneOpenVisit);
-            visit.HasIndex(one => new { one.BranchId, one.Day, one.TicketCategory, one.TicketNumber }).IsUnique();
+            visit
+                .HasIndex(one => new
+                {
+                    one.ClientId,
+                    one.BranchId,
+                    one.Day,
+                })
+                .IsUnique()
+                .HasFilter("closed_at IS NULL")
+                .HasDatabaseName(OneOpenVisit);
+            visit
+                .HasIndex(one => new
+                {
+                    one.BranchId,
+                    one.Day,
+                    one.TicketCategory,
+                    one.TicketNumber,
+                })
+                .IsUnique();
             visit.HasIndex(one => new { one.ClientId, one.CompletedAt });
             visit.HasOne<Client>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -252,27 +350,67 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
             check.ToTable("identity_check").HasIndex(one => one.VisitId);
             check.PrimitiveCollection(one => one.Identifiers).ElementType().HasConversion<string>();
         });
-        model.Entity<ChartEntry>().ToTable("chart_entry").HasIndex(entry => new { entry.VisitId, entry.Kind, entry.Version }).IsUnique().HasDatabaseName(ChartEntryOnce);
+        model
+            .Entity<ChartEntry>()
+            .ToTable("chart_entry")
+            .HasIndex(entry => new
+            {
+                entry.VisitId,
+                entry.Kind,
+                entry.Version,
+            })
+            .IsUnique()
+            .HasDatabaseName(ChartEntryOnce);
         model.Entity<ChartEntry>().Property(entry => entry.Version).HasDefaultValue(1).ValueGeneratedNever();
         model.Entity<InformedConsent>(consent =>
         {
             consent.ToTable("informed_consent").Property(one => one.Version).IsRowVersion();
             consent.HasIndex(one => new { one.VisitId, one.Ordinal }).IsUnique().HasDatabaseName(ConsentInOrder);
-            consent.HasIndex(one => new { one.VisitId, one.PlanVersion }).IsUnique().HasFilter("state <> 'Withdrawn'").HasDatabaseName(OneConsentToAPlan);
+            consent
+                .HasIndex(one => new { one.VisitId, one.PlanVersion })
+                .IsUnique()
+                .HasFilter("state <> 'Withdrawn'")
+                .HasDatabaseName(OneConsentToAPlan);
         });
         model.Entity<TriageBook>().ToTable("triage_book").HasKey(book => book.DepartmentId);
         model.Entity<TriageDecision>(decision =>
         {
-            decision.ToTable("triage_decision").HasIndex(one => one.VisitId).IsUnique().HasFilter("reversed_at IS NULL").HasDatabaseName(OneStandingAssignment);
+            decision
+                .ToTable("triage_decision")
+                .HasIndex(one => one.VisitId)
+                .IsUnique()
+                .HasFilter("reversed_at IS NULL")
+                .HasDatabaseName(OneStandingAssignment);
             decision.HasIndex(one => new { one.VisitId, one.DecidedAt });
-            decision.HasIndex(one => new { one.DepartmentId, one.DoctorId, one.Line });
-            decision.Property(one => one.Candidates).HasColumnType("jsonb").HasConversion(
-                candidates => JsonSerializer.Serialize(candidates, Json.Wire), text => JsonSerializer.Deserialize<Candidate[]>(text, Json.Wire)!,
-                new ValueComparer<IReadOnlyList<Candidate>>((one, other) => ReferenceEquals(one, other), candidates => candidates.Count, candidates => candidates));
+            decision.HasIndex(one => new
+            {
+                one.DepartmentId,
+                one.DoctorId,
+                one.Line,
+            });
+            decision
+                .Property(one => one.Candidates)
+                .HasColumnType("jsonb")
+                .HasConversion(
+                    candidates => JsonSerializer.Serialize(candidates, Json.Wire),
+                    text => JsonSerializer.Deserialize<Candidate[]>(text, Json.Wire)!,
+                    new ValueComparer<IReadOnlyList<Candidate>>(
+                        (one, other) => ReferenceEquals(one, other),
+                        candidates => candidates.Count,
+                        candidates => candidates
+                    )
+                );
         });
         model.Entity<TriageEntry>(entry =>
         {
-            entry.ToTable("triage_entry").HasKey(one => new { one.DepartmentId, one.Line, one.DoctorId });
+            entry
+                .ToTable("triage_entry")
+                .HasKey(one => new
+                {
+                    one.DepartmentId,
+                    one.Line,
+                    one.DoctorId,
+                });
             entry.HasIndex(one => one.DecisionId);
         });
         ShapeReception(model);

@@ -11,12 +11,13 @@ namespace Clinic.Registration;
 /// <summary>The tables of arrival, waiting and what belongs to a visit on its way through the house.</summary>
 public sealed partial class RegistrationDb
 {
-    internal const string
-        OneOpenHandOff = "hand_off_one_open",
+    internal const string OneOpenHandOff = "hand_off_one_open",
         OneHandOffOfGreeter = "hand_off_one_of_greeter",
         OneOpenShortage = "shortage_one_open";
 
-    /// <summary>Every visit that was there before has its arrival, with the greeting that was noted on the visit; the migration runs it.</summary>
+    /// <summary>
+    /// Every visit that was there before has its arrival, with the greeting that was noted on the visit; the migration runs it.
+    /// </summary>
     internal const string VisitsThatWere = """
         SELECT set_config('clinic.group', 'all', true);
         INSERT INTO arrival (id, branch_id, day, arrived_at, recorded_at, recorded_by, limit_seconds, greeted_at, greeted_by, greeting_seconds, greeting_late)
@@ -45,13 +46,18 @@ public sealed partial class RegistrationDb
     internal Task TakeClock(Guid subject, CancellationToken stop, params string[] kinds) =>
         Database.ExecuteSqlAsync($"DELETE FROM due WHERE subject_id = {subject} AND kind = ANY ({kinds})", stop);
 
-    /// <summary>A-26: where the branch is paid before, what the treatment costs is charged and everything is paid first; else null.</summary>
+    /// <summary>
+    /// A-26: where the branch is paid before, what the treatment costs is charged and everything is paid first; else null.
+    /// </summary>
     internal async Task<Refusal?> PaymentDue(Visit visit, PolicyBook policies, CancellationToken stop)
     {
-        if (policies.Value(RegisterVisit.Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before) return null;
+        if (policies.Value(RegisterVisit.Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before)
+            return null;
 
         var charges = await Charges.AsNoTracking().Where(charge => charge.VisitId == visit.Id).Take(200).ToListAsync(stop);
-        return charges.Exists(charge => charge.Kind == ChargeKind.Treatment) && charges.TrueForAll(charge => charge.PaidAt is not null) ? null : Refusals.PaymentDue;
+        return charges.Exists(charge => charge.Kind == ChargeKind.Treatment) && charges.TrueForAll(charge => charge.PaidAt is not null)
+            ? null
+            : Refusals.PaymentDue;
     }
 
     static void ShapeReception(ModelBuilder model)
@@ -89,7 +95,16 @@ public sealed partial class RegistrationDb
         model.Entity<Shortage>(shortage =>
         {
             shortage.ToTable("shortage").Property(one => one.Version).IsRowVersion();
-            shortage.HasIndex(one => new { one.BranchId, one.Floor, one.Item }).IsUnique().HasFilter("refilled_at IS NULL").HasDatabaseName(OneOpenShortage);
+            shortage
+                .HasIndex(one => new
+                {
+                    one.BranchId,
+                    one.Floor,
+                    one.Item,
+                })
+                .IsUnique()
+                .HasFilter("refilled_at IS NULL")
+                .HasDatabaseName(OneOpenShortage);
             shortage.HasIndex(one => new { one.BranchId, one.SeenAt });
         });
     }

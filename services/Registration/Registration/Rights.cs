@@ -5,8 +5,7 @@ namespace Clinic.Registration;
 /// <summary>The rights this service asks for; which post carries which is decided where accounts are made.</summary>
 static class Rights
 {
-    public static readonly Permission
-        OpenBranches = new("branches.open"),
+    public static readonly Permission OpenBranches = new("branches.open"),
         ReadBranches = new("branches.read"),
         WriteDirectory = new("directory.write"),
         ReadDirectory = new("directory.read"),

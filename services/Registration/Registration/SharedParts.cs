@@ -9,6 +9,13 @@ namespace Clinic.Registration;
 /// <summary>What several acts of the service do alike.</summary>
 static class SharedParts
 {
-    public static void Add(IServiceCollection services) => services.AddSingleton<ClinicDays>()
-        .AddScoped<KeepSlot>().AddScoped<AppointmentOfVoidedVisit>().AddScoped<AwayDoctor>().AddScoped<Coverage>().AddScoped<RosterOfDay>().AddScoped<BoardOfDay>();
+    public static void Add(IServiceCollection services) =>
+        services
+            .AddSingleton<ClinicDays>()
+            .AddScoped<KeepSlot>()
+            .AddScoped<AppointmentOfVoidedVisit>()
+            .AddScoped<AwayDoctor>()
+            .AddScoped<Coverage>()
+            .AddScoped<RosterOfDay>()
+            .AddScoped<BoardOfDay>();
 }

@@ -12,14 +12,33 @@ public sealed record OnboardingCompleted(Guid EmployeeId, Guid BranchId, string 
 
 /// <summary>EV-22. A person got a certificate .</summary>
 [Fact("exams.read")]
-public sealed record CertificateIssued(Guid EmployeeId, Guid BranchId, string CertificateNumber, DateTimeOffset IssuedAt, DateTimeOffset ValidUntil);
+public sealed record CertificateIssued(
+    Guid EmployeeId,
+    Guid BranchId,
+    string CertificateNumber,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset ValidUntil
+);
 
 /// <summary>Why a session was held.</summary>
-public enum SessionKind { Onboarding, Regular, Special, Remedial }
+public enum SessionKind
+{
+    Onboarding,
+    Regular,
+    Special,
+    Remedial,
+}
 
 /// <summary>A special or remedial session was opened for a reason elsewhere. Timeline only.</summary>
 [Fact("exams.read", Heard = false)]
-public sealed record SpecialTrainingOpened(Guid SessionId, Guid BranchId, SessionKind Kind, string TopicCode, Guid SourceId, DateTimeOffset OccurredAt);
+public sealed record SpecialTrainingOpened(
+    Guid SessionId,
+    Guid BranchId,
+    SessionKind Kind,
+    string TopicCode,
+    Guid SourceId,
+    DateTimeOffset OccurredAt
+);
 
 /// <summary>A special session that was not held yet is taken back because its complaint was overturned. Timeline only.</summary>
 [Fact("exams.read", Heard = false)]
@@ -28,4 +47,11 @@ public sealed record SpecialTrainingCancelled(Guid SessionId, Guid BranchId, Gui
 /// <summary>EV-25. A session was held; <see cref="SourceId"/> names the complaint or discipline case that asked for it .</summary>
 [Fact("exams.read")]
 public sealed record TrainingSessionCompleted(
-    Guid SessionId, Guid BranchId, SessionKind Kind, IReadOnlyList<Guid> AttendeeIds, decimal Hours, Guid? SourceId, DateTimeOffset OccurredAt);
+    Guid SessionId,
+    Guid BranchId,
+    SessionKind Kind,
+    IReadOnlyList<Guid> AttendeeIds,
+    decimal Hours,
+    Guid? SourceId,
+    DateTimeOffset OccurredAt
+);

@@ -7,5 +7,5 @@ builder.Services.AddValidation();
 
 var app = builder.Build();
 app.MapClinicService<TrainingDb>();
-TrainingRoutes.Map(app);    // sessions, onboarding, assessments, certificates
+TrainingRoutes.Map(app); // sessions, onboarding, assessments, certificates
 app.RunClinicService();

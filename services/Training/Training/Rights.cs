@@ -5,8 +5,7 @@ namespace Clinic.Training;
 /// <summary>The rights this service asks for; which post carries which is decided where accounts are made.</summary>
 static class Rights
 {
-    public static readonly Permission
-        PlanTraining = new("training.plan"),
+    public static readonly Permission PlanTraining = new("training.plan"),
         RecordTraining = new("training.record"),
         Grade = new("exams.grade"),
         ReadExams = new("exams.read"),

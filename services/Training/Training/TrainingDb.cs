@@ -15,8 +15,7 @@ namespace Clinic.Training;
 /// </summary>
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb(options)
 {
-    internal const string
-        OneSessionOfSource = "ux_session_one_of_source",
+    internal const string OneSessionOfSource = "ux_session_one_of_source",
         AttendanceTakenBackOnce = "ux_attendance_taken_back_once",
         OneOpenAssessment = "ux_assessment_one_open",
         OneResitOfCase = "ux_assessment_one_resit_of_case",
@@ -56,7 +55,11 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
             session.Property(one => one.Hours).HasPrecision(6, 2);
             session.HasIndex(one => new { one.BranchId, one.Id });
             // A complaint or a discipline case opens one session, whatever arrives however often.
-            session.HasIndex(one => one.SourceId).IsUnique().HasFilter("source_id IS NOT NULL AND source_taken_back_at IS NULL").HasDatabaseName(OneSessionOfSource);
+            session
+                .HasIndex(one => one.SourceId)
+                .IsUnique()
+                .HasFilter("source_id IS NOT NULL AND source_taken_back_at IS NULL")
+                .HasDatabaseName(OneSessionOfSource);
         });
         model.Entity<Attendance>(attendance =>
         {
@@ -68,7 +71,9 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
             attendance.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName(AttendanceTakenBackOnce);
             attendance.HasOne<TrainingSession>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Restrict);
             attendance.HasOne<Attendance>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
-            attendance.ToTable(table => table.HasCheckConstraint("ck_attendance_opposite_names_its_line", "(hours < 0) = (reverses_id IS NOT NULL)"));
+            attendance.ToTable(table =>
+                table.HasCheckConstraint("ck_attendance_opposite_names_its_line", "(hours < 0) = (reverses_id IS NOT NULL)")
+            );
         });
         model.Entity<Assessment>(assessment =>
         {
@@ -78,9 +83,16 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
             assessment.Property(one => one.Satisfaction).HasPrecision(5, 2);
             assessment.Property(one => one.PracticalNotes).HasMaxLength(1000);
             assessment.Property(one => one.ExcuseReason).HasMaxLength(500);
-            assessment.HasIndex(one => new { one.PersonId, one.Kind }).IsUnique()
-                .HasFilter("state IN ('Scheduled', 'TheoryTaken') AND kind <> 'Resit'").HasDatabaseName(OneOpenAssessment);
-            assessment.HasIndex(one => one.DisciplineCaseId).IsUnique().HasFilter("discipline_case_id IS NOT NULL").HasDatabaseName(OneResitOfCase);
+            assessment
+                .HasIndex(one => new { one.PersonId, one.Kind })
+                .IsUnique()
+                .HasFilter("state IN ('Scheduled', 'TheoryTaken') AND kind <> 'Resit'")
+                .HasDatabaseName(OneOpenAssessment);
+            assessment
+                .HasIndex(one => one.DisciplineCaseId)
+                .IsUnique()
+                .HasFilter("discipline_case_id IS NOT NULL")
+                .HasDatabaseName(OneResitOfCase);
             assessment.HasIndex(one => new { one.PersonId, one.VerdictNumber });
             assessment.HasIndex(one => one.ComplaintId);
         });

@@ -33,7 +33,10 @@ public sealed class EngagementRules
     {
         var engagement = Ready();
 
-        Assert.Equal(refused ? Refusals.ReconfirmedTooEarly : null, engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks)));
+        Assert.Equal(
+            refused ? Refusals.ReconfirmedTooEarly : null,
+            engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks))
+        );
     }
 
     [Theory]
@@ -96,8 +99,11 @@ public sealed class EngagementRules
         var (engagement, now) = (Handed(), Noon.AddDays(-2));
         Refusal?[] steps =
         [
-            engagement.ConfirmNeed(Guid.CreateVersion7(), null, Noon, Noon.AddHours(2), now), engagement.Agree(Agreed, "A1", newClient: true, null, Guid.Empty, now),
-            engagement.Assign(Guid.CreateVersion7(), now), engagement.Prepare(now), engagement.MakeReady(hasAppointment: true, now),
+            engagement.ConfirmNeed(Guid.CreateVersion7(), null, Noon, Noon.AddHours(2), now),
+            engagement.Agree(Agreed, "A1", newClient: true, null, Guid.Empty, now),
+            engagement.Assign(Guid.CreateVersion7(), now),
+            engagement.Prepare(now),
+            engagement.MakeReady(hasAppointment: true, now),
         ];
         Assert.All(steps, Assert.Null);
         return engagement;

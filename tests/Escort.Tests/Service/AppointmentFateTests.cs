@@ -14,7 +14,10 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
         await Hears(moved, call);
 
         var seen = (await call.Look()).Ok();
-        Assert.Equal(("Ready", moved.StartsAt), (seen["status"].GetString(), seen["appointment"].GetProperty("startsAt").GetDateTimeOffset()));
+        Assert.Equal(
+            ("Ready", moved.StartsAt),
+            (seen["status"].GetString(), seen["appointment"].GetProperty("startsAt").GetDateTimeOffset())
+        );
         Assert.True((await call.Start()).Refused("engagement-step-out-of-order"));
         (await call.Reconfirm()).Ok();
         (await call.Start()).Ok();
@@ -28,14 +31,21 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
     {
         var call = await (await (await service.OpenHouse()).NewCall()).Until("reconfirmation");
 
-        if (cancelled) await Hears(Called(call), call);
-        else await Hears(Needs(call), call);
+        if (cancelled)
+            await Hears(Called(call), call);
+        else
+            await Hears(Needs(call), call);
 
         var lost = (await call.Look()).Ok();
-        Assert.Equal(("Ready", cancelled ? "cancelled.ClientAsked" : "doctor-on-leave"), (lost["status"].GetString(), lost["appointment"].GetProperty("lostBecause").GetString()));
+        Assert.Equal(
+            ("Ready", cancelled ? "cancelled.ClientAsked" : "doctor-on-leave"),
+            (lost["status"].GetString(), lost["appointment"].GetProperty("lostBecause").GetString())
+        );
         Assert.True((await call.Reconfirm()).Refused("appointment-missing"));
-        if (cancelled) (await call.Book()).Ok();
-        else await Hears(Moved(call, call.Slot.From, service.Clock.GetUtcNow()), call);
+        if (cancelled)
+            (await call.Book()).Ok();
+        else
+            await Hears(Moved(call, call.Slot.From, service.Clock.GetUtcNow()), call);
         (await call.Reconfirm()).Ok();
         (await call.Start()).Ok();
     }
@@ -59,7 +69,18 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
 
         await Hears(missed, call);
         Assert.Equal(at, (await call.Look()).Ok()["appointment"].GetProperty("missedAt").GetDateTimeOffset());
-        await Hears(new AppointmentNoShowReversed(missed.NoShowId, call.Id, missed.BranchId, call.ClientId, call.Slot.From, call.Id, at.AddMinutes(1)), call);
+        await Hears(
+            new AppointmentNoShowReversed(
+                missed.NoShowId,
+                call.Id,
+                missed.BranchId,
+                call.ClientId,
+                call.Slot.From,
+                call.Id,
+                at.AddMinutes(1)
+            ),
+            call
+        );
         await Hears(missed, call);
 
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await call.Look()).Ok()["appointment"].GetProperty("missedAt").ValueKind);
@@ -79,14 +100,28 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
         var now = service.Clock.GetUtcNow();
         Func<Task>[] facts =
         [
-            () => service.Hears(EscortService.Booked, call.Booking(now), call.Id), () => Hears(Moved(call, call.Slot.From.AddHours(1), now.AddSeconds(1)), call),
-            () => Hears(Needs(call, now.AddSeconds(2)), call), () => service.Hears(EscortService.Booked, call.Booking(now.AddSeconds(3)) with { StartsAt = call.Slot.From.AddHours(3) }, call.Id),
+            () => service.Hears(EscortService.Booked, call.Booking(now), call.Id),
+            () => Hears(Moved(call, call.Slot.From.AddHours(1), now.AddSeconds(1)), call),
+            () => Hears(Needs(call, now.AddSeconds(2)), call),
+            () =>
+                service.Hears(
+                    EscortService.Booked,
+                    call.Booking(now.AddSeconds(3)) with
+                    {
+                        StartsAt = call.Slot.From.AddHours(3),
+                    },
+                    call.Id
+                ),
         ];
 
-        foreach (var fact in order) await facts[fact]();
+        foreach (var fact in order)
+            await facts[fact]();
 
         var appointment = (await call.Look()).Ok()["appointment"];
-        Assert.Equal((call.Slot.From.AddHours(3), call.Id), (appointment.GetProperty("startsAt").GetDateTimeOffset(), appointment.GetProperty("appointmentId").GetGuid()));
+        Assert.Equal(
+            (call.Slot.From.AddHours(3), call.Id),
+            (appointment.GetProperty("startsAt").GetDateTimeOffset(), appointment.GetProperty("appointmentId").GetGuid())
+        );
         Assert.Equal(System.Text.Json.JsonValueKind.Null, appointment.GetProperty("lostBecause").ValueKind);
     }
 
@@ -96,7 +131,15 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
         var call = await (await (await service.OpenHouse()).NewCall()).Until("reconfirmation");
         var (moved, at) = (Moved(call, call.Slot.From.AddHours(1)), service.Clock.GetUtcNow().AddSeconds(1));
         AppointmentNoShow missed = new(Guid.CreateVersion7(), call.Id, Guid.CreateVersion7(), call.ClientId, call.Slot.From, call.Id, at);
-        AppointmentNoShowReversed back = new(missed.NoShowId, call.Id, missed.BranchId, call.ClientId, call.Slot.From, call.Id, at.AddSeconds(1));
+        AppointmentNoShowReversed back = new(
+            missed.NoShowId,
+            call.Id,
+            missed.BranchId,
+            call.ClientId,
+            call.Slot.From,
+            call.Id,
+            at.AddSeconds(1)
+        );
         var (needs, called) = (Needs(call, at.AddSeconds(2)), Called(call, at.AddSeconds(3)));
 
         await Twice(moved);
@@ -111,7 +154,8 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
         Assert.Equal(0, await service.Database.Count("parked"));
         Assert.Equal("cancelled.ClientAsked", (await call.Look()).Ok()["appointment"].GetProperty("lostBecause").GetString());
 
-        async Task Twice<TFact>(TFact fact) where TFact : class
+        async Task Twice<TFact>(TFact fact)
+            where TFact : class
         {
             var message = await Hears(fact, call);
             var once = (await call.Look()).Ok();
@@ -123,19 +167,47 @@ public sealed class AppointmentFateTests(EscortService service) : IClassFixture<
     }
 
     AppointmentRescheduled Moved(Steps call, DateTimeOffset to, DateTimeOffset? at = null) =>
-        new(call.Id, Guid.CreateVersion7(), call.ClientId, Guid.CreateVersion7(), null, call.Slot.From, to, "ClientAsked", call.Id, at ?? service.Clock.GetUtcNow());
+        new(
+            call.Id,
+            Guid.CreateVersion7(),
+            call.ClientId,
+            Guid.CreateVersion7(),
+            null,
+            call.Slot.From,
+            to,
+            "ClientAsked",
+            call.Id,
+            at ?? service.Clock.GetUtcNow()
+        );
 
-    AppointmentCancelled Called(Steps call, DateTimeOffset? at = null) => new(call.Id, Guid.CreateVersion7(), call.ClientId, call.Slot.From, "ClientAsked", call.Id, at ?? service.Clock.GetUtcNow());
+    AppointmentCancelled Called(Steps call, DateTimeOffset? at = null) =>
+        new(call.Id, Guid.CreateVersion7(), call.ClientId, call.Slot.From, "ClientAsked", call.Id, at ?? service.Clock.GetUtcNow());
 
     AppointmentNeedsReschedule Needs(Steps call, DateTimeOffset? at = null) =>
-        new(call.Id, Guid.CreateVersion7(), call.ClientId, Guid.CreateVersion7(), Guid.CreateVersion7(), call.Slot.From, "doctor-on-leave", call.Id, at ?? service.Clock.GetUtcNow());
+        new(
+            call.Id,
+            Guid.CreateVersion7(),
+            call.ClientId,
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            call.Slot.From,
+            "doctor-on-leave",
+            call.Id,
+            at ?? service.Clock.GetUtcNow()
+        );
 
-    Task<Guid> Hears<TFact>(TFact fact, Steps call) where TFact : class => service.Hears(fact switch
-    {
-        AppointmentRescheduled => EscortService.Moved,
-        AppointmentCancelled => EscortService.Cancelled,
-        AppointmentNeedsReschedule => EscortService.NeedsReschedule,
-        AppointmentNoShow => EscortService.NoShow,
-        _ => EscortService.NoShowReversed,
-    }, fact, call.Id);
+    Task<Guid> Hears<TFact>(TFact fact, Steps call)
+        where TFact : class =>
+        service.Hears(
+            fact switch
+            {
+                AppointmentRescheduled => EscortService.Moved,
+                AppointmentCancelled => EscortService.Cancelled,
+                AppointmentNeedsReschedule => EscortService.NeedsReschedule,
+                AppointmentNoShow => EscortService.NoShow,
+                _ => EscortService.NoShowReversed,
+            },
+            fact,
+            call.Id
+        );
 }

@@ -30,9 +30,20 @@ public sealed class AppointmentTests(EscortService service) : IClassFixture<Esco
         var house = await service.OpenHouse();
         var call = await (await house.NewCall()).Until("preparation");
         (await call.Ask()).Ok();
-        Assert.True((await call.Escort!.Post(call.Path("appointment-request"), new { departmentId = house.Clinic, wishedFrom = call.Slot.From.AddHours(1) })).Refused("appointment-stands"));
+        Assert.True(
+            (
+                await call.Escort!.Post(
+                    call.Path("appointment-request"),
+                    new { departmentId = house.Clinic, wishedFrom = call.Slot.From.AddHours(1) }
+                )
+            ).Refused("appointment-stands")
+        );
 
-        await service.Hears(EscortService.Refused, new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", service.Clock.GetUtcNow()), call.Id);
+        await service.Hears(
+            EscortService.Refused,
+            new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", service.Clock.GetUtcNow()),
+            call.Id
+        );
         Assert.Equal("Full", (await call.Look()).Ok()["appointment"].GetProperty("refusedBecause").GetString());
         (await call.Ask()).Ok();
 
@@ -68,9 +79,26 @@ public sealed class AppointmentTests(EscortService service) : IClassFixture<Esco
     {
         var house = await service.OpenHouse();
         var call = await house.NewCall();
-        foreach (var act in new[] { call.Inquire, call.HandOver }) (await act()).Ok();
-        (await house.Lead.Post(call.Path("need"), new { clientId = call.ClientId, content = "company", startsAt = call.Slot.From, endsAt = call.Slot.To, place = Steps.Place, priceTold = 0m, currency = "CNY" }, await call.ETag())).Ok();
-        foreach (var act in new[] { call.Sign, call.Assign, call.Prepare }) (await act()).Ok();
+        foreach (var act in new[] { call.Inquire, call.HandOver })
+            (await act()).Ok();
+        (
+            await house.Lead.Post(
+                call.Path("need"),
+                new
+                {
+                    clientId = call.ClientId,
+                    content = "company",
+                    startsAt = call.Slot.From,
+                    endsAt = call.Slot.To,
+                    place = Steps.Place,
+                    priceTold = 0m,
+                    currency = "CNY",
+                },
+                await call.ETag()
+            )
+        ).Ok();
+        foreach (var act in new[] { call.Sign, call.Assign, call.Prepare })
+            (await act()).Ok();
 
         Assert.True((await call.Ask()).Refused("no-clinic-branch"));
         (await call.Escort!.Post(call.Path("outside-appointment"), new { reference = "H-77", startsAt = call.Slot.From })).Ok();
@@ -97,7 +125,14 @@ public sealed class AppointmentTests(EscortService service) : IClassFixture<Esco
         await acts[visitFirst ? 1 : 0]();
 
         var step = (await call.Look()).Ok()["steps"].EnumerateArray().Single();
-        Assert.Equal((visit, done, true), (step.GetProperty("visitId").GetGuid(), step.GetProperty("visitCompletedAt").GetDateTimeOffset(), step.GetProperty("done").GetBoolean()));
+        Assert.Equal(
+            (visit, done, true),
+            (
+                step.GetProperty("visitId").GetGuid(),
+                step.GetProperty("visitCompletedAt").GetDateTimeOffset(),
+                step.GetProperty("done").GetBoolean()
+            )
+        );
         Assert.Equal(started, step.GetProperty("endedAt").GetDateTimeOffset());
     }
 
@@ -112,11 +147,19 @@ public sealed class AppointmentTests(EscortService service) : IClassFixture<Esco
 
         await service.Hears(EscortService.Registered, Registration(house, call.ClientId, call.Id, visit, registered), call.Id);
         await service.Hears(EscortService.Registered, Registration(house, call.ClientId, engagement: null, visit, registered), call.Id);
-        foreach (var kind in new[] { "Payment", "Medicine" }) (await call.Escort!.Put(call.Path($"steps/{kind}"), new { beganAt = started, endedAt = started })).Ok();
+        foreach (var kind in new[] { "Payment", "Medicine" })
+            (await call.Escort!.Put(call.Path($"steps/{kind}"), new { beganAt = started, endedAt = started })).Ok();
 
         var steps = (await call.Look()).Ok()["steps"].EnumerateArray().ToDictionary(step => step.GetProperty("kind").GetString()!);
         Assert.Equal(3, steps.Count);
-        Assert.Equal((visit, registered, true), (steps["Registration"].GetProperty("visitId").GetGuid(), steps["Registration"].GetProperty("visitCompletedAt").GetDateTimeOffset(), steps["Registration"].GetProperty("done").GetBoolean()));
+        Assert.Equal(
+            (visit, registered, true),
+            (
+                steps["Registration"].GetProperty("visitId").GetGuid(),
+                steps["Registration"].GetProperty("visitCompletedAt").GetDateTimeOffset(),
+                steps["Registration"].GetProperty("done").GetBoolean()
+            )
+        );
         Assert.All(new[] { "Payment", "Medicine" }, kind => Assert.Equal(started, steps[kind].GetProperty("endedAt").GetDateTimeOffset()));
     }
 

@@ -16,10 +16,22 @@ public sealed class ClockTests(EscortService service) : IClassFixture<EscortServ
 
         await service.MoveClock(TimeSpan.FromMinutes(30.1));
         await Eventually.Sees(() => house.Facts(waits.Id, nameof(EscortInquiryHandoverOverdue)), facts => facts == 1);
-        Assert.Equal([waits.Id], (await house.Lead.Get($"/engagements?branch={house.Branch}&overdue=true")).Ok()["engagements"].EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
+        Assert.Equal(
+            [waits.Id],
+            (await house.Lead.Get($"/engagements?branch={house.Branch}&overdue=true"))
+                .Ok()["engagements"]
+                .EnumerateArray()
+                .Select(one => one.GetProperty("id").GetGuid())
+        );
         Assert.True((await waits.HandOver()).Ok()["late"].GetBoolean());
 
-        Assert.Equal((1, 0), (await house.Facts(waits.Id, nameof(EscortInquiryHandoverOverdue)), await house.Facts(goes.Id, nameof(EscortInquiryHandoverOverdue))));
+        Assert.Equal(
+            (1, 0),
+            (
+                await house.Facts(waits.Id, nameof(EscortInquiryHandoverOverdue)),
+                await house.Facts(goes.Id, nameof(EscortInquiryHandoverOverdue))
+            )
+        );
         Assert.Empty((await house.Lead.Get($"/engagements?branch={house.Branch}&overdue=true")).Ok()["engagements"].EnumerateArray());
     }
 
@@ -28,7 +40,19 @@ public sealed class ClockTests(EscortService service) : IClassFixture<EscortServ
     public async Task A_report_after_the_due_hours_is_late_and_said_overdue_once_by_the_value_in_force_at_the_end()
     {
         var house = await service.OpenHouse();
-        (await house.Lead.Put("/policies/escort.report.dueHours", new { branchId = house.Branch, value = "2", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "pay day" }, "\"0\"")).Ok();
+        (
+            await house.Lead.Put(
+                "/policies/escort.report.dueHours",
+                new
+                {
+                    branchId = house.Branch,
+                    value = "2",
+                    from = service.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "pay day",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
         var (late, inTime) = (await (await house.NewCall()).Until("fee"), await (await house.NewCall()).Until("fee"));
         var ended = (await late.Look()).Ok();
@@ -41,7 +65,10 @@ public sealed class ClockTests(EscortService service) : IClassFixture<EscortServ
 
         Assert.False((await late.Look()).Ok()["reportOnTime"].GetBoolean());
         Assert.True((await inTime.Look()).Ok()["reportOnTime"].GetBoolean());
-        Assert.Equal((1, 0), (await house.Facts(late.Id, nameof(ServiceReportOverdue)), await house.Facts(inTime.Id, nameof(ServiceReportOverdue))));
+        Assert.Equal(
+            (1, 0),
+            (await house.Facts(late.Id, nameof(ServiceReportOverdue)), await house.Facts(inTime.Id, nameof(ServiceReportOverdue)))
+        );
     }
 
     [Fact]

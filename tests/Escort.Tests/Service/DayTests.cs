@@ -27,7 +27,22 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
         await service.MoveClock(from.AddHours(-23) - service.Clock.GetUtcNow());
         (await call.Reconfirm()).Ok();
 
-        (await house.Lead.Post(call.Path("amendment"), new { content = "same", startsAt = from, endsAt = from.AddHours(2), place = Steps.Place, fee = 300m, currency = "CNY", clientSigned = true }, await call.ETag())).Ok();
+        (
+            await house.Lead.Post(
+                call.Path("amendment"),
+                new
+                {
+                    content = "same",
+                    startsAt = from,
+                    endsAt = from.AddHours(2),
+                    place = Steps.Place,
+                    fee = 300m,
+                    currency = "CNY",
+                    clientSigned = true,
+                },
+                await call.ETag()
+            )
+        ).Ok();
         Assert.Equal("Ready", await call.State());
         Assert.True((await call.Start()).Refused("engagement-step-out-of-order"));
         (await call.Reconfirm()).Ok();
@@ -42,18 +57,22 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
         var house = await service.OpenHouse();
         var free = await (await house.NewCall()).Until("need");
         (await free.Sign(0m)).Ok();
-        foreach (var (_, act, _) in free.All.Skip(4).Take(7)) (await act()).Ok();
+        foreach (var (_, act, _) in free.All.Skip(4).Take(7))
+            (await act()).Ok();
         var settled = (await free.Escort!.Post(free.Path("fee"), new { amount = 0m, currency = "CNY" })).Ok();
         Assert.Equal(System.Text.Json.JsonValueKind.Null, settled["invoiceNumber"].ValueKind);
         Assert.Equal(0, await house.Facts(free.Id, "EscortFeeCollected"));
 
         var calls = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => await (await house.NewCall()).Until("end")));
         var answers = await Task.WhenAll(calls.SelectMany(call => new[] { call.SettleFee(), call.SettleFee() }));
-        var numbers = await service.Database.Sql<string>($"SELECT right(invoice_number, 6) FROM engagement WHERE branch_id = '{house.Branch}' AND invoice_number IS NOT NULL ORDER BY 1");
+        var numbers = await service.Database.Sql<string>(
+            $"SELECT right(invoice_number, 6) FROM engagement WHERE branch_id = '{house.Branch}' AND invoice_number IS NOT NULL ORDER BY 1"
+        );
 
         Assert.All(answers, answer => Assert.True(answer.Accepted || answer.Refused("changed-meanwhile"), answer.Text));
         Assert.Equal(["000001", "000002", "000003", "000004", "000005"], numbers);
-        foreach (var call in calls) Assert.Equal(1, await house.Facts(call.Id, "EscortFeeCollected"));
+        foreach (var call in calls)
+            Assert.Equal(1, await house.Facts(call.Id, "EscortFeeCollected"));
     }
 
     [Fact]
@@ -84,14 +103,59 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
 
         for (var times = 0; times < 2; times++)
         {
-            (await call.Escort!.Put(call.Path("steps/Payment"), new { beganAt = began, endedAt = began, note = "window 4" })).Ok();
-            (await call.Escort.Post(call.Path("notes"), new { id = note, kind = "Observation", words = "calm, a little tired" })).Ok();
-            (await call.Escort.Post(call.Path("alerts"), new { id = alert, kind = "SpecialNeed", severity = "Low", words = "wheelchair" })).Ok();
+            (
+                await call.Escort!.Put(
+                    call.Path("steps/Payment"),
+                    new
+                    {
+                        beganAt = began,
+                        endedAt = began,
+                        note = "window 4",
+                    }
+                )
+            ).Ok();
+            (
+                await call.Escort.Post(
+                    call.Path("notes"),
+                    new
+                    {
+                        id = note,
+                        kind = "Observation",
+                        words = "calm, a little tired",
+                    }
+                )
+            ).Ok();
+            (
+                await call.Escort.Post(
+                    call.Path("alerts"),
+                    new
+                    {
+                        id = alert,
+                        kind = "SpecialNeed",
+                        severity = "Low",
+                        words = "wheelchair",
+                    }
+                )
+            ).Ok();
             (await house.Lead.Post(call.Path($"alerts/{alert}/resolution"), new { outcome = "brought one" })).Ok();
         }
 
-        Assert.True((await call.Escort!.Post(call.Path("notes"), new { id = note, kind = "Observation", words = "other words" })).Refused("id-taken"));
-        Assert.True((await house.Lead.Post(call.Path($"alerts/{alert}/resolution"), new { outcome = "other" })).Refused("already-recorded"));
+        Assert.True(
+            (
+                await call.Escort!.Post(
+                    call.Path("notes"),
+                    new
+                    {
+                        id = note,
+                        kind = "Observation",
+                        words = "other words",
+                    }
+                )
+            ).Refused("id-taken")
+        );
+        Assert.True(
+            (await house.Lead.Post(call.Path($"alerts/{alert}/resolution"), new { outcome = "other" })).Refused("already-recorded")
+        );
         var look = (await call.Look()).Ok();
         Assert.Equal(house.Lead.Id, look["alerts"].EnumerateArray().Single().GetProperty("resolvedBy").GetGuid());
         Assert.True(look["steps"].EnumerateArray().Single().GetProperty("done").GetBoolean());
@@ -106,7 +170,12 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
         var call = await (await house.NewCall()).Until("start");
         object body = new { reasonCode = "ClientIll", howLeftSafe = "with the nurse" };
 
-        for (var times = 0; times < 2; times++) (await (byLead ? house.Lead.Post(call.Path("interruption/by-lead"), body) : call.Escort!.Post(call.Path("interruption"), body))).Ok();
+        for (var times = 0; times < 2; times++)
+            (
+                await (
+                    byLead ? house.Lead.Post(call.Path("interruption/by-lead"), body) : call.Escort!.Post(call.Path("interruption"), body)
+                )
+            ).Ok();
 
         Assert.Equal("Interrupted", await call.State());
         Assert.Equal(1, await house.Facts(call.Id, "EscortVisitInterrupted"));
@@ -127,7 +196,8 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
 
         Assert.Equal("Cancelled", await call.State());
         Assert.Equal(1, await house.Facts(call.Id, "EscortEngagementCancelled"));
-        if (call.Escort is null) return;
+        if (call.Escort is null)
+            return;
         Steps same = await new Steps(house, await service.Register(house.Clinic), call.Slot).Until("agreement");
         (await same.Assign(call.Escort.Id)).Ok();
         Assert.True((await call.Start()).Refused("not-found"));
@@ -138,20 +208,28 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
     {
         var house = await service.OpenHouse();
         var declined = await (await house.NewCall()).Until("need");
-        for (var times = 0; times < 2; times++) (await house.Lead.Post(declined.Path("decline"), new { reasonCode = "Price", reason = "too dear" }, await declined.ETag())).Ok();
+        for (var times = 0; times < 2; times++)
+            (
+                await house.Lead.Post(declined.Path("decline"), new { reasonCode = "Price", reason = "too dear" }, await declined.ETag())
+            ).Ok();
         Assert.Equal(("Declined", 1L), (await declined.State(), await house.Facts(declined.Id, "EscortInquiryDeclined")));
 
         var call = await (await house.NewCall()).Until("reconfirmation");
         var (first, second) = (call.Escort!, await house.ActiveEscort());
         Assert.True((await call.Reassign(house.Lead.Id)).Refused("escort-not-eligible"));
         Assert.Equal("Reconfirmed", await call.State());
-        for (var times = 0; times < 2; times++) (await call.Reassign(second.Id)).Ok();
+        for (var times = 0; times < 2; times++)
+            (await call.Reassign(second.Id)).Ok();
         Assert.Equal(1, await house.Facts(call.Id, "EscortReassigned"));
         Assert.True((await call.Prepare()).Refused("not-found"));
         call.Escort = second;
-        foreach (var act in new[] { call.Prepare, call.BeReady, call.Reconfirm, call.Start, call.End }) (await act()).Ok();
+        foreach (var act in new[] { call.Prepare, call.BeReady, call.Reconfirm, call.Start, call.End })
+            (await act()).Ok();
 
         Assert.NotEqual(first.Id, second.Id);
-        Assert.Equal(["Assigned", "TakenBack", "Assigned"], (await call.Look()).Ok()["assignments"].EnumerateArray().Select(one => one.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["Assigned", "TakenBack", "Assigned"],
+            (await call.Look()).Ok()["assignments"].EnumerateArray().Select(one => one.GetProperty("kind").GetString())
+        );
     }
 }

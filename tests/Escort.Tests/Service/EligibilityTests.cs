@@ -28,8 +28,15 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
 
         (Guid Who, string[] Why)[] cases =
         [
-            (nothing, ["certificate.missing", "confidentiality.missing"]), (uncertified, ["certificate.missing"]), (unsigned, ["confidentiality.missing"]), (expiring, ["certificate.expired"]),
-            (suspended, ["suspended"]), (left, ["left"]), (house.Lead.Id, ["escort.unknown"]), (Guid.CreateVersion7(), ["escort.unknown"]), ((await elsewhere.ActiveEscort()).Id, ["escort.unknown"]),
+            (nothing, ["certificate.missing", "confidentiality.missing"]),
+            (uncertified, ["certificate.missing"]),
+            (unsigned, ["confidentiality.missing"]),
+            (expiring, ["certificate.expired"]),
+            (suspended, ["suspended"]),
+            (left, ["left"]),
+            (house.Lead.Id, ["escort.unknown"]),
+            (Guid.CreateVersion7(), ["escort.unknown"]),
+            ((await elsewhere.ActiveEscort()).Id, ["escort.unknown"]),
         ];
         foreach (var (who, why) in cases)
         {
@@ -39,7 +46,10 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
         }
 
         Assert.Equal(before, await call.Fingerprint());
-        var candidates = (await house.Lead.Get(call.Path("candidates"))).Ok().Body.EnumerateArray().ToDictionary(one => one.GetProperty("escortId").GetGuid(), one => one.GetProperty("eligible").GetBoolean());
+        var candidates = (await house.Lead.Get(call.Path("candidates")))
+            .Ok()
+            .Body.EnumerateArray()
+            .ToDictionary(one => one.GetProperty("escortId").GetGuid(), one => one.GetProperty("eligible").GetBoolean());
         Assert.Equal([nothing, uncertified, unsigned, expiring, suspended], candidates.Keys.Order());
         Assert.DoesNotContain(true, candidates.Values);
     }
@@ -64,17 +74,28 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
     {
         var house = await service.OpenHouse();
         var first = await (await house.NewCall()).Until("assignment");
-        Steps same = new(house, await service.Register(house.Clinic), first.Slot), next = new(house, await service.Register(house.Clinic), (first.Slot.To, first.Slot.To.AddHours(1)));
+        Steps same = new(house, await service.Register(house.Clinic), first.Slot),
+            next = new(house, await service.Register(house.Clinic), (first.Slot.To, first.Slot.To.AddHours(1)));
         await same.Until("agreement");
         await next.Until("agreement");
 
         var refused = await same.Assign(first.Escort!.Id);
         (await next.Assign(first.Escort.Id)).Ok();
         var before = await next.Fingerprint();
-        var moved = await house.Lead.Post(next.Path("amendment"), new
-        {
-            content = "an hour earlier", startsAt = first.Slot.From.AddMinutes(30), endsAt = first.Slot.To.AddMinutes(30), place = Steps.Place, fee = 0m, currency = "CNY", clientSigned = true,
-        }, await next.ETag());
+        var moved = await house.Lead.Post(
+            next.Path("amendment"),
+            new
+            {
+                content = "an hour earlier",
+                startsAt = first.Slot.From.AddMinutes(30),
+                endsAt = first.Slot.To.AddMinutes(30),
+                place = Steps.Place,
+                fee = 0m,
+                currency = "CNY",
+                clientSigned = true,
+            },
+            await next.ETag()
+        );
 
         Assert.True(refused.Refused("escort-not-eligible"));
         Assert.Equal("overlap", refused["reasons"].EnumerateArray().Single().GetString());
@@ -93,7 +114,10 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
         var answers = await Task.WhenAll(escorts.Select(escort => call.Assign(escort.Id, version)));
 
         Assert.Single(answers, answer => answer.Accepted);
-        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("changed-meanwhile") || answer.Refused("stale"), answer.Text));
+        Assert.All(
+            answers.Where(answer => !answer.Accepted),
+            answer => Assert.True(answer.Refused("changed-meanwhile") || answer.Refused("stale"), answer.Text)
+        );
         Assert.Equal(1, await service.Database.Count($"assignment_entry WHERE engagement_id = '{call.Id}'"));
         Assert.Equal(1, await house.Facts(call.Id, "EscortAssigned"));
     }
@@ -104,7 +128,9 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
         var house = await service.OpenHouse();
         var escort = await house.ActiveEscort();
         var slot = house.Slot();
-        var calls = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => await new Steps(house, await service.Register(house.Clinic), slot).Until("agreement")));
+        var calls = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(async _ => await new Steps(house, await service.Register(house.Clinic), slot).Until("agreement"))
+        );
 
         var answers = await Task.WhenAll(calls.Select(call => call.Assign(escort.Id)));
 
@@ -116,12 +142,21 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
     public async Task A_suspension_and_an_assignment_at_once_never_leave_a_suspended_escort_with_an_engagement()
     {
         var house = await service.OpenHouse();
-        var ready = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (Call: await (await house.NewCall()).Until("agreement"), Escort: await house.ActiveEscort())));
+        var ready = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(async _ => (Call: await (await house.NewCall()).Until("agreement"), Escort: await house.ActiveEscort()))
+        );
 
-        await Task.WhenAll(ready.SelectMany(one => new[]
-        {
-            one.Call.Assign(one.Escort.Id), (Task)service.Hears(EscortService.FailedTwice, Twice(one.Escort.Id, house.Branch), one.Escort.Id),
-        }));
+        await Task.WhenAll(
+            ready.SelectMany(one =>
+                new[]
+                {
+                    one.Call.Assign(one.Escort.Id),
+                    (Task)service.Hears(EscortService.FailedTwice, Twice(one.Escort.Id, house.Branch), one.Escort.Id),
+                }
+            )
+        );
 
         foreach (var (call, escort) in ready)
         {
@@ -131,5 +166,13 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
     }
 
     internal static ConsecutiveAssessmentFailed Twice(Guid person, Guid branch, int version = 4, Guid? complaint = null) =>
-        new(person, branch, [Guid.CreateVersion7(), Guid.CreateVersion7()], "theory", complaint, new(2026, 5, 1, 8, 0, 0, TimeSpan.Zero), version);
+        new(
+            person,
+            branch,
+            [Guid.CreateVersion7(), Guid.CreateVersion7()],
+            "theory",
+            complaint,
+            new(2026, 5, 1, 8, 0, 0, TimeSpan.Zero),
+            version
+        );
 }

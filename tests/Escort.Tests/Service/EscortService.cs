@@ -7,32 +7,71 @@ namespace Clinic.Escort.Tests.Service;
 /// <summary>Escort as deployed, with the other services played by facts on the broker.</summary>
 public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
 {
-    public const string
-        Hired = "escort-open-profile-when-employee-hired", AgreementSigned = "escort-activate-escort-when-confidentiality-agreement-signed", Left = "escort-dismiss-escort-when-employee-left",
-        Certified = "escort-qualify-escort-when-certificate-issued", Client = "escort-know-client-when-client-registered", Booked = "escort-note-appointment-when-appointment-booked",
-        Refused = "escort-note-refusal-when-appointment-refused", Visited = "escort-note-visit-when-visit-completed", Registered = "escort-note-registration-when-visit-registered", Failed = "escort-mark-escort-when-exam-failed",
-        FailedTwice = "escort-suspend-escort-when-consecutive-assessment-failed", Resit = "escort-reinstate-escort-when-resit-passed",
-        Overturned = "escort-reinstate-escort-when-complaint-overturned", Moved = "escort-note-move-when-appointment-rescheduled", Cancelled = "escort-note-loss-when-appointment-cancelled",
-        NeedsReschedule = "escort-note-loss-when-appointment-needs-reschedule", NoShow = "escort-note-no-show-when-appointment-no-show",
-        NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed", Merged = "escort-join-client-when-client-merged", Separated = "escort-part-client-when-client-separated";
+    public const string Hired = "escort-open-profile-when-employee-hired",
+        AgreementSigned = "escort-activate-escort-when-confidentiality-agreement-signed",
+        Left = "escort-dismiss-escort-when-employee-left",
+        Certified = "escort-qualify-escort-when-certificate-issued",
+        Client = "escort-know-client-when-client-registered",
+        Booked = "escort-note-appointment-when-appointment-booked",
+        Refused = "escort-note-refusal-when-appointment-refused",
+        Visited = "escort-note-visit-when-visit-completed",
+        Registered = "escort-note-registration-when-visit-registered",
+        Failed = "escort-mark-escort-when-exam-failed",
+        FailedTwice = "escort-suspend-escort-when-consecutive-assessment-failed",
+        Resit = "escort-reinstate-escort-when-resit-passed",
+        Overturned = "escort-reinstate-escort-when-complaint-overturned",
+        Moved = "escort-note-move-when-appointment-rescheduled",
+        Cancelled = "escort-note-loss-when-appointment-cancelled",
+        NeedsReschedule = "escort-note-loss-when-appointment-needs-reschedule",
+        NoShow = "escort-note-no-show-when-appointment-no-show",
+        NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed",
+        Merged = "escort-join-client-when-client-merged",
+        Separated = "escort-part-client-when-client-separated";
 
     static readonly DateTimeOffset HiredAt = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
-    static readonly string[] Queues = [Hired, AgreementSigned, Left, Certified, Client, Booked, Refused, Visited, Registered, Failed, FailedTwice, Resit, Overturned, Moved, Cancelled, NeedsReschedule, NoShow, NoShowReversed, Merged, Separated];
+    static readonly string[] Queues =
+    [
+        Hired,
+        AgreementSigned,
+        Left,
+        Certified,
+        Client,
+        Booked,
+        Refused,
+        Visited,
+        Registered,
+        Failed,
+        FailedTwice,
+        Resit,
+        Overturned,
+        Moved,
+        Cancelled,
+        NeedsReschedule,
+        NoShow,
+        NoShowReversed,
+        Merged,
+        Separated,
+    ];
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var queue in Queues) await QueueIsThere(queue);
+        foreach (var queue in Queues)
+            await QueueIsThere(queue);
     }
 
     /// <summary>Says a fact and waits until it had its effect, was found to have had it, or waits for somebody to be hired.</summary>
-    public async Task<Guid> Hears<TFact>(string queue, TFact fact, Guid subject, Guid? messageId = null) where TFact : class
+    public async Task<Guid> Hears<TFact>(string queue, TFact fact, Guid subject, Guid? messageId = null)
+        where TFact : class
     {
         var id = await Bus.Say(fact, subject, messageId);
-        await Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{id}' AND reaction = '{queue}'")
-            + await Database.Count($"early WHERE message_id = '{id}' AND queue = '{queue}'") == 1);
+        await Eventually.Is(async () =>
+            await Database.Count($"inbox WHERE message_id = '{id}' AND reaction = '{queue}'")
+                + await Database.Count($"early WHERE message_id = '{id}' AND queue = '{queue}'")
+            == 1
+        );
         return id;
     }
 
@@ -58,12 +97,24 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         return id;
     }
 
-    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) => new(person, branch, post, null, new(2026, 1, 1), HiredAt, 1);
+    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) =>
+        new(person, branch, post, null, new(2026, 1, 1), HiredAt, 1);
 
-    public Task<Guid> Sign(Guid person, Guid branch) => Hears(AgreementSigned, new ConfidentialityAgreementSigned(person, branch, "2026-1", Clock.GetUtcNow()), person);
+    public Task<Guid> Sign(Guid person, Guid branch) =>
+        Hears(AgreementSigned, new ConfidentialityAgreementSigned(person, branch, "2026-1", Clock.GetUtcNow()), person);
 
     public Task<Guid> Certify(Guid person, Guid branch, DateTimeOffset? until = null) =>
-        Hears(Certified, new CertificateIssued(person, branch, $"C-{person.ToString()[^6..]}", Clock.GetUtcNow(), until ?? Clock.GetUtcNow().AddYears(1)), person);
+        Hears(
+            Certified,
+            new CertificateIssued(
+                person,
+                branch,
+                $"C-{person.ToString()[^6..]}",
+                Clock.GetUtcNow(),
+                until ?? Clock.GetUtcNow().AddYears(1)
+            ),
+            person
+        );
 
     public async Task<Guid> Register(Guid clinic)
     {
@@ -72,17 +123,18 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         return client;
     }
 
-    async Task QueueIsThere(string queue) => await Eventually.Is(async () =>
-    {
-        await using var probe = await BusTap.Connect(Amqp);
-        try
+    async Task QueueIsThere(string queue) =>
+        await Eventually.Is(async () =>
         {
-            await probe.Waiting(queue);
-            return true;
-        }
-        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-        {
-            return false;
-        }
-    });
+            await using var probe = await BusTap.Connect(Amqp);
+            try
+            {
+                await probe.Waiting(queue);
+                return true;
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                return false;
+            }
+        });
 }

@@ -16,7 +16,8 @@ public sealed class House(EscortService service, Guid branch, Guid lead)
 
     public EscortService Service => service;
 
-    public Person Lead { get; } = service.As(lead, (branch, ["engagements.lead", "engagements.read", "escorts.read", "trail.read", "policies.write"]));
+    public Person Lead { get; } =
+        service.As(lead, (branch, ["engagements.lead", "engagements.read", "escorts.read", "trail.read", "policies.write"]));
 
     public Person Agent { get; } = service.At(branch, "engagements.inquire", "engagements.read");
 
@@ -36,7 +37,9 @@ public sealed class House(EscortService service, Guid branch, Guid lead)
     public (DateTimeOffset From, DateTimeOffset To) Slot()
     {
         var now = service.Clock.GetUtcNow();
-        var from = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(2 + (2 * Interlocked.Increment(ref slots)));
+        var from = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(
+            2 + (2 * Interlocked.Increment(ref slots))
+        );
         return (from, from.AddHours(1));
     }
 
@@ -44,5 +47,6 @@ public sealed class House(EscortService service, Guid branch, Guid lead)
     public async Task<Steps> NewCall(Guid? client = null) => new(this, client ?? await service.Register(Clinic), Slot());
 
     /// <summary>How many facts of a kind a case has.</summary>
-    public Task<long> Facts(Guid caseId, string type) => service.Database.Count($"trail WHERE case_id = '{caseId}' AND type = '{type}' AND kind = 'fact'");
+    public Task<long> Facts(Guid caseId, string type) =>
+        service.Database.Count($"trail WHERE case_id = '{caseId}' AND type = '{type}' AND kind = 'fact'");
 }

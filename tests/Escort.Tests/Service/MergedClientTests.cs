@@ -9,14 +9,22 @@ public sealed class MergedClientTests(EscortService service) : IClassFixture<Esc
     public async Task Who_was_here_under_another_id_is_not_new_and_is_again_once_the_merge_is_taken_back()
     {
         var house = await service.OpenHouse();
-        var (referrer, first, middle) = (await house.ActiveEscort(), await service.Register(house.Clinic), await service.Register(house.Clinic));
+        var (referrer, first, middle) = (
+            await house.ActiveEscort(),
+            await service.Register(house.Clinic),
+            await service.Register(house.Clinic)
+        );
         var known = await (await house.NewCall(first)).Until("agreement");
         var joined = await (await house.NewCall()).Until("need");
         await Merged(house, known.ClientId, into: middle);
         await Merged(house, middle, into: joined.ClientId);
 
         Assert.True((await joined.Sign(0m, referrer.Id)).Refused("client-not-new"));
-        await service.Hears(EscortService.Separated, new ClientSeparated(middle, house.Clinic, joined.ClientId, service.Clock.GetUtcNow(), 2), middle);
+        await service.Hears(
+            EscortService.Separated,
+            new ClientSeparated(middle, house.Clinic, joined.ClientId, service.Clock.GetUtcNow(), 2),
+            middle
+        );
 
         Assert.True((await joined.Sign(0m, referrer.Id)).Ok()["newClient"].GetBoolean());
     }
@@ -27,8 +35,11 @@ public sealed class MergedClientTests(EscortService service) : IClassFixture<Esc
     {
         var house = await service.OpenHouse();
         var clients = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Register(house.Clinic)));
-        var calls = await Task.WhenAll(clients.Select(async client => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort())));
-        foreach (var client in clients[1..]) await Merged(house, client, clients[0]);
+        var calls = await Task.WhenAll(
+            clients.Select(async client => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort()))
+        );
+        foreach (var client in clients[1..])
+            await Merged(house, client, clients[0]);
 
         var answers = await Task.WhenAll(calls.Select(one => one.Call.Sign(0m, one.Referrer.Id)));
 
@@ -48,7 +59,11 @@ public sealed class MergedClientTests(EscortService service) : IClassFixture<Esc
 
         Assert.True(refused.Refused("client-merged"));
         Assert.Contains(kept.ToString(), refused.Text, StringComparison.Ordinal);
-        await service.Hears(EscortService.Separated, new ClientSeparated(call.ClientId, house.Clinic, kept, service.Clock.GetUtcNow(), 2), kept);
+        await service.Hears(
+            EscortService.Separated,
+            new ClientSeparated(call.ClientId, house.Clinic, kept, service.Clock.GetUtcNow(), 2),
+            kept
+        );
         (await call.ConfirmNeed()).Ok();
     }
 
@@ -59,9 +74,11 @@ public sealed class MergedClientTests(EscortService service) : IClassFixture<Esc
     {
         var house = await service.OpenHouse();
         var (client, kept) = (await service.Register(house.Clinic), Guid.CreateVersion7());
-        if (!turned) await Merged(house, client, kept);
+        if (!turned)
+            await Merged(house, client, kept);
         await service.Hears(EscortService.Separated, new ClientSeparated(client, house.Clinic, kept, service.Clock.GetUtcNow(), 2), kept);
-        if (turned) await Merged(house, client, kept);
+        if (turned)
+            await Merged(house, client, kept);
 
         Assert.Equal(1, await service.Database.Count($"known_client WHERE id = '{client}' AND merged_into IS NULL AND merge_version = 2"));
     }

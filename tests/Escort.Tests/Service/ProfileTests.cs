@@ -26,7 +26,10 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         foreach (var call in open[..4])
         {
             Assert.Equal("AgreementSigned", await call.State());
-            Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{call.Id}' AND type = 'EscortReassigned' AND cause_id = '{message}'"));
+            Assert.Equal(
+                1,
+                await service.Database.Count($"trail WHERE case_id = '{call.Id}' AND type = 'EscortReassigned' AND cause_id = '{message}'")
+            );
             Assert.True((await escort.Get($"/engagements/own/{call.Id}")).Refused("not-found"));
         }
         Assert.Equal("InService", await open[4].State());
@@ -44,7 +47,11 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         var house = await service.OpenHouse();
         var call = await (await house.NewCall()).Until("preparation");
 
-        await service.Hears(EscortService.Left, new EmployeeLeft(call.Escort!.Id, house.Branch, "moved", service.Clock.GetUtcNow(), 2), call.Escort.Id);
+        await service.Hears(
+            EscortService.Left,
+            new EmployeeLeft(call.Escort!.Id, house.Branch, "moved", service.Clock.GetUtcNow(), 2),
+            call.Escort.Id
+        );
 
         Assert.Equal("AgreementSigned", await call.State());
         Assert.Equal("Left", (await house.Lead.Get($"/escorts/{call.Escort.Id}")).Ok()["status"].GetString());
@@ -64,7 +71,8 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     {
         var house = await service.OpenHouse();
         var ends = new List<string>();
-        foreach (var some in Orders(facts.Split(' ')).Chunk(24)) ends.AddRange(await Task.WhenAll(some.Select(End)));
+        foreach (var some in Orders(facts.Split(' ')).Chunk(24))
+            ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Single(ends.Distinct());
         Assert.StartsWith(expected, ends[0], StringComparison.Ordinal);
@@ -75,14 +83,25 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
             List<Guid> said = [];
             foreach (var fact in order)
             {
-                if (fact == "hired") Assert.Equal(0, await service.Database.Count($"escort_profile WHERE id = '{person}'"));
+                if (fact == "hired")
+                    Assert.Equal(0, await service.Database.Count($"escort_profile WHERE id = '{person}'"));
                 said.Add(await Hear(fact, person, house.Branch, complaint));
             }
             await service.Settled(said);
-            var suspensions = await service.Database.Sql<string>($"SELECT concat_ws(' ', series_version, coalesce(lifted_by, '-')) FROM suspension WHERE person_id = '{person}' ORDER BY 1");
-            return string.Join('|', [.. await service.Database.Sql<string>($"""
-                SELECT concat_ws(' ', state, post, has_left, certificate_number IS NULL, agreement_version, failed_version, failures_in_row, passed_version) FROM escort_profile WHERE id = '{person}'
-                """), .. suspensions]);
+            var suspensions = await service.Database.Sql<string>(
+                $"SELECT concat_ws(' ', series_version, coalesce(lifted_by, '-')) FROM suspension WHERE person_id = '{person}' ORDER BY 1"
+            );
+            return string.Join(
+                '|',
+                [
+                    .. await service.Database.Sql<string>(
+                        $"""
+                        SELECT concat_ws(' ', state, post, has_left, certificate_number IS NULL, agreement_version, failed_version, failures_in_row, passed_version) FROM escort_profile WHERE id = '{person}'
+                        """
+                    ),
+                    .. suspensions,
+                ]
+            );
         }
     }
 
@@ -92,7 +111,8 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     public async Task What_is_heard_of_somebody_never_hired_waits_and_has_its_effect_once_after_the_hiring(bool lineIsLost)
     {
         var (house, person, complaint) = (await service.OpenHouse(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        if (lineIsLost)
+            service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said = [];
         foreach (var fact in new[] { "signed", "certified", "failed4", "overturned", "exam3", "passed5" })
             said.Add(await Hear(fact, person, house.Branch, complaint));
@@ -102,7 +122,8 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         Assert.Equal(said.Count, await service.Database.Count($"early WHERE awaited_id = '{person}'"));
         Assert.Equal(0, await service.Database.Count($"suspension WHERE person_id = '{person}'"));
         Assert.Equal(0, await service.Database.Count($"trail WHERE case_id = '{person}'"));
-        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+        if (lineIsLost)
+            service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
         await service.Bus.Say(EscortService.HiredAs(person, house.Branch, Post.Escort), person);
 
@@ -118,15 +139,28 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     public async Task A_suspension_and_what_lifts_it_heard_at_once_leave_nobody_suspended()
     {
         var house = await service.OpenHouse();
-        var people = await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => (Escort: await house.ActiveEscort(), Complaint: Guid.CreateVersion7())));
+        var people = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(async _ => (Escort: await house.ActiveEscort(), Complaint: Guid.CreateVersion7()))
+        );
 
-        await Task.WhenAll(people.SelectMany((one, at) => new[]
-        {
-            Hear("failed4", one.Escort.Id, house.Branch, one.Complaint), Hear(at % 2 == 0 ? "overturned" : "passed5", one.Escort.Id, house.Branch, one.Complaint),
-        }));
+        await Task.WhenAll(
+            people.SelectMany(
+                (one, at) =>
+                    new[]
+                    {
+                        Hear("failed4", one.Escort.Id, house.Branch, one.Complaint),
+                        Hear(at % 2 == 0 ? "overturned" : "passed5", one.Escort.Id, house.Branch, one.Complaint),
+                    }
+            )
+        );
 
         Assert.Equal(10, await service.Database.Count($"escort_profile WHERE branch_id = '{house.Branch}' AND state = 'Active'"));
-        Assert.Equal(0, await service.Database.Count("suspension WHERE lifted_by IS NULL AND series_version = 4 AND complaint_id IN (SELECT id FROM overturned_complaint)"));
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                "suspension WHERE lifted_by IS NULL AND series_version = 4 AND complaint_id IN (SELECT id FROM overturned_complaint)"
+            )
+        );
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 
@@ -142,7 +176,13 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         Assert.Equal("Active", await Status());
 
         Assert.Equal((1, 1), (await house.Facts(id, "EscortProfileCreated"), await house.Facts(id, "EscortActivated")));
-        Assert.Equal([id], (await house.Lead.Get($"/escorts?branch={house.Branch}&status=Active")).Ok()["escorts"].EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
+        Assert.Equal(
+            [id],
+            (await house.Lead.Get($"/escorts?branch={house.Branch}&status=Active"))
+                .Ok()["escorts"]
+                .EnumerateArray()
+                .Select(one => one.GetProperty("id").GetGuid())
+        );
 
         async Task<string?> Status() => (await house.Lead.Get($"/escorts/{id}")).Ok()["status"].GetString();
     }
@@ -153,31 +193,69 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         var house = await service.OpenHouse();
         var escort = await house.ActiveEscort();
 
-        await service.Hears(EscortService.Failed, new ExamFailed(Guid.CreateVersion7(), escort.Id, house.Branch, AssessmentPart.Theory, 1, service.Clock.GetUtcNow(), 3), escort.Id);
+        await service.Hears(
+            EscortService.Failed,
+            new ExamFailed(Guid.CreateVersion7(), escort.Id, house.Branch, AssessmentPart.Theory, 1, service.Clock.GetUtcNow(), 3),
+            escort.Id
+        );
         Assert.Equal(1, (await house.Lead.Get($"/escorts/{escort.Id}")).Ok()["failuresInRow"].GetInt32());
         await service.Hears(EscortService.Resit, Passed(escort.Id, house.Branch, 4), escort.Id);
 
         Assert.Equal(0, (await house.Lead.Get($"/escorts/{escort.Id}")).Ok()["failuresInRow"].GetInt32());
     }
 
-    static ResitPassed Passed(Guid person, Guid branch, int version) => new(Guid.CreateVersion7(), person, branch, null, new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero), version);
+    static ResitPassed Passed(Guid person, Guid branch, int version) =>
+        new(Guid.CreateVersion7(), person, branch, null, new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero), version);
 
-    Task<Guid> Hear(string fact, Guid person, Guid branch, Guid complaint) => fact switch
-    {
-        "hired" => service.Hears(EscortService.Hired, EscortService.HiredAs(person, branch, Post.Escort), person),
-        "signed" => service.Sign(person, branch),
-        "certified" => service.Certify(person, branch),
-        "left" => service.Hears(EscortService.Left, new EmployeeLeft(person, branch, "moved", service.Clock.GetUtcNow(), 2), person),
-        "overturned" => service.Hears(EscortService.Overturned,
-            new ComplaintOverturned(complaint, Guid.CreateVersion7(), person, "WrongPerson", Guid.CreateVersion7(), service.Clock.GetUtcNow(), 7), complaint),
-        ['f', .., 'r'] => service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(person, branch, 6, Guid.CreateVersion7()), person),
-        ['f', .., var version] => service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(person, branch, version - '0', complaint), person),
-        ['p', .., var version] => service.Hears(EscortService.Resit, Passed(person, branch, version - '0'), person),
-        ['e', .., var version] => service.Hears(EscortService.Failed,
-            new ExamFailed(Guid.CreateVersion7(), person, branch, AssessmentPart.Theory, version - '2', service.Clock.GetUtcNow(), version - '0'), person),
-        _ => throw new ArgumentException(fact),
-    };
+    Task<Guid> Hear(string fact, Guid person, Guid branch, Guid complaint) =>
+        fact switch
+        {
+            "hired" => service.Hears(EscortService.Hired, EscortService.HiredAs(person, branch, Post.Escort), person),
+            "signed" => service.Sign(person, branch),
+            "certified" => service.Certify(person, branch),
+            "left" => service.Hears(EscortService.Left, new EmployeeLeft(person, branch, "moved", service.Clock.GetUtcNow(), 2), person),
+            "overturned" => service.Hears(
+                EscortService.Overturned,
+                new ComplaintOverturned(
+                    complaint,
+                    Guid.CreateVersion7(),
+                    person,
+                    "WrongPerson",
+                    Guid.CreateVersion7(),
+                    service.Clock.GetUtcNow(),
+                    7
+                ),
+                complaint
+            ),
+            ['f', .., 'r'] => service.Hears(
+                EscortService.FailedTwice,
+                EligibilityTests.Twice(person, branch, 6, Guid.CreateVersion7()),
+                person
+            ),
+            ['f', .., var version] => service.Hears(
+                EscortService.FailedTwice,
+                EligibilityTests.Twice(person, branch, version - '0', complaint),
+                person
+            ),
+            ['p', .., var version] => service.Hears(EscortService.Resit, Passed(person, branch, version - '0'), person),
+            ['e', .., var version] => service.Hears(
+                EscortService.Failed,
+                new ExamFailed(
+                    Guid.CreateVersion7(),
+                    person,
+                    branch,
+                    AssessmentPart.Theory,
+                    version - '2',
+                    service.Clock.GetUtcNow(),
+                    version - '0'
+                ),
+                person
+            ),
+            _ => throw new ArgumentException(fact),
+        };
 
     static IEnumerable<string[]> Orders(string[] of) =>
-        of.Length <= 1 ? [of] : of.SelectMany((first, at) => Orders([.. of[..at], .. of[(at + 1)..]]).Select(rest => (string[])[first, .. rest]));
+        of.Length <= 1
+            ? [of]
+            : of.SelectMany((first, at) => Orders([.. of[..at], .. of[(at + 1)..]]).Select(rest => (string[])[first, .. rest]));
 }

@@ -14,7 +14,8 @@ public sealed class ReferralTests(EscortService service) : IClassFixture<EscortS
         var call = await (await house.NewCall()).Until("need");
         var signed = (await call.Sign(300m, referrer.Id)).Ok();
         Assert.True(signed["newClient"].GetBoolean());
-        foreach (var (_, act, _) in call.All.Skip(4).Take(6)) (await act()).Ok();
+        foreach (var (_, act, _) in call.All.Skip(4).Take(6))
+            (await act()).Ok();
         Assert.Equal(0, await house.Facts(call.Id, nameof(ReferralConverted)));
 
         (await call.End()).Ok();
@@ -34,7 +35,11 @@ public sealed class ReferralTests(EscortService service) : IClassFixture<EscortS
         var house = await service.OpenHouse();
         var (one, other) = (await house.ActiveEscort(), await house.ActiveEscort());
         var treated = await (await house.NewCall()).Until("need");
-        await service.Hears(EscortService.Visited, AppointmentTests.Visit(house, treated.ClientId, null, Guid.CreateVersion7(), service.Clock.GetUtcNow()), treated.ClientId);
+        await service.Hears(
+            EscortService.Visited,
+            AppointmentTests.Visit(house, treated.ClientId, null, Guid.CreateVersion7(), service.Clock.GetUtcNow()),
+            treated.ClientId
+        );
         var engaged = await (await house.NewCall()).Until("agreement");
         var second = await (await house.NewCall(engaged.ClientId)).Until("need");
         var brought = await (await house.NewCall()).Until("need");
@@ -59,7 +64,11 @@ public sealed class ReferralTests(EscortService service) : IClassFixture<EscortS
     {
         var house = await service.OpenHouse();
         var client = await service.Register(house.Clinic);
-        var calls = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort())));
+        var calls = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async _ => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort()))
+        );
 
         var answers = await Task.WhenAll(calls.Select(one => one.Call.Sign(0m, one.Referrer.Id)));
 

@@ -29,7 +29,12 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
         var house = await service.OpenHouse();
         var call = await (await house.NewCall()).Until("preparation");
         (await call.Ask()).Ok();
-        var (escort, complaint, newcomer, now) = (call.Escort!.Id, Guid.CreateVersion7(), Guid.CreateVersion7(), service.Clock.GetUtcNow().AddMinutes(1));
+        var (escort, complaint, newcomer, now) = (
+            call.Escort!.Id,
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            service.Clock.GetUtcNow().AddMinutes(1)
+        );
         var twice = EligibilityTests.Twice(escort, house.Branch);
         if (queue is EscortService.Resit or EscortService.Overturned)
             await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort, house.Branch, complaint: complaint), escort);
@@ -41,40 +46,98 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
         await Eventually.Is(async () => await service.Database.Count("started WHERE starts >= 1") > lost);
         var after = await Fingerprint();
         Assert.NotEqual(before, after);
-        for (var count = 0; count < 3; count++) await Say(id);
+        for (var count = 0; count < 3; count++)
+            await Say(id);
         await Say(null);
         await Eventually.Is(async () => await service.Bus.Waiting(queue) == 0);
         Assert.Equal(after, await Fingerprint());
         Assert.Equal(0, await service.Database.Count("parked"));
 
-        Task<Guid> Say(Guid? message) => queue switch
-        {
-            EscortService.Hired => service.Hears(queue, EscortService.HiredAs(newcomer, house.Branch, Post.Escort), newcomer, message),
-            EscortService.AgreementSigned => service.Hears(queue, new ConfidentialityAgreementSigned(escort, house.Branch, "2026-2", now), escort, message),
-            EscortService.Left => service.Hears(queue, new EmployeeLeft(escort, house.Branch, "moved", now, 2), escort, message),
-            EscortService.Certified => service.Hears(queue, new CertificateIssued(escort, house.Branch, "C-2", now, now.AddYears(2)), escort, message),
-            EscortService.Client => service.Hears(queue, new ClientRegistered(newcomer, house.Clinic, now, true), newcomer, message),
-            EscortService.Merged => service.Hears(queue, new ClientMerged(call.ClientId, house.Clinic, newcomer, now, 1), newcomer, message),
-            EscortService.Separated => service.Hears(queue, new ClientSeparated(call.ClientId, house.Clinic, newcomer, now, 1), newcomer, message),
-            EscortService.Booked => service.Hears(queue, call.Booking(now), call.Id, message),
-            EscortService.Refused => service.Hears(queue, new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", now), call.Id, message),
-            EscortService.Visited => service.Hears(queue, AppointmentTests.Visit(house, call.ClientId, call.Id, complaint, now), call.Id, message),
-            EscortService.Registered => service.Hears(queue, AppointmentTests.Registration(house, call.ClientId, call.Id, complaint, now), call.Id, message),
-            EscortService.Failed => service.Hears(queue, new ExamFailed(complaint, escort, house.Branch, AssessmentPart.Theory, 1, now, 3), escort, message),
-            EscortService.FailedTwice => service.Hears(queue, twice, escort, message),
-            EscortService.Resit => service.Hears(queue, new ResitPassed(complaint, escort, house.Branch, null, now, 5), escort, message),
-            EscortService.Overturned => service.Hears(queue, new ComplaintOverturned(complaint, house.Clinic, escort, "WrongPerson", newcomer, now, 7), complaint, message),
-            _ => throw new ArgumentException(queue),
-        };
+        Task<Guid> Say(Guid? message) =>
+            queue switch
+            {
+                EscortService.Hired => service.Hears(queue, EscortService.HiredAs(newcomer, house.Branch, Post.Escort), newcomer, message),
+                EscortService.AgreementSigned => service.Hears(
+                    queue,
+                    new ConfidentialityAgreementSigned(escort, house.Branch, "2026-2", now),
+                    escort,
+                    message
+                ),
+                EscortService.Left => service.Hears(queue, new EmployeeLeft(escort, house.Branch, "moved", now, 2), escort, message),
+                EscortService.Certified => service.Hears(
+                    queue,
+                    new CertificateIssued(escort, house.Branch, "C-2", now, now.AddYears(2)),
+                    escort,
+                    message
+                ),
+                EscortService.Client => service.Hears(queue, new ClientRegistered(newcomer, house.Clinic, now, true), newcomer, message),
+                EscortService.Merged => service.Hears(
+                    queue,
+                    new ClientMerged(call.ClientId, house.Clinic, newcomer, now, 1),
+                    newcomer,
+                    message
+                ),
+                EscortService.Separated => service.Hears(
+                    queue,
+                    new ClientSeparated(call.ClientId, house.Clinic, newcomer, now, 1),
+                    newcomer,
+                    message
+                ),
+                EscortService.Booked => service.Hears(queue, call.Booking(now), call.Id, message),
+                EscortService.Refused => service.Hears(
+                    queue,
+                    new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", now),
+                    call.Id,
+                    message
+                ),
+                EscortService.Visited => service.Hears(
+                    queue,
+                    AppointmentTests.Visit(house, call.ClientId, call.Id, complaint, now),
+                    call.Id,
+                    message
+                ),
+                EscortService.Registered => service.Hears(
+                    queue,
+                    AppointmentTests.Registration(house, call.ClientId, call.Id, complaint, now),
+                    call.Id,
+                    message
+                ),
+                EscortService.Failed => service.Hears(
+                    queue,
+                    new ExamFailed(complaint, escort, house.Branch, AssessmentPart.Theory, 1, now, 3),
+                    escort,
+                    message
+                ),
+                EscortService.FailedTwice => service.Hears(queue, twice, escort, message),
+                EscortService.Resit => service.Hears(
+                    queue,
+                    new ResitPassed(complaint, escort, house.Branch, null, now, 5),
+                    escort,
+                    message
+                ),
+                EscortService.Overturned => service.Hears(
+                    queue,
+                    new ComplaintOverturned(complaint, house.Clinic, escort, "WrongPerson", newcomer, now, 7),
+                    complaint,
+                    message
+                ),
+                _ => throw new ArgumentException(queue),
+            };
     }
 
     // Everything that is known and was said, with the version of every row.
-    async Task<string> Fingerprint() => string.Join(' ', await service.Database.Sql<string>("""
-        SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-          SELECT engagement::text || xmin::text AS line FROM engagement UNION ALL SELECT escort_profile::text || xmin::text FROM escort_profile
-          UNION ALL SELECT suspension::text || xmin::text FROM suspension UNION ALL SELECT overturned_complaint::text || xmin::text FROM overturned_complaint
-          UNION ALL SELECT known_client::text || xmin::text FROM known_client UNION ALL SELECT appointment::text || xmin::text FROM appointment
-          UNION ALL SELECT service_step::text || xmin::text FROM service_step UNION ALL SELECT assignment_entry::text FROM assignment_entry
-          UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
-        """));
+    async Task<string> Fingerprint() =>
+        string.Join(
+            ' ',
+            await service.Database.Sql<string>(
+                """
+                SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
+                  SELECT engagement::text || xmin::text AS line FROM engagement UNION ALL SELECT escort_profile::text || xmin::text FROM escort_profile
+                  UNION ALL SELECT suspension::text || xmin::text FROM suspension UNION ALL SELECT overturned_complaint::text || xmin::text FROM overturned_complaint
+                  UNION ALL SELECT known_client::text || xmin::text FROM known_client UNION ALL SELECT appointment::text || xmin::text FROM appointment
+                  UNION ALL SELECT service_step::text || xmin::text FROM service_step UNION ALL SELECT assignment_entry::text FROM assignment_entry
+                  UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
+                """
+            )
+        );
 }

@@ -17,17 +17,43 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
 
     public Task<Answer> Look() => house.Lead.Get($"/engagements/{Id}");
 
-    public object InquiryBody => new { id = Id, branchId = house.Branch, channel = "Phone", clientName = "Zhang Wei", phone = "13800138000", need = "company to the heart clinic" };
+    public object InquiryBody =>
+        new
+        {
+            id = Id,
+            branchId = house.Branch,
+            channel = "Phone",
+            clientName = "Zhang Wei",
+            phone = "13800138000",
+            need = "company to the heart clinic",
+        };
 
-    public object NeedBody => new
-    {
-        clientId = client, clinicBranchId = house.Clinic, content = "company from door to door", startsAt = slot.From, endsAt = slot.To, place = Place, priceTold = 300.00m, currency = "CNY",
-    };
+    public object NeedBody =>
+        new
+        {
+            clientId = client,
+            clinicBranchId = house.Clinic,
+            content = "company from door to door",
+            startsAt = slot.From,
+            endsAt = slot.To,
+            place = Place,
+            priceTold = 300.00m,
+            currency = "CNY",
+        };
 
-    public object AgreementBody(decimal fee = 300.00m, Guid? referrerId = null) => new
-    {
-        content = "company from door to door", startsAt = slot.From, endsAt = slot.To, place = Place, fee, currency = "CNY", clientSigned = true, referrerId, highDifficulty = false,
-    };
+    public object AgreementBody(decimal fee = 300.00m, Guid? referrerId = null) =>
+        new
+        {
+            content = "company from door to door",
+            startsAt = slot.From,
+            endsAt = slot.To,
+            place = Place,
+            fee,
+            currency = "CNY",
+            clientSigned = true,
+            referrerId,
+            highDifficulty = false,
+        };
 
     public Task<Answer> Inquire() => house.Agent.Post("/engagements", InquiryBody);
 
@@ -37,56 +63,122 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
 
     public Task<Answer> Sign() => Sign(300.00m);
 
-    public async Task<Answer> Sign(decimal fee, Guid? referrerId = null) => await house.Lead.Post(Path("agreement"), AgreementBody(fee, referrerId), await ETag());
+    public async Task<Answer> Sign(decimal fee, Guid? referrerId = null) =>
+        await house.Lead.Post(Path("agreement"), AgreementBody(fee, referrerId), await ETag());
 
     public async Task<Answer> Assign() => await Assign((Escort ??= await house.ActiveEscort()).Id);
 
-    public async Task<Answer> Assign(Guid escort, string? ifMatch = null) => await house.Lead.Post(Path("assignment"), new { escortId = escort }, ifMatch ?? await ETag());
+    public async Task<Answer> Assign(Guid escort, string? ifMatch = null) =>
+        await house.Lead.Post(Path("assignment"), new { escortId = escort }, ifMatch ?? await ETag());
 
-    public Task<Answer> Prepare() => Escort!.Post(Path("preparation"), new { basics = "woman of 70, lives alone", careNeeds = "walks with a stick", history = "heart" });
+    public Task<Answer> Prepare() =>
+        Escort!.Post(
+            Path("preparation"),
+            new
+            {
+                basics = "woman of 70, lives alone",
+                careNeeds = "walks with a stick",
+                history = "heart",
+            }
+        );
 
     /// <summary>Asks for an appointment, and the clinic answers with one.</summary>
     public async Task<Answer> Book()
     {
         var answer = await Ask();
-        if (answer.Accepted) await house.Service.Hears(EscortService.Booked, Booking(), Id);
+        if (answer.Accepted)
+            await house.Service.Hears(EscortService.Booked, Booking(), Id);
         return answer;
     }
 
     public Task<Answer> Ask() => Escort!.Post(Path("appointment-request"), new { departmentId = house.Clinic, wishedFrom = slot.From });
 
-    public AppointmentBooked Booking(DateTimeOffset? at = null) => new(Id, house.Clinic, client, house.Clinic, null, slot.From, Id, at ?? house.Service.Clock.GetUtcNow());
+    public AppointmentBooked Booking(DateTimeOffset? at = null) =>
+        new(Id, house.Clinic, client, house.Clinic, null, slot.From, Id, at ?? house.Service.Clock.GetUtcNow());
 
-    public Task<Answer> BeReady() => Escort!.Post(Path("readiness"), new { hospital = "two houses, heart clinic in the second", route = "gate 2, lift to floor 3, room 301" });
+    public Task<Answer> BeReady() =>
+        Escort!.Post(
+            Path("readiness"),
+            new { hospital = "two houses, heart clinic in the second", route = "gate 2, lift to floor 3, room 301" }
+        );
 
     public Task<Answer> Reconfirm() => Escort!.Post(Path("reconfirmation"), new { startsAt = slot.From, place = Place });
 
     public Task<Answer> Start() => Escort!.Post(Path("start"), new { place = Place });
 
-    public Task<Answer> End() => Escort!.Post(Path("end"), new { documentsInOrder = true, cautionsExplained = true, cautions = "rest for a day" });
+    public Task<Answer> End() =>
+        Escort!.Post(
+            Path("end"),
+            new
+            {
+                documentsInOrder = true,
+                cautionsExplained = true,
+                cautions = "rest for a day",
+            }
+        );
 
-    public Task<Answer> SettleFee() => Escort!.Post(Path("fee"), new { amount = 300.00m, currency = "CNY", method = "WeChat" });
+    public Task<Answer> SettleFee() =>
+        Escort!.Post(
+            Path("fee"),
+            new
+            {
+                amount = 300.00m,
+                currency = "CNY",
+                method = "WeChat",
+            }
+        );
 
     public Task<Answer> Report() => Escort!.Post(Path("report"), new { summary = "all went well" });
 
-    public Task<Answer> FollowUp() => Escort!.Post(Path("follow-up"), new { kind = "Praise", words = "kind and on time", score = 95 });
+    public Task<Answer> FollowUp() =>
+        Escort!.Post(
+            Path("follow-up"),
+            new
+            {
+                kind = "Praise",
+                words = "kind and on time",
+                score = 95,
+            }
+        );
 
     public Task<Answer> Archive() => Escort!.Post(Path("archive"), new { reference = "2026/0001" });
 
-    public async Task<Answer> Cancel() => await house.Lead.Post(Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, await ETag());
+    public async Task<Answer> Cancel() =>
+        await house.Lead.Post(Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, await ETag());
 
-    public async Task<Answer> Reassign(Guid? to = null, string reasonCode = "Ill") => await house.Lead.Post(Path("reassignment"), new { reasonCode, clientTold = true, escortId = to }, await ETag());
+    public async Task<Answer> Reassign(Guid? to = null, string reasonCode = "Ill") =>
+        await house.Lead.Post(
+            Path("reassignment"),
+            new
+            {
+                reasonCode,
+                clientTold = true,
+                escortId = to,
+            },
+            await ETag()
+        );
 
     public async Task<string?> ETag() => (await Look()).ETag;
 
     /// <summary>Every step in the order of an engagement, with the state it leads to.</summary>
     public IReadOnlyList<(string Name, Func<Task<Answer>> Act, string State)> All =>
-    [
-        ("inquiry", Inquire, "Inquired"), ("handover", HandOver, "HandedToLead"), ("need", ConfirmNeed, "NeedConfirmed"), ("agreement", Sign, "AgreementSigned"),
-        ("assignment", Assign, "Assigned"), ("preparation", Prepare, "Preparing"), ("appointment-request", Book, "Preparing"), ("readiness", BeReady, "Ready"),
-        ("reconfirmation", Reconfirm, "Reconfirmed"), ("start", Start, "InService"), ("end", End, "ServiceEnded"), ("fee", SettleFee, "FeeSettled"), ("report", Report, "Reported"),
-        ("follow-up", FollowUp, "FollowedUp"), ("archive", Archive, "Archived"),
-    ];
+        [
+            ("inquiry", Inquire, "Inquired"),
+            ("handover", HandOver, "HandedToLead"),
+            ("need", ConfirmNeed, "NeedConfirmed"),
+            ("agreement", Sign, "AgreementSigned"),
+            ("assignment", Assign, "Assigned"),
+            ("preparation", Prepare, "Preparing"),
+            ("appointment-request", Book, "Preparing"),
+            ("readiness", BeReady, "Ready"),
+            ("reconfirmation", Reconfirm, "Reconfirmed"),
+            ("start", Start, "InService"),
+            ("end", End, "ServiceEnded"),
+            ("fee", SettleFee, "FeeSettled"),
+            ("report", Report, "Reported"),
+            ("follow-up", FollowUp, "FollowedUp"),
+            ("archive", Archive, "Archived"),
+        ];
 
     /// <summary>Walks up to and including a step.</summary>
     public async Task<Steps> Until(string step)
@@ -94,23 +186,31 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
         foreach (var (name, act, _) in All)
         {
             (await act()).Ok();
-            if (name == step) return this;
+            if (name == step)
+                return this;
         }
         throw new ArgumentException($"There is no step {step}.");
     }
 
     /// <summary>The state as the database holds it.</summary>
-    public async Task<string> State() => (await house.Service.Database.Sql<string>($"SELECT state FROM engagement WHERE id = '{Id}'")).SingleOrDefault() ?? "none";
+    public async Task<string> State() =>
+        (await house.Service.Database.Sql<string>($"SELECT state FROM engagement WHERE id = '{Id}'")).SingleOrDefault() ?? "none";
 
     /// <summary>Everything about this engagement as one value to compare.</summary>
-    public async Task<string> Fingerprint() => string.Join(' ', await house.Service.Database.Sql<string>($"""
-        SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-          SELECT engagement::text || engagement.xmin::text AS line FROM engagement WHERE id = '{Id}' UNION ALL SELECT file_page::text FROM file_page WHERE engagement_id = '{Id}'
-          UNION ALL SELECT assignment_entry::text FROM assignment_entry WHERE engagement_id = '{Id}' UNION ALL SELECT appointment::text FROM appointment WHERE engagement_id = '{Id}'
-          UNION ALL SELECT service_step::text FROM service_step WHERE engagement_id = '{Id}' UNION ALL SELECT service_note::text FROM service_note WHERE engagement_id = '{Id}'
-          UNION ALL SELECT service_alert::text FROM service_alert WHERE engagement_id = '{Id}' UNION ALL SELECT referral::text FROM referral WHERE engagement_id = '{Id}'
-          UNION ALL SELECT trail::text FROM trail WHERE case_id = '{Id}') AS everything
-        """));
+    public async Task<string> Fingerprint() =>
+        string.Join(
+            ' ',
+            await house.Service.Database.Sql<string>(
+                $"""
+                SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
+                  SELECT engagement::text || engagement.xmin::text AS line FROM engagement WHERE id = '{Id}' UNION ALL SELECT file_page::text FROM file_page WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT assignment_entry::text FROM assignment_entry WHERE engagement_id = '{Id}' UNION ALL SELECT appointment::text FROM appointment WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT service_step::text FROM service_step WHERE engagement_id = '{Id}' UNION ALL SELECT service_note::text FROM service_note WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT service_alert::text FROM service_alert WHERE engagement_id = '{Id}' UNION ALL SELECT referral::text FROM referral WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT trail::text FROM trail WHERE case_id = '{Id}') AS everything
+                """
+            )
+        );
 
     public string Path(string step) => $"/engagements/{Id}/{step}";
 }

@@ -26,13 +26,22 @@ public sealed class TwoCopiesTests(EscortService service) : IClassFixture<Escort
             var call = await (await house.NewCall()).Until("agreement");
             var version = await call.ETag();
 
-            var answers = await Task.WhenAll(call.Assign(first.Id, version), other.Post(call.Path("assignment"), new { escortId = second.Id }, version));
+            var answers = await Task.WhenAll(
+                call.Assign(first.Id, version),
+                other.Post(call.Path("assignment"), new { escortId = second.Id }, version)
+            );
 
             Assert.Single(answers, answer => answer.Accepted);
-            Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("changed-meanwhile") || answer.Refused("stale"), answer.Text));
+            Assert.All(
+                answers.Where(answer => !answer.Accepted),
+                answer => Assert.True(answer.Refused("changed-meanwhile") || answer.Refused("stale"), answer.Text)
+            );
             var winner = answers[0].Accepted ? first : second;
             Assert.Equal([winner.Id], await service.Database.Sql<Guid>($"SELECT escort_id FROM engagement WHERE id = '{call.Id}'"));
-            Assert.Equal([winner.Id], await service.Database.Sql<Guid>($"SELECT escort_id FROM assignment_entry WHERE engagement_id = '{call.Id}'"));
+            Assert.Equal(
+                [winner.Id],
+                await service.Database.Sql<Guid>($"SELECT escort_id FROM assignment_entry WHERE engagement_id = '{call.Id}'")
+            );
             Assert.Equal(1, await house.Facts(call.Id, "EscortAssigned"));
         }
     }
@@ -47,14 +56,27 @@ public sealed class TwoCopiesTests(EscortService service) : IClassFixture<Escort
         {
             var escort = await house.ActiveEscort();
             var early = await (await house.NewCall()).Until("agreement");
-            var late = await new Steps(house, await service.Register(house.Clinic), (early.Slot.From.AddMinutes(30), early.Slot.To.AddMinutes(30))).Until("agreement");
+            var late = await new Steps(
+                house,
+                await service.Register(house.Clinic),
+                (early.Slot.From.AddMinutes(30), early.Slot.To.AddMinutes(30))
+            ).Until("agreement");
             var version = await late.ETag();
 
-            var answers = await Task.WhenAll(early.Assign(escort.Id), other.Post(late.Path("assignment"), new { escortId = escort.Id }, version));
+            var answers = await Task.WhenAll(
+                early.Assign(escort.Id),
+                other.Post(late.Path("assignment"), new { escortId = escort.Id }, version)
+            );
 
             Assert.Single(answers, answer => answer.Accepted);
-            Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("escort-not-eligible") || answer.Refused("escort-is-busy"), answer.Text));
-            Assert.Equal([answers[0].Accepted ? early.Id : late.Id], await service.Database.Sql<Guid>($"SELECT id FROM engagement WHERE escort_id = '{escort.Id}'"));
+            Assert.All(
+                answers.Where(answer => !answer.Accepted),
+                answer => Assert.True(answer.Refused("escort-not-eligible") || answer.Refused("escort-is-busy"), answer.Text)
+            );
+            Assert.Equal(
+                [answers[0].Accepted ? early.Id : late.Id],
+                await service.Database.Sql<Guid>($"SELECT id FROM engagement WHERE escort_id = '{escort.Id}'")
+            );
             Assert.Equal(1, await house.Facts(early.Id, "EscortAssigned") + await house.Facts(late.Id, "EscortAssigned"));
         }
     }
@@ -63,6 +85,7 @@ public sealed class TwoCopiesTests(EscortService service) : IClassFixture<Escort
 
     sealed class SecondCopy : ServiceUnderTest<EscortDb>
     {
-        public SecondCopy(EscortService first) : base("escort") => Beside = first;
+        public SecondCopy(EscortService first)
+            : base("escort") => Beside = first;
     }
 }

@@ -15,15 +15,30 @@ public sealed class WalkTests(EscortService service) : IClassFixture<EscortServi
             Assert.Equal((name, state), (name, await call.State()));
             var again = await act();
             Assert.True(again.Accepted, $"{name} again: {again.Text}");
-            if (name is not "appointment-request") Assert.Equal(answer.Body.ToString(), again.Body.ToString());
+            if (name is not "appointment-request")
+                Assert.Equal(answer.Body.ToString(), again.Body.ToString());
         }
 
         string[] facts =
         [
-            "EscortInquiryReceived", "EscortInquiryHandedOver", "EscortNeedConfirmed", "ServiceAgreementSigned", "EscortAssigned", "EscortPreparationStarted", "AppointmentRequested",
-            "EscortPreparationCompleted", "EscortVisitReconfirmed", "EscortVisitStarted", "EscortVisitCompleted", "EscortFeeCollected", "ServiceReportSubmitted",
+            "EscortInquiryReceived",
+            "EscortInquiryHandedOver",
+            "EscortNeedConfirmed",
+            "ServiceAgreementSigned",
+            "EscortAssigned",
+            "EscortPreparationStarted",
+            "AppointmentRequested",
+            "EscortPreparationCompleted",
+            "EscortVisitReconfirmed",
+            "EscortVisitStarted",
+            "EscortVisitCompleted",
+            "EscortFeeCollected",
+            "ServiceReportSubmitted",
         ];
-        Assert.Equal(facts, await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{call.Id}' AND kind = 'fact' ORDER BY at, id"));
+        Assert.Equal(
+            facts,
+            await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{call.Id}' AND kind = 'fact' ORDER BY at, id")
+        );
         var look = (await call.Look()).Ok();
         Assert.True(look["reportOnTime"].GetBoolean());
         Assert.Matches("^A[0-9]{4}-[0-9]{6}$", look["agreementNumber"].GetString());
@@ -44,10 +59,18 @@ public sealed class WalkTests(EscortService service) : IClassFixture<EscortServi
             foreach (var (name, act, _) in call.All.Skip(at + 2))
             {
                 // The appointment may be asked for only while preparing, and the report may come before the fee.
-                if (name == "report" && call.All[at].Name == "end") continue;
-                if (call.All[at].Name == "preparation" && name == "readiness") { Assert.True((await act()).Refused("appointment-missing")); continue; }
+                if (name == "report" && call.All[at].Name == "end")
+                    continue;
+                if (call.All[at].Name == "preparation" && name == "readiness")
+                {
+                    Assert.True((await act()).Refused("appointment-missing"));
+                    continue;
+                }
                 var answer = await act();
-                Assert.True(answer.Refused("engagement-step-out-of-order") || answer.Refused("not-found"), $"{name} after {call.All[at].Name}: {answer.Text}");
+                Assert.True(
+                    answer.Refused("engagement-step-out-of-order") || answer.Refused("not-found"),
+                    $"{name} after {call.All[at].Name}: {answer.Text}"
+                );
             }
             Assert.Equal(before, await call.Fingerprint());
             (await call.All[at + 1].Act()).Ok();

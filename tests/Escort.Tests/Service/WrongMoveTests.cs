@@ -12,44 +12,150 @@ public sealed class WrongMoveTests(EscortService service) : IClassFixture<Escort
         var call = await (await house.NewCall()).Until("inquiry");
         var now = service.Clock.GetUtcNow();
         await Refuse("lead-unknown", () => house.Agent.Post(call.Path("handover"), new { leadId = Guid.CreateVersion7() }));
-        await Refuse("id-taken", () => house.Agent.Post("/engagements", new { id = call.Id, branchId = house.Branch, channel = "Other", clientName = "Li", phone = "13800138000", need = "other" }));
+        await Refuse(
+            "id-taken",
+            () =>
+                house.Agent.Post(
+                    "/engagements",
+                    new
+                    {
+                        id = call.Id,
+                        branchId = house.Branch,
+                        channel = "Other",
+                        clientName = "Li",
+                        phone = "13800138000",
+                        need = "other",
+                    }
+                )
+        );
         (await call.HandOver()).Ok();
         await Refuse("client-unknown", () => Need(Guid.CreateVersion7(), call.Slot.From, call.Slot.To));
         await Refuse("times-impossible", () => Need(call.ClientId, call.Slot.To, call.Slot.From));
         await Refuse("times-impossible", () => Need(call.ClientId, now.AddHours(-1), call.Slot.To));
-        await Refuse("bad-request", () => house.Lead.Post(call.Path("need"), new { clientId = call.ClientId, content = "x", startsAt = call.Slot.From, endsAt = call.Slot.To, place = "", priceTold = 0m, currency = "CNY" }));
+        await Refuse(
+            "bad-request",
+            () =>
+                house.Lead.Post(
+                    call.Path("need"),
+                    new
+                    {
+                        clientId = call.ClientId,
+                        content = "x",
+                        startsAt = call.Slot.From,
+                        endsAt = call.Slot.To,
+                        place = "",
+                        priceTold = 0m,
+                        currency = "CNY",
+                    }
+                )
+        );
         (await call.ConfirmNeed()).Ok();
         await Refuse("client-must-sign", () => Agree(300m, false));
         await Refuse("amount-impossible", () => Agree(0.001m, true));
         await Refuse("amount-impossible", () => Agree(-1m, true));
         (await call.Sign()).Ok();
         (await call.Assign()).Ok();
-        await Refuse("bad-request", () => call.Escort!.Post(call.Path("preparation"), new { basics = "a", careNeeds = "b", history = " " }));
-        foreach (var act in new[] { call.Prepare, call.Book, call.BeReady }) (await act()).Ok();
-        await Refuse("reconfirmation-differs", () => call.Escort!.Post(call.Path("reconfirmation"), new { startsAt = call.Slot.From.AddHours(1), place = Steps.Place }));
-        await Refuse("reconfirmation-differs", () => call.Escort!.Post(call.Path("reconfirmation"), new { startsAt = call.Slot.From, place = "elsewhere" }));
+        await Refuse(
+            "bad-request",
+            () =>
+                call.Escort!.Post(
+                    call.Path("preparation"),
+                    new
+                    {
+                        basics = "a",
+                        careNeeds = "b",
+                        history = " ",
+                    }
+                )
+        );
+        foreach (var act in new[] { call.Prepare, call.Book, call.BeReady })
+            (await act()).Ok();
+        await Refuse(
+            "reconfirmation-differs",
+            () => call.Escort!.Post(call.Path("reconfirmation"), new { startsAt = call.Slot.From.AddHours(1), place = Steps.Place })
+        );
+        await Refuse(
+            "reconfirmation-differs",
+            () => call.Escort!.Post(call.Path("reconfirmation"), new { startsAt = call.Slot.From, place = "elsewhere" })
+        );
         (await call.Reconfirm()).Ok();
-        await Refuse("arrival-impossible", () => call.Escort!.Post(call.Path("start"), new { place = "door", arrivedAt = service.Clock.GetUtcNow().AddMinutes(5) }));
+        await Refuse(
+            "arrival-impossible",
+            () => call.Escort!.Post(call.Path("start"), new { place = "door", arrivedAt = service.Clock.GetUtcNow().AddMinutes(5) })
+        );
         (await call.Start()).Ok();
         await Refuse("step-times-impossible", () => call.Escort!.Put(call.Path("steps/Payment"), new { beganAt = now.AddDays(-1) }));
-        await Refuse("closing-incomplete", () => call.Escort!.Post(call.Path("end"), new { documentsInOrder = true, cautionsExplained = false, cautions = "rest" }));
+        await Refuse(
+            "closing-incomplete",
+            () =>
+                call.Escort!.Post(
+                    call.Path("end"),
+                    new
+                    {
+                        documentsInOrder = true,
+                        cautionsExplained = false,
+                        cautions = "rest",
+                    }
+                )
+        );
         (await call.End()).Ok();
-        await Refuse("fee-differs", () => call.Escort!.Post(call.Path("fee"), new { amount = 299.99m, currency = "CNY", method = "Cash" }));
+        await Refuse(
+            "fee-differs",
+            () =>
+                call.Escort!.Post(
+                    call.Path("fee"),
+                    new
+                    {
+                        amount = 299.99m,
+                        currency = "CNY",
+                        method = "Cash",
+                    }
+                )
+        );
         await Refuse("method-mismatch", () => call.Escort!.Post(call.Path("fee"), new { amount = 300m, currency = "CNY" }));
         (await call.Report()).Ok();
         await Refuse("already-recorded", () => call.Escort!.Post(call.Path("report"), new { summary = "something else" }));
 
-        async Task<Answer> Need(Guid client, DateTimeOffset from, DateTimeOffset to) => await house.Lead.Post(call.Path("need"),
-            new { clientId = client, content = "company", startsAt = from, endsAt = to, place = Steps.Place, priceTold = 0m, currency = "CNY" }, await call.ETag());
+        async Task<Answer> Need(Guid client, DateTimeOffset from, DateTimeOffset to) =>
+            await house.Lead.Post(
+                call.Path("need"),
+                new
+                {
+                    clientId = client,
+                    content = "company",
+                    startsAt = from,
+                    endsAt = to,
+                    place = Steps.Place,
+                    priceTold = 0m,
+                    currency = "CNY",
+                },
+                await call.ETag()
+            );
 
-        async Task<Answer> Agree(decimal fee, bool clientSigned) => await house.Lead.Post(call.Path("agreement"),
-            new { content = "company", startsAt = call.Slot.From, endsAt = call.Slot.To, place = Steps.Place, fee, currency = "CNY", clientSigned }, await call.ETag());
+        async Task<Answer> Agree(decimal fee, bool clientSigned) =>
+            await house.Lead.Post(
+                call.Path("agreement"),
+                new
+                {
+                    content = "company",
+                    startsAt = call.Slot.From,
+                    endsAt = call.Slot.To,
+                    place = Steps.Place,
+                    fee,
+                    currency = "CNY",
+                    clientSigned,
+                },
+                await call.ETag()
+            );
 
         async Task Refuse(string code, Func<Task<Answer>> act)
         {
             var before = await call.Fingerprint();
             var answer = await act();
-            Assert.True(answer.Refused(code) && answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict, $"{code}: {answer.Text}");
+            Assert.True(
+                answer.Refused(code) && answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict,
+                $"{code}: {answer.Text}"
+            );
             Assert.Equal(before, await call.Fingerprint());
         }
     }
@@ -59,7 +165,13 @@ public sealed class WrongMoveTests(EscortService service) : IClassFixture<Escort
     {
         var (house, other) = (await service.OpenHouse(), await service.OpenHouse());
         var call = await (await house.NewCall()).Until("start");
-        var stranger = service.As(call.Escort!.Id, (other.Branch, ["engagements.serve", "engagements.read-own", "engagements.lead", "engagements.inquire", "engagements.read", "escorts.read"]));
+        var stranger = service.As(
+            call.Escort!.Id,
+            (
+                other.Branch,
+                ["engagements.serve", "engagements.read-own", "engagements.lead", "engagements.inquire", "engagements.read", "escorts.read"]
+            )
+        );
         var colleague = await house.ActiveEscort();
         var before = await call.Fingerprint();
 
@@ -70,7 +182,16 @@ public sealed class WrongMoveTests(EscortService service) : IClassFixture<Escort
             var asColleague = await colleague.Post(path, body, "\"1\"");
             Assert.True(asColleague.Refused("not-found") || asColleague.Refused("forbidden"), path);
         }
-        foreach (var path in new[] { $"/engagements/{call.Id}", $"/engagements/{call.Id}/file", $"/engagements/own/{call.Id}", $"/engagements/own/{call.Id}/file", $"/escorts/{colleague.Id}" })
+        foreach (
+            var path in new[]
+            {
+                $"/engagements/{call.Id}",
+                $"/engagements/{call.Id}/file",
+                $"/engagements/own/{call.Id}",
+                $"/engagements/own/{call.Id}/file",
+                $"/escorts/{colleague.Id}",
+            }
+        )
             Assert.True((await stranger.Get(path)).Refused("not-found"), path);
         Assert.Empty((await stranger.Get($"/engagements?branch={house.Branch}")).Ok()["engagements"].EnumerateArray());
         Assert.True((await stranger.Post("/engagements", call.InquiryBody)).Refused("not-found"));
@@ -89,12 +210,20 @@ public sealed class WrongMoveTests(EscortService service) : IClassFixture<Escort
         (await call.Assign()).Ok();
         Assert.Contains("Zhang Wei", (await Read()).Ok().Text, StringComparison.Ordinal);
         Assert.Single((await escort.Get("/engagements/own")).Ok()["engagements"].EnumerateArray());
-        Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{call.Id}' AND kind = 'read' AND actor = 'person:{escort.Id}'"));
-        foreach (var (_, act, _) in call.All.Skip(5)) (await act()).Ok();
+        Assert.Equal(
+            1,
+            await service.Database.Count($"audit WHERE record_id = '{call.Id}' AND kind = 'read' AND actor = 'person:{escort.Id}'")
+        );
+        foreach (var (_, act, _) in call.All.Skip(5))
+            (await act()).Ok();
 
         Assert.True((await Read()).Refused("not-found"));
         Assert.Empty((await escort.Get("/engagements/own")).Ok()["engagements"].EnumerateArray());
-        Assert.Equal(0, await service.Database.Count("trail WHERE trail::text LIKE '%Zhang%'") + await service.Database.Count("outbox WHERE convert_from(body, 'UTF8') LIKE '%Zhang%'"));
+        Assert.Equal(
+            0,
+            await service.Database.Count("trail WHERE trail::text LIKE '%Zhang%'")
+                + await service.Database.Count("outbox WHERE convert_from(body, 'UTF8') LIKE '%Zhang%'")
+        );
 
         Task<Answer> Read() => escort.Get($"/engagements/own/{call.Id}/file");
     }
@@ -109,23 +238,84 @@ public sealed class WrongMoveTests(EscortService service) : IClassFixture<Escort
         var read = await call.ETag();
         (await call.ConfirmNeed()).Ok();
         Assert.True((await house.Lead.Post(call.Path("agreement"), call.AgreementBody(), read)).Refused("stale"));
-        Assert.True((await house.Lead.Post(call.Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, read)).Refused("stale"));
+        Assert.True(
+            (await house.Lead.Post(call.Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, read)).Refused("stale")
+        );
         Assert.True((await house.Lead.Post(call.Path("decline"), new { reasonCode = "Price" }, read)).Refused("stale"));
 
         Assert.Equal("NeedConfirmed", await call.State());
     }
 
     static (string Path, object Body)[] Acts(Steps call) =>
-    [
-        (call.Path("handover"), new { leadId = call.Id }), (call.Path("need"), call.NeedBody), (call.Path("decline"), new { reasonCode = "Price" }), (call.Path("agreement"), call.AgreementBody()),
-        (call.Path("amendment"), new { content = "a", startsAt = call.Slot.From, endsAt = call.Slot.To, place = "a", fee = 0m, currency = "CNY", clientSigned = true }), (call.Path("assignment"), new { escortId = call.Id }), (call.Path("reassignment"), new { reasonCode = "Ill", clientTold = true }),
-        (call.Path("cancellation"), new { party = "Client", reasonCode = "Ill" }), (call.Path("preparation"), new { basics = "a", careNeeds = "b", history = "c" }),
-        (call.Path("appointment-request"), new { departmentId = call.Id, wishedFrom = call.Slot.From }), (call.Path("outside-appointment"), new { reference = "H", startsAt = call.Slot.From }),
-        (call.Path("readiness"), new { hospital = "a", route = "b" }), (call.Path("reconfirmation"), new { startsAt = call.Slot.From, place = "a" }), (call.Path("start"), new { place = "a" }),
-        (call.Path("notes"), new { id = call.Id, kind = "Message", words = "a" }), (call.Path("alerts"), new { id = call.Id, kind = "Emergency", severity = "High", words = "a" }),
-        (call.Path($"alerts/{call.Id}/resolution"), new { outcome = "a" }), (call.Path("end"), new { documentsInOrder = true, cautionsExplained = true, cautions = "a" }),
-        (call.Path("interruption"), new { reasonCode = "Ill", howLeftSafe = "a" }), (call.Path("interruption/by-lead"), new { reasonCode = "Ill", howLeftSafe = "a" }),
-        (call.Path("fee"), new { amount = 0m, currency = "CNY" }), (call.Path("report"), new { summary = "a" }), (call.Path("follow-up"), new { kind = "None", words = "a" }),
-        (call.Path("archive"), new { reference = "a" }),
-    ];
+        [
+            (call.Path("handover"), new { leadId = call.Id }),
+            (call.Path("need"), call.NeedBody),
+            (call.Path("decline"), new { reasonCode = "Price" }),
+            (call.Path("agreement"), call.AgreementBody()),
+            (
+                call.Path("amendment"),
+                new
+                {
+                    content = "a",
+                    startsAt = call.Slot.From,
+                    endsAt = call.Slot.To,
+                    place = "a",
+                    fee = 0m,
+                    currency = "CNY",
+                    clientSigned = true,
+                }
+            ),
+            (call.Path("assignment"), new { escortId = call.Id }),
+            (call.Path("reassignment"), new { reasonCode = "Ill", clientTold = true }),
+            (call.Path("cancellation"), new { party = "Client", reasonCode = "Ill" }),
+            (
+                call.Path("preparation"),
+                new
+                {
+                    basics = "a",
+                    careNeeds = "b",
+                    history = "c",
+                }
+            ),
+            (call.Path("appointment-request"), new { departmentId = call.Id, wishedFrom = call.Slot.From }),
+            (call.Path("outside-appointment"), new { reference = "H", startsAt = call.Slot.From }),
+            (call.Path("readiness"), new { hospital = "a", route = "b" }),
+            (call.Path("reconfirmation"), new { startsAt = call.Slot.From, place = "a" }),
+            (call.Path("start"), new { place = "a" }),
+            (
+                call.Path("notes"),
+                new
+                {
+                    id = call.Id,
+                    kind = "Message",
+                    words = "a",
+                }
+            ),
+            (
+                call.Path("alerts"),
+                new
+                {
+                    id = call.Id,
+                    kind = "Emergency",
+                    severity = "High",
+                    words = "a",
+                }
+            ),
+            (call.Path($"alerts/{call.Id}/resolution"), new { outcome = "a" }),
+            (
+                call.Path("end"),
+                new
+                {
+                    documentsInOrder = true,
+                    cautionsExplained = true,
+                    cautions = "a",
+                }
+            ),
+            (call.Path("interruption"), new { reasonCode = "Ill", howLeftSafe = "a" }),
+            (call.Path("interruption/by-lead"), new { reasonCode = "Ill", howLeftSafe = "a" }),
+            (call.Path("fee"), new { amount = 0m, currency = "CNY" }),
+            (call.Path("report"), new { summary = "a" }),
+            (call.Path("follow-up"), new { kind = "None", words = "a" }),
+            (call.Path("archive"), new { reference = "a" }),
+        ];
 }

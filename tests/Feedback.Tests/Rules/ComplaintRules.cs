@@ -7,23 +7,42 @@ namespace Clinic.Feedback.Tests.Rules;
 public sealed class ComplaintRules
 {
     static readonly DateTimeOffset Filing = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-    static readonly Guid Accused = Guid.CreateVersion7(), Responsible = Guid.CreateVersion7(), Investigator = Guid.CreateVersion7(), Director = Guid.CreateVersion7();
+    static readonly Guid Accused = Guid.CreateVersion7(),
+        Responsible = Guid.CreateVersion7(),
+        Investigator = Guid.CreateVersion7(),
+        Director = Guid.CreateVersion7();
 
     static readonly (ComplaintState[] From, ComplaintState To, Func<Complaint, Refusal?> Take)[] Acts =
     [
         ([ComplaintState.Filed], ComplaintState.Reported, complaint => complaint.Report(managerIsAccused: false)),
         ([ComplaintState.Reported], ComplaintState.FirstResponded, complaint => complaint.Answer(Filing)),
-        ([ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating], ComplaintState.Investigating, complaint => complaint.Appoint(Guid.CreateVersion7())),
+        (
+            [ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating],
+            ComplaintState.Investigating,
+            complaint => complaint.Appoint(Guid.CreateVersion7())
+        ),
         ([ComplaintState.Investigating], ComplaintState.CauseFound, Found),
         ([ComplaintState.CauseFound, ComplaintState.Renegotiating], ComplaintState.SolutionProposed, complaint => complaint.Propose()),
         ([ComplaintState.SolutionProposed], ComplaintState.ResultCommunicated, complaint => complaint.TellResult(Filing)),
         ([ComplaintState.ResultCommunicated], ComplaintState.Renegotiating, complaint => complaint.Renegotiate()),
         ([ComplaintState.ResultCommunicated], ComplaintState.Satisfied, complaint => complaint.Satisfy(90)),
         ([ComplaintState.Satisfied], ComplaintState.Tracked, complaint => complaint.Track()),
-        ([ComplaintState.Tracked], ComplaintState.Closed, complaint => complaint.Close(improvementExists: true, saysWhyNone: false, Filing)),
-        ([ComplaintState.ResultCommunicated, ComplaintState.Renegotiating], ComplaintState.Closed, complaint => complaint.CloseUnsatisfied(improvementExists: true, saysWhyNone: false, Filing)),
+        (
+            [ComplaintState.Tracked],
+            ComplaintState.Closed,
+            complaint => complaint.Close(improvementExists: true, saysWhyNone: false, Filing)
+        ),
+        (
+            [ComplaintState.ResultCommunicated, ComplaintState.Renegotiating],
+            ComplaintState.Closed,
+            complaint => complaint.CloseUnsatisfied(improvementExists: true, saysWhyNone: false, Filing)
+        ),
         ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen()),
-        ([ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed], ComplaintState.Overturned, complaint => complaint.Overturn(Director, Filing)),
+        (
+            [ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed],
+            ComplaintState.Overturned,
+            complaint => complaint.Overturn(Director, Filing)
+        ),
     ];
 
     [Fact]
@@ -39,7 +58,8 @@ public sealed class ComplaintRules
 
                 Assert.Equal(from.Contains(state) ? null : "complaint-step-out-of-order", refusal?.Code);
                 Assert.Equal(from.Contains(state) ? to : state, complaint.State);
-                if (refusal is not null && Complaint.StepAfter(state) is { } due) Assert.Contains(due, refusal.Sentence, StringComparison.Ordinal);
+                if (refusal is not null && Complaint.StepAfter(state) is { } due)
+                    Assert.Contains(due, refusal.Sentence, StringComparison.Ordinal);
             }
         }
     }
@@ -100,8 +120,14 @@ public sealed class ComplaintRules
     {
         Assert.Equal("investigator-concerned", In(ComplaintState.FirstResponded).Appoint(Accused)?.Code);
         Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Responsible)?.Code);
-        Assert.Equal("not-the-investigator", In(ComplaintState.Investigating).Find(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code);
-        Assert.Equal("investigator-responsible", In(ComplaintState.Investigating).Find(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code);
+        Assert.Equal(
+            "not-the-investigator",
+            In(ComplaintState.Investigating).Find(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code
+        );
+        Assert.Equal(
+            "investigator-responsible",
+            In(ComplaintState.Investigating).Find(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code
+        );
     }
 
     [Fact]
@@ -129,7 +155,13 @@ public sealed class ComplaintRules
     {
         foreach (var state in Enum.GetValues<ComplaintState>())
         {
-            var over = state is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed or ComplaintState.Overturned or ComplaintState.Withdrawn;
+            var over =
+                state
+                is ComplaintState.Satisfied
+                    or ComplaintState.Tracked
+                    or ComplaintState.Closed
+                    or ComplaintState.Overturned
+                    or ComplaintState.Withdrawn;
             Assert.Equal(over, In(state).Withdraw(Filing) is not null);
         }
     }
@@ -153,13 +185,19 @@ public sealed class ComplaintRules
         Assert.Equal(answered, complaint.MinutesTo(complaint.FirstRespondedAt!.Value));
     }
 
-    static Refusal? Found(Complaint complaint) => complaint.Find(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
+    static Refusal? Found(Complaint complaint) =>
+        complaint.Find(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
 
-    static Complaint New() => new()
-    {
-        Id = Guid.CreateVersion7(), BranchId = Guid.CreateVersion7(), AccusedIds = [Accused], FiledAt = Filing,
-        FirstResponseDueAt = Filing.AddMinutes(60), ResolutionDueAt = Filing.AddHours(24),
-    };
+    static Complaint New() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            BranchId = Guid.CreateVersion7(),
+            AccusedIds = [Accused],
+            FiledAt = Filing,
+            FirstResponseDueAt = Filing.AddMinutes(60),
+            ResolutionDueAt = Filing.AddHours(24),
+        };
 
     static Complaint In(ComplaintState state) => In(state, Responsible);
 
@@ -168,9 +206,15 @@ public sealed class ComplaintRules
         var complaint = New();
         Func<Complaint, Refusal?>[] road =
         [
-            one => one.Report(false), one => one.Answer(Filing), one => one.Appoint(Investigator),
-            one => one.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0), one => one.Propose(), one => one.TellResult(Filing),
-            one => one.Satisfy(90), one => one.Track(), one => one.Close(true, false, Filing),
+            one => one.Report(false),
+            one => one.Answer(Filing),
+            one => one.Appoint(Investigator),
+            one => one.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
+            one => one.Propose(),
+            one => one.TellResult(Filing),
+            one => one.Satisfy(90),
+            one => one.Track(),
+            one => one.Close(true, false, Filing),
         ];
         var aside = state switch
         {
@@ -180,7 +224,8 @@ public sealed class ComplaintRules
             ComplaintState.Withdrawn => (ComplaintState.Reported, one => one.Withdraw(Filing)),
             _ => (state, _ => null),
         };
-        foreach (var take in road.TakeWhile(_ => complaint.State != aside.Item1)) Assert.Null(take(complaint));
+        foreach (var take in road.TakeWhile(_ => complaint.State != aside.Item1))
+            Assert.Null(take(complaint));
         Assert.Null(aside.Item2(complaint));
         Assert.Equal(state, complaint.State);
         return complaint;

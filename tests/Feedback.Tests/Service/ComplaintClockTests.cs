@@ -16,19 +16,35 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
         await Passes(2, ["FirstResponseOverdue 1 BranchManager"]);
         await Passes(28, ["FirstResponseOverdue 1 BranchManager"]);
         await Passes(2, ["FirstResponseOverdue 1 BranchManager", "FirstResponseOverdue 2 BranchManager"]);
-        await Passes(90, ["FirstResponseOverdue 1 BranchManager", "FirstResponseOverdue 2 BranchManager", "FirstResponseOverdue 3 Director"]);
+        await Passes(
+            90,
+            ["FirstResponseOverdue 1 BranchManager", "FirstResponseOverdue 2 BranchManager", "FirstResponseOverdue 3 Director"]
+        );
         await service.Restart();
-        await Passes(600, ["FirstResponseOverdue 1 BranchManager", "FirstResponseOverdue 2 BranchManager", "FirstResponseOverdue 3 Director"]);
+        await Passes(
+            600,
+            ["FirstResponseOverdue 1 BranchManager", "FirstResponseOverdue 2 BranchManager", "FirstResponseOverdue 3 Director"]
+        );
 
         Assert.Equal(3, await service.Database.Count($"trail WHERE case_id = '{silent.Case}' AND type = 'ComplaintFirstResponseOverdue'"));
-        Assert.Equal(0, await service.Database.Count($"complaint_notice WHERE complaint_id = '{inTime.Id}' AND kind = 'FirstResponseOverdue'"));
+        Assert.Equal(
+            0,
+            await service.Database.Count($"complaint_notice WHERE complaint_id = '{inTime.Id}' AND kind = 'FirstResponseOverdue'")
+        );
         Assert.Equal(0, await service.Database.Count($"trail WHERE case_id = '{inTime.Case}' AND type = 'ComplaintFirstResponseOverdue'"));
 
         async Task Passes(int minutes, string[] expected)
         {
             await service.MoveClock(TimeSpan.FromMinutes(minutes));
             await service.BellIsQuiet();
-            Assert.Equal(expected, (await service.Database.Sql<string>($"SELECT kind || ' ' || rung || ' ' || told FROM complaint_notice WHERE complaint_id = '{silent.Id}' AND kind <> 'Report' ORDER BY rung")));
+            Assert.Equal(
+                expected,
+                (
+                    await service.Database.Sql<string>(
+                        $"SELECT kind || ' ' || rung || ' ' || told FROM complaint_notice WHERE complaint_id = '{silent.Id}' AND kind <> 'Report' ORDER BY rung"
+                    )
+                )
+            );
         }
     }
 
@@ -60,11 +76,26 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
     {
         var house = await service.OpenHouse();
         var before = await house.Filed();
-        (await house.Manager.Put("/policies/complaint.firstResponse.minutes", new { branchId = house.Branch, value = "10", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "a small house" }, "\"0\"")).Ok();
+        (
+            await house.Manager.Put(
+                "/policies/complaint.firstResponse.minutes",
+                new
+                {
+                    branchId = house.Branch,
+                    value = "10",
+                    from = service.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "a small house",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
         var after = await house.Filed();
 
-        Assert.Equal([TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(10)], new[] { await Limit(before), await Limit(after) }.AsEnumerable());
+        Assert.Equal(
+            [TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(10)],
+            new[] { await Limit(before), await Limit(after) }.AsEnumerable()
+        );
         await service.MoveClock(TimeSpan.FromMinutes(11));
         await service.BellIsQuiet();
         Assert.Empty(await before.Ladder());
@@ -98,21 +129,29 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
         await copy.InitializeAsync();
         var house = await service.OpenHouse();
         var complaints = new List<CaseSteps>();
-        for (var count = 0; count < 8; count++) complaints.Add(await house.Filed());
+        for (var count = 0; count < 8; count++)
+            complaints.Add(await house.Filed());
 
         await Task.WhenAll(service.MoveClock(TimeSpan.FromHours(4)), copy.MoveClock(TimeSpan.FromHours(4)));
         await service.BellIsQuiet();
 
         foreach (var complaint in complaints)
         {
-            Assert.Equal(3, await service.Database.Count($"complaint_notice WHERE complaint_id = '{complaint.Id}' AND kind = 'FirstResponseOverdue'"));
-            Assert.Equal(3, await service.Database.Count($"trail WHERE case_id = '{complaint.Case}' AND type = 'ComplaintFirstResponseOverdue'"));
+            Assert.Equal(
+                3,
+                await service.Database.Count($"complaint_notice WHERE complaint_id = '{complaint.Id}' AND kind = 'FirstResponseOverdue'")
+            );
+            Assert.Equal(
+                3,
+                await service.Database.Count($"trail WHERE case_id = '{complaint.Case}' AND type = 'ComplaintFirstResponseOverdue'")
+            );
         }
     }
 
     sealed class SecondCopy : ServiceUnderTest<FeedbackDb>, IAsyncDisposable
     {
-        public SecondCopy(FeedbackService first) : base("feedback") => Beside = first;
+        public SecondCopy(FeedbackService first)
+            : base("feedback") => Beside = first;
 
         async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
     }

@@ -10,7 +10,11 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
     [Rule("R-047", "R-048", "R-090")]
     public async Task A_complaint_goes_from_filing_to_closing_and_every_fact_has_a_higher_version()
     {
-        await Task.WhenAll(service.Bus.Listen<ComplaintFiled>(), service.Bus.Listen<ComplaintResponsibilityDetermined>(), service.Bus.Listen<ComplaintClosed>());
+        await Task.WhenAll(
+            service.Bus.Listen<ComplaintFiled>(),
+            service.Bus.Listen<ComplaintResponsibilityDetermined>(),
+            service.Bus.Listen<ComplaintClosed>()
+        );
         var house = await service.OpenHouse();
         var complaint = await (await house.Filed()).Until("ResultCommunicated");
         (await complaint.Dissatisfied()).Ok();
@@ -25,13 +29,42 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
         var found = service.Bus.Heard<ComplaintResponsibilityDetermined>().Single(fact => fact.ComplaintId == complaint.Id);
         var closed = service.Bus.Heard<ComplaintClosed>().Single(fact => fact.ComplaintId == complaint.Id);
         Assert.Equal((house.Escort, "Phone", 1), (filed.AccusedIds.Single(), filed.ChannelCode, filed.Version));
-        Assert.Equal((house.Escort, "ServiceAttitude", Severity.Major, 3), (found.ResponsibleId!.Value, found.CauseCode, found.Severity, found.Version));
+        Assert.Equal(
+            (house.Escort, "ServiceAttitude", Severity.Major, 3),
+            (found.ResponsibleId!.Value, found.CauseCode, found.Severity, found.Version)
+        );
         Assert.Equal((true, 1, true, 6), (closed.Upheld, closed.Rounds, closed.WithinTime, closed.Version));
-        foreach (var type in new[] { "ComplaintFiled", "ComplaintFirstResponded", "ComplaintResponsibilityDetermined", "ComplaintRenegotiated", "ComplaintSatisfied", "ComplaintClosed", "ImprovementActionAssigned" })
+        foreach (
+            var type in new[]
+            {
+                "ComplaintFiled",
+                "ComplaintFirstResponded",
+                "ComplaintResponsibilityDetermined",
+                "ComplaintRenegotiated",
+                "ComplaintSatisfied",
+                "ComplaintClosed",
+                "ImprovementActionAssigned",
+            }
+        )
             Assert.Equal(1, await house.Facts(complaint.Case, type));
         Assert.Equal(
-            ["Filed", "Reported", "FirstAnswered", "InvestigatorAppointed", "CauseFound", "SolutionProposed", "ResultTold", "Dissatisfied", "SolutionProposed", "ResultTold", "Satisfied", "Tracked", "Closed"],
-            (await complaint.Look()).GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("kind").GetString()));
+            [
+                "Filed",
+                "Reported",
+                "FirstAnswered",
+                "InvestigatorAppointed",
+                "CauseFound",
+                "SolutionProposed",
+                "ResultTold",
+                "Dissatisfied",
+                "SolutionProposed",
+                "ResultTold",
+                "Satisfied",
+                "Tracked",
+                "Closed",
+            ],
+            (await complaint.Look()).GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("kind").GetString())
+        );
     }
 
     [Theory]
@@ -47,8 +80,14 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
         without.Remove(field);
         empty[field] = field == "happenedAt" ? service.Clock.GetUtcNow().AddMinutes(5) : "  ";
 
-        await Refused(field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"], () => house.Desk.Post("/complaints", without));
-        await Refused(field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"], () => house.Desk.Post("/complaints", empty));
+        await Refused(
+            field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"],
+            () => house.Desk.Post("/complaints", without)
+        );
+        await Refused(
+            field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"],
+            () => house.Desk.Post("/complaints", empty)
+        );
     }
 
     [Theory]
@@ -76,8 +115,10 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
         await service.Bus.Listen<ComplaintFiled>();
         var now = service.Clock.GetUtcNow();
         var (visit, trip) = (FeedbackService.Visit(house.Branch, now), FeedbackService.Accompanied(house, now));
-        if (accompanied) await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
-        else await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
+        if (accompanied)
+            await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
+        else
+            await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
         var (client, filing) = (accompanied ? trip.ClientId : visit.ClientId, house.Filing());
         (filing["visitId"], filing["engagementId"]) = accompanied ? ((Guid?)null, (Guid?)trip.EngagementId) : (visit.VisitId, null);
 
@@ -110,7 +151,10 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
     public async Task Somebody_nobody_hired_is_neither_accused_nor_investigator_nor_responsible()
     {
         var house = await service.OpenHouse();
-        await Refused(["employee-not-known"], () => house.Desk.Post("/complaints", house.Filing(null, house.Escort, Guid.CreateVersion7())));
+        await Refused(
+            ["employee-not-known"],
+            () => house.Desk.Post("/complaints", house.Filing(null, house.Escort, Guid.CreateVersion7()))
+        );
         var complaint = await (await house.Filed()).Until("FirstResponded");
         await Refused(["employee-not-known"], () => complaint.Appoint(Guid.CreateVersion7()));
         await complaint.Until("Investigating");
@@ -156,7 +200,10 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
 
         (await complaint.Find(house.Escort, cause: "QuarrelWithClient")).Ok();
 
-        await service.Bus.Hears<ComplaintResponsibilityDetermined>(1, fact => fact.ComplaintId == complaint.Id && fact.CauseCode == "QuarrelWithClient");
+        await service.Bus.Hears<ComplaintResponsibilityDetermined>(
+            1,
+            fact => fact.ComplaintId == complaint.Id && fact.CauseCode == "QuarrelWithClient"
+        );
     }
 
     [Fact]
@@ -208,7 +255,10 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
         (await complaint.CloseUnsatisfied()).Ok();
 
         var look = await complaint.Look();
-        Assert.Equal(("Closed", true, JsonValueKind.Null), (look.GetProperty("status").GetString(), look.GetProperty("endedUnsatisfied").GetBoolean(), look.GetProperty("score").ValueKind));
+        Assert.Equal(
+            ("Closed", true, JsonValueKind.Null),
+            (look.GetProperty("status").GetString(), look.GetProperty("endedUnsatisfied").GetBoolean(), look.GetProperty("score").ValueKind)
+        );
         await service.Bus.Hears<ComplaintClosed>(1, fact => fact.ComplaintId == complaint.Id && fact.Rounds == 1);
         (await complaint.Reopen()).Ok();
         Assert.False((await complaint.Look()).GetProperty("endedUnsatisfied").GetBoolean());
@@ -248,16 +298,26 @@ public sealed class ComplaintTests(FeedbackService service) : IClassFixture<Feed
     {
         var house = await service.OpenHouse();
         var complaint = await house.Filed();
-        foreach (var (sql, state) in new[]
-        {
-            ("UPDATE complaint_step SET content = '{}'", "42501"), ("DELETE FROM complaint_step", "42501"), ("DELETE FROM complaint_notice", "42501"),
-            ("UPDATE survey_answer SET score = 100", "42501"), ("DELETE FROM patient_issue", "42501"), ($"DELETE FROM complaint WHERE id = '{complaint.Id}'", "23001 23503"),
-        })
+        foreach (
+            var (sql, state) in new[]
+            {
+                ("UPDATE complaint_step SET content = '{}'", "42501"),
+                ("DELETE FROM complaint_step", "42501"),
+                ("DELETE FROM complaint_notice", "42501"),
+                ("UPDATE survey_answer SET score = 100", "42501"),
+                ("DELETE FROM patient_issue", "42501"),
+                ($"DELETE FROM complaint WHERE id = '{complaint.Id}'", "23001 23503"),
+            }
+        )
         {
             await using Npgsql.NpgsqlConnection connection = new(service.Database.Login);
             await connection.OpenAsync();
             await using Npgsql.NpgsqlCommand command = new($"SELECT set_config('clinic.group', 'all', false); {sql}", connection);
-            Assert.Contains((await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState, state, StringComparison.Ordinal);
+            Assert.Contains(
+                (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState,
+                state,
+                StringComparison.Ordinal
+            );
         }
     }
 

@@ -18,13 +18,16 @@ public sealed class EarlyFactTests(FeedbackService service) : IClassFixture<Feed
         var trip = FeedbackService.Accompanied(house, now) with { EscortId = newcomer };
         var source = Guid.CreateVersion7();
         TrainingSessionCompleted session = new(Guid.CreateVersion7(), house.Branch, SessionKind.Special, [newcomer], 2m, source, now);
-        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        if (lineIsLost)
+            service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         var (first, second) = (await service.Bus.Say(visit, visit.VisitId), await service.Bus.Say(trip, trip.EngagementId));
         var third = await service.Bus.Say(session, session.SessionId);
-        foreach (var message in new[] { first, second, third }) await service.Waits(message);
+        foreach (var message in new[] { first, second, third })
+            await service.Waits(message);
         await service.Bus.Say(visit, visit.VisitId, first);
         Assert.Equal((0, 0), await Begun());
-        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+        if (lineIsLost)
+            service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
         await service.Bus.Say(new EmployeeHired(newcomer, house.Branch, Post.Doctor, null, new(2026, 1, 1), now, 1), newcomer);
 
@@ -36,8 +39,10 @@ public sealed class EarlyFactTests(FeedbackService service) : IClassFixture<Feed
         Assert.Equal((2, 1), await Begun());
         Assert.Equal((0, 0), (await service.Database.Count("early"), await service.Database.Count("parked")));
 
-        async Task<(long, long)> Begun() => (
-            await service.Database.Count($"follow_up WHERE source_id IN ('{visit.VisitId}', '{trip.EngagementId}')"),
-            await service.Database.Count($"held_training WHERE session_id = '{session.SessionId}'"));
+        async Task<(long, long)> Begun() =>
+            (
+                await service.Database.Count($"follow_up WHERE source_id IN ('{visit.VisitId}', '{trip.EngagementId}')"),
+                await service.Database.Count($"held_training WHERE session_id = '{session.SessionId}'")
+            );
     }
 }

@@ -7,8 +7,7 @@ namespace Clinic.Feedback.Tests.Service;
 /// <summary>Feedback as deployed, and the facts that other services would say.</summary>
 public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
 {
-    public const string
-        HiredQueue = "feedback-know-employee-when-employee-hired",
+    public const string HiredQueue = "feedback-know-employee-when-employee-hired",
         VisitQueue = "feedback-follow-up-when-visit-completed",
         EscortQueue = "feedback-follow-up-when-escort-visit-completed",
         NoShowQueue = "feedback-call-client-when-appointment-no-show",
@@ -21,7 +20,20 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var queue in new[] { HiredQueue, VisitQueue, EscortQueue, NoShowQueue, NoShowReversedQueue, MergedQueue, SeparatedQueue, TrainingQueue }) await QueueIsThere(queue);
+        foreach (
+            var queue in new[]
+            {
+                HiredQueue,
+                VisitQueue,
+                EscortQueue,
+                NoShowQueue,
+                NoShowReversedQueue,
+                MergedQueue,
+                SeparatedQueue,
+                TrainingQueue,
+            }
+        )
+            await QueueIsThere(queue);
     }
 
     /// <summary>A branch with people who handle complaints.</summary>
@@ -48,7 +60,8 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
     public Task Waits(Guid messageId) => Eventually.Is(async () => await Database.Count($"early WHERE message_id = '{messageId}'") == 1);
 
     /// <summary>A fact is said and has its effect.</summary>
-    public async Task<Guid> Hears<TFact>(TFact fact, Guid caseId, string queue, Guid? messageId = null) where TFact : class
+    public async Task<Guid> Hears<TFact>(TFact fact, Guid caseId, string queue, Guid? messageId = null)
+        where TFact : class
     {
         var id = await Bus.Say(fact, caseId, messageId);
         await Applied(id, queue);
@@ -56,35 +69,54 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
     }
 
     /// <summary>Everything people decided and what was said of it, as one value to compare.</summary>
-    public async Task<string> Fingerprint() => string.Join(' ', await Database.Sql<string>("""
-        SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-          SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text FROM complaint_step
-          UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text FROM improvement_action
-          UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text FROM follow_up_attempt
-          UNION ALL SELECT patient_issue::text FROM patient_issue UNION ALL SELECT survey_invitation::text FROM survey_invitation
-          UNION ALL SELECT survey_link::text FROM survey_link UNION ALL SELECT survey_answer::text FROM survey_answer UNION ALL SELECT trail::text FROM trail) AS everything
-        """));
+    public async Task<string> Fingerprint() =>
+        string.Join(
+            ' ',
+            await Database.Sql<string>(
+                """
+                SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
+                  SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text FROM complaint_step
+                  UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text FROM improvement_action
+                  UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text FROM follow_up_attempt
+                  UNION ALL SELECT patient_issue::text FROM patient_issue UNION ALL SELECT survey_invitation::text FROM survey_invitation
+                  UNION ALL SELECT survey_link::text FROM survey_link UNION ALL SELECT survey_answer::text FROM survey_answer UNION ALL SELECT trail::text FROM trail) AS everything
+                """
+            )
+        );
 
     /// <summary>Waits until no deadline is due any more.</summary>
     public Task BellIsQuiet() => Eventually.Is(async () => await Database.Count($"due WHERE due_at <= '{Clock.GetUtcNow():O}'") == 0);
 
-    public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) => new(
-        Guid.CreateVersion7(), branch, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), Guid.CreateVersion7(), served, true, at, null, Version: 1);
+    public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) =>
+        new(
+            Guid.CreateVersion7(),
+            branch,
+            Guid.CreateVersion7(),
+            VisitType.First,
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            served,
+            true,
+            at,
+            null,
+            Version: 1
+        );
 
-    public static EscortVisitCompleted Accompanied(House house, DateTimeOffset at) => new(
-        Guid.CreateVersion7(), house.Branch, house.Escort, Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
+    public static EscortVisitCompleted Accompanied(House house, DateTimeOffset at) =>
+        new(Guid.CreateVersion7(), house.Branch, house.Escort, Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
 
-    async Task QueueIsThere(string queue) => await Eventually.Is(async () =>
-    {
-        await using var probe = await BusTap.Connect(Amqp);
-        try
+    async Task QueueIsThere(string queue) =>
+        await Eventually.Is(async () =>
         {
-            await probe.Waiting(queue);
-            return true;
-        }
-        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-        {
-            return false;
-        }
-    });
+            await using var probe = await BusTap.Connect(Amqp);
+            try
+            {
+                await probe.Waiting(queue);
+                return true;
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                return false;
+            }
+        });
 }

@@ -19,7 +19,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
 
         var call = Assert.Single((await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray());
         Assert.Equal("Due", call.GetProperty("status").GetString());
-        Assert.Equal(TimeSpan.FromDays(3), call.GetProperty("dueAt").GetDateTimeOffset() - call.GetProperty("servedAt").GetDateTimeOffset());
+        Assert.Equal(
+            TimeSpan.FromDays(3),
+            call.GetProperty("dueAt").GetDateTimeOffset() - call.GetProperty("servedAt").GetDateTimeOffset()
+        );
         Assert.Single((await house.Agent.Get($"/invitations?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray());
         var elsewhere = await service.OpenHouse();
         await Refused("not-found", () => elsewhere.Agent.Get($"/follow-ups?branch={house.Branch}"));
@@ -42,9 +45,11 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         var first = await Say(null);
         await service.Applied(first, queue);
         await Eventually.Is(async () => await service.Database.Count($"started WHERE queue = '{queue}'") > before);
-        for (var count = 0; count < 5; count++) await Say(first);
+        for (var count = 0; count < 5; count++)
+            await Say(first);
         var copies = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Say(null)));
-        foreach (var copy in copies) await service.Applied(copy, queue);
+        foreach (var copy in copies)
+            await service.Applied(copy, queue);
 
         Assert.Equal(1, await service.Database.Count($"follow_up WHERE source_id = '{source}'"));
         Assert.Equal(1, await service.Database.Count($"survey_invitation WHERE source_id = '{source}'"));
@@ -62,8 +67,19 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         var call = await Call(house);
         await Refused("nobody-reached-yet", () => house.Agent.Post($"{call}/closure"));
         await Refused("attempts-left", () => house.Agent.Post($"{call}/care-message", new { words = "Get well." }));
-        await Refused("call-not-written-down", () => house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = true }));
-        var attempt = new { id = Guid.CreateVersion7(), reached = true, recovery = "well", questions = "When to come back? In two weeks.", satisfied = true, opinion = "friendly" };
+        await Refused(
+            "call-not-written-down",
+            () => house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = true })
+        );
+        var attempt = new
+        {
+            id = Guid.CreateVersion7(),
+            reached = true,
+            recovery = "well",
+            questions = "When to come back? In two weeks.",
+            satisfied = true,
+            opinion = "friendly",
+        };
 
         var reached = (await house.Agent.Post($"{call}/attempts", attempt)).Ok();
         Assert.Equal(reached.Text, (await house.Agent.Post($"{call}/attempts", attempt)).Ok().Text);
@@ -122,10 +138,31 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         var house = await service.OpenHouse();
         var call = await Call(house);
 
-        (await house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = true, recovery = "in pain", satisfied = false, opinion = "too long a wait" })).Ok();
+        (
+            await house.Agent.Post(
+                $"{call}/attempts",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    reached = true,
+                    recovery = "in pain",
+                    satisfied = false,
+                    opinion = "too long a wait",
+                }
+            )
+        ).Ok();
 
-        Assert.Equal("FollowUp", Assert.Single((await house.Agent.Get($"/patient-issues?branch={house.Branch}")).Ok().Body.EnumerateArray()).GetProperty("source").GetString());
-        Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(PatientIssueRecorded)}'"));
+        Assert.Equal(
+            "FollowUp",
+            Assert
+                .Single((await house.Agent.Get($"/patient-issues?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .GetProperty("source")
+                .GetString()
+        );
+        Assert.Equal(
+            1,
+            await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(PatientIssueRecorded)}'")
+        );
     }
 
     [Fact]
@@ -133,7 +170,14 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     {
         var (house, elsewhere) = (await service.OpenHouse(), await service.OpenHouse());
         var call = await Call(house);
-        foreach (var (act, body) in new (string, object)[] { ("attempts", new { id = Guid.CreateVersion7(), reached = false }), ("care-message", new { words = "Get well." }), ("closure", new { }) })
+        foreach (
+            var (act, body) in new (string, object)[]
+            {
+                ("attempts", new { id = Guid.CreateVersion7(), reached = false }),
+                ("care-message", new { words = "Get well." }),
+                ("closure", new { }),
+            }
+        )
         {
             await Refused("forbidden", () => house.Manager.Post($"{call}/{act}", body));
             await Refused("not-found", () => elsewhere.Agent.Post($"{call}/{act}", body));
@@ -146,14 +190,23 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     [InlineData(FeedbackService.HiredQueue)]
     public async Task A_person_is_known_once_however_often_the_hiring_is_told(string queue)
     {
-        Payroll.Contracts.EmployeeHired hired = new(Guid.CreateVersion7(), Guid.CreateVersion7(), Payroll.Contracts.Post.Nurse, null, new(2026, 1, 1), service.Clock.GetUtcNow(), 1);
+        Payroll.Contracts.EmployeeHired hired = new(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Payroll.Contracts.Post.Nurse,
+            null,
+            new(2026, 1, 1),
+            service.Clock.GetUtcNow(),
+            1
+        );
         var before = await service.Database.Count($"started WHERE queue = '{queue}'");
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
         var first = await service.Hears(hired, hired.EmployeeId, queue);
         await Eventually.Is(async () => await service.Database.Count($"started WHERE queue = '{queue}'") > before);
         await service.Bus.Say(hired, hired.EmployeeId, first);
-        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.Say(hired, hired.EmployeeId)))) await service.Applied(copy, queue);
+        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.Say(hired, hired.EmployeeId))))
+            await service.Applied(copy, queue);
 
         Assert.Equal(["Nurse"], await service.Database.Sql<string>($"SELECT post FROM staff_member WHERE id = '{hired.EmployeeId}'"));
         Assert.Equal(0, await service.Database.Count("parked"));
@@ -163,8 +216,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     {
         var visit = FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment));
         var trip = FeedbackService.Accompanied(house, at);
-        if (accompanied) await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
-        else await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
+        if (accompanied)
+            await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
+        else
+            await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
         return accompanied ? trip.EngagementId : visit.VisitId;
     }
 

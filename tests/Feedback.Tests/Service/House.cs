@@ -8,8 +8,18 @@ public sealed class House(FeedbackService service, Guid branch)
 {
     public static readonly string[] Everything =
     [
-        "complaints.file", "complaints.read", "complaints.handle", "complaints.decide", "complaints.investigate", "complaints.overturn", "complaints.close-unsatisfied",
-        "followups.make", "followups.read", "surveys.send", "surveys.read", "trail.read",
+        "complaints.file",
+        "complaints.read",
+        "complaints.handle",
+        "complaints.decide",
+        "complaints.investigate",
+        "complaints.overturn",
+        "complaints.close-unsatisfied",
+        "followups.make",
+        "followups.read",
+        "surveys.send",
+        "surveys.read",
+        "trail.read",
     ];
 
     public Guid Branch => branch;
@@ -31,13 +41,58 @@ public sealed class House(FeedbackService service, Guid branch)
 
     public async Task Staffed()
     {
-        var hired = await Task.WhenAll(new[] { Post.Receptionist, Post.CustomerServiceAgent, Post.BranchManager, Post.QualityOfficer, Post.Director, Post.Escort }
-            .Select(post => service.Hire(branch, post)));
+        var hired = await Task.WhenAll(
+            new[]
+            {
+                Post.Receptionist,
+                Post.CustomerServiceAgent,
+                Post.BranchManager,
+                Post.QualityOfficer,
+                Post.Director,
+                Post.Escort,
+            }.Select(post => service.Hire(branch, post))
+        );
         Desk = service.As(hired[0], (branch, ["complaints.file"]));
-        Agent = service.As(hired[1], (branch, ["complaints.file", "complaints.read", "complaints.handle", "followups.make", "followups.read", "surveys.send", "trail.read"]));
-        Manager = service.As(hired[2], (branch, ["complaints.file", "complaints.read", "complaints.handle", "complaints.decide", "complaints.investigate", "followups.read", "surveys.read", "policies.write", "policies.read"]));
-        Quality = service.As(hired[3], (branch, ["complaints.read", "complaints.investigate", "surveys.read", "surveys.send", "followups.read"]));
-        Director = service.As(hired[4], (null, ["complaints.read", "complaints.decide", "complaints.overturn", "complaints.close-unsatisfied", "surveys.read"]));
+        Agent = service.As(
+            hired[1],
+            (
+                branch,
+                [
+                    "complaints.file",
+                    "complaints.read",
+                    "complaints.handle",
+                    "followups.make",
+                    "followups.read",
+                    "surveys.send",
+                    "trail.read",
+                ]
+            )
+        );
+        Manager = service.As(
+            hired[2],
+            (
+                branch,
+                [
+                    "complaints.file",
+                    "complaints.read",
+                    "complaints.handle",
+                    "complaints.decide",
+                    "complaints.investigate",
+                    "followups.read",
+                    "surveys.read",
+                    "policies.write",
+                    "policies.read",
+                ]
+            )
+        );
+        Quality = service.As(
+            hired[3],
+            (branch, ["complaints.read", "complaints.investigate", "surveys.read", "surveys.send", "followups.read"])
+        );
+        Director = service.As(
+            hired[4],
+            (null, ["complaints.read", "complaints.decide", "complaints.overturn", "complaints.close-unsatisfied", "surveys.read"])
+        );
         Escort = hired[5];
     }
 
@@ -45,12 +100,21 @@ public sealed class House(FeedbackService service, Guid branch)
     public Person As(params string[] permissions) => service.At(branch, permissions);
 
     /// <summary>What the desk writes down.</summary>
-    public Dictionary<string, object?> Filing(Guid? id = null, params Guid[] accused) => new()
-    {
-        ["id"] = id ?? Guid.CreateVersion7(), ["branchId"] = branch, ["clientName"] = "Zhang Wei", ["contact"] = "+8613800138000", ["matter"] = "The escort was rude.",
-        ["happenedAt"] = service.Clock.GetUtcNow().AddHours(-1), ["channel"] = "Phone", ["kind"] = "NonMedical", ["accusedIds"] = accused.Length == 0 ? [Escort] : accused,
-        ["engagementId"] = Guid.CreateVersion7(), ["comfort"] = "We are sorry.",
-    };
+    public Dictionary<string, object?> Filing(Guid? id = null, params Guid[] accused) =>
+        new()
+        {
+            ["id"] = id ?? Guid.CreateVersion7(),
+            ["branchId"] = branch,
+            ["clientName"] = "Zhang Wei",
+            ["contact"] = "+8613800138000",
+            ["matter"] = "The escort was rude.",
+            ["happenedAt"] = service.Clock.GetUtcNow().AddHours(-1),
+            ["channel"] = "Phone",
+            ["kind"] = "NonMedical",
+            ["accusedIds"] = accused.Length == 0 ? [Escort] : accused,
+            ["engagementId"] = Guid.CreateVersion7(),
+            ["comfort"] = "We are sorry.",
+        };
 
     /// <summary>A complaint of the escort.</summary>
     public async Task<CaseSteps> Filed(params Guid[] accused)
@@ -77,26 +141,63 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
     public static readonly Dictionary<string, object> Words = new()
     {
         ["first-answer"] = new { words = "We look into it." },
-        ["finding"] = new { cause = "ServiceAttitude", severity = "Minor", loss = false, facts = "Heard both.", responsibleId = (Guid?)null },
+        ["finding"] = new
+        {
+            cause = "ServiceAttitude",
+            severity = "Minor",
+            loss = false,
+            facts = "Heard both.",
+            responsibleId = (Guid?)null,
+        },
         ["proposal"] = new { plan = "An apology.", opinion = "Justified." },
         ["result"] = new { words = "We apologise.", reaction = "Good." },
         ["dissatisfaction"] = new { reason = "Not enough." },
         ["satisfaction"] = new { score = 80 },
         ["tracking"] = new { findings = "Solved." },
-        ["closure"] = new { summary = "Rude words.", preventiveMeasure = "Training.", noImprovementReason = "Nobody is responsible." },
-        ["unsatisfied-closure"] = new { reason = "Nothing is enough.", summary = "Rude words.", preventiveMeasure = "Training.", noImprovementReason = "Nobody is responsible." },
+        ["closure"] = new
+        {
+            summary = "Rude words.",
+            preventiveMeasure = "Training.",
+            noImprovementReason = "Nobody is responsible.",
+        },
+        ["unsatisfied-closure"] = new
+        {
+            reason = "Nothing is enough.",
+            summary = "Rude words.",
+            preventiveMeasure = "Training.",
+            noImprovementReason = "Nobody is responsible.",
+        },
         ["reopening"] = new { reason = "It happened again." },
         ["withdrawal"] = new { reason = "I take it back." },
-        ["overturning"] = new { reasonCode = "WrongPerson", reason = "It was somebody else.", evidence = "The recording." },
+        ["overturning"] = new
+        {
+            reasonCode = "WrongPerson",
+            reason = "It was somebody else.",
+            evidence = "The recording.",
+        },
     };
 
     public Task<Answer> Answer() => house.Agent.Post($"{Path}/first-answer", Words["first-answer"]);
 
     public async Task<Answer> Appoint(Guid? investigator = null, Person? by = null, string? ifMatch = null) =>
-        await (by ?? house.Manager).Post($"{Path}/investigator", new { investigatorId = investigator ?? house.Quality.Id }, ifMatch ?? await ETag());
+        await (by ?? house.Manager).Post(
+            $"{Path}/investigator",
+            new { investigatorId = investigator ?? house.Quality.Id },
+            ifMatch ?? await ETag()
+        );
 
     public Task<Answer> Find(Guid? responsible, Person? by = null, string cause = "ServiceAttitude") =>
-        (by ?? house.Quality).Post($"{Path}/finding", new { cause, severity = "Major", loss = false, facts = "Heard both.", responsibleId = responsible });
+        (by ?? house.Quality).Post(
+            $"{Path}/finding",
+            new
+            {
+                cause,
+                severity = "Major",
+                loss = false,
+                facts = "Heard both.",
+                responsibleId = responsible,
+            }
+        );
 
     public Task<Answer> Propose() => house.Manager.Post($"{Path}/proposal", Words["proposal"]);
 
@@ -109,15 +210,20 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
     public Task<Answer> Track() => house.Agent.Post($"{Path}/tracking", Words["tracking"]);
 
     public Task<Answer> Close(bool saysWhyNone = false) =>
-        house.Manager.Post($"{Path}/closure", saysWhyNone ? Words["closure"] : new { summary = "Rude words.", preventiveMeasure = "Training." });
+        house.Manager.Post(
+            $"{Path}/closure",
+            saysWhyNone ? Words["closure"] : new { summary = "Rude words.", preventiveMeasure = "Training." }
+        );
 
-    public async Task<Answer> CloseUnsatisfied() => await house.Director.Post($"{Path}/unsatisfied-closure", Words["unsatisfied-closure"], await ETag());
+    public async Task<Answer> CloseUnsatisfied() =>
+        await house.Director.Post($"{Path}/unsatisfied-closure", Words["unsatisfied-closure"], await ETag());
 
     public Task<Answer> Reopen() => house.Agent.Post($"{Path}/reopening", Words["reopening"]);
 
     public Task<Answer> Withdraw() => house.Agent.Post($"{Path}/withdrawal", Words["withdrawal"]);
 
-    public async Task<Answer> Overturn(Person? by = null, string? ifMatch = null) => await (by ?? house.Director).Post($"{Path}/overturning", Words["overturning"], ifMatch ?? await ETag());
+    public async Task<Answer> Overturn(Person? by = null, string? ifMatch = null) =>
+        await (by ?? house.Director).Post($"{Path}/overturning", Words["overturning"], ifMatch ?? await ETag());
 
     public async Task<JsonElement> Look() => (await house.Director.Get(Path)).Ok().Body;
 
@@ -126,23 +232,40 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
     public async Task<string?> ETag() => (await house.Director.Get(Path)).Ok().ETag;
 
     /// <summary>The state of each measure.</summary>
-    public async Task<string[]> Actions() => [.. (await Look()).GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("status").GetString()!)];
+    public async Task<string[]> Actions() =>
+        [.. (await Look()).GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("status").GetString()!)];
 
     /// <summary>The ladder as it was climbed, without the report.</summary>
-    public async Task<string[]> Ladder() => [.. (await Look()).GetProperty("notices").EnumerateArray().Where(notice => notice.GetProperty("kind").GetString() != "Report")
-        .Select(notice => $"{notice.GetProperty("kind").GetString()} {notice.GetProperty("rung").GetInt32()} {notice.GetProperty("told").GetString()}")];
+    public async Task<string[]> Ladder() =>
+        [
+            .. (await Look())
+                .GetProperty("notices")
+                .EnumerateArray()
+                .Where(notice => notice.GetProperty("kind").GetString() != "Report")
+                .Select(notice =>
+                    $"{notice.GetProperty("kind").GetString()} {notice.GetProperty("rung").GetInt32()} {notice.GetProperty("told").GetString()}"
+                ),
+        ];
 
     /// <summary>Walks the straight road up to a state, the escort being responsible.</summary>
     public async Task<CaseSteps> Until(string state)
     {
         (string Reached, Func<Task<Answer>> Take)[] road =
         [
-            ("Reported", () => throw new InvalidOperationException("Filing reports.")), ("FirstResponded", Answer), ("Investigating", () => Appoint()),
-            ("CauseFound", () => Find(house.Escort)), ("SolutionProposed", Propose), ("ResultCommunicated", Tell), ("Satisfied", Satisfied), ("Tracked", Track), ("Closed", () => Close()),
+            ("Reported", () => throw new InvalidOperationException("Filing reports.")),
+            ("FirstResponded", Answer),
+            ("Investigating", () => Appoint()),
+            ("CauseFound", () => Find(house.Escort)),
+            ("SolutionProposed", Propose),
+            ("ResultCommunicated", Tell),
+            ("Satisfied", Satisfied),
+            ("Tracked", Track),
+            ("Closed", () => Close()),
         ];
         var now = await State();
         var (from, to) = (Array.FindIndex(road, one => one.Reached == now), Array.FindIndex(road, one => one.Reached == state));
-        foreach (var (_, take) in road[(from + 1)..(to + 1)]) (await take()).Ok();
+        foreach (var (_, take) in road[(from + 1)..(to + 1)])
+            (await take()).Ok();
         return this;
     }
 }

@@ -22,7 +22,8 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
         var first = await Held(session);
         await Eventually.Is(async () => await service.Database.Count($"started WHERE queue = '{FeedbackService.TrainingQueue}'") > before);
         await service.Bus.Say(session, complaint.Case, first);
-        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.Say(session, complaint.Case)))) await service.Applied(copy, FeedbackService.TrainingQueue);
+        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.Say(session, complaint.Case))))
+            await service.Applied(copy, FeedbackService.TrainingQueue);
 
         Assert.Equal(["Implemented"], await complaint.Actions());
         Assert.Equal(1, await house.Facts(complaint.Case, "ImprovementActionImplemented"));
@@ -46,7 +47,8 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
     public async Task Wherever_the_session_falls_between_finding_and_overturning_it_ends_the_same()
     {
         var house = await service.OpenHouse();
-        Dictionary<string, string> overturned = [], standing = [];
+        Dictionary<string, string> overturned = [],
+            standing = [];
         foreach (var when in new[] { "CauseFound", "Satisfied", "Overturned", "Investigating", "never" })
         {
             var complaint = await house.Filed();
@@ -54,11 +56,13 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
             foreach (var state in new[] { "Investigating", "CauseFound", "Satisfied" })
             {
                 await complaint.Until(state);
-                if (state == when) await Held(session);
+                if (state == when)
+                    await Held(session);
             }
             standing[when] = (await complaint.Actions()).Single();
             (await complaint.Overturn()).Ok();
-            if (when == "Overturned") await Held(session);
+            if (when == "Overturned")
+                await Held(session);
             overturned[when] = (await complaint.Actions()).Single();
             Assert.Equal(1, await house.Facts(complaint.Case, "ImprovementActionCancelled"));
             Assert.Equal(1, await house.Facts(complaint.Case, "ComplaintOverturned"));
@@ -82,7 +86,10 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
 
         (await complaint.Overturn(service.InGroup("complaints.overturn"))).Ok();
 
-        await service.Bus.Hears<Contracts.ComplaintOverturned>(1, fact => fact.ComplaintId == complaint.Id && fact.ResponsibleBeforeId == house.Escort && fact.Version == 6);
+        await service.Bus.Hears<Contracts.ComplaintOverturned>(
+            1,
+            fact => fact.ComplaintId == complaint.Id && fact.ResponsibleBeforeId == house.Escort && fact.Version == 6
+        );
         Assert.False((await complaint.Look()).GetProperty("upheld").GetBoolean());
         await service.MoveClock(TimeSpan.FromHours(30));
         await service.BellIsQuiet();
@@ -90,7 +97,16 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
     }
 
     static TrainingSessionCompleted Session(House house, CaseSteps complaint, Guid attendee) =>
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), SessionKind.Special, [attendee], 2m, complaint.Id, house.Service.Clock.GetUtcNow());
+        new(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            SessionKind.Special,
+            [attendee],
+            2m,
+            complaint.Id,
+            house.Service.Clock.GetUtcNow()
+        );
 
-    Task<Guid> Held(TrainingSessionCompleted session) => service.Hears(session, session.SourceId ?? session.SessionId, FeedbackService.TrainingQueue);
+    Task<Guid> Held(TrainingSessionCompleted session) =>
+        service.Hears(session, session.SourceId ?? session.SessionId, FeedbackService.TrainingQueue);
 }

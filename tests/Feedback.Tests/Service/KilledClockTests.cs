@@ -5,11 +5,14 @@ namespace Clinic.Feedback.Tests.Service;
 /// <summary>The clocks of many complaints come due at once, and whoever rings them dies in the middle.</summary>
 public sealed class KilledClockTests
 {
-    const int Complaints = 40, RungsDue = 2, RingsBeforeDeath = 15;
+    const int Complaints = 40,
+        RungsDue = 2,
+        RingsBeforeDeath = 15;
     static readonly TimeSpan PastTheSecondRung = TimeSpan.FromMinutes(95);
     static readonly Guid Branch = Guid.CreateVersion7();
 
-    public static TheoryData<string?> Deaths => [$"{FailPoints.BeforeCommit}:{RingsBeforeDeath}:kill", $"{FailPoints.AfterCommit}:{RingsBeforeDeath}:kill", null];
+    public static TheoryData<string?> Deaths =>
+        [$"{FailPoints.BeforeCommit}:{RingsBeforeDeath}:kill", $"{FailPoints.AfterCommit}:{RingsBeforeDeath}:kill", null];
 
     [Theory]
     [MemberData(nameof(Deaths))]
@@ -22,7 +25,8 @@ public sealed class KilledClockTests
         await using (var desk = await ServiceProcess.Start("feedback", database, amqp, null))
         {
             var receptionist = desk.At(Branch, "complaints.file");
-            for (var count = 0; count < Complaints; count++) (await receptionist.Post("/complaints", Filing())).Ok();
+            for (var count = 0; count < Complaints; count++)
+                (await receptionist.Post("/complaints", Filing())).Ok();
         }
 
         // With the death that no fail point brings, both are killed from outside once they have begun.
@@ -30,7 +34,11 @@ public sealed class KilledClockTests
         await using (var other = await ServiceProcess.Start("feedback", database, amqp, death))
         {
             (await one.At(Branch, "ops.clock").Put("/ops/clock", new { ahead = PastTheSecondRung })).Ok();
-            await Eventually.Is(async () => death is null ? await database.Count("complaint_notice WHERE rung > 0 AND kind <> 'Report'") >= RingsBeforeDeath : one.HasEnded && other.HasEnded);
+            await Eventually.Is(async () =>
+                death is null
+                    ? await database.Count("complaint_notice WHERE rung > 0 AND kind <> 'Report'") >= RingsBeforeDeath
+                    : one.HasEnded && other.HasEnded
+            );
         }
         var left = await database.Count(Due);
 
@@ -41,11 +49,16 @@ public sealed class KilledClockTests
         Assert.Equal(Complaints * RungsDue, await database.Count("complaint_notice WHERE kind = 'FirstResponseOverdue'"));
         Assert.Equal(0, await database.Count("complaint_notice WHERE told_at < due_at OR rung > 2 OR kind = 'ResolutionOverdue'"));
         // The facts: as many for each complaint as rungs are due, and the last of them not before the last of those.
-        Assert.Equal(Complaints, await database.Count("""
-            (SELECT case_id FROM trail WHERE type = 'ComplaintFirstResponseOverdue' GROUP BY case_id HAVING count(*) = 2
-              AND min(at) >= (SELECT min(due_at) FROM complaint_notice WHERE complaint_id = case_id AND kind <> 'Report')
-              AND max(at) >= (SELECT max(due_at) FROM complaint_notice WHERE complaint_id = case_id)) AS said
-            """));
+        Assert.Equal(
+            Complaints,
+            await database.Count(
+                """
+                (SELECT case_id FROM trail WHERE type = 'ComplaintFirstResponseOverdue' GROUP BY case_id HAVING count(*) = 2
+                  AND min(at) >= (SELECT min(due_at) FROM complaint_notice WHERE complaint_id = case_id AND kind <> 'Report')
+                  AND max(at) >= (SELECT max(due_at) FROM complaint_notice WHERE complaint_id = case_id)) AS said
+                """
+            )
+        );
         Assert.Equal(Complaints * RungsDue, await database.Count("trail WHERE type = 'ComplaintFirstResponseOverdue'"));
         Assert.Equal(0, await database.Count("trail WHERE type = 'ComplaintResolutionOverdue'"));
         // What is not due yet still waits, neither lost nor rung: the third rung, and all three for the result.
@@ -54,9 +67,16 @@ public sealed class KilledClockTests
 
     static string Due => $"due WHERE due_at <= '{DateTimeOffset.UtcNow + PastTheSecondRung:O}'";
 
-    static object Filing() => new
-    {
-        id = Guid.CreateVersion7(), branchId = Branch, clientName = "Zhang Wei", contact = "+8613800138000", matter = "Nobody came.",
-        happenedAt = DateTimeOffset.UtcNow.AddHours(-1), channel = "Phone", kind = "NonMedical",
-    };
+    static object Filing() =>
+        new
+        {
+            id = Guid.CreateVersion7(),
+            branchId = Branch,
+            clientName = "Zhang Wei",
+            contact = "+8613800138000",
+            matter = "Nobody came.",
+            happenedAt = DateTimeOffset.UtcNow.AddHours(-1),
+            channel = "Phone",
+            kind = "NonMedical",
+        };
 }

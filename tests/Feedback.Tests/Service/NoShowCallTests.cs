@@ -15,7 +15,14 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
         await Hears(missed);
 
         var call = Assert.Single(await Calls(house, missed.NoShowId));
-        Assert.Equal((missed.ClientId, "Due", TimeSpan.FromDays(1)), (call.GetProperty("clientId").GetGuid(), call.GetProperty("status").GetString(), call.GetProperty("dueAt").GetDateTimeOffset() - missed.OccurredAt));
+        Assert.Equal(
+            (missed.ClientId, "Due", TimeSpan.FromDays(1)),
+            (
+                call.GetProperty("clientId").GetGuid(),
+                call.GetProperty("status").GetString(),
+                call.GetProperty("dueAt").GetDateTimeOffset() - missed.OccurredAt
+            )
+        );
         Assert.Equal(0, await service.Database.Count($"survey_invitation WHERE source_id = '{missed.NoShowId}'"));
         await service.MoveClock(TimeSpan.FromHours(25));
         await service.BellIsQuiet();
@@ -30,15 +37,27 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
         var house = await service.OpenHouse();
         var missed = Missed(house);
 
-        if (turned) await Hears(Back(missed));
+        if (turned)
+            await Hears(Back(missed));
         await Hears(missed);
-        if (!turned) await Hears(Back(missed));
+        if (!turned)
+            await Hears(Back(missed));
         await Hears(missed);
 
         var call = Assert.Single(await Calls(house, missed.NoShowId));
         Assert.Equal("Withdrawn", call.GetProperty("status").GetString());
-        Assert.True((await house.Agent.Post($"/follow-ups/{call.GetProperty("id").GetGuid()}/attempts", new { id = Guid.CreateVersion7(), reached = false })).Refused("follow-up-over"));
-        Assert.Equal("Withdrawn", (await house.Agent.Post($"/follow-ups/{call.GetProperty("id").GetGuid()}/closure")).Ok()["status"].GetString());
+        Assert.True(
+            (
+                await house.Agent.Post(
+                    $"/follow-ups/{call.GetProperty("id").GetGuid()}/attempts",
+                    new { id = Guid.CreateVersion7(), reached = false }
+                )
+            ).Refused("follow-up-over")
+        );
+        Assert.Equal(
+            "Withdrawn",
+            (await house.Agent.Post($"/follow-ups/{call.GetProperty("id").GetGuid()}/closure")).Ok()["status"].GetString()
+        );
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{call.GetProperty("id").GetGuid()}'"));
     }
 
@@ -52,8 +71,10 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
 
         var message = await Hears(missed);
         await Eventually.Is(async () => await service.Database.Count($"started WHERE queue = '{FeedbackService.NoShowQueue}'") > before);
-        for (var count = 0; count < 5; count++) await service.Bus.Say(missed, missed.AppointmentId, message);
-        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.Say(missed, missed.AppointmentId)))) await service.Applied(copy, FeedbackService.NoShowQueue);
+        for (var count = 0; count < 5; count++)
+            await service.Bus.Say(missed, missed.AppointmentId, message);
+        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.Bus.Say(missed, missed.AppointmentId))))
+            await service.Applied(copy, FeedbackService.NoShowQueue);
         var back = await Hears(Back(missed));
         await service.Bus.Say(Back(missed), missed.AppointmentId, back);
         await Hears(Back(missed));
@@ -63,12 +84,34 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
     }
 
     AppointmentNoShow Missed(House house) =>
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), house.Branch, Guid.CreateVersion7(), service.Clock.GetUtcNow().AddMinutes(-30), null, service.Clock.GetUtcNow());
+        new(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            house.Branch,
+            Guid.CreateVersion7(),
+            service.Clock.GetUtcNow().AddMinutes(-30),
+            null,
+            service.Clock.GetUtcNow()
+        );
 
-    static AppointmentNoShowReversed Back(AppointmentNoShow missed) => new(missed.NoShowId, missed.AppointmentId, missed.BranchId, missed.ClientId, missed.StartsAt, null, missed.OccurredAt.AddMinutes(5));
+    static AppointmentNoShowReversed Back(AppointmentNoShow missed) =>
+        new(
+            missed.NoShowId,
+            missed.AppointmentId,
+            missed.BranchId,
+            missed.ClientId,
+            missed.StartsAt,
+            null,
+            missed.OccurredAt.AddMinutes(5)
+        );
 
-    Task<Guid> Hears<TFact>(TFact fact) where TFact : class =>
-        service.Hears(fact, Guid.CreateVersion7(), fact is AppointmentNoShow ? FeedbackService.NoShowQueue : FeedbackService.NoShowReversedQueue);
+    Task<Guid> Hears<TFact>(TFact fact)
+        where TFact : class =>
+        service.Hears(
+            fact,
+            Guid.CreateVersion7(),
+            fact is AppointmentNoShow ? FeedbackService.NoShowQueue : FeedbackService.NoShowReversedQueue
+        );
 
     static async Task<List<System.Text.Json.JsonElement>> Calls(House house, Guid source) =>
         [.. (await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray()];

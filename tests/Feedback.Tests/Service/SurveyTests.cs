@@ -14,13 +14,33 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         await service.Bus.Listen<SurveyResponseReceived>();
         var house = await service.OpenHouse();
         var nurse = await service.Hire(house.Branch, Payroll.Contracts.Post.Nurse);
-        var (visit, invitation) = await Invited(house, new(house.Escort, ServicePart.Treatment), new(house.Escort, ServicePart.Collection), new(nurse, ServicePart.Triage));
+        var (visit, invitation) = await Invited(
+            house,
+            new(house.Escort, ServicePart.Treatment),
+            new(house.Escort, ServicePart.Collection),
+            new(nurse, ServicePart.Triage)
+        );
         var token = await Link(house, invitation);
 
         var form = await Anyone("/survey-forms", new { token });
-        Assert.Equal([$"{house.Escort} Treatment Collection", $"{nurse} Triage"], form["toRate"].EnumerateArray()
-            .Select(one => $"{one.GetProperty("employeeId").GetGuid()} {string.Join(' ', one.GetProperty("parts").EnumerateArray())}"));
-        (await Anyone("/survey-answers", new { token, scores = new[] { new { employeeId = house.Escort, value = 4 }, new { employeeId = nurse, value = 5 } }, overall = 5, words = "Thank you." })).Ok();
+        Assert.Equal(
+            [$"{house.Escort} Treatment Collection", $"{nurse} Triage"],
+            form["toRate"]
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("employeeId").GetGuid()} {string.Join(' ', one.GetProperty("parts").EnumerateArray())}")
+        );
+        (
+            await Anyone(
+                "/survey-answers",
+                new
+                {
+                    token,
+                    scores = new[] { new { employeeId = house.Escort, value = 4 }, new { employeeId = nurse, value = 5 } },
+                    overall = 5,
+                    words = "Thank you.",
+                }
+            )
+        ).Ok();
 
         await service.Bus.Hears<SurveyResponseReceived>(1, fact => fact.VisitId == visit);
         var said = service.Bus.Heard<SurveyResponseReceived>().Single(fact => fact.VisitId == visit);
@@ -30,7 +50,11 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         var read = (await house.Quality.Get($"/survey-answers/{said.ResponseId}")).Ok();
         Assert.Equal("Thank you.", read["words"].GetString());
         Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{said.ResponseId}' AND kind = 'read'"));
-        Assert.DoesNotContain("Thank", (await house.Quality.Get($"/survey-answers?branch={house.Branch}")).Ok().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Thank",
+            (await house.Quality.Get($"/survey-answers?branch={house.Branch}")).Ok().Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await service.Database.Count("trail WHERE trail::text LIKE '%Thank%'"));
     }
 
@@ -44,7 +68,17 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         var (visit, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
         var token = await Link(house, invitation);
 
-        (await Anyone("/survey-answers", new { token, scores = new[] { new { employeeId = house.Escort, value = person } }, overall })).Ok();
+        (
+            await Anyone(
+                "/survey-answers",
+                new
+                {
+                    token,
+                    scores = new[] { new { employeeId = house.Escort, value = person } },
+                    overall,
+                }
+            )
+        ).Ok();
 
         Assert.Equal(low ? 1 : 0, await service.Database.Count($"patient_issue WHERE visit_id = '{visit}' AND source = 'LowScore'"));
         Assert.Equal(low ? 1 : 0, await service.Database.Count($"trail WHERE case_id = '{visit}' AND type = 'PatientIssueRecorded'"));
@@ -57,10 +91,27 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         var (visit, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
         var token = await Link(house, invitation);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Anyone("/survey-answers", new { token, scores = Array.Empty<object>(), overall = 1 + number % 5 })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(number =>
+                    Anyone(
+                        "/survey-answers",
+                        new
+                        {
+                            token,
+                            scores = Array.Empty<object>(),
+                            overall = 1 + number % 5,
+                        }
+                    )
+                )
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
-        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Equal((HttpStatusCode.Conflict, "link-used"), (answer.Status, answer.Code)));
+        Assert.All(
+            answers.Where(answer => !answer.Accepted),
+            answer => Assert.Equal((HttpStatusCode.Conflict, "link-used"), (answer.Status, answer.Code))
+        );
         Assert.Equal(1, await service.Database.Count($"survey_answer WHERE invitation_id = '{invitation}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{visit}' AND type = 'SurveyResponseReceived'"));
         await Refused("link-used", () => Anyone("/survey-forms", new { token }));
@@ -82,7 +133,8 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         await service.MoveClock(TimeSpan.FromDays(0.2));
         await service.BellIsQuiet();
 
-        foreach (var token in links) await Refused("link-expired", () => Anyone("/survey-answers", Body(token)));
+        foreach (var token in links)
+            await Refused("link-expired", () => Anyone("/survey-answers", Body(token)));
         (await Anyone("/survey-answers", Body(await Link(house, invitation)))).Ok();
     }
 
@@ -98,10 +150,58 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         await Refused("link-unknown", () => Anyone("/survey-answers", Body(new string('A', 43))));
         await Refused("bad-request", () => Anyone("/survey-answers", Body("short")));
         await Refused("bad-request", () => Anyone("/survey-answers", new { token, overall = 3 }));
-        await Refused("bad-request", () => Anyone("/survey-answers", new { token, scores = Array.Empty<object>(), overall = 6 }));
-        await Refused("bad-request", () => Anyone("/survey-answers", new { token, scores = new[] { new { employeeId = house.Escort, value = 0 } }, overall = 3 }));
-        await Refused("did-not-serve", () => Anyone("/survey-answers", new { token, scores = somebody, overall = 3 }));
-        await Refused("rated-twice", () => Anyone("/survey-answers", new { token, scores = twice, overall = 3 }));
+        await Refused(
+            "bad-request",
+            () =>
+                Anyone(
+                    "/survey-answers",
+                    new
+                    {
+                        token,
+                        scores = Array.Empty<object>(),
+                        overall = 6,
+                    }
+                )
+        );
+        await Refused(
+            "bad-request",
+            () =>
+                Anyone(
+                    "/survey-answers",
+                    new
+                    {
+                        token,
+                        scores = new[] { new { employeeId = house.Escort, value = 0 } },
+                        overall = 3,
+                    }
+                )
+        );
+        await Refused(
+            "did-not-serve",
+            () =>
+                Anyone(
+                    "/survey-answers",
+                    new
+                    {
+                        token,
+                        scores = somebody,
+                        overall = 3,
+                    }
+                )
+        );
+        await Refused(
+            "rated-twice",
+            () =>
+                Anyone(
+                    "/survey-answers",
+                    new
+                    {
+                        token,
+                        scores = twice,
+                        overall = 3,
+                    }
+                )
+        );
 
         (await Anyone("/survey-answers", Body(token))).Ok();
     }
@@ -114,10 +214,17 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         await Invited(other, new Served(other.Escort, ServicePart.Treatment));
         var token = await Link(house, invitation);
 
-        foreach (var table in new[] { "survey_link", "audit", "trail", "survey_invitation" }) Assert.Equal(0, await service.Database.Count($"{table} AS one WHERE one::text LIKE '%{token}%'"));
-        Assert.Equal(32, (await service.Database.Sql<int>($"SELECT length(secret_hash) FROM survey_link WHERE invitation_id = '{invitation}'"))[0]);
+        foreach (var table in new[] { "survey_link", "audit", "trail", "survey_invitation" })
+            Assert.Equal(0, await service.Database.Count($"{table} AS one WHERE one::text LIKE '%{token}%'"));
+        Assert.Equal(
+            32,
+            (await service.Database.Sql<int>($"SELECT length(secret_hash) FROM survey_link WHERE invitation_id = '{invitation}'"))[0]
+        );
         (await Anyone("/survey-answers", Body(token))).Ok();
-        Assert.Equal([house.Branch], await service.Database.Sql<Guid>($"SELECT DISTINCT branch_id FROM survey_answer WHERE invitation_id = '{invitation}'"));
+        Assert.Equal(
+            [house.Branch],
+            await service.Database.Sql<Guid>($"SELECT DISTINCT branch_id FROM survey_answer WHERE invitation_id = '{invitation}'")
+        );
     }
 
     [Fact]
@@ -138,12 +245,22 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     {
         var visit = FeedbackService.Visit(house.Branch, service.Clock.GetUtcNow(), served);
         await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
-        return (visit.VisitId, (await house.Agent.Get($"/invitations?branch={house.Branch}&source={visit.VisitId}")).Ok().Body[0].GetProperty("id").GetGuid());
+        return (
+            visit.VisitId,
+            (await house.Agent.Get($"/invitations?branch={house.Branch}&source={visit.VisitId}")).Ok().Body[0].GetProperty("id").GetGuid()
+        );
     }
 
-    static async Task<string> Link(House house, Guid invitation) => (await house.Agent.Post($"/invitations/{invitation}/link")).Ok()["token"].GetString()!;
+    static async Task<string> Link(House house, Guid invitation) =>
+        (await house.Agent.Post($"/invitations/{invitation}/link")).Ok()["token"].GetString()!;
 
-    static object Body(string token) => new { token, scores = Array.Empty<object>(), overall = 5 };
+    static object Body(string token) =>
+        new
+        {
+            token,
+            scores = Array.Empty<object>(),
+            overall = 5,
+        };
 
     async Task<Answer> Anyone(string path, object body)
     {

@@ -30,7 +30,8 @@ public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<Fee
         var (permission, from) = Acts[act];
         var body = act == "investigator" ? new { investigatorId = house.Quality.Id } : CaseSteps.Words[act];
         // The road begins with filing, so that every act but the first ones is too early here.
-        if (from != "Reported") await Refused("complaint-step-out-of-order", async () => await Act(house.As(permission)));
+        if (from != "Reported")
+            await Refused("complaint-step-out-of-order", async () => await Act(house.As(permission)));
         await complaint.Until(from);
         var person = act == "finding" ? house.Quality : house.As(permission);
 
@@ -38,7 +39,11 @@ public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<Fee
         await Refused("not-found", () => Act(elsewhere.As(permission)));
         await Refused("not-found", () => person.Post($"/complaints/{Guid.CreateVersion7()}/{act}", body));
         await Refused("bad-request", () => person.Post($"{complaint.Path}/{act}", new { unknown = 1 }));
-        await Refused("concerned-person", async () => await service.As(house.Escort, (house.Branch, [permission])).Post($"{complaint.Path}/{act}", body, await complaint.ETag()));
+        await Refused(
+            "concerned-person",
+            async () =>
+                await service.As(house.Escort, (house.Branch, [permission])).Post($"{complaint.Path}/{act}", body, await complaint.ETag())
+        );
 
         var first = (await Act(person)).Ok();
         await Unchanged(async () => Assert.Equal(first.Text, (await Act(person)).Ok().Text));
@@ -76,8 +81,17 @@ public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<Fee
         var read = (await house.Agent.Get(complaint.Path)).Ok();
 
         Assert.Contains("Zhang Wei", read.Text, StringComparison.Ordinal);
-        Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{complaint.Id}' AND kind = 'read' AND actor = 'person:{house.Agent.Id}'"));
-        Assert.DoesNotContain("Zhang Wei", (await house.Agent.Get($"/complaints?branch={house.Branch}")).Ok().Text, StringComparison.Ordinal);
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"audit WHERE record_id = '{complaint.Id}' AND kind = 'read' AND actor = 'person:{house.Agent.Id}'"
+            )
+        );
+        Assert.DoesNotContain(
+            "Zhang Wei",
+            (await house.Agent.Get($"/complaints?branch={house.Branch}")).Ok().Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, await service.Database.Count("trail WHERE trail::text LIKE '%Zhang%' OR trail::text LIKE '%rude%'"));
         Assert.Equal(0, await service.Database.Count("audit WHERE audit::text LIKE '%Zhang%' OR audit::text LIKE '%rude%'"));
     }
@@ -101,8 +115,11 @@ public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<Fee
         var house = await service.OpenHouse();
         var complaint = await (await house.Filed()).Until("ResultCommunicated");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(number =>
-            house.Agent.Post($"{complaint.Path}/dissatisfaction", new { reason = $"Not enough {number}." })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(number => house.Agent.Post($"{complaint.Path}/dissatisfaction", new { reason = $"Not enough {number}." }))
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Equal("complaint-step-out-of-order", answer.Code));

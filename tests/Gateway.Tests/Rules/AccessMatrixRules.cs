@@ -9,9 +9,30 @@ public sealed class AccessMatrixRules
     [Fact, Rule("R-288")]
     public void A_guide_has_no_right_over_people_money_or_trade()
     {
-        string[] allowed = ["visits.", "waiting.", "boards.", "clients.read", "policies.read", "trail.read", "branches.read", "directory.read", "complaints.file"];
+        string[] allowed =
+        [
+            "visits.",
+            "waiting.",
+            "boards.",
+            "clients.read",
+            "policies.read",
+            "trail.read",
+            "branches.read",
+            "directory.read",
+            "complaints.file",
+        ];
 
-        Assert.All(AccessMatrix.Of(Role.Guide), code => Assert.Contains(allowed, one => code == one || code.EndsWith(".read-own", StringComparison.Ordinal) || (one.EndsWith('.') && code.StartsWith(one, StringComparison.Ordinal))));
+        Assert.All(
+            AccessMatrix.Of(Role.Guide),
+            code =>
+                Assert.Contains(
+                    allowed,
+                    one =>
+                        code == one
+                        || code.EndsWith(".read-own", StringComparison.Ordinal)
+                        || (one.EndsWith('.') && code.StartsWith(one, StringComparison.Ordinal))
+                )
+        );
         Assert.DoesNotContain("visits.check-out", AccessMatrix.Of(Role.Guide));
         Assert.DoesNotContain("visits.void", AccessMatrix.Of(Role.Guide));
     }
@@ -25,10 +46,23 @@ public sealed class AccessMatrixRules
 
     [Fact]
     public void Every_role_has_its_line_and_every_post_its_role() =>
-        Assert.Equal(Enum.GetValues<Post>(), AccessMatrix.Posts.Where(post => AccessMatrix.Of(post.Role).Count > 0).Select(post => post.Post));
+        Assert.Equal(
+            Enum.GetValues<Post>(),
+            AccessMatrix.Posts.Where(post => AccessMatrix.Of(post.Role).Count > 0).Select(post => post.Post)
+        );
 
     [Theory]
-    [InlineData("clients."), InlineData("visits."), InlineData("triage."), InlineData("engagements."), InlineData("complaints."), InlineData("followups.")]
+    [
+        InlineData("clients."),
+        InlineData("visits."),
+        InlineData("triage."),
+        InlineData("engagements."),
+        InlineData("complaints."),
+        InlineData("followups.")
+    ]
     public void Whatever_is_about_clients_waits_for_the_agreement(string about) =>
-        Assert.All(Enum.GetValues<Role>().SelectMany(AccessMatrix.Of).Where(code => code.StartsWith(about, StringComparison.Ordinal)), code => Assert.True(AccessMatrix.OpensClientData(code), code));
+        Assert.All(
+            Enum.GetValues<Role>().SelectMany(AccessMatrix.Of).Where(code => code.StartsWith(about, StringComparison.Ordinal)),
+            code => Assert.True(AccessMatrix.OpensClientData(code), code)
+        );
 }

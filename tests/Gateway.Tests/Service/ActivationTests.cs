@@ -12,7 +12,11 @@ public sealed class ActivationTests(House house)
         var nurse = await house.Hire(await house.Branch(), Post.Nurse);
         var code = (await house.Invite(nurse, "once.nurse")).Ok()["code"].GetString()!;
         Assert.Equal("Invited", (await house.Account(nurse))["state"].GetString());
-        Assert.DoesNotContain(code.Replace("-", "", StringComparison.Ordinal), (await house.Gateway.Database.Sql<string>($"SELECT row_to_json(a)::text FROM account a WHERE id = '{nurse}'")).Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            code.Replace("-", "", StringComparison.Ordinal),
+            (await house.Gateway.Database.Sql<string>($"SELECT row_to_json(a)::text FROM account a WHERE id = '{nurse}'")).Single(),
+            StringComparison.OrdinalIgnoreCase
+        );
 
         Assert.True((await Activate("once.nurse", "WRONG-CODE")).Refused("activation-refused"));
         Assert.True((await Activate("nobody.else", code)).Refused("activation-refused"));
@@ -44,7 +48,9 @@ public sealed class ActivationTests(House house)
         Assert.True((await Activate(nurse.Login, first, "another good password")).Refused("activation-refused"));
         (await Activate(nurse.Login, second, "another good password")).Ok();
 
-        Assert.True((await house.Send("/api/identity/sessions/refresh", new { refreshToken = nurse.RefreshToken })).Refused("session-over"));
+        Assert.True(
+            (await house.Send("/api/identity/sessions/refresh", new { refreshToken = nurse.RefreshToken })).Refused("session-over")
+        );
         Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login, "another good password")).Id);
     }
 
@@ -59,5 +65,14 @@ public sealed class ActivationTests(House house)
         Assert.True((await house.Invite(Guid.NewGuid(), "free.name")).Refused("not-found"));
     }
 
-    Task<Answer> Activate(string login, string code, string password = House.Password) => house.Send("/api/identity/activations", new { login, code, password });
+    Task<Answer> Activate(string login, string code, string password = House.Password) =>
+        house.Send(
+            "/api/identity/activations",
+            new
+            {
+                login,
+                code,
+                password,
+            }
+        );
 }

@@ -10,7 +10,9 @@ public sealed class AdministratorTests(AdministratorTests.Fresh fresh) : IClassF
     public sealed class Fresh : IAsyncLifetime
     {
         public GatewayService Gateway { get; } = new([]);
+
         public Task InitializeAsync() => Gateway.InitializeAsync();
+
         public Task DisposeAsync() => Gateway.DisposeAsync();
     }
 
@@ -31,5 +33,14 @@ public sealed class AdministratorTests(AdministratorTests.Fresh fresh) : IClassF
     }
 
     Task<Answer> Claim(House house, string secret, string login) =>
-        house.Send("/api/identity/administrator", new { secret, login, password = House.Password }, fresh.Gateway.Anonymous);
+        house.Send(
+            "/api/identity/administrator",
+            new
+            {
+                secret,
+                login,
+                password = House.Password,
+            },
+            fresh.Gateway.Anonymous
+        );
 }

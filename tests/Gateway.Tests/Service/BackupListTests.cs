@@ -12,17 +12,30 @@ public sealed class BackupListTests(House house)
         var (good, bad, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7(), await house.Branch());
         foreach (var (id, problem) in new[] { (good, "NULL"), (bad, "'RowsDiffer'") })
         {
-            await house.Gateway.Database.Sql<Guid>($"""
+            await house.Gateway.Database.Sql<Guid>(
+                $"""
                 INSERT INTO backup_run (id, database, started_at, ended_at, file, bytes, rows, problem)
                 VALUES ('{id}', 'payroll', now(), now(), 'payroll-20261123T060000000Z.backup', 4096, 77, {problem}) RETURNING id
-                """);
+                """
+            );
         }
         var (director, officer) = (await house.Staffed(branch, Post.Director), await house.Staffed(branch, Post.HrOfficer));
 
         foreach (var reader in new[] { director.Person, await house.Admin() })
         {
-            var runs = (await reader.Get("/backups?limit=500")).Ok().Body.EnumerateArray().ToDictionary(run => run.GetProperty("id").GetGuid());
-            Assert.Equal(("payroll", 4096, 77, System.Text.Json.JsonValueKind.Null), (runs[good].GetProperty("database").GetString(), runs[good].GetProperty("bytes").GetInt64(), runs[good].GetProperty("rows").GetInt64(), runs[good].GetProperty("problem").ValueKind));
+            var runs = (await reader.Get("/backups?limit=500"))
+                .Ok()
+                .Body.EnumerateArray()
+                .ToDictionary(run => run.GetProperty("id").GetGuid());
+            Assert.Equal(
+                ("payroll", 4096, 77, System.Text.Json.JsonValueKind.Null),
+                (
+                    runs[good].GetProperty("database").GetString(),
+                    runs[good].GetProperty("bytes").GetInt64(),
+                    runs[good].GetProperty("rows").GetInt64(),
+                    runs[good].GetProperty("problem").ValueKind
+                )
+            );
             Assert.Equal("RowsDiffer", runs[bad].GetProperty("problem").GetString());
         }
         Assert.True((await officer.Person.Get("/backups")).Refused("forbidden"));

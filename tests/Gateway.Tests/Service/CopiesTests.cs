@@ -19,7 +19,11 @@ public sealed class CopiesTests(House house)
         using var other = second.CreateClient();
         await Eventually.Is(async () => (await other.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode);
         var nurse = await house.Staffed(await house.Branch(), Post.Nurse);
-        Task<Answer> LookThere() => house.Raw(new(HttpMethod.Get, $"/trail/{nurse.Id}") { Headers = { { "Authorization", $"Bearer {nurse.AccessToken}" } } }, other);
+        Task<Answer> LookThere() =>
+            house.Raw(
+                new(HttpMethod.Get, $"/trail/{nurse.Id}") { Headers = { { "Authorization", $"Bearer {nurse.AccessToken}" } } },
+                other
+            );
 
         Assert.Equal(HttpStatusCode.OK, (await LookThere()).Status);
         (await nurse.Person.Delete("/api/identity/sessions/current")).Ok();
@@ -32,7 +36,10 @@ public sealed class CopiesTests(House house)
     {
         // Without its schema it stays where it is for a moment at every start.
         var database = house.Gateway.Database.Administrator;
-        await using Second starting = new(house, database.Replace(database.Split("Database=")[1].Split(';')[0], "postgres", StringComparison.Ordinal));
+        await using Second starting = new(
+            house,
+            database.Replace(database.Split("Database=")[1].Split(';')[0], "postgres", StringComparison.Ordinal)
+        );
         starting.UseKestrel(0);
         starting.StartServer();
         using var there = starting.CreateClient();

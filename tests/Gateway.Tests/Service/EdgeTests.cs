@@ -8,12 +8,32 @@ namespace Clinic.Gateway.Tests.Service;
 public sealed class EdgeTests(House house)
 {
     [Theory]
-    [InlineData("GET", "/nowhere", 404, "not-found"), InlineData("GET", "/api", 404, "not-found"), InlineData("GET", "/api/nobody/here", 404, "not-found"), InlineData("GET", "/api/identity", 404, "not-found")]
-    [InlineData("GET", "/api/identity/sessions", 405, "method-not-allowed"), InlineData("PATCH", "/api/identity/password", 405, "method-not-allowed")]
-    [InlineData("TRACE", "/api/escort/policies", 405, "method-not-allowed"), InlineData("PROPFIND", "/api/identity/sessions", 405, "method-not-allowed")]
-    [InlineData("GET", "/api/identity/accounts/00000000-0000-0000-0000-000000000000", 401, "unauthenticated"), InlineData("GET", "/api/escort/ops/parked", 401, "unauthenticated")]
-    [InlineData("GET", "/trail/00000000-0000-0000-0000-000000000000", 401, "unauthenticated"), InlineData("GET", "/ops/parked", 401, "unauthenticated")]
-    [InlineData("DELETE", "/api/identity/sessions/current", 401, "unauthenticated"), InlineData("POST", "/api/escort/openapi/v1.json", 401, "unauthenticated")]
+    [
+        InlineData("GET", "/nowhere", 404, "not-found"),
+        InlineData("GET", "/api", 404, "not-found"),
+        InlineData("GET", "/api/nobody/here", 404, "not-found"),
+        InlineData("GET", "/api/identity", 404, "not-found")
+    ]
+    [
+        InlineData("GET", "/api/identity/sessions", 405, "method-not-allowed"),
+        InlineData("PATCH", "/api/identity/password", 405, "method-not-allowed")
+    ]
+    [
+        InlineData("TRACE", "/api/escort/policies", 405, "method-not-allowed"),
+        InlineData("PROPFIND", "/api/identity/sessions", 405, "method-not-allowed")
+    ]
+    [
+        InlineData("GET", "/api/identity/accounts/00000000-0000-0000-0000-000000000000", 401, "unauthenticated"),
+        InlineData("GET", "/api/escort/ops/parked", 401, "unauthenticated")
+    ]
+    [
+        InlineData("GET", "/trail/00000000-0000-0000-0000-000000000000", 401, "unauthenticated"),
+        InlineData("GET", "/ops/parked", 401, "unauthenticated")
+    ]
+    [
+        InlineData("DELETE", "/api/identity/sessions/current", 401, "unauthenticated"),
+        InlineData("POST", "/api/escort/openapi/v1.json", 401, "unauthenticated")
+    ]
     public async Task A_stranger_gets_a_problem_with_a_code(string method, string path, int status, string code)
     {
         var answer = await house.Raw(new(new(method), path));
@@ -23,7 +43,16 @@ public sealed class EdgeTests(House house)
     }
 
     [Theory]
-    [InlineData("ready"), InlineData("alive"), InlineData("health"), InlineData("ops/clock"), InlineData("Ready"), InlineData("ready/"), InlineData("ops/clock/"), InlineData("ops%2fclock")]
+    [
+        InlineData("ready"),
+        InlineData("alive"),
+        InlineData("health"),
+        InlineData("ops/clock"),
+        InlineData("Ready"),
+        InlineData("ready/"),
+        InlineData("ops/clock/"),
+        InlineData("ops%2fclock")
+    ]
     public async Task What_a_service_tells_its_supervisors_is_not_reached_from_outside(string path)
     {
         var administrator = await house.Admin();
@@ -33,12 +62,30 @@ public sealed class EdgeTests(House house)
     }
 
     [Theory]
-    [InlineData("not json at all"), InlineData(""), InlineData("null"), InlineData("[]"), InlineData("{\"login\":\"a.name\""), InlineData("{\"login\":\"a.name\",\"login\":\"b.name\",\"password\":\"p\"}")]
-    [InlineData("{\"login\":\"a.name\",\"password\":\"p\",\"isAdmin\":true}"), InlineData("{\"login\":\"a.name\"}"), InlineData("{\"login\":7,\"password\":\"p\"}"), InlineData("{\"login\":\"a b\",\"password\":\"p\"}")]
-    [InlineData("{\"login\":\"a\\u0000name\",\"password\":\"p\"}"), InlineData("{\"login\":\"a.name\",\"password\":\"\\ud800\"}"), InlineData("{\"login\":\"a.name\",\"password\":null}")]
+    [
+        InlineData("not json at all"),
+        InlineData(""),
+        InlineData("null"),
+        InlineData("[]"),
+        InlineData("{\"login\":\"a.name\""),
+        InlineData("{\"login\":\"a.name\",\"login\":\"b.name\",\"password\":\"p\"}")
+    ]
+    [
+        InlineData("{\"login\":\"a.name\",\"password\":\"p\",\"isAdmin\":true}"),
+        InlineData("{\"login\":\"a.name\"}"),
+        InlineData("{\"login\":7,\"password\":\"p\"}"),
+        InlineData("{\"login\":\"a b\",\"password\":\"p\"}")
+    ]
+    [
+        InlineData("{\"login\":\"a\\u0000name\",\"password\":\"p\"}"),
+        InlineData("{\"login\":\"a.name\",\"password\":\"\\ud800\"}"),
+        InlineData("{\"login\":\"a.name\",\"password\":null}")
+    ]
     public async Task A_body_that_cannot_be_meant_is_refused_before_anyone_is_looked_up(string body)
     {
-        var answer = await house.Raw(new(HttpMethod.Post, "/api/identity/sessions") { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+        var answer = await house.Raw(
+            new(HttpMethod.Post, "/api/identity/sessions") { Content = new StringContent(body, Encoding.UTF8, "application/json") }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("bad-request", answer.Code);
@@ -49,13 +96,28 @@ public sealed class EdgeTests(House house)
     [Theory]
     [InlineData("text/plain"), InlineData("application/xml"), InlineData("application/x-www-form-urlencoded")]
     public async Task A_body_that_is_not_json_is_refused(string type) =>
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await house.Raw(new(HttpMethod.Post, "/api/identity/sessions") { Content = new StringContent("login=a", Encoding.UTF8, type) })).Status);
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType,
+            (
+                await house.Raw(
+                    new(HttpMethod.Post, "/api/identity/sessions") { Content = new StringContent("login=a", Encoding.UTF8, type) }
+                )
+            ).Status
+        );
 
     [Theory]
-    [InlineData("/api/identity/sessions", false), InlineData("/api/identity/sessions", true), InlineData("/api/escort/ops/parked", false), InlineData("/api/escort/ops/parked", true)]
+    [
+        InlineData("/api/identity/sessions", false),
+        InlineData("/api/identity/sessions", true),
+        InlineData("/api/escort/ops/parked", false),
+        InlineData("/api/escort/ops/parked", true)
+    ]
     public async Task A_body_of_more_than_a_mebibyte_is_refused(string path, bool chunked)
     {
-        HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent($"{{\"login\":\"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json") };
+        HttpRequestMessage request = new(HttpMethod.Post, path)
+        {
+            Content = new StringContent($"{{\"login\":\"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new("Bearer", (await house.LogIn("administrator")).AccessToken);
         request.Headers.TransferEncodingChunked = chunked;
         // Asks before it sends: a refused body is not read, and the line is closed under whoever is still sending.
@@ -63,14 +125,27 @@ public sealed class EdgeTests(House house)
 
         var answer = await house.Raw(request);
 
-        Assert.True(answer.Status is HttpStatusCode.RequestEntityTooLarge || path.Contains("escort", StringComparison.Ordinal) && answer.Status is HttpStatusCode.MethodNotAllowed, answer.Text);
+        Assert.True(
+            answer.Status is HttpStatusCode.RequestEntityTooLarge
+                || path.Contains("escort", StringComparison.Ordinal) && answer.Status is HttpStatusCode.MethodNotAllowed,
+            answer.Text
+        );
     }
 
     [Fact]
     public async Task Every_answer_carries_the_headers_that_keep_a_browser_from_guessing_framing_and_storing()
     {
         var token = (await house.Staffed(await house.Branch(), Post.Nurse)).AccessToken;
-        foreach (var path in new[] { "/api/nowhere", "/api/identity/sessions", "/api/escort/openapi/v1.json", $"/api/escort/trail/{Guid.NewGuid()}", "/api/payroll/anything" })
+        foreach (
+            var path in new[]
+            {
+                "/api/nowhere",
+                "/api/identity/sessions",
+                "/api/escort/openapi/v1.json",
+                $"/api/escort/trail/{Guid.NewGuid()}",
+                "/api/payroll/anything",
+            }
+        )
         {
             using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {token}" } } };
             using var answer = await house.Anonymous.SendAsync(request);

@@ -10,7 +10,9 @@ public sealed class PasswordTests(House house)
     [Fact]
     public async Task A_stored_hash_is_PBKDF2_with_SHA512_and_at_least_210000_rounds()
     {
-        var stored = Convert.FromBase64String((await house.Gateway.Database.Sql<string>("SELECT password_hash FROM account WHERE user_name = 'administrator'")).Single());
+        var stored = Convert.FromBase64String(
+            (await house.Gateway.Database.Sql<string>("SELECT password_hash FROM account WHERE user_name = 'administrator'")).Single()
+        );
 
         Assert.Equal(1, stored[0]);
         Assert.Equal(2u, BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(1)));
@@ -23,15 +25,45 @@ public sealed class PasswordTests(House house)
     {
         var nurse = await house.Hire(await house.Branch(), Post.Nurse);
         var code = (await house.Invite(nurse, "easy.nurse")).Ok()["code"].GetString();
-        string[] easy = ["short", "elevenchars", "password1234", "PassWordPassWord", "123456789012", "clinic-platform", "aaaaaaaaaaaaaaaa", "ababababababab", "easy.nurse12", new string('x', 120) + "yzabcdefg"];
+        string[] easy =
+        [
+            "short",
+            "elevenchars",
+            "password1234",
+            "PassWordPassWord",
+            "123456789012",
+            "clinic-platform",
+            "aaaaaaaaaaaaaaaa",
+            "ababababababab",
+            "easy.nurse12",
+            new string('x', 120) + "yzabcdefg",
+        ];
 
         foreach (var password in easy)
         {
-            var answer = await house.Send("/api/identity/activations", new { login = "easy.nurse", code, password });
+            var answer = await house.Send(
+                "/api/identity/activations",
+                new
+                {
+                    login = "easy.nurse",
+                    code,
+                    password,
+                }
+            );
             Assert.True(answer.Refused("password-refused"), $"{password}: {answer.Text}");
         }
 
-        (await house.Send("/api/identity/activations", new { login = "easy.nurse", code, password = House.Password })).Ok();
+        (
+            await house.Send(
+                "/api/identity/activations",
+                new
+                {
+                    login = "easy.nurse",
+                    code,
+                    password = House.Password,
+                }
+            )
+        ).Ok();
     }
 
     [Fact]
@@ -39,7 +71,17 @@ public sealed class PasswordTests(House house)
     {
         var nurse = await house.Staffed(await house.Branch(), Post.Nurse);
         var old = House.Password;
-        foreach (var next in new[] { "患者安全第一我們每天都在這裡等您來", "ends with a space ", "emoji 🦷🪥🏥 and more", "with\0nul inside it", "ＦＵＬＬ ｗｉｄｔｈ letters", new string('長', 60) + "abcd" })
+        foreach (
+            var next in new[]
+            {
+                "患者安全第一我們每天都在這裡等您來",
+                "ends with a space ",
+                "emoji 🦷🪥🏥 and more",
+                "with\0nul inside it",
+                "ＦＵＬＬ ｗｉｄｔｈ letters",
+                new string('長', 60) + "abcd",
+            }
+        )
         {
             Assert.Equal(HttpStatusCode.NoContent, (await nurse.Person.Put("/api/identity/password", new { old, @new = next })).Status);
             old = next;

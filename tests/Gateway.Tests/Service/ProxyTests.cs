@@ -17,14 +17,40 @@ public sealed class ProxyTests(House house)
     {
         ConcurrentQueue<Dictionary<string, string>> arrived = [];
         var subject = Guid.NewGuid();
-        using var watching = house.Escort.Services.GetRequiredService<DiagnosticListener>().Subscribe(new Watcher(context =>
-        {
-            if (context.Request.Path == $"/trail/{subject}") arrived.Enqueue(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
-        }));
+        using var watching = house
+            .Escort.Services.GetRequiredService<DiagnosticListener>()
+            .Subscribe(
+                new Watcher(context =>
+                {
+                    if (context.Request.Path == $"/trail/{subject}")
+                        arrived.Enqueue(
+                            context.Request.Headers.ToDictionary(
+                                header => header.Key,
+                                header => header.Value.ToString(),
+                                StringComparer.OrdinalIgnoreCase
+                            )
+                        );
+                })
+            );
         HttpRequestMessage request = new(HttpMethod.Get, $"/api/escort/trail/{subject}");
         request.Headers.Authorization = new("Bearer", (await house.LogIn("administrator")).AccessToken);
-        string[] spoofed = ["X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Anything", "Forwarded", "X-User-Id", "X-User", "x-branch-id", "X-Original-URL", "X-HTTP-Method-Override", "X-Real-IP"];
-        foreach (var name in spoofed) Assert.True(request.Headers.TryAddWithoutValidation(name, "spoofed"));
+        string[] spoofed =
+        [
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Host",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Anything",
+            "Forwarded",
+            "X-User-Id",
+            "X-User",
+            "x-branch-id",
+            "X-Original-URL",
+            "X-HTTP-Method-Override",
+            "X-Real-IP",
+        ];
+        foreach (var name in spoofed)
+            Assert.True(request.Headers.TryAddWithoutValidation(name, "spoofed"));
         request.Headers.Add("X-Harmless", "kept");
 
         Assert.Equal(HttpStatusCode.OK, (await house.Raw(request)).Status);
@@ -55,7 +81,11 @@ public sealed class ProxyTests(House house)
     [Fact]
     public async Task The_gateway_describes_its_own_routes()
     {
-        var paths = (await house.Raw(new(HttpMethod.Get, "/openapi/v1.json"))).Ok()["paths"].EnumerateObject().Select(path => path.Name).ToList();
+        var paths = (await house.Raw(new(HttpMethod.Get, "/openapi/v1.json")))
+            .Ok()["paths"]
+            .EnumerateObject()
+            .Select(path => path.Name)
+            .ToList();
 
         Assert.Contains("/api/identity/sessions", paths);
         Assert.Contains("/trail/{correlationId}", paths);
@@ -69,14 +99,19 @@ public sealed class ProxyTests(House house)
 
         Assert.True((await administrator.Get("/api/escort/no/such/route")).Refused("not-found"));
         Assert.True((await administrator.Get("/api/escort/ops/parked")).Accepted);
-        Assert.True((await administrator.Post($"/api/escort/ops/parked/{Guid.NewGuid()}/discard", new { reason = "none" })).Refused("not-found"));
+        Assert.True(
+            (await administrator.Post($"/api/escort/ops/parked/{Guid.NewGuid()}/discard", new { reason = "none" })).Refused("not-found")
+        );
     }
 
     [Theory]
     [InlineData("/api/payroll/employees"), InlineData("/api/registration/visits")]
     public async Task A_service_that_does_not_answer_is_a_problem_and_says_when_to_come_back(string path)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {(await house.LogIn("administrator")).AccessToken}" } } };
+        using HttpRequestMessage request = new(HttpMethod.Get, path)
+        {
+            Headers = { { "Authorization", $"Bearer {(await house.LogIn("administrator")).AccessToken}" } },
+        };
         using var answer = await house.Anonymous.SendAsync(request);
 
         Assert.InRange((int)answer.StatusCode, 502, 504);
@@ -88,11 +123,17 @@ public sealed class ProxyTests(House house)
     [Fact]
     public async Task When_a_copy_dies_reading_goes_on_unnoticed()
     {
-        var copies = house.Gateway.Services.GetRequiredService<IProxyStateLookup>().GetClusters().Single(cluster => cluster.ClusterId == "training").Destinations.Values;
+        var copies = house
+            .Gateway.Services.GetRequiredService<IProxyStateLookup>()
+            .GetClusters()
+            .Single(cluster => cluster.ClusterId == "training")
+            .Destinations.Values;
         await Eventually.Is(() => Task.FromResult(copies.All(copy => copy.Health.Active == DestinationHealth.Healthy)));
 
         house.Line.Cut();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => house.Raw(new(HttpMethod.Get, "/api/training/openapi/v1.json"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => house.Raw(new(HttpMethod.Get, "/api/training/openapi/v1.json")))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
     }
@@ -106,7 +147,10 @@ public sealed class ProxyTests(House house)
 
         Assert.Equal(["payroll"], trail["missing"].EnumerateArray().Select(name => name.GetString()));
         Assert.DoesNotContain(trail["steps"].EnumerateArray(), step => step.GetProperty("service").GetString() != "identity");
-        Assert.Equal("identity-know-branch-when-branch-opened", Assert.Single(trail["steps"].EnumerateArray().ToList()).GetProperty("type").GetString());
+        Assert.Equal(
+            "identity-know-branch-when-branch-opened",
+            Assert.Single(trail["steps"].EnumerateArray().ToList()).GetProperty("type").GetString()
+        );
     }
 
     [Fact]
@@ -122,10 +166,12 @@ public sealed class ProxyTests(House house)
     {
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Key == "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start" && value.Value is HttpContext context) see(context);
+            if (value.Key == "Microsoft.AspNetCore.Hosting.HttpRequestIn.Start" && value.Value is HttpContext context)
+                see(context);
         }
 
         public void OnError(Exception error) { }
+
         public void OnCompleted() { }
     }
 }

@@ -7,7 +7,8 @@ public sealed class RateTests(RateTests.Small house) : IClassFixture<RateTests.S
 {
     public sealed class Small : House
     {
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("RateLimit:Burst", "40"), new("RateLimit:PerSecond", "1")];
+        protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+            [new("RateLimit:Burst", "40"), new("RateLimit:PerSecond", "1")];
     }
 
     [Fact]
@@ -22,7 +23,10 @@ public sealed class RateTests(RateTests.Small house) : IClassFixture<RateTests.S
         Assert.True((await calm.Person.Get($"/api/escort/trail/{Guid.NewGuid()}")).Accepted);
         Assert.Equal(HttpStatusCode.OK, (await house.Raw(new(HttpMethod.Get, "/ready"))).Status);
 
-        using HttpRequestMessage request = new(HttpMethod.Get, "/trail/00000000-0000-0000-0000-000000000000") { Headers = { { "Authorization", $"Bearer {wild.AccessToken}" } } };
+        using HttpRequestMessage request = new(HttpMethod.Get, "/trail/00000000-0000-0000-0000-000000000000")
+        {
+            Headers = { { "Authorization", $"Bearer {wild.AccessToken}" } },
+        };
         using var slowed = await house.Anonymous.SendAsync(request);
         Assert.True(slowed.StatusCode != HttpStatusCode.TooManyRequests || slowed.Headers.RetryAfter is not null);
     }

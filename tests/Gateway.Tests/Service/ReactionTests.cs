@@ -21,17 +21,22 @@ public sealed class ReactionTests(House house)
             "hired" => ("identity-open-account-when-employee-hired", $"post_held WHERE employee_id = '{person}'"),
             "adjusted" => ("identity-adjust-grants-when-post-adjusted", $"post_held WHERE employee_id = '{person}'"),
             "left" => ("identity-close-account-when-employee-left", $"post_held WHERE employee_id = '{person}'"),
-            "signed" => ("identity-open-client-data-when-confidentiality-agreement-signed", $"agreement_signed WHERE employee_id = '{person}'"),
+            "signed" => (
+                "identity-open-client-data-when-confidentiality-agreement-signed",
+                $"agreement_signed WHERE employee_id = '{person}'"
+            ),
             _ => ("identity-know-branch-when-branch-opened", $"known_branch WHERE id = '{branch}'"),
         };
         if (fact != "opened")
         {
             branch = await house.Branch();
-            if (fact != "hired") await house.Hire(branch, Post.Receptionist, person);
+            if (fact != "hired")
+                await house.Hire(branch, Post.Receptionist, person);
         }
         var before = await house.Gateway.Database.Count(rows);
         var (first, anew) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        for (var time = 0; time < 5; time++) await Say(fact, person, branch, first);
+        for (var time = 0; time < 5; time++)
+            await Say(fact, person, branch, first);
         await Eventually.Is(async () => await house.Gateway.Database.Count(rows) == before + 1);
 
         await Say(fact, person, branch, anew);
@@ -49,13 +54,22 @@ public sealed class ReactionTests(House house)
         var branch = await house.Branch();
         string[] steps = ["hired", "adjusted", "left", "signed"];
         List<string> ends = [];
-        foreach (var order in new[] { steps, ["left", "signed", "adjusted", "hired"], ["adjusted", "left", "hired", "signed"], ["signed", "hired", "left", "adjusted"] })
+        foreach (
+            var order in new[]
+            {
+                steps,
+                ["left", "signed", "adjusted", "hired"],
+                ["adjusted", "left", "hired", "signed"],
+                ["signed", "hired", "left", "adjusted"],
+            }
+        )
         {
             var person = Guid.CreateVersion7();
             List<Guid> said = [];
             foreach (var step in order)
             {
-                if (step == "hired") Assert.Equal(0, await house.Gateway.Database.Count($"post_held WHERE employee_id = '{person}'"));
+                if (step == "hired")
+                    Assert.Equal(0, await house.Gateway.Database.Count($"post_held WHERE employee_id = '{person}'"));
                 said.Add(await Say(step, person, branch, Guid.CreateVersion7()));
                 await Heard(said[^1]);
             }
@@ -79,7 +93,10 @@ public sealed class ReactionTests(House house)
         await house.Bus.Say(new EmployeeHired(nurse.Id, branch, Post.Cashier, null, new(2026, 5, 1), Day.AddDays(60), 3), nurse.Id);
         await Eventually.Sees(() => house.Account(nurse.Id), account => account["state"].GetString() == "Active");
 
-        Assert.Equal(["Nurse Ended", "Cashier InForce"], (await house.Account(nurse.Id))["grants"].EnumerateArray().Select(grant => $"{Text(grant, "role")} {Text(grant, "state")}"));
+        Assert.Equal(
+            ["Nurse Ended", "Cashier InForce"],
+            (await house.Account(nurse.Id))["grants"].EnumerateArray().Select(grant => $"{Text(grant, "role")} {Text(grant, "state")}")
+        );
         Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login)).Id);
     }
 
@@ -89,7 +106,8 @@ public sealed class ReactionTests(House house)
     public async Task What_is_heard_of_a_branch_and_a_person_nobody_knows_has_its_effect_once_when_both_are_known(bool lineIsLost)
     {
         var (person, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        if (lineIsLost) house.Gateway.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        if (lineIsLost)
+            house.Gateway.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said = [];
         foreach (var step in new[] { "signed", "adjusted", "hired", "left" })
         {
@@ -98,7 +116,8 @@ public sealed class ReactionTests(House house)
             await Say(step, person, branch, said[^1]);
         }
         Assert.True((await house.Account(person)).Refused("not-found"));
-        if (lineIsLost) house.Gateway.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+        if (lineIsLost)
+            house.Gateway.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
         await Say("opened", person, branch, Guid.CreateVersion7());
 
@@ -110,20 +129,31 @@ public sealed class ReactionTests(House house)
             Assert.Equal(0, await house.Gateway.Database.Count($"{table} WHERE message_id::text IN ('{all}')"));
     }
 
-    Task Heard(Guid message) => Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{message}'")
-        + await house.Gateway.Database.Count($"early WHERE message_id = '{message}'") == 1);
+    Task Heard(Guid message) =>
+        Eventually.Is(async () =>
+            await house.Gateway.Database.Count($"inbox WHERE message_id = '{message}'")
+                + await house.Gateway.Database.Count($"early WHERE message_id = '{message}'")
+            == 1
+        );
 
-    Task Settled(List<Guid> messages) => Eventually.Is(async () =>
-        await house.Gateway.Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count);
+    Task Settled(List<Guid> messages) =>
+        Eventually.Is(async () =>
+            await house.Gateway.Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count
+        );
 
-    Task<Guid> Say(string fact, Guid person, Guid branch, Guid message) => fact switch
-    {
-        "hired" => house.Bus.Say(new EmployeeHired(person, branch, Post.Receptionist, null, new(2026, 3, 2), Day, 1), person, message),
-        "adjusted" => house.Bus.Say(new PostAdjusted(person, branch, Post.Receptionist, Post.BranchManager, Day.AddDays(30), 2), person, message),
-        "left" => house.Bus.Say(new EmployeeLeft(person, branch, "Resigned", Day.AddDays(90), 3), person, message),
-        "signed" => house.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
-        _ => house.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
-    };
+    Task<Guid> Say(string fact, Guid person, Guid branch, Guid message) =>
+        fact switch
+        {
+            "hired" => house.Bus.Say(new EmployeeHired(person, branch, Post.Receptionist, null, new(2026, 3, 2), Day, 1), person, message),
+            "adjusted" => house.Bus.Say(
+                new PostAdjusted(person, branch, Post.Receptionist, Post.BranchManager, Day.AddDays(30), 2),
+                person,
+                message
+            ),
+            "left" => house.Bus.Say(new EmployeeLeft(person, branch, "Resigned", Day.AddDays(90), 3), person, message),
+            "signed" => house.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
+            _ => house.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
+        };
 
     static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
 }

@@ -19,7 +19,10 @@ public sealed class RightsTests(House house)
 
             await house.Sign(person.Id, branch);
 
-            var later = house.With((await house.Send("/api/identity/sessions/refresh", new { refreshToken = person.RefreshToken })).Ok(), person.Login);
+            var later = house.With(
+                (await house.Send("/api/identity/sessions/refresh", new { refreshToken = person.RefreshToken })).Ok(),
+                person.Login
+            );
             Assert.Contains($"{branch}:clients.read", later.Rights);
         }
     }
@@ -30,7 +33,10 @@ public sealed class RightsTests(House house)
         var branch = await house.Branch();
         var (guide, hr) = (await house.Staffed(branch, Post.Guide), await house.Staffed(branch, Post.HrOfficer));
 
-        Assert.All(guide.Rights.Where(right => !right.EndsWith(":accounts.own", StringComparison.Ordinal)), right => Assert.StartsWith($"{branch}:", right, StringComparison.Ordinal));
+        Assert.All(
+            guide.Rights.Where(right => !right.EndsWith(":accounts.own", StringComparison.Ordinal)),
+            right => Assert.StartsWith($"{branch}:", right, StringComparison.Ordinal)
+        );
         Assert.All(hr.Rights, right => Assert.StartsWith("*:", right, StringComparison.Ordinal));
         Assert.Contains("*:employees.hire", hr.Rights);
     }
@@ -41,8 +47,27 @@ public sealed class RightsTests(House house)
         var administrator = await house.Admin();
         var own = (await house.Account(house.Administrator.Id))["grants"][0].GetProperty("id").GetGuid();
 
-        Assert.True((await Grant(house.Administrator.Id, new { id = Guid.CreateVersion7(), role = "PayrollOfficer", reason = "I would like to" })).Refused("grant-to-self"));
-        Assert.True((await administrator.Post($"/api/identity/accounts/{house.Administrator.Id}/grants/{own}/end", new { reason = "tired of it" })).Refused("grant-to-self"));
+        Assert.True(
+            (
+                await Grant(
+                    house.Administrator.Id,
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        role = "PayrollOfficer",
+                        reason = "I would like to",
+                    }
+                )
+            ).Refused("grant-to-self")
+        );
+        Assert.True(
+            (
+                await administrator.Post(
+                    $"/api/identity/accounts/{house.Administrator.Id}/grants/{own}/end",
+                    new { reason = "tired of it" }
+                )
+            ).Refused("grant-to-self")
+        );
         Assert.Single((await house.Account(house.Administrator.Id))["grants"].EnumerateArray().ToList());
     }
 
@@ -52,7 +77,13 @@ public sealed class RightsTests(House house)
         var (home, other) = (await house.Branch(), await house.Branch());
         var nurse = await house.Staffed(home, Post.Nurse);
         var grant = Guid.CreateVersion7();
-        var body = new { id = grant, role = "BranchManager", branchId = other, reason = "stands in for a month" };
+        var body = new
+        {
+            id = grant,
+            role = "BranchManager",
+            branchId = other,
+            reason = "stands in for a month",
+        };
 
         Assert.Equal(HttpStatusCode.Created, (await Grant(nurse.Id, body)).Status);
         Assert.Equal(HttpStatusCode.Created, (await Grant(nurse.Id, body)).Status);
@@ -66,7 +97,11 @@ public sealed class RightsTests(House house)
         (await administrator.Post($"/api/identity/accounts/{nurse.Id}/grants/{grant}/end", new { reason = "is back" })).Ok();
         (await administrator.Post($"/api/identity/accounts/{nurse.Id}/grants/{grant}/end", new { reason = "is back" })).Ok();
 
-        await Eventually.Sees(() => managing.Person.Get($"/api/escort/trail/{Guid.NewGuid()}"), answer => answer.Status == HttpStatusCode.Unauthorized, within: TimeSpan.FromSeconds(60));
+        await Eventually.Sees(
+            () => managing.Person.Get($"/api/escort/trail/{Guid.NewGuid()}"),
+            answer => answer.Status == HttpStatusCode.Unauthorized,
+            within: TimeSpan.FromSeconds(60)
+        );
         Assert.DoesNotContain("policies.write", (await house.LogIn(nurse.Login)).Codes);
     }
 
@@ -77,7 +112,15 @@ public sealed class RightsTests(House house)
         var nurse = await house.Hire(branch, Post.Nurse);
         var now = house.Gateway.Clock.GetUtcNow();
         object Of(string role, Guid? branchId = null, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
-            new { id = Guid.CreateVersion7(), role, branchId, from, until, reason = "stands in" };
+            new
+            {
+                id = Guid.CreateVersion7(),
+                role,
+                branchId,
+                from,
+                until,
+                reason = "stands in",
+            };
 
         Assert.True((await Grant(nurse, Of("Doctor", Guid.NewGuid()))).Refused("branch-unknown"));
         Assert.True((await Grant(nurse, Of("Administrator", branch))).Refused("role-is-group-wide"));
@@ -95,11 +138,26 @@ public sealed class RightsTests(House house)
         var hr = await house.Staffed(branch, Post.HrOfficer, signs: true);
         var nurse = await house.Hire(branch, Post.Nurse);
 
-        Assert.True((await hr.Person.Post($"/api/identity/accounts/{nurse}/activation-code", new { login = "by.hr" })).Refused("forbidden"));
-        Assert.True((await hr.Person.Post($"/api/identity/accounts/{nurse}/grants", new { id = Guid.CreateVersion7(), role = "Doctor", reason = "because" })).Refused("forbidden"));
+        Assert.True(
+            (await hr.Person.Post($"/api/identity/accounts/{nurse}/activation-code", new { login = "by.hr" })).Refused("forbidden")
+        );
+        Assert.True(
+            (
+                await hr.Person.Post(
+                    $"/api/identity/accounts/{nurse}/grants",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        role = "Doctor",
+                        reason = "because",
+                    }
+                )
+            ).Refused("forbidden")
+        );
         Assert.True((await hr.Person.Post($"/api/identity/accounts/{nurse}/sessions/end")).Refused("forbidden"));
         Assert.True((await hr.Person.Get($"/api/identity/accounts/{nurse}")).Refused("forbidden"));
     }
 
-    async Task<Answer> Grant(Guid employee, object body) => await (await house.Admin()).Post($"/api/identity/accounts/{employee}/grants", body);
+    async Task<Answer> Grant(Guid employee, object body) =>
+        await (await house.Admin()).Post($"/api/identity/accounts/{employee}/grants", body);
 }

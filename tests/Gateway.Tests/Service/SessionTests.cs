@@ -58,7 +58,9 @@ public sealed class SessionTests(House house)
     {
         var doctor = await house.Staffed(await house.Branch(), Post.Doctor);
 
-        Assert.True((await house.Send("/api/identity/sessions/refresh", new { refreshToken = new string('a', 64) })).Refused("session-over"));
+        Assert.True(
+            (await house.Send("/api/identity/sessions/refresh", new { refreshToken = new string('a', 64) })).Refused("session-over")
+        );
 
         Assert.True((await Look(doctor)).Accepted);
     }
@@ -81,12 +83,21 @@ public sealed class SessionTests(House house)
         var here = await house.Staffed(await house.Branch(), Post.Doctor);
         var elsewhere = await house.LogIn(here.Login);
 
-        Assert.True((await here.Person.Put("/api/identity/password", new { old = "not the old password", @new = "a quite different one" })).Refused("old-password-wrong"));
-        Assert.Equal(HttpStatusCode.NoContent, (await here.Person.Put("/api/identity/password", new { old = House.Password, @new = "a quite different one" })).Status);
+        Assert.True(
+            (await here.Person.Put("/api/identity/password", new { old = "not the old password", @new = "a quite different one" })).Refused(
+                "old-password-wrong"
+            )
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await here.Person.Put("/api/identity/password", new { old = House.Password, @new = "a quite different one" })).Status
+        );
 
         Assert.True((await Look(here)).Accepted);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Look(elsewhere)).Status);
-        Assert.True((await house.Send("/api/identity/sessions", new { login = here.Login, password = House.Password })).Refused("login-refused"));
+        Assert.True(
+            (await house.Send("/api/identity/sessions", new { login = here.Login, password = House.Password })).Refused("login-refused")
+        );
         Assert.Equal(here.Id, (await house.LogIn(here.Login, "a quite different one")).Id);
     }
 
@@ -114,10 +125,25 @@ public sealed class SessionTests(House house)
         await Eventually.Sees(() => house.Account(gone.Id), account => account["state"].GetString() == "Closed");
 
         List<Answer> answers = [];
-        foreach (var (login, password) in new[] { ("nobody.here", House.Password), (doctor.Login, "a wrong password"), ("not.yet", House.Password), (gone.Login, House.Password) })
+        foreach (
+            var (login, password) in new[]
+            {
+                ("nobody.here", House.Password),
+                (doctor.Login, "a wrong password"),
+                ("not.yet", House.Password),
+                (gone.Login, House.Password),
+            }
+        )
             answers.Add(await house.Send("/api/identity/sessions", new { login, password }));
 
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Unauthorized, "login-refused", answers[0]["title"].GetString()), (answer.Status, answer.Code, answer["title"].GetString())));
+        Assert.All(
+            answers,
+            answer =>
+                Assert.Equal(
+                    (HttpStatusCode.Unauthorized, "login-refused", answers[0]["title"].GetString()),
+                    (answer.Status, answer.Code, answer["title"].GetString())
+                )
+        );
     }
 
     [Fact]
@@ -143,11 +169,18 @@ public sealed class SessionTests(House house)
 
         await house.Bus.Say(new PostAdjusted(manager.Id, there, Post.BranchManager, Post.Trainer, DateTimeOffset.UtcNow, 2), manager.Id);
 
-        await Eventually.Sees(() => Look(manager), answer => answer.Status == HttpStatusCode.Unauthorized, within: TimeSpan.FromSeconds(60));
+        await Eventually.Sees(
+            () => Look(manager),
+            answer => answer.Status == HttpStatusCode.Unauthorized,
+            within: TimeSpan.FromSeconds(60)
+        );
         var trainer = house.With((await Refresh(manager)).Ok(), manager.Login);
         Assert.True((await Look(trainer)).Accepted);
         Assert.Contains($"{there}:directory.read", trainer.Rights);
-        Assert.DoesNotContain(trainer.Rights, right => right.StartsWith($"{here}:", StringComparison.Ordinal) || right.EndsWith(":policies.write", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            trainer.Rights,
+            right => right.StartsWith($"{here}:", StringComparison.Ordinal) || right.EndsWith(":policies.write", StringComparison.Ordinal)
+        );
     }
 
     static Task<Answer> Look(Staff who) => who.Person.Get($"/api/escort/trail/{Guid.NewGuid()}");

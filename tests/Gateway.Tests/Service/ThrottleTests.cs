@@ -16,7 +16,8 @@ public sealed class ThrottleTests(ThrottleTests.Strict house) : IClassFixture<Th
     [InlineData("administrator"), InlineData("nobody.of.this.name")]
     public async Task From_the_third_wrong_password_on_a_name_has_to_wait_twice_as_long_each_time_known_or_not(string login)
     {
-        for (var wrong = 1; wrong <= 3; wrong++) Assert.Equal((HttpStatusCode.Unauthorized, 0), await Try(login, "a wrong password"));
+        for (var wrong = 1; wrong <= 3; wrong++)
+            Assert.Equal((HttpStatusCode.Unauthorized, 0), await Try(login, "a wrong password"));
 
         // The first waits are shorter than a busy machine may take to ask again.
         foreach (var seconds in new[] { 1, 2 })
@@ -47,7 +48,8 @@ public sealed class ThrottleTests(ThrottleTests.Strict house) : IClassFixture<Th
         await house.Move(TimeSpan.FromMinutes(16));
         for (var round = 0; round < 3; round++)
         {
-            for (var wrong = 0; wrong < 2; wrong++) Assert.Equal(HttpStatusCode.Unauthorized, (await Try("administrator", "a wrong password")).Status);
+            for (var wrong = 0; wrong < 2; wrong++)
+                Assert.Equal(HttpStatusCode.Unauthorized, (await Try("administrator", "a wrong password")).Status);
             Assert.Equal(HttpStatusCode.OK, (await Try("administrator", House.Password)).Status);
         }
     }
@@ -74,6 +76,9 @@ public sealed class ThrottleTests(ThrottleTests.Strict house) : IClassFixture<Th
     {
         using var content = JsonContent.Create(new { login, password });
         using var answer = await house.Anonymous.PostAsync(new Uri("/api/identity/sessions", UriKind.Relative), content);
-        return (answer.StatusCode, answer.Headers.TryGetValues("Retry-After", out var after) ? int.Parse(after.Single(), CultureInfo.InvariantCulture) : 0);
+        return (
+            answer.StatusCode,
+            answer.Headers.TryGetValues("Retry-After", out var after) ? int.Parse(after.Single(), CultureInfo.InvariantCulture) : 0
+        );
     }
 }

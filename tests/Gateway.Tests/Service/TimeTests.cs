@@ -55,12 +55,34 @@ public sealed class TimeTests(House house) : IClassFixture<House>
         var (late, timely) = (await house.Invite(nurse, "timed.nurse"), house.Gateway.Clock.GetUtcNow());
         Assert.InRange(late["expiresAt"].GetDateTimeOffset(), timely.AddHours(71.9), timely.AddHours(72.1));
         await house.Move(TimeSpan.FromHours(72.1));
-        Assert.True((await house.Send("/api/identity/activations", new { login = "timed.nurse", code = late["code"].GetString(), password = House.Password })).Refused("activation-refused"));
+        Assert.True(
+            (
+                await house.Send(
+                    "/api/identity/activations",
+                    new
+                    {
+                        login = "timed.nurse",
+                        code = late["code"].GetString(),
+                        password = House.Password,
+                    }
+                )
+            ).Refused("activation-refused")
+        );
 
         var anew = (await house.Invite(nurse, "timed.nurse")).Ok()["code"].GetString();
         await house.Move(TimeSpan.FromHours(71));
 
-        (await house.Send("/api/identity/activations", new { login = "timed.nurse", code = anew, password = House.Password })).Ok();
+        (
+            await house.Send(
+                "/api/identity/activations",
+                new
+                {
+                    login = "timed.nurse",
+                    code = anew,
+                    password = House.Password,
+                }
+            )
+        ).Ok();
     }
 
     [Fact]
@@ -69,8 +91,20 @@ public sealed class TimeTests(House house) : IClassFixture<House>
         var branch = await house.Branch();
         var nurse = await house.Staffed(branch, Post.Nurse);
         var now = house.Gateway.Clock.GetUtcNow();
-        (await (await house.Admin()).Post($"/api/identity/accounts/{nurse.Id}/grants",
-            new { id = Guid.CreateVersion7(), role = "BranchManager", branchId = branch, from = now.AddDays(1), until = now.AddDays(3), reason = "stands in" })).Ok();
+        (
+            await (await house.Admin()).Post(
+                $"/api/identity/accounts/{nurse.Id}/grants",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    role = "BranchManager",
+                    branchId = branch,
+                    from = now.AddDays(1),
+                    until = now.AddDays(3),
+                    reason = "stands in",
+                }
+            )
+        ).Ok();
 
         Assert.DoesNotContain("policies.write", nurse.Codes);
         await house.Move(TimeSpan.FromDays(2));
@@ -115,7 +149,12 @@ public sealed class TimeTests(House house) : IClassFixture<House>
         Assert.Equal((further, further), (house.Gateway.Clock.Ahead, house.Escort.Clock.Ahead));
     }
 
-    async Task<List<string>> Keys() => [.. (await house.Raw(new(HttpMethod.Get, "/.well-known/jwks.json")))["keys"].EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
+    async Task<List<string>> Keys() =>
+        [
+            .. (await house.Raw(new(HttpMethod.Get, "/.well-known/jwks.json")))["keys"]
+                .EnumerateArray()
+                .Select(key => key.GetProperty("kid").GetString()!),
+        ];
 
     Task<Answer> Refresh(Staff who) => house.Send("/api/identity/sessions/refresh", new { refreshToken = who.RefreshToken });
 

@@ -14,13 +14,60 @@ public sealed class TokenTests(House house)
     static readonly RSA Foreign = RSA.Create(2048);
 
     [Theory]
-    [InlineData("alg none"), InlineData("alg none, no kid"), InlineData("HS256 with the public key as PEM"), InlineData("HS256 with the public key as DER"), InlineData("HS256 with the modulus")]
-    [InlineData("foreign key, our kid"), InlineData("foreign key, own kid"), InlineData("foreign key, kid is a path"), InlineData("foreign key, kid is SQL"), InlineData("foreign key, no kid")]
-    [InlineData("foreign key in a jwk header"), InlineData("foreign key behind a jku header"), InlineData("RS384"), InlineData("RS512"), InlineData("PS256")]
-    [InlineData("other audience"), InlineData("no audience"), InlineData("other issuer"), InlineData("no issuer"), InlineData("typ JWT"), InlineData("no typ"), InlineData("typ id+jwt")]
-    [InlineData("expired 31 s ago"), InlineData("never expires"), InlineData("not before in 31 s"), InlineData("more rights written in"), InlineData("other person written in")]
-    [InlineData("signature cut"), InlineData("no signature"), InlineData("signature of another token"), InlineData("no session"), InlineData("unknown session"), InlineData("session is no id")]
-    [InlineData("no subject"), InlineData("another subject"), InlineData("not a token"), InlineData("dots only"), InlineData("empty"), InlineData("17 KB"), InlineData("Basic")]
+    [
+        InlineData("alg none"),
+        InlineData("alg none, no kid"),
+        InlineData("HS256 with the public key as PEM"),
+        InlineData("HS256 with the public key as DER"),
+        InlineData("HS256 with the modulus")
+    ]
+    [
+        InlineData("foreign key, our kid"),
+        InlineData("foreign key, own kid"),
+        InlineData("foreign key, kid is a path"),
+        InlineData("foreign key, kid is SQL"),
+        InlineData("foreign key, no kid")
+    ]
+    [
+        InlineData("foreign key in a jwk header"),
+        InlineData("foreign key behind a jku header"),
+        InlineData("RS384"),
+        InlineData("RS512"),
+        InlineData("PS256")
+    ]
+    [
+        InlineData("other audience"),
+        InlineData("no audience"),
+        InlineData("other issuer"),
+        InlineData("no issuer"),
+        InlineData("typ JWT"),
+        InlineData("no typ"),
+        InlineData("typ id+jwt")
+    ]
+    [
+        InlineData("expired 31 s ago"),
+        InlineData("never expires"),
+        InlineData("not before in 31 s"),
+        InlineData("more rights written in"),
+        InlineData("other person written in")
+    ]
+    [
+        InlineData("signature cut"),
+        InlineData("no signature"),
+        InlineData("signature of another token"),
+        InlineData("no session"),
+        InlineData("unknown session"),
+        InlineData("session is no id")
+    ]
+    [
+        InlineData("no subject"),
+        InlineData("another subject"),
+        InlineData("not a token"),
+        InlineData("dots only"),
+        InlineData("empty"),
+        InlineData("17 KB"),
+        InlineData("Basic")
+    ]
     public async Task A_forged_token_opens_nothing(string forgery)
     {
         var token = Forge(forgery);
@@ -38,7 +85,12 @@ public sealed class TokenTests(House house)
     [Fact]
     public async Task A_token_made_the_same_way_without_a_fault_is_let_in()
     {
-        var answer = await house.Raw(new(HttpMethod.Get, $"/api/identity/accounts/{house.Administrator.Id}") { Headers = { { "Authorization", $"Bearer {Forge("nothing")}" } } });
+        var answer = await house.Raw(
+            new(HttpMethod.Get, $"/api/identity/accounts/{house.Administrator.Id}")
+            {
+                Headers = { { "Authorization", $"Bearer {Forge("nothing")}" } },
+            }
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
@@ -59,7 +111,14 @@ public sealed class TokenTests(House house)
 
         var key = Assert.Single(answer["keys"].EnumerateArray().ToList());
         Assert.Equal(["kty", "use", "alg", "kid", "n", "e"], key.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(("RSA", "RS256", 256), (key.GetProperty("kty").GetString(), key.GetProperty("alg").GetString(), Base64UrlEncoder.DecodeBytes(key.GetProperty("n").GetString()).Length));
+        Assert.Equal(
+            ("RSA", "RS256", 256),
+            (
+                key.GetProperty("kty").GetString(),
+                key.GetProperty("alg").GetString(),
+                Base64UrlEncoder.DecodeBytes(key.GetProperty("n").GetString()).Length
+            )
+        );
     }
 
     string Forge(string forgery)
@@ -68,11 +127,20 @@ public sealed class TokenTests(House house)
         var ours = house.Gateway.Services.GetRequiredService<SigningKeys>().InUse;
         var rsa = RSA.Create(((RsaSecurityKey)ours.Key).Parameters);
         var now = house.Gateway.Clock.GetUtcNow();
-        Dictionary<string, object> header = new() { ["alg"] = "RS256", ["typ"] = "at+jwt", ["kid"] = ours.Key.KeyId };
+        Dictionary<string, object> header = new()
+        {
+            ["alg"] = "RS256",
+            ["typ"] = "at+jwt",
+            ["kid"] = ours.Key.KeyId,
+        };
         Dictionary<string, object> claims = new()
         {
-            ["iss"] = "clinic-gateway", ["aud"] = "clinic-api", ["exp"] = now.AddMinutes(5).ToUnixTimeSeconds(),
-            ["sub"] = genuine.Subject, ["person"] = genuine.Subject, ["sid"] = genuine.GetClaim("sid").Value,
+            ["iss"] = "clinic-gateway",
+            ["aud"] = "clinic-api",
+            ["exp"] = now.AddMinutes(5).ToUnixTimeSeconds(),
+            ["sub"] = genuine.Subject,
+            ["person"] = genuine.Subject,
+            ["sid"] = genuine.GetClaim("sid").Value,
             ["acc"] = genuine.Claims.Where(claim => claim.Type == "acc").Select(claim => claim.Value).ToArray(),
         };
         Func<byte[], byte[]> sign = content => rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -81,45 +149,129 @@ public sealed class TokenTests(House house)
 
         switch (forgery)
         {
-            case "alg none": (header["alg"], sign) = ("none", _ => []); break;
-            case "alg none, no kid": (header["alg"], sign) = ("None", _ => []); header.Remove("kid"); break;
-            case "HS256 with the public key as PEM": (header["alg"], sign) = ("HS256", content => HMACSHA256.HashData(Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()), content)); break;
-            case "HS256 with the public key as DER": (header["alg"], sign) = ("HS256", content => HMACSHA256.HashData(rsa.ExportSubjectPublicKeyInfo(), content)); break;
-            case "HS256 with the modulus": (header["alg"], sign) = ("HS256", content => HMACSHA256.HashData(rsa.ExportParameters(false).Modulus!, content)); break;
-            case "foreign key, our kid": sign = Foreigner; break;
-            case "foreign key, own kid": (header["kid"], sign) = ("mine", Foreigner); break;
-            case "foreign key, kid is a path": (header["kid"], sign) = ("../../../dev/null", Foreigner); break;
-            case "foreign key, kid is SQL": (header["kid"], sign) = ("' UNION SELECT 'a' --", Foreigner); break;
-            case "foreign key, no kid": header.Remove("kid"); sign = Foreigner; break;
-            case "foreign key in a jwk header": (header["jwk"], sign) = (Jwk(), Foreigner); header.Remove("kid"); break;
-            case "foreign key behind a jku header": (header["jku"], sign) = ("http://127.0.0.1:9/keys.json", Foreigner); break;
-            case "RS384": (header["alg"], sign) = ("RS384", content => rsa.SignData(content, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1)); break;
-            case "RS512": (header["alg"], sign) = ("RS512", content => rsa.SignData(content, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1)); break;
-            case "PS256": (header["alg"], sign) = ("PS256", content => rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)); break;
-            case "other audience": claims["aud"] = "another-api"; break;
-            case "no audience": claims.Remove("aud"); break;
-            case "other issuer": claims["iss"] = "another-gateway"; break;
-            case "no issuer": claims.Remove("iss"); break;
-            case "typ JWT": header["typ"] = "JWT"; break;
-            case "typ id+jwt": header["typ"] = "id+jwt"; break;
-            case "no typ": header.Remove("typ"); break;
-            case "expired 31 s ago": claims["exp"] = now.AddSeconds(-31).ToUnixTimeSeconds(); break;
-            case "never expires": claims.Remove("exp"); break;
-            case "not before in 31 s": claims["nbf"] = now.AddSeconds(32).ToUnixTimeSeconds(); break;
-            case "more rights written in": after = token => Rewrite(token, payload => payload.Replace("accounts.read", "accounts.all_", StringComparison.Ordinal)); break;
-            case "other person written in": after = token => Rewrite(token, payload => payload.Replace(genuine.Subject, Guid.NewGuid().ToString(), StringComparison.Ordinal)); break;
-            case "signature cut": after = token => token[..^8]; break;
-            case "no signature": after = token => token[..(token.LastIndexOf('.') + 1)]; break;
-            case "signature of another token": after = token => token[..token.LastIndexOf('.')] + house.Administrator.AccessToken[house.Administrator.AccessToken.LastIndexOf('.')..]; claims["jti"] = "other"; break;
-            case "no session": claims.Remove("sid"); break;
-            case "unknown session": claims["sid"] = Guid.NewGuid().ToString(); break;
-            case "session is no id": claims["sid"] = "1 OR 1=1"; break;
-            case "no subject": claims.Remove("sub"); break;
-            case "another subject": claims["sub"] = Guid.NewGuid().ToString(); break;
-            case "not a token": return "a-word";
-            case "dots only": return "..";
-            case "empty": return "";
-            case "17 KB": claims["padding"] = new string('a', 13_000); break;
+            case "alg none":
+                (header["alg"], sign) = ("none", _ => []);
+                break;
+            case "alg none, no kid":
+                (header["alg"], sign) = ("None", _ => []);
+                header.Remove("kid");
+                break;
+            case "HS256 with the public key as PEM":
+                (header["alg"], sign) = (
+                    "HS256",
+                    content => HMACSHA256.HashData(Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()), content)
+                );
+                break;
+            case "HS256 with the public key as DER":
+                (header["alg"], sign) = ("HS256", content => HMACSHA256.HashData(rsa.ExportSubjectPublicKeyInfo(), content));
+                break;
+            case "HS256 with the modulus":
+                (header["alg"], sign) = ("HS256", content => HMACSHA256.HashData(rsa.ExportParameters(false).Modulus!, content));
+                break;
+            case "foreign key, our kid":
+                sign = Foreigner;
+                break;
+            case "foreign key, own kid":
+                (header["kid"], sign) = ("mine", Foreigner);
+                break;
+            case "foreign key, kid is a path":
+                (header["kid"], sign) = ("../../../dev/null", Foreigner);
+                break;
+            case "foreign key, kid is SQL":
+                (header["kid"], sign) = ("' UNION SELECT 'a' --", Foreigner);
+                break;
+            case "foreign key, no kid":
+                header.Remove("kid");
+                sign = Foreigner;
+                break;
+            case "foreign key in a jwk header":
+                (header["jwk"], sign) = (Jwk(), Foreigner);
+                header.Remove("kid");
+                break;
+            case "foreign key behind a jku header":
+                (header["jku"], sign) = ("http://127.0.0.1:9/keys.json", Foreigner);
+                break;
+            case "RS384":
+                (header["alg"], sign) = ("RS384", content => rsa.SignData(content, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1));
+                break;
+            case "RS512":
+                (header["alg"], sign) = ("RS512", content => rsa.SignData(content, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1));
+                break;
+            case "PS256":
+                (header["alg"], sign) = ("PS256", content => rsa.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
+                break;
+            case "other audience":
+                claims["aud"] = "another-api";
+                break;
+            case "no audience":
+                claims.Remove("aud");
+                break;
+            case "other issuer":
+                claims["iss"] = "another-gateway";
+                break;
+            case "no issuer":
+                claims.Remove("iss");
+                break;
+            case "typ JWT":
+                header["typ"] = "JWT";
+                break;
+            case "typ id+jwt":
+                header["typ"] = "id+jwt";
+                break;
+            case "no typ":
+                header.Remove("typ");
+                break;
+            case "expired 31 s ago":
+                claims["exp"] = now.AddSeconds(-31).ToUnixTimeSeconds();
+                break;
+            case "never expires":
+                claims.Remove("exp");
+                break;
+            case "not before in 31 s":
+                claims["nbf"] = now.AddSeconds(32).ToUnixTimeSeconds();
+                break;
+            case "more rights written in":
+                after = token => Rewrite(token, payload => payload.Replace("accounts.read", "accounts.all_", StringComparison.Ordinal));
+                break;
+            case "other person written in":
+                after = token =>
+                    Rewrite(token, payload => payload.Replace(genuine.Subject, Guid.NewGuid().ToString(), StringComparison.Ordinal));
+                break;
+            case "signature cut":
+                after = token => token[..^8];
+                break;
+            case "no signature":
+                after = token => token[..(token.LastIndexOf('.') + 1)];
+                break;
+            case "signature of another token":
+                after = token =>
+                    token[..token.LastIndexOf('.')] + house.Administrator.AccessToken[house.Administrator.AccessToken.LastIndexOf('.')..];
+                claims["jti"] = "other";
+                break;
+            case "no session":
+                claims.Remove("sid");
+                break;
+            case "unknown session":
+                claims["sid"] = Guid.NewGuid().ToString();
+                break;
+            case "session is no id":
+                claims["sid"] = "1 OR 1=1";
+                break;
+            case "no subject":
+                claims.Remove("sub");
+                break;
+            case "another subject":
+                claims["sub"] = Guid.NewGuid().ToString();
+                break;
+            case "not a token":
+                return "a-word";
+            case "dots only":
+                return "..";
+            case "empty":
+                return "";
+            case "17 KB":
+                claims["padding"] = new string('a', 13_000);
+                break;
         }
 
         var unsigned = $"{Part(header)}.{Part(claims)}";
@@ -137,6 +289,11 @@ public sealed class TokenTests(House house)
     static Dictionary<string, string> Jwk()
     {
         var key = Foreign.ExportParameters(false);
-        return new() { ["kty"] = "RSA", ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent) };
+        return new()
+        {
+            ["kty"] = "RSA",
+            ["n"] = Base64UrlEncoder.Encode(key.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(key.Exponent),
+        };
     }
 }

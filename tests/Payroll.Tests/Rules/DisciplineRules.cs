@@ -7,7 +7,8 @@ namespace Clinic.Payroll.Tests.Rules;
 public sealed class DisciplineRules
 {
     static readonly DateTimeOffset Now = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
-    static readonly Guid Decider = Guid.CreateVersion7(), Officer = Guid.CreateVersion7();
+    static readonly Guid Decider = Guid.CreateVersion7(),
+        Officer = Guid.CreateVersion7();
     static readonly Verdict Warned = new(PenaltyKind.Warning, "first time", null, null);
 
     [Theory]
@@ -24,7 +25,10 @@ public sealed class DisciplineRules
             var one = Heard(source, escort);
             Verdict verdict = new(kind, "so decided", Penalties.TakesMoney(kind) ? new Money(50m, "CNY") : null, null);
 
-            Assert.Equal(allowed.Split(' ').Contains(kind.ToString()) ? null : Refusals.PenaltyNotAllowed, one.Decide(verdict, Decider, [], Now));
+            Assert.Equal(
+                allowed.Split(' ').Contains(kind.ToString()) ? null : Refusals.PenaltyNotAllowed,
+                one.Decide(verdict, Decider, [], Now)
+            );
         }
     }
 
@@ -112,7 +116,14 @@ public sealed class DisciplineRules
     }
 
     static DisciplineCase Opened(CaseSource source = CaseSource.Complaint, bool escort = false) =>
-        new() { Id = Guid.CreateVersion7(), PersonId = Guid.CreateVersion7(), RuleCode = "rudeness", Source = source, IsEscort = escort };
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = Guid.CreateVersion7(),
+            RuleCode = "rudeness",
+            Source = source,
+            IsEscort = escort,
+        };
 
     static DisciplineCase Heard(CaseSource source = CaseSource.Complaint, bool escort = false)
     {

@@ -124,12 +124,23 @@ public sealed class EmployeeRules
     [InlineData("10000000", false)]
     [InlineData("1.005", false)]
     public void An_amount_of_pay_is_above_zero_and_exact_to_the_cent(string amount, bool fine) =>
-        Assert.Equal(fine, !new PayAmount(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "CNY").Validate(new(new object())).Any());
+        Assert.Equal(
+            fine,
+            !new PayAmount(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), "CNY")
+                .Validate(new(new object()))
+                .Any()
+        );
 
-    static Employee Applicant(Guid? id = null, Guid? supervisor = null, DateOnly? hireDate = null) => new()
-    {
-        Id = id ?? Guid.CreateVersion7(), BranchId = Guid.CreateVersion7(), Name = "Somebody", HiredAs = Post.Nurse, HireDate = hireDate ?? Today.AddDays(-30), SupervisorId = supervisor,
-    };
+    static Employee Applicant(Guid? id = null, Guid? supervisor = null, DateOnly? hireDate = null) =>
+        new()
+        {
+            Id = id ?? Guid.CreateVersion7(),
+            BranchId = Guid.CreateVersion7(),
+            Name = "Somebody",
+            HiredAs = Post.Nurse,
+            HireDate = hireDate ?? Today.AddDays(-30),
+            SupervisorId = supervisor,
+        };
 
     static Employee Hired()
     {
@@ -138,5 +149,12 @@ public sealed class EmployeeRules
         return person;
     }
 
-    static PayTerm Term(DateOnly from) => new() { BaseGrade = "G3", BasePay = new(6500m, "CNY"), From = from, Reason = "hired" };
+    static PayTerm Term(DateOnly from) =>
+        new()
+        {
+            BaseGrade = "G3",
+            BasePay = new(6500m, "CNY"),
+            From = from,
+            Reason = "hired",
+        };
 }

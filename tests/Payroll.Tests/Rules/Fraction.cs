@@ -5,7 +5,8 @@ namespace Clinic.Payroll.Tests.Rules;
 /// <summary>An exact fraction of whole numbers; the second way of counting money, which shares nothing with the first.</summary>
 public readonly struct Fraction(BigInteger above, BigInteger below)
 {
-    readonly BigInteger above = below.Sign < 0 ? -above : above, below = BigInteger.Abs(below);
+    readonly BigInteger above = below.Sign < 0 ? -above : above,
+        below = BigInteger.Abs(below);
 
     /// <summary>Exactly the decimal, whose parts are a whole number and a power of ten.</summary>
     public static Fraction Of(decimal value)
@@ -18,8 +19,9 @@ public readonly struct Fraction(BigInteger above, BigInteger below)
     public static implicit operator Fraction(int value) => new(value, 1);
 
     public static Fraction operator +(Fraction one, Fraction other) =>
-        one.below == other.below ? new(one.above + other.above, one.below)
-        : new(one.above * other.below + other.above * one.below, one.below * other.below);
+        one.below == other.below
+            ? new(one.above + other.above, one.below)
+            : new(one.above * other.below + other.above * one.below, one.below * other.below);
 
     public static Fraction operator *(Fraction one, Fraction other) => new(one.above * other.above, one.below * other.below);
 
@@ -29,7 +31,10 @@ public readonly struct Fraction(BigInteger above, BigInteger below)
 
     public static bool operator >(Fraction one, Fraction other) => other < one;
 
-    public Fraction Within(Fraction least, Fraction most) => this < least ? least : this > most ? most : this;
+    public Fraction Within(Fraction least, Fraction most) =>
+        this < least ? least
+        : this > most ? most
+        : this;
 
     /// <summary>How many units of 10^-decimals it is, a half counted as a whole away from zero.</summary>
     public BigInteger Units(int decimals) =>

@@ -10,14 +10,22 @@ namespace Clinic.Payroll.Tests.Rules;
 /// <summary>Any person in any month, as agreed and written down; and what it comes to, counted day by day in exact fractions.</summary>
 /// <param name="Late">For each fact the run that first knew it: 0 before the month was locked, later ones after.</param>
 public sealed record MadeUpMonth(
-    PayMonth Month, DateOnly Hired, DateOnly? Left, IReadOnlyList<PayTerm> Terms, IReadOnlyDictionary<string, Money> Amounts,
-    PayRules Rules, decimal? BranchMean, IReadOnlyList<PayFact> Facts, IReadOnlyList<int> Late)
+    PayMonth Month,
+    DateOnly Hired,
+    DateOnly? Left,
+    IReadOnlyList<PayTerm> Terms,
+    IReadOnlyDictionary<string, Money> Amounts,
+    PayRules Rules,
+    decimal? BranchMean,
+    IReadOnlyList<PayFact> Facts,
+    IReadOnlyList<int> Late
+)
 {
     /// <summary>How many runs learn of the facts.</summary>
     public const int Runs = 4;
 
-    static readonly Gen<PayMonth> Months =
-        Gen.Int[2024 * 12, 2027 * 12 - 1].Select(number => new PayMonth(new(number / 12, number % 12 + 1, 1)));
+    static readonly Gen<PayMonth> Months = Gen.Int[2024 * 12, 2027 * 12 - 1]
+        .Select(number => new PayMonth(new(number / 12, number % 12 + 1, 1)));
 
     static readonly Gen<PayRules> Weighed =
         from quality in Gen.Int[0, 100]
@@ -28,8 +36,13 @@ public sealed record MadeUpMonth(
         from pension in Gen.Int[0, 500]
         select MonthPayRules.Rules with
         {
-            QualityWeight = quality, SatisfactionWeight = satisfaction, VolumeWeight = 100 - quality - satisfaction,
-            ComplaintPoints = points, MinRatings = minimum, VolumeTarget = target, Pension = pension / 10m,
+            QualityWeight = quality,
+            SatisfactionWeight = satisfaction,
+            VolumeWeight = 100 - quality - satisfaction,
+            ComplaintPoints = points,
+            MinRatings = minimum,
+            VolumeTarget = target,
+            Pension = pension / 10m,
         };
 
     /// <summary>
@@ -41,7 +54,11 @@ public sealed record MadeUpMonth(
         from pay in Gen.Int[1, 20_000]
         from amount in Gen.Int[1, 6_000]
         from mean in Gen.Int[0, 12]
-        let rules = MonthPayRules.Rules with { QualityWeight = 30, SatisfactionWeight = 40 }
+        let rules = MonthPayRules.Rules with
+        {
+            QualityWeight = 30,
+            SatisfactionWeight = 40,
+        }
         select Of(PayMonth.Of(hired), hired, null, [(pay / 2m, "G3", 1)], (amount / 2m, 0m), rules, mean * 7.5m, []);
 
     /// <summary>All months there are to be tried.</summary>
@@ -64,20 +81,26 @@ public sealed record MadeUpMonth(
     public IReadOnlyList<(PayKind Of, BigInteger Cents)> Exactly()
     {
         // Whoever is employed on a day is paid by the last term agreed for it; the first counts from the first day of work.
-        var days = Enumerable.Range(0, Month.Days).Select(day => Month.First.AddDays(day))
+        var days = Enumerable
+            .Range(0, Month.Days)
+            .Select(day => Month.First.AddDays(day))
             .Where(day => day >= Hired && (Left is null || day <= Left))
-            .Select(day => Terms.LastOrDefault(term => term.From <= day) ?? Terms[0]).ToList();
-        var stretches = days.Distinct().Select(term =>
-            (PayKind.Base, Cents: Sum(days.Where(day => day == term), day => Share(day.BasePay.Amount)).Units(2))).ToList();
+            .Select(day => Terms.LastOrDefault(term => term.From <= day) ?? Terms[0])
+            .ToList();
+        var stretches = days.Distinct()
+            .Select(term => (PayKind.Base, Cents: Sum(days.Where(day => day == term), day => Share(day.BasePay.Amount)).Units(2)))
+            .ToList();
         List<(PayKind, BigInteger)> lines = [.. stretches];
         var insured = new Fraction(stretches.Aggregate(BigInteger.Zero, (sum, line) => sum + line.Cents), 100);
         var performance = Sum(days, day => Share(Amounts[day.BaseGrade].Amount));
-        if (days.Count > 0) lines.Add((PayKind.Performance, (performance * Index(days.Count) / 100).Units(2)));
+        if (days.Count > 0)
+            lines.Add((PayKind.Performance, (performance * Index(days.Count) / 100).Units(2)));
         (PayKind, Counts, int)[] sums = [(PayKind.Commission, Counts.Commission, 1), (PayKind.Deduction, Counts.Deduction, -1)];
         foreach (var (kind, counts, sign) in sums)
         {
             var cents = (sign * Total(counts)).Units(2);
-            if (!cents.IsZero) lines.Add((kind, cents));
+            if (!cents.IsZero)
+                lines.Add((kind, cents));
         }
         if (days.Count > 0)
         {
@@ -93,12 +116,17 @@ public sealed record MadeUpMonth(
     {
         var quality = (100 + -1 * Fraction.Of(Rules.ComplaintPoints) * Total(Counts.Complaint)).Within(0, 100);
         var ratings = Facts.Where(fact => fact.Counts == Counts.Rating).Sum(fact => fact.TakesBack ? -1 : 1);
-        var satisfaction = ratings >= Rules.MinRatings ? Total(Counts.Rating) / ratings : BranchMean is { } mean ? Fraction.Of(mean) : 100;
+        var satisfaction =
+            ratings >= Rules.MinRatings ? Total(Counts.Rating) / ratings
+            : BranchMean is { } mean ? Fraction.Of(mean)
+            : 100;
         var target = Fraction.Of(Rules.VolumeTarget) * days / Month.Days;
         var volume = (100 * Total(Counts.Units) / target).Within(0, Fraction.Of(Rules.VolumeCap));
-        return (Fraction.Of(Rules.QualityWeight) * quality.Rounded(4)
-            + Fraction.Of(Rules.SatisfactionWeight) * satisfaction.Rounded(4)
-            + Fraction.Of(Rules.VolumeWeight) * volume.Rounded(4)) / 100;
+        return (
+                Fraction.Of(Rules.QualityWeight) * quality.Rounded(4)
+                + Fraction.Of(Rules.SatisfactionWeight) * satisfaction.Rounded(4)
+                + Fraction.Of(Rules.VolumeWeight) * volume.Rounded(4)
+            ) / 100;
     }
 
     Fraction Share(decimal ofMonth) => Fraction.Of(ofMonth) / Month.Days;
@@ -108,23 +136,44 @@ public sealed record MadeUpMonth(
     static Fraction Sum<T>(IEnumerable<T> all, Func<T, Fraction> of) => all.Aggregate((Fraction)0, (sum, one) => sum + of(one));
 
     static MadeUpMonth Of(
-        PayMonth month, DateOnly hired, DateOnly? left, (decimal Pay, string Grade, int After)[] agreed, (decimal, decimal) amounts,
-        PayRules rules, decimal? mean, (PayFact Fact, int Run, int BackIn)[] facts)
+        PayMonth month,
+        DateOnly hired,
+        DateOnly? left,
+        (decimal Pay, string Grade, int After)[] agreed,
+        (decimal, decimal) amounts,
+        PayRules rules,
+        decimal? mean,
+        (PayFact Fact, int Run, int BackIn)[] facts
+    )
     {
         List<PayTerm> terms = [];
         foreach (var (pay, grade, after) in agreed)
         {
             var from = terms.Count == 0 ? hired : terms[^1].From.AddDays(after);
-            terms.Add(new() { BaseGrade = grade, BasePay = new(pay, "CNY"), From = from, Reason = "agreed" });
+            terms.Add(
+                new()
+                {
+                    BaseGrade = grade,
+                    BasePay = new(pay, "CNY"),
+                    From = from,
+                    Reason = "agreed",
+                }
+            );
         }
         // Some are taken back, in the same run or a later one.
-        var all = facts.SelectMany(one => one.BackIn < one.Run ? [(one.Fact, one.Run)] : new[]
-        {
-            (one.Fact, one.Run), (one.Fact with { Id = Guid.NewGuid(), Value = -one.Fact.Value, TakesBack = true }, one.BackIn),
-        }).ToList();
+        var all = facts
+            .SelectMany(one =>
+                one.BackIn < one.Run
+                    ? [(one.Fact, one.Run)]
+                    : new[]
+                    {
+                        (one.Fact, one.Run),
+                        (one.Fact with { Id = Guid.NewGuid(), Value = -one.Fact.Value, TakesBack = true }, one.BackIn),
+                    }
+            )
+            .ToList();
         Dictionary<string, Money> grades = new() { ["G3"] = new(amounts.Item1, "CNY"), ["G4"] = new(amounts.Item2, "CNY") };
-        return new(month, hired, left, terms, grades, rules, mean,
-            [.. all.Select(one => one.Item1)], [.. all.Select(one => one.Item2)]);
+        return new(month, hired, left, terms, grades, rules, mean, [.. all.Select(one => one.Item1)], [.. all.Select(one => one.Item2)]);
     }
 
     static Gen<PayFact> FactOf(PayMonth month) =>

@@ -23,7 +23,12 @@ public sealed class MonthPayRules
     [InlineData("2026-03", "2026-03-10", "2026-03-19", "1000.00")]
     [InlineData("2026-03", "2026-04-01", null, "")]
     [InlineData("2026-03", "2020-01-01", "2026-02-28", "")]
-    public void Base_pay_counts_the_calendar_days_of_employment_in_months_of_every_length(string month, string hired, string? left, string amount)
+    public void Base_pay_counts_the_calendar_days_of_employment_in_months_of_every_length(
+        string month,
+        string hired,
+        string? left,
+        string amount
+    )
     {
         var basis = Employed(month, hired, left, Term(3100m, hired));
 
@@ -36,10 +41,26 @@ public sealed class MonthPayRules
     [Fact]
     public void A_raise_within_the_month_gives_a_line_for_each_part_and_no_day_counts_twice()
     {
-        var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"), Term(6200m, "2026-03-11"), Term(9300m, "2026-04-01"));
+        var basis = Employed(
+            "2026-03",
+            "2020-01-01",
+            null,
+            Term(3100m, "2020-01-01"),
+            Term(6200m, "2026-03-11"),
+            Term(9300m, "2026-04-01")
+        );
 
-        Assert.Equal([("2026-03-01", "2026-03-10", 10), ("2026-03-11", "2026-03-31", 21)], basis.Stretches.Select(one => ($"{one.From:yyyy-MM-dd}", $"{one.To:yyyy-MM-dd}", one.Days)));
-        Assert.Equal(["1000.00", "4200.00"], MonthPay.Of(basis, new(Rules, null, Amounts(0m)), []).Where(line => line.Of == PayKind.Base).Select(line => Text(line.Amount.Amount)));
+        Assert.Equal(
+            [("2026-03-01", "2026-03-10", 10), ("2026-03-11", "2026-03-31", 21)],
+            basis.Stretches.Select(one => ($"{one.From:yyyy-MM-dd}", $"{one.To:yyyy-MM-dd}", one.Days))
+        );
+        Assert.Equal(
+            ["1000.00", "4200.00"],
+            MonthPay
+                .Of(basis, new(Rules, null, Amounts(0m)), [])
+                .Where(line => line.Of == PayKind.Base)
+                .Select(line => Text(line.Amount.Amount))
+        );
     }
 
     [Theory]
@@ -53,12 +74,20 @@ public sealed class MonthPayRules
     [InlineData(0, "", -5, "100 70 0", "61.0", "610.00")]
     [InlineData(0, "70 80 85", 0, "100 78.3333 0", "63.49999", "635.00")]
     public void Performance_pay_is_the_grades_amount_times_weighted_quality_satisfaction_and_volume(
-        int complaints, string ratings, decimal units, string indicators, string index, string amount)
+        int complaints,
+        string ratings,
+        decimal units,
+        string indicators,
+        string index,
+        string amount
+    )
     {
         var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"));
         List<PayFact> facts = [Fact(Counts.Units, units)];
         facts.AddRange(Enumerable.Range(0, complaints).Select(_ => Fact(Counts.Complaint, 1)));
-        facts.AddRange(ratings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => Fact(Counts.Rating, decimal.Parse(score, null))));
+        facts.AddRange(
+            ratings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => Fact(Counts.Rating, decimal.Parse(score, null)))
+        );
 
         var line = MonthPay.Of(basis, new(Rules, 70m, Amounts(1000m)), facts).Single(line => line.Of == PayKind.Performance);
 
@@ -81,16 +110,40 @@ public sealed class MonthPayRules
 
         var seen = MonthPay.Indicate(basis, new(Rules, branchHasSome ? 60m : null, Amounts(1000m)), facts);
 
-        Assert.Equal((by, ratings, by switch { RatedBy.OwnRatings => 90m, RatedBy.BranchMean => 60m, _ => 100m }), (seen.SatisfactionFrom, seen.Ratings, seen.Satisfaction));
+        Assert.Equal(
+            (
+                by,
+                ratings,
+                by switch
+                {
+                    RatedBy.OwnRatings => 90m,
+                    RatedBy.BranchMean => 60m,
+                    _ => 100m,
+                }
+            ),
+            (seen.SatisfactionFrom, seen.Ratings, seen.Satisfaction)
+        );
     }
 
     [Fact]
     public void A_rating_that_was_taken_back_counts_neither_as_score_nor_as_one_of_those_needed()
     {
         var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"));
-        List<PayFact> facts = [Fact(Counts.Rating, 90), Fact(Counts.Rating, 80), Fact(Counts.Rating, 0), Fact(Counts.Rating, 0) with { TakesBack = true }];
+        List<PayFact> facts =
+        [
+            Fact(Counts.Rating, 90),
+            Fact(Counts.Rating, 80),
+            Fact(Counts.Rating, 0),
+            Fact(Counts.Rating, 0) with
+            {
+                TakesBack = true,
+            },
+        ];
 
-        Assert.Equal((2, RatedBy.BranchMean), (MonthPay.Indicate(basis, new(Rules, 60m, Amounts(1m)), facts) is var seen ? seen.Ratings : 0, seen.SatisfactionFrom));
+        Assert.Equal(
+            (2, RatedBy.BranchMean),
+            (MonthPay.Indicate(basis, new(Rules, 60m, Amounts(1m)), facts) is var seen ? seen.Ratings : 0, seen.SatisfactionFrom)
+        );
         Assert.Equal(85m, MonthPay.MeanOf([.. facts]));
     }
 
@@ -99,7 +152,9 @@ public sealed class MonthPayRules
     {
         var basis = Employed("2026-04", "2026-04-16", null, Term(3000m, "2026-04-16"));
 
-        var line = MonthPay.Of(basis, new(Rules, 100m, Amounts(1000m)), [Fact(Counts.Units, 50)]).Single(one => one.Of == PayKind.Performance);
+        var line = MonthPay
+            .Of(basis, new(Rules, 100m, Amounts(1000m)), [Fact(Counts.Units, 50)])
+            .Single(one => one.Of == PayKind.Performance);
 
         Assert.Equal((100m, 50m, 500m), (line.Figures.Indicators!.Volume, line.Figures.Indicators.Target, line.Amount.Amount));
     }
@@ -112,7 +167,10 @@ public sealed class MonthPayRules
 
         var lines = MonthPay.Of(basis, new(Rules, null, Amounts(0m)), []).Where(line => line.Of >= PayKind.Pension).ToList();
 
-        Assert.Equal([PayKind.Pension, PayKind.Medical, PayKind.Unemployment, PayKind.WorkInjury, PayKind.Maternity], lines.Select(line => line.Of));
+        Assert.Equal(
+            [PayKind.Pension, PayKind.Medical, PayKind.Unemployment, PayKind.WorkInjury, PayKind.Maternity],
+            lines.Select(line => line.Of)
+        );
         Assert.Equal(["-523.46", "-130.86", "-32.72", "0.00", "0.00"], lines.Select(line => Text(line.Amount.Amount)));
     }
 
@@ -123,7 +181,10 @@ public sealed class MonthPayRules
 
         var lines = MonthPay.Of(basis, new(Rules, null, Amounts(0m)), [Fact(Counts.Commission, 10.005m), Fact(Counts.Deduction, 10.005m)]);
 
-        Assert.Equal([10.01m, -10.01m], lines.Where(line => line.Of is PayKind.Commission or PayKind.Deduction).Select(line => line.Amount.Amount));
+        Assert.Equal(
+            [10.01m, -10.01m],
+            lines.Where(line => line.Of is PayKind.Commission or PayKind.Deduction).Select(line => line.Amount.Amount)
+        );
     }
 
     [Fact]
@@ -144,9 +205,17 @@ public sealed class MonthPayRules
     internal static Basis Employed(string month, string hired, string? left, params PayTerm[] terms) =>
         Basis.Of(PayMonth.Read(month), Day(hired), left is null ? null : Day(left), terms, _ => new(1000m, "CNY"));
 
-    internal static PayTerm Term(decimal amount, string from) => new() { BaseGrade = "G3", BasePay = new(amount, "CNY"), From = Day(from), Reason = "agreed" };
+    internal static PayTerm Term(decimal amount, string from) =>
+        new()
+        {
+            BaseGrade = "G3",
+            BasePay = new(amount, "CNY"),
+            From = Day(from),
+            Reason = "agreed",
+        };
 
-    internal static PayFact Fact(Counts counts, decimal value, string day = "2026-03-05") => new(Guid.CreateVersion7(), Person, counts, value, null, Day(day), value < 0);
+    internal static PayFact Fact(Counts counts, decimal value, string day = "2026-03-05") =>
+        new(Guid.CreateVersion7(), Person, counts, value, null, Day(day), value < 0);
 
     internal static Dictionary<string, Money> Amounts(decimal performance) => new() { ["G3"] = new(performance, "CNY") };
 

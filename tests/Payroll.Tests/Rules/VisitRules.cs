@@ -33,7 +33,8 @@ public sealed class VisitRules
     [InlineData(2, 2, false)]
     public void The_higher_version_counts_whichever_was_heard_first(int completed, int voided, bool takenBack)
     {
-        ServedVisit one = new(), other = new();
+        ServedVisit one = new(),
+            other = new();
 
         one.Hear(Completed(completed), Message());
         one.Hear(Voided(voided), Message());

@@ -11,17 +11,29 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
     {
         var house = await payroll.OpenBranch();
         var (doctor, desk) = (await payroll.Member(), await payroll.Member());
-        var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(doctor, ServicePart.Collection), new Served(desk, ServicePart.Reception),
-            new Served(desk, ServicePart.Greeting), new Served(desk, ServicePart.Triage), new Served(desk, ServicePart.ChartReception),
-            new Served(desk, ServicePart.CheckOut), new Served(desk, ServicePart.CheckOut));
+        var visit = house.Visit(
+            new Served(doctor, ServicePart.Treatment),
+            new Served(doctor, ServicePart.Collection),
+            new Served(desk, ServicePart.Reception),
+            new Served(desk, ServicePart.Greeting),
+            new Served(desk, ServicePart.Triage),
+            new Served(desk, ServicePart.ChartReception),
+            new Served(desk, ServicePart.CheckOut),
+            new Served(desk, ServicePart.CheckOut)
+        );
 
         await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
 
         var at = $"2024-03-02 {visit.VisitId}";
         string[] expected =
         [
-            $"{doctor} Treatment Worked 1.0000 {at}", $"{doctor} Collection Worked 0.2000 {at}", $"{desk} Reception Worked 0.2000 {at}", $"{desk} Greeting Worked 0.1000 {at}",
-            $"{desk} Triage Worked 0.2000 {at}", $"{desk} ChartReception Worked 0.1000 {at}", $"{desk} CheckOut Worked 0.2000 {at}",
+            $"{doctor} Treatment Worked 1.0000 {at}",
+            $"{doctor} Collection Worked 0.2000 {at}",
+            $"{desk} Reception Worked 0.2000 {at}",
+            $"{desk} Greeting Worked 0.1000 {at}",
+            $"{desk} Triage Worked 0.2000 {at}",
+            $"{desk} ChartReception Worked 0.1000 {at}",
+            $"{desk} CheckOut Worked 0.2000 {at}",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), (await house.Ledger(visit.VisitId)).Order(StringComparer.Ordinal));
         Assert.Equal(7, await payroll.Database.Count($"trail WHERE case_id = '{visit.VisitId}' AND type = 'WorkloadAccrued'"));
@@ -35,7 +47,8 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
         var message = await payroll.Tap.Say(visit, visit.VisitId);
         await payroll.Applied(message, PayrollService.AccrueQueue);
 
-        for (var count = 0; count < 10; count++) await payroll.Tap.Say(visit, visit.VisitId, message);
+        for (var count = 0; count < 10; count++)
+            await payroll.Tap.Say(visit, visit.VisitId, message);
 
         await CountedOnceAfterEverybody(house, visit);
     }
@@ -48,7 +61,8 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
 
         var messages = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => payroll.Tap.Say(visit, visit.VisitId)));
 
-        foreach (var message in messages) await payroll.Applied(message, PayrollService.AccrueQueue);
+        foreach (var message in messages)
+            await payroll.Applied(message, PayrollService.AccrueQueue);
         await CountedOnceAfterEverybody(house, visit);
     }
 
@@ -76,8 +90,10 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
         foreach (var (at, visit) in visits.Index())
         {
             await payroll.Tap.Say(visit, visit.VisitId);
-            if (at is 20 or 40) payroll.Line.Cut();
-            if (at is 30 or 50) payroll.Line.Mend();
+            if (at is 20 or 40)
+                payroll.Line.Cut();
+            if (at is 30 or 50)
+                payroll.Line.Mend();
         }
 
         await Eventually.Sees(() => payroll.Database.Count($"accrual WHERE branch_id = '{house.Id}'"), count => count >= visits.Count);
@@ -149,16 +165,30 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
     {
         var house = await payroll.OpenBranch();
         var change = payroll.Clock.GetUtcNow().AddMinutes(10);
-        (await house.Hr.Put("/policies/workload.units.treatment", new { branchId = house.Id, value = "1.75", from = change, reason = "longer treatments" }, "\"0\"")).Ok();
+        (
+            await house.Hr.Put(
+                "/policies/workload.units.treatment",
+                new
+                {
+                    branchId = house.Id,
+                    value = "1.75",
+                    from = change,
+                    reason = "longer treatments",
+                },
+                "\"0\""
+            )
+        ).Ok();
         var before = house.TreatedVisit() with { CompletedAt = change.AddTicks(-10) };
         var after = house.TreatedVisit() with { CompletedAt = change };
         var elsewhere = (await payroll.OpenBranch()).TreatedVisit() with { CompletedAt = change };
 
-        foreach (var visit in new[] { before, after, elsewhere }) await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
+        foreach (var visit in new[] { before, after, elsewhere })
+            await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
 
         Assert.Equal(["1.0000", "1.7500", "1.0000"], new[] { await Units(before), await Units(after), await Units(elsewhere) });
 
-        async Task<string> Units(VisitCompleted visit) => (await payroll.Database.Sql<string>($"SELECT units::text FROM accrual WHERE visit_id = '{visit.VisitId}'")).Single();
+        async Task<string> Units(VisitCompleted visit) =>
+            (await payroll.Database.Sql<string>($"SELECT units::text FROM accrual WHERE visit_id = '{visit.VisitId}'")).Single();
     }
 
     [Fact]
@@ -193,7 +223,10 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
         var said = trail.Single(step => step.GetProperty("type").GetString() == "WorkloadAccrued");
         Assert.Equal(message, said.GetProperty("causeId").GetGuid());
         Assert.Contains(line.GetProperty("id").GetGuid(), said.GetProperty("subjects").EnumerateArray().Select(one => one.GetGuid()));
-        Assert.Contains(trail, step => step.GetProperty("type").GetString() == PayrollService.AccrueQueue && step.GetProperty("messageId").GetGuid() == message);
+        Assert.Contains(
+            trail,
+            step => step.GetProperty("type").GetString() == PayrollService.AccrueQueue && step.GetProperty("messageId").GetGuid() == message
+        );
     }
 
     [Fact]

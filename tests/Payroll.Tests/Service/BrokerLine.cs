@@ -30,7 +30,8 @@ public sealed class BrokerLine : IAsyncDisposable
     public void Cut()
     {
         cut = true;
-        foreach (var socket in open.Keys) socket.Close(0);
+        foreach (var socket in open.Keys)
+            socket.Close(0);
     }
 
     /// <summary>Lets connections through again.</summary>
@@ -79,9 +80,10 @@ public sealed class BrokerLine : IAsyncDisposable
         var buffer = new byte[32_768];
         try
         {
-            for (int read; (read = await from.ReceiveAsync(buffer, end.Token)) > 0;)
+            for (int read; (read = await from.ReceiveAsync(buffer, end.Token)) > 0; )
             {
-                for (var sent = 0; sent < read;) sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), end.Token);
+                for (var sent = 0; sent < read; )
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), end.Token);
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)

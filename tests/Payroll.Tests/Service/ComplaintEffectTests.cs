@@ -25,8 +25,12 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
         await of.Say(of.Closed());
 
         Assert.Equal(["UpheldComplaint 1 2024-03-02 Complaint"], await of.Lines());
-        Assert.Equal(["Opened Complaint rudeness NotSaid Major"], await payroll.Database.Sql<string>(
-            $"SELECT concat_ws(' ', state, source, rule_code, loss, severity, kind) FROM discipline_case WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND branch_id = '{house.Id}'"));
+        Assert.Equal(
+            ["Opened Complaint rudeness NotSaid Major"],
+            await payroll.Database.Sql<string>(
+                $"SELECT concat_ws(' ', state, source, rule_code, loss, severity, kind) FROM discipline_case WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND branch_id = '{house.Id}'"
+            )
+        );
         Assert.Equal(0, (await payroll.At(house.Id, "payruns.read").Get("/performance/held")).Ok()["held"].GetArrayLength());
     }
 
@@ -52,8 +56,18 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
         var message = await of.Say(of.Overturned());
 
         Assert.Equal(["UpheldComplaint 1 2024-03-02 Complaint", "UpheldComplaint -1 2024-03-02 Complaint back"], await of.Lines());
-        Assert.Equal(["Dropped overturned", "Dropped overturned"], await payroll.Database.Sql<string>($"SELECT concat_ws(' ', state, drop_code) FROM discipline_case WHERE branch_id = '{house.Id}'"));
-        Assert.Equal(1, await payroll.Database.Count($"performance_entry WHERE cause_message_id = '{message}' AND case_id = '{of.Case}' AND reverses_id IS NOT NULL"));
+        Assert.Equal(
+            ["Dropped overturned", "Dropped overturned"],
+            await payroll.Database.Sql<string>(
+                $"SELECT concat_ws(' ', state, drop_code) FROM discipline_case WHERE branch_id = '{house.Id}'"
+            )
+        );
+        Assert.Equal(
+            1,
+            await payroll.Database.Count(
+                $"performance_entry WHERE cause_message_id = '{message}' AND case_id = '{of.Case}' AND reverses_id IS NOT NULL"
+            )
+        );
         Assert.Equal(2, await payroll.Database.Count($"trail WHERE cause_id = '{message}' AND type = 'DisciplineCaseDropped'"));
     }
 
@@ -76,11 +90,28 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
         {
             var (_, of) = await Here();
             var (older, newer) = (of.Determined(Guid.CreateVersion7()), of.Determined(of.Escort, version: 3));
-            foreach (var fact in newerFirst ? [newer, older] : new[] { older, newer }) await of.Say(fact);
-            ends.Add(string.Join(' ', await payroll.Database.Sql<string>(
-                $"SELECT sum(value)::text FROM performance_entry WHERE source_id = '{of.Complaint}' GROUP BY person_id HAVING sum(value) <> 0")));
-            Assert.Equal(1, await payroll.Database.Count($"discipline_case WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND state = 'Opened'"));
-            Assert.Equal(0, await payroll.Database.Count($"discipline_case WHERE source_id = '{of.Complaint}' AND person_id <> '{of.Escort}' AND state = 'Opened'"));
+            foreach (var fact in newerFirst ? [newer, older] : new[] { older, newer })
+                await of.Say(fact);
+            ends.Add(
+                string.Join(
+                    ' ',
+                    await payroll.Database.Sql<string>(
+                        $"SELECT sum(value)::text FROM performance_entry WHERE source_id = '{of.Complaint}' GROUP BY person_id HAVING sum(value) <> 0"
+                    )
+                )
+            );
+            Assert.Equal(
+                1,
+                await payroll.Database.Count(
+                    $"discipline_case WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND state = 'Opened'"
+                )
+            );
+            Assert.Equal(
+                0,
+                await payroll.Database.Count(
+                    $"discipline_case WHERE source_id = '{of.Complaint}' AND person_id <> '{of.Escort}' AND state = 'Opened'"
+                )
+            );
         }
         Assert.Equal(["1.0000", "1.0000"], ends);
     }
@@ -89,18 +120,34 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
     public async Task Every_order_of_filing_finding_closing_overturning_and_failed_exams_ends_the_same()
     {
         List<string> ends = [];
-        foreach (var some in Outside.Orders(0, 1, 2, 3, 4).Chunk(12)) ends.AddRange(await Task.WhenAll(some.Select(End)));
+        foreach (var some in Outside.Orders(0, 1, 2, 3, 4).Chunk(12))
+            ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Equal(120, ends.Count);
         var end = Assert.Single(ends.Distinct());
         Assert.Equal(2, end.Split('\n').Count(line => line.StartsWith("entry ", StringComparison.Ordinal)));
-        Assert.Equal(2, end.Split('\n').Count(line => line.StartsWith("case ", StringComparison.Ordinal) && line.Contains(" Dropped overturned", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            end.Split('\n')
+                .Count(line =>
+                    line.StartsWith("case ", StringComparison.Ordinal) && line.Contains(" Dropped overturned", StringComparison.Ordinal)
+                )
+        );
 
         async Task<string> End(int[] order)
         {
             var (_, of) = await Here();
             foreach (var step in order)
-                await of.Say(step switch { 0 => of.Filed(), 1 => of.Determined(of.Escort), 2 => of.Closed(), 3 => of.Overturned(), _ => of.FailedTwice(afterComplaint: true) });
+                await of.Say(
+                    step switch
+                    {
+                        0 => of.Filed(),
+                        1 => of.Determined(of.Escort),
+                        2 => of.Closed(),
+                        3 => of.Overturned(),
+                        _ => of.FailedTwice(afterComplaint: true),
+                    }
+                );
             return await of.State();
         }
     }

@@ -22,18 +22,31 @@ public sealed class Desk
     public static async Task<Desk> In(PayrollService payroll) => new(payroll, await payroll.OpenBranch());
 
     /// <summary>The only case of the branch, as the manager finds it.</summary>
-    public async Task<Guid> Case() => (await Manager.Get($"/discipline-cases?branchId={House.Id}")).Ok()["cases"].EnumerateArray().Single().GetProperty("id").GetGuid();
+    public async Task<Guid> Case() =>
+        (await Manager.Get($"/discipline-cases?branchId={House.Id}")).Ok()["cases"].EnumerateArray().Single().GetProperty("id").GetGuid();
 
     /// <summary>How far a case is.</summary>
     public async Task<string?> State(Guid one) => (await Manager.Get($"/discipline-cases/{one}")).Ok()["state"].GetString();
 
     /// <summary>The manager hears the employee; the version to decide on.</summary>
-    public async Task<string?> Hear(Guid one) => (await Manager.Post($"/discipline-cases/{one}/hearing", new { statement = "it was not meant so" })).Ok().ETag;
+    public async Task<string?> Hear(Guid one) =>
+        (await Manager.Post($"/discipline-cases/{one}/hearing", new { statement = "it was not meant so" })).Ok().ETag;
 
     /// <summary>What a lead writes down about a broken rule.</summary>
-    public static Dictionary<string, object?> Violation(Guid employee, Guid? id = null, string rule = "left-the-client-alone", Guid? source = null) => new()
-    {
-        ["id"] = id ?? Guid.CreateVersion7(), ["employeeId"] = employee, ["ruleCode"] = rule, ["loss"] = "Client", ["severity"] = "Major",
-        ["account"] = "the client waited an hour without anybody", ["sourceId"] = source,
-    };
+    public static Dictionary<string, object?> Violation(
+        Guid employee,
+        Guid? id = null,
+        string rule = "left-the-client-alone",
+        Guid? source = null
+    ) =>
+        new()
+        {
+            ["id"] = id ?? Guid.CreateVersion7(),
+            ["employeeId"] = employee,
+            ["ruleCode"] = rule,
+            ["loss"] = "Client",
+            ["severity"] = "Major",
+            ["account"] = "the client waited an hour without anybody",
+            ["sourceId"] = source,
+        };
 }

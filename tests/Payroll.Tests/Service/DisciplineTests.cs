@@ -7,7 +7,12 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
 {
     static readonly object Warning = new { kind = "Warning", reason = "the first time" };
     static readonly object Retrain = new { kind = "RetrainAndResit", reason = "a second chance" };
-    static readonly object Fine = new { kind = "Fine", reason = "the loss is real", amount = new { amount = 150.00m, currency = "CNY" } };
+    static readonly object Fine = new
+    {
+        kind = "Fine",
+        reason = "the loss is real",
+        amount = new { amount = 150.00m, currency = "CNY" },
+    };
     static readonly object Notified = new { employeeNotified = true };
 
     [Fact]
@@ -20,7 +25,10 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         var one = await desk.Case();
 
         Assert.Equal("Opened", await desk.State(one));
-        Assert.Equal(0, await payroll.Database.Count($"trail WHERE branch_id = '{desk.House.Id}' AND type IN ('PenaltyImposed', 'TrainingOrdered')"));
+        Assert.Equal(
+            0,
+            await payroll.Database.Count($"trail WHERE branch_id = '{desk.House.Id}' AND type IN ('PenaltyImposed', 'TrainingOrdered')")
+        );
         var etag = await desk.Hear(one);
         Assert.True((await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, etag)).Refused("penalty-not-allowed"));
         var decided = (await desk.Manager.Post($"/discipline-cases/{one}/decision", Retrain, etag)).Ok();
@@ -81,7 +89,10 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
             var one = await desk.Case();
             var decided = (await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, await desk.Hear(one))).Ok();
 
-            var (answer, _) = (desk.Hr.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag), await desk.Of.Say(desk.Of.Overturned()));
+            var (answer, _) = (
+                desk.Hr.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag),
+                await desk.Of.Say(desk.Of.Overturned())
+            );
 
             Assert.Equal((await answer).Accepted ? 2 : 0, (await Deductions(one)).Count);
             Assert.Equal("Dropped", await desk.State(one));
@@ -96,7 +107,10 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         var (escort, _) = await desk.House.Hire("Escort");
         var body = Desk.Violation(escort);
         foreach (var missing in new[] { "ruleCode", "loss", "severity" })
-            Assert.Equal(400, (int)(await desk.Lead.Post("/discipline-cases", body.Where(one => one.Key != missing).ToDictionary())).Status);
+            Assert.Equal(
+                400,
+                (int)(await desk.Lead.Post("/discipline-cases", body.Where(one => one.Key != missing).ToDictionary())).Status
+            );
 
         var opened = (await desk.Lead.Post("/discipline-cases", body)).Ok();
         var one = opened["id"].GetGuid();
@@ -105,8 +119,25 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         Assert.Equal(opened.Text, (await desk.Lead.Post("/discipline-cases", body)).Ok().Text);
         Assert.True((await desk.Lead.Post("/discipline-cases", Desk.Violation(escort, one, rule: "another-rule"))).Refused("id-taken"));
         var etag = await desk.Hear(one);
-        Assert.True((await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "PostAdjustment", reason = "no" }, etag)).Refused("penalty-not-allowed"));
-        Assert.True((await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "Fine", reason = "no", amount = new { amount = 10m, currency = "EUR" } }, etag)).Refused("deduction-currency"));
+        Assert.True(
+            (await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "PostAdjustment", reason = "no" }, etag)).Refused(
+                "penalty-not-allowed"
+            )
+        );
+        Assert.True(
+            (
+                await desk.Manager.Post(
+                    $"/discipline-cases/{one}/decision",
+                    new
+                    {
+                        kind = "Fine",
+                        reason = "no",
+                        amount = new { amount = 10m, currency = "EUR" },
+                    },
+                    etag
+                )
+            ).Refused("deduction-currency")
+        );
         (await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, etag)).Ok();
         Assert.Equal("Decided", await desk.State(one));
     }
@@ -118,7 +149,9 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         var (employee, _) = await desk.House.Hire();
         var matter = Guid.CreateVersion7();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.Lead.Post("/discipline-cases", Desk.Violation(employee, source: matter))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => desk.Lead.Post("/discipline-cases", Desk.Violation(employee, source: matter)))
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("case-exists")));
@@ -131,7 +164,11 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         var (desk, other) = (await Desk.In(payroll), await Desk.In(payroll));
         var (employee, etag) = await desk.House.Hire();
 
-        Assert.True((await payroll.As(employee, (desk.House.Id, ["discipline.propose"])).Post("/discipline-cases", Desk.Violation(employee))).Refused("own-case"));
+        Assert.True(
+            (
+                await payroll.As(employee, (desk.House.Id, ["discipline.propose"])).Post("/discipline-cases", Desk.Violation(employee))
+            ).Refused("own-case")
+        );
         Assert.True((await other.Lead.Post("/discipline-cases", Desk.Violation(employee))).Refused("not-found"));
         (await desk.House.Hr.Post($"/employees/{employee}/departure", new { reasonCode = "resigned", lastDay = "2024-02-01" }, etag)).Ok();
         Assert.True((await desk.Lead.Post("/discipline-cases", Desk.Violation(employee))).Refused("employee-left"));
@@ -153,12 +190,20 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         {
             var who = payroll.As(person, (desk.House.Id, ["discipline.decide", "discipline.execute"]));
             Assert.True((await who.Post($"/discipline-cases/{one}/decision", Warning, etag)).Refused(code));
-            Assert.True((await who.Post($"/discipline-cases/{one}/drop", new { reasonCode = "no-fault", reason = "nothing found" }, etag)).Refused(code));
+            Assert.True(
+                (await who.Post($"/discipline-cases/{one}/drop", new { reasonCode = "no-fault", reason = "nothing found" }, etag)).Refused(
+                    code
+                )
+            );
         }
         var both = payroll.At(desk.House.Id, "discipline.decide", "discipline.execute");
         var decided = (await both.Post($"/discipline-cases/{one}/decision", Warning, etag)).Ok();
         Assert.True((await both.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag)).Refused("decider-executes"));
-        Assert.True((await desk.Hr.Post($"/discipline-cases/{one}/execution", new { employeeNotified = false }, decided.ETag)).Refused("employee-not-notified"));
+        Assert.True(
+            (await desk.Hr.Post($"/discipline-cases/{one}/execution", new { employeeNotified = false }, decided.ETag)).Refused(
+                "employee-not-notified"
+            )
+        );
         Assert.Equal("Decided", await desk.State(one));
     }
 
@@ -186,14 +231,23 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         var one = await desk.Case();
         var body = new { reasonCode = "no-fault", reason = "the exam was faulty" };
 
-        Assert.True((await desk.Manager.Post($"/discipline-cases/{one}/drop", body, (await desk.Manager.Get($"/discipline-cases/{one}")).ETag)).Refused("not-heard"));
+        Assert.True(
+            (
+                await desk.Manager.Post($"/discipline-cases/{one}/drop", body, (await desk.Manager.Get($"/discipline-cases/{one}")).ETag)
+            ).Refused("not-heard")
+        );
         var etag = await desk.Hear(one);
-        Assert.Equal(400, (int)(await desk.Manager.Post($"/discipline-cases/{one}/drop", new { reasonCode = "overturned", reason = "no" }, etag)).Status);
+        Assert.Equal(
+            400,
+            (int)(await desk.Manager.Post($"/discipline-cases/{one}/drop", new { reasonCode = "overturned", reason = "no" }, etag)).Status
+        );
         var dropped = (await desk.Manager.Post($"/discipline-cases/{one}/drop", body, etag)).Ok();
         Assert.Equal(dropped.Text, (await desk.Manager.Post($"/discipline-cases/{one}/drop", body, etag)).Ok().Text);
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{desk.Of.Case}' AND type = 'DisciplineCaseDropped'"));
     }
 
-    async Task<List<string>> Deductions(Guid one) => await payroll.Database.Sql<string>(
-        $"SELECT concat_ws(' ', kind, value, currency, CASE WHEN reverses_id IS NOT NULL THEN 'back' END) FROM performance_entry WHERE source_id = '{one}' ORDER BY id");
+    async Task<List<string>> Deductions(Guid one) =>
+        await payroll.Database.Sql<string>(
+            $"SELECT concat_ws(' ', kind, value, currency, CASE WHEN reverses_id IS NOT NULL THEN 'back' END) FROM performance_entry WHERE source_id = '{one}' ORDER BY id"
+        );
 }

@@ -22,18 +22,32 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
             var desk = await Desk.In(payroll);
             await desk.Of.Say(desk.Of.FailedTwice());
             var one = await desk.Case();
-            (await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "RetrainAndResit", reason = "a second chance" }, await desk.Hear(one))).Ok();
+            (
+                await desk.Manager.Post(
+                    $"/discipline-cases/{one}/decision",
+                    new { kind = "RetrainAndResit", reason = "a second chance" },
+                    await desk.Hear(one)
+                )
+            ).Ok();
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             // HR reads the case again and presses once more until it worked.
-            await Eventually.Sees(async () => await desk.Hr.Post(
-                $"/discipline-cases/{one}/execution", new { employeeNotified = true }, (await desk.Hr.Get($"/discipline-cases/{one}")).ETag), answer => answer.Accepted);
+            await Eventually.Sees(
+                async () =>
+                    await desk.Hr.Post(
+                        $"/discipline-cases/{one}/execution",
+                        new { employeeNotified = true },
+                        (await desk.Hr.Get($"/discipline-cases/{one}")).ETag
+                    ),
+                answer => answer.Accepted
+            );
 
             await payroll.Tap.Hears<TrainingOrdered>(1, fact => fact.DisciplineCaseId == one);
             await Eventually.Is(async () => await payroll.Waiting(one) == 0);
             Assert.Single(payroll.Tap.Heard<TrainingOrdered>(), fact => fact.DisciplineCaseId == one);
             Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{desk.Of.Case}' AND type = 'PenaltyImposed'"));
-            if (payroll.Fail.Reached(point) < nth) break;
+            if (payroll.Fail.Reached(point) < nth)
+                break;
         }
         Assert.InRange(nth, 1, Enough - 1);
         // The last charge was not reached and would go off in another test's hands.
@@ -48,12 +62,29 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
         var one = await desk.Case();
         var etag = await desk.Hear(one);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => payroll.At(desk.House.Id, "discipline.decide")
-            .Post($"/discipline-cases/{one}/decision", new { kind = number % 2 == 0 ? "Warning" : "Dismissal", reason = $"decision {number}" }, etag)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    payroll
+                        .At(desk.House.Id, "discipline.decide")
+                        .Post(
+                            $"/discipline-cases/{one}/decision",
+                            new { kind = number % 2 == 0 ? "Warning" : "Dismissal", reason = $"decision {number}" },
+                            etag
+                        )
+                )
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
-        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Contains(answer.Code, new[] { "stale", "changed-meanwhile" }));
-        Assert.Equal(answers.Single(answer => answer.Accepted)["kind"].GetString(), (await desk.Manager.Get($"/discipline-cases/{one}")).Ok()["kind"].GetString());
+        Assert.All(
+            answers.Where(answer => !answer.Accepted),
+            answer => Assert.Contains(answer.Code, new[] { "stale", "changed-meanwhile" })
+        );
+        Assert.Equal(
+            answers.Single(answer => answer.Accepted)["kind"].GetString(),
+            (await desk.Manager.Get($"/discipline-cases/{one}")).Ok()["kind"].GetString()
+        );
     }
 
     [Fact]
@@ -62,13 +93,34 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
         var desk = await Desk.In(payroll);
         await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
-        var decided = (await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "Fine", reason = "the loss is real", amount = new { amount = 80m, currency = "CNY" } }, await desk.Hear(one))).Ok();
+        var decided = (
+            await desk.Manager.Post(
+                $"/discipline-cases/{one}/decision",
+                new
+                {
+                    kind = "Fine",
+                    reason = "the loss is real",
+                    amount = new { amount = 80m, currency = "CNY" },
+                },
+                await desk.Hear(one)
+            )
+        ).Ok();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => payroll.At(desk.House.Id, "discipline.execute")
-            .Post($"/discipline-cases/{one}/execution", new { employeeNotified = true }, decided.ETag)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    payroll
+                        .At(desk.House.Id, "discipline.execute")
+                        .Post($"/discipline-cases/{one}/execution", new { employeeNotified = true }, decided.ETag)
+                )
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
-        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Contains(answer.Code, new[] { "stale", "changed-meanwhile" }));
+        Assert.All(
+            answers.Where(answer => !answer.Accepted),
+            answer => Assert.Contains(answer.Code, new[] { "stale", "changed-meanwhile" })
+        );
         Assert.Equal(1, await payroll.Database.Count($"performance_entry WHERE source_id = '{one}'"));
     }
 
@@ -81,7 +133,12 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
         await Task.WhenAll(Enumerable.Range(0, 12).SelectMany(_ => new object[] { failed, determined }).Select(fact => desk.Of.Say(fact)));
 
         Assert.Equal(2, await payroll.Database.Count($"discipline_case WHERE branch_id = '{desk.House.Id}'"));
-        Assert.Equal(0, await payroll.Database.Count($"parked WHERE queue IN ('{Outside.QueueOf(failed)}', '{Outside.QueueOf(determined)}') AND state = 'Parked'"));
+        Assert.Equal(
+            0,
+            await payroll.Database.Count(
+                $"parked WHERE queue IN ('{Outside.QueueOf(failed)}', '{Outside.QueueOf(determined)}') AND state = 'Parked'"
+            )
+        );
     }
 
     [Fact]
@@ -96,6 +153,13 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
 
         await Eventually.Is(async () => await payroll.Database.Count($"parked WHERE message_id = '{again}'") == 1);
         Assert.Equal(before, await desk.Of.State());
-        (await payroll.InGroup("ops.parked").Post($"/ops/parked/{(await payroll.Database.Sql<Guid>($"SELECT id FROM parked WHERE message_id = '{again}'")).Single()}/discard", new { reason = "looked at" })).Ok();
+        (
+            await payroll
+                .InGroup("ops.parked")
+                .Post(
+                    $"/ops/parked/{(await payroll.Database.Sql<Guid>($"SELECT id FROM parked WHERE message_id = '{again}'")).Single()}/discard",
+                    new { reason = "looked at" }
+                )
+        ).Ok();
     }
 }

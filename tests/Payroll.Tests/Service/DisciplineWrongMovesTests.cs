@@ -14,15 +14,23 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll) : IClassFi
 
     public static TheoryData<string> EveryAct => [.. Acts.Keys];
 
-    public static TheoryData<string, string> BadBodies => new()
-    {
-        { "hearing", """{}""" }, { "hearing", """{"statement":"  "}""" }, { "hearing", "{\"statement\":\"a\\u0000b\"}" },
-        { "decision", """{"kind":"Exile","reason":"no"}""" }, { "decision", """{"kind":"Warning"}""" }, { "decision", """{"kind":1,"reason":"no"}""" },
-        { "decision", """{"kind":"Fine","reason":"no","amount":{"amount":1.005,"currency":"CNY"}}""" },
-        { "decision", """{"kind":"Fine","reason":"no","amount":{"amount":-5,"currency":"CNY"}}""" },
-        { "decision", """{"kind":"Fine","reason":"no"}""" }, { "decision", """{"kind":"Warning","reason":"no","amount":{"amount":5,"currency":"CNY"}}""" },
-        { "decision", """{"kind":"Warning","reason":"no","more":1}""" }, { "drop", """{"reasonCode":"no fault!","reason":"no"}""" }, { "execution", """{}""" },
-    };
+    public static TheoryData<string, string> BadBodies =>
+        new()
+        {
+            { "hearing", """{}""" },
+            { "hearing", """{"statement":"  "}""" },
+            { "hearing", "{\"statement\":\"a\\u0000b\"}" },
+            { "decision", """{"kind":"Exile","reason":"no"}""" },
+            { "decision", """{"kind":"Warning"}""" },
+            { "decision", """{"kind":1,"reason":"no"}""" },
+            { "decision", """{"kind":"Fine","reason":"no","amount":{"amount":1.005,"currency":"CNY"}}""" },
+            { "decision", """{"kind":"Fine","reason":"no","amount":{"amount":-5,"currency":"CNY"}}""" },
+            { "decision", """{"kind":"Fine","reason":"no"}""" },
+            { "decision", """{"kind":"Warning","reason":"no","amount":{"amount":5,"currency":"CNY"}}""" },
+            { "decision", """{"kind":"Warning","reason":"no","more":1}""" },
+            { "drop", """{"reasonCode":"no fault!","reason":"no"}""" },
+            { "execution", """{}""" },
+        };
 
     [Theory]
     [MemberData(nameof(EveryAct))]
@@ -32,9 +40,21 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll) : IClassFi
         var (one, etag) = await Heard(desk);
         var before = await payroll.Fingerprint() + await desk.Of.State();
 
-        Assert.True((await payroll.At(desk.House.Id, [.. Rights.Where(right => right != Acts[act].Permission)]).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused("forbidden"));
-        Assert.True((await payroll.At(other.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused("not-found"));
-        Assert.True((await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag)).Refused("not-found"));
+        Assert.True(
+            (
+                await payroll
+                    .At(desk.House.Id, [.. Rights.Where(right => right != Acts[act].Permission)])
+                    .Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)
+            ).Refused("forbidden")
+        );
+        Assert.True(
+            (await payroll.At(other.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused("not-found")
+        );
+        Assert.True(
+            (
+                await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag)
+            ).Refused("not-found")
+        );
         Assert.Equal(before, await payroll.Fingerprint() + await desk.Of.State());
     }
 
@@ -63,10 +83,17 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll) : IClassFi
     {
         var desk = await Desk.In(payroll);
         var (one, etag) = await Heard(desk);
-        if (act != "execution") etag = (await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "Dismissal", reason = "enough" }, etag)).Ok().ETag;
+        if (act != "execution")
+            etag = (await desk.Manager.Post($"/discipline-cases/{one}/decision", new { kind = "Dismissal", reason = "enough" }, etag))
+                .Ok()
+                .ETag;
         var before = await desk.Of.State();
 
-        Assert.True((await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused("case-out-of-order"));
+        Assert.True(
+            (await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused(
+                "case-out-of-order"
+            )
+        );
         Assert.Equal(before, await desk.Of.State());
     }
 
@@ -81,7 +108,10 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll) : IClassFi
         var before = await desk.Of.State();
 
         using System.Net.Http.StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
-        var answer = act is "decision" ? await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", System.Text.Json.JsonDocument.Parse(body).RootElement, etag)
+        var answer = act is "decision"
+            ? await payroll
+                .At(desk.House.Id, Rights)
+                .Post($"/discipline-cases/{one}/{act}", System.Text.Json.JsonDocument.Parse(body).RootElement, etag)
             : await payroll.At(desk.House.Id, Rights).Raw(System.Net.Http.HttpMethod.Post, $"/discipline-cases/{one}/{act}", content);
 
         Assert.Equal(400, (int)answer.Status);
@@ -98,7 +128,10 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll) : IClassFi
         Assert.True((await other.Manager.Get($"/discipline-cases/{one}")).Refused("not-found"));
         Assert.Equal(0, (await other.Manager.Get("/discipline-cases")).Ok()["cases"].GetArrayLength());
         (await desk.Hr.Get($"/discipline-cases/{one}")).Ok();
-        Assert.Equal(1, await payroll.Database.Count($"audit WHERE record_id = '{one}' AND kind = 'read' AND actor = 'person:{desk.Hr.Id}'"));
+        Assert.Equal(
+            1,
+            await payroll.Database.Count($"audit WHERE record_id = '{one}' AND kind = 'read' AND actor = 'person:{desk.Hr.Id}'")
+        );
     }
 
     static async Task<(Guid Id, string? ETag)> Heard(Desk desk)

@@ -57,7 +57,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
             Assert.Single(await house.Ledger(visit.VisitId));
             Assert.Equal(1, await payroll.Database.Count($"trail WHERE message_id = '{message}' AND kind = 'effect'"));
             Assert.Equal(0, await payroll.Database.Count($"early WHERE message_id = '{message}'"));
-            if (payroll.Fail.Reached(point) < nth) break;
+            if (payroll.Fail.Reached(point) < nth)
+                break;
         }
         Assert.InRange(nth, 1, Enough - 1);
         Assert.Equal(0, await payroll.Database.Count("parked"));
@@ -70,12 +71,20 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         List<string> ends = [];
         foreach (var some in Outside.Orders(0, 1, 2, 3).Chunk(8))
         {
-            ends.AddRange(await Task.WhenAll(some.Select(order => End(async steps =>
-            {
-                List<Guid> said = [];
-                foreach (var step in order) if (await steps[step]() is { } message) said.Add(message);
-                return said;
-            }))));
+            ends.AddRange(
+                await Task.WhenAll(
+                    some.Select(order =>
+                        End(async steps =>
+                        {
+                            List<Guid> said = [];
+                            foreach (var step in order)
+                                if (await steps[step]() is { } message)
+                                    said.Add(message);
+                            return said;
+                        })
+                    )
+                )
+            );
         }
         Assert.Equal(4, Assert.Single(ends.Distinct()).Split('\n').Length);
     }
@@ -86,8 +95,13 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         List<string> ends = [];
         for (var wave = 0; wave < 6; wave++)
         {
-            ends.AddRange(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => End(async steps =>
-                [.. (await Task.WhenAll(steps.Select(step => step()))).OfType<Guid>()]))));
+            ends.AddRange(
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 8)
+                        .Select(_ => End(async steps => [.. (await Task.WhenAll(steps.Select(step => step()))).OfType<Guid>()]))
+                )
+            );
         }
         Assert.Equal(4, Assert.Single(ends.Distinct()).Split('\n').Length);
         Assert.Equal(0, await payroll.Database.Count("early"));
@@ -101,13 +115,23 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var before = await of.State();
         object[] facts =
         [
-            of.Ended(), of.Reported(), of.Fee(), of.Converted(), of.Answered(), of.Filed(), of.Determined(of.Escort), of.Overturned(),
-            of.FailedTwice(), of.PassedResit(null),
+            of.Ended(),
+            of.Reported(),
+            of.Fee(),
+            of.Converted(),
+            of.Answered(),
+            of.Filed(),
+            of.Determined(of.Escort),
+            of.Overturned(),
+            of.FailedTwice(),
+            of.PassedResit(null),
         ];
 
         List<Guid> said = [];
-        foreach (var fact in facts) said.Add(await of.TellOfAnybody(fact));
-        foreach (var message in said) await payroll.Heard(message);
+        foreach (var fact in facts)
+            said.Add(await of.TellOfAnybody(fact));
+        foreach (var message in said)
+            await payroll.Heard(message);
 
         Assert.Equal(before, await of.State());
         Assert.Equal(facts.Length, await payroll.Database.Count($"early WHERE awaited_id = '{of.Escort}'"));
@@ -122,9 +146,9 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     {
         var (house, doctor, nurse) = (await payroll.OpenBranch(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
-        var said = await play(
-        [
-            () => Hire(house, doctor), () => Hire(house, nurse),
+        var said = await play([
+            () => Hire(house, doctor),
+            () => Hire(house, nurse),
             async () => await Said(payroll.Tap.Say(visit, visit.VisitId)),
             async () => await Said(payroll.Tap.Say(House.Voided(visit), visit.VisitId)),
         ]);

@@ -19,7 +19,10 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         await payroll.Tap.Hears<PostAdjusted>(1, fact => fact.EmployeeId == id);
         var fact = payroll.Tap.Heard<PostAdjusted>().Single(one => one.EmployeeId == id);
         Assert.Equal((Post.Receptionist, Post.Guide, 2, house.Id), (fact.OldPost, fact.NewPost, fact.Version, fact.BranchId));
-        Assert.Equal("asked for it", (await payroll.Database.Sql<string>($"SELECT reason FROM post_change WHERE employee_id = '{id}'")).Single());
+        Assert.Equal(
+            "asked for it",
+            (await payroll.Database.Sql<string>($"SELECT reason FROM post_change WHERE employee_id = '{id}'")).Single()
+        );
     }
 
     [Fact]
@@ -32,7 +35,10 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         (await house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-31" }, etag)).Ok();
 
         await payroll.Tap.Hears<EmployeeLeft>(1, fact => fact.EmployeeId == id);
-        Assert.Equal(("resigned", 2), payroll.Tap.Heard<EmployeeLeft>().Where(fact => fact.EmployeeId == id).Select(fact => (fact.ReasonCode, fact.Version)).Single());
+        Assert.Equal(
+            ("resigned", 2),
+            payroll.Tap.Heard<EmployeeLeft>().Where(fact => fact.EmployeeId == id).Select(fact => (fact.ReasonCode, fact.Version)).Single()
+        );
         Assert.Equal("2024-01-31", (await house.Hr.Get($"/employees/{id}")).Ok()["lastDay"].GetString());
     }
 
@@ -44,7 +50,9 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         var house = await payroll.OpenBranch();
         var (id, _) = await house.Hire();
 
-        var first = (await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2024-01-04" })).Ok();
+        var first = (
+            await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2024-01-04" })
+        ).Ok();
         var again = (await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1" })).Ok();
         (await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-2" })).Ok();
 
@@ -52,7 +60,10 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         await payroll.Tap.Hears<ConfidentialityAgreementSigned>(2, fact => fact.EmployeeId == id);
         var told = payroll.Tap.Heard<ConfidentialityAgreementSigned>().Where(fact => fact.EmployeeId == id).ToList();
         Assert.Equal(["2024-1", "2024-2"], told.Select(fact => fact.DocumentVersion).Order());
-        Assert.Equal(new DateTimeOffset(2024, 1, 3, 16, 0, 0, TimeSpan.Zero), told.Single(fact => fact.DocumentVersion == "2024-1").SignedAt);
+        Assert.Equal(
+            new DateTimeOffset(2024, 1, 3, 16, 0, 0, TimeSpan.Zero),
+            told.Single(fact => fact.DocumentVersion == "2024-1").SignedAt
+        );
     }
 
     [Fact]
@@ -62,13 +73,22 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         var (id, etag) = await house.Hire();
         var today = DateOnly.FromDateTime(payroll.Clock.GetUtcNow().UtcDateTime.AddHours(8));
         var raised = (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today))).Refused("if-match-required")
-            ? (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today), etag)).Ok() : throw new InvalidOperationException("An edit without If-Match was taken.");
+            ? (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today), etag)).Ok()
+            : throw new InvalidOperationException("An edit without If-Match was taken.");
         (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G5", 8000m, today.AddDays(30)), raised.ETag)).Ok();
 
         var pay = (await house.Hr.Get($"/employees/{id}")).Ok()["pay"];
 
-        Assert.Equal(("G4", 7000.50m), (pay.GetProperty("baseGrade").GetString(), pay.GetProperty("basePay").GetProperty("amount").GetDecimal()));
-        Assert.Equal(["G3 6500.00", "G4 7000.50", "G5 8000.00"], await payroll.Database.Sql<string>($"SELECT base_grade || ' ' || base_pay_amount FROM pay_term WHERE employee_id = '{id}' ORDER BY number"));
+        Assert.Equal(
+            ("G4", 7000.50m),
+            (pay.GetProperty("baseGrade").GetString(), pay.GetProperty("basePay").GetProperty("amount").GetDecimal())
+        );
+        Assert.Equal(
+            ["G3 6500.00", "G4 7000.50", "G5 8000.00"],
+            await payroll.Database.Sql<string>(
+                $"SELECT base_grade || ' ' || base_pay_amount FROM pay_term WHERE employee_id = '{id}' ORDER BY number"
+            )
+        );
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{id}'"));
     }
 
@@ -77,10 +97,14 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     {
         var house = await payroll.OpenBranch();
         var (id, etag) = await house.Hire();
-        foreach (var (path, body) in new (string, object)[]
-        {
-            ("post", new { newPost = "Doctor", reason = "examined" }), ("base-grade", Grade("G6", 9000m, new(2024, 2, 1))), ("departure", new { reasonCode = "retired", lastDay = "2024-02-28" }),
-        })
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ("post", new { newPost = "Doctor", reason = "examined" }),
+                ("base-grade", Grade("G6", 9000m, new(2024, 2, 1))),
+                ("departure", new { reasonCode = "retired", lastDay = "2024-02-28" }),
+            }
+        )
         {
             var first = (await house.Hr.Post($"/employees/{id}/{path}", body, etag)).Ok();
             var before = await payroll.Fingerprint();
@@ -99,11 +123,17 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         var house = await payroll.OpenBranch();
         var (id, etag) = await house.Hire("Receptionist");
 
-        var answers = await Task.WhenAll(new[] { "Guide", "Greeter", "Cashier", "Nurse", "Trainer", "Doctor" }
-            .Select(post => house.Hr.Post($"/employees/{id}/post", new { newPost = post, reason = "needed there" }, etag)));
+        var answers = await Task.WhenAll(
+            new[] { "Guide", "Greeter", "Cashier", "Nurse", "Trainer", "Doctor" }.Select(post =>
+                house.Hr.Post($"/employees/{id}/post", new { newPost = post, reason = "needed there" }, etag)
+            )
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
-        Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Code is "stale" or "changed-meanwhile", answer.Text));
+        Assert.All(
+            answers.Where(answer => !answer.Accepted),
+            answer => Assert.True(answer.Code is "stale" or "changed-meanwhile", answer.Text)
+        );
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{id}' AND type = 'PostAdjusted'"));
     }
 
@@ -119,7 +149,10 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         Assert.Equal(System.Text.Json.JsonValueKind.Null, colleague["pay"].ValueKind);
         Assert.DoesNotContain("13800000000", colleague.Text, StringComparison.Ordinal);
         Assert.Equal("13800000000", officer["mobile"].GetString());
-        Assert.Equal(1, await payroll.Database.Count($"audit WHERE record_id = '{id}' AND kind = 'read' AND fields @> '{{Mobile,BasePay}}'"));
+        Assert.Equal(
+            1,
+            await payroll.Database.Count($"audit WHERE record_id = '{id}' AND kind = 'read' AND fields @> '{{Mobile,BasePay}}'")
+        );
     }
 
     [Fact]
@@ -128,7 +161,9 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
         var (id, _) = await house.Hire();
 
-        var answer = (await payroll.As(Guid.CreateVersion7(), (house.Id, ["employees.read"]), (other.Id, ["employees.pay"])).Get($"/employees/{id}")).Ok();
+        var answer = (
+            await payroll.As(Guid.CreateVersion7(), (house.Id, ["employees.read"]), (other.Id, ["employees.pay"])).Get($"/employees/{id}")
+        ).Ok();
 
         Assert.Equal(System.Text.Json.JsonValueKind.Null, answer["pay"].ValueKind);
     }
@@ -138,11 +173,12 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     {
         var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
         List<Guid> hired = [];
-        for (var count = 0; count < 5; count++) hired.Add((await house.Hire(count % 2 == 0 ? "Nurse" : "Doctor")).Id);
+        for (var count = 0; count < 5; count++)
+            hired.Add((await house.Hire(count % 2 == 0 ? "Nurse" : "Doctor")).Id);
         await other.Hire();
 
         List<Guid> read = [];
-        for (string? after = ""; after is not null;)
+        for (string? after = ""; after is not null; )
         {
             var page = (await house.Hr.Get($"/employees?branch={house.Id}&limit=2{after}")).Ok();
             read.AddRange(page["employees"].EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
@@ -184,7 +220,12 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         var (id, etag) = await house.Hire();
         (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "a private reason" }, etag)).Ok();
 
-        var bodies = string.Join('\n', await payroll.Database.Sql<string>($"SELECT convert_from(body, 'UTF8') FROM outbox WHERE convert_from(body, 'UTF8') LIKE '%{id}%'"));
+        var bodies = string.Join(
+            '\n',
+            await payroll.Database.Sql<string>(
+                $"SELECT convert_from(body, 'UTF8') FROM outbox WHERE convert_from(body, 'UTF8') LIKE '%{id}%'"
+            )
+        );
         payroll.Line.Mend();
 
         Assert.Contains("PostAdjusted", bodies, StringComparison.Ordinal);
@@ -195,5 +236,11 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     }
 
     static object Grade(string baseGrade, decimal amount, DateOnly from) =>
-        new { baseGrade, basePay = new { amount, currency = "CNY" }, from = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), reason = "yearly talk" };
+        new
+        {
+            baseGrade,
+            basePay = new { amount, currency = "CNY" },
+            from = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            reason = "yearly talk",
+        };
 }

@@ -12,7 +12,10 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
         await of.Say(of.Ended());
 
         var held = (await Reader(house).Get($"/performance/held?branchId={house.Id}")).Ok()["held"].EnumerateArray().Single();
-        Assert.Equal(("report-missing", of.Engagement), (held.GetProperty("reasonCode").GetString(), held.GetProperty("sourceId").GetGuid()));
+        Assert.Equal(
+            ("report-missing", of.Engagement),
+            (held.GetProperty("reasonCode").GetString(), held.GetProperty("sourceId").GetGuid())
+        );
         Assert.Empty(await of.Lines());
 
         await of.Say(of.Reported());
@@ -40,7 +43,21 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
     {
         var (house, of) = await Here();
         var from = payroll.Clock.GetUtcNow().AddSeconds(5);
-        (await payroll.At(house.Id, "policies.write").Put("/policies/commission.extraBusiness.amount", new { branchId = house.Id, value = "0", from, reason = "by grade instead" }, "\"0\"")).Ok();
+        (
+            await payroll
+                .At(house.Id, "policies.write")
+                .Put(
+                    "/policies/commission.extraBusiness.amount",
+                    new
+                    {
+                        branchId = house.Id,
+                        value = "0",
+                        from,
+                        reason = "by grade instead",
+                    },
+                    "\"0\""
+                )
+        ).Ok();
 
         await of.Say(of.Reported());
         await of.Say(of.Ended(highDifficulty: true) with { EndedAt = from.AddMinutes(1) });
@@ -66,11 +83,28 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
     {
         var (house, of) = await Here();
         var from = payroll.Clock.GetUtcNow().AddSeconds(5);
-        (await payroll.At(house.Id, "policies.write").Put("/policies/commission.referral.percentOfFee", new { branchId = house.Id, value = "12.5", from, reason = "a share" }, "\"0\"")).Ok();
+        (
+            await payroll
+                .At(house.Id, "policies.write")
+                .Put(
+                    "/policies/commission.referral.percentOfFee",
+                    new
+                    {
+                        branchId = house.Id,
+                        value = "12.5",
+                        from,
+                        reason = "a share",
+                    },
+                    "\"0\""
+                )
+        ).Ok();
         var converted = of.Converted() with { OccurredAt = from.AddMinutes(1) };
 
         await of.Say(converted);
-        Assert.Equal("fee-missing", (await Reader(house).Get($"/performance/held?branchId={house.Id}")).Ok()["held"][0].GetProperty("reasonCode").GetString());
+        Assert.Equal(
+            "fee-missing",
+            (await Reader(house).Get($"/performance/held?branchId={house.Id}")).Ok()["held"][0].GetProperty("reasonCode").GetString()
+        );
         Assert.Empty(await of.Lines());
         await of.Say(of.Fee(333.33m));
 
@@ -85,17 +119,31 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
     {
         var (house, _) = await Here();
 
-        var answer = await payroll.At(house.Id, "policies.write").Put("/policies/commission.currency", new { branchId = house.Id, value, from = payroll.Clock.GetUtcNow().AddSeconds(5), reason = "moved" }, "\"0\"");
+        var answer = await payroll
+            .At(house.Id, "policies.write")
+            .Put(
+                "/policies/commission.currency",
+                new
+                {
+                    branchId = house.Id,
+                    value,
+                    from = payroll.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "moved",
+                },
+                "\"0\""
+            );
 
         Assert.Equal(fine, answer.Accepted);
-        if (!fine) Assert.Equal("policy-value-invalid", answer.Code);
+        if (!fine)
+            Assert.Equal("policy-value-invalid", answer.Code);
     }
 
     [Fact]
     public async Task Every_order_of_opening_end_report_fee_and_referral_ends_the_same()
     {
         List<string> ends = [];
-        foreach (var some in Outside.Orders(0, 1, 2, 3, 4).Chunk(12)) ends.AddRange(await Task.WhenAll(some.Select(End)));
+        foreach (var some in Outside.Orders(0, 1, 2, 3, 4).Chunk(12))
+            ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Equal(120, ends.Count);
         Assert.Contains("entry escort Engagement 1.5000 2024-03-03", Assert.Single(ends.Distinct()), StringComparison.Ordinal);
@@ -107,9 +155,19 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
             List<Guid> said = [];
             foreach (var step in order)
             {
-                said.Add(step == 0 ? await house.SayOpened()
-                    : await of.Tell(
-                        step switch { 1 => of.Ended(highDifficulty: true), 2 => of.Reported(), 3 => of.Fee(), _ => of.Converted() }));
+                said.Add(
+                    step == 0
+                        ? await house.SayOpened()
+                        : await of.Tell(
+                            step switch
+                            {
+                                1 => of.Ended(highDifficulty: true),
+                                2 => of.Reported(),
+                                3 => of.Fee(),
+                                _ => of.Converted(),
+                            }
+                        )
+                );
                 await payroll.Heard(said[^1]);
             }
             await payroll.Settled(said);
@@ -123,13 +181,28 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
         List<string> ends = [];
         for (var wave = 0; wave < 4; wave++)
         {
-            ends.AddRange(await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
-            {
-                var house = payroll.BranchNotHeardOf();
-                Outside of = new(payroll, house.Id);
-                await Task.WhenAll(Opened(house), of.Say(of.Ended()), of.Say(of.Reported()), of.Say(of.Fee()), of.Say(of.Converted()), of.Say(of.Answered()), of.Say(of.Determined(of.Escort)), of.Say(of.Overturned()));
-                return await of.State();
-            })));
+            ends.AddRange(
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 6)
+                        .Select(async _ =>
+                        {
+                            var house = payroll.BranchNotHeardOf();
+                            Outside of = new(payroll, house.Id);
+                            await Task.WhenAll(
+                                Opened(house),
+                                of.Say(of.Ended()),
+                                of.Say(of.Reported()),
+                                of.Say(of.Fee()),
+                                of.Say(of.Converted()),
+                                of.Say(of.Answered()),
+                                of.Say(of.Determined(of.Escort)),
+                                of.Say(of.Overturned())
+                            );
+                            return await of.State();
+                        })
+                )
+            );
         }
         Assert.DoesNotContain("earned", Assert.Single(ends.Distinct()), StringComparison.Ordinal);
     }
@@ -143,8 +216,16 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
         await of.Say(of.Answered(new(of.Escort, 60m), new(other, 92.5m), new(other, 92.5m)));
         await of.Say(of.Answered(new(of.Escort, 60m), new(other, 92.5m)));
 
-        Assert.Equal(["Rating 60 2024-03-03 SurveyResponse", "Rating 92.5 2024-03-03 SurveyResponse"], (await of.Lines()).Order(StringComparer.Ordinal));
-        Assert.Equal(1, await payroll.Database.Count($"performance_entry WHERE person_id = '{other}' AND source_id = '{of.Survey}' AND branch_id = '{house.Id}'"));
+        Assert.Equal(
+            ["Rating 60 2024-03-03 SurveyResponse", "Rating 92.5 2024-03-03 SurveyResponse"],
+            (await of.Lines()).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            1,
+            await payroll.Database.Count(
+                $"performance_entry WHERE person_id = '{other}' AND source_id = '{of.Survey}' AND branch_id = '{house.Id}'"
+            )
+        );
     }
 
     [Fact]
@@ -155,15 +236,24 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
         await of.Say(of.Converted());
 
         var page = (await Reader(house).Get($"/performance?branchId={house.Id}&from=2024-03-03&to=2024-03-03&kind=Rating")).Ok();
-        Assert.Equal((of.Survey, of.Case), (page["lines"][0].GetProperty("sourceId").GetGuid(), page["lines"][0].GetProperty("caseId").GetGuid()));
+        Assert.Equal(
+            (of.Survey, of.Case),
+            (page["lines"][0].GetProperty("sourceId").GetGuid(), page["lines"][0].GetProperty("caseId").GetGuid())
+        );
         Assert.Equal(1, page["lines"].GetArrayLength());
         Assert.Equal(0, (await Reader(house).Get("/performance?from=2024-03-04")).Ok()["lines"].GetArrayLength());
         Assert.Equal(0, (await Reader(other).Get($"/performance?branchId={house.Id}")).Ok()["lines"].GetArrayLength());
         Assert.Equal(0, (await Reader(other).Get($"/performance/held?branchId={house.Id}")).Ok()["held"].GetArrayLength());
         Assert.True((await Reader(house).Get("/performance?from=2024-03-05&to=2024-03-04")).Refused("range-turned"));
         Assert.True((await payroll.At(house.Id, "accruals.read-own").Get("/performance")).Refused("forbidden"));
-        Assert.Equal(2, (await payroll.As(of.Escort, (other.Id, ["accruals.read-own"])).Get("/performance/mine")).Ok()["lines"].GetArrayLength());
-        Assert.NotEqual(0, await payroll.Database.Count($"audit WHERE kind = 'read' AND record = 'PerformanceEntry' AND record_id = '{of.Escort}'"));
+        Assert.Equal(
+            2,
+            (await payroll.As(of.Escort, (other.Id, ["accruals.read-own"])).Get("/performance/mine")).Ok()["lines"].GetArrayLength()
+        );
+        Assert.NotEqual(
+            0,
+            await payroll.Database.Count($"audit WHERE kind = 'read' AND record = 'PerformanceEntry' AND record_id = '{of.Escort}'")
+        );
     }
 
     [Fact]
@@ -180,7 +270,15 @@ public sealed class EngagementTests(PayrollService payroll) : IClassFixture<Payr
         {
             var first = (await Reader(house).Get($"{path}?limit=2")).Ok();
             var second = (await Reader(house).Get($"{path}?limit=2&after={first["next"].GetGuid()}")).Ok();
-            Assert.Equal(3, first[lines].EnumerateArray().Concat(second[lines].EnumerateArray()).Select(line => line.GetProperty(id).GetGuid()).Distinct().Count());
+            Assert.Equal(
+                3,
+                first[lines]
+                    .EnumerateArray()
+                    .Concat(second[lines].EnumerateArray())
+                    .Select(line => line.GetProperty(id).GetGuid())
+                    .Distinct()
+                    .Count()
+            );
             Assert.Equal(System.Text.Json.JsonValueKind.Null, second["next"].ValueKind);
         }
     }

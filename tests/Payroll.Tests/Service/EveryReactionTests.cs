@@ -31,8 +31,10 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
         var message = await of.Say(fact);
         var once = await of.State();
 
-        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => of.Tell(fact)))) await payroll.Applied(copy, Outside.QueueOf(fact));
-        for (var count = 0; count < 6; count++) await of.Tell(fact, messageId: message);
+        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => of.Tell(fact))))
+            await payroll.Applied(copy, Outside.QueueOf(fact));
+        for (var count = 0; count < 6; count++)
+            await of.Tell(fact, messageId: message);
         await of.Say(fact);
 
         Assert.Equal(once, await of.State());
@@ -62,7 +64,8 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
     {
         Outside of = new(payroll, (await payroll.OpenBranch()).Id);
         var (before, fact) = Facts[name](of);
-        foreach (var one in before) await of.Say(one);
+        foreach (var one in before)
+            await of.Say(one);
         return (of, fact);
     }
 }

@@ -32,7 +32,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             Assert.Equal(1, await payroll.Database.Count($"employee WHERE id = '{id}'"));
             Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{id}' AND type = 'EmployeeHired'"));
             Assert.Single(payroll.Tap.Heard<EmployeeHired>(), fact => fact.EmployeeId == id);
-            if (payroll.Fail.Reached(point) < nth) break;
+            if (payroll.Fail.Reached(point) < nth)
+                break;
         }
         Assert.InRange(nth, 1, Enough - 1);
         // The last charge was not reached and would go off under the preparations of another test.
@@ -51,7 +52,10 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
-            var (completed, voided) = (await payroll.Tap.Say(visit, visit.VisitId), await payroll.Tap.Say(House.Voided(visit), visit.VisitId));
+            var (completed, voided) = (
+                await payroll.Tap.Say(visit, visit.VisitId),
+                await payroll.Tap.Say(House.Voided(visit), visit.VisitId)
+            );
 
             await payroll.Applied(completed, PayrollService.AccrueQueue);
             await payroll.Applied(voided, PayrollService.ReverseQueue);
@@ -62,7 +66,8 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             Assert.Equal(2, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}' AND kind = 'Reversed'"));
             Assert.Equal(4, await payroll.Database.Count($"trail WHERE case_id = '{visit.VisitId}' AND kind = 'fact'"));
             Assert.Equal(2, await payroll.Database.Count($"trail WHERE case_id = '{visit.VisitId}' AND kind = 'effect'"));
-            if (payroll.Fail.Reached(point) < nth) break;
+            if (payroll.Fail.Reached(point) < nth)
+                break;
         }
         Assert.InRange(nth, 1, Enough - 1);
         // The last charge was not reached and would go off under the preparations of another test.

@@ -13,9 +13,22 @@ public sealed class GradeTests(PayrollService payroll) : IClassFixture<PayrollSe
 
         (await pay.SetGrade("G4", 7500m, 1300m, from: "2024-06-01", ifMatch: first.ETag)).Ok();
 
-        var lines = (await pay.House.Hr.Get($"/grades?branchId={pay.House.Id}")).Ok()["grades"].EnumerateArray().Where(line => line.GetProperty("grade").GetString() == "G4").ToList();
-        Assert.Equal([(1, 7000m, 3, "Vocational"), (2, 7500m, 3, "Vocational")], lines.Select(line => (line.GetProperty("version").GetInt32(),
-            line.GetProperty("basePay").GetProperty("amount").GetDecimal(), line.GetProperty("experienceYears").GetInt32(), line.GetProperty("education").GetString()!)));
+        var lines = (await pay.House.Hr.Get($"/grades?branchId={pay.House.Id}"))
+            .Ok()["grades"]
+            .EnumerateArray()
+            .Where(line => line.GetProperty("grade").GetString() == "G4")
+            .ToList();
+        Assert.Equal(
+            [(1, 7000m, 3, "Vocational"), (2, 7500m, 3, "Vocational")],
+            lines.Select(line =>
+                (
+                    line.GetProperty("version").GetInt32(),
+                    line.GetProperty("basePay").GetProperty("amount").GetDecimal(),
+                    line.GetProperty("experienceYears").GetInt32(),
+                    line.GetProperty("education").GetString()!
+                )
+            )
+        );
         Assert.Equal(1, (await other.House.Hr.Get($"/grades?branchId={other.House.Id}")).Ok()["grades"].GetArrayLength());
         Assert.Equal(0, (await other.House.Hr.Get($"/grades?branchId={pay.House.Id}")).Ok()["grades"].GetArrayLength());
     }
@@ -32,13 +45,25 @@ public sealed class GradeTests(PayrollService payroll) : IClassFixture<PayrollSe
         await Refused("stale", () => pay.SetGrade("G4", 7100m, 1200m, "2024-06-01", "\"7\""));
         await Refused("grade-from-not-later", () => pay.SetGrade("G4", 7100m, 1200m, ifMatch: first.ETag));
         await Refused("grade-from-too-far", () => pay.SetGrade("G5", 7100m, 1200m, "2099-01-01"));
-        await Refused("other-currency", () => pay.House.Hr.Put($"/grades/{pay.House.Id}/G4", PayOfHouse.GradeBody(7100m, 1200m, "2024-06-01", "EUR"), first.ETag));
+        await Refused(
+            "other-currency",
+            () => pay.House.Hr.Put($"/grades/{pay.House.Id}/G4", PayOfHouse.GradeBody(7100m, 1200m, "2024-06-01", "EUR"), first.ETag)
+        );
         await Refused("bad-request", () => pay.SetGrade("G5", 7100m, -1m));
         await Refused("bad-request", () => pay.SetGrade("G5", 7100.001m, 1m));
         await Refused("bad-request", () => pay.SetGrade("grade", 7100m, 1m));
-        await Refused("not-found", () => payroll.At(Guid.CreateVersion7(), "employees.pay").Put($"/grades/{pay.House.Id}/G5", PayOfHouse.GradeBody(1m, 1m)));
-        await Refused("forbidden", () => payroll.At(pay.House.Id, "employees.read").Put($"/grades/{pay.House.Id}/G5", PayOfHouse.GradeBody(1m, 1m)));
-        await Refused("branch-not-known", () => payroll.InGroup("employees.pay").Put($"/grades/{Guid.CreateVersion7()}/G5", PayOfHouse.GradeBody(1m, 1m)));
+        await Refused(
+            "not-found",
+            () => payroll.At(Guid.CreateVersion7(), "employees.pay").Put($"/grades/{pay.House.Id}/G5", PayOfHouse.GradeBody(1m, 1m))
+        );
+        await Refused(
+            "forbidden",
+            () => payroll.At(pay.House.Id, "employees.read").Put($"/grades/{pay.House.Id}/G5", PayOfHouse.GradeBody(1m, 1m))
+        );
+        await Refused(
+            "branch-not-known",
+            () => payroll.InGroup("employees.pay").Put($"/grades/{Guid.CreateVersion7()}/G5", PayOfHouse.GradeBody(1m, 1m))
+        );
 
         async Task Refused(string code, Func<Task<Answer>> move)
         {
@@ -54,7 +79,9 @@ public sealed class GradeTests(PayrollService payroll) : IClassFixture<PayrollSe
         var pay = await PayOfHouse.Open(payroll);
         var first = (await pay.SetGrade("G4", 7000m, 1200m)).Ok();
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(more => pay.SetGrade("G4", 7000m + more, 1200m, "2024-06-01", first.ETag)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, 6).Select(more => pay.SetGrade("G4", 7000m + more, 1200m, "2024-06-01", first.ETag))
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Equal("stale", answer.Code));
@@ -67,18 +94,61 @@ public sealed class GradeTests(PayrollService payroll) : IClassFixture<PayrollSe
     {
         var pay = await PayOfHouse.Open(payroll);
         var id = Guid.CreateVersion7();
-        var application = new { id, branchId = pay.House.Id, name = "Li Na", post = "Escort", baseGrade = "G3", hireDate = "2024-02-01" };
+        var application = new
+        {
+            id,
+            branchId = pay.House.Id,
+            name = "Li Na",
+            post = "Escort",
+            baseGrade = "G3",
+            hireDate = "2024-02-01",
+        };
         var hired = (await pay.House.Hr.Post("/employees", application)).Ok();
         (await pay.SetGrade("G3", 6800m, 1000m, "2024-01-20", "\"1\"")).Ok();
         Assert.Equal(hired.Text, (await pay.House.Hr.Post("/employees", application)).Ok().Text);
-        var raise = new { baseGrade = "G3", from = "2024-03-01", reason = "by the table" };
+        var raise = new
+        {
+            baseGrade = "G3",
+            from = "2024-03-01",
+            reason = "by the table",
+        };
         var raised = (await pay.House.Hr.Post($"/employees/{id}/base-grade", raise, hired.ETag)).Ok();
         Assert.Equal(raised.Text, (await pay.House.Hr.Post($"/employees/{id}/base-grade", raise)).Ok().Text);
-        (await pay.House.Hr.Post($"/employees/{id}/base-grade", new { baseGrade = "G3", from = "2024-04-01", reason = "agreed", basePay = new { amount = 7000m, currency = "CNY" } }, raised.ETag)).Ok();
+        (
+            await pay.House.Hr.Post(
+                $"/employees/{id}/base-grade",
+                new
+                {
+                    baseGrade = "G3",
+                    from = "2024-04-01",
+                    reason = "agreed",
+                    basePay = new { amount = 7000m, currency = "CNY" },
+                },
+                raised.ETag
+            )
+        ).Ok();
 
-        Assert.Equal(["6500.00", "6800.00", "7000.00"], await payroll.Database.Sql<string>($"SELECT base_pay_amount::text FROM pay_term WHERE employee_id = '{id}' ORDER BY number"));
+        Assert.Equal(
+            ["6500.00", "6800.00", "7000.00"],
+            await payroll.Database.Sql<string>($"SELECT base_pay_amount::text FROM pay_term WHERE employee_id = '{id}' ORDER BY number")
+        );
         var before = await pay.Fingerprint();
-        Assert.True((await pay.House.Hr.Post("/employees", new { id = Guid.CreateVersion7(), branchId = pay.House.Id, name = "Li Na", post = "Escort", baseGrade = "G8", hireDate = "2024-02-01" })).Refused("grade-not-in-table"));
+        Assert.True(
+            (
+                await pay.House.Hr.Post(
+                    "/employees",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = pay.House.Id,
+                        name = "Li Na",
+                        post = "Escort",
+                        baseGrade = "G8",
+                        hireDate = "2024-02-01",
+                    }
+                )
+            ).Refused("grade-not-in-table")
+        );
         Assert.Equal(before, await pay.Fingerprint());
     }
 }

@@ -18,7 +18,9 @@ public sealed class HireEmployeeTests(PayrollService payroll) : IClassFixture<Pa
         await payroll.Tap.Hears<EmployeeHired>(1, fact => fact.EmployeeId == id);
         var fact = payroll.Tap.Heard<EmployeeHired>().Single(fact => fact.EmployeeId == id);
         Assert.Equal((house.Id, Post.Nurse, new DateOnly(2024, 1, 5), 1), (fact.BranchId, fact.Post, fact.HireDate, fact.Version));
-        var envelope = payroll.Tap.Envelopes<EmployeeHired>().First(one => one.GetProperty("message").GetProperty("employeeId").GetGuid() == id);
+        var envelope = payroll
+            .Tap.Envelopes<EmployeeHired>()
+            .First(one => one.GetProperty("message").GetProperty("employeeId").GetGuid() == id);
         Assert.Equal(id, envelope.GetProperty("correlationId").GetGuid());
         Assert.Equal($"person:{house.Hr.Id}", envelope.GetProperty("headers").GetProperty("actor").GetString());
     }
@@ -43,7 +45,19 @@ public sealed class HireEmployeeTests(PayrollService payroll) : IClassFixture<Pa
         var house = await payroll.OpenBranch();
         var (id, etag) = await house.Hire();
         var moved = (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Trainer", reason = "promoted" }, etag)).Ok();
-        (await house.Hr.Post($"/employees/{id}/base-grade", new { baseGrade = "G4", basePay = new { amount = 7000m, currency = "CNY" }, from = "2024-02-01", reason = "promoted" }, moved.ETag)).Ok();
+        (
+            await house.Hr.Post(
+                $"/employees/{id}/base-grade",
+                new
+                {
+                    baseGrade = "G4",
+                    basePay = new { amount = 7000m, currency = "CNY" },
+                    from = "2024-02-01",
+                    reason = "promoted",
+                },
+                moved.ETag
+            )
+        ).Ok();
 
         Assert.Equal(System.Net.HttpStatusCode.Created, (await house.Hr.Post("/employees", house.Application(id))).Status);
     }

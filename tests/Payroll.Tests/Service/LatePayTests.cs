@@ -25,8 +25,20 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         Assert.Empty(await pay.Deltas(may, person));
         Assert.Equal(before, (await pay.Slip(march, person)).Text);
         var line = (await pay.Slip(april, person))["lines"].EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "Delta");
-        Assert.Equal(("Complaint", -1m), (line.GetProperty("sources")[0].GetProperty("kind").GetString(), line.GetProperty("sources")[0].GetProperty("value").GetDecimal()));
-        Assert.Equal((700m, 660m), (line.GetProperty("figures").GetProperty("now").GetDecimal(), line.GetProperty("figures").GetProperty("paidBefore").GetDecimal()));
+        Assert.Equal(
+            ("Complaint", -1m),
+            (
+                line.GetProperty("sources")[0].GetProperty("kind").GetString(),
+                line.GetProperty("sources")[0].GetProperty("value").GetDecimal()
+            )
+        );
+        Assert.Equal(
+            (700m, 660m),
+            (
+                line.GetProperty("figures").GetProperty("now").GetDecimal(),
+                line.GetProperty("figures").GetProperty("paidBefore").GetDecimal()
+            )
+        );
     }
 
     [Fact]
@@ -72,7 +84,10 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
         await pay.Lock("2024-03");
 
-        await payroll.Applied(await payroll.Tap.Say(House.Voided(visit) with { OccurredAt = new(2024, 4, 9, 0, 0, 0, TimeSpan.Zero) }, visit.VisitId), PayrollService.ReverseQueue);
+        await payroll.Applied(
+            await payroll.Tap.Say(House.Voided(visit) with { OccurredAt = new(2024, 4, 9, 0, 0, 0, TimeSpan.Zero) }, visit.VisitId),
+            PayrollService.ReverseQueue
+        );
         var april = await pay.Lock("2024-04");
 
         Assert.Equal(["Delta Performance 2024-03 -3.00"], await pay.Deltas(april, person));
@@ -99,7 +114,8 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     {
         var pay = await PayOfHouse.Open(payroll);
         var (rated, colleague) = (await pay.Hire(), await pay.Hire());
-        foreach (var score in new[] { 100m, 80m }) await pay.Enter(rated, EntryKind.Rating, score, "2024-03-05");
+        foreach (var score in new[] { 100m, 80m })
+            await pay.Enter(rated, EntryKind.Rating, score, "2024-03-05");
         var march = await pay.Lock("2024-03");
         Assert.Contains("Performance Performance 2024-03 670.00", await pay.Lines(march, colleague));
 
@@ -124,8 +140,15 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         var may = (await pay.Calculate("2024-05")).Ok();
 
         Assert.Equal(
-            ["Delta Base 2024-03 -1000.00", "Delta Performance 2024-03 -225.81", "Delta Pension 2024-03 80.00", "Delta Medical 2024-03 20.00", "Delta Unemployment 2024-03 5.00"],
-            await pay.Lines(april, person));
+            [
+                "Delta Base 2024-03 -1000.00",
+                "Delta Performance 2024-03 -225.81",
+                "Delta Pension 2024-03 80.00",
+                "Delta Medical 2024-03 20.00",
+                "Delta Unemployment 2024-03 5.00",
+            ],
+            await pay.Lines(april, person)
+        );
         Assert.Equal(0, may["payslips"].GetInt32());
     }
 
@@ -168,15 +191,20 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         var pay = await PayOfHouse.Open(payroll);
         var person = await pay.Hire();
         // What begins with the first instant of April in Shanghai is not yet March's.
-        await payroll.Database.Sql<int>($"""
+        await payroll.Database.Sql<int>(
+            $"""
             INSERT INTO policy (id, key, branch_id, value, "from", author, reason, set_at, confirmation) VALUES
               (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '20', '2024-03-31T15:59:59Z', 'test', 'test', now(), false),
               (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '50', '2024-03-31T16:00:00Z', 'test', 'test', now(), false) RETURNING 1
-            """);
-        await Eventually.Is(async () => (await pay.Officer.Get($"/policies?branch={pay.House.Id}")).Ok().Text.Contains("\"50\"", StringComparison.Ordinal));
+            """
+        );
+        await Eventually.Is(async () =>
+            (await pay.Officer.Get($"/policies?branch={pay.House.Id}")).Ok().Text.Contains("\"50\"", StringComparison.Ordinal)
+        );
         var march = await pay.Lock("2024-03");
 
-        foreach (var day in new[] { "2024-03-05", "2024-04-05" }) await pay.Enter(person, EntryKind.UpheldComplaint, 1m, day);
+        foreach (var day in new[] { "2024-03-05", "2024-04-05" })
+            await pay.Enter(person, EntryKind.UpheldComplaint, 1m, day);
         var april = await pay.Lock("2024-04");
 
         Assert.Contains("Performance Performance 2024-03 700.00", await pay.Lines(march, person));

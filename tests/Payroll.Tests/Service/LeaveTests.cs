@@ -32,7 +32,9 @@ public sealed class LeaveTests(PayrollService payroll) : IClassFixture<PayrollSe
         var (house, hr, employee) = await Someone();
         var from = payroll.Clock.GetUtcNow().AddDays(3);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => hr.Post("/leaves", Of(employee, from.AddHours(number), days: 2))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(number => hr.Post("/leaves", Of(employee, from.AddHours(number), days: 2)))
+        );
 
         var first = Assert.Single(answers, answer => answer.Accepted);
         Assert.Equal(9, answers.Count(answer => answer.Refused("leave-overlaps")));
@@ -53,9 +55,15 @@ public sealed class LeaveTests(PayrollService payroll) : IClassFixture<PayrollSe
 
         (object Body, string? Code)[] bad =
         [
-            (Of(employee, now.AddDays(9), days: 0), "leave-span-impossible"), (Of(employee, now.AddDays(9), days: 400), "leave-span-impossible"), (Of(employee, now.AddDays(-40), days: 1), "leave-span-impossible"),
-            (Of(Guid.CreateVersion7(), now.AddDays(9), days: 1), "not-found"), (begun with { Reason = "something else" }, "id-taken"), (begun with { Id = Guid.CreateVersion7() }, "leave-overlaps"),
-            (Of(employee, now.AddDays(9), days: 1) with { Reason = " " }, null), (Of(employee, now.AddDays(9), days: 1) with { Kind = "Idle" }, null), (Of(employee, now.AddDays(9), days: 1) with { Id = Guid.Empty }, null),
+            (Of(employee, now.AddDays(9), days: 0), "leave-span-impossible"),
+            (Of(employee, now.AddDays(9), days: 400), "leave-span-impossible"),
+            (Of(employee, now.AddDays(-40), days: 1), "leave-span-impossible"),
+            (Of(Guid.CreateVersion7(), now.AddDays(9), days: 1), "not-found"),
+            (begun with { Reason = "something else" }, "id-taken"),
+            (begun with { Id = Guid.CreateVersion7() }, "leave-overlaps"),
+            (Of(employee, now.AddDays(9), days: 1) with { Reason = " " }, null),
+            (Of(employee, now.AddDays(9), days: 1) with { Kind = "Idle" }, null),
+            (Of(employee, now.AddDays(9), days: 1) with { Id = Guid.Empty }, null),
         ];
         foreach (var (body, code) in bad)
         {
@@ -78,7 +86,8 @@ public sealed class LeaveTests(PayrollService payroll) : IClassFixture<PayrollSe
         return (house, payroll.At(house.Id, "leaves.record", "leaves.read"), (await house.Hire("Doctor")).Id);
     }
 
-    static Leave Of(Guid employee, DateTimeOffset from, int days) => new(Guid.CreateVersion7(), employee, "Annual", from, from.AddDays(days), "a wedding");
+    static Leave Of(Guid employee, DateTimeOffset from, int days) =>
+        new(Guid.CreateVersion7(), employee, "Annual", from, from.AddDays(days), "a wedding");
 
     sealed record Leave(Guid Id, Guid EmployeeId, string Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Reason);
 }

@@ -19,12 +19,20 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         var at = visit.VisitId;
         string[] expected =
         [
-            $"{doctor} Treatment Worked 1.0000 2024-03-02 {at}", $"{doctor} Treatment Reversed -1.0000 2024-03-03 {at} Treatment",
-            $"{desk} Reception Worked 0.2000 2024-03-02 {at}", $"{desk} Reception Reversed -0.2000 2024-03-03 {at} Reception",
+            $"{doctor} Treatment Worked 1.0000 2024-03-02 {at}",
+            $"{doctor} Treatment Reversed -1.0000 2024-03-03 {at} Treatment",
+            $"{desk} Reception Worked 0.2000 2024-03-02 {at}",
+            $"{desk} Reception Reversed -0.2000 2024-03-03 {at} Reception",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), (await house.Ledger(at)).Order(StringComparer.Ordinal));
-        Assert.Equal(2, await payroll.Database.Count($"trail WHERE case_id = '{at}' AND type = 'WorkloadReversed' AND cause_id = '{message}'"));
-        Assert.Equal(2, await payroll.Database.Count($"accrual WHERE visit_id = '{at}' AND kind = 'Reversed' AND cause_message_id = '{message}'"));
+        Assert.Equal(
+            2,
+            await payroll.Database.Count($"trail WHERE case_id = '{at}' AND type = 'WorkloadReversed' AND cause_id = '{message}'")
+        );
+        Assert.Equal(
+            2,
+            await payroll.Database.Count($"accrual WHERE visit_id = '{at}' AND kind = 'Reversed' AND cause_message_id = '{message}'")
+        );
         Assert.Equal(0m, (await house.Hr.Get($"/accruals?visit={at}")).Ok()["totalUnits"].GetDecimal());
     }
 
@@ -33,7 +41,10 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     {
         var house = await payroll.OpenBranch();
         var person = await payroll.Member();
-        var (usual, turned) = (house.Visit(new Served(person, ServicePart.Treatment)), house.Visit(new Served(person, ServicePart.Treatment)));
+        var (usual, turned) = (
+            house.Visit(new Served(person, ServicePart.Treatment)),
+            house.Visit(new Served(person, ServicePart.Treatment))
+        );
         await Completed(usual);
         await Voided(House.Voided(usual));
 
@@ -42,8 +53,18 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         await Completed(turned);
 
         Assert.Equal(await Compared(house, usual), await Compared(house, turned));
-        Assert.Equal(["WorkloadAccrued", "WorkloadReversed"], await payroll.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{turned.VisitId}' AND kind = 'fact' ORDER BY at, id"));
-        Assert.Equal(1, await payroll.Database.Count($"accrual WHERE visit_id = '{turned.VisitId}' AND kind = 'Reversed' AND cause_message_id = '{voiding}'"));
+        Assert.Equal(
+            ["WorkloadAccrued", "WorkloadReversed"],
+            await payroll.Database.Sql<string>(
+                $"SELECT type FROM trail WHERE case_id = '{turned.VisitId}' AND kind = 'fact' ORDER BY at, id"
+            )
+        );
+        Assert.Equal(
+            1,
+            await payroll.Database.Count(
+                $"accrual WHERE visit_id = '{turned.VisitId}' AND kind = 'Reversed' AND cause_message_id = '{voiding}'"
+            )
+        );
     }
 
     [Fact]
@@ -54,7 +75,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         await Completed(visit);
         var message = await Voided(House.Voided(visit));
 
-        for (var count = 0; count < 10; count++) await payroll.Tap.Say(House.Voided(visit), visit.VisitId, message);
+        for (var count = 0; count < 10; count++)
+            await payroll.Tap.Say(House.Voided(visit), visit.VisitId, message);
 
         await TakenBackOnceAfterEverybody(house, visit);
     }
@@ -68,7 +90,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
 
         var messages = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => payroll.Tap.Say(House.Voided(visit), visit.VisitId)));
 
-        foreach (var message in messages) await payroll.Applied(message, PayrollService.ReverseQueue);
+        foreach (var message in messages)
+            await payroll.Applied(message, PayrollService.ReverseQueue);
         await TakenBackOnceAfterEverybody(house, visit);
     }
 
@@ -111,8 +134,10 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         var message = await Completed(visit);
         Assert.Empty(await house.Ledger(visit.VisitId));
 
-        Assert.Equal(["Branch"], await payroll.Database.Sql<string>(
-            $"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{house.Id}'"));
+        Assert.Equal(
+            ["Branch"],
+            await payroll.Database.Sql<string>($"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{house.Id}'")
+        );
 
         await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
         await payroll.Applied(message, PayrollService.AccrueQueue);
@@ -130,7 +155,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         await payroll.Applied(message, PayrollService.BranchQueue);
         payroll.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
-        foreach (var copy in new[] { await house.SayOpened(), await house.SayOpened() }) await payroll.Applied(copy, PayrollService.BranchQueue);
+        foreach (var copy in new[] { await house.SayOpened(), await house.SayOpened() })
+            await payroll.Applied(copy, PayrollService.BranchQueue);
 
         Assert.Equal(1, await payroll.Database.Count($"branch WHERE id = '{house.Id}'"));
         await Eventually.Is(async () => await payroll.Database.Count($"started WHERE queue = '{PayrollService.BranchQueue}'") >= 1);
@@ -145,7 +171,8 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         Assert.Equal(120, orders.Count);
 
         List<string> ends = [];
-        foreach (var some in orders.Chunk(12)) ends.AddRange(await Task.WhenAll(some.Select(End)));
+        foreach (var some in orders.Chunk(12))
+            ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         var end = Assert.Single(ends.Distinct());
         Assert.Equal(4, end.Split('\n').Length);
@@ -156,7 +183,16 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
             var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
             List<Guid> said = [];
             foreach (var step in order)
-                said.Add(await (step switch { 0 => Opened(house), 1 or 2 => Completed(visit), _ => Voided(House.Voided(visit)) }));
+                said.Add(
+                    await (
+                        step switch
+                        {
+                            0 => Opened(house),
+                            1 or 2 => Completed(visit),
+                            _ => Voided(House.Voided(visit)),
+                        }
+                    )
+                );
             await payroll.Settled(said);
             return await Compared(house, visit);
         }
@@ -170,15 +206,22 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         List<string> ends = [];
         for (var wave = 0; wave < 8; wave++)
         {
-            ends.AddRange(await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
-            {
-                var house = payroll.BranchNotHeardOf();
-                var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
-                var voided = House.Voided(visit);
-                await payroll.Settled(
-                    await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided)));
-                return await Compared(house, visit);
-            })));
+            ends.AddRange(
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 8)
+                        .Select(async _ =>
+                        {
+                            var house = payroll.BranchNotHeardOf();
+                            var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
+                            var voided = House.Voided(visit);
+                            await payroll.Settled(
+                                await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided))
+                            );
+                            return await Compared(house, visit);
+                        })
+                )
+            );
         }
 
         var end = Assert.Single(ends.Distinct());
@@ -208,7 +251,10 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
 
     // The same words for every visit: the ledger without the visit's own id.
     static async Task<string> Compared(House house, VisitCompleted visit) =>
-        string.Join('\n', (await house.Ledger(visit.VisitId)).Select(line => line.Replace(visit.VisitId.ToString(), "visit", StringComparison.Ordinal)));
+        string.Join(
+            '\n',
+            (await house.Ledger(visit.VisitId)).Select(line => line.Replace(visit.VisitId.ToString(), "visit", StringComparison.Ordinal))
+        );
 
     async Task TakenBackOnceAfterEverybody(House house, VisitCompleted visit)
     {

@@ -30,25 +30,38 @@ public sealed class Outside(PayrollService payroll, Guid branch)
 
     public ServiceReportSubmitted Reported() => new(Engagement, branch, Escort, OnTime: true, Morning.AddHours(20));
 
-    public EscortFeeCollected Fee(decimal amount = 333.33m) => new(Engagement, branch, Escort, amount, "CNY", "INV-1", Morning.AddHours(16));
+    public EscortFeeCollected Fee(decimal amount = 333.33m) =>
+        new(Engagement, branch, Escort, amount, "CNY", "INV-1", Morning.AddHours(16));
 
     public ReferralConverted Converted() => new(Referral, Engagement, branch, Escort, Guid.CreateVersion7(), Morning.AddHours(16));
 
-    public SurveyResponseReceived Answered(params Rated[] ratings) => new(Survey, branch, null, Engagement, 60m, ratings.Length > 0 ? ratings : [new(Escort, 60m)], Morning.AddDays(1));
+    public SurveyResponseReceived Answered(params Rated[] ratings) =>
+        new(Survey, branch, null, Engagement, 60m, ratings.Length > 0 ? ratings : [new(Escort, 60m)], Morning.AddDays(1));
 
-    public ComplaintFiled Filed() => new(Complaint, branch, null, null, Engagement, ComplaintKind.NonMedical, "Desk", [Escort], Morning, Version: 1);
+    public ComplaintFiled Filed() =>
+        new(Complaint, branch, null, null, Engagement, ComplaintKind.NonMedical, "Desk", [Escort], Morning, Version: 1);
 
     public ComplaintResponsibilityDetermined Determined(Guid? responsible, int version = 2) =>
         new(Complaint, branch, responsible, "rudeness", Severity.Major, Loss: true, Morning.AddHours(2), version);
 
     public ComplaintClosed Closed() => new(Complaint, branch, Upheld: true, 1, WithinTime: true, Morning.AddHours(3), Version: 3);
 
-    public ComplaintOverturned Overturned(int version = 4) => new(Complaint, branch, Escort, "witness", Guid.CreateVersion7(), Morning.AddDays(5), version);
+    public ComplaintOverturned Overturned(int version = 4) =>
+        new(Complaint, branch, Escort, "witness", Guid.CreateVersion7(), Morning.AddDays(5), version);
 
     public ConsecutiveAssessmentFailed FailedTwice(bool afterComplaint = false, string category = "Escort") =>
-        new(Escort, branch, [Guid.CreateVersion7(), Assessment], category, afterComplaint ? Complaint : null, Morning.AddDays(2), Version: 2);
+        new(
+            Escort,
+            branch,
+            [Guid.CreateVersion7(), Assessment],
+            category,
+            afterComplaint ? Complaint : null,
+            Morning.AddDays(2),
+            Version: 2
+        );
 
-    public ResitPassed PassedResit(Guid? disciplineCase) => new(Guid.CreateVersion7(), Escort, branch, disciplineCase, Morning.AddDays(9), Version: 3);
+    public ResitPassed PassedResit(Guid? disciplineCase) =>
+        new(Guid.CreateVersion7(), Escort, branch, disciplineCase, Morning.AddDays(9), Version: 3);
 
     /// <summary>Says a fact about people who are hired, by a person where it matters, and waits until it had its effect.</summary>
     public async Task<Guid> Say(object fact, Guid? by = null, Guid? messageId = null)
@@ -61,7 +74,8 @@ public sealed class Outside(PayrollService payroll, Guid branch)
     /// <summary>Says a fact about people who are hired and does not wait.</summary>
     public async Task<Guid> Tell(object fact, Guid? by = null, Guid? messageId = null)
     {
-        foreach (var person in Named(fact)) await payroll.Member(person);
+        foreach (var person in Named(fact))
+            await payroll.Member(person);
         return await TellOfAnybody(fact, by, messageId);
     }
 
@@ -69,42 +83,53 @@ public sealed class Outside(PayrollService payroll, Guid branch)
     public async Task<Guid> TellOfAnybody(object fact, Guid? by = null, Guid? messageId = null)
     {
         var (id, exchange) = (messageId ?? Guid.CreateVersion7(), FactKind.Of(fact.GetType()).Exchange);
-        var body = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            messageId = id, correlationId = Case, messageType = new[] { $"urn:message:{exchange}" },
-            headers = new { actor = by is { } person ? $"person:{person}" : "system:test", v = 1 }, message = fact,
-        }, Json.Wire);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                messageId = id,
+                correlationId = Case,
+                messageType = new[] { $"urn:message:{exchange}" },
+                headers = new { actor = by is { } person ? $"person:{person}" : "system:test", v = 1 },
+                message = fact,
+            },
+            Json.Wire
+        );
         await payroll.Tap.SayRaw(exchange, "", body, id.ToString());
         return id;
     }
 
-    static IEnumerable<Guid> Named(object fact) => fact switch
-    {
-        EscortVisitCompleted ended => [ended.EscortId],
-        ServiceReportSubmitted reported => [reported.EscortId],
-        EscortFeeCollected fee => [fee.EscortId],
-        ReferralConverted converted => [converted.ReferrerId],
-        SurveyResponseReceived answered => answered.Ratings.Select(rating => rating.EmployeeId),
-        ComplaintFiled filed => filed.AccusedIds,
-        ComplaintResponsibilityDetermined { ResponsibleId: { } responsible } => [responsible],
-        ComplaintOverturned overturned => [overturned.ResponsibleBeforeId],
-        ConsecutiveAssessmentFailed failed => [failed.EmployeeId],
-        ResitPassed passed => [passed.EmployeeId],
-        _ => [],
-    };
+    static IEnumerable<Guid> Named(object fact) =>
+        fact switch
+        {
+            EscortVisitCompleted ended => [ended.EscortId],
+            ServiceReportSubmitted reported => [reported.EscortId],
+            EscortFeeCollected fee => [fee.EscortId],
+            ReferralConverted converted => [converted.ReferrerId],
+            SurveyResponseReceived answered => answered.Ratings.Select(rating => rating.EmployeeId),
+            ComplaintFiled filed => filed.AccusedIds,
+            ComplaintResponsibilityDetermined { ResponsibleId: { } responsible } => [responsible],
+            ComplaintOverturned overturned => [overturned.ResponsibleBeforeId],
+            ConsecutiveAssessmentFailed failed => [failed.EmployeeId],
+            ResitPassed passed => [passed.EmployeeId],
+            _ => [],
+        };
 
     public static string QueueOf(object fact) => Reactions.Single(kind => kind.Fact == fact.GetType()).Queue;
 
     /// <summary>The lines of what counts, as a person would compare them.</summary>
-    public Task<List<string>> Lines() => payroll.Database.Sql<string>($"""
-        SELECT concat_ws(' ', kind, trim_scale(value), currency, day, source_kind, CASE WHEN reverses_id IS NOT NULL THEN 'back' END)
-        FROM performance_entry WHERE branch_id = '{branch}' ORDER BY at, id
-        """);
+    public Task<List<string>> Lines() =>
+        payroll.Database.Sql<string>(
+            $"""
+            SELECT concat_ws(' ', kind, trim_scale(value), currency, day, source_kind, CASE WHEN reverses_id IS NOT NULL THEN 'back' END)
+            FROM performance_entry WHERE branch_id = '{branch}' ORDER BY at, id
+            """
+        );
 
     /// <summary>Everything that came of the facts; the same words for every story.</summary>
     public async Task<string> State()
     {
-        var lines = await payroll.Database.Sql<string>($"""
+        var lines = await payroll.Database.Sql<string>(
+            $"""
             SELECT line FROM (
               SELECT concat_ws(' ', 'entry', person_id, kind, value, currency, day, source_kind, CASE kind WHEN 'Deduction' THEN 'case' ELSE source_id::text END, case_id, reverses_id IS NOT NULL) AS line FROM performance_entry WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'earned', person_id, kind, value, currency, source_id, reverses_id IS NOT NULL) FROM earned WHERE branch_id = '{branch}'
@@ -114,10 +139,26 @@ public sealed class Outside(PayrollService payroll, Guid branch)
               UNION ALL SELECT concat_ws(' ', 'mark', complaint_id, person_id) FROM complaint_mark WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'case', person_id, case_id, source, source_id, complaint_id, rule_code, loss, severity, state, kind, drop_code, opened_at, dropped_at, resit_passed_at) FROM discipline_case WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'said', type, case_id) FROM trail WHERE kind = 'fact' AND branch_id = '{branch}') AS everything ORDER BY line
-            """);
-        (Guid Id, string Name)[] names = [(Escort, "escort"), (Engagement, "engagement"), (Complaint, "complaint"), (Referral, "referral"), (Survey, "survey"), (Assessment, "assessment"), (Case, "case")];
-        return names.Aggregate(string.Join('\n', lines.Order(StringComparer.Ordinal)), (text, one) => text.Replace(one.Id.ToString(), one.Name, StringComparison.Ordinal)) is var named
-            ? string.Join('\n', named.Split('\n').Order(StringComparer.Ordinal)) : "";
+            """
+        );
+        (Guid Id, string Name)[] names =
+        [
+            (Escort, "escort"),
+            (Engagement, "engagement"),
+            (Complaint, "complaint"),
+            (Referral, "referral"),
+            (Survey, "survey"),
+            (Assessment, "assessment"),
+            (Case, "case"),
+        ];
+        return
+            names.Aggregate(
+                string.Join('\n', lines.Order(StringComparer.Ordinal)),
+                (text, one) => text.Replace(one.Id.ToString(), one.Name, StringComparison.Ordinal)
+            )
+                is var named
+            ? string.Join('\n', named.Split('\n').Order(StringComparer.Ordinal))
+            : "";
     }
 
     /// <summary>Every order of some steps.</summary>

@@ -26,14 +26,36 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
 
         // Quality 90, satisfaction the branch's mean 60, volume 10 of 100: 0.4 × 90 + 0.3 × 60 + 0.3 × 10 = 57 % of 1 000.
         Assert.Equal(
-            ["Base Base 2024-03 6500.00", "Performance Performance 2024-03 570.00", "Pension Pension 2024-03 -520.00", "Medical Medical 2024-03 -130.00",
-             "Unemployment Unemployment 2024-03 -32.50", "WorkInjury WorkInjury 2024-03 0.00", "Maternity Maternity 2024-03 0.00"], await pay.Lines(run["id"].GetGuid(), person));
+            [
+                "Base Base 2024-03 6500.00",
+                "Performance Performance 2024-03 570.00",
+                "Pension Pension 2024-03 -520.00",
+                "Medical Medical 2024-03 -130.00",
+                "Unemployment Unemployment 2024-03 -32.50",
+                "WorkInjury WorkInjury 2024-03 0.00",
+                "Maternity Maternity 2024-03 0.00",
+            ],
+            await pay.Lines(run["id"].GetGuid(), person)
+        );
         Assert.Equal(6387.50m, slip["net"].GetProperty("amount").GetDecimal());
         var performance = slip["lines"].EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Performance");
-        Assert.Equal("BranchMean", performance.GetProperty("figures").GetProperty("indicators").GetProperty("satisfactionFrom").GetString());
-        var sources = performance.GetProperty("sources").EnumerateArray().Select(source => (source.GetProperty("kind").GetString(), source.GetProperty("id").GetGuid())).ToHashSet();
-        Assert.Equal([("Visit", visit.VisitId), ("Engagement", engagement), ("SurveyResponse", response), ("Complaint", complaint)], sources);
-        var ofVisit = performance.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("kind").GetString() == "Visit");
+        Assert.Equal(
+            "BranchMean",
+            performance.GetProperty("figures").GetProperty("indicators").GetProperty("satisfactionFrom").GetString()
+        );
+        var sources = performance
+            .GetProperty("sources")
+            .EnumerateArray()
+            .Select(source => (source.GetProperty("kind").GetString(), source.GetProperty("id").GetGuid()))
+            .ToHashSet();
+        Assert.Equal(
+            [("Visit", visit.VisitId), ("Engagement", engagement), ("SurveyResponse", response), ("Complaint", complaint)],
+            sources
+        );
+        var ofVisit = performance
+            .GetProperty("sources")
+            .EnumerateArray()
+            .Single(source => source.GetProperty("kind").GetString() == "Visit");
         Assert.Equal(visit.VisitId, ofVisit.GetProperty("caseId").GetGuid());
         Assert.True((await pay.House.Hr.Get($"/trail/{ofVisit.GetProperty("caseId").GetGuid()}")).Accepted);
     }
@@ -51,10 +73,21 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
 
         var slip = await pay.Slip((await pay.Calculate("2024-03")).Ok()["id"].GetGuid(), person);
 
-        var lines = slip["lines"].EnumerateArray().Where(line => line.GetProperty("of").GetString() is "Commission" or "Deduction")
-            .Select(line => (line.GetProperty("amount").GetProperty("amount").GetDecimal(), line.GetProperty("sources")[0].GetProperty("kind").GetString(), line.GetProperty("sources")[0].GetProperty("id").GetGuid()));
+        var lines = slip["lines"]
+            .EnumerateArray()
+            .Where(line => line.GetProperty("of").GetString() is "Commission" or "Deduction")
+            .Select(line =>
+                (
+                    line.GetProperty("amount").GetProperty("amount").GetDecimal(),
+                    line.GetProperty("sources")[0].GetProperty("kind").GetString(),
+                    line.GetProperty("sources")[0].GetProperty("id").GetGuid()
+                )
+            );
         Assert.Equal([(120.55m, "Referral", referral), (-200m, "DisciplineCase", discipline)], lines);
-        Assert.Equal(slip["net"].GetProperty("amount").GetDecimal(), slip["lines"].EnumerateArray().Sum(line => line.GetProperty("amount").GetProperty("amount").GetDecimal()));
+        Assert.Equal(
+            slip["net"].GetProperty("amount").GetDecimal(),
+            slip["lines"].EnumerateArray().Sum(line => line.GetProperty("amount").GetProperty("amount").GetDecimal())
+        );
     }
 
     [Fact]
@@ -108,13 +141,26 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         var locked = (await pay.Approver.Post($"/pay-runs/{id}/lock", ifMatch: run.ETag)).Ok();
 
         var mine = (await me.Get("/payslips/mine")).Ok()["payslips"].EnumerateArray().Single();
-        Assert.Equal((person, "2024-03", "2024-04-10", "Locked"), (mine.GetProperty("employeeId").GetGuid(), mine.GetProperty("month").GetString(), mine.GetProperty("paidOn").GetString(), mine.GetProperty("state").GetString()));
+        Assert.Equal(
+            (person, "2024-03", "2024-04-10", "Locked"),
+            (
+                mine.GetProperty("employeeId").GetGuid(),
+                mine.GetProperty("month").GetString(),
+                mine.GetProperty("paidOn").GetString(),
+                mine.GetProperty("state").GetString()
+            )
+        );
         Assert.Equal(locked.Text, (await pay.Approver.Post($"/pay-runs/{id}/lock", ifMatch: run.ETag)).Ok().Text);
         Assert.True((await payroll.InGroup("payruns.lock").Post($"/pay-runs/{id}/lock", ifMatch: run.ETag)).Refused("run-locked"));
         Assert.True((await pay.Calculate("2024-03")).Refused("run-locked"));
         Assert.Equal(2, await payroll.Database.Count($"trail WHERE case_id = '{id}' AND type = 'PayslipIssued'"));
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{id}' AND type = 'PayrollPeriodLocked'"));
-        Assert.Equal(0, (await payroll.As(Guid.CreateVersion7(), (pay.House.Id, ["payslips.read-own"])).Get("/payslips/mine")).Ok()["payslips"].GetArrayLength());
+        Assert.Equal(
+            0,
+            (await payroll.As(Guid.CreateVersion7(), (pay.House.Id, ["payslips.read-own"])).Get("/payslips/mine"))
+                .Ok()["payslips"]
+                .GetArrayLength()
+        );
         Assert.NotEqual(person, other);
     }
 
@@ -132,7 +178,10 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
             foreach (var statement in new[] { $"DELETE FROM {table}", $"UPDATE {table} SET branch_id = branch_id" })
             {
                 await using Npgsql.NpgsqlCommand command = new(statement, connection);
-                Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<Npgsql.PostgresException>(command.ExecuteNonQueryAsync)).SqlState);
+                Assert.Equal(
+                    Npgsql.PostgresErrorCodes.InsufficientPrivilege,
+                    (await Assert.ThrowsAsync<Npgsql.PostgresException>(command.ExecuteNonQueryAsync)).SqlState
+                );
             }
         }
     }
@@ -171,7 +220,10 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         payroll.Fail.Arm(point, 1, FailKind.Throw);
         var run = await Eventually.Sees(() => pay.Calculate("2024-03"), answer => answer.Accepted);
         payroll.Fail.Arm(point, 1, FailKind.Throw);
-        await Eventually.Sees(() => pay.Approver.Post($"/pay-runs/{run["id"].GetGuid()}/lock", ifMatch: run.ETag), answer => answer.Accepted);
+        await Eventually.Sees(
+            () => pay.Approver.Post($"/pay-runs/{run["id"].GetGuid()}/lock", ifMatch: run.ETag),
+            answer => answer.Accepted
+        );
 
         Assert.Equal(1, await payroll.Database.Count($"pay_calculation WHERE branch_id = '{pay.House.Id}'"));
         Assert.Equal(1, await payroll.Database.Count($"pay_lock WHERE branch_id = '{pay.House.Id}'"));
@@ -199,12 +251,39 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         await Refused(pay, "forbidden", () => pay.Calculate("2024-03", by: pay.Approver));
         await Refused(pay, "not-found", () => pay.Calculate("2024-03", by: payroll.At(Guid.CreateVersion7(), "payruns.calculate")));
         await Refused(pay, "pay-is-of-the-group", () => pay.Calculate("2024-03", by: payroll.At(pay.House.Id, "payruns.calculate")));
-        await Refused(pay, "branch-not-known", () => pay.Officer.Post("/pay-runs", new { id = Guid.CreateVersion7(), branchId = Guid.CreateVersion7(), month = "2024-03" }));
+        await Refused(
+            pay,
+            "branch-not-known",
+            () =>
+                pay.Officer.Post(
+                    "/pay-runs",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = Guid.CreateVersion7(),
+                        month = "2024-03",
+                    }
+                )
+        );
         await Refused(pay, "id-taken", () => pay.Calculate("2024-03", run));
         await pay.Enter(await pay.Hire(), EntryKind.Commission, 5m, "2024-03-05", currency: "EUR");
         await Refused(pay, "other-currency-counted", () => pay.Calculate("2024-03"));
         pay = await PayOfHouse.Open(payroll);
-        (await pay.House.Hr.Post("/employees", new { id = Guid.CreateVersion7(), branchId = pay.House.Id, name = "Wu Di", post = "Nurse", baseGrade = "G9", basePay = new { amount = 1m, currency = "CNY" }, hireDate = "2024-01-05" })).Ok();
+        (
+            await pay.House.Hr.Post(
+                "/employees",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = pay.House.Id,
+                    name = "Wu Di",
+                    post = "Nurse",
+                    baseGrade = "G9",
+                    basePay = new { amount = 1m, currency = "CNY" },
+                    hireDate = "2024-01-05",
+                }
+            )
+        ).Ok();
         await Refused(pay, "grade-not-set", () => pay.Calculate("2024-03"));
     }
 
@@ -220,12 +299,25 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
 
         Assert.Equal(850m, Performance(slip).GetProperty("amount").GetProperty("amount").GetDecimal());
         Assert.Equal(2, Performance(slip).GetProperty("sources").GetArrayLength());
-        Assert.Equal(1, Performance((await payroll.At(pay.House.Id, "payslips.read").Get($"/payslips/{slip["id"].GetGuid()}")).Ok()).GetProperty("sources").GetArrayLength());
+        Assert.Equal(
+            1,
+            Performance((await payroll.At(pay.House.Id, "payslips.read").Get($"/payslips/{slip["id"].GetGuid()}")).Ok())
+                .GetProperty("sources")
+                .GetArrayLength()
+        );
         var mine = (await payroll.As(person, (pay.House.Id, ["payslips.read-own"])).Get("/payslips/mine")).Ok()["payslips"][0];
-        Assert.Equal(2, mine.GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Performance").GetProperty("sources").GetArrayLength());
+        Assert.Equal(
+            2,
+            mine.GetProperty("lines")
+                .EnumerateArray()
+                .Single(line => line.GetProperty("kind").GetString() == "Performance")
+                .GetProperty("sources")
+                .GetArrayLength()
+        );
         Assert.Equal(0, (await other.Calculate("2024-03")).Ok()["payslips"].GetInt32());
 
-        static System.Text.Json.JsonElement Performance(Answer answer) => answer["lines"].EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Performance");
+        static System.Text.Json.JsonElement Performance(Answer answer) =>
+            answer["lines"].EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Performance");
     }
 
     [Fact]
@@ -239,14 +331,33 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         var run1 = (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs/{run}")).Ok();
         Assert.DoesNotContain(person.ToString(), run1.Text, StringComparison.Ordinal);
         Assert.Equal((1, "Locked"), (run1["payslips"].GetInt32(), run1["state"].GetString()));
-        Assert.Equal(run, (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs?branchId={pay.House.Id}")).Ok()["payRuns"][0].GetProperty("id").GetGuid());
-        Assert.Equal(0, (await payroll.At(Guid.CreateVersion7(), "payruns.read").Get($"/pay-runs?branchId={pay.House.Id}")).Ok()["payRuns"].GetArrayLength());
+        Assert.Equal(
+            run,
+            (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs?branchId={pay.House.Id}"))
+                .Ok()["payRuns"][0]
+                .GetProperty("id")
+                .GetGuid()
+        );
+        Assert.Equal(
+            0,
+            (await payroll.At(Guid.CreateVersion7(), "payruns.read").Get($"/pay-runs?branchId={pay.House.Id}"))
+                .Ok()["payRuns"]
+                .GetArrayLength()
+        );
         Assert.True((await payroll.At(Guid.CreateVersion7(), "payruns.read").Get($"/pay-runs/{run}")).Refused("not-found"));
         Assert.Equal(HttpStatusCode.Forbidden, (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs/{run}/payslips")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await payroll.As(person, (pay.House.Id, ["payslips.read-own"])).Get($"/payslips/{slip}")).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await payroll.As(person, (pay.House.Id, ["payslips.read-own"])).Get($"/payslips/{slip}")).Status
+        );
         Assert.True((await payroll.At(Guid.CreateVersion7(), "payslips.read").Get($"/payslips/{slip}")).Refused("not-found"));
         Assert.True((await payroll.At(Guid.CreateVersion7(), "payslips.read").Get($"/pay-runs/{run}/payslips")).Refused("not-found"));
-        Assert.Equal(2, await payroll.Database.Count($"audit WHERE record_id = '{person}' AND kind = 'read' AND record = 'Payslip' AND actor = 'person:{pay.Officer.Id}'"));
+        Assert.Equal(
+            2,
+            await payroll.Database.Count(
+                $"audit WHERE record_id = '{person}' AND kind = 'read' AND record = 'Payslip' AND actor = 'person:{pay.Officer.Id}'"
+            )
+        );
     }
 
     static async Task Refused(PayOfHouse pay, string code, Func<Task<Answer>> move)

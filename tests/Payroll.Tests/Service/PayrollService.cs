@@ -8,8 +8,7 @@ namespace Clinic.Payroll.Tests.Service;
 /// <summary>Payroll as deployed, with the broker behind a line that can be cut.</summary>
 public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
 {
-    public const string
-        AccrueQueue = "payroll-accrue-visit-when-visit-completed",
+    public const string AccrueQueue = "payroll-accrue-visit-when-visit-completed",
         ReverseQueue = "payroll-reverse-accruals-when-visit-voided",
         BranchQueue = "payroll-know-branch-when-branch-opened";
 
@@ -37,7 +36,8 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var kind in Outside.Reactions) await QueueIsThere(kind.Queue);
+        foreach (var kind in Outside.Reactions)
+            await QueueIsThere(kind.Queue);
         home = await OpenBranch();
         await Member(Doctor);
     }
@@ -73,8 +73,12 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
 
     /// <summary>Waits until a message had its effect or waits for somebody.</summary>
-    public Task Heard(Guid messageId) => Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}'")
-        + await Database.Count($"early WHERE message_id = '{messageId}'") == 1);
+    public Task Heard(Guid messageId) =>
+        Eventually.Is(async () =>
+            await Database.Count($"inbox WHERE message_id = '{messageId}'")
+                + await Database.Count($"early WHERE message_id = '{messageId}'")
+            == 1
+        );
 
     /// <summary>Waits until all of them had their effect.</summary>
     public Task Settled(IReadOnlyCollection<Guid> messages) =>
@@ -84,11 +88,17 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     public Task<long> Waiting(Guid about) => Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{about}%'");
 
     /// <summary>Everything people decided and what was said of it, as one value to compare.</summary>
-    public async Task<string> Fingerprint() => string.Join(' ', await Database.Sql<string>("""
-        SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-          SELECT employee::text || employee.xmin::text AS line FROM employee UNION ALL SELECT pay_term::text FROM pay_term UNION ALL SELECT post_change::text FROM post_change
-          UNION ALL SELECT agreement::text FROM agreement UNION ALL SELECT accrual::text FROM accrual UNION ALL SELECT trail::text FROM trail) AS everything
-        """));
+    public async Task<string> Fingerprint() =>
+        string.Join(
+            ' ',
+            await Database.Sql<string>(
+                """
+                SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
+                  SELECT employee::text || employee.xmin::text AS line FROM employee UNION ALL SELECT pay_term::text FROM pay_term UNION ALL SELECT post_change::text FROM post_change
+                  UNION ALL SELECT agreement::text FROM agreement UNION ALL SELECT accrual::text FROM accrual UNION ALL SELECT trail::text FROM trail) AS everything
+                """
+            )
+        );
 
     async Task QueueIsThere(string queue)
     {
@@ -112,7 +122,19 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
 public sealed class House(PayrollService service, Guid id)
 {
     public static readonly string[] Everything =
-        ["employees.hire", "employees.read", "employees.sign", "employees.adjust", "employees.pay", "employees.leave", "accruals.read", "accruals.read-own", "trail.read", "policies.write", "branches.read"];
+    [
+        "employees.hire",
+        "employees.read",
+        "employees.sign",
+        "employees.adjust",
+        "employees.pay",
+        "employees.leave",
+        "accruals.read",
+        "accruals.read-own",
+        "trail.read",
+        "policies.write",
+        "branches.read",
+    ];
 
     /// <summary>The branch.</summary>
     public Guid Id => id;
@@ -124,8 +146,27 @@ public sealed class House(PayrollService service, Guid id)
         service.Tap.Say(new BranchOpened(id, BranchKind.GeneralClinic, timeZone, new(2024, 1, 1)), caseId: id);
 
     /// <summary>The body of a hiring that is fine.</summary>
-    public object Application(Guid employee, string name = "Li Na", string post = "Nurse", string hireDate = "2024-01-05", decimal amount = 6500.00m, Guid? supervisorId = null, string? mobile = "13800000000") =>
-        new { id = employee, branchId = id, name, post, baseGrade = "G3", basePay = new { amount, currency = "CNY" }, hireDate, supervisorId, mobile };
+    public object Application(
+        Guid employee,
+        string name = "Li Na",
+        string post = "Nurse",
+        string hireDate = "2024-01-05",
+        decimal amount = 6500.00m,
+        Guid? supervisorId = null,
+        string? mobile = "13800000000"
+    ) =>
+        new
+        {
+            id = employee,
+            branchId = id,
+            name,
+            post,
+            baseGrade = "G3",
+            basePay = new { amount, currency = "CNY" },
+            hireDate,
+            supervisorId,
+            mobile,
+        };
 
     /// <summary>A person just hired, as HR sees them.</summary>
     public async Task<(Guid Id, string ETag)> Hire(string post = "Nurse")
@@ -136,19 +177,37 @@ public sealed class House(PayrollService service, Guid id)
     }
 
     /// <summary>A completed visit in which these people served.</summary>
-    public VisitCompleted Visit(params Served[] served) => new(
-        Guid.CreateVersion7(), id, Guid.CreateVersion7(), VisitType.First, Guid.CreateVersion7(), Guid.CreateVersion7(), served, true,
-        new DateTimeOffset(2024, 3, 2, 4, 0, 0, TimeSpan.Zero), null, Version: 1);
+    public VisitCompleted Visit(params Served[] served) =>
+        new(
+            Guid.CreateVersion7(),
+            id,
+            Guid.CreateVersion7(),
+            VisitType.First,
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            served,
+            true,
+            new DateTimeOffset(2024, 3, 2, 4, 0, 0, TimeSpan.Zero),
+            null,
+            Version: 1
+        );
 
     /// <summary>A visit that one doctor treated.</summary>
     public VisitCompleted TreatedVisit() => Visit(new Served(service.Doctor, ServicePart.Treatment));
 
     /// <summary>The voiding of a visit, one version later.</summary>
-    public static VisitVoided Voided(VisitCompleted visit) => new(visit.VisitId, visit.BranchId, "EnteredByMistake", visit.CompletedAt.AddDays(1), visit.Version + 1);
+    public static VisitVoided Voided(VisitCompleted visit) =>
+        new(visit.VisitId, visit.BranchId, "EnteredByMistake", visit.CompletedAt.AddDays(1), visit.Version + 1);
 
     /// <summary>The ledger of one visit: what a person would compare, without ids and instants of our own.</summary>
-    public Task<List<string>> Ledger(Guid visit) => service.Database.Sql<string>(string.Create(CultureInfo.InvariantCulture, $"""
-        SELECT concat_ws(' ', line.person_id, line.part, line.kind, line.units, line.day, line.case_id, back.part)
-        FROM accrual AS line LEFT JOIN accrual AS back ON back.id = line.reverses_id WHERE line.visit_id = '{visit}' ORDER BY 1
-        """));
+    public Task<List<string>> Ledger(Guid visit) =>
+        service.Database.Sql<string>(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                SELECT concat_ws(' ', line.person_id, line.part, line.kind, line.units, line.day, line.case_id, back.part)
+                FROM accrual AS line LEFT JOIN accrual AS back ON back.id = line.reverses_id WHERE line.visit_id = '{visit}' ORDER BY 1
+                """
+            )
+        );
 }

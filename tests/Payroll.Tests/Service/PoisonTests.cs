@@ -57,7 +57,12 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
         var house = await payroll.OpenBranch();
         var id = Guid.CreateVersion7();
 
-        await payroll.Tap.SayRaw("", PayrollService.AccrueQueue, Enveloped(id, "urn:message:Clinic.Registration.Contracts:VisitDreamt", "{}"), id.ToString());
+        await payroll.Tap.SayRaw(
+            "",
+            PayrollService.AccrueQueue,
+            Enveloped(id, "urn:message:Clinic.Registration.Contracts:VisitDreamt", "{}"),
+            id.ToString()
+        );
         await OthersFlow(house);
 
         Assert.Equal("unknown-type", await Cause(id.ToString()));
@@ -81,7 +86,10 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
     {
         var house = await payroll.OpenBranch();
         var visit = house.TreatedVisit();
-        var (id, body) = (Guid.CreateVersion7(), JsonSerializer.Serialize(visit, Json.Wire).Replace("Treatment", "Teleportation", StringComparison.Ordinal));
+        var (id, body) = (
+            Guid.CreateVersion7(),
+            JsonSerializer.Serialize(visit, Json.Wire).Replace("Treatment", "Teleportation", StringComparison.Ordinal)
+        );
 
         await payroll.Tap.SayRaw("", PayrollService.AccrueQueue, Enveloped(id, Completed, body), id.ToString());
         await OthersFlow(house);
@@ -132,10 +140,14 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
         var house = await payroll.OpenBranch();
         var visit = house.TreatedVisit();
         // A line that is in the way stands for any fault that an engineer can clear.
-        await payroll.Database.Sql<Guid>($"""
+        await payroll.Database.Sql<Guid>(
+            $"""
             INSERT INTO accrual (id, branch_id, person_id, visit_id, part, kind, units, day, case_id, cause_message_id, at)
-            VALUES (gen_random_uuid(), '{house.Id}', '{visit.ServedBy[0].EmployeeId}', '{visit.VisitId}', 'Treatment', 'Worked', 1, '2024-03-02', gen_random_uuid(), gen_random_uuid(), now()) RETURNING id
-            """);
+            VALUES (gen_random_uuid(), '{house.Id}', '{visit.ServedBy[
+                0
+            ].EmployeeId}', '{visit.VisitId}', 'Treatment', 'Worked', 1, '2024-03-02', gen_random_uuid(), gen_random_uuid(), now()) RETURNING id
+            """
+        );
         var id = await payroll.Tap.Say(visit, visit.VisitId);
         Assert.Equal("fault PostgresException", await Cause(id.ToString()));
         var parked = await Parked(id);
@@ -160,7 +172,10 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
 
         (await Operator.Post($"/ops/parked/{await Parked(id)}/replay", new { reason = "perhaps it works now" })).Ok();
 
-        await Eventually.Is(async () => await payroll.Database.Count($"parked WHERE message_id = '{id}' AND times = 2 AND state = 'Parked'") == 1, WithinAMinute);
+        await Eventually.Is(
+            async () => await payroll.Database.Count($"parked WHERE message_id = '{id}' AND times = 2 AND state = 'Parked'") == 1,
+            WithinAMinute
+        );
     }
 
     [Fact]
@@ -176,22 +191,39 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
         Assert.True((await Operator.Post($"/ops/parked/{parked}/discard", new { reason = "" })).Refused("bad-request"));
         (await Operator.Post($"/ops/parked/{parked}/discard", new { reason = "told twice by mistake" })).Ok();
 
-        Assert.Equal("told twice by mistake", (await payroll.Database.Sql<string>($"SELECT reason FROM parked WHERE id = '{parked}' AND state = 'Discarded'")).Single());
+        Assert.Equal(
+            "told twice by mistake",
+            (await payroll.Database.Sql<string>($"SELECT reason FROM parked WHERE id = '{parked}' AND state = 'Discarded'")).Single()
+        );
     }
 
     async Task<int> OthersFlow(House house)
     {
         var visits = Enumerable.Range(0, 20).Select(_ => house.TreatedVisit()).ToList();
-        foreach (var visit in visits) await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
+        foreach (var visit in visits)
+            await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
         return visits.Count;
     }
 
-    async Task<string> Cause(string message) => (await Eventually.Sees(
-        () => payroll.Database.Sql<string>($"SELECT cause FROM parked WHERE message_id = '{message}'"), causes => causes.Count == 1, WithinAMinute)).Single();
+    async Task<string> Cause(string message) =>
+        (
+            await Eventually.Sees(
+                () => payroll.Database.Sql<string>($"SELECT cause FROM parked WHERE message_id = '{message}'"),
+                causes => causes.Count == 1,
+                WithinAMinute
+            )
+        ).Single();
 
-    async Task<Guid> Parked(Guid message) => (await Operator.Get("/ops/parked")).Ok().Body.EnumerateArray()
-        .Single(row => row.GetProperty("messageId").GetString() == message.ToString()).GetProperty("id").GetGuid();
+    async Task<Guid> Parked(Guid message) =>
+        (await Operator.Get("/ops/parked"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Single(row => row.GetProperty("messageId").GetString() == message.ToString())
+            .GetProperty("id")
+            .GetGuid();
 
-    static byte[] Enveloped(Guid id, string type, string body) => Encoding.UTF8.GetBytes(
-        $$"""{"messageId":"{{id}}","correlationId":"{{id}}","messageType":["{{type}}"],"headers":{"actor":"system:test","v":1},"message":{{body}}}""");
+    static byte[] Enveloped(Guid id, string type, string body) =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"messageId":"{{id}}","correlationId":"{{id}}","messageType":["{{type}}"],"headers":{"actor":"system:test","v":1},"message":{{body}}}"""
+        );
 }

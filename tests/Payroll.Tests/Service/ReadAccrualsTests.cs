@@ -49,7 +49,12 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
         var house = await payroll.OpenBranch();
         var person = await payroll.Member();
         for (var day = 1; day <= 4; day++)
-            await Counted(house.Visit(new Served(person, ServicePart.Treatment)) with { CompletedAt = new(2024, 5, day, 4, 0, 0, TimeSpan.Zero) });
+            await Counted(
+                house.Visit(new Served(person, ServicePart.Treatment)) with
+                {
+                    CompletedAt = new(2024, 5, day, 4, 0, 0, TimeSpan.Zero),
+                }
+            );
 
         var page = (await house.Hr.Get($"/accruals?employee={person}&from=2024-05-02&to=2024-05-03")).Ok();
 
@@ -61,10 +66,11 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task Pages_follow_each_other_without_gap_and_each_says_the_same_total()
     {
         var house = await payroll.OpenBranch();
-        for (var count = 0; count < 5; count++) await Counted(house.TreatedVisit());
+        for (var count = 0; count < 5; count++)
+            await Counted(house.TreatedVisit());
 
         List<Guid> read = [];
-        for (string? after = ""; after is not null;)
+        for (string? after = ""; after is not null; )
         {
             var page = (await house.Hr.Get($"/accruals?branch={house.Id}&limit=2{after}")).Ok();
             Assert.Equal(5m, page["totalUnits"].GetDecimal());
@@ -85,7 +91,10 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
 
         (await house.Hr.Get($"/accruals?employee={person}")).Ok();
 
-        Assert.Equal(1, await payroll.Database.Count($"audit WHERE record_id = '{person}' AND kind = 'read' AND actor = 'person:{house.Hr.Id}'"));
+        Assert.Equal(
+            1,
+            await payroll.Database.Count($"audit WHERE record_id = '{person}' AND kind = 'read' AND actor = 'person:{house.Hr.Id}'")
+        );
     }
 
     [Fact]
@@ -101,5 +110,6 @@ public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<Pa
         Assert.True((await other.Hr.Get($"/accruals/{line}/sources")).Refused("not-found"));
     }
 
-    async Task Counted(VisitCompleted visit) => await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
+    async Task Counted(VisitCompleted visit) =>
+        await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
 }

@@ -9,7 +9,16 @@ public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<Payr
     static readonly Dictionary<string, (string Permission, object Body)> Acts = new()
     {
         ["post"] = ("employees.adjust", new { newPost = "Guide", reason = "needed there" }),
-        ["base-grade"] = ("employees.pay", new { baseGrade = "G4", basePay = new { amount = 7000, currency = "CNY" }, from = "2024-02-01", reason = "yearly talk" }),
+        ["base-grade"] = (
+            "employees.pay",
+            new
+            {
+                baseGrade = "G4",
+                basePay = new { amount = 7000, currency = "CNY" },
+                from = "2024-02-01",
+                reason = "yearly talk",
+            }
+        ),
         ["departure"] = ("employees.leave", new { reasonCode = "resigned", lastDay = "2024-01-31" }),
         ["confidentiality-agreement"] = ("employees.sign", new { documentVersion = "2024-1" }),
     };
@@ -61,7 +70,10 @@ public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<Payr
         var house = await payroll.OpenBranch();
         var (id, etag) = await house.Hire();
 
-        await Refused("own-employment", () => payroll.As(id, (house.Id, House.Everything)).Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+        await Refused(
+            "own-employment",
+            () => payroll.As(id, (house.Id, House.Everything)).Post($"/employees/{id}/{act}", Acts[act].Body, etag)
+        );
     }
 
     [Theory]
@@ -85,14 +97,20 @@ public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<Payr
 
     [Fact]
     public async Task A_hiring_for_a_branch_not_heard_of_waits() =>
-        await Refused("branch-not-known", () => payroll.InGroup("employees.hire").Post("/employees", payroll.BranchNotHeardOf().Application(Guid.CreateVersion7())));
+        await Refused(
+            "branch-not-known",
+            () => payroll.InGroup("employees.hire").Post("/employees", payroll.BranchNotHeardOf().Application(Guid.CreateVersion7()))
+        );
 
     [Fact]
     public async Task A_hiring_under_a_supervisor_nobody_knows_is_refused()
     {
         var house = await payroll.OpenBranch();
 
-        await Refused("supervisor-not-known", () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), supervisorId: Guid.CreateVersion7())));
+        await Refused(
+            "supervisor-not-known",
+            () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), supervisorId: Guid.CreateVersion7()))
+        );
     }
 
     [Fact]
@@ -100,8 +118,14 @@ public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<Payr
     {
         var house = await payroll.OpenBranch();
 
-        await Refused("hire-date-out-of-range", () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "0115-01-05")));
-        await Refused("hire-date-out-of-range", () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "9999-12-31")));
+        await Refused(
+            "hire-date-out-of-range",
+            () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "0115-01-05"))
+        );
+        await Refused(
+            "hire-date-out-of-range",
+            () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "9999-12-31"))
+        );
     }
 
     [Fact]
@@ -110,15 +134,31 @@ public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<Payr
         var house = await payroll.OpenBranch();
         var (id, etag) = await house.Hire();
 
-        await Refused("last-day-in-future", () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2099-01-01" }, etag));
-        await Refused("last-day-before-hire", () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-04" }, etag));
-        await Refused("signed-in-future", () => house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2099-01-01" }));
+        await Refused(
+            "last-day-in-future",
+            () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2099-01-01" }, etag)
+        );
+        await Refused(
+            "last-day-before-hire",
+            () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-04" }, etag)
+        );
+        await Refused(
+            "signed-in-future",
+            () => house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2099-01-01" })
+        );
         await Refused("grade-from-not-later", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("2024-01-05", "CNY"), etag));
         await Refused("grade-from-too-far", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("9999-12-31", "CNY"), etag));
         await Refused("other-currency", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("2024-02-01", "EUR"), etag));
         await Refused("range-turned", () => house.Hr.Get("/accruals?from=2024-02-02&to=2024-02-01"));
 
-        static object Grade(string from, string currency) => new { baseGrade = "G4", basePay = new { amount = 7000, currency }, from, reason = "yearly talk" };
+        static object Grade(string from, string currency) =>
+            new
+            {
+                baseGrade = "G4",
+                basePay = new { amount = 7000, currency },
+                from,
+                reason = "yearly talk",
+            };
     }
 
     [Theory]

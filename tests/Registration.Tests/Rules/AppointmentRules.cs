@@ -18,15 +18,31 @@ public sealed class AppointmentRules
         {
             ["hold"] = ([AppointmentState.Requested, AppointmentState.Held], one => one.Hold(Slot(5), Now.AddMinutes(5)) is null),
             ["book"] = ([AppointmentState.Held], one => one.Book(Grace, Now) is null),
-            ["move"] = ([AppointmentState.Booked, AppointmentState.Notified, AppointmentState.NeedsReschedule], one => one.Reschedule(Slot(6), Grace, Now) is null),
-            ["cancel"] = ([AppointmentState.Requested, AppointmentState.Held, AppointmentState.Booked, AppointmentState.Notified, AppointmentState.NeedsReschedule], one => one.Cancel("x", Now) is null),
+            ["move"] = (
+                [AppointmentState.Booked, AppointmentState.Notified, AppointmentState.NeedsReschedule],
+                one => one.Reschedule(Slot(6), Grace, Now) is null
+            ),
+            ["cancel"] = (
+                [
+                    AppointmentState.Requested,
+                    AppointmentState.Held,
+                    AppointmentState.Booked,
+                    AppointmentState.Notified,
+                    AppointmentState.NeedsReschedule,
+                ],
+                one => one.Cancel("x", Now) is null
+            ),
             ["tell"] = ([AppointmentState.Booked, AppointmentState.Notified], one => one.Tell(true) is null),
-            ["late"] = ([AppointmentState.Booked, AppointmentState.Notified], one => one.ExpectLate(one.StartsAt.AddHours(1), Grace) is null),
+            ["late"] = (
+                [AppointmentState.Booked, AppointmentState.Notified],
+                one => one.ExpectLate(one.StartsAt.AddHours(1), Grace) is null
+            ),
             ["miss"] = ([AppointmentState.Booked, AppointmentState.Notified], one => one.Miss(one.StartsAt.AddHours(9), Now.AddDays(1))),
             ["reverse"] = ([AppointmentState.NoShow], one => one.ReverseNoShow(Grace, Now) is null),
         };
 
-        foreach (var (name, way) in ways) Assert.True(way.Act(In(state)) == way.From.Contains(state), $"{name} from {state}");
+        foreach (var (name, way) in ways)
+            Assert.True(way.Act(In(state)) == way.From.Contains(state), $"{name} from {state}");
     }
 
     [Fact]
@@ -68,17 +84,29 @@ public sealed class AppointmentRules
     static Appointment In(AppointmentState state)
     {
         Appointment one = new() { Id = Guid.CreateVersion7() };
-        one.Request(new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, Now.AddHours(3), Now), Now.AddHours(4), new(2026, 3, 2));
-        if (state == AppointmentState.Requested) return one;
+        one.Request(
+            new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, Now.AddHours(3), Now),
+            Now.AddHours(4),
+            new(2026, 3, 2)
+        );
+        if (state == AppointmentState.Requested)
+            return one;
         Pass(one.Hold(Slot(3), Now.AddMinutes(5)));
-        if (state == AppointmentState.Held) return one;
+        if (state == AppointmentState.Held)
+            return one;
         Pass(one.Book(Grace, Now));
-        if (state == AppointmentState.Notified) Pass(one.Tell(true));
-        if (state is AppointmentState.CheckedIn or AppointmentState.Fulfilled) one.CheckIn(Guid.CreateVersion7(), Now);
-        if (state == AppointmentState.Fulfilled) one.Fulfil();
-        if (state == AppointmentState.Cancelled) Pass(one.Cancel("x", Now));
-        if (state == AppointmentState.NoShow) Assert.True(one.Miss(one.NoShowDueAt!.Value, Now));
-        if (state == AppointmentState.NeedsReschedule) one.NeedAnother("doctor-left", null, Now);
+        if (state == AppointmentState.Notified)
+            Pass(one.Tell(true));
+        if (state is AppointmentState.CheckedIn or AppointmentState.Fulfilled)
+            one.CheckIn(Guid.CreateVersion7(), Now);
+        if (state == AppointmentState.Fulfilled)
+            one.Fulfil();
+        if (state == AppointmentState.Cancelled)
+            Pass(one.Cancel("x", Now));
+        if (state == AppointmentState.NoShow)
+            Assert.True(one.Miss(one.NoShowDueAt!.Value, Now));
+        if (state == AppointmentState.NeedsReschedule)
+            one.NeedAnother("doctor-left", null, Now);
         Assert.Equal(state, one.State);
         return one;
     }

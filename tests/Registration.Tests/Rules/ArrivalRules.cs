@@ -75,7 +75,14 @@ public sealed class ArrivalRules
     }
 
     [Theory]
-    [InlineData("王小明", "王○明"), InlineData("李明", "李○"), InlineData("欧阳修文", "欧○○文"), InlineData("Zhang Wei", "Z○○○i"), InlineData("王", "○"), InlineData(" ", "○")]
+    [
+        InlineData("王小明", "王○明"),
+        InlineData("李明", "李○"),
+        InlineData("欧阳修文", "欧○○文"),
+        InlineData("Zhang Wei", "Z○○○i"),
+        InlineData("王", "○"),
+        InlineData(" ", "○")
+    ]
     public void A_screen_shows_no_whole_name(string name, string shown) => Assert.Equal(shown, WaitingBoard.Masked(name));
 
     [Fact]
@@ -83,8 +90,14 @@ public sealed class ArrivalRules
     {
         var figures = Timing.Of(Enumerable.Range(1, 100).Select(second => new Timed(second, second > 90, second > 95, default, Guide)))!;
 
-        Assert.Equal((100, 50.5m, 50, 90, 95, 100, 10, 5), (figures.Count, figures.Average, figures.Median, figures.P90, figures.P95, figures.Most, figures.Breaches, figures.Excused));
-        Assert.Equal((1, 7, 7, 7), (Timing.Of([One(7)])!.Count, Timing.Of([One(7)])!.Median, Timing.Of([One(7)])!.P90, Timing.Of([One(7)])!.Most));
+        Assert.Equal(
+            (100, 50.5m, 50, 90, 95, 100, 10, 5),
+            (figures.Count, figures.Average, figures.Median, figures.P90, figures.P95, figures.Most, figures.Breaches, figures.Excused)
+        );
+        Assert.Equal(
+            (1, 7, 7, 7),
+            (Timing.Of([One(7)])!.Count, Timing.Of([One(7)])!.Median, Timing.Of([One(7)])!.P90, Timing.Of([One(7)])!.Most)
+        );
         Assert.Null(Timing.Of([]));
 
         // The middle of a quick house and a slow one is not the middle of their middles.
@@ -93,5 +106,12 @@ public sealed class ArrivalRules
         static Timed One(int seconds) => new(seconds, false, false, default, Guide);
     }
 
-    static Arrival AtTheDoor() => new() { Id = Guid.CreateVersion7(), ArrivedAt = Door, RecordedAt = Door, LimitSeconds = 10 };
+    static Arrival AtTheDoor() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            ArrivedAt = Door,
+            RecordedAt = Door,
+            LimitSeconds = 10,
+        };
 }

@@ -15,14 +15,20 @@ public sealed class CoverageRules
     {
         var gaps = CoverageRule.Gaps([new(null, true)], [], Opens, At(10));
 
-        Assert.Equal([DutyPost.RegistrationTriage, DutyPost.Greeter, DutyPost.WaitingArea, DutyPost.Retention], gaps.Select(gap => gap.Post));
+        Assert.Equal(
+            [DutyPost.RegistrationTriage, DutyPost.Greeter, DutyPost.WaitingArea, DutyPost.Retention],
+            gaps.Select(gap => gap.Post)
+        );
         Assert.All(gaps, gap => Assert.Equal((Opens, At(10)), (gap.From, gap.To)));
     }
 
     [Fact]
     public void Another_floor_needs_anybody_and_somebody_downstairs_does_not_count()
     {
-        Assert.Equal(DutyPost.FloorGuide, Assert.Single(CoverageRule.Gaps([new(First, false)], [new(DutyPost.FloorGuide, null, Opens, At(10))], Opens, At(10))).Post);
+        Assert.Equal(
+            DutyPost.FloorGuide,
+            Assert.Single(CoverageRule.Gaps([new(First, false)], [new(DutyPost.FloorGuide, null, Opens, At(10))], Opens, At(10))).Post
+        );
         Assert.Empty(CoverageRule.Gaps([new(First, false)], [new(DutyPost.Doctor, First, Opens, At(10))], Opens, At(10)));
     }
 
@@ -36,7 +42,15 @@ public sealed class CoverageRules
     [InlineData("11-12", "0-10")]
     [InlineData("10-12", "0-10")]
     public void What_is_left_is_what_nobody_is_there_for(string present, string left) =>
-        Assert.Equal(left, string.Join(' ', CoverageRule.Between(Spans(present), Opens, At(10)).Select(gap => $"{(gap.From - Opens).TotalHours}-{(gap.To - Opens).TotalHours}")));
+        Assert.Equal(
+            left,
+            string.Join(
+                ' ',
+                CoverageRule
+                    .Between(Spans(present), Opens, At(10))
+                    .Select(gap => $"{(gap.From - Opens).TotalHours}-{(gap.To - Opens).TotalHours}")
+            )
+        );
 
     static DateTimeOffset At(int hour) => Opens.AddHours(hour);
 

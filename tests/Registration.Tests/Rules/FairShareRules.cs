@@ -95,15 +95,30 @@ public sealed class FairShareRules
     public void An_overturned_turn_gives_back_exactly_what_it_took()
     {
         var board = Board(10, 7, 3);
-        for (var count = 0; count < 5; count++) Assign(board, Rotation());
+        for (var count = 0; count < 5; count++)
+            Assign(board, Rotation());
         var before = board.Select(one => (one.Balance.Units, one.Balance.LastTurn)).ToList();
         var turn = Assign(board, Rotation());
         var lastBefore = before[board.FindIndex(one => one.Balance.DoctorId == turn.Decision.DoctorId)].LastTurn;
 
-        var back = book.Overturn(turn.Decision, turn.Entries, board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance), lastBefore, Guid.CreateVersion7(), Morning);
+        var back = book.Overturn(
+            turn.Decision,
+            turn.Entries,
+            board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance),
+            lastBefore,
+            Guid.CreateVersion7(),
+            Morning
+        );
 
         Assert.Equal(before, board.Select(one => (one.Balance.Units, one.Balance.LastTurn)));
-        Assert.All(back, entry => Assert.Contains(turn.Entries, one => one.DoctorId == entry.DoctorId && one.Credit == -entry.Credit && one.Paid == -entry.Paid));
+        Assert.All(
+            back,
+            entry =>
+                Assert.Contains(
+                    turn.Entries,
+                    one => one.DoctorId == entry.DoctorId && one.Credit == -entry.Credit && one.Paid == -entry.Paid
+                )
+        );
         Assert.NotNull(turn.Decision.ReversedAt);
     }
 
@@ -122,11 +137,25 @@ public sealed class FairShareRules
             if (chance.Next(10) == 0)
             {
                 var at = chance.Next(board.Count);
-                board[at] = board[at] with { Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OffDuty : null };
+                board[at] = board[at] with
+                {
+                    Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OffDuty : null,
+                };
             }
             var turn = Assign(board, Rotation());
-            entries.AddRange(turn.Entries.Select(entry => new BookReplay.Entry(
-                entry.Line, entry.DoctorId, false, entry.DecisionId, true, entry.Tenths, entry.Credit, entry.Paid, entry.BalanceAfter)));
+            entries.AddRange(
+                turn.Entries.Select(entry => new BookReplay.Entry(
+                    entry.Line,
+                    entry.DoctorId,
+                    false,
+                    entry.DecisionId,
+                    true,
+                    entry.Tenths,
+                    entry.Credit,
+                    entry.Paid,
+                    entry.BalanceAfter
+                ))
+            );
 
             Assert.Equal(0, board.Sum(one => one.Balance.Units));
             Assert.InRange(board.Max(one => Math.Abs(one.Balance.Units)), 0, 2 * FairShare.Turn);
@@ -152,19 +181,42 @@ public sealed class FairShareRules
             if (chance.Next(8) == 0)
             {
                 var at = chance.Next(board.Count);
-                board[at] = board[at] with { Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OnLeave : null };
+                board[at] = board[at] with
+                {
+                    Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OnLeave : null,
+                };
             }
-            var (ask, pays) = chance.Next(6) switch { 0 => (Named(board.First(one => one.Out is null)), false), 1 => (Named(board.Last(one => one.Out is null)), true), _ => (Rotation(), false) };
+            var (ask, pays) = chance.Next(6) switch
+            {
+                0 => (Named(board.First(one => one.Out is null)), false),
+                1 => (Named(board.Last(one => one.Out is null)), true),
+                _ => (Rotation(), false),
+            };
             var turn = Assign(board, ask, pays);
             Note(turn.Entries, ask.Way);
-            if (turn.Decision.Pays) standing.Add(turn);
+            if (turn.Decision.Pays)
+                standing.Add(turn);
             if (chance.Next(5) == 0 && standing.Count > 0)
             {
                 // Any that still stands, the last or one of hours ago.
                 var back = standing[chance.Next(2) == 0 ? standing.Count - 1 : chance.Next(standing.Count)];
                 standing.Remove(back);
-                var before = standing.Where(one => one.Decision.DoctorId == back.Decision.DoctorId && one.Decision.Line < back.Decision.Line).Select(one => one.Decision.Line).DefaultIfEmpty(0).Max();
-                Note(book.Overturn(back.Decision, back.Entries, board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance), before, Guid.CreateVersion7(), Morning), back.Decision.Way);
+                var before = standing
+                    .Where(one => one.Decision.DoctorId == back.Decision.DoctorId && one.Decision.Line < back.Decision.Line)
+                    .Select(one => one.Decision.Line)
+                    .DefaultIfEmpty(0)
+                    .Max();
+                Note(
+                    book.Overturn(
+                        back.Decision,
+                        back.Entries,
+                        board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance),
+                        before,
+                        Guid.CreateVersion7(),
+                        Morning
+                    ),
+                    back.Decision.Way
+                );
             }
             Assert.Equal(0, board.Sum(one => one.Balance.Units));
         }
@@ -173,17 +225,38 @@ public sealed class FairShareRules
         Assert.Null(replay.WhatIsWrong(entries));
         Assert.All(board, one => Assert.Equal(one.Balance.Units, replay.Balances.GetValueOrDefault(one.Balance.DoctorId)));
 
-        void Note(IEnumerable<TriageEntry> lines, TriageWay way) => entries.AddRange(lines.Select(entry => new BookReplay.Entry(
-            entry.Line, entry.DoctorId, entry.Kind == EntryKind.Reversal, entry.DecisionId, way == TriageWay.Rotation, entry.Tenths, entry.Credit, entry.Paid, entry.BalanceAfter)));
+        void Note(IEnumerable<TriageEntry> lines, TriageWay way) =>
+            entries.AddRange(
+                lines.Select(entry => new BookReplay.Entry(
+                    entry.Line,
+                    entry.DoctorId,
+                    entry.Kind == EntryKind.Reversal,
+                    entry.DecisionId,
+                    way == TriageWay.Rotation,
+                    entry.Tenths,
+                    entry.Credit,
+                    entry.Paid,
+                    entry.BalanceAfter
+                ))
+            );
     }
 
     List<OnBoard> Board(params int[] tenths) =>
-    [
-        .. tenths.Select((weight, at) => new OnBoard(weight, null, new()
-        {
-            DepartmentId = book.DepartmentId, BranchId = book.BranchId, DoctorId = Guid.Parse($"00000000-0000-7000-8000-{at:D12}"),
-        })),
-    ];
+        [
+            .. tenths.Select(
+                (weight, at) =>
+                    new OnBoard(
+                        weight,
+                        null,
+                        new()
+                        {
+                            DepartmentId = book.DepartmentId,
+                            BranchId = book.BranchId,
+                            DoctorId = Guid.Parse($"00000000-0000-7000-8000-{at:D12}"),
+                        }
+                    )
+            ),
+        ];
 
     TriageTurn Assign(List<OnBoard> board, TriageAsk ask, bool namedPays = false)
     {
@@ -193,5 +266,6 @@ public sealed class FairShareRules
 
     static TriageAsk Rotation() => new(Guid.CreateVersion7(), TriageWay.Rotation, null, null, Guid.CreateVersion7(), Morning);
 
-    static TriageAsk Named(OnBoard doctor) => new(Guid.CreateVersion7(), TriageWay.Designated, doctor.Balance.DoctorId, "the client asks", Guid.CreateVersion7(), Morning);
+    static TriageAsk Named(OnBoard doctor) =>
+        new(Guid.CreateVersion7(), TriageWay.Designated, doctor.Balance.DoctorId, "the client asks", Guid.CreateVersion7(), Morning);
 }

@@ -6,7 +6,8 @@ namespace Clinic.Registration.Tests.Rules;
 public sealed class StationRules
 {
     static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-    static readonly Guid Desk = Guid.CreateVersion7(), Doctor = Guid.CreateVersion7();
+    static readonly Guid Desk = Guid.CreateVersion7(),
+        Doctor = Guid.CreateVersion7();
 
     [Theory]
     [InlineData(ReceptionVariant.V1, false, "EnquiryDesk RegistrationDesk GuidanceDesk TreatmentRoom EnquiryDesk")]
@@ -21,7 +22,13 @@ public sealed class StationRules
         Assert.Equal(stations, string.Join(' ', StationOrder.Of(variant, booked, feeDue: false).Select(stop => stop.Station)));
 
     [Theory]
-    [InlineData(ReceptionVariant.Clinic), InlineData(ReceptionVariant.Dental), InlineData(ReceptionVariant.V1), InlineData(ReceptionVariant.V2), InlineData(ReceptionVariant.V3)]
+    [
+        InlineData(ReceptionVariant.Clinic),
+        InlineData(ReceptionVariant.Dental),
+        InlineData(ReceptionVariant.V1),
+        InlineData(ReceptionVariant.V2),
+        InlineData(ReceptionVariant.V3)
+    ]
     public void A_fee_that_is_due_first_makes_registering_a_stop_everywhere_and_only_once(ReceptionVariant variant)
     {
         var acts = StationOrder.Of(variant, booked: false, feeDue: true).Select(stop => stop.Act).ToList();
@@ -64,7 +71,12 @@ public sealed class StationRules
     [Fact]
     public void A_fee_is_paid_before_the_registration()
     {
-        Visit visit = new() { Id = Guid.CreateVersion7(), TicketCategory = "A", RegistrationFee = 20 };
+        Visit visit = new()
+        {
+            Id = Guid.CreateVersion7(),
+            TicketCategory = "A",
+            RegistrationFee = 20,
+        };
         visit.Queue(null, Desk, Now);
 
         Assert.Null(visit.RegisteredAt);
@@ -78,7 +90,13 @@ public sealed class StationRules
     [Rule("R-201")]
     public void Whoever_booked_is_registered_with_the_check_in_and_queues_by_the_appointment()
     {
-        Visit visit = new() { Id = Guid.CreateVersion7(), TicketCategory = "A", Variant = ReceptionVariant.V1, AppointmentId = Guid.CreateVersion7() };
+        Visit visit = new()
+        {
+            Id = Guid.CreateVersion7(),
+            TicketCategory = "A",
+            Variant = ReceptionVariant.V1,
+            AppointmentId = Guid.CreateVersion7(),
+        };
 
         visit.Queue(Now.AddMinutes(30), Desk, Now);
 
@@ -99,7 +117,13 @@ public sealed class StationRules
         Assert.Null(visit.Leave("WaitedTooLong", Now));
     }
 
-    static Visit Visit(ReceptionVariant variant) => new() { Id = Guid.CreateVersion7(), TicketCategory = "A", Variant = variant };
+    static Visit Visit(ReceptionVariant variant) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            TicketCategory = "A",
+            Variant = variant,
+        };
 
     static Refusal? Triage(Visit visit) => visit.Triage(Guid.CreateVersion7(), Doctor, Desk, Now);
 }

@@ -8,7 +8,10 @@ public sealed class VisitRules
 {
     static readonly DateTimeOffset Arrival = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     static readonly DateOnly Today = new(2026, 3, 2);
-    static readonly Guid Desk = Guid.CreateVersion7(), Doctor = Guid.CreateVersion7(), Nurse = Guid.CreateVersion7(), Somebody = Guid.CreateVersion7();
+    static readonly Guid Desk = Guid.CreateVersion7(),
+        Doctor = Guid.CreateVersion7(),
+        Nurse = Guid.CreateVersion7(),
+        Somebody = Guid.CreateVersion7();
 
     static readonly (VisitState Due, Func<Visit, Refusal?> Take)[] Steps =
     [
@@ -128,15 +131,32 @@ public sealed class VisitRules
         Assert.Null(visit.Complete(Desk, false, null, true, Arrival));
 
         Assert.Equal(
-            [new(Desk, ServicePart.Reception), new(Desk, ServicePart.Triage), new(Doctor, ServicePart.Collection), new(Doctor, ServicePart.Treatment),
-                new(Desk, ServicePart.ChartReception), new Served(Desk, ServicePart.CheckOut)],
-            visit.ServedBy(null));
+            [
+                new(Desk, ServicePart.Reception),
+                new(Desk, ServicePart.Triage),
+                new(Doctor, ServicePart.Collection),
+                new(Doctor, ServicePart.Treatment),
+                new(Desk, ServicePart.ChartReception),
+                new Served(Desk, ServicePart.CheckOut),
+            ],
+            visit.ServedBy(null)
+        );
     }
 
     static Visit In(VisitState state)
     {
-        Visit visit = new() { Id = Guid.CreateVersion7(), TicketCategory = "A", TicketNumber = 1, ArrivedAt = Arrival, CheckedInAt = Arrival, CheckedInBy = Desk, Day = Today };
-        foreach (var (due, take) in Steps.TakeWhile(step => step.Due != state)) Assert.Null(take(visit));
+        Visit visit = new()
+        {
+            Id = Guid.CreateVersion7(),
+            TicketCategory = "A",
+            TicketNumber = 1,
+            ArrivedAt = Arrival,
+            CheckedInAt = Arrival,
+            CheckedInBy = Desk,
+            Day = Today,
+        };
+        foreach (var (due, take) in Steps.TakeWhile(step => step.Due != state))
+            Assert.Null(take(visit));
         return visit;
     }
 }

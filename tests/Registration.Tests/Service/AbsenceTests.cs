@@ -6,7 +6,8 @@ namespace Clinic.Registration.Tests.Service;
 
 public sealed class AbsenceTests(RegistrationService service) : IClassFixture<RegistrationService>
 {
-    const string ApprovedQueue = "registration-note-absence-when-leave-approved", CancelledQueue = "registration-end-absence-when-leave-cancelled";
+    const string ApprovedQueue = "registration-note-absence-when-leave-approved",
+        CancelledQueue = "registration-end-absence-when-leave-cancelled";
 
     [Fact]
     public async Task An_approved_leave_turns_the_doctors_appointments_of_that_time_into_a_work_list_and_blocks_new_ones()
@@ -14,7 +15,12 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         await service.Bus.Listen<AppointmentNeedsReschedule>();
         var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
         var (away, other) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
-        var (before, inside, across, others) = (await desk.Booked(desk.At(8)), await desk.Booked(desk.At(10)), await desk.Booked(desk.At(9, 50).AddMinutes(-10)), await desk.Booked(desk.At(10), doctor: other));
+        var (before, inside, across, others) = (
+            await desk.Booked(desk.At(8)),
+            await desk.Booked(desk.At(10)),
+            await desk.Booked(desk.At(9, 50).AddMinutes(-10)),
+            await desk.Booked(desk.At(10), doctor: other)
+        );
         var held = await desk.Wish();
         (await desk.Hold(held, desk.At(11))).Ok();
 
@@ -24,8 +30,15 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(("Booked", "Booked", "Requested"), (await desk.State(before), await desk.State(others), await desk.State(held)));
         await service.Bus.Hears<AppointmentNeedsReschedule>(2, fact => fact.DoctorId == away && fact.ReasonCode == "doctor-on-leave");
         Assert.Equal(["DoctorAway"], AppointmentDesk.Conflicts(await desk.Hold(held, desk.At(11))));
-        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={away}")).Ok().Body.EnumerateArray();
-        Assert.DoesNotContain(free, slot => slot.GetProperty("startsAt").GetDateTimeOffset() < desk.At(12) && slot.GetProperty("endsAt").GetDateTimeOffset() > desk.At(9, 45));
+        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={away}"))
+            .Ok()
+            .Body.EnumerateArray();
+        Assert.DoesNotContain(
+            free,
+            slot =>
+                slot.GetProperty("startsAt").GetDateTimeOffset() < desk.At(12)
+                && slot.GetProperty("endsAt").GetDateTimeOffset() > desk.At(9, 45)
+        );
 
         (await desk.Reschedule(inside, desk.At(14), away)).Ok();
         (await desk.Cancel(across)).Ok();
@@ -44,7 +57,8 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         var approved = Approved(desk, doctor, desk.At(8), desk.At(18));
         LeaveCancelled cancelled = new(approved.LeaveId, doctor, desk.House.Branch, service.Clock.GetUtcNow(), 2);
 
-        if (turned) await Say(cancelled);
+        if (turned)
+            await Say(cancelled);
         await Say(approved);
         if (!turned)
         {
@@ -73,8 +87,10 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
 
         var message = await Say(approved);
         await Eventually.Is(async () => await service.Database.Count($"started WHERE queue = '{ApprovedQueue}'") > before);
-        for (var count = 0; count < 5; count++) await service.Bus.Say(approved, approved.LeaveId, message);
-        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => service.Bus.Say(approved, approved.LeaveId)))) await service.Applied(copy, ApprovedQueue);
+        for (var count = 0; count < 5; count++)
+            await service.Bus.Say(approved, approved.LeaveId, message);
+        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => service.Bus.Say(approved, approved.LeaveId))))
+            await service.Applied(copy, ApprovedQueue);
 
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{id}' AND type = '{nameof(AppointmentNeedsReschedule)}'"));
         Assert.Equal(["Requested", "Held", "Booked", "NeedsReschedule"], await desk.Steps(id));
@@ -86,7 +102,11 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     {
         var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
         var (gone, stays) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
-        var (first, later, others) = (await desk.Booked(desk.At(9)), await desk.Booked(desk.At(9, days: 30)), await desk.Booked(desk.At(9), doctor: stays));
+        var (first, later, others) = (
+            await desk.Booked(desk.At(9)),
+            await desk.Booked(desk.At(9, days: 30)),
+            await desk.Booked(desk.At(9), doctor: stays)
+        );
         EmployeeLeft left = new(gone, desk.House.Branch, "Resigned", service.Clock.GetUtcNow(), 2);
 
         await service.Applied(await service.Bus.Say(left, gone), "registration-forget-employee-when-employee-left");
@@ -109,7 +129,21 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         var noted = await desk.House.IsAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence);
         Assert.Equal(1, noted["needReschedule"].GetInt32());
         Assert.Equal(noted.Text, (await desk.House.IsAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence)).Text);
-        Assert.True((await desk.House.Manager.Post($"/doctors/{doctor}/absences", new { id = absence, kind = "OnLeave", startsAt = desk.At(8), endsAt = desk.At(12), reason = "a family matter" })).Refused("id-taken"));
+        Assert.True(
+            (
+                await desk.House.Manager.Post(
+                    $"/doctors/{doctor}/absences",
+                    new
+                    {
+                        id = absence,
+                        kind = "OnLeave",
+                        startsAt = desk.At(8),
+                        endsAt = desk.At(12),
+                        reason = "a family matter",
+                    }
+                )
+            ).Refused("id-taken")
+        );
         var back = $"/doctors/{doctor}/absences/{absence}/withdrawal";
         (await desk.House.Manager.Post(back)).Ok();
         (await desk.House.Manager.Post(back)).Ok();
@@ -118,10 +152,59 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         var leave = Approved(desk, doctor, desk.At(8), desk.At(18));
         await Say(leave);
         Assert.True((await desk.House.Manager.Post($"/doctors/{doctor}/absences/{leave.LeaveId}/withdrawal")).Refused("leave-is-of-hr"));
-        foreach (var (from, to) in new[] { (desk.At(12), desk.At(8)), (desk.At(8, days: -2), desk.At(9, days: -2)), (desk.At(8), desk.At(8, days: 400)) })
-            Assert.True((await desk.House.Manager.Post($"/doctors/{doctor}/absences", new { id = Guid.CreateVersion7(), kind = "OnLeave", startsAt = from, endsAt = to, reason = "x" })).Refused("absence-impossible"));
-        Assert.True((await desk.House.Manager.Post($"/doctors/{Guid.CreateVersion7()}/absences", new { id = Guid.CreateVersion7(), kind = "OnLeave", startsAt = desk.At(8), endsAt = desk.At(9), reason = "x" })).Refused("not-found"));
-        Assert.True((await desk.Clerk.Post($"/doctors/{doctor}/absences", new { id = Guid.CreateVersion7(), kind = "OnLeave", startsAt = desk.At(8), endsAt = desk.At(9), reason = "x" })).Refused("forbidden"));
+        foreach (
+            var (from, to) in new[]
+            {
+                (desk.At(12), desk.At(8)),
+                (desk.At(8, days: -2), desk.At(9, days: -2)),
+                (desk.At(8), desk.At(8, days: 400)),
+            }
+        )
+            Assert.True(
+                (
+                    await desk.House.Manager.Post(
+                        $"/doctors/{doctor}/absences",
+                        new
+                        {
+                            id = Guid.CreateVersion7(),
+                            kind = "OnLeave",
+                            startsAt = from,
+                            endsAt = to,
+                            reason = "x",
+                        }
+                    )
+                ).Refused("absence-impossible")
+            );
+        Assert.True(
+            (
+                await desk.House.Manager.Post(
+                    $"/doctors/{Guid.CreateVersion7()}/absences",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        kind = "OnLeave",
+                        startsAt = desk.At(8),
+                        endsAt = desk.At(9),
+                        reason = "x",
+                    }
+                )
+            ).Refused("not-found")
+        );
+        Assert.True(
+            (
+                await desk.Clerk.Post(
+                    $"/doctors/{doctor}/absences",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        kind = "OnLeave",
+                        startsAt = desk.At(8),
+                        endsAt = desk.At(9),
+                        reason = "x",
+                    }
+                )
+            ).Refused("forbidden")
+        );
     }
 
     [Fact]
@@ -136,9 +219,16 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         await service.MoveClock(TimeSpan.FromMinutes(11));
         await Eventually.Sees(Status, status => status == "OnLeave");
 
-        for (var count = 0; count < 3; count++) Assert.Equal(stays, (await (await desk.House.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
+        for (var count = 0; count < 3; count++)
+            Assert.Equal(stays, (await (await desk.House.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
 
-        async Task<string?> Status() => (await desk.House.Manager.Get($"/doctors?branch={desk.House.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("doctorId").GetGuid() == away).GetProperty("status").GetString();
+        async Task<string?> Status() =>
+            (await desk.House.Manager.Get($"/doctors?branch={desk.House.Branch}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Single(line => line.GetProperty("doctorId").GetGuid() == away)
+                .GetProperty("status")
+                .GetString();
     }
 
     [Fact]
@@ -149,19 +239,28 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         var leave = Approved(desk, desk.House.Doctors[0].Id, desk.At(8), desk.At(18));
 
         var message = service.Bus.Say(leave, leave.LeaveId);
-        await Task.WhenAll(wishes.Select(async (wish, number) =>
-        {
-            if ((await desk.Hold(wish, desk.At(8).AddMinutes(20 * number))).Accepted) await desk.Book(wish);
-        }));
+        await Task.WhenAll(
+            wishes.Select(
+                async (wish, number) =>
+                {
+                    if ((await desk.Hold(wish, desk.At(8).AddMinutes(20 * number))).Accepted)
+                        await desk.Book(wish);
+                }
+            )
+        );
         await service.Applied(await message, ApprovedQueue);
 
-        Assert.Equal(0, await service.Database.Count($"appointment WHERE branch_id = '{desk.House.Branch}' AND state IN ('Held', 'Booked', 'Notified')"));
+        Assert.Equal(
+            0,
+            await service.Database.Count($"appointment WHERE branch_id = '{desk.House.Branch}' AND state IN ('Held', 'Booked', 'Notified')")
+        );
     }
 
     LeaveApproved Approved(AppointmentDesk desk, Guid doctor, DateTimeOffset from, DateTimeOffset to) =>
         new(Guid.CreateVersion7(), doctor, desk.House.Branch, LeaveKind.Annual, from, to, service.Clock.GetUtcNow(), 1);
 
-    async Task<Guid> Say<TFact>(TFact fact) where TFact : class
+    async Task<Guid> Say<TFact>(TFact fact)
+        where TFact : class
     {
         var message = await service.Bus.Say(fact, Guid.CreateVersion7());
         await service.Applied(message, fact is LeaveApproved ? ApprovedQueue : CancelledQueue);

@@ -23,13 +23,30 @@ public sealed class AppointmentDesk(House house)
         return id;
     }
 
-    public object WishOf(Guid id, Guid client, DateTimeOffset? from = null, Guid? doctor = null) => new
-    {
-        id, branchId = house.Branch, clientId = client, departmentId = house.Department, channel = "Phone", wishedFrom = from ?? At(9), doctorId = doctor, type = "First",
-    };
+    public object WishOf(Guid id, Guid client, DateTimeOffset? from = null, Guid? doctor = null) =>
+        new
+        {
+            id,
+            branchId = house.Branch,
+            clientId = client,
+            departmentId = house.Department,
+            channel = "Phone",
+            wishedFrom = from ?? At(9),
+            doctorId = doctor,
+            type = "First",
+        };
 
     public Task<Answer> Hold(Guid appointment, DateTimeOffset startsAt, Guid? doctor = null, Guid? room = null, int? minutes = null) =>
-        Clerk.Post($"/appointments/{appointment}/hold", new { doctorId = doctor ?? house.Doctors[0].Id, startsAt, roomId = room, minutes });
+        Clerk.Post(
+            $"/appointments/{appointment}/hold",
+            new
+            {
+                doctorId = doctor ?? house.Doctors[0].Id,
+                startsAt,
+                roomId = room,
+                minutes,
+            }
+        );
 
     public Task<Answer> Book(Guid appointment) => Clerk.Post($"/appointments/{appointment}/booking");
 
@@ -46,26 +63,56 @@ public sealed class AppointmentDesk(House house)
 
     public async Task<string?> State(Guid appointment) => (await Look(appointment)).Ok()["status"].GetString();
 
-    public async Task<Answer> Reschedule(Guid appointment, DateTimeOffset startsAt, Guid? doctor = null, string reasonCode = "ClientAsked", string? ifMatch = null) =>
-        await Clerk.Post($"/appointments/{appointment}/reschedule",
-            new { slot = new { doctorId = doctor ?? house.Doctors[0].Id, startsAt }, reasonCode, reason = "works late that day" }, ifMatch ?? (await Look(appointment)).ETag);
+    public async Task<Answer> Reschedule(
+        Guid appointment,
+        DateTimeOffset startsAt,
+        Guid? doctor = null,
+        string reasonCode = "ClientAsked",
+        string? ifMatch = null
+    ) =>
+        await Clerk.Post(
+            $"/appointments/{appointment}/reschedule",
+            new
+            {
+                slot = new { doctorId = doctor ?? house.Doctors[0].Id, startsAt },
+                reasonCode,
+                reason = "works late that day",
+            },
+            ifMatch ?? (await Look(appointment)).ETag
+        );
 
     public async Task<Answer> Cancel(Guid appointment, string reasonCode = "ClientAsked", string? ifMatch = null) =>
-        await Clerk.Post($"/appointments/{appointment}/cancellation", new { reasonCode, reason = "moved away" }, ifMatch ?? (await Look(appointment)).ETag);
+        await Clerk.Post(
+            $"/appointments/{appointment}/cancellation",
+            new { reasonCode, reason = "moved away" },
+            ifMatch ?? (await Look(appointment)).ETag
+        );
 
     /// <summary>The ids on one of the desk's work lists.</summary>
     public async Task<List<Guid>> Work(string kind) =>
-        [.. (await Clerk.Get($"/appointments/work?branchId={house.Branch}&kind={kind}")).Ok().Body.EnumerateArray().Select(line => line.GetProperty("id").GetGuid())];
+        [
+            .. (await Clerk.Get($"/appointments/work?branchId={house.Branch}&kind={kind}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Select(line => line.GetProperty("id").GetGuid()),
+        ];
 
     /// <summary>What happened to an appointment, by kind.</summary>
     public async Task<List<string?>> Steps(Guid appointment) =>
-        [.. (await Clerk.Get($"/appointments/{appointment}/steps")).Ok().Body.EnumerateArray().Select(step => step.GetProperty("kind").GetString())];
+        [
+            .. (await Clerk.Get($"/appointments/{appointment}/steps"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Select(step => step.GetProperty("kind").GetString()),
+        ];
 
     /// <summary>The clock shows this instant.</summary>
     public Task WaitUntil(DateTimeOffset at) => house.Service.MoveClock(at - house.Service.Clock.GetUtcNow());
 
     /// <summary>No deadline that is due is left to ring.</summary>
-    public Task BellIsQuiet() => Eventually.Is(async () => await house.Service.Database.Count($"due WHERE due_at <= '{house.Service.Clock.GetUtcNow():O}'") == 0);
+    public Task BellIsQuiet() =>
+        Eventually.Is(async () => await house.Service.Database.Count($"due WHERE due_at <= '{house.Service.Clock.GetUtcNow():O}'") == 0);
 
-    public static List<string?> Conflicts(Answer answer) => [.. answer["conflicts"].EnumerateArray().Select(one => one.GetProperty("kind").GetString())];
+    public static List<string?> Conflicts(Answer answer) =>
+        [.. answer["conflicts"].EnumerateArray().Select(one => one.GetProperty("kind").GetString())];
 }

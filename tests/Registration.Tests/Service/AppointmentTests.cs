@@ -17,12 +17,26 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
 
         var booked = await escort.Books(wish);
 
-        Assert.Equal((house.Branch, wish.ClientId, house.Department, (Guid?)null, escort.Soon, wish.EngagementId),
-            (booked.BranchId, booked.ClientId, booked.DepartmentId, booked.DoctorId, booked.StartsAt, booked.EngagementId));
-        var envelope = service.Bus.Envelopes<AppointmentBooked>().Single(one => one.GetProperty("message").GetProperty("engagementId").GetGuid() == wish.EngagementId);
+        Assert.Equal(
+            (house.Branch, wish.ClientId, house.Department, (Guid?)null, escort.Soon, wish.EngagementId),
+            (booked.BranchId, booked.ClientId, booked.DepartmentId, booked.DoctorId, booked.StartsAt, booked.EngagementId)
+        );
+        var envelope = service
+            .Bus.Envelopes<AppointmentBooked>()
+            .Single(one => one.GetProperty("message").GetProperty("engagementId").GetGuid() == wish.EngagementId);
         Assert.Equal(wish.EngagementId, envelope.GetProperty("correlationId").GetGuid());
-        Assert.Equal([EscortDesk.Queue, nameof(AppointmentBooked)], (await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{wish.EngagementId}'")).Order(StringComparer.Ordinal).Reverse());
-        Assert.Equal(1, await service.Database.Count($"audit WHERE record = 'Appointment' AND record_id = '{booked.AppointmentId}' AND actor = 'system:appointment-desk'"));
+        Assert.Equal(
+            [EscortDesk.Queue, nameof(AppointmentBooked)],
+            (await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{wish.EngagementId}'"))
+                .Order(StringComparer.Ordinal)
+                .Reverse()
+        );
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"audit WHERE record = 'Appointment' AND record_id = '{booked.AppointmentId}' AND actor = 'system:appointment-desk'"
+            )
+        );
     }
 
     [Fact]
@@ -41,7 +55,10 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         Assert.Equal([second.AppointmentId], await Listed($"engagement={second.EngagementId}"));
         Assert.DoesNotContain(first.AppointmentId, await Listed("limit=200"));
         var one = (await house.Desk.Get($"/appointments/{second.AppointmentId}")).Ok();
-        Assert.Equal(("Booked", false, house.Doctors[0].Id), (one["status"].GetString(), one["doctorNamed"].GetBoolean(), one["doctorId"].GetGuid()));
+        Assert.Equal(
+            ("Booked", false, house.Doctors[0].Id),
+            (one["status"].GetString(), one["doctorNamed"].GetBoolean(), one["doctorId"].GetGuid())
+        );
         Assert.Equal(TimeSpan.FromMinutes(20), one["endsAt"].GetDateTimeOffset() - one["startsAt"].GetDateTimeOffset());
 
         Assert.True((await other.Desk.Get($"/appointments/{first.AppointmentId}")).Refused("not-found"));
@@ -52,7 +69,12 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         Assert.True((await house.Desk.Get($"/appointments?branchId={house.Branch}&limit=201")).Refused("bad-request"));
 
         async Task<List<Guid>> Listed(string query) =>
-            [.. (await house.Desk.Get($"/appointments?branchId={house.Branch}&{query}")).Ok().Body.EnumerateArray().Select(line => line.GetProperty("id").GetGuid())];
+            [
+                .. (await house.Desk.Get($"/appointments?branchId={house.Branch}&{query}"))
+                    .Ok()
+                    .Body.EnumerateArray()
+                    .Select(line => line.GetProperty("id").GetGuid()),
+            ];
     }
 
     [Theory]
@@ -69,7 +91,18 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         var escort = await EscortDesk.Opened(service, house);
         var fine = escort.Wants(await house.NewClient());
         var empty = Guid.CreateVersion7();
-        (await house.Manager.Post("/departments", new { id = empty, branchId = house.Branch, code = "EMPTY", name = "Nobody yet" })).Ok();
+        (
+            await house.Manager.Post(
+                "/departments",
+                new
+                {
+                    id = empty,
+                    branchId = house.Branch,
+                    code = "EMPTY",
+                    name = "Nobody yet",
+                }
+            )
+        ).Ok();
         var impossible = reason switch
         {
             "branch.unknown" => fine with { ClinicBranchId = Guid.CreateVersion7() },
@@ -82,7 +115,10 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
 
         var refused = await escort.IsRefused(impossible);
 
-        Assert.Equal((reason, fine.EngagementId, impossible.ClinicBranchId, impossible.ClientId), (refused.ReasonCode, refused.EngagementId, refused.BranchId, refused.ClientId));
+        Assert.Equal(
+            (reason, fine.EngagementId, impossible.ClinicBranchId, impossible.ClientId),
+            (refused.ReasonCode, refused.EngagementId, refused.BranchId, refused.ClientId)
+        );
         Assert.Empty(await escort.Row(fine.EngagementId));
         Assert.Equal(escort.Soon, (await escort.Books(fine with { OccurredAt = fine.OccurredAt.AddSeconds(1) })).StartsAt);
     }
@@ -134,12 +170,25 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     {
         var house = await service.OpenHouse(doctors: 1);
         foreach (var (key, value) in new[] { ("appointment.slotMinutes", "45"), ("appointment.searchHours", "1") })
-            (await house.Manager.Put($"/policies/{key}", new { branchId = house.Branch, value, from = service.Clock.GetUtcNow().AddSeconds(5), reason = "long treatments" }, "\"0\"")).Ok();
+            (
+                await house.Manager.Put(
+                    $"/policies/{key}",
+                    new
+                    {
+                        branchId = house.Branch,
+                        value,
+                        from = service.Clock.GetUtcNow().AddSeconds(5),
+                        reason = "long treatments",
+                    },
+                    "\"0\""
+                )
+            ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
         var escort = await EscortDesk.Opened(service, house);
 
         var starts = new[] { 0, 45 }.Select(minutes => escort.Soon.AddMinutes(minutes));
-        foreach (var start in starts) Assert.Equal(start, (await escort.Books(escort.Wants(await house.NewClient()))).StartsAt);
+        foreach (var start in starts)
+            Assert.Equal(start, (await escort.Books(escort.Wants(await house.NewClient()))).StartsAt);
         Assert.Equal("no-slot", (await escort.IsRefused(escort.Wants(await house.NewClient()))).ReasonCode);
     }
 
@@ -152,7 +201,8 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         var message = await escort.Say(wish);
         var first = await escort.Answer<AppointmentBooked>(message);
 
-        for (var count = 0; count < 5; count++) await service.Bus.Say(wish, wish.EngagementId, message);
+        for (var count = 0; count < 5; count++)
+            await service.Bus.Say(wish, wish.EngagementId, message);
         var messages = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => service.Bus.Say(wish, wish.EngagementId)));
 
         foreach (var again in messages)
@@ -196,11 +246,21 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         {
             var (day, engagement) = (escort.Soon.AddDays(turned ? 1 : 2), Guid.CreateVersion7());
             var earlier = escort.Wants(client, day, engagement: engagement);
-            var later = earlier with { WishedFrom = day.AddHours(3), DoctorId = laterCanBeHad ? house.Doctors[0].Id : Guid.CreateVersion7(), OccurredAt = earlier.OccurredAt.AddSeconds(1) };
+            var later = earlier with
+            {
+                WishedFrom = day.AddHours(3),
+                DoctorId = laterCanBeHad ? house.Doctors[0].Id : Guid.CreateVersion7(),
+                OccurredAt = earlier.OccurredAt.AddSeconds(1),
+            };
 
-            foreach (var wish in turned ? new[] { later, earlier, earlier } : [earlier, later, earlier]) await escort.Say(wish);
+            foreach (var wish in turned ? new[] { later, earlier, earlier } : [earlier, later, earlier])
+                await escort.Say(wish);
 
-            ends.Add(Assert.Single(await escort.Row(engagement)).Replace($" {(laterCanBeHad ? later : earlier).WishedFrom.ToUnixTimeSeconds()} ", " wished ", StringComparison.Ordinal));
+            ends.Add(
+                Assert
+                    .Single(await escort.Row(engagement))
+                    .Replace($" {(laterCanBeHad ? later : earlier).WishedFrom.ToUnixTimeSeconds()} ", " wished ", StringComparison.Ordinal)
+            );
         }
 
         Assert.Equal($"{client} {house.Doctors[0].Id} {(laterCanBeHad ? "t" : "f")} Booked wished 1200", Assert.Single(ends.Distinct()));
@@ -214,9 +274,18 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         var wish = escort.Wants(await house.NewClient());
         var first = await escort.Books(wish);
 
-        var moved = await escort.Books(wish with { WishedFrom = wish.WishedFrom.AddMinutes(10), OccurredAt = wish.OccurredAt.AddSeconds(1) });
+        var moved = await escort.Books(
+            wish with
+            {
+                WishedFrom = wish.WishedFrom.AddMinutes(10),
+                OccurredAt = wish.OccurredAt.AddSeconds(1),
+            }
+        );
         Assert.Equal((first.AppointmentId, escort.Soon.AddMinutes(10)), (moved.AppointmentId, moved.StartsAt));
-        Assert.Equal(escort.Soon.AddMinutes(-10), (await escort.Books(escort.Wants(await house.NewClient(), escort.Soon.AddMinutes(-10)))).StartsAt);
+        Assert.Equal(
+            escort.Soon.AddMinutes(-10),
+            (await escort.Books(escort.Wants(await house.NewClient(), escort.Soon.AddMinutes(-10)))).StartsAt
+        );
 
         var stays = await escort.Books(wish with { DepartmentId = Guid.CreateVersion7(), OccurredAt = wish.OccurredAt.AddSeconds(2) });
         Assert.Equal((moved.AppointmentId, moved.StartsAt, house.Department), (stays.AppointmentId, stays.StartsAt, stays.DepartmentId));
@@ -232,12 +301,21 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         var wishes = clients.Select(client => escort.Wants(client, doctor: house.Doctors[0].Id)).ToList();
 
         var messages = await Task.WhenAll(wishes.Select(wish => service.Bus.Say(wish, wish.EngagementId)));
-        foreach (var message in messages) await escort.Applied(message);
+        foreach (var message in messages)
+            await escort.Applied(message);
 
-        var starts = await service.Database.Sql<long>($"SELECT extract(epoch FROM starts_at)::bigint FROM appointment WHERE branch_id = '{house.Branch}' ORDER BY 1");
+        var starts = await service.Database.Sql<long>(
+            $"SELECT extract(epoch FROM starts_at)::bigint FROM appointment WHERE branch_id = '{house.Branch}' ORDER BY 1"
+        );
         Assert.Equal(Enumerable.Range(0, 13).Select(slot => escort.Soon.AddMinutes(20 * slot).ToUnixTimeSeconds()), starts);
-        Assert.Equal(13, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(AppointmentBooked)}'"));
-        Assert.Equal(17, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(AppointmentRefused)}'"));
+        Assert.Equal(
+            13,
+            await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(AppointmentBooked)}'")
+        );
+        Assert.Equal(
+            17,
+            await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(AppointmentRefused)}'")
+        );
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 
@@ -257,10 +335,15 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         Assert.Equal((PostgresErrorCodes.ExclusionViolation, constraint), (refused.SqlState, refused.ConstraintName));
 
         // A time beside or across the first one, with the same doctor or the same client and everything else different.
-        Task Copy(string after) => service.Database.Sql<Guid>($"""
-            INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state, asked_at, answered_at)
-            SELECT gen_random_uuid(), branch_id, {(whose == "client_id" ? "client_id" : $"'{second}'")}, department_id, {(whose == "doctor_id" ? "doctor_id" : "gen_random_uuid()")},
-              false, starts_at + interval '{after}', ends_at + interval '1 hour', day, 'CheckedIn', asked_at, answered_at FROM appointment WHERE id = '{booked.AppointmentId}' RETURNING id
-            """);
+        Task Copy(string after) =>
+            service.Database.Sql<Guid>(
+                $"""
+                INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state, asked_at, answered_at)
+                SELECT gen_random_uuid(), branch_id, {(whose == "client_id" ? "client_id" : $"'{second}'")}, department_id, {(
+                    whose == "doctor_id" ? "doctor_id" : "gen_random_uuid()"
+                )},
+                  false, starts_at + interval '{after}', ends_at + interval '1 hour', day, 'CheckedIn', asked_at, answered_at FROM appointment WHERE id = '{booked.AppointmentId}' RETURNING id
+                """
+            );
     }
 }

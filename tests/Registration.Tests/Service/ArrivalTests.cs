@@ -14,16 +14,26 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         for (var number = 0; number < 60; number++)
         {
             var door = (await AtTheDoor(house)).Ok()["id"].GetGuid();
-            if (number % 2 == 0) Assert.False((await house.Guide.Post($"/arrivals/{door}/greeting")).Ok()["late"].GetBoolean());
+            if (number % 2 == 0)
+                Assert.False((await house.Guide.Post($"/arrivals/{door}/greeting")).Ok()["late"].GetBoolean());
         }
 
         await Eventually.Is(async () => await Said() == 30);
         await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{house.Branch}' AND kind = 'greeting'") == 0);
 
         Assert.Equal(30, await Said());
-        Assert.Equal(0, await service.Database.Count($"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND arrival.greeted_at IS NOT NULL"));
-        Assert.Equal(0, await service.Database.Count(
-            $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND trail.at NOT BETWEEN arrival.arrived_at + interval '3 s' AND arrival.arrived_at + interval '4 s'"));
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND arrival.greeted_at IS NOT NULL"
+            )
+        );
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND trail.at NOT BETWEEN arrival.arrived_at + interval '3 s' AND arrival.arrived_at + interval '4 s'"
+            )
+        );
 
         Task<long> Said() => service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(GreetingLate)}'");
     }
@@ -34,20 +44,29 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     {
         var house = await service.OpenHouse(doctors: 0);
         await house.Decides(("greeting.maxSeconds", "1"));
-        var greeted = await Task.WhenAll(Enumerable.Range(0, 40).Select(async _ =>
-        {
-            var door = (await AtTheDoor(house)).Ok();
-            var due = door["greetingDueAt"].GetDateTimeOffset();
-            await Eventually.Is(() => Task.FromResult(service.Clock.GetUtcNow() > due.AddMilliseconds(-30)));
-            return (Id: door["id"].GetGuid(), Answer: (await house.Guide.Post($"/arrivals/{door["id"].GetGuid()}/greeting")).Ok());
-        }));
+        var greeted = await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(async _ =>
+                {
+                    var door = (await AtTheDoor(house)).Ok();
+                    var due = door["greetingDueAt"].GetDateTimeOffset();
+                    await Eventually.Is(() => Task.FromResult(service.Clock.GetUtcNow() > due.AddMilliseconds(-30)));
+                    return (Id: door["id"].GetGuid(), Answer: (await house.Guide.Post($"/arrivals/{door["id"].GetGuid()}/greeting")).Ok());
+                })
+        );
 
         foreach (var (id, answer) in greeted)
         {
             var facts = await house.Facts(id, nameof(GreetingLate));
             Assert.Equal(answer["late"].GetBoolean() ? 1 : 0, facts);
         }
-        Assert.Equal(0, await service.Database.Count($"arrival WHERE branch_id = '{house.Branch}' AND greeting_late <> (greeted_at > arrived_at + interval '1 s')"));
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                $"arrival WHERE branch_id = '{house.Branch}' AND greeting_late <> (greeted_at > arrived_at + interval '1 s')"
+            )
+        );
     }
 
     [Fact]
@@ -64,8 +83,13 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         (await house.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Ok();
         Assert.True((await house.Guide.Post($"/arrivals/{door}/seat")).Refused("arrival-step-out-of-order"));
         var led = (await house.Guide.Post($"/arrivals/{door}/lead")).Ok();
-        Assert.Equal(("Led", "RegistrationDesk", "None", false), (led["guiding"].GetString(), led["to"].GetString(), led["wayUp"].GetString(), led["needsHandOff"].GetBoolean()));
-        Assert.True((await house.Guide.Post($"/arrivals/{door}/hand-offs", new { id = Guid.CreateVersion7(), floor = 2 })).Refused("one-floor"));
+        Assert.Equal(
+            ("Led", "RegistrationDesk", "None", false),
+            (led["guiding"].GetString(), led["to"].GetString(), led["wayUp"].GetString(), led["needsHandOff"].GetBoolean())
+        );
+        Assert.True(
+            (await house.Guide.Post($"/arrivals/{door}/hand-offs", new { id = Guid.CreateVersion7(), floor = 2 })).Refused("one-floor")
+        );
         Assert.Equal("First", (await house.Guide.Post($"/arrivals/{door}/seat")).Ok()["kind"].GetString());
 
         var visit = (await house.CheckIn(client, door)).Ok();
@@ -74,9 +98,17 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         var look = (await house.Desk.Get($"/visits/{door}")).Ok();
         Assert.Equal(noted["arrivedAt"].GetDateTimeOffset(), look["arrivedAt"].GetDateTimeOffset());
         Assert.Equal(1, await service.Database.Count($"arrival WHERE id = '{door}'"));
-        Assert.Equal([nameof(ClientArrived), nameof(VisitRegistered)], await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{door}' ORDER BY type"));
+        Assert.Equal(
+            [nameof(ClientArrived), nameof(VisitRegistered)],
+            await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{door}' ORDER BY type")
+        );
         Assert.False((await Reception()).GetProperty("complete").GetBoolean());
-        (await house.Guide.Post($"/visits/{door}/refreshments", new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } })).Ok();
+        (
+            await house.Guide.Post(
+                $"/visits/{door}/refreshments",
+                new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } }
+            )
+        ).Ok();
         var reception = await Reception();
         Assert.True(reception.GetProperty("complete").GetBoolean());
         Assert.Equal(["Teacher", "Madam"], reception.GetProperty("address").EnumerateArray().Select(one => one.GetString()));
@@ -131,7 +163,23 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         var house = await service.OpenHouse(doctors: 0);
         await house.Decides(("branch.multiFloor", "true"), ("branch.hasLift", "false"));
         var (client, door) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Desk.Post("/clients", new { id = client, branchId = house.Branch, name = "Li Na", sex = "Female", birthDate = "1940-05-17", phone = "13800138000", occupation = "retired", address = "12 Garden Road", mobilityImpaired = true })).Ok();
+        (
+            await house.Desk.Post(
+                "/clients",
+                new
+                {
+                    id = client,
+                    branchId = house.Branch,
+                    name = "Li Na",
+                    sex = "Female",
+                    birthDate = "1940-05-17",
+                    phone = "13800138000",
+                    occupation = "retired",
+                    address = "12 Garden Road",
+                    mobilityImpaired = true,
+                }
+            )
+        ).Ok();
         (await AtTheDoor(house, door)).Ok();
         (await house.Guide.Post($"/arrivals/{door}/greeting")).Ok();
         (await house.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Ok();
@@ -142,7 +190,16 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         Assert.True((await HandOff(false)).Refused("help-upstairs"));
         (await HandOff(true)).Ok();
 
-        Task<Answer> HandOff(bool accompanied) => house.Guide.Post($"/arrivals/{door}/hand-offs", new { id = Guid.CreateVersion7(), floor = 2, accompanied });
+        Task<Answer> HandOff(bool accompanied) =>
+            house.Guide.Post(
+                $"/arrivals/{door}/hand-offs",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    floor = 2,
+                    accompanied,
+                }
+            );
     }
 
     [Fact]
@@ -167,12 +224,30 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         var other = await house.Arrives();
         await service.MoveClock(TimeSpan.FromSeconds(11));
         (await other.Greet()).Ok();
-        Assert.True((await greeterHerself.Post($"/visits/{other.Id}/greeting-excuse", new { reason = "I was busy" })).Refused("own-lateness"));
+        Assert.True(
+            (await greeterHerself.Post($"/visits/{other.Id}/greeting-excuse", new { reason = "I was busy" })).Refused("own-lateness")
+        );
         var look = (await visit.Look()).Ok();
         Assert.True(look["greetingLate"].GetBoolean() && look["pickupOverdue"].GetBoolean());
-        var figures = (await house.Manager.Get($"/reports/reception-timeliness?branch={house.Branch}&from={look["day"].GetString()}&to={look["day"].GetString()}")).Ok()["all"];
-        Assert.Equal((2, 1), (figures.GetProperty("greeting").GetProperty("breaches").GetInt32(), figures.GetProperty("greeting").GetProperty("excused").GetInt32()));
-        Assert.Equal((1, 1), (figures.GetProperty("pickup").GetProperty("breaches").GetInt32(), figures.GetProperty("pickup").GetProperty("excused").GetInt32()));
+        var figures = (
+            await house.Manager.Get(
+                $"/reports/reception-timeliness?branch={house.Branch}&from={look["day"].GetString()}&to={look["day"].GetString()}"
+            )
+        ).Ok()["all"];
+        Assert.Equal(
+            (2, 1),
+            (
+                figures.GetProperty("greeting").GetProperty("breaches").GetInt32(),
+                figures.GetProperty("greeting").GetProperty("excused").GetInt32()
+            )
+        );
+        Assert.Equal(
+            (1, 1),
+            (
+                figures.GetProperty("pickup").GetProperty("breaches").GetInt32(),
+                figures.GetProperty("pickup").GetProperty("excused").GetInt32()
+            )
+        );
 
         Task<Answer> Excuse(string what, string reason) => house.Manager.Post($"/visits/{visit.Id}/{what}-excuse", new { reason });
     }
@@ -183,16 +258,41 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     {
         var (house, near) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         await near.Decides(("greeter.standDistance", "1.5"));
-        Assert.Equal("policy-value-invalid", (await near.Manager.Put("/policies/greeter.standDistance", new { branchId = near.Branch, value = "0.5", from = service.Clock.GetUtcNow().AddMinutes(1), reason = "too near" }, "\"1\"")).Code);
+        Assert.Equal(
+            "policy-value-invalid",
+            (
+                await near.Manager.Put(
+                    "/policies/greeter.standDistance",
+                    new
+                    {
+                        branchId = near.Branch,
+                        value = "0.5",
+                        from = service.Clock.GetUtcNow().AddMinutes(1),
+                        reason = "too near",
+                    },
+                    "\"1\""
+                )
+            ).Code
+        );
 
         Assert.True((await Prepare(house, mind: false)).Refused("not-prepared"));
         Assert.Equal(3m, (await Prepare(house, mind: true)).Ok()["standMetres"].GetDecimal());
         Assert.Equal(1.5m, (await Prepare(near, mind: true)).Ok()["standMetres"].GetDecimal());
 
-        static Task<Answer> Prepare(House house, bool mind) => house.Guide.Post("/arrivals/preparations", new
-        {
-            id = Guid.CreateVersion7(), branchId = house.Branch, appearance = true, equipment = true, formsAndPens = true, doctorStatusWritten = true, readyInMind = mind,
-        });
+        static Task<Answer> Prepare(House house, bool mind) =>
+            house.Guide.Post(
+                "/arrivals/preparations",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = house.Branch,
+                    appearance = true,
+                    equipment = true,
+                    formsAndPens = true,
+                    doctorStatusWritten = true,
+                    readyInMind = mind,
+                }
+            );
     }
 
     [Fact]
@@ -200,11 +300,33 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     {
         var house = await service.OpenHouse(doctors: 0);
 
-        var noted = (await house.Guide.Post("/arrivals", new { id = Guid.CreateVersion7(), branchId = house.Branch, arrivedAt = service.Clock.GetUtcNow().AddMinutes(-2) })).Ok();
+        var noted = (
+            await house.Guide.Post(
+                "/arrivals",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = house.Branch,
+                    arrivedAt = service.Clock.GetUtcNow().AddMinutes(-2),
+                }
+            )
+        ).Ok();
 
         Assert.True(noted["enteredAfterwards"].GetBoolean());
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{noted["id"].GetGuid()}'"));
-        Assert.True((await house.Guide.Post("/arrivals", new { id = Guid.CreateVersion7(), branchId = house.Branch, arrivedAt = service.Clock.GetUtcNow().AddMinutes(2) })).Refused("arrival-impossible"));
+        Assert.True(
+            (
+                await house.Guide.Post(
+                    "/arrivals",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = house.Branch,
+                        arrivedAt = service.Clock.GetUtcNow().AddMinutes(2),
+                    }
+                )
+            ).Refused("arrival-impossible")
+        );
     }
 
     static async Task<(string?, string?)> Led(House house, string kind)
@@ -221,5 +343,6 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         return (door, (await house.Guide.Post($"/arrivals/{door}/lead")).Ok());
     }
 
-    static Task<Answer> AtTheDoor(House house, Guid? id = null) => house.Guide.Post("/arrivals", new { id = id ?? Guid.CreateVersion7(), branchId = house.Branch });
+    static Task<Answer> AtTheDoor(House house, Guid? id = null) =>
+        house.Guide.Post("/arrivals", new { id = id ?? Guid.CreateVersion7(), branchId = house.Branch });
 }

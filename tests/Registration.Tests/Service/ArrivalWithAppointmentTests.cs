@@ -24,28 +24,51 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
         Assert.Equal((appointment, engagement), (look["appointmentId"].GetGuid(), look["engagementId"].GetGuid()));
         var kept = (await house.Desk.Get($"/appointments/{appointment}")).Ok();
         Assert.Equal(("CheckedIn", visit.Id), (kept["status"].GetString(), kept["visitId"].GetGuid()));
-        Assert.Equal(["ArrivedAt State VisitId"], await service.Database.Sql<string>($"SELECT array_to_string(fields, ' ') FROM audit WHERE record_id = '{appointment}' AND kind = 'Modified'"));
+        Assert.Equal(
+            ["ArrivedAt State VisitId"],
+            await service.Database.Sql<string>(
+                $"SELECT array_to_string(fields, ' ') FROM audit WHERE record_id = '{appointment}' AND kind = 'Modified'"
+            )
+        );
 
         await service.MoveClock(TimeSpan.FromSeconds(11));
         await visit.Until("triage");
         (await visit.Retriage(new { reason = "the client knows the other doctor", way = "Rotation" })).Ok();
         foreach (var (name, _, _, act) in visit.All.SkipWhile(step => step.Name != "doctor-notification"))
         {
-            if (name == "collection") await service.MoveClock(TimeSpan.FromMinutes(5.1));
+            if (name == "collection")
+                await service.MoveClock(TimeSpan.FromMinutes(5.1));
             (await act()).Ok();
         }
         (await visit.Void()).Ok();
 
         Assert.Equal(0, await house.Facts(visit.Id));
-        foreach (var fact in new[]
-        {
-            nameof(AppointmentBooked), nameof(ClientArrived), nameof(GreetingLate), nameof(PatientTriaged), nameof(PatientRetriaged), nameof(DoctorNotified),
-            nameof(DoctorPickupOverdue), nameof(ConsentSigned), nameof(TreatmentFinished), nameof(VisitCompleted), nameof(VisitVoided),
-        }) Assert.Equal(1, await house.Facts(engagement, fact));
+        foreach (
+            var fact in new[]
+            {
+                nameof(AppointmentBooked),
+                nameof(ClientArrived),
+                nameof(GreetingLate),
+                nameof(PatientTriaged),
+                nameof(PatientRetriaged),
+                nameof(DoctorNotified),
+                nameof(DoctorPickupOverdue),
+                nameof(ConsentSigned),
+                nameof(TreatmentFinished),
+                nameof(VisitCompleted),
+                nameof(VisitVoided),
+            }
+        )
+            Assert.Equal(1, await house.Facts(engagement, fact));
         await service.Bus.Hears<VisitVoided>(1, fact => fact.VisitId == visit.Id);
         Assert.Equal(engagement, Assert.Single(service.Bus.Heard<VisitCompleted>(), fact => fact.VisitId == visit.Id).EngagementId);
-        Assert.All(service.Bus.Envelopes<VisitVoided>().Concat(service.Bus.Envelopes<VisitCompleted>()).Where(one => one.GetProperty("message").GetProperty("visitId").GetGuid() == visit.Id),
-            envelope => Assert.Equal(engagement, envelope.GetProperty("correlationId").GetGuid()));
+        Assert.All(
+            service
+                .Bus.Envelopes<VisitVoided>()
+                .Concat(service.Bus.Envelopes<VisitCompleted>())
+                .Where(one => one.GetProperty("message").GetProperty("visitId").GetGuid() == visit.Id),
+            envelope => Assert.Equal(engagement, envelope.GetProperty("correlationId").GetGuid())
+        );
     }
 
     [Fact]
@@ -62,7 +85,10 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
 
         Assert.False(arrived.Body.TryGetProperty("appointmentId", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
         Assert.Equal(1, await house.Facts(arrived["id"].GetGuid(), nameof(ClientArrived)));
-        Assert.Equal(0, await service.Database.Count($"appointment WHERE state = 'CheckedIn' AND branch_id IN ('{house.Branch}', '{other.Branch}')"));
+        Assert.Equal(
+            0,
+            await service.Database.Count($"appointment WHERE state = 'CheckedIn' AND branch_id IN ('{house.Branch}', '{other.Branch}')")
+        );
     }
 
     [Fact]
@@ -117,12 +143,21 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
     {
         await service.Bus.Listen<AppointmentCancelled>();
         var (house, _, booked, visit) = await Fulfilled();
-        var next = await new AppointmentDesk(house).Booked(booked.StartsAt, doctor: (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["doctorId"].GetGuid());
+        var next = await new AppointmentDesk(house).Booked(
+            booked.StartsAt,
+            doctor: (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["doctorId"].GetGuid()
+        );
 
         (await visit.Void()).Ok();
 
         Assert.Equal(("Cancelled", false), await Kept(house, booked, visit));
-        await service.Bus.Hears<AppointmentCancelled>(1, fact => fact.AppointmentId == booked.AppointmentId && fact.EngagementId == booked.EngagementId && fact.ReasonCode == "EnteredByMistake");
+        await service.Bus.Hears<AppointmentCancelled>(
+            1,
+            fact =>
+                fact.AppointmentId == booked.AppointmentId
+                && fact.EngagementId == booked.EngagementId
+                && fact.ReasonCode == "EnteredByMistake"
+        );
         Assert.Equal("Booked", (await house.Desk.Get($"/appointments/{next}")).Ok()["status"].GetString());
     }
 
@@ -168,15 +203,25 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
     static async Task<(string? Status, bool ByThisVisit)> Kept(House house, AppointmentBooked booked, Steps visit)
     {
         var kept = (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
-        return (kept["status"].GetString(), kept.Body.TryGetProperty("visitId", out var by) && by.ValueKind == System.Text.Json.JsonValueKind.String && by.GetGuid() == visit.Id);
+        return (
+            kept["status"].GetString(),
+            kept.Body.TryGetProperty("visitId", out var by)
+                && by.ValueKind == System.Text.Json.JsonValueKind.String
+                && by.GetGuid() == visit.Id
+        );
     }
 
     // The branch's clinic day may end while the test runs; the appointment is put on the day of the arrival by hand then.
     async Task<AppointmentBooked> Today(EscortDesk escort, Guid client, int minutes = 0)
     {
         var booked = await escort.Books(escort.Wants(client, escort.Soon.AddMinutes(minutes)));
-        var today = service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        await service.Database.Sql<Guid>($"UPDATE appointment SET day = '{today}' WHERE id = '{booked.AppointmentId}' AND day <> '{today}' RETURNING id");
+        var today = service
+            .Clock.GetUtcNow()
+            .ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await service.Database.Sql<Guid>(
+            $"UPDATE appointment SET day = '{today}' WHERE id = '{booked.AppointmentId}' AND day <> '{today}' RETURNING id"
+        );
         return booked;
     }
 }

@@ -16,7 +16,14 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         await using var screen = await house.Guide.Watch($"/boards/waiting?branch={house.Branch}");
         Assert.Equal("text/event-stream", screen.ContentType);
         var first = await screen.Sees(board => board.GetArrayLength() == 1);
-        Assert.Equal(("A001", "王○明", false), (first[0].GetProperty("ticket").GetString(), first[0].GetProperty("name").GetString(), first[0].GetProperty("returnVisit").GetBoolean()));
+        Assert.Equal(
+            ("A001", "王○明", false),
+            (
+                first[0].GetProperty("ticket").GetString(),
+                first[0].GetProperty("name").GetString(),
+                first[0].GetProperty("returnVisit").GetBoolean()
+            )
+        );
         var second = await house.Arrives();
         await screen.Sees(board => board.GetArrayLength() == 2);
         await visit.Until("doctor-notification");
@@ -29,7 +36,12 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal(second.Id, last[0].GetProperty("visitId").GetGuid());
         Assert.All(screen.Shown, shown => Assert.Equal("waiting", shown.Name));
         Assert.DoesNotContain(screen.Shown, shown => shown.Board.GetRawText().Contains('小'));
-        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record = 'waiting' AND record_id = '{house.Branch}' AND actor = 'person:{house.Guide.Id}'"));
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"audit WHERE kind = 'read' AND record = 'waiting' AND record_id = '{house.Branch}' AND actor = 'person:{house.Guide.Id}'"
+            )
+        );
     }
 
     [Fact]
@@ -48,8 +60,14 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         await service.MoveClock(TimeSpan.FromMinutes(5.1));
         var late = await overdue.Sees(board => board.GetArrayLength() == 2);
 
-        Assert.Equal(["Greeting", "Pickup"], late.EnumerateArray().Select(line => line.GetProperty("kind").GetString()).Order(StringComparer.Ordinal));
-        Assert.Equal(visit.Doctor!.Id, late.EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Pickup").GetProperty("who").GetGuid());
+        Assert.Equal(
+            ["Greeting", "Pickup"],
+            late.EnumerateArray().Select(line => line.GetProperty("kind").GetString()).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            visit.Doctor!.Id,
+            late.EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Pickup").GetProperty("who").GetGuid()
+        );
         (await house.Guide.Post($"/arrivals/{unseen["id"].GetGuid()}/greeting")).Ok();
         (await visit.Collect()).Ok();
         await overdue.Sees(board => board.GetArrayLength() == 0);
@@ -76,7 +94,9 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         foreach (var board in new[] { "waiting", "doctors", "overdue" })
         {
             Assert.True((await other.Desk.Get($"/boards/{board}?branch={house.Branch}")).Refused("not-found"));
-            Assert.True((await service.At(house.Branch, "accruals.read").Get($"/boards/{board}?branch={house.Branch}")).Refused("forbidden"));
+            Assert.True(
+                (await service.At(house.Branch, "accruals.read").Get($"/boards/{board}?branch={house.Branch}")).Refused("forbidden")
+            );
             Assert.Equal("bad-request", (await house.Desk.Get($"/boards/{board}?branch=here")).Code);
             Assert.Equal("bad-request", (await house.Desk.Get($"/boards/{board}")).Code);
         }
@@ -100,6 +120,7 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         await ended;
 
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 25);
-        foreach (var screen in screens) await screen.DisposeAsync();
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
     }
 }

@@ -14,14 +14,24 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         var id = await desk.Wish(client, desk.At(9), doctor);
         Assert.Equal([id], await desk.Work("Requested"));
 
-        var free = await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={doctor}&clientId={client}");
+        var free = await desk.Clerk.Get(
+            $"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={doctor}&clientId={client}"
+        );
         var slot = free.Ok().Body.EnumerateArray().First();
         Assert.Equal((desk.At(8), 30), (slot.GetProperty("startsAt").GetDateTimeOffset(), free.Body.GetArrayLength()));
 
         var held = (await desk.Hold(id, desk.At(8), doctor)).Ok();
         Assert.Equal(held.Text, (await desk.Hold(id, desk.At(8), doctor)).Ok().Text);
-        Assert.Equal(("Held", TimeSpan.FromMinutes(20)), (held["status"].GetString(), held["endsAt"].GetDateTimeOffset() - held["startsAt"].GetDateTimeOffset()));
-        Assert.Equal(29, (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={doctor}")).Ok().Body.GetArrayLength());
+        Assert.Equal(
+            ("Held", TimeSpan.FromMinutes(20)),
+            (held["status"].GetString(), held["endsAt"].GetDateTimeOffset() - held["startsAt"].GetDateTimeOffset())
+        );
+        Assert.Equal(
+            29,
+            (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={doctor}"))
+                .Ok()
+                .Body.GetArrayLength()
+        );
         var booked = (await desk.Book(id)).Ok();
         Assert.Equal(booked.Text, (await desk.Book(id)).Ok().Text);
 
@@ -29,7 +39,10 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         Assert.Empty(await desk.Work("Requested"));
         await service.Bus.Hears<AppointmentBooked>(1, fact => fact.AppointmentId == id);
         var told = service.Bus.Heard<AppointmentBooked>().Single(fact => fact.AppointmentId == id);
-        Assert.Equal((client, (Guid?)doctor, desk.At(8), (Guid?)null), (told.ClientId, told.DoctorId, told.StartsAt.ToOffset(TimeSpan.FromHours(8)), told.EngagementId));
+        Assert.Equal(
+            (client, (Guid?)doctor, desk.At(8), (Guid?)null),
+            (told.ClientId, told.DoctorId, told.StartsAt.ToOffset(TimeSpan.FromHours(8)), told.EngagementId)
+        );
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{id}' AND type = '{nameof(AppointmentBooked)}'"));
         Assert.Equal(["Requested", "Held", "Booked"], await desk.Steps(id));
     }
@@ -50,7 +63,10 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
 
         Assert.True(refused.Refused("slot-taken"));
         Assert.Equal(["DoctorTaken", "RoomTaken", "ClientTaken", "DoctorAway"], AppointmentDesk.Conflicts(refused));
-        Assert.Equal(["DoctorUnknown", "RoomUnknown"], AppointmentDesk.Conflicts(await desk.Hold(id, desk.At(15), Guid.CreateVersion7(), Guid.CreateVersion7())));
+        Assert.Equal(
+            ["DoctorUnknown", "RoomUnknown"],
+            AppointmentDesk.Conflicts(await desk.Hold(id, desk.At(15), Guid.CreateVersion7(), Guid.CreateVersion7()))
+        );
         Assert.Equal("Requested", await desk.State(id));
         Assert.Equal(["Requested"], await desk.Steps(id));
     }
@@ -81,7 +97,14 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         var before = (await desk.Look(id)).ETag;
 
         Assert.Equal(["DoctorTaken"], AppointmentDesk.Conflicts(await desk.Reschedule(id, desk.At(10, 10))));
-        Assert.True((await desk.Clerk.Post($"/appointments/{id}/reschedule", new { slot = new { doctorId = desk.House.Doctors[0].Id, startsAt = desk.At(14) }, reasonCode = "x" })).Refused("if-match-required"));
+        Assert.True(
+            (
+                await desk.Clerk.Post(
+                    $"/appointments/{id}/reschedule",
+                    new { slot = new { doctorId = desk.House.Doctors[0].Id, startsAt = desk.At(14) }, reasonCode = "x" }
+                )
+            ).Refused("if-match-required")
+        );
         var moved = (await desk.Reschedule(id, desk.At(14))).Ok();
         Assert.Equal(moved.Text, (await desk.Reschedule(id, desk.At(14))).Ok().Text);
         Assert.True((await desk.Reschedule(id, desk.At(15), ifMatch: before)).Refused("stale"));
@@ -89,7 +112,10 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         (await desk.Reschedule(other, desk.At(9))).Ok();
         await service.Bus.Hears<AppointmentRescheduled>(1, fact => fact.AppointmentId == id);
         var told = service.Bus.Heard<AppointmentRescheduled>().Single(fact => fact.AppointmentId == id);
-        Assert.Equal((desk.At(9).UtcDateTime, desk.At(14).UtcDateTime, "ClientAsked"), (told.OldStartsAt.UtcDateTime, told.StartsAt.UtcDateTime, told.ReasonCode));
+        Assert.Equal(
+            (desk.At(9).UtcDateTime, desk.At(14).UtcDateTime, "ClientAsked"),
+            (told.OldStartsAt.UtcDateTime, told.StartsAt.UtcDateTime, told.ReasonCode)
+        );
         Assert.DoesNotContain("works late", await service.Trail(id), StringComparison.Ordinal);
     }
 
@@ -139,7 +165,15 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(3, await service.Database.Count($"trail WHERE case_id = '{id}' AND type = '{nameof(AppointmentReminderSent)}'"));
 
         Task<Answer> Tell(bool reached, Guid? notice = null) =>
-            desk.Clerk.Post($"/appointments/{id}/notices", new { id = notice ?? Guid.CreateVersion7(), channel = "Phone", reached });
+            desk.Clerk.Post(
+                $"/appointments/{id}/notices",
+                new
+                {
+                    id = notice ?? Guid.CreateVersion7(),
+                    channel = "Phone",
+                    reached,
+                }
+            );
     }
 
     [Fact]
@@ -158,20 +192,94 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
             ("/appointments", desk.WishOf(Guid.CreateVersion7(), client, service.Clock.GetUtcNow().AddMinutes(-1)), 400, "slot-impossible"),
             ("/appointments", desk.WishOf(Guid.CreateVersion7(), client, doctor: other.Doctors[0].Id), 404, "not-found"),
             ("/appointments", desk.WishOf(wish, client, desk.At(17)), 409, "id-taken"),
-            ("/appointments", new { id = Guid.CreateVersion7(), branchId = desk.House.Branch, clientId = client, departmentId = desk.House.Department, channel = "Escort", wishedFrom = desk.At(9) }, 400, "escort-asks-itself"),
-            ("/appointments", new { id = Guid.CreateVersion7(), branchId = other.Branch, clientId = client, departmentId = desk.House.Department, channel = "Web", wishedFrom = desk.At(9) }, 404, "not-found"),
-            ("/appointments", new { id = Guid.CreateVersion7(), branchId = desk.House.Branch, clientId = client, departmentId = desk.House.Department, channel = "Pigeon", wishedFrom = desk.At(9) }, 400, null),
+            (
+                "/appointments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = desk.House.Branch,
+                    clientId = client,
+                    departmentId = desk.House.Department,
+                    channel = "Escort",
+                    wishedFrom = desk.At(9),
+                },
+                400,
+                "escort-asks-itself"
+            ),
+            (
+                "/appointments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = other.Branch,
+                    clientId = client,
+                    departmentId = desk.House.Department,
+                    channel = "Web",
+                    wishedFrom = desk.At(9),
+                },
+                404,
+                "not-found"
+            ),
+            (
+                "/appointments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = desk.House.Branch,
+                    clientId = client,
+                    departmentId = desk.House.Department,
+                    channel = "Pigeon",
+                    wishedFrom = desk.At(9),
+                },
+                400,
+                null
+            ),
             ($"/appointments/{wish}/hold", new { doctorId = doctor, startsAt = "2026-03-02T09:00:00" }, 400, null),
             ($"/appointments/{wish}/hold", new { doctorId = doctor, startsAt = desk.At(9).AddSeconds(1) }, 400, "slot-impossible"),
             ($"/appointments/{wish}/hold", new { doctorId = doctor, startsAt = desk.At(9).AddYears(3) }, 400, "slot-impossible"),
-            ($"/appointments/{wish}/hold", new { doctorId = doctor, startsAt = desk.At(9), minutes = 4 }, 400, null),
+            (
+                $"/appointments/{wish}/hold",
+                new
+                {
+                    doctorId = doctor,
+                    startsAt = desk.At(9),
+                    minutes = 4,
+                },
+                400,
+                null
+            ),
             ($"/appointments/{Guid.CreateVersion7()}/hold", new { doctorId = doctor, startsAt = desk.At(12) }, 404, "not-found"),
             ($"/appointments/{wish}/booking", new { }, 409, "appointment-out-of-order"),
             ($"/appointments/{id}/cancellation", new { reasonCode = "has blanks" }, 400, null),
             ($"/appointments/{id}/reschedule", new { slot = new { doctorId = doctor, startsAt = desk.At(14) } }, 400, null),
-            ($"/appointments/{wish}/reschedule", new { slot = new { doctorId = doctor, startsAt = desk.At(14) }, reasonCode = "x" }, 428, "if-match-required"),
-            ($"/appointments/{id}/notices", new { id = Guid.Empty, channel = "Phone", reached = true }, 400, null),
-            ($"/appointments/{wish}/notices", new { id = Guid.CreateVersion7(), channel = "Phone", reached = true }, 409, "appointment-out-of-order"),
+            (
+                $"/appointments/{wish}/reschedule",
+                new { slot = new { doctorId = doctor, startsAt = desk.At(14) }, reasonCode = "x" },
+                428,
+                "if-match-required"
+            ),
+            (
+                $"/appointments/{id}/notices",
+                new
+                {
+                    id = Guid.Empty,
+                    channel = "Phone",
+                    reached = true,
+                },
+                400,
+                null
+            ),
+            (
+                $"/appointments/{wish}/notices",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    channel = "Phone",
+                    reached = true,
+                },
+                409,
+                "appointment-out-of-order"
+            ),
             ($"/appointments/{id}/lateness", new { expectedAt = desk.At(8) }, 400, "lateness-impossible"),
             ($"/appointments/{id}/lateness", new { expectedAt = desk.At(18) }, 400, "lateness-impossible"),
             ($"/appointments/{id}/no-show-reversal", new { reason = "was here" }, 409, "appointment-out-of-order"),
@@ -181,17 +289,32 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         foreach (var (path, body, status, code) in bad)
         {
             var answer = await desk.Clerk.Post(path, body, path.EndsWith("cancellation", StringComparison.Ordinal) ? etag : null);
-            Assert.True(status == (int)answer.Status && (code is null || answer.Refused(code)), $"{path} {System.Text.Json.JsonSerializer.Serialize(body)}: {(int)answer.Status} {answer.Text}");
+            Assert.True(
+                status == (int)answer.Status && (code is null || answer.Refused(code)),
+                $"{path} {System.Text.Json.JsonSerializer.Serialize(body)}: {(int)answer.Status} {answer.Text}"
+            );
             Assert.True((await desk.House.Guide.Post(path, body)).Refused("forbidden"), path);
         }
-        foreach (var query in new[] { "slots?departmentId=x&day=2026-03-02", $"slots?departmentId={desk.House.Department}&day=1999-01-01", $"work?branchId={desk.House.Branch}&kind=Anything", $"work?branchId={desk.House.Branch}&kind=ToBeTold&limit=0" })
+        foreach (
+            var query in new[]
+            {
+                "slots?departmentId=x&day=2026-03-02",
+                $"slots?departmentId={desk.House.Department}&day=1999-01-01",
+                $"work?branchId={desk.House.Branch}&kind=Anything",
+                $"work?branchId={desk.House.Branch}&kind=ToBeTold&limit=0",
+            }
+        )
             Assert.Equal(400, (int)(await desk.Clerk.Get($"/appointments/{query}")).Status);
-        Assert.True((await desk.Clerk.Get($"/appointments/slots?departmentId={other.Department}&day={desk.Tomorrow:O}")).Refused("not-found"));
+        Assert.True(
+            (await desk.Clerk.Get($"/appointments/slots?departmentId={other.Department}&day={desk.Tomorrow:O}")).Refused("not-found")
+        );
         Assert.True((await desk.Clerk.Get($"/appointments/work?branchId={other.Branch}&kind=ToBeTold")).Refused("not-found"));
 
         Assert.Equal(before, await Fingerprint());
 
-        Task<List<string>> Fingerprint() => service.Database.Sql<string>(
-            $"SELECT coalesce(string_agg(a::text || a.xmin::text, ';' ORDER BY a.id), '') || (SELECT count(*) FROM appointment_step WHERE branch_id = '{desk.House.Branch}') FROM appointment AS a WHERE branch_id = '{desk.House.Branch}'");
+        Task<List<string>> Fingerprint() =>
+            service.Database.Sql<string>(
+                $"SELECT coalesce(string_agg(a::text || a.xmin::text, ';' ORDER BY a.id), '') || (SELECT count(*) FROM appointment_step WHERE branch_id = '{desk.House.Branch}') FROM appointment AS a WHERE branch_id = '{desk.House.Branch}'"
+            );
     }
 }

@@ -12,8 +12,14 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         var (bought, marked, never) = (await Treated(house), await Treated(house), await house.NewClient());
         var etag = (await house.Desk.Get($"/clients/{marked}")).ETag;
 
-        Assert.True((await house.Desk.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Refused("forbidden"));
-        Assert.True((await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" })).Refused("if-match-required"));
+        Assert.True(
+            (await house.Desk.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Refused("forbidden")
+        );
+        Assert.True(
+            (await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" })).Refused(
+                "if-match-required"
+            )
+        );
         (await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Ok();
         (await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Ok();
         await service.MoveClock(TimeSpan.FromDays(1.1));
@@ -24,13 +30,31 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         Assert.Equal(1, await house.Facts(bought, nameof(SegmentChanged)));
         Assert.Equal(1, await house.Facts(marked, nameof(SegmentChanged)));
 
-        (await house.Manager.Put($"/clients/{marked}/segment", new { segment = (string?)null, reason = "no longer mayor" }, (await house.Desk.Get($"/clients/{marked}")).ETag)).Ok();
+        (
+            await house.Manager.Put(
+                $"/clients/{marked}/segment",
+                new { segment = (string?)null, reason = "no longer mayor" },
+                (await house.Desk.Get($"/clients/{marked}")).ETag
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromDays(1.1));
         await Becomes(marked, "Regular");
 
         var counts = (await house.Manager.Get($"/reports/segments?branch={house.Branch}")).Ok();
-        Assert.Equal(["Potential 1", "Regular 2"], counts.Body.EnumerateArray().Select(line => $"{line.GetProperty("segment").GetString()} {line.GetProperty("clients").GetInt32()}").Order());
-        Assert.Equal(new[] { bought, marked }.Order(), (await house.Manager.Get($"/segments/Regular/clients?branch={house.Branch}")).Ok().Body.EnumerateArray().Select(line => line.GetProperty("id").GetGuid()));
+        Assert.Equal(
+            ["Potential 1", "Regular 2"],
+            counts
+                .Body.EnumerateArray()
+                .Select(line => $"{line.GetProperty("segment").GetString()} {line.GetProperty("clients").GetInt32()}")
+                .Order()
+        );
+        Assert.Equal(
+            new[] { bought, marked }.Order(),
+            (await house.Manager.Get($"/segments/Regular/clients?branch={house.Branch}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Select(line => line.GetProperty("id").GetGuid())
+        );
         Assert.True((await house.Desk.Get($"/segments/Regular/clients?branch={house.Branch}")).Refused("forbidden"));
 
         await service.MoveClock(TimeSpan.FromDays(400));
@@ -45,31 +69,122 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
     {
         var house = await service.OpenHouse(doctors: 1);
         var (silver, gold) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Manager.Put($"/member-levels/{silver}", new { branchId = house.Branch, code = "SILVER", name = "银卡", fromSpent = 0m })).Ok();
-        (await house.Manager.Put($"/member-levels/{gold}", new { branchId = house.Branch, code = "GOLD", name = "金卡", fromSpent = 300m })).Ok();
-        Assert.True((await house.Manager.Put($"/member-levels/{Guid.CreateVersion7()}", new { branchId = house.Branch, code = "GOLD", name = "x" })).Refused("level-code-taken"));
+        (
+            await house.Manager.Put(
+                $"/member-levels/{silver}",
+                new
+                {
+                    branchId = house.Branch,
+                    code = "SILVER",
+                    name = "银卡",
+                    fromSpent = 0m,
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Put(
+                $"/member-levels/{gold}",
+                new
+                {
+                    branchId = house.Branch,
+                    code = "GOLD",
+                    name = "金卡",
+                    fromSpent = 300m,
+                }
+            )
+        ).Ok();
+        Assert.True(
+            (
+                await house.Manager.Put(
+                    $"/member-levels/{Guid.CreateVersion7()}",
+                    new
+                    {
+                        branchId = house.Branch,
+                        code = "GOLD",
+                        name = "x",
+                    }
+                )
+            ).Refused("level-code-taken")
+        );
         var (client, member) = (await Treated(house), Guid.CreateVersion7());
-        var body = new { id = member, clientId = client, levelId = silver };
+        var body = new
+        {
+            id = member,
+            clientId = client,
+            levelId = silver,
+        };
 
         Assert.True((await house.Desk.Post("/members", body)).Refused("member-needs-consent"));
-        (await house.Desk.Post($"/clients/{client}/consents", new { id = Guid.CreateVersion7(), kind = "Care", documentNumber = "C-1" })).Ok();
+        (
+            await house.Desk.Post(
+                $"/clients/{client}/consents",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Care",
+                    documentNumber = "C-1",
+                }
+            )
+        ).Ok();
         Assert.Equal("M00000001", (await house.Desk.Post("/members", body)).Ok()["number"].GetString());
         (await house.Desk.Post("/members", body)).Ok();
-        Assert.True((await house.Desk.Post("/members", new { id = Guid.CreateVersion7(), clientId = client, levelId = silver })).Refused("already-member"));
+        Assert.True(
+            (
+                await house.Desk.Post(
+                    "/members",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        clientId = client,
+                        levelId = silver,
+                    }
+                )
+            ).Refused("already-member")
+        );
         Assert.Equal(1, await house.Facts(client, nameof(MemberEnrolled)));
 
         await service.MoveClock(TimeSpan.FromDays(1.1));
         await Eventually.Sees(() => house.Desk.Get($"/members/{member}"), seen => seen["levelCode"].GetString() == "GOLD");
         Assert.Equal(1, await house.Facts(client, nameof(MemberLevelChanged)));
         var read = (await house.Desk.Get($"/members/{member}")).Ok();
-        Assert.True((await house.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" })).Refused("if-match-required"));
-        Assert.Equal("SILVER", (await house.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" }, read.ETag)).Ok()["levelCode"].GetString());
+        Assert.True(
+            (await house.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" })).Refused(
+                "if-match-required"
+            )
+        );
+        Assert.Equal(
+            "SILVER",
+            (await house.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" }, read.ETag))
+                .Ok()["levelCode"]
+                .GetString()
+        );
 
-        Assert.Equal("Closed", (await house.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok()["status"].GetString());
+        Assert.Equal(
+            "Closed",
+            (await house.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok()["status"].GetString()
+        );
         (await house.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok();
-        Assert.True((await house.Manager.Put($"/members/{member}/level", new { levelId = gold, reason = "x" }, (await house.Desk.Get($"/members/{member}")).ETag)).Refused("membership-ended"));
+        Assert.True(
+            (
+                await house.Manager.Put(
+                    $"/members/{member}/level",
+                    new { levelId = gold, reason = "x" },
+                    (await house.Desk.Get($"/members/{member}")).ETag
+                )
+            ).Refused("membership-ended")
+        );
         var again = Guid.CreateVersion7();
-        (await house.Desk.Post("/members", new { id = again, clientId = client, levelId = silver })).Ok();
+        (
+            await house.Desk.Post(
+                "/members",
+                new
+                {
+                    id = again,
+                    clientId = client,
+                    levelId = silver,
+                }
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromDays(800));
         await Eventually.Sees(() => house.Desk.Get($"/members/{again}"), seen => seen["status"].GetString() == "Lapsed");
         Assert.Equal(2, await house.Facts(client, nameof(MemberClosed)));
@@ -82,23 +197,81 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
     {
         var house = await service.OpenHouse(doctors: 0);
         var (agreed, silent, care) = (await house.NewClient(), await house.NewClient(), await house.NewClient());
-        (await house.Desk.Post($"/clients/{agreed}/consents", new { id = Guid.CreateVersion7(), kind = "Marketing", documentNumber = "C-1" })).Ok();
-        (await house.Desk.Post($"/clients/{care}/consents", new { id = Guid.CreateVersion7(), kind = "Care", documentNumber = "C-2" })).Ok();
+        (
+            await house.Desk.Post(
+                $"/clients/{agreed}/consents",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Marketing",
+                    documentNumber = "C-1",
+                }
+            )
+        ).Ok();
+        (
+            await house.Desk.Post(
+                $"/clients/{care}/consents",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Care",
+                    documentNumber = "C-2",
+                }
+            )
+        ).Ok();
         var campaign = Guid.CreateVersion7();
-        var plan = new { id = campaign, branchId = house.Branch, title = "spring cleaning", kind = "Marketing", segment = "Potential", plannedFor = "2027-03-01", days = 30 };
+        var plan = new
+        {
+            id = campaign,
+            branchId = house.Branch,
+            title = "spring cleaning",
+            kind = "Marketing",
+            segment = "Potential",
+            plannedFor = "2027-03-01",
+            days = 30,
+        };
 
         Assert.True((await house.Desk.Post("/campaigns", plan)).Refused("forbidden"));
-        Assert.True((await house.Manager.Post("/campaigns", new { id = Guid.CreateVersion7(), branchId = house.Branch, title = "x", kind = "Disclosure", segment = "Key", plannedFor = "2027-03-01" })).Refused("campaign-is-no-disclosure"));
+        Assert.True(
+            (
+                await house.Manager.Post(
+                    "/campaigns",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = house.Branch,
+                        title = "x",
+                        kind = "Disclosure",
+                        segment = "Key",
+                        plannedFor = "2027-03-01",
+                    }
+                )
+            ).Refused("campaign-is-no-disclosure")
+        );
         (await house.Manager.Post("/campaigns", plan)).Ok();
         (await house.Manager.Post("/campaigns", plan)).Ok();
         Assert.True((await house.Manager.Post($"/campaigns/{campaign}/measurement")).Refused("campaign-not-sent"));
 
         Assert.Equal(1, (await house.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
-        (await house.Desk.Post($"/clients/{silent}/consents", new { id = Guid.CreateVersion7(), kind = "Marketing", documentNumber = "C-3" })).Ok();
+        (
+            await house.Desk.Post(
+                $"/clients/{silent}/consents",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Marketing",
+                    documentNumber = "C-3",
+                }
+            )
+        ).Ok();
         Assert.Equal(1, (await house.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
-        Assert.Equal([agreed], (await house.Manager.Get($"/campaigns/{campaign}/targets")).Ok().Body.EnumerateArray().Select(one => one.GetGuid()));
+        Assert.Equal(
+            [agreed],
+            (await house.Manager.Get($"/campaigns/{campaign}/targets")).Ok().Body.EnumerateArray().Select(one => one.GetGuid())
+        );
 
-        foreach (var client in new[] { agreed, silent }) (await house.CheckIn(client)).Ok();
+        foreach (var client in new[] { agreed, silent })
+            (await house.CheckIn(client)).Ok();
         var measured = (await house.Manager.Post($"/campaigns/{campaign}/measurement")).Ok();
         Assert.Equal((1, 1, "Measured"), (measured["visits"].GetInt32(), measured["visitors"].GetInt32(), measured["status"].GetString()));
         Assert.Single((await house.Manager.Get($"/campaigns?branch={house.Branch}")).Ok().Body.EnumerateArray());
@@ -110,10 +283,33 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
     {
         var house = await service.OpenHouse(doctors: 0);
         var client = await house.NewClient();
-        (await house.Manager.Post($"/clients/{client}/chart-errors", new { id = Guid.CreateVersion7(), kind = "MissingEntry", finding = "no identity card" })).Ok();
-        (await house.Desk.Post("/front-pages", new { id = Guid.CreateVersion7(), branchId = house.Branch, page = new { name = "Li Na" } })).Ok();
+        (
+            await house.Manager.Post(
+                $"/clients/{client}/chart-errors",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "MissingEntry",
+                    finding = "no identity card",
+                }
+            )
+        ).Ok();
+        (
+            await house.Desk.Post(
+                "/front-pages",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = house.Branch,
+                    page = new { name = "Li Na" },
+                }
+            )
+        ).Ok();
 
-        Assert.Equal("""{"unfinishedFrontPages":1,"fromEarlierDays":0,"withoutIdCard":1,"openChartErrors":1,"notSortedInTime":0}""", (await house.Manager.Get($"/reports/completeness?branch={house.Branch}")).Ok().Text);
+        Assert.Equal(
+            """{"unfinishedFrontPages":1,"fromEarlierDays":0,"withoutIdCard":1,"openChartErrors":1,"notSortedInTime":0}""",
+            (await house.Manager.Get($"/reports/completeness?branch={house.Branch}")).Ok().Text
+        );
         await service.MoveClock(TimeSpan.FromDays(1.1));
         Assert.Equal(1, (await house.Manager.Get($"/reports/completeness?branch={house.Branch}")).Ok()["fromEarlierDays"].GetInt32());
     }
@@ -125,5 +321,6 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         return client;
     }
 
-    Task Becomes(Guid client, string segment) => Eventually.Is(async () => await service.Database.Count($"client WHERE id = '{client}' AND segment = '{segment}'") == 1);
+    Task Becomes(Guid client, string segment) =>
+        Eventually.Is(async () => await service.Database.Count($"client WHERE id = '{client}' AND segment = '{segment}'") == 1);
 }

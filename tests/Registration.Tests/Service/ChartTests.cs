@@ -15,11 +15,28 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
         var replaced = (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok();
 
         Assert.Equal("V00000001-2", replaced["visitCardNumber"].GetString());
-        Assert.Equal(replaced.Text, (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok().Text);
+        Assert.Equal(
+            replaced.Text,
+            (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok().Text
+        );
         Assert.True((await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Damaged" })).Refused("id-taken"));
-        Assert.True((await house.Desk.Post($"/clients/{client}/visit-cards", new { id = Guid.CreateVersion7(), reason = "First" })).Refused("first-card-once"));
+        Assert.True(
+            (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = Guid.CreateVersion7(), reason = "First" })).Refused(
+                "first-card-once"
+            )
+        );
         foreach (var number in new[] { "V00000001", "V00000001-2" })
-            Assert.Equal(client, Assert.Single((await house.Desk.Post("/clients/search", new { branchId = house.Branch, visitCardNumber = number })).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+            Assert.Equal(
+                client,
+                Assert
+                    .Single(
+                        (await house.Desk.Post("/clients/search", new { branchId = house.Branch, visitCardNumber = number }))
+                            .Ok()
+                            .Body.EnumerateArray()
+                    )
+                    .GetProperty("id")
+                    .GetGuid()
+            );
         Assert.Equal(2, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(VisitCardIssued)}'"));
     }
 
@@ -35,15 +52,30 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
 
         (await house.Desk.Put($"/visits/{first.Id}/type", new { type = "First" })).Ok();
         Assert.True((await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return" })).Refused("type-needs-reason"));
-        Assert.True((await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old house" })).Refused("if-match-required"));
-        (await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old house" }, (await second.Look()).ETag)).Ok();
+        Assert.True(
+            (await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old house" })).Refused(
+                "if-match-required"
+            )
+        );
+        (
+            await house.Desk.Put(
+                $"/visits/{second.Id}/type",
+                new { type = "Return", reason = "treated at the old house" },
+                (await second.Look()).ETag
+            )
+        ).Ok();
         (await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old house" })).Ok();
         Assert.True((await house.Guide.Put($"/visits/{second.Id}/type", new { type = "First" })).Refused("forbidden"));
 
         Assert.Equal((1, 1, 2), await Counted());
         Assert.Equal("Return", (await second.Look()).Ok()["type"].GetString());
         Assert.Equal(1, await house.Facts(second.Id, nameof(VisitTypeCorrected)));
-        Assert.Equal(1, await service.Database.Count($"visit_type_change WHERE visit_id = '{second.Id}' AND was = 'First' AND became = 'Return' AND changed_by = '{house.Desk.Id}'"));
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"visit_type_change WHERE visit_id = '{second.Id}' AND was = 'First' AND became = 'Return' AND changed_by = '{house.Desk.Id}'"
+            )
+        );
 
         async Task<(int, int, int)> Counted()
         {
@@ -60,8 +92,28 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
         var doctor = house.Doctors[0].Id;
         var (rotated, asked, special, gone) = (await house.Arrives(), await house.Arrives(), await house.Arrives(), await house.Arrives());
         (await rotated.Triage()).Ok();
-        (await asked.Triage(new { departmentId = house.Department, way = "Designated", doctorId = doctor, reason = "asked by name" })).Ok();
-        (await special.Triage(new { departmentId = house.Department, way = "SpecialFirstVisit", doctorId = doctor, reason = "implant" })).Ok();
+        (
+            await asked.Triage(
+                new
+                {
+                    departmentId = house.Department,
+                    way = "Designated",
+                    doctorId = doctor,
+                    reason = "asked by name",
+                }
+            )
+        ).Ok();
+        (
+            await special.Triage(
+                new
+                {
+                    departmentId = house.Department,
+                    way = "SpecialFirstVisit",
+                    doctorId = doctor,
+                    reason = "implant",
+                }
+            )
+        ).Ok();
         await gone.Until("completion");
         (await gone.Void()).Ok();
 
@@ -78,13 +130,28 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
         await house.Arrives();
         var director = service.InGroup("visits.statistics", "clients.statistics");
 
-        Assert.True((await other.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-01&to=2026-01-02")).Refused("not-found"));
+        Assert.True(
+            (await other.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-01&to=2026-01-02")).Refused("not-found")
+        );
         Assert.True((await house.Manager.Get("/reports/first-and-return?from=2026-01-01&to=2026-01-02")).Refused("not-found"));
-        Assert.True((await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-02&to=2026-01-01")).Refused("period-impossible"));
-        Assert.True((await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-01&to=2026-04-03")).Refused("period-impossible"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=yesterday&to=2026-04-03")).Status);
+        Assert.True(
+            (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-02&to=2026-01-01")).Refused(
+                "period-impossible"
+            )
+        );
+        Assert.True(
+            (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-01&to=2026-04-03")).Refused(
+                "period-impossible"
+            )
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=yesterday&to=2026-04-03")).Status
+        );
         Assert.True((await house.TriageOfficer.Get($"/reports/return-rate?branch={house.Branch}&month=2026-01-01")).Refused("forbidden"));
-        Assert.True((await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2026-01-02")).Refused("month-begins-on-the-first"));
+        Assert.True(
+            (await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2026-01-02")).Refused("month-begins-on-the-first")
+        );
 
         var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime);
         var all = (await director.Get($"/reports/first-and-return?from={today.AddDays(-1):O}&to={today.AddDays(1):O}")).Ok();
@@ -106,15 +173,23 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
 
         Assert.Equal("""{"clients":2,"cameBack":1,"rate":0.5}""", rate["whole"].GetRawText());
         Assert.False(rate["settled"].GetBoolean());
-        Assert.Equal("""{"clients":2,"cameBack":1,"rate":0.5}""", Assert.Single(rate["lines"].EnumerateArray()).GetProperty("share").GetRawText());
-        Assert.Equal("""{"clients":0,"cameBack":0,"rate":null}""", (await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2027-02-01")).Ok()["whole"].GetRawText());
+        Assert.Equal(
+            """{"clients":2,"cameBack":1,"rate":0.5}""",
+            Assert.Single(rate["lines"].EnumerateArray()).GetProperty("share").GetRawText()
+        );
+        Assert.Equal(
+            """{"clients":0,"cameBack":0,"rate":null}""",
+            (await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2027-02-01")).Ok()["whole"].GetRawText()
+        );
 
         // The visits are real; only their days are moved, because a test cannot wait for months.
         async Task<Guid> Treated(DateOnly day, Guid? known = null)
         {
             var client = known ?? await house.NewClient();
             var visit = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
-            await service.Database.Sql<Guid>($"UPDATE visit SET day = '{day:yyyy-MM-dd}', ticket_number = ticket_number + 1000 WHERE id = '{visit.Id}' RETURNING id");
+            await service.Database.Sql<Guid>(
+                $"UPDATE visit SET day = '{day:yyyy-MM-dd}', ticket_number = ticket_number + 1000 WHERE id = '{visit.Id}' RETURNING id"
+            );
             return client;
         }
     }
@@ -128,18 +203,110 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
         (await house.Desk.Post("/clients", house.FrontPage(client, idNumber: "A123456789"))).Ok();
         var path = $"/visits/{(await house.CheckIn(client)).Ok()["id"].GetGuid()}/items-return";
 
-        Assert.True((await house.Desk.Post(path, new { frontPage = true, idCard = true, visitCard = true, rose = false, othersQueue = false })).Refused("rise-unless-others-queue"));
+        Assert.True(
+            (
+                await house.Desk.Post(
+                    path,
+                    new
+                    {
+                        frontPage = true,
+                        idCard = true,
+                        visitCard = true,
+                        rose = false,
+                        othersQueue = false,
+                    }
+                )
+            ).Refused("rise-unless-others-queue")
+        );
         foreach (var (page, id, card) in new[] { (false, true, true), (true, false, true), (true, true, false) })
-            Assert.True((await house.Desk.Post(path, new { frontPage = page, idCard = id, visitCard = card, rose = true, othersQueue = false })).Refused("items-not-returned"));
-        Assert.True((await house.Guide.Post(path, new { frontPage = true, idCard = true, visitCard = true, rose = true, othersQueue = false })).Refused("forbidden"));
+            Assert.True(
+                (
+                    await house.Desk.Post(
+                        path,
+                        new
+                        {
+                            frontPage = page,
+                            idCard = id,
+                            visitCard = card,
+                            rose = true,
+                            othersQueue = false,
+                        }
+                    )
+                ).Refused("items-not-returned")
+            );
+        Assert.True(
+            (
+                await house.Guide.Post(
+                    path,
+                    new
+                    {
+                        frontPage = true,
+                        idCard = true,
+                        visitCard = true,
+                        rose = true,
+                        othersQueue = false,
+                    }
+                )
+            ).Refused("forbidden")
+        );
         Assert.Equal(0, await service.Database.Count($"items_returned WHERE branch_id = '{house.Branch}'"));
 
-        (await house.Desk.Post(path, new { frontPage = true, idCard = true, visitCard = true, rose = false, othersQueue = true })).Ok();
-        (await house.Desk.Post(path, new { frontPage = true, idCard = true, visitCard = true, rose = false, othersQueue = true })).Ok();
-        Assert.True((await house.Desk.Post(path, new { frontPage = true, idCard = true, visitCard = true, rose = true, othersQueue = false })).Refused("already-recorded"));
+        (
+            await house.Desk.Post(
+                path,
+                new
+                {
+                    frontPage = true,
+                    idCard = true,
+                    visitCard = true,
+                    rose = false,
+                    othersQueue = true,
+                }
+            )
+        ).Ok();
+        (
+            await house.Desk.Post(
+                path,
+                new
+                {
+                    frontPage = true,
+                    idCard = true,
+                    visitCard = true,
+                    rose = false,
+                    othersQueue = true,
+                }
+            )
+        ).Ok();
+        Assert.True(
+            (
+                await house.Desk.Post(
+                    path,
+                    new
+                    {
+                        frontPage = true,
+                        idCard = true,
+                        visitCard = true,
+                        rose = true,
+                        othersQueue = false,
+                    }
+                )
+            ).Refused("already-recorded")
+        );
 
         var without = await house.Arrives();
-        (await house.Desk.Post($"/visits/{without.Id}/items-return", new { frontPage = true, idCard = false, visitCard = true, rose = true, othersQueue = false })).Ok();
+        (
+            await house.Desk.Post(
+                $"/visits/{without.Id}/items-return",
+                new
+                {
+                    frontPage = true,
+                    idCard = false,
+                    visitCard = true,
+                    rose = true,
+                    othersQueue = false,
+                }
+            )
+        ).Ok();
     }
 
     [Fact]
@@ -147,15 +314,57 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         var (client, error) = (await house.NewClient(), Guid.CreateVersion7());
-        var body = new { id = error, kind = "WrongEntry", finding = "phone of the mother" };
+        var body = new
+        {
+            id = error,
+            kind = "WrongEntry",
+            finding = "phone of the mother",
+        };
 
         Assert.True((await house.Desk.Post($"/clients/{client}/chart-errors", body)).Refused("forbidden"));
         Assert.True((await other.Manager.Post($"/clients/{client}/chart-errors", body)).Refused("not-found"));
-        Assert.True((await house.Manager.Post($"/clients/{client}/chart-errors", new { id = error, kind = "Typo", finding = "x" })).Refused("bad-request"));
-        Assert.True((await house.Manager.Post($"/clients/{client}/chart-errors", new { id = error, kind = "WrongEntry", finding = "x", madeBy = Guid.CreateVersion7() })).Refused("not-found"));
+        Assert.True(
+            (
+                await house.Manager.Post(
+                    $"/clients/{client}/chart-errors",
+                    new
+                    {
+                        id = error,
+                        kind = "Typo",
+                        finding = "x",
+                    }
+                )
+            ).Refused("bad-request")
+        );
+        Assert.True(
+            (
+                await house.Manager.Post(
+                    $"/clients/{client}/chart-errors",
+                    new
+                    {
+                        id = error,
+                        kind = "WrongEntry",
+                        finding = "x",
+                        madeBy = Guid.CreateVersion7(),
+                    }
+                )
+            ).Refused("not-found")
+        );
         Assert.Equal(house.Desk.Id, (await house.Manager.Post($"/clients/{client}/chart-errors", body)).Ok()["madeBy"].GetGuid());
         (await house.Manager.Post($"/clients/{client}/chart-errors", body)).Ok();
-        Assert.True((await house.Manager.Post($"/clients/{client}/chart-errors", new { id = error, kind = "Duplicate", finding = "phone of the mother" })).Refused("id-taken"));
+        Assert.True(
+            (
+                await house.Manager.Post(
+                    $"/clients/{client}/chart-errors",
+                    new
+                    {
+                        id = error,
+                        kind = "Duplicate",
+                        finding = "phone of the mother",
+                    }
+                )
+            ).Refused("id-taken")
+        );
         Assert.Equal(1, await house.Facts(client, nameof(ChartErrorFound)));
         Assert.Single((await house.Manager.Get($"/chart-errors?branch={house.Branch}&open=true")).Ok().Body.EnumerateArray());
 
@@ -163,7 +372,13 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
         (await house.Desk.Post($"/chart-errors/{error}/correction")).Ok();
 
         Assert.Empty((await house.Manager.Get($"/chart-errors?branch={house.Branch}&open=true")).Ok().Body.EnumerateArray());
-        Assert.Equal(house.Desk.Id, Assert.Single((await house.Manager.Get($"/chart-errors?branch={house.Branch}")).Ok().Body.EnumerateArray()).GetProperty("correctedBy").GetGuid());
+        Assert.Equal(
+            house.Desk.Id,
+            Assert
+                .Single((await house.Manager.Get($"/chart-errors?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .GetProperty("correctedBy")
+                .GetGuid()
+        );
     }
 
     static Task<Answer> Statistics(House house)

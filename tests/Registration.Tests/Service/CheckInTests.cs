@@ -82,7 +82,17 @@ public sealed class CheckInTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(0, await service.Database.Count($"visit WHERE client_id = '{client}'"));
         (await At(now.AddMinutes(-3))).Ok();
 
-        Task<Answer> At(DateTimeOffset arrivedAt) => house.Desk.Post("/visits", new { id = Guid.CreateVersion7(), branchId = house.Branch, clientId = client, arrivedAt });
+        Task<Answer> At(DateTimeOffset arrivedAt) =>
+            house.Desk.Post(
+                "/visits",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = house.Branch,
+                    clientId = client,
+                    arrivedAt,
+                }
+            );
     }
 
     [Fact]
@@ -91,7 +101,19 @@ public sealed class CheckInTests(RegistrationService service) : IClassFixture<Re
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         var client = await house.NewClient();
 
-        Assert.True((await other.Desk.Post("/visits", new { id = Guid.CreateVersion7(), branchId = house.Branch, clientId = client })).Refused("not-found"));
+        Assert.True(
+            (
+                await other.Desk.Post(
+                    "/visits",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = house.Branch,
+                        clientId = client,
+                    }
+                )
+            ).Refused("not-found")
+        );
         Assert.True((await other.CheckIn(client)).Refused("chart-required"));
     }
 
@@ -99,10 +121,14 @@ public sealed class CheckInTests(RegistrationService service) : IClassFixture<Re
     public async Task The_tickets_of_the_next_clinic_day_begin_anew_and_the_queue_is_in_their_order()
     {
         var house = await service.OpenHouse(doctors: 0);
-        for (var number = 0; number < 3; number++) (await house.CheckIn(await house.NewClient())).Ok();
+        for (var number = 0; number < 3; number++)
+            (await house.CheckIn(await house.NewClient())).Ok();
         var today = (await house.Desk.Get($"/visits?branch={house.Branch}&limit=2")).Ok();
         Assert.Equal(["A001", "A002"], today.Body.EnumerateArray().Select(line => line.GetProperty("ticket").GetString()));
-        Assert.Equal("A003", (await house.Desk.Get($"/visits?branch={house.Branch}&after=2")).Ok().Body[0].GetProperty("ticket").GetString());
+        Assert.Equal(
+            "A003",
+            (await house.Desk.Get($"/visits?branch={house.Branch}&after=2")).Ok().Body[0].GetProperty("ticket").GetString()
+        );
 
         await service.MoveClock(TimeSpan.FromDays(1));
 

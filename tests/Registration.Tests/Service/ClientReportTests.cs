@@ -8,18 +8,28 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
     {
         var house = await service.OpenHouse(doctors: 1);
         var month = new DateOnly(2027, 5, 1);
-        foreach (var _ in Enumerable.Range(0, 6)) await Treated(house, "k02.9", month);
-        foreach (var _ in Enumerable.Range(0, 5)) await Treated(house, "K05", month);
-        foreach (var _ in Enumerable.Range(0, 7)) await Treated(house, "K02.9 ", month.AddMonths(-1));
+        foreach (var _ in Enumerable.Range(0, 6))
+            await Treated(house, "k02.9", month);
+        foreach (var _ in Enumerable.Range(0, 5))
+            await Treated(house, "K05", month);
+        foreach (var _ in Enumerable.Range(0, 7))
+            await Treated(house, "K02.9 ", month.AddMonths(-1));
         await Treated(house, "B20", month);
 
         var report = (await Spectrum(month)).Ok();
 
         // Twelve less six and five would be the one person; so the next smallest code is hidden with it.
-        Assert.Equal("""{"month":"2027-05-01","diagnoses":12,"hiddenCodes":2,"hiddenDiagnoses":6,"lines":[{"code":"K02.9","diagnoses":6,"share":0.5,"before":7}]}""", report.Text);
+        Assert.Equal(
+            """{"month":"2027-05-01","diagnoses":12,"hiddenCodes":2,"hiddenDiagnoses":6,"lines":[{"code":"K02.9","diagnoses":6,"share":0.5,"before":7}]}""",
+            report.Text
+        );
 
-        foreach (var _ in Enumerable.Range(0, 4)) await Treated(house, "C01", month);
-        Assert.Equal(["K02.9", "K05"], (await Spectrum(month)).Ok()["lines"].EnumerateArray().Select(line => line.GetProperty("code").GetString()));
+        foreach (var _ in Enumerable.Range(0, 4))
+            await Treated(house, "C01", month);
+        Assert.Equal(
+            ["K02.9", "K05"],
+            (await Spectrum(month)).Ok()["lines"].EnumerateArray().Select(line => line.GetProperty("code").GetString())
+        );
         Assert.True((await Spectrum(month.AddDays(3))).Refused("month-begins-on-the-first"));
         Assert.True((await house.Desk.Get($"/reports/disease-spectrum?branch={house.Branch}&month=2027-05-01")).Refused("forbidden"));
         Assert.True((await house.Manager.Get("/reports/disease-spectrum?month=2027-05-01")).Refused("not-found"));
@@ -34,8 +44,10 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
         var house = await service.OpenHouse(doctors: 1);
         var month = new DateOnly(2027, 6, 1);
         var client = await house.NewClient();
-        foreach (var _ in Enumerable.Range(0, 6)) await Treated(house, "B20", month, client);
-        foreach (var _ in Enumerable.Range(0, 5)) await Treated(house, "K05", month);
+        foreach (var _ in Enumerable.Range(0, 6))
+            await Treated(house, "B20", month, client);
+        foreach (var _ in Enumerable.Range(0, 5))
+            await Treated(house, "K05", month);
 
         var report = (await house.Manager.Get($"/reports/disease-spectrum?branch={house.Branch}&month=2027-06-01")).Ok();
 
@@ -51,13 +63,20 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
         var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime.AddHours(8));
         var booked = await house.NewClient(born: today.AddYears(-55).AddDays(2));
         await escort.Books(escort.Wants(booked, escort.Soon));
-        foreach (var client in new[] { booked, await house.NewClient(born: today.AddYears(-55)) }) await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Triage();
+        foreach (var client in new[] { booked, await house.NewClient(born: today.AddYears(-55)) })
+            await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Triage();
 
         var report = (await house.Manager.Get($"/reports/client-needs?branch={house.Branch}&month={today:yyyy-MM}-01")).Ok();
 
         Assert.Equal(2, report["visits"].GetInt32());
-        Assert.Equal(["WalkIn Female 55 1", "Escort Female 35 1"], report["lines"].EnumerateArray().Select(line =>
-            $"{line.GetProperty("channel").GetString()} {line.GetProperty("sex").GetString()} {line.GetProperty("ageFrom").GetInt32()} {line.GetProperty("visits").GetInt32()}"));
+        Assert.Equal(
+            ["WalkIn Female 55 1", "Escort Female 35 1"],
+            report["lines"]
+                .EnumerateArray()
+                .Select(line =>
+                    $"{line.GetProperty("channel").GetString()} {line.GetProperty("sex").GetString()} {line.GetProperty("ageFrom").GetInt32()} {line.GetProperty("visits").GetInt32()}"
+                )
+        );
         Assert.Equal(1, Assert.Single(report["appointments"].EnumerateArray()).GetProperty("appointments").GetInt32());
     }
 
@@ -65,7 +84,19 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
     async Task Treated(House house, string code, DateOnly day, Guid? known = null)
     {
         var steps = await new Steps(house, (await house.CheckIn(known ?? await house.NewClient())).Ok()["id"].GetGuid()).Until("consent");
-        (await steps.Doctor!.Post($"/visits/{steps.Id}/treatment", new { observation = "calm", diagnosisCode = code, cautionsBefore = "a", cautionsDuring = "b", cautionsAfter = "c" })).Ok();
+        (
+            await steps.Doctor!.Post(
+                $"/visits/{steps.Id}/treatment",
+                new
+                {
+                    observation = "calm",
+                    diagnosisCode = code,
+                    cautionsBefore = "a",
+                    cautionsDuring = "b",
+                    cautionsAfter = "c",
+                }
+            )
+        ).Ok();
         (await steps.ReturnChart()).Ok();
         (await steps.Complete()).Ok();
         await service.Database.Sql<Guid>($"UPDATE diagnosis SET day = '{day:yyyy-MM-dd}' WHERE id = '{steps.Id}' RETURNING id");

@@ -23,7 +23,12 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(("00000001", "V00000001"), (first["chartNumber"].GetString(), first["visitCardNumber"].GetString()));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ClientRegistered)}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ChartCreated)}'"));
-        Assert.Equal("00000002", (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), name: "Li Na", phone: "13900139000"))).Ok()["chartNumber"].GetString());
+        Assert.Equal(
+            "00000002",
+            (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), name: "Li Na", phone: "13900139000")))
+                .Ok()["chartNumber"]
+                .GetString()
+        );
     }
 
     [Fact]
@@ -43,25 +48,45 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
     public async Task Each_of_the_six_fields_is_required_and_has_to_make_sense()
     {
         var house = await service.OpenHouse(doctors: 0);
-        Dictionary<string, object?> Whole() => new()
-        {
-            ["id"] = Guid.CreateVersion7(), ["branchId"] = house.Branch, ["name"] = "Zhang Wei", ["sex"] = "Male", ["birthDate"] = "1988-05-17",
-            ["phone"] = "0912345678", ["occupation"] = "teacher", ["address"] = "12 Garden Road",
-        };
+        Dictionary<string, object?> Whole() =>
+            new()
+            {
+                ["id"] = Guid.CreateVersion7(),
+                ["branchId"] = house.Branch,
+                ["name"] = "Zhang Wei",
+                ["sex"] = "Male",
+                ["birthDate"] = "1988-05-17",
+                ["phone"] = "0912345678",
+                ["occupation"] = "teacher",
+                ["address"] = "12 Garden Road",
+            };
         foreach (var field in new[] { "name", "sex", "birthDate", "phone", "occupation", "address" })
         {
             var without = Whole();
             without.Remove(field);
             Assert.True((await house.Desk.Post("/clients", without)).Refused("bad-request"), $"without {field}");
-            Assert.True((await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { [field] = " " })).Refused("bad-request"), $"with a blank {field}");
+            Assert.True(
+                (await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { [field] = " " })).Refused("bad-request"),
+                $"with a blank {field}"
+            );
         }
         foreach (var phone in new[] { "12345", "１３８００１３８０００", "+85212345678", "13800138000;", "+86" + new string('1', 100) })
-            Assert.True((await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["phone"] = phone })).Refused("bad-request"), phone);
+            Assert.True(
+                (await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["phone"] = phone })).Refused("bad-request"),
+                phone
+            );
         foreach (var name in new[] { "a\u0000b", "a\u001bb", "a\nb", new string('x', 101) })
-            Assert.True((await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["name"] = name })).Refused("bad-request"));
+            Assert.True(
+                (await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["name"] = name })).Refused("bad-request")
+            );
         foreach (var date in new[] { "2999-01-01", "1899-12-31", "1988-02-30", "17.5.1988" })
-            Assert.Equal(HttpStatusCode.BadRequest, (await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["birthDate"] = date })).Status);
-        Assert.True((await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["id"] = Guid.Empty })).Refused("bad-request"));
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["birthDate"] = date })).Status
+            );
+        Assert.True(
+            (await house.Desk.Post("/clients", new Dictionary<string, object?>(Whole()) { ["id"] = Guid.Empty })).Refused("bad-request")
+        );
         Assert.Equal(0, await service.Database.Count($"client WHERE branch_id = '{house.Branch}'"));
 
         (await house.Desk.Post("/clients", Whole())).Ok();
@@ -74,7 +99,11 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), idNumber: "11010519491231002X"))).Ok();
 
-        Assert.True((await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), idNumber: "11010519491231002X"))).Refused("client-has-chart"));
+        Assert.True(
+            (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), idNumber: "11010519491231002X"))).Refused(
+                "client-has-chart"
+            )
+        );
         (await other.Desk.Post("/clients", other.FrontPage(Guid.CreateVersion7(), idNumber: "11010519491231002X"))).Ok();
     }
 
@@ -86,15 +115,30 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
         (await house.Desk.Post("/clients", house.FrontPage(client, idNumber: "11010519491231002X"))).Ok();
 
         var masked = (await house.Desk.Get($"/clients/{client}")).Ok();
-        Assert.Equal(("**********8000", "**************002X", "12 Gar…"), (masked["phone"].GetString(), masked["idNumber"].GetString(), masked["address"].GetString()));
+        Assert.Equal(
+            ("**********8000", "**************002X", "12 Gar…"),
+            (masked["phone"].GetString(), masked["idNumber"].GetString(), masked["address"].GetString())
+        );
         Assert.True((await house.Desk.Get($"/clients/{client}/contact?purpose=Visit")).Refused("forbidden"));
         Assert.Equal(HttpStatusCode.BadRequest, (await house.Manager.Get($"/clients/{client}/contact")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await house.Manager.Get($"/clients/{client}/contact?purpose=Curiosity")).Status);
         var full = (await house.Manager.Get($"/clients/{client}/contact?purpose=FollowUp")).Ok();
-        Assert.Equal("""{"id":"CLIENT","name":"Zhang Wei","phone":"+8613800138000"}""".Replace("CLIENT", client.ToString(), StringComparison.Ordinal), full.Text);
+        Assert.Equal(
+            """{"id":"CLIENT","name":"Zhang Wei","phone":"+8613800138000"}""".Replace(
+                "CLIENT",
+                client.ToString(),
+                StringComparison.Ordinal
+            ),
+            full.Text
+        );
 
         Assert.Equal(2, await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{client}'"));
-        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' AND 'purpose:FollowUp' = ANY (fields)"));
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' AND 'purpose:FollowUp' = ANY (fields)"
+            )
+        );
     }
 
     [Fact]
@@ -111,12 +155,28 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
         Assert.True((await Correct("dean", read.ETag)).Refused("stale"));
 
         Assert.Equal("professor", (await house.Desk.Get($"/clients/{client}")).Ok()["occupation"].GetString());
-        Assert.Equal([["Occupation"]], await service.Database.Sql<string[]>($"SELECT fields FROM audit WHERE kind = 'Modified' AND record_id = '{client}'"));
+        Assert.Equal(
+            [
+                ["Occupation"],
+            ],
+            await service.Database.Sql<string[]>($"SELECT fields FROM audit WHERE kind = 'Modified' AND record_id = '{client}'")
+        );
 
-        Task<Answer> Correct(string occupation, string? etag) => house.Desk.Put($"/clients/{client}", new
-        {
-            name = "Zhang Wei", sex = "Female", birthDate = "1988-05-17", phone = "13800138000", occupation, address = "12 Garden Road", mobilityImpaired = false,
-        }, etag);
+        Task<Answer> Correct(string occupation, string? etag) =>
+            house.Desk.Put(
+                $"/clients/{client}",
+                new
+                {
+                    name = "Zhang Wei",
+                    sex = "Female",
+                    birthDate = "1988-05-17",
+                    phone = "13800138000",
+                    occupation,
+                    address = "12 Garden Road",
+                    mobilityImpaired = false,
+                },
+                etag
+            );
     }
 
     [Theory]
@@ -135,7 +195,12 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
         var house = await service.OpenHouse(doctors: 0);
 
         foreach (var path in new[] { "/clients", "/clients/search", "/visits" })
-            Assert.True((await house.Desk.Raw(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"))).Refused("bad-request"), path);
+            Assert.True(
+                (await house.Desk.Raw(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"))).Refused(
+                    "bad-request"
+                ),
+                path
+            );
         Assert.Equal(0, await service.Database.Count($"client WHERE branch_id = '{house.Branch}'"));
     }
 

@@ -7,11 +7,38 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
 {
     static readonly string[] Rights =
     [
-        "clients.register", "clients.correct", "clients.read", "clients.contact", "clients.unmask", "clients.merge", "clients.charts", "clients.disclose", "clients.segments", "clients.care",
-        "clients.forget", "clients.diseases", "clients.statistics", "visits.statistics", "visits.check-in", "visits.treat", "directory.write", "directory.read",
+        "clients.register",
+        "clients.correct",
+        "clients.read",
+        "clients.contact",
+        "clients.unmask",
+        "clients.merge",
+        "clients.charts",
+        "clients.disclose",
+        "clients.segments",
+        "clients.care",
+        "clients.forget",
+        "clients.diseases",
+        "clients.statistics",
+        "visits.statistics",
+        "visits.check-in",
+        "visits.treat",
+        "directory.write",
+        "directory.read",
     ];
 
-    static readonly string[] Nonsense = ["", "null", "[]", "\"x\"", "{\"id\":", "{\"surprise\":1}", "{\"reason\":\"a\",\"reason\":\"b\"}", "{\"__proto__\":{}}", "{\"reason\":{\"reason\":{}}}"];
+    static readonly string[] Nonsense =
+    [
+        "",
+        "null",
+        "[]",
+        "\"x\"",
+        "{\"id\":",
+        "{\"surprise\":1}",
+        "{\"reason\":\"a\",\"reason\":\"b\"}",
+        "{\"__proto__\":{}}",
+        "{\"reason\":{\"reason\":{}}}",
+    ];
 
     [Fact]
     [Rule("R-107")]
@@ -19,7 +46,11 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
     {
         var (house, other) = (await service.OpenHouse(), await service.OpenHouse(doctors: 0));
         var acts = await Acts(house);
-        var (insider, stranger, powerless) = (service.At(house.Branch, Rights), service.At(other.Branch, Rights), service.At(house.Branch, "visits.read"));
+        var (insider, stranger, powerless) = (
+            service.At(house.Branch, Rights),
+            service.At(other.Branch, Rights),
+            service.At(house.Branch, "visits.read")
+        );
         var before = await Written();
 
         foreach (var (method, path, body) in acts)
@@ -28,9 +59,15 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
             {
                 // An act that says nothing but that it happened is content with an empty object only.
                 var answer = await insider.Raw(method, path, new StringContent(nonsense, Encoding.UTF8, "application/json"));
-                Assert.True(answer.Status == HttpStatusCode.BadRequest && answer.Code == "bad-request", $"{method} {path} {nonsense}: {answer.Text}");
+                Assert.True(
+                    answer.Status == HttpStatusCode.BadRequest && answer.Code == "bad-request",
+                    $"{method} {path} {nonsense}: {answer.Text}"
+                );
             }
-            Assert.Equal("unsupported-media-type", (await insider.Raw(method, path, new StringContent("x", Encoding.UTF8, "text/plain"))).Code);
+            Assert.Equal(
+                "unsupported-media-type",
+                (await insider.Raw(method, path, new StringContent("x", Encoding.UTF8, "text/plain"))).Code
+            );
             Assert.True((await Send(stranger, method, path, body)).Refused("not-found"), $"{method} {path} by a stranger");
             Assert.True((await Send(powerless, method, path, body)).Refused("forbidden"), $"{method} {path} without the right");
             Assert.Equal("unauthenticated", (await Answered(method, path)).Code);
@@ -42,57 +79,299 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
     public async Task Every_list_and_report_refuses_strangers_people_without_the_right_and_questions_that_make_no_sense()
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        var (client, stranger, powerless) = (await house.NewClient(), service.At(other.Branch, Rights), service.At(house.Branch, "visits.read"));
+        var (client, stranger, powerless) = (
+            await house.NewClient(),
+            service.At(other.Branch, Rights),
+            service.At(house.Branch, "visits.read")
+        );
         var branch = $"branch={house.Branch}";
 
-        foreach (var path in new[]
-        {
-            $"/front-pages?{branch}", $"/chart-errors?{branch}", $"/members?{branch}", $"/member-levels?{branch}", $"/campaigns?{branch}", $"/segments/Key/clients?{branch}", $"/clients/{client}/consents",
-            $"/clients/{client}/duplicates", $"/reports/first-and-return?{branch}&from=2026-01-01&to=2026-01-02", $"/reports/return-rate?{branch}&month=2026-01-01", $"/reports/client-needs?{branch}&month=2026-01-01",
-            $"/reports/disease-spectrum?{branch}&month=2026-01-01", $"/reports/segments?{branch}", $"/reports/completeness?{branch}",
-        })
+        foreach (
+            var path in new[]
+            {
+                $"/front-pages?{branch}",
+                $"/chart-errors?{branch}",
+                $"/members?{branch}",
+                $"/member-levels?{branch}",
+                $"/campaigns?{branch}",
+                $"/segments/Key/clients?{branch}",
+                $"/clients/{client}/consents",
+                $"/clients/{client}/duplicates",
+                $"/reports/first-and-return?{branch}&from=2026-01-01&to=2026-01-02",
+                $"/reports/return-rate?{branch}&month=2026-01-01",
+                $"/reports/client-needs?{branch}&month=2026-01-01",
+                $"/reports/disease-spectrum?{branch}&month=2026-01-01",
+                $"/reports/segments?{branch}",
+                $"/reports/completeness?{branch}",
+            }
+        )
         {
             Assert.True((await stranger.Get(path)).Refused("not-found"), path);
             Assert.True((await powerless.Get(path)).Refused("forbidden"), path);
             (await service.At(house.Branch, Rights).Get(path)).Ok();
         }
-        foreach (var path in new[] { "/front-pages?branch=x", $"/front-pages?{branch}&limit=0", $"/members?{branch}&status=Asleep", $"/segments/Rich/clients?{branch}", $"/campaigns?{branch}&after=x", $"/reports/client-needs?{branch}&month=2026-02-30" })
+        foreach (
+            var path in new[]
+            {
+                "/front-pages?branch=x",
+                $"/front-pages?{branch}&limit=0",
+                $"/members?{branch}&status=Asleep",
+                $"/segments/Rich/clients?{branch}",
+                $"/campaigns?{branch}&after=x",
+                $"/reports/client-needs?{branch}&month=2026-02-30",
+            }
+        )
             Assert.Equal(HttpStatusCode.BadRequest, (await service.At(house.Branch, Rights).Get(path)).Status);
     }
 
     static async Task<List<(HttpMethod Method, string Path, object Body)>> Acts(House house)
     {
-        var (client, second, page, level, member, campaign, consent) = (await house.NewClient("Li Na"), await house.NewClient("Chen Mei"), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (client, second, page, level, member, campaign, consent) = (
+            await house.NewClient("Li Na"),
+            await house.NewClient("Chen Mei"),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7()
+        );
         var visit = (await (await house.Arrives()).Until("plan")).Id;
-        (await house.Desk.Post("/front-pages", new { id = page, branchId = house.Branch, page = new { name = "Wu Yi" } })).Ok();
-        (await house.Desk.Post($"/clients/{client}/consents", new { id = consent, kind = "Care", documentNumber = "C-1" })).Ok();
-        (await house.Manager.Put($"/member-levels/{level}", new { branchId = house.Branch, code = "SILVER", name = "Silver" })).Ok();
-        (await house.Desk.Post("/members", new { id = member, clientId = client, levelId = level })).Ok();
-        (await house.Manager.Post("/campaigns", new { id = campaign, branchId = house.Branch, title = "spring", kind = "Care", segment = "Key", plannedFor = "2027-03-01" })).Ok();
+        (
+            await house.Desk.Post(
+                "/front-pages",
+                new
+                {
+                    id = page,
+                    branchId = house.Branch,
+                    page = new { name = "Wu Yi" },
+                }
+            )
+        ).Ok();
+        (
+            await house.Desk.Post(
+                $"/clients/{client}/consents",
+                new
+                {
+                    id = consent,
+                    kind = "Care",
+                    documentNumber = "C-1",
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Put(
+                $"/member-levels/{level}",
+                new
+                {
+                    branchId = house.Branch,
+                    code = "SILVER",
+                    name = "Silver",
+                }
+            )
+        ).Ok();
+        (
+            await house.Desk.Post(
+                "/members",
+                new
+                {
+                    id = member,
+                    clientId = client,
+                    levelId = level,
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Post(
+                "/campaigns",
+                new
+                {
+                    id = campaign,
+                    branchId = house.Branch,
+                    title = "spring",
+                    kind = "Care",
+                    segment = "Key",
+                    plannedFor = "2027-03-01",
+                }
+            )
+        ).Ok();
         var (error, merge) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Manager.Post($"/clients/{client}/chart-errors", new { id = error, kind = "WrongEntry", finding = "x" })).Ok();
-        (await house.Manager.Post($"/clients/{await house.NewClient("Xu Er")}/merge", new { id = merge, intoId = second, reason = "same" })).Ok();
-        var (disclosures, id, nothing) = (new { cause = true, prognosis = true, risk = true, price = true, cycle = true }, Guid.CreateVersion7(), new { });
+        (
+            await house.Manager.Post(
+                $"/clients/{client}/chart-errors",
+                new
+                {
+                    id = error,
+                    kind = "WrongEntry",
+                    finding = "x",
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Post(
+                $"/clients/{await house.NewClient("Xu Er")}/merge",
+                new
+                {
+                    id = merge,
+                    intoId = second,
+                    reason = "same",
+                }
+            )
+        ).Ok();
+        var (disclosures, id, nothing) = (
+            new
+            {
+                cause = true,
+                prognosis = true,
+                risk = true,
+                price = true,
+                cycle = true,
+            },
+            Guid.CreateVersion7(),
+            new { }
+        );
         var (post, put) = (HttpMethod.Post, HttpMethod.Put);
         return
         [
-            (post, "/front-pages", new { id, branchId = house.Branch, page = new { name = "Wu Yi" } }), (put, $"/front-pages/{page}", new { page = new { name = "Wu Yi", sex = "Male" } }),
-            (post, $"/front-pages/{page}/chart", nothing), (post, $"/front-pages/{page}/putting-away", new { reason = "gone" }),
-            (post, $"/clients/{client}/visit-cards", new { id, reason = "Lost" }), (post, $"/clients/{client}/chart-errors", new { id, kind = "WrongEntry", finding = "x" }),
-            (post, $"/clients/{client}/consents", new { id, kind = "Marketing", documentNumber = "C-2" }), (post, $"/clients/{client}/consents/{consent}/withdrawal", new { reason = "no more" }),
-            (post, $"/clients/{client}/disclosures", new { id, consentId = consent, fields = new[] { "Visits" }, purpose = "claim" }), (post, $"/clients/{client}/unmasking", new { fields = new[] { "Phone" }, reason = "must call" }),
-            (post, $"/clients/{client}/forgetting", new { reason = "own wish" }), (post, $"/clients/{client}/merge", new { id, intoId = second, reason = "same" }),
-            (put, $"/clients/{client}/segment", new { segment = "Key", reason = "mayor" }), (post, $"/client-merges/{merge}/separation", new { reason = "brothers" }), (post, $"/chart-errors/{error}/correction", nothing),
-            (put, $"/visits/{visit}/type", new { type = "Return", reason = "treated before" }), (post, $"/visits/{visit}/items-return", new { frontPage = true, idCard = true, visitCard = true, rose = true, othersQueue = false }),
-            (put, $"/member-levels/{level}", new { branchId = house.Branch, code = "SILVER", name = "Blue" }), (post, "/members", new { id, clientId = second, levelId = level }),
-            (put, $"/members/{member}/level", new { levelId = level, reason = "x" }), (post, $"/members/{member}/closure", new { reasonCode = "OwnWish" }),
-            (post, "/campaigns", new { id, branchId = house.Branch, title = "spring", kind = "Care", segment = "Key", plannedFor = "2027-03-01" }), (post, $"/campaigns/{campaign}/sending", nothing), (post, $"/campaigns/{campaign}/measurement", nothing),
-            (post, $"/visits/{visit}/consent-form", new { purpose = "x", method = "y", cautions = "z", items = new[] { "filling" } }), (post, $"/visits/{visit}/consent-explanation", new { disclosures, confident = true }),
-            (post, $"/visits/{visit}/consent-withdrawal", new { reason = "afraid" }), (post, $"/visits/{visit}/plan-revision", new { history = "a", examination = "b", plan = "c", reason = "d" }),
+            (
+                post,
+                "/front-pages",
+                new
+                {
+                    id,
+                    branchId = house.Branch,
+                    page = new { name = "Wu Yi" },
+                }
+            ),
+            (put, $"/front-pages/{page}", new { page = new { name = "Wu Yi", sex = "Male" } }),
+            (post, $"/front-pages/{page}/chart", nothing),
+            (post, $"/front-pages/{page}/putting-away", new { reason = "gone" }),
+            (post, $"/clients/{client}/visit-cards", new { id, reason = "Lost" }),
+            (
+                post,
+                $"/clients/{client}/chart-errors",
+                new
+                {
+                    id,
+                    kind = "WrongEntry",
+                    finding = "x",
+                }
+            ),
+            (
+                post,
+                $"/clients/{client}/consents",
+                new
+                {
+                    id,
+                    kind = "Marketing",
+                    documentNumber = "C-2",
+                }
+            ),
+            (post, $"/clients/{client}/consents/{consent}/withdrawal", new { reason = "no more" }),
+            (
+                post,
+                $"/clients/{client}/disclosures",
+                new
+                {
+                    id,
+                    consentId = consent,
+                    fields = new[] { "Visits" },
+                    purpose = "claim",
+                }
+            ),
+            (post, $"/clients/{client}/unmasking", new { fields = new[] { "Phone" }, reason = "must call" }),
+            (post, $"/clients/{client}/forgetting", new { reason = "own wish" }),
+            (
+                post,
+                $"/clients/{client}/merge",
+                new
+                {
+                    id,
+                    intoId = second,
+                    reason = "same",
+                }
+            ),
+            (put, $"/clients/{client}/segment", new { segment = "Key", reason = "mayor" }),
+            (post, $"/client-merges/{merge}/separation", new { reason = "brothers" }),
+            (post, $"/chart-errors/{error}/correction", nothing),
+            (put, $"/visits/{visit}/type", new { type = "Return", reason = "treated before" }),
+            (
+                post,
+                $"/visits/{visit}/items-return",
+                new
+                {
+                    frontPage = true,
+                    idCard = true,
+                    visitCard = true,
+                    rose = true,
+                    othersQueue = false,
+                }
+            ),
+            (
+                put,
+                $"/member-levels/{level}",
+                new
+                {
+                    branchId = house.Branch,
+                    code = "SILVER",
+                    name = "Blue",
+                }
+            ),
+            (
+                post,
+                "/members",
+                new
+                {
+                    id,
+                    clientId = second,
+                    levelId = level,
+                }
+            ),
+            (put, $"/members/{member}/level", new { levelId = level, reason = "x" }),
+            (post, $"/members/{member}/closure", new { reasonCode = "OwnWish" }),
+            (
+                post,
+                "/campaigns",
+                new
+                {
+                    id,
+                    branchId = house.Branch,
+                    title = "spring",
+                    kind = "Care",
+                    segment = "Key",
+                    plannedFor = "2027-03-01",
+                }
+            ),
+            (post, $"/campaigns/{campaign}/sending", nothing),
+            (post, $"/campaigns/{campaign}/measurement", nothing),
+            (
+                post,
+                $"/visits/{visit}/consent-form",
+                new
+                {
+                    purpose = "x",
+                    method = "y",
+                    cautions = "z",
+                    items = new[] { "filling" },
+                }
+            ),
+            (post, $"/visits/{visit}/consent-explanation", new { disclosures, confident = true }),
+            (post, $"/visits/{visit}/consent-withdrawal", new { reason = "afraid" }),
+            (
+                post,
+                $"/visits/{visit}/plan-revision",
+                new
+                {
+                    history = "a",
+                    examination = "b",
+                    plan = "c",
+                    reason = "d",
+                }
+            ),
         ];
     }
 
-    static Task<Answer> Send(Person who, HttpMethod method, string path, object body) => method == HttpMethod.Put ? who.Put(path, body) : who.Post(path, body);
+    static Task<Answer> Send(Person who, HttpMethod method, string path, object body) =>
+        method == HttpMethod.Put ? who.Put(path, body) : who.Post(path, body);
 
     async Task<Answer> Answered(HttpMethod method, string path)
     {
@@ -100,8 +379,11 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
         return await Send(nobody, method, path, new { });
     }
 
-    Task<List<long>> Written() => service.Database.Sql<long>("""
-        SELECT (SELECT count(*) FROM audit WHERE kind <> 'read') + (SELECT count(*) FROM trail) + (SELECT count(*) FROM unmasking) + (SELECT count(*) FROM disclosure) + (SELECT count(*) FROM items_returned)
-          + (SELECT count(*) FROM chart_entry) + (SELECT count(*) FROM campaign_target) + (SELECT count(*) FROM visit_card) + (SELECT count(*) FROM forgetting) + (SELECT count(*) FROM segment_change)
-        """);
+    Task<List<long>> Written() =>
+        service.Database.Sql<long>(
+            """
+            SELECT (SELECT count(*) FROM audit WHERE kind <> 'read') + (SELECT count(*) FROM trail) + (SELECT count(*) FROM unmasking) + (SELECT count(*) FROM disclosure) + (SELECT count(*) FROM items_returned)
+              + (SELECT count(*) FROM chart_entry) + (SELECT count(*) FROM campaign_target) + (SELECT count(*) FROM visit_card) + (SELECT count(*) FROM forgetting) + (SELECT count(*) FROM segment_change)
+            """
+        );
 }

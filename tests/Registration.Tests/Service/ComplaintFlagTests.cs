@@ -5,13 +5,13 @@ namespace Clinic.Registration.Tests.Service;
 
 public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixture<RegistrationService>, IAsyncLifetime
 {
-    const string
-        FiledQueue = "registration-flag-client-when-complaint-filed",
+    const string FiledQueue = "registration-flag-client-when-complaint-filed",
         ClosedQueue = "registration-clear-flag-when-complaint-closed",
         OverturnedQueue = "registration-clear-flag-when-complaint-overturned";
 
     // Feedback takes complaints of the whole group at its own branch.
-    Guid elsewhere, accused;
+    Guid elsewhere,
+        accused;
 
     public async Task InitializeAsync()
     {
@@ -47,10 +47,16 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         Assert.Equal((false, false), await Seen());
         Assert.False((await house.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
 
-        async Task<(bool Read, bool Found)> Seen() => (
-            (await house.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean(),
-            (await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "Zhang" })).Ok().Body.EnumerateArray()
-                .Single(line => line.GetProperty("id").GetGuid() == client).GetProperty("openComplaint").GetBoolean());
+        async Task<(bool Read, bool Found)> Seen() =>
+            (
+                (await house.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean(),
+                (await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "Zhang" }))
+                    .Ok()
+                    .Body.EnumerateArray()
+                    .Single(line => line.GetProperty("id").GetGuid() == client)
+                    .GetProperty("openComplaint")
+                    .GetBoolean()
+            );
     }
 
     [Fact]
@@ -84,16 +90,26 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         var house = await service.OpenHouse(doctors: 0);
         var client = await house.NewClient();
 
-        var ends = await Task.WhenAll(Orders([0, 1, 2]).Select(async order =>
-        {
-            var filed = Filed(client);
-            // Each twice: under the same message id and under a new one.
-            foreach (var step in order.Concat(order))
-            {
-                await (step switch { 0 => SayTwice(filed, FiledQueue), 1 => SayTwice(Closed(filed), ClosedQueue), _ => SayTwice(Overturned(filed), OverturnedQueue) });
-            }
-            return Assert.Single(await Row(filed, "branch_id, client_id, visit_id, kind, state, version"));
-        }));
+        var ends = await Task.WhenAll(
+            Orders([0, 1, 2])
+                .Select(async order =>
+                {
+                    var filed = Filed(client);
+                    // Each twice: under the same message id and under a new one.
+                    foreach (var step in order.Concat(order))
+                    {
+                        await (
+                            step switch
+                            {
+                                0 => SayTwice(filed, FiledQueue),
+                                1 => SayTwice(Closed(filed), ClosedQueue),
+                                _ => SayTwice(Overturned(filed), OverturnedQueue),
+                            }
+                        );
+                    }
+                    return Assert.Single(await Row(filed, "branch_id, client_id, visit_id, kind, state, version"));
+                })
+        );
 
         Assert.Equal($"{house.Branch} {client} NonMedical Overturned 7", Assert.Single(ends.Distinct()));
         Assert.False((await house.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
@@ -105,12 +121,21 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         var house = await service.OpenHouse(doctors: 0);
         var client = await house.NewClient();
 
-        var ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
-        {
-            var filed = Filed(client);
-            await Task.WhenAll(Say(Overturned(filed), OverturnedQueue), Say(filed, FiledQueue), Say(Closed(filed), ClosedQueue), Say(filed, FiledQueue));
-            return Assert.Single(await Row(filed, "branch_id, client_id, kind, state, version"));
-        }));
+        var ends = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async _ =>
+                {
+                    var filed = Filed(client);
+                    await Task.WhenAll(
+                        Say(Overturned(filed), OverturnedQueue),
+                        Say(filed, FiledQueue),
+                        Say(Closed(filed), ClosedQueue),
+                        Say(filed, FiledQueue)
+                    );
+                    return Assert.Single(await Row(filed, "branch_id, client_id, kind, state, version"));
+                })
+        );
 
         Assert.Equal($"{house.Branch} {client} NonMedical Overturned 7", Assert.Single(ends.Distinct()));
         Assert.Equal(0, await service.Database.Count("parked"));
@@ -135,7 +160,13 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{filed.ComplaintId}' AND type = '{queue}'"));
         Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{filed.ComplaintId}'"));
 
-        Task Let(ComplaintFiled fact) => queue switch { FiledQueue => Say(fact, queue), ClosedQueue => Say(Closed(fact), queue), _ => Say(Overturned(fact), queue) };
+        Task Let(ComplaintFiled fact) =>
+            queue switch
+            {
+                FiledQueue => Say(fact, queue),
+                ClosedQueue => Say(Closed(fact), queue),
+                _ => Say(Overturned(fact), queue),
+            };
     }
 
     ComplaintFiled Filed(Guid? client, Guid? visit = null) =>
@@ -143,28 +174,34 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
 
     ComplaintClosed Closed(ComplaintFiled fact) => new(fact.ComplaintId, fact.BranchId, true, 1, true, service.Clock.GetUtcNow(), 5);
 
-    ComplaintOverturned Overturned(ComplaintFiled fact) => new(fact.ComplaintId, fact.BranchId, fact.AccusedIds[0], "WrongPerson", Guid.CreateVersion7(), service.Clock.GetUtcNow(), 7);
+    ComplaintOverturned Overturned(ComplaintFiled fact) =>
+        new(fact.ComplaintId, fact.BranchId, fact.AccusedIds[0], "WrongPerson", Guid.CreateVersion7(), service.Clock.GetUtcNow(), 7);
 
-    async Task Say<TFact>(TFact fact, string queue, Guid? messageId = null) where TFact : class
+    async Task Say<TFact>(TFact fact, string queue, Guid? messageId = null)
+        where TFact : class
     {
         var message = await service.Bus.Say(fact, CaseOf(fact), messageId);
-        await Eventually.Is(async () => await service.Database.Count($"inbox WHERE message_id = '{message}' AND reaction = '{queue}'") == 1);
+        await Eventually.Is(async () =>
+            await service.Database.Count($"inbox WHERE message_id = '{message}' AND reaction = '{queue}'") == 1
+        );
     }
 
-    async Task SayTwice<TFact>(TFact fact, string queue) where TFact : class
+    async Task SayTwice<TFact>(TFact fact, string queue)
+        where TFact : class
     {
         var message = Guid.CreateVersion7();
         await Say(fact, queue, message);
         await service.Bus.Say(fact, CaseOf(fact), message);
     }
 
-    static Guid CaseOf(object fact) => fact switch
-    {
-        ComplaintFiled filed => filed.ComplaintId,
-        ComplaintClosed closed => closed.ComplaintId,
-        ComplaintOverturned overturned => overturned.ComplaintId,
-        _ => throw new ArgumentException("Not a complaint's fact."),
-    };
+    static Guid CaseOf(object fact) =>
+        fact switch
+        {
+            ComplaintFiled filed => filed.ComplaintId,
+            ComplaintClosed closed => closed.ComplaintId,
+            ComplaintOverturned overturned => overturned.ComplaintId,
+            _ => throw new ArgumentException("Not a complaint's fact."),
+        };
 
     Task<List<string>> Row(ComplaintFiled fact, string columns) =>
         service.Database.Sql<string>($"SELECT concat_ws(' ', {columns}) FROM complaint_flag WHERE id = '{fact.ComplaintId}'");

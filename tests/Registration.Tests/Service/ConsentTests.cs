@@ -11,7 +11,18 @@ public sealed class ConsentTests(RegistrationService service) : IClassFixture<Re
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         var (client, consent, care) = (await house.NewClient(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await Give(house, client, new { id = care, kind = "Care", documentNumber = "C-1" })).Ok();
+        (
+            await Give(
+                house,
+                client,
+                new
+                {
+                    id = care,
+                    kind = "Care",
+                    documentNumber = "C-1",
+                }
+            )
+        ).Ok();
 
         Assert.True((await Disclose(consent, "Diagnosis")).Refused("disclosure-needs-consent"));
         Assert.True((await Disclose(care, "Diagnosis")).Refused("disclosure-needs-consent"));
@@ -33,7 +44,12 @@ public sealed class ConsentTests(RegistrationService service) : IClassFixture<Re
         var read = (await house.Desk.Get($"/clients/{client}/consents")).Ok();
         Assert.Equal("the insurer", read["consents"].EnumerateArray().Last().GetProperty("recipient").GetString());
         Assert.Equal("claim of March", Assert.Single(read["disclosures"].EnumerateArray()).GetProperty("purpose").GetString());
-        Assert.Equal(0, await service.Database.Count($"client_consent WHERE client_consent::text LIKE '%{Convert.ToHexString("the insurer"u8).ToLowerInvariant()}%'"));
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                $"client_consent WHERE client_consent::text LIKE '%{Convert.ToHexString("the insurer"u8).ToLowerInvariant()}%'"
+            )
+        );
 
         Task<Answer> Disclose(Guid by, params string[] fields) => house.Manager.Post($"/clients/{client}/disclosures", Body(by, fields));
     }
@@ -44,12 +60,49 @@ public sealed class ConsentTests(RegistrationService service) : IClassFixture<Re
         var house = await service.OpenHouse(doctors: 0);
         var (client, first) = (await house.NewClient(), Guid.CreateVersion7());
 
-        (await Give(house, client, new { id = first, kind = "Marketing", documentNumber = "C-2", signedBy = "Guardian" })).Ok();
-        Assert.True((await Give(house, client, new { id = Guid.CreateVersion7(), kind = "Marketing", documentNumber = "C-3" })).Refused("consent-stands"));
+        (
+            await Give(
+                house,
+                client,
+                new
+                {
+                    id = first,
+                    kind = "Marketing",
+                    documentNumber = "C-2",
+                    signedBy = "Guardian",
+                }
+            )
+        ).Ok();
+        Assert.True(
+            (
+                await Give(
+                    house,
+                    client,
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        kind = "Marketing",
+                        documentNumber = "C-3",
+                    }
+                )
+            ).Refused("consent-stands")
+        );
         Assert.True((await house.Desk.Get($"/clients/{client}")).Ok()["marketingConsent"].GetBoolean());
-        foreach (var _ in Enumerable.Range(0, 2)) (await house.Desk.Post($"/clients/{client}/consents/{first}/withdrawal", new { reason = "too many letters" })).Ok();
+        foreach (var _ in Enumerable.Range(0, 2))
+            (await house.Desk.Post($"/clients/{client}/consents/{first}/withdrawal", new { reason = "too many letters" })).Ok();
         Assert.False((await house.Desk.Get($"/clients/{client}")).Ok()["marketingConsent"].GetBoolean());
-        (await Give(house, client, new { id = Guid.CreateVersion7(), kind = "Marketing", documentNumber = "C-3" })).Ok();
+        (
+            await Give(
+                house,
+                client,
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Marketing",
+                    documentNumber = "C-3",
+                }
+            )
+        ).Ok();
 
         Assert.Equal(3, await house.Facts(client, nameof(ClientUpdated)));
         Assert.Equal([4], await service.Database.Sql<int>($"SELECT said_version FROM client WHERE id = '{client}'"));
@@ -60,13 +113,54 @@ public sealed class ConsentTests(RegistrationService service) : IClassFixture<Re
     {
         var house = await service.OpenHouse(doctors: 0);
         var client = await house.NewClient();
-        foreach (var body in new object[]
-        {
-            new { id = Guid.CreateVersion7(), kind = "Care" }, new { id = Guid.CreateVersion7(), kind = "Care", documentNumber = "C 1" }, new { id = Guid.Empty, kind = "Care", documentNumber = "C-1" },
-            new { id = Guid.CreateVersion7(), kind = "Care", documentNumber = "C-1", recipient = "the insurer" }, new { id = Guid.CreateVersion7(), kind = "Disclosure", documentNumber = "C-1" },
-            new { id = Guid.CreateVersion7(), kind = "Disclosure", documentNumber = "C-1", recipient = "the insurer", fields = Array.Empty<string>() },
-            new { id = Guid.CreateVersion7(), kind = "Disclosure", documentNumber = "C-1", recipient = "the insurer", fields = new[] { "Everything" } },
-        }) Assert.Equal(HttpStatusCode.BadRequest, (await Give(house, client, body)).Status);
+        foreach (
+            var body in new object[]
+            {
+                new { id = Guid.CreateVersion7(), kind = "Care" },
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Care",
+                    documentNumber = "C 1",
+                },
+                new
+                {
+                    id = Guid.Empty,
+                    kind = "Care",
+                    documentNumber = "C-1",
+                },
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Care",
+                    documentNumber = "C-1",
+                    recipient = "the insurer",
+                },
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Disclosure",
+                    documentNumber = "C-1",
+                },
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Disclosure",
+                    documentNumber = "C-1",
+                    recipient = "the insurer",
+                    fields = Array.Empty<string>(),
+                },
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Disclosure",
+                    documentNumber = "C-1",
+                    recipient = "the insurer",
+                    fields = new[] { "Everything" },
+                },
+            }
+        )
+            Assert.Equal(HttpStatusCode.BadRequest, (await Give(house, client, body)).Status);
         Assert.Equal(0, await service.Database.Count($"client_consent WHERE client_id = '{client}'"));
     }
 
@@ -76,17 +170,48 @@ public sealed class ConsentTests(RegistrationService service) : IClassFixture<Re
         var house = await service.OpenHouse(doctors: 0);
         var (kept, twin, consent) = (await house.NewClient("Li Na"), await house.NewClient("Chen Mei"), Guid.CreateVersion7());
         (await Give(house, twin, Disclosure(consent))).Ok();
-        (await house.Manager.Post($"/clients/{twin}/merge", new { id = Guid.CreateVersion7(), intoId = kept, reason = "registered twice" })).Ok();
+        (
+            await house.Manager.Post(
+                $"/clients/{twin}/merge",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    intoId = kept,
+                    reason = "registered twice",
+                }
+            )
+        ).Ok();
 
         (await house.Manager.Post($"/clients/{kept}/disclosures", Body(consent, "Visits"))).Ok();
 
-        Assert.Equal("the insurer", Assert.Single((await house.Desk.Get($"/clients/{kept}/consents")).Ok()["consents"].EnumerateArray()).GetProperty("recipient").GetString());
+        Assert.Equal(
+            "the insurer",
+            Assert
+                .Single((await house.Desk.Get($"/clients/{kept}/consents")).Ok()["consents"].EnumerateArray())
+                .GetProperty("recipient")
+                .GetString()
+        );
         Assert.True((await Give(house, twin, Disclosure(Guid.CreateVersion7()))).Refused("client-merged"));
     }
 
     static Task<Answer> Give(House house, Guid client, object body) => house.Desk.Post($"/clients/{client}/consents", body);
 
-    static object Disclosure(Guid id, string recipient = "the insurer") => new { id, kind = "Disclosure", documentNumber = "D-1", recipient, fields = new[] { "Diagnosis", "Visits" } };
+    static object Disclosure(Guid id, string recipient = "the insurer") =>
+        new
+        {
+            id,
+            kind = "Disclosure",
+            documentNumber = "D-1",
+            recipient,
+            fields = new[] { "Diagnosis", "Visits" },
+        };
 
-    static object Body(Guid consent, params string[] fields) => new { id = Guid.CreateVersion7(), consentId = consent, fields, purpose = "claim of March" };
+    static object Body(Guid consent, params string[] fields) =>
+        new
+        {
+            id = Guid.CreateVersion7(),
+            consentId = consent,
+            fields,
+            purpose = "claim of March",
+        };
 }

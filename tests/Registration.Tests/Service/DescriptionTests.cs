@@ -14,7 +14,15 @@ public sealed class DescriptionTests(RegistrationService service) : IClassFixtur
         Assert.Equal("#/components/schemas/RegisterClientRequest", BodyOf("/clients"));
         Assert.Equal("#/components/schemas/RecordConsentRequest", BodyOf("/visits/{visitId}/consent"));
 
-        string? BodyOf(string path) => paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content")
-            .GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString();
+        string? BodyOf(string path) =>
+            paths
+                .GetProperty(path)
+                .GetProperty("post")
+                .GetProperty("requestBody")
+                .GetProperty("content")
+                .GetProperty("application/json")
+                .GetProperty("schema")
+                .GetProperty("$ref")
+                .GetString();
     }
 }

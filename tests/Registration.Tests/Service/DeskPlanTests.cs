@@ -24,23 +24,47 @@ public sealed class DeskPlanTests(RegistrationService service) : IClassFixture<R
         (await house.Desk.Get($"/visits/{visit.Id}")).Ok();
         (await house.Desk.Get($"/clients/{client}")).Ok();
         var card = (await house.Desk.Get($"/clients/{client}")).Ok()["visitCardNumber"].GetString();
-        foreach (var key in new object[] { new { branchId = house.Branch, name = "Zhang Wei" }, new { branchId = house.Branch, phone = "13800138000" }, new { branchId = house.Branch, phoneTail = "8000" }, new { branchId = house.Branch, visitCardNumber = card }, new { branchId = house.Branch, idNumber = "A123456789" } })
+        foreach (
+            var key in new object[]
+            {
+                new { branchId = house.Branch, name = "Zhang Wei" },
+                new { branchId = house.Branch, phone = "13800138000" },
+                new { branchId = house.Branch, phoneTail = "8000" },
+                new { branchId = house.Branch, visitCardNumber = card },
+                new { branchId = house.Branch, idNumber = "A123456789" },
+            }
+        )
             (await house.Desk.Post("/clients/search", key)).Ok();
 
         var after = await Scans();
         Assert.Equal(before.Select(one => $"{one.Key} {one.Value.Whole}"), after.Select(one => $"{one.Key} {one.Value.Whole}"));
         // An index read from end to end is no better.
         Assert.All(after, one => Assert.InRange(one.Value.Rows - before[one.Key].Rows, 0, MostRows));
-        Assert.All(["client", "visit", "triage_decision"], table => Assert.True(after[table].ByIndex > before[table].ByIndex, $"Nobody asked for {table}."));
+        Assert.All(
+            ["client", "visit", "triage_decision"],
+            table => Assert.True(after[table].ByIndex > before[table].ByIndex, $"Nobody asked for {table}.")
+        );
     }
 
     // A session tells its statistics at the latest when it ends.
     async Task<SortedDictionary<string, (long Whole, long ByIndex, long Rows)>> Scans()
     {
-        const string others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = 'registration_app'";
-        var ended = await service.Database.Sql<int>($"WITH all_others AS MATERIALIZED (SELECT pid {others}) SELECT pid FROM all_others WHERE pg_terminate_backend(pid)");
+        const string others =
+            "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = 'registration_app'";
+        var ended = await service.Database.Sql<int>(
+            $"WITH all_others AS MATERIALIZED (SELECT pid {others}) SELECT pid FROM all_others WHERE pg_terminate_backend(pid)"
+        );
         await Eventually.Sees(() => service.Database.Sql<int>($"SELECT pid {others}"), left => !left.Intersect(ended).Any());
-        var lines = await service.Database.Sql<string>($"SELECT relname || ' ' || seq_scan || ' ' || coalesce(idx_scan, 0) || ' ' || (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes AS one WHERE one.relid = pg_stat_user_tables.relid) FROM pg_stat_user_tables WHERE relname IN ({Growing})");
-        return new(lines.Select(line => line.Split(' ')).ToDictionary(cells => cells[0], cells => (long.Parse(cells[1], null), long.Parse(cells[2], null), long.Parse(cells[3], null))));
+        var lines = await service.Database.Sql<string>(
+            $"SELECT relname || ' ' || seq_scan || ' ' || coalesce(idx_scan, 0) || ' ' || (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes AS one WHERE one.relid = pg_stat_user_tables.relid) FROM pg_stat_user_tables WHERE relname IN ({Growing})"
+        );
+        return new(
+            lines
+                .Select(line => line.Split(' '))
+                .ToDictionary(
+                    cells => cells[0],
+                    cells => (long.Parse(cells[1], null), long.Parse(cells[2], null), long.Parse(cells[3], null))
+                )
+        );
     }
 }

@@ -11,7 +11,15 @@ public sealed class DirectoryTests(RegistrationService service) : IClassFixture<
     {
         await service.Bus.Listen<BranchOpened>();
         var branch = Guid.CreateVersion7();
-        object Body(string name = "East House", string zone = "Asia/Taipei") => new { id = branch, name, kind = "DentalClinic", timeZone = zone, from = "2026-03-01" };
+        object Body(string name = "East House", string zone = "Asia/Taipei") =>
+            new
+            {
+                id = branch,
+                name,
+                kind = "DentalClinic",
+                timeZone = zone,
+                from = "2026-03-01",
+            };
 
         Assert.True((await service.At(branch, "branches.open").Post("/branches", Body())).Refused("not-found"));
         Assert.True((await service.InGroup("branches.open").Post("/branches", Body(zone: "Asia/Atlantis"))).Refused("time-zone-unknown"));
@@ -21,15 +29,35 @@ public sealed class DirectoryTests(RegistrationService service) : IClassFixture<
 
         await service.Bus.Hears<BranchOpened>(1, fact => fact.BranchId == branch);
         Assert.Single(service.Bus.Heard<BranchOpened>(), fact => fact.BranchId == branch && fact.Kind == BranchKind.DentalClinic);
-        Assert.Contains((await service.InGroup("branches.read").Get("/branches")).Ok().Body.EnumerateArray(), line => line.GetProperty("id").GetGuid() == branch);
+        Assert.Contains(
+            (await service.InGroup("branches.read").Get("/branches")).Ok().Body.EnumerateArray(),
+            line => line.GetProperty("id").GetGuid() == branch
+        );
     }
 
     [Fact]
     public async Task Ten_administrators_opening_one_branch_at_once_open_it_once()
     {
         var branch = Guid.CreateVersion7();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => service.InGroup("branches.open").Post(
-            "/branches", new { id = branch, name = "North House", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-03-01" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ =>
+                    service
+                        .InGroup("branches.open")
+                        .Post(
+                            "/branches",
+                            new
+                            {
+                                id = branch,
+                                name = "North House",
+                                kind = "GeneralClinic",
+                                timeZone = "Asia/Shanghai",
+                                from = "2026-03-01",
+                            }
+                        )
+                )
+        );
 
         Assert.All(answers, answer => answer.Ok());
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{branch}'"));
@@ -40,10 +68,42 @@ public sealed class DirectoryTests(RegistrationService service) : IClassFixture<
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
 
-        Assert.True((await house.Manager.Post("/departments", new { id = Guid.CreateVersion7(), branchId = house.Branch, code = "GEN", name = "Second" })).Refused("department-code-taken"));
-        Assert.True((await house.Manager.Post("/departments", new { id = Guid.CreateVersion7(), branchId = other.Branch, code = "X", name = "X" })).Refused("not-found"));
+        Assert.True(
+            (
+                await house.Manager.Post(
+                    "/departments",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = house.Branch,
+                        code = "GEN",
+                        name = "Second",
+                    }
+                )
+            ).Refused("department-code-taken")
+        );
+        Assert.True(
+            (
+                await house.Manager.Post(
+                    "/departments",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = other.Branch,
+                        code = "X",
+                        name = "X",
+                    }
+                )
+            ).Refused("not-found")
+        );
         Assert.True((await house.Manager.Get($"/departments?branch={other.Branch}")).Refused("not-found"));
-        Assert.Equal(house.Department, Assert.Single((await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(
+            house.Department,
+            Assert
+                .Single((await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .GetProperty("id")
+                .GetGuid()
+        );
     }
 
     [Fact]
@@ -77,6 +137,9 @@ public sealed class DirectoryTests(RegistrationService service) : IClassFixture<
         Assert.True((await other.Manager.Put(path, new { status = "OffDuty" })).Refused("not-found"));
         Assert.True((await house.Desk.Put(path, new { status = "OffDuty" })).Refused("forbidden"));
         Assert.True((await house.Manager.Put(path, new { status = "Asleep" })).Refused("bad-request"));
-        Assert.Equal("Available", (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body[0].GetProperty("status").GetString());
+        Assert.Equal(
+            "Available",
+            (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body[0].GetProperty("status").GetString()
+        );
     }
 }

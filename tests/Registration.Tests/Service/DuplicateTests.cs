@@ -8,7 +8,12 @@ public sealed class DuplicateTests(RegistrationService service) : IClassFixture<
     [InlineData("張 偉", "13700000002", "1988-05-17", "NameAndBirthDate")]
     [InlineData("zhang wei", "13700000003", "1988-05-17", "NameAndBirthDate")]
     [Rule("R-320")]
-    public async Task Who_may_be_known_is_shown_masked_and_audited_until_the_desk_says_that_it_is_somebody_else(string name, string phone, string birthDate, string alikeIn)
+    public async Task Who_may_be_known_is_shown_masked_and_audited_until_the_desk_says_that_it_is_somebody_else(
+        string name,
+        string phone,
+        string birthDate,
+        string alikeIn
+    )
     {
         var house = await service.OpenHouse(doctors: 0);
         var (known, client) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -18,20 +23,48 @@ public sealed class DuplicateTests(RegistrationService service) : IClassFixture<
         var candidate = Assert.Single(first.Body.GetProperty("candidates").EnumerateArray());
 
         Assert.True(first.Refused("client-may-be-known"));
-        Assert.Equal((alikeIn, known, "**********2222"), (Assert.Single(candidate.GetProperty("alikeIn").EnumerateArray()).GetString(), candidate.GetProperty("client").GetProperty("id").GetGuid(), candidate.GetProperty("client").GetProperty("phone").GetString()));
-        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{known}' AND actor = 'person:{house.Desk.Id}'"));
+        Assert.Equal(
+            (alikeIn, known, "**********2222"),
+            (
+                Assert.Single(candidate.GetProperty("alikeIn").EnumerateArray()).GetString(),
+                candidate.GetProperty("client").GetProperty("id").GetGuid(),
+                candidate.GetProperty("client").GetProperty("phone").GetString()
+            )
+        );
+        Assert.Equal(
+            1,
+            await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{known}' AND actor = 'person:{house.Desk.Id}'")
+        );
         Assert.Equal(0, await service.Database.Count($"client WHERE id = '{client}'"));
         Assert.True((await Register([Guid.CreateVersion7()])).Refused("client-may-be-known"));
 
         Assert.Equal("00000002", (await Register([known])).Ok()["chartNumber"].GetString());
         (await Register([known])).Ok();
-        Assert.Equal(1, await service.Database.Count($"told_apart WHERE client_id = '{client}' AND other_id = '{known}' AND said_by = '{house.Desk.Id}'"));
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"told_apart WHERE client_id = '{client}' AND other_id = '{known}' AND said_by = '{house.Desk.Id}'"
+            )
+        );
         Assert.Equal(0, (await house.Manager.Get($"/clients/{client}/duplicates")).Ok()["candidates"].GetArrayLength());
 
-        Task<Answer> Register(Guid[] someoneElseThan) => house.Desk.Post("/clients", new
-        {
-            id = client, branchId = house.Branch, name, sex = "Male", birthDate, phone, occupation = "clerk", address = "3 Lake Street", mobilityImpaired = false, someoneElseThan,
-        });
+        Task<Answer> Register(Guid[] someoneElseThan) =>
+            house.Desk.Post(
+                "/clients",
+                new
+                {
+                    id = client,
+                    branchId = house.Branch,
+                    name,
+                    sex = "Male",
+                    birthDate,
+                    phone,
+                    occupation = "clerk",
+                    address = "3 Lake Street",
+                    mobilityImpaired = false,
+                    someoneElseThan,
+                }
+            );
     }
 
     [Fact]
@@ -42,11 +75,23 @@ public sealed class DuplicateTests(RegistrationService service) : IClassFixture<
         var known = Guid.CreateVersion7();
         (await house.Desk.Post("/clients", house.FrontPage(known, idNumber: "11010519491231002X"))).Ok();
 
-        var answer = await house.Desk.Post("/clients", new
-        {
-            id = Guid.CreateVersion7(), branchId = house.Branch, name = "Li Na", sex = "Female", birthDate = "1990-01-01", phone = "13700000001", occupation = "clerk", address = "3 Lake Street",
-            idNumber = "11010519491231002X", mobilityImpaired = false, someoneElseThan = new[] { known },
-        });
+        var answer = await house.Desk.Post(
+            "/clients",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                branchId = house.Branch,
+                name = "Li Na",
+                sex = "Female",
+                birthDate = "1990-01-01",
+                phone = "13700000001",
+                occupation = "clerk",
+                address = "3 Lake Street",
+                idNumber = "11010519491231002X",
+                mobilityImpaired = false,
+                someoneElseThan = new[] { known },
+            }
+        );
 
         Assert.True(answer.Refused("client-has-chart"));
         Assert.Equal(known, answer.Body.GetProperty("candidates")[0].GetProperty("client").GetProperty("id").GetGuid());
@@ -57,12 +102,19 @@ public sealed class DuplicateTests(RegistrationService service) : IClassFixture<
     {
         var house = await service.OpenHouse(doctors: 0);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7()))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7())))
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("client-may-be-known")));
         Assert.Equal(1, await service.Database.Count($"client WHERE branch_id = '{house.Branch}'"));
-        Assert.Equal("00000002", (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), name: "Li Na", phone: "13900000009"))).Ok()["chartNumber"].GetString());
+        Assert.Equal(
+            "00000002",
+            (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), name: "Li Na", phone: "13900000009")))
+                .Ok()["chartNumber"]
+                .GetString()
+        );
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class EarlyFactTests(RegistrationService service) : IClassFixture<
         ComplaintOverturned overturned = new(complaint, branch, person, "WrongPerson", Guid.CreateVersion7(), now, 7);
         ComplaintFiled filed = new(complaint, branch, null, null, null, ComplaintKind.NonMedical, "Desk", [person], now, 1);
         LeaveApproved approved = new(Guid.CreateVersion7(), person, branch, LeaveKind.Annual, now.AddDays(1), now.AddDays(2), now, 1);
-        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        if (lineIsLost)
+            service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said =
         [
             await service.Bus.Say(RegistrationService.Hired(person, branch, Post.Doctor), person),
@@ -31,10 +32,12 @@ public sealed class EarlyFactTests(RegistrationService service) : IClassFixture<
             await service.Bus.Say(overturned, complaint),
             await service.Bus.Say(new EmployeeLeft(person, branch, "Resigned", now, 3), person),
         ];
-        foreach (var message in said) await service.Waits(message);
+        foreach (var message in said)
+            await service.Waits(message);
         await service.Bus.Say(approved, approved.LeaveId, said[3]);
         Assert.Equal(0, await Known());
-        if (lineIsLost) service.Fail.Arm(FailPoints.Committed, 3, FailKind.Throw);
+        if (lineIsLost)
+            service.Fail.Arm(FailPoints.Committed, 3, FailKind.Throw);
 
         await service.Open(branch);
 
@@ -46,7 +49,8 @@ public sealed class EarlyFactTests(RegistrationService service) : IClassFixture<
         Assert.Equal(said.Count, await service.Database.Count($"trail WHERE kind = 'effect' AND message_id IN ('{all}')"));
         Assert.Equal((0, 0), (await service.Database.Count("early"), await service.Database.Count("parked")));
 
-        async Task<long> Known() => await service.Database.Count($"staff_member WHERE id = '{person}'")
+        async Task<long> Known() =>
+            await service.Database.Count($"staff_member WHERE id = '{person}'")
             + await service.Database.Count($"absence WHERE id = '{approved.LeaveId}'")
             + await service.Database.Count($"complaint_flag WHERE id = '{complaint}'");
     }

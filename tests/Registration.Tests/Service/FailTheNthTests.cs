@@ -24,16 +24,31 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
             service.Fail.Arm(point, nth, FailKind.Throw);
 
             var message = await escort.Say(wish);
-            await service.Database.Sql<Guid>($"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{wish.EngagementId}' RETURNING id");
+            await service.Database.Sql<Guid>(
+                $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{wish.EngagementId}' RETURNING id"
+            );
             // The clerk presses the button again until it worked.
             await Eventually.Sees(() => house.CheckIn(client, visit), answer => answer.Accepted);
 
             var booked = await escort.Answer<AppointmentBooked>(message);
-            await Eventually.Is(async () => await service.Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{wish.EngagementId}%'") == 0);
+            await Eventually.Is(async () =>
+                await service.Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{wish.EngagementId}%'") == 0
+            );
             Assert.Equal(1, service.Bus.Heard<AppointmentBooked>().Count(fact => fact.EngagementId == wish.EngagementId));
-            Assert.Equal([visit], await service.Database.Sql<Guid>($"SELECT visit_id FROM appointment WHERE engagement_id = '{wish.EngagementId}' AND id = '{booked.AppointmentId}' AND state = 'CheckedIn'"));
-            Assert.Equal([nameof(AppointmentBooked), nameof(ClientArrived), nameof(VisitRegistered)], await service.Database.Sql<string>($"SELECT type FROM trail WHERE case_id = '{wish.EngagementId}' AND kind = 'fact' ORDER BY type"));
-            if (service.Fail.Reached(point) < nth) break;
+            Assert.Equal(
+                [visit],
+                await service.Database.Sql<Guid>(
+                    $"SELECT visit_id FROM appointment WHERE engagement_id = '{wish.EngagementId}' AND id = '{booked.AppointmentId}' AND state = 'CheckedIn'"
+                )
+            );
+            Assert.Equal(
+                [nameof(AppointmentBooked), nameof(ClientArrived), nameof(VisitRegistered)],
+                await service.Database.Sql<string>(
+                    $"SELECT type FROM trail WHERE case_id = '{wish.EngagementId}' AND kind = 'fact' ORDER BY type"
+                )
+            );
+            if (service.Fail.Reached(point) < nth)
+                break;
         }
         // What is armed stays so; the next one's house shall not break for it.
         service.Fail.Arm(point, int.MaxValue, FailKind.Throw);

@@ -13,7 +13,9 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
         (await house.Desk.Post("/clients", house.FrontPage(client, name: "張偉", idNumber: "A123456789"))).Ok();
 
         Assert.True((await house.Desk.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("forbidden"));
-        Assert.True((await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("record-still-kept"));
+        Assert.True(
+            (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("record-still-kept")
+        );
         await service.MoveClock(TimeSpan.FromDays(15 * 365.25 + 1));
         // Who comes how often is counted anew every night, and changes the same record.
         await new AppointmentDesk(house).BellIsQuiet();
@@ -21,14 +23,43 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
         (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
 
         var read = (await house.Desk.Get($"/clients/{client}")).Ok();
-        Assert.Equal(("", "", "1988-01-01", "00000001"), (read["name"].GetString(), read["phone"].GetString(), read["birthDate"].GetString(), read["chartNumber"].GetString()));
-        Assert.Equal(0, await service.Database.Count($"client WHERE id = '{client}' AND num_nonnulls(data_key, sealed_phone, sealed_address, sealed_id_number, phone_trace, phone_tail_trace, id_number_trace) > 0"));
-        foreach (var key in new object[] { new { branchId = house.Branch, phoneTail = "8000" }, new { branchId = house.Branch, name = "张伟" }, new { branchId = house.Branch, idNumber = "A123456789" } })
+        Assert.Equal(
+            ("", "", "1988-01-01", "00000001"),
+            (read["name"].GetString(), read["phone"].GetString(), read["birthDate"].GetString(), read["chartNumber"].GetString())
+        );
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                $"client WHERE id = '{client}' AND num_nonnulls(data_key, sealed_phone, sealed_address, sealed_id_number, phone_trace, phone_tail_trace, id_number_trace) > 0"
+            )
+        );
+        foreach (
+            var key in new object[]
+            {
+                new { branchId = house.Branch, phoneTail = "8000" },
+                new { branchId = house.Branch, name = "张伟" },
+                new { branchId = house.Branch, idNumber = "A123456789" },
+            }
+        )
             Assert.Equal(0, (await house.Desk.Post("/clients/search", key)).Ok().Body.GetArrayLength());
-        Assert.True((await house.Desk.Put($"/clients/{client}", new
-        {
-            name = "Zhang Wei", sex = "Female", birthDate = "1988-05-17", phone = "13800138000", occupation = "teacher", address = "12 Garden Road", mobilityImpaired = false,
-        }, read.ETag)).Refused("client-forgotten"));
+        Assert.True(
+            (
+                await house.Desk.Put(
+                    $"/clients/{client}",
+                    new
+                    {
+                        name = "Zhang Wei",
+                        sex = "Female",
+                        birthDate = "1988-05-17",
+                        phone = "13800138000",
+                        occupation = "teacher",
+                        address = "12 Garden Road",
+                        mobilityImpaired = false,
+                    },
+                    read.ETag
+                )
+            ).Refused("client-forgotten")
+        );
         Assert.Equal(1, await service.Database.Count($"forgetting WHERE id = '{client}' AND forgotten_by = '{house.Manager.Id}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ClientUpdated)}'"));
     }

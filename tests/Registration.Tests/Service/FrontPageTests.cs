@@ -16,18 +16,41 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
         Assert.Equal(started.Text, (await Start(house, client, new { name = "張偉", phone = "13911112222" })).Ok().Text);
         Assert.True((await Start(house, client, new { name = "李娜" })).Refused("id-taken"));
         Assert.True((await house.Desk.Post($"/front-pages/{client}/chart")).Refused("front-page-incomplete"));
-        Assert.Equal(client, Assert.Single((await house.Desk.Get($"/front-pages?branch={house.Branch}")).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(
+            client,
+            Assert
+                .Single((await house.Desk.Get($"/front-pages?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .GetProperty("id")
+                .GetGuid()
+        );
 
-        Assert.True((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: "A123456789") })).Refused("if-match-required"));
-        Assert.Empty(Missing((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: "A123456789") }, started.ETag)).Ok()));
-        Assert.True((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null, noIdCard: "Forgotten") }, started.ETag)).Refused("stale"));
+        Assert.True(
+            (await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: "A123456789") })).Refused("if-match-required")
+        );
+        Assert.Empty(
+            Missing((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: "A123456789") }, started.ETag)).Ok())
+        );
+        Assert.True(
+            (
+                await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null, noIdCard: "Forgotten") }, started.ETag)
+            ).Refused("stale")
+        );
         Assert.Equal("A123456789", (await house.Desk.Get($"/front-pages/{client}")).Ok()["page"].GetProperty("idNumber").GetString());
 
         var chart = (await house.Desk.Post($"/front-pages/{client}/chart")).Ok();
         Assert.Equal(chart.Text, (await house.Desk.Post($"/front-pages/{client}/chart")).Ok().Text);
         Assert.Equal("V00000001", chart["visitCardNumber"].GetString());
-        Assert.Equal(("張偉", "******6789"), ((await house.Desk.Get($"/clients/{client}")).Ok()["name"].GetString(), (await house.Desk.Get($"/clients/{client}")).Ok()["idNumber"].GetString()));
-        Assert.Equal(0, await service.Database.Count($"started_page WHERE id = '{client}' AND (sealed_content IS NOT NULL OR data_key IS NOT NULL)"));
+        Assert.Equal(
+            ("張偉", "******6789"),
+            (
+                (await house.Desk.Get($"/clients/{client}")).Ok()["name"].GetString(),
+                (await house.Desk.Get($"/clients/{client}")).Ok()["idNumber"].GetString()
+            )
+        );
+        Assert.Equal(
+            0,
+            await service.Database.Count($"started_page WHERE id = '{client}' AND (sealed_content IS NOT NULL OR data_key IS NOT NULL)")
+        );
         Assert.Equal(0, (await house.Desk.Get($"/front-pages?branch={house.Branch}")).Ok().Body.GetArrayLength());
         Assert.True((await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null) })).Refused("front-page-ended"));
     }
@@ -42,7 +65,13 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
         Assert.True((await Start(house, client, Whole(idNumber: "A123456789", noIdCard: "Child"))).Refused("card-shown-or-not"));
         Assert.Equal(["IdCard"], Missing((await Start(house, client, Whole(idNumber: null))).Ok()));
         Assert.True((await house.Desk.Post($"/front-pages/{client}/chart")).Refused("front-page-incomplete"));
-        (await house.Desk.Put($"/front-pages/{client}", new { page = Whole(idNumber: null, noIdCard: "Child") }, (await house.Desk.Get($"/front-pages/{client}")).ETag)).Ok();
+        (
+            await house.Desk.Put(
+                $"/front-pages/{client}",
+                new { page = Whole(idNumber: null, noIdCard: "Child") },
+                (await house.Desk.Get($"/front-pages/{client}")).ETag
+            )
+        ).Ok();
         (await house.Desk.Post($"/front-pages/{client}/chart")).Ok();
 
         Assert.Equal(["Child"], await service.Database.Sql<string>($"SELECT no_id_card FROM client WHERE id = '{client}'"));
@@ -61,7 +90,9 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
 
         (await house.Desk.Post($"/front-pages/{client}/putting-away", new { reason = "has a chart" })).Ok();
         (await house.Desk.Post($"/front-pages/{client}/putting-away", new { reason = "has a chart" })).Ok();
-        Assert.True((await house.Desk.Post($"/front-pages/{client}/putting-away", new { reason = "went again" })).Refused("front-page-ended"));
+        Assert.True(
+            (await house.Desk.Post($"/front-pages/{client}/putting-away", new { reason = "went again" })).Refused("front-page-ended")
+        );
         Assert.True((await house.Desk.Post($"/front-pages/{client}/chart")).Refused("front-page-ended"));
         Assert.Equal(JsonNull, (await house.Desk.Get($"/front-pages/{client}")).Ok()["page"].GetProperty("address").ValueKind);
         Assert.Equal(0, await service.Database.Count($"client WHERE id = '{client}'"));
@@ -73,7 +104,17 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         var client = Guid.CreateVersion7();
 
-        foreach (var page in new object[] { new { name = " " }, new { phone = "12345" }, new { birthDate = "2999-01-01" }, new { idNumber = "A123456788" }, new { sex = 1 }, new { surprise = 1 } })
+        foreach (
+            var page in new object[]
+            {
+                new { name = " " },
+                new { phone = "12345" },
+                new { birthDate = "2999-01-01" },
+                new { idNumber = "A123456788" },
+                new { sex = 1 },
+                new { surprise = 1 },
+            }
+        )
             Assert.Equal(HttpStatusCode.BadRequest, (await Start(house, client, page)).Status);
         Assert.Equal(0, await service.Database.Count($"started_page WHERE branch_id = '{house.Branch}'"));
         (await Start(house, client, new { name = "張偉" })).Ok();
@@ -86,12 +127,30 @@ public sealed class FrontPageTests(RegistrationService service) : IClassFixture<
 
     const System.Text.Json.JsonValueKind JsonNull = System.Text.Json.JsonValueKind.Null;
 
-    static Task<Answer> Start(House house, Guid client, object page) => house.Desk.Post("/front-pages", new { id = client, branchId = house.Branch, page });
+    static Task<Answer> Start(House house, Guid client, object page) =>
+        house.Desk.Post(
+            "/front-pages",
+            new
+            {
+                id = client,
+                branchId = house.Branch,
+                page,
+            }
+        );
 
-    static object Whole(string? idNumber, string? noIdCard = null) => new
-    {
-        name = "張偉", sex = "Male", birthDate = "1988-05-17", phone = "13911112222", occupation = "clerk", address = "3 Lake Street", idNumber, noIdCard, mobilityImpaired = false,
-    };
+    static object Whole(string? idNumber, string? noIdCard = null) =>
+        new
+        {
+            name = "張偉",
+            sex = "Male",
+            birthDate = "1988-05-17",
+            phone = "13911112222",
+            occupation = "clerk",
+            address = "3 Lake Street",
+            idNumber,
+            noIdCard,
+            mobilityImpaired = false,
+        };
 
     static string[] Missing(Answer answer) => [.. answer["missing"].EnumerateArray().Select(field => field.GetString()!)];
 }

@@ -16,13 +16,50 @@ public sealed class House(RegistrationService service, Guid branch)
 
     public RegistrationService Service => service;
 
-    public Person Desk { get; } = service.At(branch, "clients.register", "clients.read", "clients.correct", "visits.check-in", "visits.notify", "visits.receive-chart", "visits.check-out", "visits.read", "directory.read");
+    public Person Desk { get; } =
+        service.At(
+            branch,
+            "clients.register",
+            "clients.read",
+            "clients.correct",
+            "visits.check-in",
+            "visits.notify",
+            "visits.receive-chart",
+            "visits.check-out",
+            "visits.read",
+            "directory.read"
+        );
 
     public Person Guide { get; } = service.At(branch, "visits.greet", "visits.guide", "waiting.serve", "visits.read", "clients.read");
 
     public Person TriageOfficer { get; } = service.At(branch, "triage.assign", "visits.read");
 
-    public Person Manager { get; } = service.At(branch, "directory.write", "directory.read", "doctors.status", "visits.void", "visits.excuse", "visits.reports", "visits.read", "policies.write", "policies.read", "clients.read", "clients.contact", "clients.unmask", "clients.merge", "clients.charts", "clients.disclose", "clients.segments", "clients.care", "clients.forget", "clients.diseases", "clients.statistics", "visits.statistics", "trail.read");
+    public Person Manager { get; } =
+        service.At(
+            branch,
+            "directory.write",
+            "directory.read",
+            "doctors.status",
+            "visits.void",
+            "visits.excuse",
+            "visits.reports",
+            "visits.read",
+            "policies.write",
+            "policies.read",
+            "clients.read",
+            "clients.contact",
+            "clients.unmask",
+            "clients.merge",
+            "clients.charts",
+            "clients.disclose",
+            "clients.segments",
+            "clients.care",
+            "clients.forget",
+            "clients.diseases",
+            "clients.statistics",
+            "visits.statistics",
+            "trail.read"
+        );
 
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<Person> Doctors => [.. doctors.OrderBy(doctor => doctor.Id)];
@@ -46,16 +83,44 @@ public sealed class House(RegistrationService service, Guid branch)
     public Person DoctorOf(Guid id) => doctors.Single(doctor => doctor.Id == id);
 
     /// <summary>What the desk writes down of somebody.</summary>
-    public object FrontPage(Guid client, string name = "Zhang Wei", string? idNumber = null, string phone = "13800138000", DateOnly? birthDate = null) => new
-    {
-        id = client, branchId = branch, name, sex = "Female", birthDate = birthDate ?? new DateOnly(1988, 5, 17), phone, occupation = "teacher", address = "12 Garden Road", idNumber, mobilityImpaired = false,
-    };
+    public object FrontPage(
+        Guid client,
+        string name = "Zhang Wei",
+        string? idNumber = null,
+        string phone = "13800138000",
+        DateOnly? birthDate = null
+    ) =>
+        new
+        {
+            id = client,
+            branchId = branch,
+            name,
+            sex = "Female",
+            birthDate = birthDate ?? new DateOnly(1988, 5, 17),
+            phone,
+            occupation = "teacher",
+            address = "12 Garden Road",
+            idNumber,
+            mobilityImpaired = false,
+        };
 
     /// <summary>The branch decides about its settings, and they are in force.</summary>
     public async Task Decides(params (string Key, string Value)[] settings)
     {
         foreach (var (key, value) in settings)
-            (await Manager.Put($"/policies/{key}", new { branchId = branch, value, from = service.Clock.GetUtcNow().AddSeconds(4), reason = "as this house does it" }, "\"0\"")).Ok();
+            (
+                await Manager.Put(
+                    $"/policies/{key}",
+                    new
+                    {
+                        branchId = branch,
+                        value,
+                        from = service.Clock.GetUtcNow().AddSeconds(4),
+                        reason = "as this house does it",
+                    },
+                    "\"0\""
+                )
+            ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(5));
     }
 
@@ -63,7 +128,12 @@ public sealed class House(RegistrationService service, Guid branch)
     public async Task<Guid> NewClient(string name = "Zhang Wei", DateOnly? born = null)
     {
         var (client, number) = (Guid.CreateVersion7(), Interlocked.Increment(ref clients));
-        (await Desk.Post("/clients", FrontPage(client, name, phone: $"139{number:00000000}", birthDate: born ?? new DateOnly(1980, 1, 1).AddDays(number)))).Ok();
+        (
+            await Desk.Post(
+                "/clients",
+                FrontPage(client, name, phone: $"139{number:00000000}", birthDate: born ?? new DateOnly(1980, 1, 1).AddDays(number))
+            )
+        ).Ok();
         return client;
     }
 
@@ -71,20 +141,57 @@ public sealed class House(RegistrationService service, Guid branch)
     public async Task<Guid> Chair(string code = "C1")
     {
         var id = Guid.CreateVersion7();
-        (await Manager.Post("/places", new { id, branchId = branch, kind = "Chair", code, name = $"Chair {code}", departmentId = Department })).Ok();
+        (
+            await Manager.Post(
+                "/places",
+                new
+                {
+                    id,
+                    branchId = branch,
+                    kind = "Chair",
+                    code,
+                    name = $"Chair {code}",
+                    departmentId = Department,
+                }
+            )
+        ).Ok();
         return id;
     }
 
     /// <summary>The desk notes that a doctor is away for a while.</summary>
     public async Task<Answer> IsAway(Guid doctor, DateTimeOffset from, DateTimeOffset to, string kind = "OnLeave", Guid? id = null) =>
-        (await Manager.Post($"/doctors/{doctor}/absences", new { id = id ?? Guid.CreateVersion7(), kind, startsAt = from, endsAt = to, reason = "a family matter" })).Ok();
+        (
+            await Manager.Post(
+                $"/doctors/{doctor}/absences",
+                new
+                {
+                    id = id ?? Guid.CreateVersion7(),
+                    kind,
+                    startsAt = from,
+                    endsAt = to,
+                    reason = "a family matter",
+                }
+            )
+        ).Ok();
 
-    public Task<Answer> CheckIn(Guid client, Guid? visit = null) => Desk.Post("/visits", new { id = visit ?? Guid.CreateVersion7(), branchId = branch, clientId = client });
+    public Task<Answer> CheckIn(Guid client, Guid? visit = null) =>
+        Desk.Post(
+            "/visits",
+            new
+            {
+                id = visit ?? Guid.CreateVersion7(),
+                branchId = branch,
+                clientId = client,
+            }
+        );
 
     /// <summary>A new client, checked in.</summary>
     public async Task<Steps> Arrives() => new(this, (await CheckIn(await NewClient())).Ok()["id"].GetGuid());
 
     /// <summary>How many facts and effects of a kind a case has.</summary>
     public async Task<int> Facts(Guid visit, string? type = null) =>
-        (await Manager.Get($"/trail/{visit}")).Ok().Body.EnumerateArray().Count(step => type is null || step.GetProperty("type").GetString() == type);
+        (await Manager.Get($"/trail/{visit}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Count(step => type is null || step.GetProperty("type").GetString() == type);
 }

@@ -5,8 +5,21 @@ namespace Clinic.Registration.Tests.Service;
 
 public sealed class InformedConsentTests(RegistrationService service) : IClassFixture<RegistrationService>
 {
-    static readonly object Told = new { cause = true, prognosis = true, risk = true, price = true, cycle = true };
-    static readonly object Form = new { purpose = "no more pain", method = "filling", cautions = "no hot drinks", items = new[] { "filling", "x-ray" } };
+    static readonly object Told = new
+    {
+        cause = true,
+        prognosis = true,
+        risk = true,
+        price = true,
+        cycle = true,
+    };
+    static readonly object Form = new
+    {
+        purpose = "no more pain",
+        method = "filling",
+        cautions = "no hot drinks",
+        items = new[] { "filling", "x-ray" },
+    };
 
     [Fact]
     [Rule("R-077", "R-078", "R-136")]
@@ -18,10 +31,41 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
         Assert.True((await Explain(visit)).Refused("no-consent-form"));
         Assert.Equal("Prepared", (await Prepare(visit)).Ok()["status"].GetString());
         (await Prepare(visit)).Ok();
-        Assert.True((await visit.Doctor!.Post(Path(visit, "consent-form"), new { purpose = "x", method = "y", cautions = "z", items = new[] { "filling" } })).Refused("already-recorded"));
+        Assert.True(
+            (
+                await visit.Doctor!.Post(
+                    Path(visit, "consent-form"),
+                    new
+                    {
+                        purpose = "x",
+                        method = "y",
+                        cautions = "z",
+                        items = new[] { "filling" },
+                    }
+                )
+            ).Refused("already-recorded")
+        );
         Assert.True((await visit.Consent(declined: "x-ray")).Refused("consent-not-explained"));
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
-        Assert.True((await visit.Doctor!.Post(Path(visit, "consent-explanation"), new { disclosures = new { cause = true, prognosis = true, risk = false, price = true, cycle = true }, confident = true })).Refused("disclosures-incomplete"));
+        Assert.True(
+            (
+                await visit.Doctor!.Post(
+                    Path(visit, "consent-explanation"),
+                    new
+                    {
+                        disclosures = new
+                        {
+                            cause = true,
+                            prognosis = true,
+                            risk = false,
+                            price = true,
+                            cycle = true,
+                        },
+                        confident = true,
+                    }
+                )
+            ).Refused("disclosures-incomplete")
+        );
         Assert.Equal("Explained", (await Explain(visit)).Ok()["status"].GetString());
         Assert.True((await visit.Consent(declined: "root canal")).Refused("declined-item-unknown"));
         Assert.True((await visit.Consent(declined: ["filling", "x-ray"])).Refused("nothing-agreed"));
@@ -30,8 +74,20 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
         Assert.Equal(1, (await visit.Consent(declined: "x-ray")).Ok()["declinedItems"].GetInt32());
         (await visit.Consent(declined: "x-ray")).Ok();
         (await visit.Treat()).Ok();
-        Assert.Equal(["Agreed 1 Client"], await service.Database.Sql<string>($"SELECT state || ' ' || declined_items || ' ' || signed_by FROM informed_consent WHERE visit_id = '{visit.Id}'"));
-        Assert.Equal(["Consent", "ConsentForm", "Plan", "Treatment"], (await visit.Doctor!.Get(Path(visit, "chart"))).Ok()["pages"].EnumerateArray().Select(page => page.GetProperty("kind").GetString()!).Order());
+        Assert.Equal(
+            ["Agreed 1 Client"],
+            await service.Database.Sql<string>(
+                $"SELECT state || ' ' || declined_items || ' ' || signed_by FROM informed_consent WHERE visit_id = '{visit.Id}'"
+            )
+        );
+        Assert.Equal(
+            ["Consent", "ConsentForm", "Plan", "Treatment"],
+            (await visit.Doctor!.Get(Path(visit, "chart")))
+                .Ok()["pages"]
+                .EnumerateArray()
+                .Select(page => page.GetProperty("kind").GetString()!)
+                .Order()
+        );
     }
 
     [Fact]
@@ -40,16 +96,50 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
     {
         var house = await service.OpenHouse();
         var visit = await (await house.Arrives()).Until("consent");
-        var revision = new { history = "none", examination = "deeper than thought", plan = "root canal", reason = "found under the filling" };
+        var revision = new
+        {
+            history = "none",
+            examination = "deeper than thought",
+            plan = "root canal",
+            reason = "found under the filling",
+        };
 
-        Assert.True((await house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id).Post(Path(visit, "plan-revision"), revision)).Refused("not-assigned-doctor"));
-        Assert.Equal(("Planned", 2), (((await visit.Doctor!.Post(Path(visit, "plan-revision"), revision)).Ok())["status"].GetString(), (await visit.Doctor.Post(Path(visit, "plan-revision"), revision)).Ok()["planVersion"].GetInt32()));
+        Assert.True(
+            (await house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id).Post(Path(visit, "plan-revision"), revision)).Refused(
+                "not-assigned-doctor"
+            )
+        );
+        Assert.Equal(
+            ("Planned", 2),
+            (
+                ((await visit.Doctor!.Post(Path(visit, "plan-revision"), revision)).Ok())["status"].GetString(),
+                (await visit.Doctor.Post(Path(visit, "plan-revision"), revision)).Ok()["planVersion"].GetInt32()
+            )
+        );
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
         (await visit.Consent()).Ok();
         (await visit.Treat()).Ok();
 
-        Assert.True((await visit.Doctor.Post(Path(visit, "plan-revision"), new { history = "none", examination = "x", plan = "y", reason = "z" })).Refused("visit-step-out-of-order"));
-        Assert.Equal(["1 Superseded", "2 Agreed"], await service.Database.Sql<string>($"SELECT plan_version || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"));
+        Assert.True(
+            (
+                await visit.Doctor.Post(
+                    Path(visit, "plan-revision"),
+                    new
+                    {
+                        history = "none",
+                        examination = "x",
+                        plan = "y",
+                        reason = "z",
+                    }
+                )
+            ).Refused("visit-step-out-of-order")
+        );
+        Assert.Equal(
+            ["1 Superseded", "2 Agreed"],
+            await service.Database.Sql<string>(
+                $"SELECT plan_version || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"
+            )
+        );
         Assert.Equal(2, await house.Facts(visit.Id, nameof(ConsentSigned)));
     }
 
@@ -70,7 +160,12 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
 
         (await visit.Consent()).Ok();
         (await visit.Treat()).Ok();
-        Assert.Equal(["1 Withdrawn", "2 Agreed"], await service.Database.Sql<string>($"SELECT ordinal || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"));
+        Assert.Equal(
+            ["1 Withdrawn", "2 Agreed"],
+            await service.Database.Sql<string>(
+                $"SELECT ordinal || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"
+            )
+        );
     }
 
     [Fact]
@@ -81,7 +176,10 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
         var visit = await (await house.Arrives()).Until("plan");
         (await Prepare(visit)).Ok();
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await visit.Doctor!.Post(Path(visit, "consent-explanation"), new { disclosures = Told })).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await visit.Doctor!.Post(Path(visit, "consent-explanation"), new { disclosures = Told })).Status
+        );
         (await visit.Doctor.Post(Path(visit, "consent-explanation"), new { disclosures = Told, confident = false })).Ok();
         (await Explain(visit)).Ok();
 
@@ -95,8 +193,33 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
         var visit = await (await house.Arrives()).Until("plan");
         var other = house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
 
-        Assert.True((await visit.Doctor!.Post(Path(visit, "consent-form"), new { purpose = "x", method = "y", cautions = "z", items = Array.Empty<string>() })).Refused("form-needs-items"));
-        Assert.True((await visit.Doctor.Post(Path(visit, "consent-form"), new { purpose = "x", method = "y", cautions = "z" })).Refused("bad-request"));
+        Assert.True(
+            (
+                await visit.Doctor!.Post(
+                    Path(visit, "consent-form"),
+                    new
+                    {
+                        purpose = "x",
+                        method = "y",
+                        cautions = "z",
+                        items = Array.Empty<string>(),
+                    }
+                )
+            ).Refused("form-needs-items")
+        );
+        Assert.True(
+            (
+                await visit.Doctor.Post(
+                    Path(visit, "consent-form"),
+                    new
+                    {
+                        purpose = "x",
+                        method = "y",
+                        cautions = "z",
+                    }
+                )
+            ).Refused("bad-request")
+        );
         Assert.True((await other.Post(Path(visit, "consent-form"), Form)).Refused("not-assigned-doctor"));
         Assert.True((await house.Desk.Post(Path(visit, "consent-form"), Form)).Refused("forbidden"));
         Assert.Equal(0, await service.Database.Count($"informed_consent WHERE visit_id = '{visit.Id}'"));
@@ -104,7 +227,8 @@ public sealed class InformedConsentTests(RegistrationService service) : IClassFi
 
     static Task<Answer> Prepare(Steps visit) => visit.Doctor!.Post(Path(visit, "consent-form"), Form);
 
-    static Task<Answer> Explain(Steps visit) => visit.Doctor!.Post(Path(visit, "consent-explanation"), new { disclosures = Told, confident = true });
+    static Task<Answer> Explain(Steps visit) =>
+        visit.Doctor!.Post(Path(visit, "consent-explanation"), new { disclosures = Told, confident = true });
 
     static Task<Answer> Withdraw(Steps visit, string reason) => visit.Doctor!.Post(Path(visit, "consent-withdrawal"), new { reason });
 

@@ -11,7 +11,8 @@ public sealed class MergeTests(RegistrationService service) : IClassFixture<Regi
         var house = await service.OpenHouse();
         var (kept, twin) = (await house.NewClient("張偉"), await house.NewClient("张伟"));
         var (before, of) = ((await house.CheckIn(kept)).Ok()["id"].GetGuid(), (await house.CheckIn(twin)).Ok()["id"].GetGuid());
-        foreach (var visit in new[] { before, of }) await new Steps(house, visit).Until("completion");
+        foreach (var visit in new[] { before, of })
+            await new Steps(house, visit).Until("completion");
         var escort = await EscortDesk.Opened(service, house);
         var booked = await escort.Books(escort.Wants(twin));
 
@@ -44,8 +45,26 @@ public sealed class MergeTests(RegistrationService service) : IClassFixture<Regi
         var card = (await house.Desk.Get($"/clients/{twin}")).Ok()["visitCardNumber"].GetString();
         (await Merge(house, twin, kept)).Ok();
 
-        Assert.Equal(kept, Assert.Single((await house.Desk.Post("/clients/search", new { branchId = house.Branch, visitCardNumber = card })).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
-        Assert.Equal(kept, Assert.Single((await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "chen" })).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(
+            kept,
+            Assert
+                .Single(
+                    (await house.Desk.Post("/clients/search", new { branchId = house.Branch, visitCardNumber = card }))
+                        .Ok()
+                        .Body.EnumerateArray()
+                )
+                .GetProperty("id")
+                .GetGuid()
+        );
+        Assert.Equal(
+            kept,
+            Assert
+                .Single(
+                    (await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "chen" })).Ok().Body.EnumerateArray()
+                )
+                .GetProperty("id")
+                .GetGuid()
+        );
         Assert.Equal(kept, (await house.Desk.Get($"/clients/{twin}")).Ok()["mergedInto"].GetGuid());
         Assert.Equal(kept, (await house.Manager.Get($"/clients/{twin}/contact?purpose=Visit")).Ok()["id"].GetGuid());
         Assert.True((await house.CheckIn(twin)).Refused("client-merged"));
@@ -58,15 +77,49 @@ public sealed class MergeTests(RegistrationService service) : IClassFixture<Regi
     public async Task Nobody_is_merged_twice_with_themselves_across_branches_or_while_both_are_in_a_visit()
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        var (first, second, third, stranger) = (await house.NewClient("Li Na"), await house.NewClient("Chen Mei"), await house.NewClient("Wu Yi"), await other.NewClient("Li Na"));
+        var (first, second, third, stranger) = (
+            await house.NewClient("Li Na"),
+            await house.NewClient("Chen Mei"),
+            await house.NewClient("Wu Yi"),
+            await other.NewClient("Li Na")
+        );
         var both = service.As(Guid.CreateVersion7(), (house.Branch, ["clients.merge"]), (other.Branch, ["clients.merge"]));
 
         Assert.True((await Merge(house, first, stranger)).Refused("not-found"));
-        Assert.True((await both.Post($"/clients/{first}/merge", new { id = Guid.CreateVersion7(), intoId = stranger, reason = "same person" })).Refused("merge-impossible"));
+        Assert.True(
+            (
+                await both.Post(
+                    $"/clients/{first}/merge",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        intoId = stranger,
+                        reason = "same person",
+                    }
+                )
+            ).Refused("merge-impossible")
+        );
         Assert.True((await Merge(house, first, first)).Refused("merge-impossible"));
-        Assert.True((await house.Desk.Post($"/clients/{first}/merge", new { id = Guid.CreateVersion7(), intoId = second, reason = "same person" })).Refused("forbidden"));
-        Assert.True((await house.Manager.Post($"/clients/{first}/merge", new { id = Guid.CreateVersion7(), intoId = second })).Refused("bad-request"));
-        foreach (var client in new[] { first, second }) (await house.CheckIn(client)).Ok();
+        Assert.True(
+            (
+                await house.Desk.Post(
+                    $"/clients/{first}/merge",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        intoId = second,
+                        reason = "same person",
+                    }
+                )
+            ).Refused("forbidden")
+        );
+        Assert.True(
+            (await house.Manager.Post($"/clients/{first}/merge", new { id = Guid.CreateVersion7(), intoId = second })).Refused(
+                "bad-request"
+            )
+        );
+        foreach (var client in new[] { first, second })
+            (await house.CheckIn(client)).Ok();
         Assert.True((await Merge(house, first, second)).Refused("merge-collides"));
         Assert.Equal(0, await service.Database.Count($"client_merge WHERE branch_id = '{house.Branch}'"));
 
@@ -89,8 +142,16 @@ public sealed class MergeTests(RegistrationService service) : IClassFixture<Regi
 
             await Task.WhenAll(house.CheckIn(one), Merge(house, one, kept));
 
-            Assert.Equal(0, await service.Database.Count($"visit JOIN client ON client.id = visit.client_id WHERE client.id = '{one}' AND merged_into IS NOT NULL"));
-            foreach (var visit in await service.Database.Sql<Guid>($"SELECT id FROM visit WHERE client_id = '{kept}' AND closed_at IS NULL")) (await new Steps(house, visit).Leave()).Ok();
+            Assert.Equal(
+                0,
+                await service.Database.Count(
+                    $"visit JOIN client ON client.id = visit.client_id WHERE client.id = '{one}' AND merged_into IS NOT NULL"
+                )
+            );
+            foreach (
+                var visit in await service.Database.Sql<Guid>($"SELECT id FROM visit WHERE client_id = '{kept}' AND closed_at IS NULL")
+            )
+                (await new Steps(house, visit).Leave()).Ok();
         }
     }
 
@@ -102,13 +163,37 @@ public sealed class MergeTests(RegistrationService service) : IClassFixture<Regi
         var first = (await Merge(house, a, b)).Ok()["id"].GetGuid();
         var second = (await Merge(house, b, c)).Ok()["id"].GetGuid();
 
-        Assert.Equal(c, Assert.Single((await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "li na" })).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(
+            c,
+            Assert
+                .Single(
+                    (await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "li na" })).Ok().Body.EnumerateArray()
+                )
+                .GetProperty("id")
+                .GetGuid()
+        );
         Assert.True((await house.Manager.Post($"/client-merges/{first}/separation", new { reason = "no" })).Refused("client-merged"));
         (await house.Manager.Post($"/client-merges/{second}/separation", new { reason = "no" })).Ok();
         (await house.Manager.Post($"/client-merges/{first}/separation", new { reason = "no" })).Ok();
-        Assert.Equal(a, Assert.Single((await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "li na" })).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+        Assert.Equal(
+            a,
+            Assert
+                .Single(
+                    (await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "li na" })).Ok().Body.EnumerateArray()
+                )
+                .GetProperty("id")
+                .GetGuid()
+        );
     }
 
     static Task<Answer> Merge(House house, Guid merged, Guid kept, Guid? id = null) =>
-        house.Manager.Post($"/clients/{merged}/merge", new { id = id ?? Guid.CreateVersion7(), intoId = kept, reason = "registered twice" });
+        house.Manager.Post(
+            $"/clients/{merged}/merge",
+            new
+            {
+                id = id ?? Guid.CreateVersion7(),
+                intoId = kept,
+                reason = "registered twice",
+            }
+        );
 }

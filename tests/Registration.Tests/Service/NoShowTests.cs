@@ -10,7 +10,17 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         await service.Bus.Listen<AppointmentNoShow>();
         var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
         var (id, untold) = (await desk.Booked(desk.At(9)), await desk.Booked(desk.At(15)));
-        (await desk.Clerk.Post($"/appointments/{id}/notices", new { id = Guid.CreateVersion7(), channel = "Phone", reached = true })).Ok();
+        (
+            await desk.Clerk.Post(
+                $"/appointments/{id}/notices",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    channel = "Phone",
+                    reached = true,
+                }
+            )
+        ).Ok();
 
         await desk.WaitUntil(desk.At(9, 29));
         await desk.BellIsQuiet();
@@ -53,7 +63,10 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
         var id = await desk.Booked(desk.At(9));
         var late = (await desk.Clerk.Post($"/appointments/{id}/lateness", new { expectedAt = desk.At(10), reason = "traffic" })).Ok();
-        Assert.Equal(late.Text, (await desk.Clerk.Post($"/appointments/{id}/lateness", new { expectedAt = desk.At(10), reason = "traffic" })).Ok().Text);
+        Assert.Equal(
+            late.Text,
+            (await desk.Clerk.Post($"/appointments/{id}/lateness", new { expectedAt = desk.At(10), reason = "traffic" })).Ok().Text
+        );
 
         await desk.WaitUntil(desk.At(10, 29));
         await desk.BellIsQuiet();
@@ -81,7 +94,10 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         await service.Bus.Hears<AppointmentNoShow>(2, fact => fact.AppointmentId == id);
 
         var missed = service.Bus.Heard<AppointmentNoShow>().Where(fact => fact.AppointmentId == id).Select(fact => fact.NoShowId).ToList();
-        Assert.Equal((2, missed[0]), (missed.Distinct().Count(), service.Bus.Heard<AppointmentNoShowReversed>().Single(fact => fact.AppointmentId == id).NoShowId));
+        Assert.Equal(
+            (2, missed[0]),
+            (missed.Distinct().Count(), service.Bus.Heard<AppointmentNoShowReversed>().Single(fact => fact.AppointmentId == id).NoShowId)
+        );
         Assert.Equal(["NoShow", "NoShowReversed", "NoShow"], (await desk.Steps(id))[^3..]);
     }
 
@@ -96,7 +112,10 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         await Eventually.Sees(() => desk.State(id), state => state == "NoShow");
         await desk.Booked(desk.At(11));
 
-        Assert.Equal(["DoctorTaken"], AppointmentDesk.Conflicts(await desk.Clerk.Post($"/appointments/{id}/no-show-reversal", new { reason = "was here" })));
+        Assert.Equal(
+            ["DoctorTaken"],
+            AppointmentDesk.Conflicts(await desk.Clerk.Post($"/appointments/{id}/no-show-reversal", new { reason = "was here" }))
+        );
         Assert.Equal("NoShow", await desk.State(id));
     }
 

@@ -33,7 +33,19 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     public async Task Nothing_is_said_before_the_five_minutes_are_over_and_then_the_queue_shows_it()
     {
         var (house, hasty) = (await service.OpenHouse(), await service.OpenHouse());
-        (await hasty.Manager.Put("/policies/pickup.maxMinutes", new { branchId = hasty.Branch, value = "4", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "a small house" }, "\"0\"")).Ok();
+        (
+            await hasty.Manager.Put(
+                "/policies/pickup.maxMinutes",
+                new
+                {
+                    branchId = hasty.Branch,
+                    value = "4",
+                    from = service.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "a small house",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
         var waiting = await (await house.Arrives()).Until("doctor-notification");
         var sooner = await (await hasty.Arrives()).Until("doctor-notification");
@@ -47,11 +59,20 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
         await service.MoveClock(TimeSpan.FromMinutes(0.6));
         await Eventually.Sees(() => house.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
         Assert.True(await Shown());
-        Assert.Equal(1, await service.Database.Count(
-            $"trail JOIN visit ON visit.id = trail.case_id WHERE visit.id = '{waiting.Id}' AND trail.type = '{nameof(DoctorPickupOverdue)}' AND trail.at > visit.pickup_due_at"));
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"trail JOIN visit ON visit.id = trail.case_id WHERE visit.id = '{waiting.Id}' AND trail.type = '{nameof(DoctorPickupOverdue)}' AND trail.at > visit.pickup_due_at"
+            )
+        );
 
-        async Task<bool> Shown() => (await house.Desk.Get($"/visits?branch={house.Branch}")).Ok().Body.EnumerateArray()
-            .Single(line => line.GetProperty("id").GetGuid() == waiting.Id).GetProperty("pickupOverdue").GetBoolean();
+        async Task<bool> Shown() =>
+            (await house.Desk.Get($"/visits?branch={house.Branch}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Single(line => line.GetProperty("id").GetGuid() == waiting.Id)
+                .GetProperty("pickupOverdue")
+                .GetBoolean();
     }
 
     [Fact]
@@ -75,7 +96,19 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     {
         var house = await service.OpenHouse();
         var running = await (await house.Arrives()).Until("doctor-notification");
-        (await house.Manager.Put("/policies/pickup.maxMinutes", new { branchId = house.Branch, value = "2", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "a small house" }, "\"0\"")).Ok();
+        (
+            await house.Manager.Put(
+                "/policies/pickup.maxMinutes",
+                new
+                {
+                    branchId = house.Branch,
+                    value = "2",
+                    from = service.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "a small house",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
         var next = await (await house.Arrives()).Until("doctor-notification");
 
@@ -101,7 +134,9 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
         await service.Restart();
         await service.MoveClock(TimeSpan.FromMinutes(5.1));
 
-        await Eventually.Is(async () => await service.Database.Count($"trail WHERE case_id = '{visit.Id}' AND type = 'DoctorPickupOverdue'") == 1);
+        await Eventually.Is(async () =>
+            await service.Database.Count($"trail WHERE case_id = '{visit.Id}' AND type = 'DoctorPickupOverdue'") == 1
+        );
     }
 
     Task NoClockIsLeft() => Eventually.Is(async () => await service.Database.Count("due WHERE kind = 'doctor-pickup'") == 0);

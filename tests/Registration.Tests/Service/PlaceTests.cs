@@ -15,15 +15,51 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
         (await Add(house, floor, "Floor", "1")).Ok();
         var added = (await Add(house, room, "Room", "101", floor)).Ok();
         (await Add(house, lamp, "Equipment", "L7", floor)).Ok();
-        var renamed = (await house.Manager.Put($"/places/{room}", new { name = "Surgery", floorId = floor, departmentId = house.Department }, added.ETag)).Ok();
-        Assert.Equal(renamed.Text, (await house.Manager.Put($"/places/{room}", new { name = "Surgery", floorId = floor, departmentId = house.Department })).Ok().Text);
+        var renamed = (
+            await house.Manager.Put(
+                $"/places/{room}",
+                new
+                {
+                    name = "Surgery",
+                    floorId = floor,
+                    departmentId = house.Department,
+                },
+                added.ETag
+            )
+        ).Ok();
+        Assert.Equal(renamed.Text, (
+                await house.Manager.Put(
+                    $"/places/{room}",
+                    new
+                    {
+                        name = "Surgery",
+                        floorId = floor,
+                        departmentId = house.Department,
+                    }
+                )
+            ).Ok().Text);
         var closed = (await house.Manager.Post($"/places/{room}/closure", new { }, renamed.ETag)).Ok();
         Assert.Equal(closed.Text, (await house.Manager.Post($"/places/{room}/closure")).Ok().Text);
 
-        var changes = (await house.Manager.Get($"/places/changes?branch={house.Branch}")).Ok().Body.EnumerateArray()
-            .Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("entry").GetString(), one.GetProperty("kind").GetString())).ToList();
+        var changes = (await house.Manager.Get($"/places/changes?branch={house.Branch}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Select(one =>
+                (one.GetProperty("version").GetInt32(), one.GetProperty("entry").GetString(), one.GetProperty("kind").GetString())
+            )
+            .ToList();
         Assert.Equal(
-            [(1, "Department", "Added"), (2, "Doctor", "Added"), (3, "Floor", "Added"), (4, "Room", "Added"), (5, "Equipment", "Added"), (6, "Room", "Changed"), (7, "Room", "Closed")], changes);
+            [
+                (1, "Department", "Added"),
+                (2, "Doctor", "Added"),
+                (3, "Floor", "Added"),
+                (4, "Room", "Added"),
+                (5, "Equipment", "Added"),
+                (6, "Room", "Changed"),
+                (7, "Room", "Closed"),
+            ],
+            changes
+        );
         Assert.Equal(7, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(DirectoryChanged)}'"));
         Assert.Equal(2, (await house.Manager.Get($"/places/changes?branch={house.Branch}&after=5")).Ok().Body.GetArrayLength());
     }
@@ -38,15 +74,19 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
         var (etag, department) = (await Version(chair), Department());
 
         Assert.True((await house.Manager.Post($"/places/{chair}/closure", new { }, etag)).Refused("still-used"));
-        Assert.True((await house.Manager.Post($"/departments/{house.Department}/closure", new { }, await department)).Refused("still-used"));
+        Assert.True(
+            (await house.Manager.Post($"/departments/{house.Department}/closure", new { }, await department)).Refused("still-used")
+        );
         (await desk.Cancel(id)).Ok();
         (await house.Manager.Post($"/places/{chair}/closure", new { }, etag)).Ok();
 
         Assert.Equal(["RoomUnknown"], AppointmentDesk.Conflicts(await desk.Hold(await desk.Wish(), desk.At(9), room: chair)));
         Assert.True((await house.Manager.Put($"/places/{chair}", new { name = "Again" }, await Version(chair))).Refused("entry-closed"));
 
-        async Task<string> Version(Guid place) => $"\"{(await house.Manager.Get($"/places?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == place).GetProperty("version").GetUInt32()}\"";
-        async Task<string> Department() => $"\"{(await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == house.Department).GetProperty("version").GetUInt32()}\"";
+        async Task<string> Version(Guid place) =>
+            $"\"{(await house.Manager.Get($"/places?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == place).GetProperty("version").GetUInt32()}\"";
+        async Task<string> Department() =>
+            $"\"{(await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == house.Department).GetProperty("version").GetUInt32()}\"";
     }
 
     [Fact]
@@ -55,14 +95,53 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
         var house = await service.OpenHouse(doctors: 1);
         var desk = new AppointmentDesk(house);
         var empty = Guid.CreateVersion7();
-        (await house.Manager.Post("/departments", new { id = empty, branchId = house.Branch, code = "OLD", name = "Old" })).Ok();
-        var version = (await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == empty).GetProperty("version").GetUInt32();
+        (
+            await house.Manager.Post(
+                "/departments",
+                new
+                {
+                    id = empty,
+                    branchId = house.Branch,
+                    code = "OLD",
+                    name = "Old",
+                }
+            )
+        ).Ok();
+        var version = (await house.Manager.Get($"/departments?branch={house.Branch}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Single(line => line.GetProperty("id").GetGuid() == empty)
+            .GetProperty("version")
+            .GetUInt32();
         (await house.Manager.Post($"/departments/{empty}/closure", new { }, $"\"{version}\"")).Ok();
 
         Assert.True((await house.Manager.Put($"/departments/{empty}", new { name = "New" }, $"\"{version}\"")).Refused("stale"));
-        Assert.True((await desk.Clerk.Post("/appointments", new { id = Guid.CreateVersion7(), branchId = house.Branch, clientId = await house.NewClient(), departmentId = empty, channel = "Desk", wishedFrom = desk.At(9) })).Refused("not-found"));
+        Assert.True(
+            (
+                await desk.Clerk.Post(
+                    "/appointments",
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        branchId = house.Branch,
+                        clientId = await house.NewClient(),
+                        departmentId = empty,
+                        channel = "Desk",
+                        wishedFrom = desk.At(9),
+                    }
+                )
+            ).Refused("not-found")
+        );
         var board = (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body[0].GetProperty("version").GetUInt32();
-        Assert.True((await house.Manager.Put($"/doctors/{house.Doctors[0].Id}/department", new { departmentId = empty, weight = 1 }, $"\"{board}\"")).Refused("entry-closed"));
+        Assert.True(
+            (
+                await house.Manager.Put(
+                    $"/doctors/{house.Doctors[0].Id}/department",
+                    new { departmentId = empty, weight = 1 },
+                    $"\"{board}\""
+                )
+            ).Refused("entry-closed")
+        );
     }
 
     [Fact]
@@ -70,16 +149,37 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
     {
         var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 1));
         var (ground, elsewhere, lamp) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Manager.Post("/places", new { id = ground, branchId = house.Branch, kind = "Floor", code = "G", name = "Ground", isGround = true })).Ok();
+        (
+            await house.Manager.Post(
+                "/places",
+                new
+                {
+                    id = ground,
+                    branchId = house.Branch,
+                    kind = "Floor",
+                    code = "G",
+                    name = "Ground",
+                    isGround = true,
+                }
+            )
+        ).Ok();
         (await Add(other, elsewhere, "Floor", "G")).Ok();
         var added = (await Add(house, lamp, "Equipment", "L7")).Ok();
         var before = await Fingerprint();
 
         (object Body, string? Code)[] bad =
         [
-            (Place("Room", "G1", floor: elsewhere), "not-found"), (Place("Room", "G1", floor: lamp), "not-a-floor"), (Place("Floor", "2", floor: ground), "floor-stands-alone"),
-            (Place("Equipment", "L7"), "place-code-taken"), (Place("Floor", "B", isGround: true), "ground-floor-taken"), (Place("Room", "B", isGround: true), "not-a-floor"),
-            (Place("Cellar", "B"), null), (Place("Room", " "), null), (Place("Room", "B", id: Guid.Empty), null), (Place("Equipment", "L8", id: lamp), "id-taken"), (Place("Room", "B", branch: other.Branch), "not-found"),
+            (Place("Room", "G1", floor: elsewhere), "not-found"),
+            (Place("Room", "G1", floor: lamp), "not-a-floor"),
+            (Place("Floor", "2", floor: ground), "floor-stands-alone"),
+            (Place("Equipment", "L7"), "place-code-taken"),
+            (Place("Floor", "B", isGround: true), "ground-floor-taken"),
+            (Place("Room", "B", isGround: true), "not-a-floor"),
+            (Place("Cellar", "B"), null),
+            (Place("Room", " "), null),
+            (Place("Room", "B", id: Guid.Empty), null),
+            (Place("Equipment", "L8", id: lamp), "id-taken"),
+            (Place("Room", "B", branch: other.Branch), "not-found"),
         ];
         foreach (var (body, code) in bad)
         {
@@ -88,17 +188,42 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
             Assert.True((await house.Desk.Post("/places", body)).Refused("forbidden"));
         }
         Assert.True((await house.Manager.Put($"/places/{lamp}", new { name = "Lamp two" })).Refused("if-match-required"));
-        Assert.True((await house.Manager.Put($"/places/{lamp}", new { name = "Lamp two", floorId = lamp }, added.ETag)).Refused("not-a-floor"));
+        Assert.True(
+            (await house.Manager.Put($"/places/{lamp}", new { name = "Lamp two", floorId = lamp }, added.ETag)).Refused("not-a-floor")
+        );
         Assert.True((await other.Manager.Put($"/places/{lamp}", new { name = "Mine" }, added.ETag)).Refused("not-found"));
         Assert.True((await other.Manager.Get($"/places?branch={house.Branch}")).Refused("not-found"));
         Assert.True((await other.Manager.Get($"/places/changes?branch={house.Branch}")).Refused("not-found"));
         Assert.Equal(before, await Fingerprint());
 
         object Place(string kind, string code, Guid? floor = null, bool isGround = false, Guid? id = null, Guid? branch = null) =>
-            new { id = id ?? Guid.CreateVersion7(), branchId = branch ?? house.Branch, kind, code, name = "Somewhere", floorId = floor, isGround };
-        Task<List<string>> Fingerprint() => service.Database.Sql<string>($"SELECT string_agg(p::text || p.xmin::text, ';' ORDER BY p.id) || (SELECT max(version) FROM directory_change WHERE branch_id = '{house.Branch}') FROM place AS p WHERE branch_id = '{house.Branch}'");
+            new
+            {
+                id = id ?? Guid.CreateVersion7(),
+                branchId = branch ?? house.Branch,
+                kind,
+                code,
+                name = "Somewhere",
+                floorId = floor,
+                isGround,
+            };
+        Task<List<string>> Fingerprint() =>
+            service.Database.Sql<string>(
+                $"SELECT string_agg(p::text || p.xmin::text, ';' ORDER BY p.id) || (SELECT max(version) FROM directory_change WHERE branch_id = '{house.Branch}') FROM place AS p WHERE branch_id = '{house.Branch}'"
+            );
     }
 
     static Task<Answer> Add(House house, Guid id, string kind, string code, Guid? floor = null) =>
-        house.Manager.Post("/places", new { id, branchId = house.Branch, kind, code, name = $"{kind} {code}", floorId = floor });
+        house.Manager.Post(
+            "/places",
+            new
+            {
+                id,
+                branchId = house.Branch,
+                kind,
+                code,
+                name = $"{kind} {code}",
+                floorId = floor,
+            }
+        );
 }

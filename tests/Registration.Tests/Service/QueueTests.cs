@@ -8,9 +8,15 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
     {
         var house = await service.OpenHouse(doctors: 1);
         var visits = new List<Steps>();
-        for (var number = 0; number < 3; number++) visits.Add(await (await house.Arrives()).Until("triage"));
+        for (var number = 0; number < 3; number++)
+            visits.Add(await (await house.Arrives()).Until("triage"));
         Assert.Equal(visits.Select(visit => visit.Id), await Order());
-        var jump = new { id = Guid.CreateVersion7(), beforeVisitId = visits[0].Id, reason = "came in with chest pain" };
+        var jump = new
+        {
+            id = Guid.CreateVersion7(),
+            beforeVisitId = visits[0].Id,
+            reason = "came in with chest pain",
+        };
 
         Assert.True((await Jump(visits[0], jump with { beforeVisitId = visits[2].Id })).Refused("nothing-to-pass"));
         Assert.Equal("bad-request", (await Jump(visits[2], jump with { reason = " " })).Code);
@@ -19,14 +25,20 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         Assert.True((await Jump(visits[2], jump with { reason = "another reason" })).Refused("id-taken"));
 
         Assert.Equal([visits[2].Id, visits[0].Id, visits[1].Id], await Order());
-        Assert.Equal(["came in with chest pain"], await service.Database.Sql<string>($"SELECT reason FROM queue_jump WHERE visit_id = '{visits[2].Id}'"));
+        Assert.Equal(
+            ["came in with chest pain"],
+            await service.Database.Sql<string>($"SELECT reason FROM queue_jump WHERE visit_id = '{visits[2].Id}'")
+        );
         Assert.Equal(["1", "0", "0"], (await Queue()).Select(line => line.GetProperty("jumps").GetRawText()));
         (await visits[2].Notify()).Ok();
         (await visits[2].Collect()).Ok();
-        Assert.True((await Jump(visits[1], jump with { id = Guid.CreateVersion7(), beforeVisitId = visits[2].Id })).Refused("nothing-to-pass"));
+        Assert.True(
+            (await Jump(visits[1], jump with { id = Guid.CreateVersion7(), beforeVisitId = visits[2].Id })).Refused("nothing-to-pass")
+        );
 
         Task<Answer> Jump(Steps visit, object body) => house.TriageOfficer.Post($"/visits/{visit.Id}/queue-jump", body);
-        async Task<List<System.Text.Json.JsonElement>> Queue() => [.. (await house.Desk.Get($"/visits/waiting?branch={house.Branch}&doctor={house.Doctors[0].Id}")).Ok().Body.EnumerateArray()];
+        async Task<List<System.Text.Json.JsonElement>> Queue() =>
+            [.. (await house.Desk.Get($"/visits/waiting?branch={house.Branch}&doctor={house.Doctors[0].Id}")).Ok().Body.EnumerateArray()];
         async Task<IEnumerable<Guid>> Order() => (await Queue()).Select(line => line.GetProperty("visitId").GetGuid());
     }
 
@@ -39,13 +51,18 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         var escort = await EscortDesk.Opened(service, house);
         var client = await house.NewClient();
         var booked = await escort.Books(escort.Wants(client));
-        await service.Database.Sql<Guid>($"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{booked.EngagementId}' RETURNING id");
+        await service.Database.Sql<Guid>(
+            $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{booked.EngagementId}' RETURNING id"
+        );
 
         Steps comes = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
         var walkIn = await house.Arrives();
 
         var way = (await house.Desk.Get($"/visits/{comes.Id}/way")).Ok();
-        Assert.Equal(["GuidanceDesk", "TreatmentRoom", "EnquiryDesk"], way["stops"].EnumerateArray().Select(stop => stop.GetProperty("station").GetString()));
+        Assert.Equal(
+            ["GuidanceDesk", "TreatmentRoom", "EnquiryDesk"],
+            way["stops"].EnumerateArray().Select(stop => stop.GetProperty("station").GetString())
+        );
         (await comes.Triage()).Ok();
         Assert.True((await walkIn.Triage()).Refused("station-out-of-order"));
         (await house.Desk.Post($"/visits/{walkIn.Id}/enquiry")).Ok();
@@ -73,16 +90,37 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal("NotInTheDepartment", await WhyNot(visit, Guid.CreateVersion7()));
         var next = await (await house.Arrives()).Until("triage");
         Assert.Equal("AnotherWasOwedMore", await WhyNot(next, first.Id));
-        (await next.Retriage(new { reason = "the client asks", way = "Designated", doctorId = first.Id, cause = "ClientAsks" })).Ok();
+        (
+            await next.Retriage(
+                new
+                {
+                    reason = "the client asks",
+                    way = "Designated",
+                    doctorId = first.Id,
+                    cause = "ClientAsks",
+                }
+            )
+        ).Ok();
         Assert.Equal("AnotherWasNamed", await WhyNot(next, second.Id));
         Assert.True((await house.Desk.Get($"/visits/{(await house.Arrives()).Id}/triage/{first.Id}")).Refused("not-found"));
 
-        var counts = (await house.Manager.Get($"/reports/triage-counts?branch={house.Branch}")).Ok()["doctors"].EnumerateArray().ToDictionary(line => line.GetProperty("doctorId").GetGuid());
-        Assert.Equal((1, 1, 2), (counts[first.Id].GetProperty("rotation").GetInt32(), counts[first.Id].GetProperty("designated").GetInt32(), counts[first.Id].GetProperty("total").GetInt32()));
+        var counts = (await house.Manager.Get($"/reports/triage-counts?branch={house.Branch}"))
+            .Ok()["doctors"]
+            .EnumerateArray()
+            .ToDictionary(line => line.GetProperty("doctorId").GetGuid());
+        Assert.Equal(
+            (1, 1, 2),
+            (
+                counts[first.Id].GetProperty("rotation").GetInt32(),
+                counts[first.Id].GetProperty("designated").GetInt32(),
+                counts[first.Id].GetProperty("total").GetInt32()
+            )
+        );
         Assert.Equal(0, counts[second.Id].GetProperty("total").GetInt32());
         Assert.Equal(0m, counts.Values.Sum(line => line.GetProperty("deviation").GetDecimal()));
         Assert.Equal(-0.5m, counts[first.Id].GetProperty("deviation").GetDecimal());
 
-        async Task<string?> WhyNot(Steps of, Guid doctor) => (await house.TriageOfficer.Get($"/visits/{of.Id}/triage/{doctor}")).Ok()["answer"].GetString();
+        async Task<string?> WhyNot(Steps of, Guid doctor) =>
+            (await house.TriageOfficer.Get($"/visits/{of.Id}/triage/{doctor}")).Ok()["answer"].GetString();
     }
 }

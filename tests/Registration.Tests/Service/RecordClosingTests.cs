@@ -10,7 +10,17 @@ public sealed class RecordClosingTests(RegistrationService service) : IClassFixt
         AppointmentDesk desk = new(house);
         await service.MoveClock(desk.At(9) - service.Clock.GetUtcNow());
         var (page, closing) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Desk.Post("/front-pages", new { id = page, branchId = house.Branch, page = new { name = "張偉" } })).Ok();
+        (
+            await house.Desk.Post(
+                "/front-pages",
+                new
+                {
+                    id = page,
+                    branchId = house.Branch,
+                    page = new { name = "張偉" },
+                }
+            )
+        ).Ok();
         var visit = await house.Arrives();
 
         Assert.True((await Sign(house, closing)).Refused("records-unfinished"));
@@ -45,13 +55,26 @@ public sealed class RecordClosingTests(RegistrationService service) : IClassFixt
         Assert.True((await Sign(house, Guid.CreateVersion7(), desk.Tomorrow.AddDays(-1))).Ok()["late"].GetBoolean());
         Assert.True((await Sign(house, Guid.CreateVersion7(), desk.Tomorrow.AddDays(1))).Refused("day-to-come"));
         var stranger = await service.OpenHouse(doctors: 0);
-        Assert.True((await stranger.Desk.Post("/record-closings", new { id = Guid.CreateVersion7(), branchId = house.Branch })).Refused("not-found"));
-        Assert.True((await house.Guide.Post("/record-closings", new { id = Guid.CreateVersion7(), branchId = house.Branch })).Refused("forbidden"));
+        Assert.True(
+            (await stranger.Desk.Post("/record-closings", new { id = Guid.CreateVersion7(), branchId = house.Branch })).Refused("not-found")
+        );
+        Assert.True(
+            (await house.Guide.Post("/record-closings", new { id = Guid.CreateVersion7(), branchId = house.Branch })).Refused("forbidden")
+        );
         Assert.Equal("bad-request", (await house.Desk.Post("/record-closings", new { id = Guid.Empty, branchId = house.Branch })).Code);
         Assert.Equal(1, await service.Database.Count($"record_closing WHERE branch_id = '{house.Branch}'"));
     }
 
-    static Task<Answer> Sign(House house, Guid id, DateOnly? day = null) => house.Desk.Post("/record-closings", new { id, branchId = house.Branch, day });
+    static Task<Answer> Sign(House house, Guid id, DateOnly? day = null) =>
+        house.Desk.Post(
+            "/record-closings",
+            new
+            {
+                id,
+                branchId = house.Branch,
+                day,
+            }
+        );
 
     static Task<Answer> Records(House house) => house.Desk.Get($"/record-closings?branch={house.Branch}");
 }

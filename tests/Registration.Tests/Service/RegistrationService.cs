@@ -15,8 +15,20 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     {
         var branch = await OpenBranch();
         House house = new(this, branch);
-        (await house.Manager.Post("/departments", new { id = house.Department, branchId = branch, code = "GEN", name = "General" })).Ok();
-        for (var count = 0; count < doctors; count++) await house.DoctorOnDuty();
+        (
+            await house.Manager.Post(
+                "/departments",
+                new
+                {
+                    id = house.Department,
+                    branchId = branch,
+                    code = "GEN",
+                    name = "General",
+                }
+            )
+        ).Ok();
+        for (var count = 0; count < doctors; count++)
+            await house.DoctorOnDuty();
         return house;
     }
 
@@ -30,13 +42,25 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     }
 
     /// <summary>Everything the trail says of a case, as text.</summary>
-    public async Task<string> Trail(Guid caseId) => string.Join('\n', await Database.Sql<string>($"SELECT trail::text FROM trail WHERE case_id = '{caseId}'"));
+    public async Task<string> Trail(Guid caseId) =>
+        string.Join('\n', await Database.Sql<string>($"SELECT trail::text FROM trail WHERE case_id = '{caseId}'"));
 
     /// <summary>Opens the branch of this id and nothing else.</summary>
-    public async Task Open(Guid branch) => (await InGroup("branches.open").Post("/branches", new
-    {
-        id = branch, name = $"House {branch:N}", kind = "GeneralClinic", timeZone = "Asia/Shanghai", from = "2026-01-01",
-    })).Ok();
+    public async Task Open(Guid branch) =>
+        (
+            await InGroup("branches.open")
+                .Post(
+                    "/branches",
+                    new
+                    {
+                        id = branch,
+                        name = $"House {branch:N}",
+                        kind = "GeneralClinic",
+                        timeZone = "Asia/Shanghai",
+                        from = "2026-01-01",
+                    }
+                )
+        ).Ok();
 
     /// <summary>Opens a branch and nothing else.</summary>
     public async Task<Guid> OpenBranch()
@@ -50,8 +74,10 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     public Task Waits(Guid message) => Eventually.Is(async () => await Database.Count($"early WHERE message_id = '{message}'") == 1);
 
     /// <summary>Waits until a message had its effect.</summary>
-    public Task Applied(Guid message, string queue) => Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{message}' AND reaction = '{queue}'") == 1);
+    public Task Applied(Guid message, string queue) =>
+        Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{message}' AND reaction = '{queue}'") == 1);
 
     /// <summary>The fact of a hiring.</summary>
-    public static EmployeeHired Hired(Guid employee, Guid branch, Post post, int version = 1) => new(employee, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, version);
+    public static EmployeeHired Hired(Guid employee, Guid branch, Post post, int version = 1) =>
+        new(employee, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, version);
 }

@@ -13,18 +13,50 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         var (house, desk, supervisor) = await Staffed();
         var people = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Hire(house.Branch, Post.Guide)));
         var roster = Guid.CreateVersion7();
-        var draft = await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow,
-            (people[0], "RegistrationTriage", "08:00:00", "18:00:00"), (people[1], "Greeter", "08:00:00", "18:00:00"), (people[2], "WaitingArea", "09:30:00", "18:00:00"), (house.Doctors[0].Id, "Doctor", "08:00:00", "12:00:00")));
+        var draft = await supervisor.Put(
+            $"/rosters/{roster}",
+            Of(
+                house,
+                desk.Tomorrow,
+                (people[0], "RegistrationTriage", "08:00:00", "18:00:00"),
+                (people[1], "Greeter", "08:00:00", "18:00:00"),
+                (people[2], "WaitingArea", "09:30:00", "18:00:00"),
+                (house.Doctors[0].Id, "Doctor", "08:00:00", "12:00:00")
+            )
+        );
 
         var published = (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.Ok().ETag)).Ok();
 
-        Assert.Equal([("WaitingArea", desk.At(8), desk.At(9, 30)), ("Retention", desk.At(8), desk.At(18))], Gaps(published).OrderBy(gap => gap.To));
+        Assert.Equal(
+            [("WaitingArea", desk.At(8), desk.At(9, 30)), ("Retention", desk.At(8), desk.At(18))],
+            Gaps(published).OrderBy(gap => gap.To)
+        );
         Assert.Equal(2, await service.Database.Count($"trail WHERE case_id = '{roster}' AND type = '{nameof(PostCoverageFailed)}'"));
-        var replaced = (await supervisor.Post($"/rosters/{roster}/replacements", Replacement(people[3], "Retention", "08:00:00", "18:00:00"))).Ok();
-        Assert.Equal("DutyDirector", replaced["shifts"].EnumerateArray().Single(shift => shift.GetProperty("post").GetString() == "Retention").GetProperty("title").GetString());
-        Assert.Equal(people[3], replaced["gaps"].EnumerateArray().Single(gap => gap.GetProperty("post").GetString() == "Retention").GetProperty("filledBy").GetGuid());
+        var replaced = (
+            await supervisor.Post($"/rosters/{roster}/replacements", Replacement(people[3], "Retention", "08:00:00", "18:00:00"))
+        ).Ok();
+        Assert.Equal(
+            "DutyDirector",
+            replaced["shifts"]
+                .EnumerateArray()
+                .Single(shift => shift.GetProperty("post").GetString() == "Retention")
+                .GetProperty("title")
+                .GetString()
+        );
+        Assert.Equal(
+            people[3],
+            replaced["gaps"]
+                .EnumerateArray()
+                .Single(gap => gap.GetProperty("post").GetString() == "Retention")
+                .GetProperty("filledBy")
+                .GetGuid()
+        );
         Assert.Single(Gaps(replaced));
-        Assert.True((await supervisor.Post($"/rosters/{roster}/replacements", Replacement(people[3], "WaitingArea", "08:00:00", "09:30:00"))).Refused("shifts-overlap"));
+        Assert.True(
+            (
+                await supervisor.Post($"/rosters/{roster}/replacements", Replacement(people[3], "WaitingArea", "08:00:00", "09:30:00"))
+            ).Refused("shifts-overlap")
+        );
     }
 
     [Fact]
@@ -32,23 +64,94 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
     {
         var (house, desk, supervisor) = await Staffed();
         var (ground, first) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Manager.Post("/places", new { id = ground, branchId = house.Branch, kind = "Floor", code = "G", name = "Ground", isGround = true })).Ok();
-        (await house.Manager.Post("/places", new { id = first, branchId = house.Branch, kind = "Floor", code = "1", name = "First" })).Ok();
+        (
+            await house.Manager.Post(
+                "/places",
+                new
+                {
+                    id = ground,
+                    branchId = house.Branch,
+                    kind = "Floor",
+                    code = "G",
+                    name = "Ground",
+                    isGround = true,
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Post(
+                "/places",
+                new
+                {
+                    id = first,
+                    branchId = house.Branch,
+                    kind = "Floor",
+                    code = "1",
+                    name = "First",
+                }
+            )
+        ).Ok();
         var people = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => service.Hire(house.Branch, Post.Guide)));
         string[] posts = ["RegistrationTriage", "Greeter", "WaitingArea", "Retention"];
         var roster = Guid.CreateVersion7();
-        object[] duties = [.. posts.Select((post, number) => (object)new { employeeId = people[number], post, from = "08:00:00", to = "18:00:00", floorId = ground }),
-            new { employeeId = people[4], post = "FloorGuide", from = "08:00:00", to = "18:00:00", floorId = first }];
-        var draft = (await supervisor.Put($"/rosters/{roster}", new { branchId = house.Branch, day = desk.Tomorrow, duties })).Ok();
+        object[] duties =
+        [
+            .. posts.Select(
+                (post, number) =>
+                    (object)
+                        new
+                        {
+                            employeeId = people[number],
+                            post,
+                            from = "08:00:00",
+                            to = "18:00:00",
+                            floorId = ground,
+                        }
+            ),
+            new
+            {
+                employeeId = people[4],
+                post = "FloorGuide",
+                from = "08:00:00",
+                to = "18:00:00",
+                floorId = first,
+            },
+        ];
+        var draft = (
+            await supervisor.Put(
+                $"/rosters/{roster}",
+                new
+                {
+                    branchId = house.Branch,
+                    day = desk.Tomorrow,
+                    duties,
+                }
+            )
+        ).Ok();
         Assert.Empty(Gaps((await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok()));
-        LeaveApproved leave = new(Guid.CreateVersion7(), people[4], house.Branch, LeaveKind.Sick, desk.At(10), desk.At(12), service.Clock.GetUtcNow(), 1);
+        LeaveApproved leave = new(
+            Guid.CreateVersion7(),
+            people[4],
+            house.Branch,
+            LeaveKind.Sick,
+            desk.At(10),
+            desk.At(12),
+            service.Clock.GetUtcNow(),
+            1
+        );
 
         await service.Applied(await service.Bus.Say(leave, leave.LeaveId), "registration-note-absence-when-leave-approved");
 
         Assert.Equal([("FloorGuide", desk.At(10), desk.At(12))], Gaps(await Read()));
-        await service.Applied(await service.Bus.Say(new LeaveCancelled(leave.LeaveId, people[4], house.Branch, service.Clock.GetUtcNow(), 2), leave.LeaveId), "registration-end-absence-when-leave-cancelled");
+        await service.Applied(
+            await service.Bus.Say(new LeaveCancelled(leave.LeaveId, people[4], house.Branch, service.Clock.GetUtcNow(), 2), leave.LeaveId),
+            "registration-end-absence-when-leave-cancelled"
+        );
         Assert.Empty(Gaps(await Read()));
-        await service.Applied(await service.Bus.Say(new EmployeeLeft(people[3], house.Branch, "Resigned", service.Clock.GetUtcNow(), 2), people[3]), "registration-forget-employee-when-employee-left");
+        await service.Applied(
+            await service.Bus.Say(new EmployeeLeft(people[3], house.Branch, "Resigned", service.Clock.GetUtcNow(), 2), people[3]),
+            "registration-forget-employee-when-employee-left"
+        );
         Assert.Equal([("Retention", desk.At(8), desk.At(18))], Gaps(await Read()));
 
         async Task<Answer> Read() => (await supervisor.Get($"/rosters?branch={house.Branch}&day={desk.Tomorrow:O}")).Ok();
@@ -68,8 +171,17 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(["DoctorNotOnRoster"], AppointmentDesk.Conflicts(await desk.Hold(wish, desk.At(15), off)));
         Assert.Equal(["DoctorNotOnRoster"], AppointmentDesk.Conflicts(await desk.Hold(wish, desk.At(11, 50), early)));
         (await desk.Hold(wish, desk.At(11, 40), early)).Ok();
-        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={house.Department}&day={desk.Tomorrow:O}")).Ok().Body.EnumerateArray().ToList();
-        Assert.Equal((11, early), (free.Count, Assert.Single(free.SelectMany(slot => slot.GetProperty("doctorIds").EnumerateArray()).Select(id => id.GetGuid()).Distinct())));
+        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={house.Department}&day={desk.Tomorrow:O}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            (11, early),
+            (
+                free.Count,
+                Assert.Single(free.SelectMany(slot => slot.GetProperty("doctorIds").EnumerateArray()).Select(id => id.GetGuid()).Distinct())
+            )
+        );
         Assert.Equal(desk.At(8), (await escort.Books(escort.Wants(await house.NewClient(), desk.At(6)))).StartsAt);
         Assert.Equal("no-slot", (await escort.IsRefused(escort.Wants(await house.NewClient(), desk.At(6), off))).ReasonCode);
     }
@@ -83,10 +195,25 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         var draft = (await supervisor.Put($"/rosters/{Guid.CreateVersion7()}", Of(house, desk.Tomorrow))).Ok();
         Assert.Equal((1, 19), (draft["guides"].GetInt32(), draft["guidesEstablished"].GetInt32()));
 
-        (await house.Manager.Put("/policies/headcount.guides", new { branchId = house.Branch, value = "4", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "a small house" }, "\"0\"")).Ok();
+        (
+            await house.Manager.Put(
+                "/policies/headcount.guides",
+                new
+                {
+                    branchId = house.Branch,
+                    value = "4",
+                    from = service.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "a small house",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
 
-        Assert.Equal(4, (await supervisor.Get($"/rosters?branch={house.Branch}&day={desk.Tomorrow:O}")).Ok()["guidesEstablished"].GetInt32());
+        Assert.Equal(
+            4,
+            (await supervisor.Get($"/rosters?branch={house.Branch}&day={desk.Tomorrow:O}")).Ok()["guidesEstablished"].GetInt32()
+        );
     }
 
     [Fact]
@@ -96,8 +223,13 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         var other = await service.OpenHouse(doctors: 1);
         var (guide, roster, published) = (await service.Hire(house.Branch, Post.Guide), Guid.CreateVersion7(), Guid.CreateVersion7());
         var draft = (await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok();
-        Assert.Equal(draft.Text, (await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok().Text);
-        var after = (await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1), (guide, "Greeter", "08:00:00", "12:00:00")))).Ok();
+        Assert.Equal(
+            draft.Text,
+            (await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok().Text
+        );
+        var after = (
+            await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1), (guide, "Greeter", "08:00:00", "12:00:00")))
+        ).Ok();
         after = (await supervisor.Post($"/rosters/{published}/publication", new { }, after.ETag)).Ok();
         await house.IsAway(house.Doctors[1].Id, desk.At(8), desk.At(9));
         var before = await Fingerprint();
@@ -105,7 +237,11 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         (object Body, string? ETag, string? Code)[] bad =
         [
             (Of(house, desk.Tomorrow, (guide, "Greeter", "12:00:00", "08:00:00")), draft.ETag, "shift-turned"),
-            (Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00"), (guide, "Retention", "11:00:00", "13:00:00")), draft.ETag, "shifts-overlap"),
+            (
+                Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00"), (guide, "Retention", "11:00:00", "13:00:00")),
+                draft.ETag,
+                "shifts-overlap"
+            ),
             (Of(house, desk.Tomorrow, (other.Doctors[0].Id, "Greeter", "08:00:00", "12:00:00")), draft.ETag, "not-for-this-post"),
             (Of(house, desk.Tomorrow, (guide, "Doctor", "08:00:00", "12:00:00")), draft.ETag, "not-for-this-post"),
             (Of(house, desk.Tomorrow, (house.Doctors[1].Id, "Doctor", "08:30:00", "12:00:00")), draft.ETag, "away-then"),
@@ -115,7 +251,25 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
             (Of(house, desk.Tomorrow.AddDays(-3)), null, "roster-day-impossible"),
             (Of(other, desk.Tomorrow), null, "not-found"),
             (Of(house, desk.Tomorrow, (guide, "Sweeper", "08:00:00", "13:00:00")), draft.ETag, null),
-            (new { branchId = house.Branch, day = desk.Tomorrow, duties = new[] { new { employeeId = guide, post = "Greeter", from = "08:00:00", to = "25:00:00" } } }, draft.ETag, null),
+            (
+                new
+                {
+                    branchId = house.Branch,
+                    day = desk.Tomorrow,
+                    duties = new[]
+                    {
+                        new
+                        {
+                            employeeId = guide,
+                            post = "Greeter",
+                            from = "08:00:00",
+                            to = "25:00:00",
+                        },
+                    },
+                },
+                draft.ETag,
+                null
+            ),
         ];
         foreach (var (body, etag, code) in bad)
         {
@@ -123,15 +277,23 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
             Assert.True(code is null ? 400 == (int)answer.Status : answer.Refused(code), $"{code}: {(int)answer.Status} {answer.Text}");
         }
         Assert.True((await supervisor.Put($"/rosters/{Guid.CreateVersion7()}", Of(house, desk.Tomorrow))).Refused("roster-of-day-taken"));
-        Assert.True((await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1)), after.ETag)).Refused("roster-published"));
-        Assert.True((await supervisor.Post($"/rosters/{roster}/replacements", Replacement(guide, "Greeter", "14:00:00", "15:00:00"))).Refused("roster-not-published"));
+        Assert.True(
+            (await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1)), after.ETag)).Refused("roster-published")
+        );
+        Assert.True(
+            (await supervisor.Post($"/rosters/{roster}/replacements", Replacement(guide, "Greeter", "14:00:00", "15:00:00"))).Refused(
+                "roster-not-published"
+            )
+        );
         Assert.True((await supervisor.Post($"/rosters/{roster}/publication")).Refused("if-match-required"));
         Assert.True((await supervisor.Post($"/rosters/{Guid.CreateVersion7()}/publication")).Refused("not-found"));
         Assert.True((await house.Desk.Put($"/rosters/{roster}", Of(house, desk.Tomorrow))).Refused("forbidden"));
         Assert.Equal(before, await Fingerprint());
 
-        Task<List<string>> Fingerprint() => service.Database.Sql<string>(
-            $"SELECT coalesce(string_agg(s::text, ';' ORDER BY s.id), '') || (SELECT string_agg(r::text || r.xmin::text, ';' ORDER BY r.id) FROM roster AS r WHERE branch_id = '{house.Branch}') FROM shift AS s WHERE branch_id = '{house.Branch}'");
+        Task<List<string>> Fingerprint() =>
+            service.Database.Sql<string>(
+                $"SELECT coalesce(string_agg(s::text, ';' ORDER BY s.id), '') || (SELECT string_agg(r::text || r.xmin::text, ';' ORDER BY r.id) FROM roster AS r WHERE branch_id = '{house.Branch}') FROM shift AS s WHERE branch_id = '{house.Branch}'"
+            );
     }
 
     async Task<(House House, AppointmentDesk Desk, Person Supervisor)> Staffed()
@@ -141,11 +303,45 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
     }
 
     static object Of(House house, DateOnly day, params (Guid Who, string Post, string From, string To)[] duties) =>
-        new { branchId = house.Branch, day, duties = duties.Select(one => new { employeeId = one.Who, post = one.Post, from = one.From, to = one.To }).ToArray() };
+        new
+        {
+            branchId = house.Branch,
+            day,
+            duties = duties
+                .Select(one => new
+                {
+                    employeeId = one.Who,
+                    post = one.Post,
+                    from = one.From,
+                    to = one.To,
+                })
+                .ToArray(),
+        };
 
-    static object Replacement(Guid who, string post, string from, string to) => new { id = Guid.CreateVersion7(), duty = new { employeeId = who, post, from, to } };
+    static object Replacement(Guid who, string post, string from, string to) =>
+        new
+        {
+            id = Guid.CreateVersion7(),
+            duty = new
+            {
+                employeeId = who,
+                post,
+                from,
+                to,
+            },
+        };
 
     static List<(string? Post, DateTimeOffset From, DateTimeOffset To)> Gaps(Answer roster) =>
-        [.. roster["gaps"].EnumerateArray().Where(gap => gap.GetProperty("filledAt").ValueKind == System.Text.Json.JsonValueKind.Null)
-            .Select(gap => (gap.GetProperty("post").GetString(), gap.GetProperty("startsAt").GetDateTimeOffset(), gap.GetProperty("endsAt").GetDateTimeOffset()))];
+        [
+            .. roster["gaps"]
+                .EnumerateArray()
+                .Where(gap => gap.GetProperty("filledAt").ValueKind == System.Text.Json.JsonValueKind.Null)
+                .Select(gap =>
+                    (
+                        gap.GetProperty("post").GetString(),
+                        gap.GetProperty("startsAt").GetDateTimeOffset(),
+                        gap.GetProperty("endsAt").GetDateTimeOffset()
+                    )
+                ),
+        ];
 }

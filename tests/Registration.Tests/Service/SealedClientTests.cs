@@ -33,16 +33,39 @@ public sealed class SealedClientTests(RegistrationService service) : IClassFixtu
         var path = $"/clients/{client}/unmasking";
 
         Assert.True((await house.Desk.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("forbidden"));
-        Assert.True((await other.Manager.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("not-found"));
-        foreach (var body in new object[] { new { fields = new[] { "IdNumber" } }, new { fields = Array.Empty<string>(), reason = "insurance asks" }, new { fields = new[] { "Name" }, reason = "insurance asks" }, new { fields = new[] { "IdNumber" }, reason = "x" } })
+        Assert.True(
+            (await other.Manager.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("not-found")
+        );
+        foreach (
+            var body in new object[]
+            {
+                new { fields = new[] { "IdNumber" } },
+                new { fields = Array.Empty<string>(), reason = "insurance asks" },
+                new { fields = new[] { "Name" }, reason = "insurance asks" },
+                new { fields = new[] { "IdNumber" }, reason = "x" },
+            }
+        )
             Assert.Equal(HttpStatusCode.BadRequest, (await house.Manager.Post(path, body)).Status);
         Assert.Equal(0, await service.Database.Count($"unmasking WHERE client_id = '{client}'"));
 
         var shown = (await house.Manager.Post(path, new { fields = new[] { "IdNumber", "Address" }, reason = "insurance asks" })).Ok();
 
-        Assert.Equal(("11010519491231002X", "12 Garden Road", null), (shown["idNumber"].GetString(), shown["address"].GetString(), shown["phone"].GetString()));
-        Assert.Equal(["insurance asks"], await service.Database.Sql<string>($"SELECT reason FROM unmasking WHERE client_id = '{client}' AND shown_to = '{house.Manager.Id}' AND fields = ARRAY['Address', 'IdNumber']"));
-        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' AND 'IdNumber' = ANY (fields)"));
+        Assert.Equal(
+            ("11010519491231002X", "12 Garden Road", null),
+            (shown["idNumber"].GetString(), shown["address"].GetString(), shown["phone"].GetString())
+        );
+        Assert.Equal(
+            ["insurance asks"],
+            await service.Database.Sql<string>(
+                $"SELECT reason FROM unmasking WHERE client_id = '{client}' AND shown_to = '{house.Manager.Id}' AND fields = ARRAY['Address', 'IdNumber']"
+            )
+        );
+        Assert.Equal(
+            1,
+            await service.Database.Count(
+                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' AND 'IdNumber' = ANY (fields)"
+            )
+        );
     }
 
     [Fact]
@@ -51,26 +74,61 @@ public sealed class SealedClientTests(RegistrationService service) : IClassFixtu
     {
         var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
         var client = Guid.CreateVersion7();
-        var card = (await house.Desk.Post("/clients", house.FrontPage(client, name: "張小偉", phone: "13911112222", idNumber: "A123456789"))).Ok()["visitCardNumber"].GetString();
+        var card = (
+            await house.Desk.Post("/clients", house.FrontPage(client, name: "張小偉", phone: "13911112222", idNumber: "A123456789"))
+        )
+            .Ok()["visitCardNumber"]
+            .GetString();
         await house.NewClient("Zhao Wei");
 
         var keys = new object[]
         {
-            new { branchId = house.Branch, visitCardNumber = card }, new { branchId = house.Branch, phone = "+8613911112222" }, new { branchId = house.Branch, phoneTail = "2222" },
-            new { branchId = house.Branch, idNumber = "A123456789" }, new { branchId = house.Branch, name = "張小" }, new { branchId = house.Branch, name = "张小伟" },
-            new { branchId = house.Branch, name = "zhang xi" }, new { branchId = house.Branch, name = "ZHANGXIAOWEI" },
+            new { branchId = house.Branch, visitCardNumber = card },
+            new { branchId = house.Branch, phone = "+8613911112222" },
+            new { branchId = house.Branch, phoneTail = "2222" },
+            new { branchId = house.Branch, idNumber = "A123456789" },
+            new { branchId = house.Branch, name = "張小" },
+            new { branchId = house.Branch, name = "张小伟" },
+            new { branchId = house.Branch, name = "zhang xi" },
+            new { branchId = house.Branch, name = "ZHANGXIAOWEI" },
         };
         foreach (var key in keys)
-            Assert.Equal(client, Assert.Single((await house.Desk.Post("/clients/search", key)).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid());
+            Assert.Equal(
+                client,
+                Assert.Single((await house.Desk.Post("/clients/search", key)).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid()
+            );
         Assert.Equal(keys.Length, await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{client}'"));
 
         Assert.True((await house.Desk.Post("/clients/search", new { branchId = house.Branch })).Refused("search-needs-one-key"));
-        Assert.True((await house.Desk.Post("/clients/search", new { branchId = house.Branch, phoneTail = "2222", name = "zhang" })).Refused("search-needs-one-key"));
+        Assert.True(
+            (
+                await house.Desk.Post(
+                    "/clients/search",
+                    new
+                    {
+                        branchId = house.Branch,
+                        phoneTail = "2222",
+                        name = "zhang",
+                    }
+                )
+            ).Refused("search-needs-one-key")
+        );
         Assert.True((await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "張%_" })).Refused("search-too-short"));
-        foreach (var bad in new object[] { new { branchId = house.Branch, name = "張" }, new { branchId = house.Branch, phoneTail = "222" }, new { branchId = house.Branch, phoneTail = "２２２２" }, new { branchId = house.Branch, idNumber = "A123456788" } })
+        foreach (
+            var bad in new object[]
+            {
+                new { branchId = house.Branch, name = "張" },
+                new { branchId = house.Branch, phoneTail = "222" },
+                new { branchId = house.Branch, phoneTail = "２２２２" },
+                new { branchId = house.Branch, idNumber = "A123456788" },
+            }
+        )
             Assert.True((await house.Desk.Post("/clients/search", bad)).Refused("bad-request"));
         Assert.True((await other.Desk.Post("/clients/search", new { branchId = house.Branch, phoneTail = "2222" })).Refused("not-found"));
-        Assert.Equal(0, (await other.Desk.Post("/clients/search", new { branchId = other.Branch, phoneTail = "2222" })).Ok().Body.GetArrayLength());
+        Assert.Equal(
+            0,
+            (await other.Desk.Post("/clients/search", new { branchId = other.Branch, phoneTail = "2222" })).Ok().Body.GetArrayLength()
+        );
     }
 
     [Fact]
@@ -79,12 +137,30 @@ public sealed class SealedClientTests(RegistrationService service) : IClassFixtu
         var house = await service.OpenHouse(doctors: 0);
         var client = Guid.CreateVersion7();
         (await house.Desk.Post("/clients", house.FrontPage(client))).Ok();
-        (await house.Desk.Put($"/clients/{client}", new
-        {
-            name = "Zhang Wei", sex = "Female", birthDate = "1988-05-17", phone = "13700137009", occupation = "teacher", address = "12 Garden Road", mobilityImpaired = false,
-        }, (await house.Desk.Get($"/clients/{client}")).ETag)).Ok();
+        (
+            await house.Desk.Put(
+                $"/clients/{client}",
+                new
+                {
+                    name = "Zhang Wei",
+                    sex = "Female",
+                    birthDate = "1988-05-17",
+                    phone = "13700137009",
+                    occupation = "teacher",
+                    address = "12 Garden Road",
+                    mobilityImpaired = false,
+                },
+                (await house.Desk.Get($"/clients/{client}")).ETag
+            )
+        ).Ok();
 
-        Assert.Equal(1, (await house.Desk.Post("/clients/search", new { branchId = house.Branch, phoneTail = "7009" })).Ok().Body.GetArrayLength());
-        Assert.Equal(0, (await house.Desk.Post("/clients/search", new { branchId = house.Branch, phone = "13800138000" })).Ok().Body.GetArrayLength());
+        Assert.Equal(
+            1,
+            (await house.Desk.Post("/clients/search", new { branchId = house.Branch, phoneTail = "7009" })).Ok().Body.GetArrayLength()
+        );
+        Assert.Equal(
+            0,
+            (await house.Desk.Post("/clients/search", new { branchId = house.Branch, phone = "13800138000" })).Ok().Body.GetArrayLength()
+        );
     }
 }

@@ -4,15 +4,15 @@ namespace Clinic.Registration.Tests.Service;
 
 public sealed class StaffListTests(RegistrationService service) : IClassFixture<RegistrationService>, IAsyncLifetime
 {
-    const string
-        Knows = "registration-know-employee-when-employee-hired",
+    const string Knows = "registration-know-employee-when-employee-hired",
         Moves = "registration-move-employee-when-post-adjusted",
         Forgets = "registration-forget-employee-when-employee-left";
 
     // The same message is the same to the last letter.
     readonly DateTimeOffset at = DateTimeOffset.UtcNow;
     readonly Guid employee = Guid.CreateVersion7();
-    Guid branch, elsewhere;
+    Guid branch,
+        elsewhere;
 
     public async Task InitializeAsync() => (branch, elsewhere) = (await service.OpenBranch(), await service.OpenBranch());
 
@@ -93,15 +93,27 @@ public sealed class StaffListTests(RegistrationService service) : IClassFixture<
         var (gone, moved, stays) = (house.Doctors[0].Id, house.Doctors[1].Id, house.Doctors[2].Id);
         await service.Bus.Say(new EmployeeLeft(gone, house.Branch, "Resigned", DateTimeOffset.UtcNow, 2), gone);
         await service.Bus.Say(new PostAdjusted(moved, other.Branch, Post.Doctor, Post.Doctor, DateTimeOffset.UtcNow, 2), moved);
-        await Eventually.Is(async () => await service.Database.Count($"staff_member WHERE (id = '{gone}' AND has_left) OR (id = '{moved}' AND post_version = 2)") == 2);
+        await Eventually.Is(async () =>
+            await service.Database.Count($"staff_member WHERE (id = '{gone}' AND has_left) OR (id = '{moved}' AND post_version = 2)") == 2
+        );
 
         var visit = await house.Arrives();
         Assert.Equal(stays, (await visit.Triage()).Ok()["doctorId"].GetGuid());
 
-        var candidates = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"][0].GetProperty("candidates").EnumerateArray().ToList();
-        Assert.Equal("NotHereAnyMore", candidates.Single(one => one.GetProperty("doctorId").GetGuid() == gone).GetProperty("excludedBecause").GetString());
+        var candidates = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage"))
+            .Ok()["decisions"][0]
+            .GetProperty("candidates")
+            .EnumerateArray()
+            .ToList();
+        Assert.Equal(
+            "NotHereAnyMore",
+            candidates.Single(one => one.GetProperty("doctorId").GetGuid() == gone).GetProperty("excludedBecause").GetString()
+        );
         Assert.DoesNotContain(candidates, one => one.GetProperty("doctorId").GetGuid() == moved);
-        Assert.Contains((await other.Manager.Get($"/doctors?branch={other.Branch}")).Ok().Body.EnumerateArray(), line => line.GetProperty("doctorId").GetGuid() == moved);
+        Assert.Contains(
+            (await other.Manager.Get($"/doctors?branch={other.Branch}")).Ok().Body.EnumerateArray(),
+            line => line.GetProperty("doctorId").GetGuid() == moved
+        );
     }
 
     EmployeeHired Hired(int version) => RegistrationService.Hired(employee, branch, Post.Doctor, version) with { OccurredAt = at };
@@ -110,11 +122,15 @@ public sealed class StaffListTests(RegistrationService service) : IClassFixture<
 
     PostAdjusted Adjusted(int version) => new(employee, elsewhere, Post.Doctor, Post.Nurse, at, version);
 
-    Task<Guid> Say<TFact>(TFact fact, Guid? message = null) where TFact : class => service.Bus.Say(fact, employee, message);
+    Task<Guid> Say<TFact>(TFact fact, Guid? message = null)
+        where TFact : class => service.Bus.Say(fact, employee, message);
 
     // A repeat is only heard once the queue is empty again, so each new message is awaited by its effect in the trail.
-    Task Applied(string reaction, int times) => Eventually.Is(async () => await service.Database.Count($"trail WHERE case_id = '{employee}' AND type = '{reaction}'") == times);
+    Task Applied(string reaction, int times) =>
+        Eventually.Is(async () => await service.Database.Count($"trail WHERE case_id = '{employee}' AND type = '{reaction}'") == times);
 
-    Task<List<string>> Row() => service.Database.Sql<string>(
-        $"SELECT concat_ws(' ', post, CASE WHEN has_left THEN 'True' ELSE 'False' END, post_version, presence_version) FROM staff_member WHERE id = '{employee}'");
+    Task<List<string>> Row() =>
+        service.Database.Sql<string>(
+            $"SELECT concat_ws(' ', post, CASE WHEN has_left THEN 'True' ELSE 'False' END, post_version, presence_version) FROM staff_member WHERE id = '{employee}'"
+        );
 }

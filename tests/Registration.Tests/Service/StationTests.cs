@@ -28,7 +28,12 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         (await Charge("Treatment", 300m, paid: true)).Ok();
         (await Charge("Medicine", 12.50m, paid: false)).Ok();
         Assert.True((await visit.Treat()).Refused("payment-due"));
-        foreach (var one in (await house.Desk.Get($"/visits/{visit.Id}/charges")).Ok().Body.EnumerateArray().Where(one => one.GetProperty("paidAt").ValueKind == System.Text.Json.JsonValueKind.Null))
+        foreach (
+            var one in (await house.Desk.Get($"/visits/{visit.Id}/charges"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Where(one => one.GetProperty("paidAt").ValueKind == System.Text.Json.JsonValueKind.Null)
+        )
             (await house.Desk.Post($"/visits/{visit.Id}/charges/{one.GetProperty("id").GetGuid()}/payment")).Ok();
         (await visit.Treat()).Ok();
         (await visit.ReturnChart()).Ok();
@@ -38,7 +43,17 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await house.Desk.Get($"/visits/{visit.Id}/way")).Ok()["next"].ValueKind);
 
         Task<Answer> Register() => house.Desk.Post($"/visits/{visit.Id}/registration");
-        Task<Answer> Charge(string kind, decimal amount, bool paid) => house.Desk.Post($"/visits/{visit.Id}/charges", new { id = Guid.CreateVersion7(), kind, price = new { amount, currency = "CNY" }, paid });
+        Task<Answer> Charge(string kind, decimal amount, bool paid) =>
+            house.Desk.Post(
+                $"/visits/{visit.Id}/charges",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind,
+                    price = new { amount, currency = "CNY" },
+                    paid,
+                }
+            );
     }
 
     [Fact]
@@ -46,11 +61,42 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     {
         var house = await service.OpenHouse(doctors: 1);
         var visit = await house.Arrives();
-        var charge = new { id = Guid.CreateVersion7(), kind = "Treatment", price = new { amount = 99.99m, currency = "CNY" }, paid = false };
+        var charge = new
+        {
+            id = Guid.CreateVersion7(),
+            kind = "Treatment",
+            price = new { amount = 99.99m, currency = "CNY" },
+            paid = false,
+        };
 
         foreach (var amount in new[] { -0.01m, 0.001m, 1_000_000_000_000m })
-            Assert.True((await Charge(new { id = Guid.CreateVersion7(), kind = "Treatment", price = new { amount, currency = "CNY" }, paid = false })).Refused("charge-impossible"));
-        Assert.Equal("bad-request", (await Charge(new { id = Guid.CreateVersion7(), kind = "Treatment", price = new { amount = 1m, currency = "yuan" }, paid = false })).Code);
+            Assert.True(
+                (
+                    await Charge(
+                        new
+                        {
+                            id = Guid.CreateVersion7(),
+                            kind = "Treatment",
+                            price = new { amount, currency = "CNY" },
+                            paid = false,
+                        }
+                    )
+                ).Refused("charge-impossible")
+            );
+        Assert.Equal(
+            "bad-request",
+            (
+                await Charge(
+                    new
+                    {
+                        id = Guid.CreateVersion7(),
+                        kind = "Treatment",
+                        price = new { amount = 1m, currency = "yuan" },
+                        paid = false,
+                    }
+                )
+            ).Code
+        );
         var written = (await Charge(charge)).Ok();
         Assert.Equal(written.Text, (await Charge(charge)).Ok().Text);
         Assert.True((await Charge(charge with { kind = "Medicine" })).Refused("id-taken"));
@@ -68,7 +114,12 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         var house = await service.OpenHouse(doctors: 1);
         var nurse = await house.NurseOnDuty();
         var visit = await (await house.Arrives()).Until("plan");
-        var order = new { id = Guid.CreateVersion7(), step = "local anaesthetic", observation = "no reaction" };
+        var order = new
+        {
+            id = Guid.CreateVersion7(),
+            step = "local anaesthetic",
+            observation = "no reaction",
+        };
         Assert.True((await Order(nurse, order)).Refused("visit-step-out-of-order"));
         (await visit.Consent()).Ok();
 
@@ -76,7 +127,11 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal("InTreatment", carried["status"].GetString());
         Assert.Equal(carried.Text, (await Order(nurse, order)).Ok().Text);
         Assert.True((await Order(nurse, order with { observation = "a rash" })).Refused("id-taken"));
-        Assert.True((await Order(service.At(house.Branch, "visits.treat"), order with { id = Guid.CreateVersion7() })).Refused("not-doctor-or-nurse"));
+        Assert.True(
+            (await Order(service.At(house.Branch, "visits.treat"), order with { id = Guid.CreateVersion7() })).Refused(
+                "not-doctor-or-nurse"
+            )
+        );
         (await visit.Treat()).Ok();
         Assert.True((await Order(nurse, order with { id = Guid.CreateVersion7() })).Refused("visit-step-out-of-order"));
 
@@ -93,15 +148,24 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         (await Hand("Guide")).Ok();
         Assert.True((await visit.Leave()).Refused("chart-is-out"));
         (await Hand("Client")).Ok();
-        foreach (var (name, _, _, act) in visit.All.SkipWhile(step => step.Name != "collection").TakeWhile(step => step.Name != "completion")) Assert.True((await act()).Accepted, name);
+        foreach (
+            var (name, _, _, act) in visit.All.SkipWhile(step => step.Name != "collection").TakeWhile(step => step.Name != "completion")
+        )
+            Assert.True((await act()).Accepted, name);
         Assert.True((await Hand("Guide")).Refused("visit-step-out-of-order"));
         Assert.True((await house.Desk.Post($"/visits/{visit.Id}/chart-archive")).Refused("visit-step-out-of-order"));
         (await visit.Complete()).Ok();
         (await house.Desk.Post($"/visits/{visit.Id}/chart-archive")).Ok();
 
         var log = (await house.Desk.Get($"/visits/{visit.Id}/chart-custody")).Ok().Body.EnumerateArray().ToList();
-        Assert.Equal(["AtDesk", "WithGuide", "WithClient", "WithDoctor", "BackAtDesk", "Archived"], log.Select(line => line.GetProperty("place").GetString()));
-        Assert.Equal([house.Desk.Id, house.Guide.Id, house.Guide.Id, visit.Doctor!.Id, house.Desk.Id, house.Desk.Id], log.Select(line => line.GetProperty("by").GetGuid()));
+        Assert.Equal(
+            ["AtDesk", "WithGuide", "WithClient", "WithDoctor", "BackAtDesk", "Archived"],
+            log.Select(line => line.GetProperty("place").GetString())
+        );
+        Assert.Equal(
+            [house.Desk.Id, house.Guide.Id, house.Guide.Id, visit.Doctor!.Id, house.Desk.Id, house.Desk.Id],
+            log.Select(line => line.GetProperty("by").GetGuid())
+        );
 
         Task<Answer> Hand(string to) => house.Guide.Post($"/visits/{visit.Id}/chart-handover", new { to });
     }
@@ -112,7 +176,12 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     {
         var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
         var visit = await house.Arrives();
-        var note = new { words = "a stabbing toothache since Sunday", advisedDepartmentId = house.Department, basis = "pain on biting" };
+        var note = new
+        {
+            words = "a stabbing toothache since Sunday",
+            advisedDepartmentId = house.Department,
+            basis = "pain on biting",
+        };
 
         Assert.True((await Note(note with { advisedDepartmentId = other.Department })).Refused("not-found"));
         (await Note(note)).Ok();
@@ -121,7 +190,10 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         await visit.Until("collection");
 
         var page = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart")).Ok()["pages"][0];
-        Assert.Equal(("Complaint", note.words), (page.GetProperty("kind").GetString(), page.GetProperty("content").GetProperty("words").GetString()));
+        Assert.Equal(
+            ("Complaint", note.words),
+            (page.GetProperty("kind").GetString(), page.GetProperty("content").GetProperty("words").GetString())
+        );
         Assert.Equal(0, await service.Database.Count($"trail WHERE trail::text LIKE '%toothache%'"));
 
         Task<Answer> Note(object body) => house.Desk.Post($"/visits/{visit.Id}/complaint-in-words", body);
@@ -144,9 +216,13 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
 
         await service.MoveClock(TimeSpan.FromDays(9));
         await Eventually.Sees(() => house.Facts(stays.Id, nameof(ReturnVisitDue)), facts => facts == 1);
-        await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{house.Branch}' AND kind = 'return-visit' AND subject_id <> '{again.Id}'") == 0);
+        await Eventually.Is(async () =>
+            await service.Database.Count($"due WHERE branch_id = '{house.Branch}' AND kind = 'return-visit' AND subject_id <> '{again.Id}'")
+            == 0
+        );
 
-        foreach (var other in new[] { came, voided }) Assert.Equal(0, await house.Facts(other.Id, nameof(ReturnVisitDue)));
+        foreach (var other in new[] { came, voided })
+            Assert.Equal(0, await house.Facts(other.Id, nameof(ReturnVisitDue)));
     }
 
     [Fact]
@@ -156,10 +232,26 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         var house = await service.OpenHouse(doctors: 1);
         var visit = await (await house.Arrives()).Until("plan");
 
-        (await visit.Doctor!.Post($"/visits/{visit.Id}/consent", new
-        {
-            disclosures = new { cause = true, prognosis = false, risk = false, price = true, cycle = false }, understood = false, agreed = false, declinedItems = Array.Empty<string>(), declinedBecause = "TooExpensive",
-        })).Ok();
+        (
+            await visit.Doctor!.Post(
+                $"/visits/{visit.Id}/consent",
+                new
+                {
+                    disclosures = new
+                    {
+                        cause = true,
+                        prognosis = false,
+                        risk = false,
+                        price = true,
+                        cycle = false,
+                    },
+                    understood = false,
+                    agreed = false,
+                    declinedItems = Array.Empty<string>(),
+                    declinedBecause = "TooExpensive",
+                }
+            )
+        ).Ok();
 
         Assert.Equal("PlanDeclined", (await visit.Look())["status"].GetString());
         Assert.Equal(1, await house.Facts(visit.Id, nameof(PatientLost)));

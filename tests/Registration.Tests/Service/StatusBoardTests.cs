@@ -10,7 +10,10 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
     {
         var (house, people) = await TwoFloors();
         var board = (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok();
-        Assert.Equal(board["id"].GetGuid(), (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok()["id"].GetGuid());
+        Assert.Equal(
+            board["id"].GetGuid(),
+            (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok()["id"].GetGuid()
+        );
         var path = $"/status-boards/{board["id"].GetGuid()}";
         var floors = board["floors"].EnumerateArray().Select(floor => floor.GetProperty("floorId").GetGuid()).ToList();
         Assert.Equal((2, 3), (floors.Count, board["doctors"].GetArrayLength()));
@@ -18,24 +21,60 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         foreach (var floor in floors)
         {
             Assert.True((await people.Floor.Post($"{path}/floors/{floor}/report")).Refused("floor-not-checked"));
-            var doctors = board["doctors"].EnumerateArray().Where(line => line.GetProperty("floorId").GetGuid() == floor).Select(line => line.GetProperty("doctorId").GetGuid()).ToList();
-            Assert.True((await people.Floor.Put($"{path}/floors/{floor}", new { doctors = doctors.Skip(1).Select(id => new { doctorId = id, status = "Busy" }) })).Refused("doctors-of-floor"));
-            (await people.Floor.Put($"{path}/floors/{floor}", new { doctors = doctors.Select(id => new { doctorId = id, status = "OffDuty" }) })).Ok();
-            (await people.Floor.Put($"{path}/floors/{floor}", new { doctors = doctors.Select((id, at) => new { doctorId = id, status = at == 0 ? "Busy" : "OffDuty" }) })).Ok();
+            var doctors = board["doctors"]
+                .EnumerateArray()
+                .Where(line => line.GetProperty("floorId").GetGuid() == floor)
+                .Select(line => line.GetProperty("doctorId").GetGuid())
+                .ToList();
+            Assert.True(
+                (
+                    await people.Floor.Put(
+                        $"{path}/floors/{floor}",
+                        new { doctors = doctors.Skip(1).Select(id => new { doctorId = id, status = "Busy" }) }
+                    )
+                ).Refused("doctors-of-floor")
+            );
+            (
+                await people.Floor.Put(
+                    $"{path}/floors/{floor}",
+                    new { doctors = doctors.Select(id => new { doctorId = id, status = "OffDuty" }) }
+                )
+            ).Ok();
+            (
+                await people.Floor.Put(
+                    $"{path}/floors/{floor}",
+                    new { doctors = doctors.Select((id, at) => new { doctorId = id, status = at == 0 ? "Busy" : "OffDuty" }) }
+                )
+            ).Ok();
             Assert.True((await people.Triage.Post($"{path}/merge")).Refused("floors-not-reported"));
             (await people.Floor.Post($"{path}/floors/{floor}/report")).Ok();
-            Assert.True((await people.Floor.Put($"{path}/floors/{floor}", new { doctors = doctors.Select(id => new { doctorId = id, status = "Available" }) })).Refused("floor-reported"));
+            Assert.True(
+                (
+                    await people.Floor.Put(
+                        $"{path}/floors/{floor}",
+                        new { doctors = doctors.Select(id => new { doctorId = id, status = "Available" }) }
+                    )
+                ).Refused("floor-reported")
+            );
         }
         Assert.True((await people.Triage.Post($"{path}/publication")).Refused("board-not-merged"));
         Assert.True((await people.Guide.Post($"{path}/acknowledgement")).Refused("board-not-published"));
         (await people.Triage.Post($"{path}/merge")).Ok();
-        var statuses = (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body.EnumerateArray().Select(line => line.GetProperty("status").GetString()).Order().ToList();
+        var statuses = (await house.Manager.Get($"/doctors?branch={house.Branch}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Select(line => line.GetProperty("status").GetString())
+            .Order()
+            .ToList();
         Assert.Equal(["Busy", "Busy", "OffDuty"], statuses);
         var published = (await people.Triage.Post($"{path}/publication")).Ok();
 
         Assert.Equal(published.Text, (await people.Triage.Post($"{path}/publication")).Ok().Text);
         Assert.Equal("Published", published["status"].GetString());
-        Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{board["id"].GetGuid()}' AND type = '{nameof(DoctorStatusPublished)}'"));
+        Assert.Equal(
+            1,
+            await service.Database.Count($"trail WHERE case_id = '{board["id"].GetGuid()}' AND type = '{nameof(DoctorStatusPublished)}'")
+        );
     }
 
     [Fact]
@@ -48,7 +87,10 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         var read = (await people.Guide.Post($"/status-boards/{board}/acknowledgement")).Ok();
         Assert.Equal(read.Text, (await people.Guide.Post($"/status-boards/{board}/acknowledgement")).Ok().Text);
 
-        Assert.Equal([people.Guide.Id], (await people.Guide.Get($"/status-boards?branch={house.Branch}")).Ok()["readBy"].EnumerateArray().Select(one => one.GetGuid()));
+        Assert.Equal(
+            [people.Guide.Id],
+            (await people.Guide.Get($"/status-boards?branch={house.Branch}")).Ok()["readBy"].EnumerateArray().Select(one => one.GetGuid())
+        );
     }
 
     [Fact]
@@ -64,7 +106,10 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         (await house.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty" })).Ok();
 
         var change = Assert.Single((await people.Guide.Get($"/status-boards?branch={house.Branch}")).Ok()["changes"].EnumerateArray());
-        Assert.Equal((doctor, "Available", "OffDuty"), (change.GetProperty("doctorId").GetGuid(), change.GetProperty("old").GetString(), change.GetProperty("new").GetString()));
+        Assert.Equal(
+            (doctor, "Available", "OffDuty"),
+            (change.GetProperty("doctorId").GetGuid(), change.GetProperty("old").GetString(), change.GetProperty("new").GetString())
+        );
         Assert.Equal(0, await service.Database.Count($"trail WHERE trail::text LIKE '%hospital%'"));
         Assert.NotEqual(Guid.Empty, board);
     }
@@ -91,7 +136,8 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         await desk.WaitUntil(desk.At(6, 1, days: 1));
         await Eventually.Sees(() => service.Database.Count($"status_board WHERE branch_id = '{late.Branch}'"), boards => boards == 2);
 
-        Task<long> Missing(House house) => service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(DoctorStatusMissing)}'");
+        Task<long> Missing(House house) =>
+            service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(DoctorStatusMissing)}'");
     }
 
     [Fact]
@@ -101,14 +147,35 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         var desk = new AppointmentDesk(house);
         var supervisor = service.At(house.Branch, "rosters.write", "directory.read");
         var roster = Guid.CreateVersion7();
-        var draft = (await supervisor.Put($"/rosters/{roster}", new { branchId = house.Branch, day = desk.Tomorrow, duties = house.Doctors.Take(2).Select(doctor => new { employeeId = doctor.Id, post = "Doctor", from = "08:00:00", to = "17:00:00" }) })).Ok();
+        var draft = (
+            await supervisor.Put(
+                $"/rosters/{roster}",
+                new
+                {
+                    branchId = house.Branch,
+                    day = desk.Tomorrow,
+                    duties = house
+                        .Doctors.Take(2)
+                        .Select(doctor => new
+                        {
+                            employeeId = doctor.Id,
+                            post = "Doctor",
+                            from = "08:00:00",
+                            to = "17:00:00",
+                        }),
+                }
+            )
+        ).Ok();
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
         await house.IsAway(house.Doctors[1].Id, desk.At(0), desk.At(23));
 
         await desk.WaitUntil(desk.At(6, 1));
         await desk.BellIsQuiet();
 
-        var expected = (await people.Guide.Get($"/status-boards?branch={house.Branch}")).Ok()["doctors"].EnumerateArray().ToDictionary(line => line.GetProperty("doctorId").GetGuid(), line => line.GetProperty("expected").GetString());
+        var expected = (await people.Guide.Get($"/status-boards?branch={house.Branch}"))
+            .Ok()["doctors"]
+            .EnumerateArray()
+            .ToDictionary(line => line.GetProperty("doctorId").GetGuid(), line => line.GetProperty("expected").GetString());
         Assert.Equal(["Available", "OnLeave", "OffDuty"], house.Doctors.Select(doctor => expected[doctor.Id]));
     }
 
@@ -126,24 +193,83 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         Assert.True((await others.Guide.Get($"/status-boards?branch={house.Branch}")).Refused("not-found"));
         Assert.True((await people.Guide.Post($"{path}/merge")).Refused("forbidden"));
         Assert.True((await people.Triage.Post($"{path}/acknowledgement")).Refused("forbidden"));
-        Assert.True((await people.Floor.Put($"{path}/floors/{Guid.CreateVersion7()}", new { doctors = Array.Empty<object>() })).Refused("not-found"));
-        Assert.Equal(400, (int)(await people.Floor.Put($"{path}/floors/{floor}", new { doctors = new[] { new { doctorId = house.Doctors[0].Id, status = "Sleeping" } } })).Status);
+        Assert.True(
+            (await people.Floor.Put($"{path}/floors/{Guid.CreateVersion7()}", new { doctors = Array.Empty<object>() })).Refused("not-found")
+        );
+        Assert.Equal(
+            400,
+            (int)
+                (
+                    await people.Floor.Put(
+                        $"{path}/floors/{floor}",
+                        new { doctors = new[] { new { doctorId = house.Doctors[0].Id, status = "Sleeping" } } }
+                    )
+                ).Status
+        );
         Assert.Equal(400, (int)(await people.Floor.Put($"{path}/floors/{floor}", new { })).Status);
         Assert.True((await people.Guide.Get($"/status-boards?branch={other.Branch}&day=1999-01-01")).Refused("not-found"));
     }
 
     sealed record Staff(Person Floor, Person Triage, Person Guide);
 
-    Task<Staff> People(House house) => Task.FromResult(new Staff(service.At(house.Branch, "boards.check"), service.At(house.Branch, "boards.publish"), service.At(house.Branch, "boards.acknowledge", "directory.read")));
+    Task<Staff> People(House house) =>
+        Task.FromResult(
+            new Staff(
+                service.At(house.Branch, "boards.check"),
+                service.At(house.Branch, "boards.publish"),
+                service.At(house.Branch, "boards.acknowledge", "directory.read")
+            )
+        );
 
     async Task<(House, Staff)> TwoFloors()
     {
         var house = await service.OpenHouse(doctors: 2);
         var (ground, first, upstairs) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Manager.Post("/places", new { id = ground, branchId = house.Branch, kind = "Floor", code = "G", name = "Ground", isGround = true })).Ok();
-        (await house.Manager.Post("/places", new { id = first, branchId = house.Branch, kind = "Floor", code = "1", name = "First" })).Ok();
-        (await house.Manager.Post("/departments", new { id = upstairs, branchId = house.Branch, code = "UP", name = "Upstairs" })).Ok();
-        var etag = (await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == upstairs).GetProperty("version").GetUInt32();
+        (
+            await house.Manager.Post(
+                "/places",
+                new
+                {
+                    id = ground,
+                    branchId = house.Branch,
+                    kind = "Floor",
+                    code = "G",
+                    name = "Ground",
+                    isGround = true,
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Post(
+                "/places",
+                new
+                {
+                    id = first,
+                    branchId = house.Branch,
+                    kind = "Floor",
+                    code = "1",
+                    name = "First",
+                }
+            )
+        ).Ok();
+        (
+            await house.Manager.Post(
+                "/departments",
+                new
+                {
+                    id = upstairs,
+                    branchId = house.Branch,
+                    code = "UP",
+                    name = "Upstairs",
+                }
+            )
+        ).Ok();
+        var etag = (await house.Manager.Get($"/departments?branch={house.Branch}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Single(line => line.GetProperty("id").GetGuid() == upstairs)
+            .GetProperty("version")
+            .GetUInt32();
         (await house.Manager.Put($"/departments/{upstairs}", new { name = "Upstairs", floorId = first }, $"\"{etag}\"")).Ok();
         await house.DoctorOnDuty(department: upstairs);
         return (house, await People(house));
@@ -155,7 +281,10 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         var path = $"/status-boards/{board["id"].GetGuid()}";
         foreach (var floor in board["floors"].EnumerateArray().Select(floor => floor.GetProperty("floorId").GetGuid()))
         {
-            var doctors = board["doctors"].EnumerateArray().Where(line => line.GetProperty("floorId").GetGuid() == floor).Select(line => new { doctorId = line.GetProperty("doctorId").GetGuid(), status = "Available" });
+            var doctors = board["doctors"]
+                .EnumerateArray()
+                .Where(line => line.GetProperty("floorId").GetGuid() == floor)
+                .Select(line => new { doctorId = line.GetProperty("doctorId").GetGuid(), status = "Available" });
             (await people.Floor.Put($"{path}/floors/{floor}", new { doctors })).Ok();
             (await people.Floor.Post($"{path}/floors/{floor}/report")).Ok();
         }

@@ -16,14 +16,16 @@ public sealed class Steps(House house, Guid id)
     public async Task<Answer> Triage(object? body = null)
     {
         var answer = await house.TriageOfficer.Post(Path("triage"), body ?? new { departmentId = house.Department, way = "Rotation" });
-        if (answer.Accepted) Doctor = house.DoctorOf(answer["doctorId"].GetGuid());
+        if (answer.Accepted)
+            Doctor = house.DoctorOf(answer["doctorId"].GetGuid());
         return answer;
     }
 
     public async Task<Answer> Retriage(object body)
     {
         var answer = await house.TriageOfficer.Post(Path("retriage"), body);
-        if (answer.Accepted) Doctor = house.DoctorOf(answer["doctorId"].GetGuid());
+        if (answer.Accepted)
+            Doctor = house.DoctorOf(answer["doctorId"].GetGuid());
         return answer;
     }
 
@@ -31,47 +33,136 @@ public sealed class Steps(House house, Guid id)
 
     public Task<Answer> Collect(Person? by = null) => (by ?? Doctor)!.Post(Path("collection"));
 
-    public Task<Answer> Identify(bool matches = true) => Doctor!.Post(Path("identity-check"), new { identifiers = new[] { "Name", "BirthDate" }, matches });
+    public Task<Answer> Identify(bool matches = true) =>
+        Doctor!.Post(Path("identity-check"), new { identifiers = new[] { "Name", "BirthDate" }, matches });
 
-    public Task<Answer> Plan(string plan = "cleaning") => Doctor!.Post(Path("plan"), new { history = "none", examination = "in order", plan });
+    public Task<Answer> Plan(string plan = "cleaning") =>
+        Doctor!.Post(
+            Path("plan"),
+            new
+            {
+                history = "none",
+                examination = "in order",
+                plan,
+            }
+        );
 
-    public Task<Answer> Consent(bool risk = true, bool agreed = true, params string[] declined) => Doctor!.Post(Path("consent"), new
-    {
-        disclosures = new { cause = true, prognosis = true, risk, price = true, cycle = true }, understood = true, agreed, declinedItems = declined,
-    });
+    public Task<Answer> Consent(bool risk = true, bool agreed = true, params string[] declined) =>
+        Doctor!.Post(
+            Path("consent"),
+            new
+            {
+                disclosures = new
+                {
+                    cause = true,
+                    prognosis = true,
+                    risk,
+                    price = true,
+                    cycle = true,
+                },
+                understood = true,
+                agreed,
+                declinedItems = declined,
+            }
+        );
 
-    public Task<Answer> Treat(string after = "no hot drinks today") => Doctor!.Post(Path("treatment"), new
-    {
-        observation = "calm throughout", diagnosisCode = "K02.9", returnDate = DateOnly.FromDateTime(house.Service.Clock.GetUtcNow().UtcDateTime.AddDays(14)),
-        cautionsBefore = "none", cautionsDuring = "raise a hand", cautionsAfter = after,
-    });
+    public Task<Answer> Treat(string after = "no hot drinks today") =>
+        Doctor!.Post(
+            Path("treatment"),
+            new
+            {
+                observation = "calm throughout",
+                diagnosisCode = "K02.9",
+                returnDate = DateOnly.FromDateTime(house.Service.Clock.GetUtcNow().UtcDateTime.AddDays(14)),
+                cautionsBefore = "none",
+                cautionsDuring = "raise a hand",
+                cautionsAfter = after,
+            }
+        );
 
     public Task<Answer> ReturnChart() => house.Desk.Post(Path("chart-return"));
 
-    public Task<Answer> Complete() => house.Desk.Post(Path("completion"), new { purchased = true, charge = new { amount = 320.00m, currency = "CNY" }, paid = true });
+    public Task<Answer> Complete() =>
+        house.Desk.Post(
+            Path("completion"),
+            new
+            {
+                purchased = true,
+                charge = new { amount = 320.00m, currency = "CNY" },
+                paid = true,
+            }
+        );
 
     public Task<Answer> Farewell() => house.Guide.Post(Path("farewell"));
 
     public async Task<Answer> Void(string? ifMatch = null) =>
-        await house.Manager.Post(Path("void"), new { reasonCode = "EnteredByMistake", reason = "wrong client chosen" }, ifMatch ?? (await Look()).ETag);
+        await house.Manager.Post(
+            Path("void"),
+            new { reasonCode = "EnteredByMistake", reason = "wrong client chosen" },
+            ifMatch ?? (await Look()).ETag
+        );
 
     public Task<Answer> Leave(string reasonCode = "WaitedTooLong") => house.Desk.Post(Path("departure"), new { reasonCode });
 
     /// <summary>Every step after the check-in: its name, whose it is, the body, and the act.</summary>
     public IReadOnlyList<(string Name, Func<Person> Who, object Body, Func<Task<Answer>> Act)> All =>
-    [
-        ("greeting", () => house.Guide, Nothing, Greet),
-        ("triage", () => house.TriageOfficer, new { departmentId = house.Department, way = "Rotation" }, () => Triage()),
-        ("doctor-notification", () => house.Desk, Nothing, Notify),
-        ("collection", () => Doctor ?? house.Doctors[0], Nothing, () => Collect()),
-        ("identity-check", () => Doctor ?? house.Doctors[0], new { identifiers = new[] { "Name", "BirthDate" }, matches = true }, () => Identify()),
-        ("plan", () => Doctor ?? house.Doctors[0], new { history = "none", examination = "in order", plan = "cleaning" }, () => Plan()),
-        ("consent", () => Doctor ?? house.Doctors[0], new { disclosures = new { cause = true, prognosis = true, risk = true, price = true, cycle = true }, understood = true, agreed = true, declinedItems = Array.Empty<string>() }, () => Consent()),
-        ("treatment", () => Doctor ?? house.Doctors[0], new { observation = "calm", cautionsBefore = "a", cautionsDuring = "b", cautionsAfter = "c" }, () => Treat()),
-        ("chart-return", () => house.Desk, Nothing, ReturnChart),
-        ("completion", () => house.Desk, new { purchased = true, paid = true }, Complete),
-        ("farewell", () => house.Guide, Nothing, Farewell),
-    ];
+        [
+            ("greeting", () => house.Guide, Nothing, Greet),
+            ("triage", () => house.TriageOfficer, new { departmentId = house.Department, way = "Rotation" }, () => Triage()),
+            ("doctor-notification", () => house.Desk, Nothing, Notify),
+            ("collection", () => Doctor ?? house.Doctors[0], Nothing, () => Collect()),
+            (
+                "identity-check",
+                () => Doctor ?? house.Doctors[0],
+                new { identifiers = new[] { "Name", "BirthDate" }, matches = true },
+                () => Identify()
+            ),
+            (
+                "plan",
+                () => Doctor ?? house.Doctors[0],
+                new
+                {
+                    history = "none",
+                    examination = "in order",
+                    plan = "cleaning",
+                },
+                () => Plan()
+            ),
+            (
+                "consent",
+                () => Doctor ?? house.Doctors[0],
+                new
+                {
+                    disclosures = new
+                    {
+                        cause = true,
+                        prognosis = true,
+                        risk = true,
+                        price = true,
+                        cycle = true,
+                    },
+                    understood = true,
+                    agreed = true,
+                    declinedItems = Array.Empty<string>(),
+                },
+                () => Consent()
+            ),
+            (
+                "treatment",
+                () => Doctor ?? house.Doctors[0],
+                new
+                {
+                    observation = "calm",
+                    cautionsBefore = "a",
+                    cautionsDuring = "b",
+                    cautionsAfter = "c",
+                },
+                () => Treat()
+            ),
+            ("chart-return", () => house.Desk, Nothing, ReturnChart),
+            ("completion", () => house.Desk, new { purchased = true, paid = true }, Complete),
+            ("farewell", () => house.Guide, Nothing, Farewell),
+        ];
 
     /// <summary>Walks up to and including a step.</summary>
     public async Task<Steps> Until(string step)
@@ -79,7 +170,8 @@ public sealed class Steps(House house, Guid id)
         foreach (var (name, _, _, act) in All)
         {
             (await act()).Ok();
-            if (name == step) return this;
+            if (name == step)
+                return this;
         }
         throw new ArgumentException($"There is no step {step}.");
     }

@@ -15,15 +15,54 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
         AppointmentDesk desk = new(house);
         var supervisor = service.At(house.Branch, "rosters.write", "directory.read");
         var (early, late, roster) = (house.Doctors[0].Id, house.Doctors[1].Id, Guid.CreateVersion7());
-        object[] duties = [new { employeeId = early, post = "Doctor", from = "08:00:00", to = "12:00:00" }, new { employeeId = late, post = "Doctor", from = "12:00:00", to = "18:00:00" }];
-        var draft = (await supervisor.Put($"/rosters/{roster}", new { branchId = house.Branch, day = desk.Tomorrow, duties })).Ok();
+        object[] duties =
+        [
+            new
+            {
+                employeeId = early,
+                post = "Doctor",
+                from = "08:00:00",
+                to = "12:00:00",
+            },
+            new
+            {
+                employeeId = late,
+                post = "Doctor",
+                from = "12:00:00",
+                to = "18:00:00",
+            },
+        ];
+        var draft = (
+            await supervisor.Put(
+                $"/rosters/{roster}",
+                new
+                {
+                    branchId = house.Branch,
+                    day = desk.Tomorrow,
+                    duties,
+                }
+            )
+        ).Ok();
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
         await service.MoveClock(desk.At(9) - service.Clock.GetUtcNow());
 
         var visits = new[] { await house.Arrives(), await house.Arrives() };
-        foreach (var visit in visits) Assert.Equal(early, (await visit.Triage()).Ok()["doctorId"].GetGuid());
+        foreach (var visit in visits)
+            Assert.Equal(early, (await visit.Triage()).Ok()["doctorId"].GetGuid());
         Assert.Equal(nameof(WhyNot.NotOnShift), await Why(house, visits[1], late));
-        Assert.True((await (await house.Arrives()).Triage(new { departmentId = house.Department, way = "Designated", doctorId = late, reason = "asked for" })).Refused("named-doctor-not-on-duty"));
+        Assert.True(
+            (
+                await (await house.Arrives()).Triage(
+                    new
+                    {
+                        departmentId = house.Department,
+                        way = "Designated",
+                        doctorId = late,
+                        reason = "asked for",
+                    }
+                )
+            ).Refused("named-doctor-not-on-duty")
+        );
 
         await house.Decides(("triage.byRoster", "false"));
         Assert.Equal(late, (await (await house.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
@@ -58,5 +97,6 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
 
     Task<long> Heard(Guid who) => service.Database.Count($"trail WHERE case_id = '{who}' AND type = '{Certified}'");
 
-    static async Task<string?> Why(House house, Steps visit, Guid doctor) => (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage/{doctor}")).Ok()["answer"].GetString();
+    static async Task<string?> Why(House house, Steps visit, Guid doctor) =>
+        (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage/{doctor}")).Ok()["answer"].GetString();
 }

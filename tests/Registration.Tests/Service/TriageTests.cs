@@ -10,19 +10,23 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     public async Task Eight_clerks_at_once_never_give_a_client_twice_and_every_turn_follows_from_the_book()
     {
         var house = await service.OpenHouse(doctors: 0);
-        foreach (var weight in new[] { 1m, 1m, 0.7m, 0.5m }) await house.DoctorOnDuty(weight);
+        foreach (var weight in new[] { 1m, 1m, 0.7m, 0.5m })
+            await house.DoctorOnDuty(weight);
         var visits = new List<Steps>();
-        for (var number = 0; number < 48; number++) visits.Add(await house.Arrives());
+        for (var number = 0; number < 48; number++)
+            visits.Add(await house.Arrives());
 
         // Each visit is offered to two of eight clerks, while doctors go off duty and come back.
         var clerks = Enumerable.Range(0, 8).Select(_ => service.At(house.Branch, "triage.assign")).ToList();
-        var work = clerks.Select(async (clerk, at) =>
-        {
-            List<Answer> answers = [];
-            foreach (var visit in visits.Where((_, number) => number % 4 == at % 4))
-                answers.Add(await clerk.Post($"/visits/{visit.Id}/triage", new { departmentId = house.Department, way = "Rotation" }));
-            return answers;
-        });
+        var work = clerks.Select(
+            async (clerk, at) =>
+            {
+                List<Answer> answers = [];
+                foreach (var visit in visits.Where((_, number) => number % 4 == at % 4))
+                    answers.Add(await clerk.Post($"/visits/{visit.Id}/triage", new { departmentId = house.Department, way = "Rotation" }));
+                return answers;
+            }
+        );
         var board = Task.Run(async () =>
         {
             for (var round = 0; round < 10; round++)
@@ -50,14 +54,18 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         var second = await (await house.Arrives()).Until("triage");
         Assert.NotEqual(first.Doctor!.Id, second.Doctor!.Id);
 
-        var board = (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body.EnumerateArray().ToDictionary(line => line.GetProperty("doctorId").GetGuid());
+        var board = (await house.Manager.Get($"/doctors?branch={house.Branch}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .ToDictionary(line => line.GetProperty("doctorId").GetGuid());
 
         Assert.Equal((1, 0, 1), Counts(board[first.Doctor.Id]));
         Assert.Equal((1, 1, 0), Counts(board[second.Doctor.Id]));
         Assert.Equal((0, 0, 0), Counts(board[house.Doctors[2].Id]));
         Assert.Equal("OnLeave", board[house.Doctors[2].Id].GetProperty("status").GetString());
 
-        static (int, int, int) Counts(JsonElement line) => (line.GetProperty("given").GetInt32(), line.GetProperty("waiting").GetInt32(), line.GetProperty("inRoom").GetInt32());
+        static (int, int, int) Counts(JsonElement line) =>
+            (line.GetProperty("given").GetInt32(), line.GetProperty("waiting").GetInt32(), line.GetProperty("inRoom").GetInt32());
     }
 
     [Fact]
@@ -73,7 +81,10 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
 
         Assert.Equal(house.Doctors[2].Id, (await visit.Triage()).Ok()["doctorId"].GetGuid());
 
-        var candidates = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"][0].GetProperty("candidates").EnumerateArray()
+        var candidates = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage"))
+            .Ok()["decisions"][0]
+            .GetProperty("candidates")
+            .EnumerateArray()
             .ToDictionary(one => one.GetProperty("doctorId").GetGuid(), one => one.GetProperty("excludedBecause").GetString());
         Assert.Equal("OffDuty", candidates[off.Id]);
         Assert.Equal("OnLeave", candidates[leave.Id]);
@@ -102,11 +113,55 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
 
         foreach (var way in new[] { "Designated", "SpecialFirstVisit" })
         {
-            Assert.True((await visit.Triage(new { departmentId = house.Department, way, doctorId = wanted.Id })).Refused("triage-reason-required"));
-            Assert.True((await visit.Triage(new { departmentId = house.Department, way, reason = "asked for" })).Refused("triage-reason-required"));
+            Assert.True(
+                (
+                    await visit.Triage(
+                        new
+                        {
+                            departmentId = house.Department,
+                            way,
+                            doctorId = wanted.Id,
+                        }
+                    )
+                ).Refused("triage-reason-required")
+            );
+            Assert.True(
+                (
+                    await visit.Triage(
+                        new
+                        {
+                            departmentId = house.Department,
+                            way,
+                            reason = "asked for",
+                        }
+                    )
+                ).Refused("triage-reason-required")
+            );
         }
-        Assert.True((await visit.Triage(new { departmentId = house.Department, way = "Rotation", doctorId = wanted.Id })).Refused("rotation-names-doctor"));
-        Assert.True((await visit.Triage(new { departmentId = house.Department, way = "TreatingDoctor", doctorId = wanted.Id })).Refused("not-the-treating-doctor"));
+        Assert.True(
+            (
+                await visit.Triage(
+                    new
+                    {
+                        departmentId = house.Department,
+                        way = "Rotation",
+                        doctorId = wanted.Id,
+                    }
+                )
+            ).Refused("rotation-names-doctor")
+        );
+        Assert.True(
+            (
+                await visit.Triage(
+                    new
+                    {
+                        departmentId = house.Department,
+                        way = "TreatingDoctor",
+                        doctorId = wanted.Id,
+                    }
+                )
+            ).Refused("not-the-treating-doctor")
+        );
         await house.Says(wanted, "OnLeave");
         Assert.True((await visit.Triage(Designated())).Refused("named-doctor-not-on-duty"));
         await house.Says(wanted, "Available");
@@ -115,9 +170,19 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         Assert.True((await visit.Triage()).Refused("already-triaged"));
         Assert.Equal(0, await service.Database.Count($"triage_entry WHERE department_id = '{house.Department}'"));
         var decision = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"][0];
-        Assert.Equal(("Designated", "the client asks for her", false), (decision.GetProperty("way").GetString(), decision.GetProperty("reason").GetString(), decision.GetProperty("pays").GetBoolean()));
+        Assert.Equal(
+            ("Designated", "the client asks for her", false),
+            (decision.GetProperty("way").GetString(), decision.GetProperty("reason").GetString(), decision.GetProperty("pays").GetBoolean())
+        );
 
-        object Designated() => new { departmentId = house.Department, way = "Designated", doctorId = wanted.Id, reason = "the client asks for her" };
+        object Designated() =>
+            new
+            {
+                departmentId = house.Department,
+                way = "Designated",
+                doctorId = wanted.Id,
+                reason = "the client asks for her",
+            };
     }
 
     [Fact]
@@ -138,7 +203,8 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     public async Task Triage_again_with_a_reason_takes_back_its_own_entries_and_gives_the_client_to_somebody_else()
     {
         var house = await service.OpenHouse(doctors: 3);
-        for (var count = 0; count < 4; count++) await (await house.Arrives()).Until("triage");
+        for (var count = 0; count < 4; count++)
+            await (await house.Arrives()).Until("triage");
         var visit = await (await house.Arrives()).Until("doctor-notification");
         var before = visit.Doctor!.Id;
         await (await house.Arrives()).Until("triage");
@@ -155,7 +221,15 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(1, await house.Facts(visit.Id, nameof(PatientRetriaged)));
         Assert.Equal(1, await service.Database.Count($"triage_decision WHERE visit_id = '{visit.Id}' AND reversed_at IS NULL"));
         var decisions = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"];
-        Assert.Equal("HadThisClient", decisions[1].GetProperty("candidates").EnumerateArray().Single(one => one.GetProperty("doctorId").GetGuid() == before).GetProperty("excludedBecause").GetString());
+        Assert.Equal(
+            "HadThisClient",
+            decisions[1]
+                .GetProperty("candidates")
+                .EnumerateArray()
+                .Single(one => one.GetProperty("doctorId").GetGuid() == before)
+                .GetProperty("excludedBecause")
+                .GetString()
+        );
         await (await house.Arrives()).Until("triage");
         await TheBookFollows(house, lines: 9);
 
@@ -169,14 +243,41 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     {
         var house = await service.OpenHouse();
         var dental = Guid.CreateVersion7();
-        (await house.Manager.Post("/departments", new { id = dental, branchId = house.Branch, code = "DEN", name = "Dental" })).Ok();
+        (
+            await house.Manager.Post(
+                "/departments",
+                new
+                {
+                    id = dental,
+                    branchId = house.Branch,
+                    code = "DEN",
+                    name = "Dental",
+                }
+            )
+        ).Ok();
         var dentist = await house.DoctorOnDuty(department: dental);
         var visit = await (await house.Arrives()).Until("triage");
 
-        Assert.Equal(dentist.Id, (await visit.Retriage(new { reason = "toothache after all", way = "Rotation", departmentId = dental })).Ok()["doctorId"].GetGuid());
+        Assert.Equal(dentist.Id, (
+                await visit.Retriage(
+                    new
+                    {
+                        reason = "toothache after all",
+                        way = "Rotation",
+                        departmentId = dental,
+                    }
+                )
+            ).Ok()["doctorId"].GetGuid());
 
         foreach (var book in new[] { house.Department, dental })
-            Assert.Equal(0, (await service.Database.Sql<long>($"SELECT coalesce(sum(units), 0)::bigint FROM triage_balance WHERE department_id = '{book}'"))[0]);
+            Assert.Equal(
+                0,
+                (
+                    await service.Database.Sql<long>(
+                        $"SELECT coalesce(sum(units), 0)::bigint FROM triage_balance WHERE department_id = '{book}'"
+                    )
+                )[0]
+            );
         Assert.Equal(0, await service.Database.Count($"triage_balance WHERE department_id = '{house.Department}' AND units <> 0"));
     }
 
@@ -185,17 +286,44 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     {
         var house = await service.OpenHouse();
         var wanted = house.Doctors[0];
-        (await house.Manager.Put("/policies/triage.namedPays", new { branchId = house.Branch, value = "true", from = service.Clock.GetUtcNow().AddSeconds(5), reason = "too many favourites" }, "\"0\"")).Ok();
+        (
+            await house.Manager.Put(
+                "/policies/triage.namedPays",
+                new
+                {
+                    branchId = house.Branch,
+                    value = "true",
+                    from = service.Clock.GetUtcNow().AddSeconds(5),
+                    reason = "too many favourites",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await TriagedToWanted();
         Assert.Equal(0, await service.Database.Count($"triage_entry WHERE department_id = '{house.Department}'"));
 
         await service.MoveClock(TimeSpan.FromSeconds(6));
         await TriagedToWanted();
 
-        Assert.Equal([500_000L, -500_000L], await service.Database.Sql<long>($"SELECT units FROM triage_balance WHERE department_id = '{house.Department}' ORDER BY units DESC"));
+        Assert.Equal(
+            [500_000L, -500_000L],
+            await service.Database.Sql<long>(
+                $"SELECT units FROM triage_balance WHERE department_id = '{house.Department}' ORDER BY units DESC"
+            )
+        );
 
         async Task TriagedToWanted() =>
-            (await (await house.Arrives()).Triage(new { departmentId = house.Department, way = "Designated", doctorId = wanted.Id, reason = "the client asks" })).Ok();
+            (
+                await (await house.Arrives()).Triage(
+                    new
+                    {
+                        departmentId = house.Department,
+                        way = "Designated",
+                        doctorId = wanted.Id,
+                        reason = "the client asks",
+                    }
+                )
+            ).Ok();
     }
 
     [Fact]
@@ -219,7 +347,12 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(lines, book.Select(entry => entry.Line).Distinct().Count());
         Assert.Null(replay.WhatIsWrong(book));
         Assert.Equal(0, replay.Balances.Values.Sum());
-        var kept = await service.Database.Sql<string>($"SELECT doctor_id || ' ' || units FROM triage_balance WHERE department_id = '{house.Department}'");
-        Assert.Equal(replay.Balances.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
+        var kept = await service.Database.Sql<string>(
+            $"SELECT doctor_id || ' ' || units FROM triage_balance WHERE department_id = '{house.Department}'"
+        );
+        Assert.Equal(
+            replay.Balances.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal),
+            kept.Order(StringComparer.Ordinal)
+        );
     }
 }

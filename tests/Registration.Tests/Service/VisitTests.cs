@@ -16,12 +16,26 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
             var (path, before) = ($"/visits/{visit.Id}/{name}", await State());
 
             Assert.True((await Colleague(other, visit.All[at].Name).Post(path, body)).Refused("not-found"), $"{name} by another branch");
-            Assert.True((await service.At(house.Branch, "accruals.read").Post(path, body)).Refused("forbidden"), $"{name} without the right");
+            Assert.True(
+                (await service.At(house.Branch, "accruals.read").Post(path, body)).Refused("forbidden"),
+                $"{name} without the right"
+            );
             Assert.True((await who().Raw(HttpMethod.Post, path, Json("{\"broken\":"))).Refused("bad-request"), $"{name} with half a body");
-            Assert.True((await who().Raw(HttpMethod.Post, path, Json("{\"surprise\":1}"))).Refused("bad-request"), $"{name} with an unknown member");
-            Assert.True((await who().Raw(HttpMethod.Post, path, new StringContent("x", Encoding.UTF8, "text/plain"))).Refused("unsupported-media-type"), $"{name} as plain text");
+            Assert.True(
+                (await who().Raw(HttpMethod.Post, path, Json("{\"surprise\":1}"))).Refused("bad-request"),
+                $"{name} with an unknown member"
+            );
+            Assert.True(
+                (await who().Raw(HttpMethod.Post, path, new StringContent("x", Encoding.UTF8, "text/plain"))).Refused(
+                    "unsupported-media-type"
+                ),
+                $"{name} as plain text"
+            );
             foreach (var (later, whose, said, _) in visit.All.Skip(at + 1).Where(_ => name != "greeting"))
-                Assert.True((await whose().Post($"/visits/{visit.Id}/{later}", said)).Refused("visit-step-out-of-order"), $"{later} before {name}");
+                Assert.True(
+                    (await whose().Post($"/visits/{visit.Id}/{later}", said)).Refused("visit-step-out-of-order"),
+                    $"{later} before {name}"
+                );
             Assert.Equal(before, await State());
 
             var once = (await act()).Ok().Text;
@@ -45,7 +59,16 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
             Assert.Contains(answers, answer => answer.Accepted);
             Assert.All(answers, answer => Assert.True(answer.Accepted || answer.Refused("changed-meanwhile"), $"{name}: {answer.Text}"));
         }
-        foreach (var fact in new[] { nameof(PatientTriaged), nameof(DoctorNotified), nameof(ConsentSigned), nameof(TreatmentFinished), nameof(VisitCompleted) })
+        foreach (
+            var fact in new[]
+            {
+                nameof(PatientTriaged),
+                nameof(DoctorNotified),
+                nameof(ConsentSigned),
+                nameof(TreatmentFinished),
+                nameof(VisitCompleted),
+            }
+        )
             Assert.Equal(1, await house.Facts(visit.Id, fact));
         Assert.Equal(3, await service.Database.Count($"chart_entry WHERE visit_id = '{visit.Id}'"));
     }
@@ -76,10 +99,21 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         await service.Bus.Hears<VisitCompleted>(1, fact => fact.VisitId == visit.Id);
         var completed = Assert.Single(service.Bus.Heard<VisitCompleted>(), fact => fact.VisitId == visit.Id);
         Assert.Equal(
-            [new(house.Desk.Id, ServicePart.Reception), new(house.Guide.Id, ServicePart.Greeting), new(house.TriageOfficer.Id, ServicePart.Triage),
-                new(visit.Doctor!.Id, ServicePart.Collection), new(visit.Doctor.Id, ServicePart.Treatment), new(house.Desk.Id, ServicePart.ChartReception), new Served(house.Desk.Id, ServicePart.CheckOut)],
-            completed.ServedBy);
-        Assert.Equal((visit.Doctor.Id, VisitType.First, true, 1), (completed.DoctorId, completed.Type, completed.Purchased, completed.Version));
+            [
+                new(house.Desk.Id, ServicePart.Reception),
+                new(house.Guide.Id, ServicePart.Greeting),
+                new(house.TriageOfficer.Id, ServicePart.Triage),
+                new(visit.Doctor!.Id, ServicePart.Collection),
+                new(visit.Doctor.Id, ServicePart.Treatment),
+                new(house.Desk.Id, ServicePart.ChartReception),
+                new Served(house.Desk.Id, ServicePart.CheckOut),
+            ],
+            completed.ServedBy
+        );
+        Assert.Equal(
+            (visit.Doctor.Id, VisitType.First, true, 1),
+            (completed.DoctorId, completed.Type, completed.Purchased, completed.Version)
+        );
 
         (await visit.Void()).Ok();
         (await visit.Void()).Ok();
@@ -97,8 +131,16 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         Assert.True((await visit.Void()).Refused("visit-step-out-of-order"));
         (await visit.Complete()).Ok();
         Assert.True((await visit.Void(early)).Refused("stale"));
-        Assert.True((await house.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "EnteredByMistake", reason = "wrong client" })).Refused("if-match-required"));
-        Assert.True((await house.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "no spaces here", reason = "x" }, early)).Refused("bad-request"));
+        Assert.True(
+            (
+                await house.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "EnteredByMistake", reason = "wrong client" })
+            ).Refused("if-match-required")
+        );
+        Assert.True(
+            (await house.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "no spaces here", reason = "x" }, early)).Refused(
+                "bad-request"
+            )
+        );
         Assert.Equal("Completed", (await visit.Look())["status"].GetString());
     }
 
@@ -130,11 +172,21 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
 
         Assert.True((await visit.Identify(matches: false)).Refused("identity-mismatch"));
         Assert.True((await visit.Plan()).Refused("visit-step-out-of-order"));
-        Assert.True((await visit.Doctor!.Post($"/visits/{visit.Id}/identity-check", new { identifiers = new[] { "Name", "Name" }, matches = true })).Refused("two-identifiers-required"));
+        Assert.True(
+            (
+                await visit.Doctor!.Post(
+                    $"/visits/{visit.Id}/identity-check",
+                    new { identifiers = new[] { "Name", "Name" }, matches = true }
+                )
+            ).Refused("two-identifiers-required")
+        );
         (await visit.Identify()).Ok();
         (await visit.Plan()).Ok();
 
-        var checks = (await visit.Doctor.Get($"/visits/{visit.Id}/chart")).Ok()["identityChecks"].EnumerateArray().Select(check => check.GetProperty("matches").GetBoolean());
+        var checks = (await visit.Doctor.Get($"/visits/{visit.Id}/chart"))
+            .Ok()["identityChecks"]
+            .EnumerateArray()
+            .Select(check => check.GetProperty("matches").GetBoolean());
         Assert.Equal([false, true], checks);
     }
 
@@ -149,7 +201,10 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
         Assert.Equal(1, (await visit.Consent(declined: ["fluoride varnish"])).Ok()["declinedItems"].GetInt32());
 
-        var page = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart")).Ok()["pages"].EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "Consent");
+        var page = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart"))
+            .Ok()["pages"]
+            .EnumerateArray()
+            .Single(one => one.GetProperty("kind").GetString() == "Consent");
         Assert.Equal("fluoride varnish", page.GetProperty("content").GetProperty("declinedItems")[0].GetString());
     }
 
@@ -176,7 +231,13 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
 
         foreach (var missing in new[] { "observation", "cautionsBefore", "cautionsDuring", "cautionsAfter" })
         {
-            Dictionary<string, string> body = new() { ["observation"] = "calm", ["cautionsBefore"] = "a", ["cautionsDuring"] = "b", ["cautionsAfter"] = "c" };
+            Dictionary<string, string> body = new()
+            {
+                ["observation"] = "calm",
+                ["cautionsBefore"] = "a",
+                ["cautionsDuring"] = "b",
+                ["cautionsAfter"] = "c",
+            };
             body.Remove(missing);
             Assert.True((await visit.Doctor!.Post($"/visits/{visit.Id}/treatment", body)).Refused("bad-request"), missing);
             body[missing] = " ";
@@ -185,7 +246,11 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         (await visit.Treat()).Ok();
 
         Assert.True((await visit.Treat(after: "something else")).Refused("already-recorded"));
-        var content = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart")).Ok()["pages"].EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "Treatment").GetProperty("content");
+        var content = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart"))
+            .Ok()["pages"]
+            .EnumerateArray()
+            .Single(one => one.GetProperty("kind").GetString() == "Treatment")
+            .GetProperty("content");
         Assert.Equal("no hot drinks today", content.GetProperty("cautionsAfter").GetString());
         Assert.NotNull((await visit.Look())["returnDate"].GetString());
         Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record = 'ChartEntry' AND record_id = '{visit.Id}'"));
@@ -220,7 +285,10 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
 
         foreach (var secret in new[] { "Zhang Wei", "13800138000", "12 Garden Road", "K02.9", "calm throughout" })
         {
-            Assert.DoesNotContain(service.Bus.Envelopes<VisitCompleted>(), envelope => envelope.GetRawText().Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                service.Bus.Envelopes<VisitCompleted>(),
+                envelope => envelope.GetRawText().Contains(secret, StringComparison.Ordinal)
+            );
             Assert.Equal(0, await service.Database.Count($"audit WHERE audit::text LIKE '%{secret}%'"));
             Assert.Equal(0, await service.Database.Count($"trail WHERE trail::text LIKE '%{secret}%'"));
             Assert.Equal(0, await service.Database.Count($"outbox WHERE encode(body, 'escape') LIKE '%{secret}%'"));

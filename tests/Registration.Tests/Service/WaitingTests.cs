@@ -11,7 +11,8 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
         var house = await service.OpenHouse(doctors: 1);
         var (first, second, third) = (await house.Arrives(), await house.Arrives(), await house.Arrives());
         Assert.True((await Place(house, first)).Refused("visit-step-out-of-order"));
-        foreach (var visit in new[] { first, second, third }) await visit.Until("triage");
+        foreach (var visit in new[] { first, second, third })
+            await visit.Until("triage");
 
         Assert.Equal(("Waiting", 30), await PlaceOf(house, third));
         Assert.Equal(("Direct", 0), await PlaceOf(house, first));
@@ -36,7 +37,12 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
         Steps first = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
         await first.Until("triage");
         Assert.Equal("FirstVisits", (await PlaceOf(house, first)).Item1);
-        foreach (var (name, _, _, act) in first.All.SkipWhile(step => step.Name != "doctor-notification").TakeWhile(step => step.Name != "farewell")) Assert.True((await act()).Accepted, name);
+        foreach (
+            var (name, _, _, act) in first
+                .All.SkipWhile(step => step.Name != "doctor-notification")
+                .TakeWhile(step => step.Name != "farewell")
+        )
+            Assert.True((await act()).Accepted, name);
 
         Steps again = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
         await again.Until("triage");
@@ -70,9 +76,21 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(0, await service.Database.Count($"audit WHERE audit::text LIKE '%{note}%'"));
         var log = (await house.Guide.Get($"/visits/{waiting.Id}/waiting-log")).Ok().Body;
         Assert.Equal(note, log[0].GetProperty("note").GetString());
-        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record = 'WaitingCare' AND record_id = '{waiting.Id}'"));
+        Assert.Equal(
+            1,
+            await service.Database.Count($"audit WHERE kind = 'read' AND record = 'WaitingCare' AND record_id = '{waiting.Id}'")
+        );
 
-        Task<Answer> Comfort(string? text, Guid? as_ = null) => house.Guide.Post($"/visits/{waiting.Id}/comfort", new { id = as_ ?? Guid.CreateVersion7(), mood = "Anxious", note = text });
+        Task<Answer> Comfort(string? text, Guid? as_ = null) =>
+            house.Guide.Post(
+                $"/visits/{waiting.Id}/comfort",
+                new
+                {
+                    id = as_ ?? Guid.CreateVersion7(),
+                    mood = "Anxious",
+                    note = text,
+                }
+            );
     }
 
     [Fact]
@@ -89,7 +107,11 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
         (await visit.Collect()).Ok();
 
         Assert.True((await Away(true)).Refused("not-waiting"));
-        Assert.True((await house.Guide.Post($"/visits/{visit.Id}/refreshments", new { id = Guid.CreateVersion7(), items = new[] { "Tea" } })).Refused("not-waiting"));
+        Assert.True(
+            (
+                await house.Guide.Post($"/visits/{visit.Id}/refreshments", new { id = Guid.CreateVersion7(), items = new[] { "Tea" } })
+            ).Refused("not-waiting")
+        );
 
         Task<Answer> Away(bool away) => house.Guide.Post($"/visits/{visit.Id}/whereabouts", new { id = Guid.CreateVersion7(), away });
     }
@@ -100,7 +122,10 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     {
         var (dental, clinic) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 1));
         await dental.Decides(("branch.receptionVariant", "Dental"));
-        var (there, here) = (await (await dental.Arrives()).Until("doctor-notification"), await (await clinic.Arrives()).Until("doctor-notification"));
+        var (there, here) = (
+            await (await dental.Arrives()).Until("doctor-notification"),
+            await (await clinic.Arrives()).Until("doctor-notification")
+        );
         Assert.True((await dental.Guide.Post($"/visits/{there.Id}/leading-in")).Refused("station-out-of-order"));
         (await Place(dental, there)).Ok();
 
@@ -120,15 +145,41 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task A_waiting_area_is_ticked_off_with_hygiene_newspapers_television_and_water()
     {
         var house = await service.OpenHouse(doctors: 0);
-        var check = new { id = Guid.CreateVersion7(), branchId = house.Branch, floor = 1, time = "Opening", clean = true, newspapersArranged = true, televisionSwitched = true, waterPowerSwitched = false };
+        var check = new
+        {
+            id = Guid.CreateVersion7(),
+            branchId = house.Branch,
+            floor = 1,
+            time = "Opening",
+            clean = true,
+            newspapersArranged = true,
+            televisionSwitched = true,
+            waterPowerSwitched = false,
+        };
 
         var first = (await house.Guide.Post("/waiting-areas/checks", check)).Ok();
 
         Assert.False(first["inOrder"].GetBoolean());
         Assert.Equal(first.Text, (await house.Guide.Post("/waiting-areas/checks", check)).Ok().Text);
         Assert.True((await house.Guide.Post("/waiting-areas/checks", check with { waterPowerSwitched = true })).Refused("id-taken"));
-        (await house.Guide.Post("/waiting-areas/checks", check with { id = Guid.CreateVersion7(), time = "Closing", waterPowerSwitched = true })).Ok();
-        Assert.Equal(["Opening", "Closing"], (await house.Guide.Get($"/waiting-areas/checks?branch={house.Branch}")).Ok().Body.EnumerateArray().Select(one => one.GetProperty("time").GetString()));
+        (
+            await house.Guide.Post(
+                "/waiting-areas/checks",
+                check with
+                {
+                    id = Guid.CreateVersion7(),
+                    time = "Closing",
+                    waterPowerSwitched = true,
+                }
+            )
+        ).Ok();
+        Assert.Equal(
+            ["Opening", "Closing"],
+            (await house.Guide.Get($"/waiting-areas/checks?branch={house.Branch}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Select(one => one.GetProperty("time").GetString())
+        );
     }
 
     [Fact]
@@ -136,10 +187,19 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task What_runs_low_is_noted_once_per_floor_and_the_minutes_to_the_refill_are_measured()
     {
         var house = await service.OpenHouse(doctors: 0);
-        var low = new { id = Guid.CreateVersion7(), branchId = house.Branch, floor = 1, item = "Tissues", left = 1 };
+        var low = new
+        {
+            id = Guid.CreateVersion7(),
+            branchId = house.Branch,
+            floor = 1,
+            item = "Tissues",
+            left = 1,
+        };
         var first = (await house.Guide.Post("/waiting-areas/shortages", low)).Ok();
         Assert.Equal(first.Text, (await house.Guide.Post("/waiting-areas/shortages", low)).Ok().Text);
-        Assert.True((await house.Guide.Post("/waiting-areas/shortages", low with { id = Guid.CreateVersion7() })).Refused("shortage-is-open"));
+        Assert.True(
+            (await house.Guide.Post("/waiting-areas/shortages", low with { id = Guid.CreateVersion7() })).Refused("shortage-is-open")
+        );
         (await house.Guide.Post("/waiting-areas/shortages", low with { id = Guid.CreateVersion7(), floor = 2 })).Ok();
 
         await service.MoveClock(TimeSpan.FromMinutes(7.5));
@@ -147,7 +207,9 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
 
         Assert.Equal(8, refilled["minutes"].GetInt32());
         Assert.Equal(refilled.Text, (await house.Guide.Post($"/waiting-areas/shortages/{low.id}/refill", new { quantity = 20 })).Ok().Text);
-        Assert.True((await house.Guide.Post($"/waiting-areas/shortages/{low.id}/refill", new { quantity = 5 })).Refused("already-recorded"));
+        Assert.True(
+            (await house.Guide.Post($"/waiting-areas/shortages/{low.id}/refill", new { quantity = 5 })).Refused("already-recorded")
+        );
         Assert.Equal(1, (await house.Guide.Get($"/waiting-areas/shortages?branch={house.Branch}&open=true")).Ok().Body.GetArrayLength());
         (await house.Guide.Post("/waiting-areas/shortages", low with { id = Guid.CreateVersion7() })).Ok();
     }

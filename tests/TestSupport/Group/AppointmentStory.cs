@@ -12,7 +12,10 @@ public sealed class AppointmentStory(Branch branch)
     /// <summary>The appointment of an engagement, once it is booked.</summary>
     public async Task<Answer> Of(Guid engagement)
     {
-        var found = await Eventually.Sees(() => branch.Receptionist.Get($"{Path}?branchId={branch.Id}&engagement={engagement}"), list => list.Ok().Body.GetArrayLength() == 1);
+        var found = await Eventually.Sees(
+            () => branch.Receptionist.Get($"{Path}?branchId={branch.Id}&engagement={engagement}"),
+            list => list.Ok().Body.GetArrayLength() == 1
+        );
         return await Look(found.Body[0].GetProperty("id").GetGuid());
     }
 

@@ -32,14 +32,32 @@ public sealed class Branch(ClinicGroup group, Guid id)
     /// <summary>Hires who is needed for a day and puts the doctors on duty.</summary>
     public async Task<Branch> Staffed(int doctors = 2)
     {
-        var hired = await Task.WhenAll(new[] { "BranchManager", "Receptionist", "Guide", "TriageOfficer" }.Concat(Enumerable.Repeat("Doctor", doctors)).Select(post => group.Hire(id, post)));
+        var hired = await Task.WhenAll(
+            new[] { "BranchManager", "Receptionist", "Guide", "TriageOfficer" }
+                .Concat(Enumerable.Repeat("Doctor", doctors))
+                .Select(post => group.Hire(id, post))
+        );
         (Manager, Receptionist, Guide, TriageOfficer, Doctors) = (hired[0], hired[1], hired[2], hired[3], hired[4..]);
 
-        (await Manager.Post("/api/registration/departments", new { id = Department, branchId = id, code = "GEN", name = "General" })).Ok();
+        (
+            await Manager.Post(
+                "/api/registration/departments",
+                new
+                {
+                    id = Department,
+                    branchId = id,
+                    code = "GEN",
+                    name = "General",
+                }
+            )
+        ).Ok();
         foreach (var doctor in Doctors)
         {
             // The staff list is fed by the hiring event.
-            await Eventually.Sees(() => Manager.Put($"/api/registration/doctors/{doctor.Id}/department", new { departmentId = Department, weight = 1.0m }), answer => answer.Accepted);
+            await Eventually.Sees(
+                () => Manager.Put($"/api/registration/doctors/{doctor.Id}/department", new { departmentId = Department, weight = 1.0m }),
+                answer => answer.Accepted
+            );
             (await Manager.Put($"/api/registration/doctors/{doctor.Id}/status", new { status = "Available" })).Ok();
         }
         return this;
@@ -56,11 +74,19 @@ public sealed class Branch(ClinicGroup group, Guid id)
     /// <summary>What the desk writes down of a client.</summary>
     public object ClientBody(Guid client) => ClientBody(client, Interlocked.Increment(ref clients));
 
-    object ClientBody(Guid client, int number) => new
-    {
-        id = client, branchId = id, name = $"Client {number}", sex = "Female", birthDate = "1988-05-17",
-        phone = $"+86138{number:00000000}", occupation = "teacher", address = "12 Garden Road", mobilityImpaired = false,
-    };
+    object ClientBody(Guid client, int number) =>
+        new
+        {
+            id = client,
+            branchId = id,
+            name = $"Client {number}",
+            sex = "Female",
+            birthDate = "1988-05-17",
+            phone = $"+86138{number:00000000}",
+            occupation = "teacher",
+            address = "12 Garden Road",
+            mobilityImpaired = false,
+        };
 
     /// <summary>The doctor of an employee id.</summary>
     public Member DoctorOf(Guid employee) => Doctors.Single(doctor => doctor.Id == employee);

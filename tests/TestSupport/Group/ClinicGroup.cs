@@ -25,7 +25,21 @@ public sealed class ClinicGroup
     public static async Task<ClinicGroup> Found(Uri gateway, string secret, int daysBack = 0)
     {
         PlatformClient platform = new(gateway, daysBack);
-        var claimed = (await platform.Send(HttpMethod.Post, "/api/identity/administrator", JsonContent.Create(new { secret, login = "administrator", password = Password }), null)).Ok();
+        var claimed = (
+            await platform.Send(
+                HttpMethod.Post,
+                "/api/identity/administrator",
+                JsonContent.Create(
+                    new
+                    {
+                        secret,
+                        login = "administrator",
+                        password = Password,
+                    }
+                ),
+                null
+            )
+        ).Ok();
         return await Known(platform, claimed.Body.TryGetProperty("id", out var id) ? id.GetGuid() : Guid.Empty);
     }
 
@@ -41,11 +55,21 @@ public sealed class ClinicGroup
     public async Task<Branch> OpenBranch(string kind)
     {
         Branch branch = new(this, Guid.CreateVersion7());
-        (await Administrator.Post("/api/registration/branches", new
-        {
-            id = branch.Id, name = $"Branch {branch.Id.ToString()[^6..]}", kind, timeZone = "Asia/Shanghai", from = DateOnly.FromDateTime(Platform.Now.UtcDateTime.AddHours(8)),
-        })).Ok();
-        if (ReferenceEquals(Hr, Administrator)) Hr = await Hire(branch.Id, "HrOfficer");
+        (
+            await Administrator.Post(
+                "/api/registration/branches",
+                new
+                {
+                    id = branch.Id,
+                    name = $"Branch {branch.Id.ToString()[^6..]}",
+                    kind,
+                    timeZone = "Asia/Shanghai",
+                    from = DateOnly.FromDateTime(Platform.Now.UtcDateTime.AddHours(8)),
+                }
+            )
+        ).Ok();
+        if (ReferenceEquals(Hr, Administrator))
+            Hr = await Hire(branch.Id, "HrOfficer");
         return branch;
     }
 
@@ -55,22 +79,47 @@ public sealed class ClinicGroup
         var id = Guid.CreateVersion7();
         var login = $"{post.ToLowerInvariant()}-{id.ToString()[^8..]}-{Interlocked.Increment(ref hired)}";
         // A branch opened a moment ago reaches Payroll by an event.
-        await Eventually.Sees(() => Hr.Post("/api/payroll/employees", new
-        {
-            id, branchId = branch, name = $"Employee {login}", post, baseGrade = "G3", basePay = new { amount = 6500.00m, currency = "CNY" },
-            hireDate = DateOnly.FromDateTime(Platform.Now.UtcDateTime.AddHours(8)),
-        }), answer => answer.Accepted);
+        await Eventually.Sees(
+            () =>
+                Hr.Post(
+                    "/api/payroll/employees",
+                    new
+                    {
+                        id,
+                        branchId = branch,
+                        name = $"Employee {login}",
+                        post,
+                        baseGrade = "G3",
+                        basePay = new { amount = 6500.00m, currency = "CNY" },
+                        hireDate = DateOnly.FromDateTime(Platform.Now.UtcDateTime.AddHours(8)),
+                    }
+                ),
+            answer => answer.Accepted
+        );
         var signer = ReferenceEquals(Hr, Administrator) ? null : Hr;
 
-        var code = await Eventually.Sees(() => Administrator.Post($"/api/identity/accounts/{id}/activation-code", new { login }), answer => answer.Accepted);
-        using var activation = JsonContent.Create(new { login, code = code["code"].GetString(), password = Password });
+        var code = await Eventually.Sees(
+            () => Administrator.Post($"/api/identity/accounts/{id}/activation-code", new { login }),
+            answer => answer.Accepted
+        );
+        using var activation = JsonContent.Create(
+            new
+            {
+                login,
+                code = code["code"].GetString(),
+                password = Password,
+            }
+        );
         (await Platform.Send(HttpMethod.Post, "/api/identity/activations", activation, null)).Ok();
 
         Member member = new(Platform, id, login, Password);
         if ((signer ?? member) is { } hr && (signer is not null || post == "HrOfficer"))
         {
             (await hr.Post($"/api/payroll/employees/{id}/confidentiality-agreement", new { documentVersion = "2026-1" })).Ok();
-            await Eventually.Sees(() => Administrator.Get($"/api/identity/accounts/{id}"), account => account["clientDataOpen"].GetBoolean());
+            await Eventually.Sees(
+                () => Administrator.Get($"/api/identity/accounts/{id}"),
+                account => account["clientDataOpen"].GetBoolean()
+            );
             await member.Token(anew: true);
         }
         return member;

@@ -9,21 +9,44 @@ public static partial class Consequences
     static readonly string[] Databases = ["registration", "escort", "feedback", "training", "payroll", "identity"];
 
     /// <summary>Who hears which fact, by queue, as the documentation says; a test holds it against the assemblies.</summary>
-    public static ILookup<string, string> Queues { get; } = File.ReadLines(Path.Combine(Stack.Repository, "docs/events.md"))
-        .Select(line => line.Split('|')).Where(cells => cells.Length > 4 && cells[1].Trim().StartsWith('`'))
-        .SelectMany(cells => Listener().Matches(cells[4]).Select(one => (Fact: cells[1].Trim(' ', '`'), Queue: one.Value.Replace(" `", "", StringComparison.Ordinal).Replace("Gateway", "Identity", StringComparison.Ordinal))))
-        .ToLookup(one => one.Fact, one => Capital().Replace(one.Queue, "-$0").TrimStart('-').ToLowerInvariant());
+    public static ILookup<string, string> Queues { get; } =
+        File.ReadLines(Path.Combine(Stack.Repository, "docs/events.md"))
+            .Select(line => line.Split('|'))
+            .Where(cells => cells.Length > 4 && cells[1].Trim().StartsWith('`'))
+            .SelectMany(cells =>
+                Listener()
+                    .Matches(cells[4])
+                    .Select(one =>
+                        (
+                            Fact: cells[1].Trim(' ', '`'),
+                            Queue: one.Value.Replace(" `", "", StringComparison.Ordinal)
+                                .Replace("Gateway", "Identity", StringComparison.Ordinal)
+                        )
+                    )
+            )
+            .ToLookup(one => one.Fact, one => Capital().Replace(one.Queue, "-$0").TrimStart('-').ToLowerInvariant());
 
-    /// <summary>Some of what is unsent or was said and has had no effect yet at somebody who hears it; empty once everything is settled.</summary>
+    /// <summary>
+    /// Some of what is unsent or was said and has had no effect yet at somebody who hears it; empty once everything is settled.
+    /// </summary>
     public static async Task<List<string>> Missing(Stack stack)
     {
         try
         {
             var left = await Everywhere(stack, "SELECT 'unsent ' || message_id FROM outbox");
-            if (left.Count > 0) return [.. left.Take(20)];
-            var facts = (await Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'fact'")).Select(line => line.Split(' '));
+            if (left.Count > 0)
+                return [.. left.Take(20)];
+            var facts = (await Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'fact'")).Select(line =>
+                line.Split(' ')
+            );
             var effects = (await Everywhere(stack, "SELECT type || ' ' || message_id FROM trail WHERE kind = 'effect'")).ToHashSet();
-            return [.. facts.SelectMany(fact => Queues[fact[0]].Select(queue => $"{queue} {fact[1]}")).Where(wanted => !effects.Contains(wanted)).Take(20)];
+            return
+            [
+                .. facts
+                    .SelectMany(fact => Queues[fact[0]].Select(queue => $"{queue} {fact[1]}"))
+                    .Where(wanted => !effects.Contains(wanted))
+                    .Take(20),
+            ];
         }
         catch (NpgsqlException)
         {
@@ -35,7 +58,8 @@ public static partial class Consequences
     public static async Task<List<string>> Everywhere(Stack stack, string sql)
     {
         List<string> lines = [];
-        foreach (var database in Databases) lines.AddRange(await stack.Sql<string>(database, sql));
+        foreach (var database in Databases)
+            lines.AddRange(await stack.Sql<string>(database, sql));
         return lines;
     }
 

@@ -16,18 +16,33 @@ public sealed class DisciplineStory(Member decider, Member hr, Guid id)
     /// <summary>Waits for the case that a fact opened against an employee: source <c>Complaint</c> or <c>ConsecutiveFailures</c>.</summary>
     public static async Task<DisciplineStory> Opened(Member decider, Member hr, Guid employee, string source)
     {
-        var found = await Eventually.Sees(() => decider.Get($"{Cases}?employeeId={employee}"), answer => answer.Accepted && Of(answer).Any());
+        var found = await Eventually.Sees(
+            () => decider.Get($"{Cases}?employeeId={employee}"),
+            answer => answer.Accepted && Of(answer).Any()
+        );
         return new(decider, hr, Of(found).Last());
 
-        IEnumerable<Guid> Of(Answer answer) => answer["cases"].EnumerateArray()
-            .Where(one => one.GetProperty("source").GetString() == source).Select(one => one.GetProperty("id").GetGuid());
+        IEnumerable<Guid> Of(Answer answer) =>
+            answer["cases"]
+                .EnumerateArray()
+                .Where(one => one.GetProperty("source").GetString() == source)
+                .Select(one => one.GetProperty("id").GetGuid());
     }
 
     /// <summary>A lead or manager opens a case against an employee who broke a rule.</summary>
-    public static Task<Answer> OpenByHand(Member lead, Guid caseId, Guid employee) => lead.Post(Cases, new
-    {
-        id = caseId, employeeId = employee, ruleCode = "left-the-client-alone", loss = "Client", severity = "Major", account = "the client waited an hour without anybody",
-    });
+    public static Task<Answer> OpenByHand(Member lead, Guid caseId, Guid employee) =>
+        lead.Post(
+            Cases,
+            new
+            {
+                id = caseId,
+                employeeId = employee,
+                ruleCode = "left-the-client-alone",
+                loss = "Client",
+                severity = "Major",
+                account = "the client waited an hour without anybody",
+            }
+        );
 
     /// <summary>The decider hears the employee.</summary>
     public Task<Answer> Hear() => decider.Post($"{Path}/hearing", new { statement = "it was a bad day" });
@@ -36,10 +51,17 @@ public sealed class DisciplineStory(Member decider, Member hr, Guid id)
     public Task<Answer> Decide(string kind, decimal? amount = null) => Decide(decider, kind, amount);
 
     /// <summary>Somebody else tries to decide, having read the version from the decider.</summary>
-    public async Task<Answer> Decide(Member by, string kind, decimal? amount = null) => await by.Post($"{Path}/decision", new
-    {
-        kind, reason = "decided after hearing the employee", amount = amount is { } money ? new { amount = money, currency = "CNY" } : null,
-    }, await Version());
+    public async Task<Answer> Decide(Member by, string kind, decimal? amount = null) =>
+        await by.Post(
+            $"{Path}/decision",
+            new
+            {
+                kind,
+                reason = "decided after hearing the employee",
+                amount = amount is { } money ? new { amount = money, currency = "CNY" } : null,
+            },
+            await Version()
+        );
 
     /// <summary>HR puts the decision into effect; the employee knows of it.</summary>
     public Task<Answer> Execute() => Execute(hr);
@@ -48,7 +70,8 @@ public sealed class DisciplineStory(Member decider, Member hr, Guid id)
     public async Task<Answer> Execute(Member by) => await by.Post($"{Path}/execution", new { employeeNotified = true }, await Version());
 
     /// <summary>The decider finds no fault.</summary>
-    public async Task<Answer> Drop() => await decider.Post($"{Path}/drop", new { reasonCode = "no-fault", reason = "nothing was found" }, await Version());
+    public async Task<Answer> Drop() =>
+        await decider.Post($"{Path}/drop", new { reasonCode = "no-fault", reason = "nothing was found" }, await Version());
 
     /// <summary>What is known of the case.</summary>
     public Task<Answer> Look() => decider.Get(Path);
@@ -85,6 +108,13 @@ public sealed class PerformanceStory(Member reader, Guid branch)
     public Task<Answer> Held() => reader.Get($"/api/payroll/performance/held?branchId={branch}");
 
     /// <summary>Waits until something is held for a reason: report-missing, end-missing, fee-missing, responsibility-open.</summary>
-    public Task<Answer> Holds(Guid source, string reason) => Eventually.Sees(Held, answer => answer.Accepted && answer["held"].EnumerateArray()
-        .Any(line => line.GetProperty("sourceId").GetGuid() == source && line.GetProperty("reasonCode").GetString() == reason));
+    public Task<Answer> Holds(Guid source, string reason) =>
+        Eventually.Sees(
+            Held,
+            answer =>
+                answer.Accepted
+                && answer["held"]
+                    .EnumerateArray()
+                    .Any(line => line.GetProperty("sourceId").GetGuid() == source && line.GetProperty("reasonCode").GetString() == reason)
+        );
 }

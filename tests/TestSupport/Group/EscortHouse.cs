@@ -1,6 +1,8 @@
 namespace Clinic.TestSupport;
 
-/// <summary>The people of an escort company who call and lead; escorts are hired beside them, with or without what makes them assignable.</summary>
+/// <summary>
+/// The people of an escort company who call and lead; escorts are hired beside them, with or without what makes them assignable.
+/// </summary>
 /// <param name="Branch">Where they work.</param>
 /// <param name="Agent">Takes calls down.</param>
 /// <param name="Lead">Confirms, signs and assigns.</param>

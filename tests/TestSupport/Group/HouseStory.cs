@@ -11,23 +11,63 @@ public sealed class HouseStory(Branch branch)
     public async Task Decides(params (string Key, string Value)[] settings)
     {
         foreach (var (key, value) in settings)
-            (await branch.Manager.Put($"{Registration}/policies/{key}", new { branchId = branch.Id, value, from = branch.Group.Platform.Now.AddSeconds(4), reason = "as this house does it" }, "\"0\"")).Ok();
+            (
+                await branch.Manager.Put(
+                    $"{Registration}/policies/{key}",
+                    new
+                    {
+                        branchId = branch.Id,
+                        value,
+                        from = branch.Group.Platform.Now.AddSeconds(4),
+                        reason = "as this house does it",
+                    },
+                    "\"0\""
+                )
+            ).Ok();
         await branch.Group.Platform.MoveClock(branch.Group.Administrator, TimeSpan.FromSeconds(5));
     }
 
     /// <summary>The guide is ready, and the waiting area of the first floor is in order.</summary>
     public async Task Opens()
     {
-        (await branch.Guide.Post($"{Registration}/arrivals/preparations", new { id = Guid.CreateVersion7(), branchId = branch.Id, appearance = true, equipment = true, formsAndPens = true, doctorStatusWritten = true, readyInMind = true })).Ok();
-        (await branch.Guide.Post($"{Registration}/waiting-areas/checks", new
-        {
-            id = Guid.CreateVersion7(), branchId = branch.Id, floor = 1, time = "Opening", clean = true, newspapersArranged = true, televisionSwitched = true, waterPowerSwitched = true,
-        })).Ok();
+        (
+            await branch.Guide.Post(
+                $"{Registration}/arrivals/preparations",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = branch.Id,
+                    appearance = true,
+                    equipment = true,
+                    formsAndPens = true,
+                    doctorStatusWritten = true,
+                    readyInMind = true,
+                }
+            )
+        ).Ok();
+        (
+            await branch.Guide.Post(
+                $"{Registration}/waiting-areas/checks",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    branchId = branch.Id,
+                    floor = 1,
+                    time = "Opening",
+                    clean = true,
+                    newspapersArranged = true,
+                    televisionSwitched = true,
+                    waterPowerSwitched = true,
+                }
+            )
+        ).Ok();
     }
 
     /// <summary>Somebody is at the door.</summary>
     public async Task<Guid> AtTheDoor() =>
-        (await branch.Guide.Post($"{Registration}/arrivals", new { id = Guid.CreateVersion7(), branchId = branch.Id })).Ok()["id"].GetGuid();
+        (await branch.Guide.Post($"{Registration}/arrivals", new { id = Guid.CreateVersion7(), branchId = branch.Id }))
+            .Ok()["id"]
+            .GetGuid();
 
     /// <summary>The guide greets, asks, and leads on; the answer says where and how.</summary>
     public async Task<Answer> Receives(Guid arrival, string kind)
@@ -41,10 +81,15 @@ public sealed class HouseStory(Branch branch)
     public Task<Answer> Seats(Guid arrival) => branch.Guide.Post($"{Registration}/arrivals/{arrival}/seat");
 
     /// <summary>The greeter asks the floor guide to take over; the answer holds the hand-off.</summary>
-    public Task<Answer> HandsOff(Guid arrival, int floor) => branch.Guide.Post($"{Registration}/arrivals/{arrival}/hand-offs", new { id = Guid.CreateVersion7(), floor });
+    public Task<Answer> HandsOff(Guid arrival, int floor) =>
+        branch.Guide.Post($"{Registration}/arrivals/{arrival}/hand-offs", new { id = Guid.CreateVersion7(), floor });
 
     /// <summary>The guide serves water and a magazine.</summary>
-    public Task<Answer> Serves(Guid visit) => branch.Guide.Post($"{Registration}/visits/{visit}/refreshments", new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } });
+    public Task<Answer> Serves(Guid visit) =>
+        branch.Guide.Post(
+            $"{Registration}/visits/{visit}/refreshments",
+            new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } }
+        );
 
     /// <summary>The guide leads to the room or the waiting area.</summary>
     public Task<Answer> Places(Guid visit) => branch.Guide.Post($"{Registration}/visits/{visit}/placement");
@@ -54,23 +99,47 @@ public sealed class HouseStory(Branch branch)
 
     /// <summary>The desk writes down what something costs.</summary>
     public Task<Answer> Charges(Guid visit, string kind, decimal amount, bool paid) =>
-        branch.Receptionist.Post($"{Registration}/visits/{visit}/charges", new { id = Guid.CreateVersion7(), kind, price = new { amount, currency = "CNY" }, paid });
+        branch.Receptionist.Post(
+            $"{Registration}/visits/{visit}/charges",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                kind,
+                price = new { amount, currency = "CNY" },
+                paid,
+            }
+        );
 
     /// <summary>The stations of a visit and when each was passed.</summary>
-    public async Task<IReadOnlyList<(string? Station, bool Passed)>> Way(Guid visit) => [.. (await branch.Receptionist.Get($"{Registration}/visits/{visit}/way")).Ok()["stops"].EnumerateArray()
-        .Select(stop => (stop.GetProperty("station").GetString(), stop.GetProperty("passedAt").ValueKind == JsonValueKind.String))];
+    public async Task<IReadOnlyList<(string? Station, bool Passed)>> Way(Guid visit) =>
+        [
+            .. (await branch.Receptionist.Get($"{Registration}/visits/{visit}/way"))
+                .Ok()["stops"]
+                .EnumerateArray()
+                .Select(stop => (stop.GetProperty("station").GetString(), stop.GetProperty("passedAt").ValueKind == JsonValueKind.String)),
+        ];
 
     /// <summary>A live board of the branch.</summary>
-    public Task<LiveScreen> Board(string name, Member? by = null) => (by ?? branch.Receptionist).Watch($"{Registration}/boards/{name}?branch={branch.Id}");
+    public Task<LiveScreen> Board(string name, Member? by = null) =>
+        (by ?? branch.Receptionist).Watch($"{Registration}/boards/{name}?branch={branch.Id}");
 
     /// <summary>How quickly the branch was today.</summary>
     public async Task<JsonElement> Timeliness()
     {
         var today = DateOnly.FromDateTime(branch.Group.Platform.Now.UtcDateTime.AddHours(8));
-        return (await branch.Manager.Get($"{Registration}/reports/reception-timeliness?branch={branch.Id}&from={today.AddDays(-1):yyyy-MM-dd}&to={today:yyyy-MM-dd}")).Ok()["all"];
+        return (
+            await branch.Manager.Get(
+                $"{Registration}/reports/reception-timeliness?branch={branch.Id}&from={today.AddDays(-1):yyyy-MM-dd}&to={today:yyyy-MM-dd}"
+            )
+        ).Ok()["all"];
     }
 
     /// <summary>What was said of a visit.</summary>
     public async Task<IReadOnlyList<string?>> Facts(Guid visit) =>
-        [.. (await branch.Manager.Get($"{Registration}/trail/{visit}")).Ok().Body.EnumerateArray().Select(step => step.GetProperty("type").GetString())];
+        [
+            .. (await branch.Manager.Get($"{Registration}/trail/{visit}"))
+                .Ok()
+                .Body.EnumerateArray()
+                .Select(step => step.GetProperty("type").GetString()),
+        ];
 }

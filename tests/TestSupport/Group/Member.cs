@@ -18,13 +18,15 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
     public Task<Answer> Get(string path) => Act(HttpMethod.Get, path);
 
     /// <summary>Acts.</summary>
-    public Task<Answer> Post(string path, object? body = null, string? ifMatch = null) => Act(HttpMethod.Post, path, body ?? new { }, ifMatch);
+    public Task<Answer> Post(string path, object? body = null, string? ifMatch = null) =>
+        Act(HttpMethod.Post, path, body ?? new { }, ifMatch);
 
     /// <summary>Sets.</summary>
     public Task<Answer> Put(string path, object body, string? ifMatch = null) => Act(HttpMethod.Put, path, body, ifMatch);
 
     /// <summary>Sends a body as it is.</summary>
-    public async Task<Answer> Raw(HttpMethod method, string path, HttpContent? content) => await platform.Send(method, path, content, await Token());
+    public async Task<Answer> Raw(HttpMethod method, string path, HttpContent? content) =>
+        await platform.Send(method, path, content, await Token());
 
     /// <summary>Watches a live board.</summary>
     public async Task<LiveScreen> Watch(string path) => await LiveScreen.Open(platform.Http, path, await Token());
@@ -34,7 +36,9 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
     {
         if (token is null || anew || platform.Now > expires - TimeSpan.FromSeconds(60))
         {
-            var session = (await platform.Send(HttpMethod.Post, "/api/identity/sessions", JsonContent.Create(new { login, password }), null)).Ok();
+            var session = (
+                await platform.Send(HttpMethod.Post, "/api/identity/sessions", JsonContent.Create(new { login, password }), null)
+            ).Ok();
             (token, expires) = (session["accessToken"].GetString(), session["expiresAt"].GetDateTimeOffset());
         }
         return token!;
@@ -52,7 +56,11 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
 /// <param name="daysBack">How long before today the clock of a demonstration began.</param>
 public sealed class PlatformClient(Uri gateway, int daysBack = 0)
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = gateway, Timeout = TimeSpan.FromSeconds(30) };
+    readonly HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
+    {
+        BaseAddress = gateway,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
 
     internal HttpClient Http => http;
 
@@ -69,8 +77,10 @@ public sealed class PlatformClient(Uri gateway, int daysBack = 0)
     public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content, string? token, string? ifMatch = null)
     {
         using HttpRequestMessage request = new(method, path) { Content = content };
-        if (token is not null) request.Headers.Authorization = new("Bearer", token);
-        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await http.SendAsync(request);
         return await Answer.Read(response);
     }

@@ -66,17 +66,20 @@ public sealed class OneTrueStory(ClinicGroup group)
 
     /// <summary>The chapters in their order, each with a sentence for whoever looks on.</summary>
     public IReadOnlyList<(string Sentence, Func<Task> Tell)> Chapters =>
-    [
-        ("A clinic and an escort company open; everybody is hired and signs the confidentiality agreement.", Hire),
-        ("One escort is trained, examined and certified; the other is not.", Train),
-        ("A client calls; the engagement is agreed, assigned, prepared with an appointment at the clinic, and confirmed again.", Agree),
-        ("The escort accompanies the client, the clinic treats, the fee is settled and the report handed in.", Serve),
-        ("Unasked, a survey waits; the client's answer is poor, a complaint is filed, and nobody answers in time.", Complain),
-        ("The escort is found responsible, trained specially, pays for it; the client is satisfied in the second round.", Resolve),
-        ("The escort fails two assessments in a row, is suspended, trains again and passes the resit.", FailTwiceAndReturn),
-        ("A visit without a report is held; the month is worked out by one and locked by another.", PayTheMonth),
-        ("The director finds that it was somebody else; every consequence is taken back, the locked month by a line of the next.", Overturn),
-    ];
+        [
+            ("A clinic and an escort company open; everybody is hired and signs the confidentiality agreement.", Hire),
+            ("One escort is trained, examined and certified; the other is not.", Train),
+            ("A client calls; the engagement is agreed, assigned, prepared with an appointment at the clinic, and confirmed again.", Agree),
+            ("The escort accompanies the client, the clinic treats, the fee is settled and the report handed in.", Serve),
+            ("Unasked, a survey waits; the client's answer is poor, a complaint is filed, and nobody answers in time.", Complain),
+            ("The escort is found responsible, trained specially, pays for it; the client is satisfied in the second round.", Resolve),
+            ("The escort fails two assessments in a row, is suspended, trains again and passes the resit.", FailTwiceAndReturn),
+            ("A visit without a report is held; the month is worked out by one and locked by another.", PayTheMonth),
+            (
+                "The director finds that it was somebody else; every consequence is taken back, the locked month by a line of the next.",
+                Overturn
+            ),
+        ];
 
     public async Task Hire()
     {
@@ -84,7 +87,11 @@ public sealed class OneTrueStory(ClinicGroup group)
         Clinic = await (await group.OpenBranch("GeneralClinic")).Staffed();
         Company = await group.OpenBranch("EscortCompany");
         House = await EscortHouse.Staffed(group, Company.Id);
-        var hired = await Task.WhenAll(new[] { "BranchManager", "Trainer", "QualityOfficer", "Director", "Escort", "Escort" }.Select(post => group.Hire(Company.Id, post)));
+        var hired = await Task.WhenAll(
+            new[] { "BranchManager", "Trainer", "QualityOfficer", "Director", "Escort", "Escort" }.Select(post =>
+                group.Hire(Company.Id, post)
+            )
+        );
         (Manager, Trainer, Quality, Director, Escort, Untrained) = (hired[0], hired[1], hired[2], hired[3], hired[4], hired[5]);
         Training = new(Company, Trainer);
         Pay = await new PayStory(group, Company).Staffed();
@@ -149,7 +156,18 @@ public sealed class OneTrueStory(ClinicGroup group)
         ComplaintCase = await DisciplineStory.Opened(Manager, group.Hr, Escort.Id, "Complaint");
         await ComplaintCase.Through("WageDeduction", Deduction);
         await Training.HoldSessionOf(Complaint.Id, Escort.Id);
-        foreach (var step in new[] { Complaint.Propose, Complaint.TellResult, Complaint.Dissatisfied, Complaint.Propose, Complaint.TellResult, Complaint.Satisfied, Complaint.Track })
+        foreach (
+            var step in new[]
+            {
+                Complaint.Propose,
+                Complaint.TellResult,
+                Complaint.Dissatisfied,
+                Complaint.Propose,
+                Complaint.TellResult,
+                Complaint.Satisfied,
+                Complaint.Track,
+            }
+        )
             (await step()).Ok();
         (await Complaint.Close()).Ok();
     }
@@ -157,7 +175,8 @@ public sealed class OneTrueStory(ClinicGroup group)
     public async Task FailTwiceAndReturn()
     {
         Next = House.Calls(Client, null, WholeMinute(Platform.Now.AddHours(20)));
-        foreach (var (_, act) in Next.Opening) (await act()).Ok();
+        foreach (var (_, act) in Next.Opening)
+            (await act()).Ok();
         (await Next.Assign(Escort)).Ok();
 
         Failed = [await Training.Fail(Escort, Complaint.Id), await Training.Fail(Escort, Complaint.Id)];
@@ -206,19 +225,22 @@ public sealed class OneTrueStory(ClinicGroup group)
     async Task BeginInAMonthWithRoom()
     {
         var now = Platform.Now;
-        if (FirstOfNextMonth(now) - now < TimeSpan.FromDays(DaysOfStory)) await At(FirstOfNextMonth(now).AddHours(9));
+        if (FirstOfNextMonth(now) - now < TimeSpan.FromDays(DaysOfStory))
+            await At(FirstOfNextMonth(now).AddHours(9));
     }
 
     async Task Later(TimeSpan further)
     {
-        if (further > TimeSpan.Zero) await Platform.MoveClock(group.Administrator, further);
+        if (further > TimeSpan.Zero)
+            await Platform.MoveClock(group.Administrator, further);
     }
 
     Task LadderHas(int rungs) => Eventually.Is(async () => (await Complaint.Ladder()).Count >= rungs);
 
     static DateTimeOffset WholeMinute(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 
-    static string ClinicMonth(DateTimeOffset now) => now.ToOffset(Zone).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+    static string ClinicMonth(DateTimeOffset now) =>
+        now.ToOffset(Zone).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     static DateTimeOffset FirstOfNextMonth(DateTimeOffset now)
     {

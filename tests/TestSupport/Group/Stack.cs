@@ -8,7 +8,8 @@ namespace Clinic.TestSupport;
 /// <summary>The whole platform as <c>./run</c> starts it: real processes on fresh data, entered through the gateway alone.</summary>
 public sealed class Stack : IAsyncDisposable
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90), LongestStop = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90),
+        LongestStop = TimeSpan.FromSeconds(90);
 
     readonly Process launcher;
     readonly string data;
@@ -64,8 +65,17 @@ public sealed class Stack : IAsyncDisposable
         var stack = Launch(data, arguments, environment);
         try
         {
-            var run = await Eventually.Sees(() => Task.FromResult(stack.HasEnded ? throw new InvalidOperationException($"The launch ended: {stack.Logs()}") : stack.Run()),
-                seen => seen is { } one && one.GetProperty("running").GetBoolean() && one.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number, LongestStart);
+            var run = await Eventually.Sees(
+                () =>
+                    Task.FromResult(
+                        stack.HasEnded ? throw new InvalidOperationException($"The launch ended: {stack.Logs()}") : stack.Run()
+                    ),
+                seen =>
+                    seen is { } one
+                    && one.GetProperty("running").GetBoolean()
+                    && one.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number,
+                LongestStart
+            );
             stack.Gateway = new(run!.Value.GetProperty("gateway").GetString()!);
             stack.SecondsToReady = run.Value.GetProperty("secondsToReady").GetDouble();
             return stack;
@@ -84,10 +94,19 @@ public sealed class Stack : IAsyncDisposable
         {
             ["DOTNET_ENVIRONMENT"] = "Development",
             // Everybody in a test comes from one address.
-            ["Login__TriesPerAddress"] = "1000000", ["RateLimit__PerSecond"] = "1000000", ["RateLimit__Burst"] = "1000000",
+            ["Login__TriesPerAddress"] = "1000000",
+            ["RateLimit__PerSecond"] = "1000000",
+            ["RateLimit__Burst"] = "1000000",
         };
-        foreach (var (key, value) in environment) variables[key] = value;
-        string[] common = ["--data", data, "--installed", .. arguments.Any(one => one.EndsWith("dashboard", StringComparison.Ordinal)) ? [] : (string[])["--no-dashboard"]];
+        foreach (var (key, value) in environment)
+            variables[key] = value;
+        string[] common =
+        [
+            "--data",
+            data,
+            "--installed",
+            .. arguments.Any(one => one.EndsWith("dashboard", StringComparison.Ordinal)) ? [] : (string[])["--no-dashboard"],
+        ];
         return new(MachineProcesses.StartUntilInputEnds(Path.Combine(Repository, "run"), [.. common, .. arguments], variables), data);
     }
 
@@ -99,18 +118,30 @@ public sealed class Stack : IAsyncDisposable
         return data;
     }
 
-    /// <summary>The process of a resource; null while it is not running. Of a server it is the server itself, not the script around it.</summary>
+    /// <summary>
+    /// The process of a resource; null while it is not running. Of a server it is the server itself, not the script around it.
+    /// </summary>
     public int? ProcessOf(string resource)
     {
-        var file = resource switch { "postgres" => "volumes/clinic-postgres/data/postmaster.pid", "bus" => "volumes/clinic-bus/rabbit.pid", _ => null };
-        if (file is null) return Run() is { } run && Resource(run, resource).GetProperty("pid").GetString() is { } pid ? int.Parse(pid, null) : null;
-        return File.Exists(Path.Combine(data, file)) && int.TryParse(File.ReadLines(Path.Combine(data, file)).FirstOrDefault(), out var server) ? server : null;
+        var file = resource switch
+        {
+            "postgres" => "volumes/clinic-postgres/data/postmaster.pid",
+            "bus" => "volumes/clinic-bus/rabbit.pid",
+            _ => null,
+        };
+        if (file is null)
+            return Run() is { } run && Resource(run, resource).GetProperty("pid").GetString() is { } pid ? int.Parse(pid, null) : null;
+        return
+            File.Exists(Path.Combine(data, file)) && int.TryParse(File.ReadLines(Path.Combine(data, file)).FirstOrDefault(), out var server)
+            ? server
+            : null;
     }
 
     /// <summary>Ends a resource's process without warning, as a power cut would.</summary>
     public bool Kill(string resource)
     {
-        if (ProcessOf(resource) is not { } pid) return false;
+        if (ProcessOf(resource) is not { } pid)
+            return false;
         try
         {
             Process.GetProcessById(pid).Kill();
@@ -122,10 +153,15 @@ public sealed class Stack : IAsyncDisposable
         }
     }
 
-    /// <summary>True when a resource was started again that often and listens. Aspire's word for its health may still be the one of before.</summary>
+    /// <summary>
+    /// True when a resource was started again that often and listens. Aspire's word for its health may still be the one of before.
+    /// </summary>
     public bool Restarted(string resource, int times) =>
-        Run() is { } run && Resource(run, resource is "postgres" or "bus" ? $"{resource}-program" : resource).GetProperty("restarts").GetInt32() >= times
-        && ProcessOf(resource) is { } pid && Directory.Exists($"/proc/{pid}") && MachineProcesses.Listens(PortOf(resource));
+        Run() is { } run
+        && Resource(run, resource is "postgres" or "bus" ? $"{resource}-program" : resource).GetProperty("restarts").GetInt32() >= times
+        && ProcessOf(resource) is { } pid
+        && Directory.Exists($"/proc/{pid}")
+        && MachineProcesses.Listens(PortOf(resource));
 
     /// <summary>Runs SQL in a service's database as the server's administrator, for oracles only.</summary>
     public async Task<List<T>> Sql<T>(string database, string sql)
@@ -135,14 +171,23 @@ public sealed class Stack : IAsyncDisposable
         await using NpgsqlCommand command = new(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         List<T> rows = [];
-        while (await reader.ReadAsync()) rows.Add(reader.GetFieldValue<T>(0));
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetFieldValue<T>(0));
         return rows;
     }
 
     /// <summary>The administrator's connection string to a database.</summary>
     public string Administrator(string database)
     {
-        return new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = PortOf("postgres"), Username = "clinic", Password = Secret("postgres-password"), Database = database, Pooling = false }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = PortOf("postgres"),
+            Username = "clinic",
+            Password = Secret("postgres-password"),
+            Database = database,
+            Pooling = false,
+        }.ConnectionString;
     }
 
     /// <summary>The broker's address.</summary>
@@ -155,8 +200,16 @@ public sealed class Stack : IAsyncDisposable
     public double MemoryAtRest() => Processes().Sum(MachineProcesses.ProportionalSize) / 1024.0 / 1024.0;
 
     /// <summary>The last lines of every log, for a failure's message.</summary>
-    public string Logs() => !Directory.Exists(Path.Combine(data, "logs")) ? Said : $"{Said}\n" + string.Join('\n',
-        Directory.GetFiles(Path.Combine(data, "logs")).Select(file => $"--- {Path.GetFileName(file)}\n{string.Join('\n', File.ReadLines(file).TakeLast(8))}"));
+    public string Logs() =>
+        !Directory.Exists(Path.Combine(data, "logs"))
+            ? Said
+            : $"{Said}\n"
+                + string.Join(
+                    '\n',
+                    Directory
+                        .GetFiles(Path.Combine(data, "logs"))
+                        .Select(file => $"--- {Path.GetFileName(file)}\n{string.Join('\n', File.ReadLines(file).TakeLast(8))}")
+                );
 
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = Up(AppContext.BaseDirectory);
@@ -174,7 +227,8 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Stops it and waits for its end; the data stays.</summary>
     public async Task Stop()
     {
-        if (launcher.HasExited) return;
+        if (launcher.HasExited)
+            return;
         launcher.StandardInput.Close();
         await Ended();
     }
@@ -191,16 +245,25 @@ public sealed class Stack : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // Its files are still in use; why the test failed, if it did, is what has to be told.
-            foreach (var pid in Processes()) MachineProcesses.Signal(pid, "KILL");
+            foreach (var pid in Processes())
+                MachineProcesses.Signal(pid, "KILL");
             launcher.Dispose();
             await Console.Error.WriteLineAsync($"The launch did not end: {Logs()}");
             return;
         }
         launcher.Dispose();
-        if (!keepsData && Directory.Exists(data)) Directory.Delete(data, recursive: true);
+        if (!keepsData && Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
     }
 
-    int PortOf(string resource) => new Uri(Resource(Run()!.Value, resource).GetProperty("addresses").EnumerateObject().First(one => one.Name is "tcp" or "http" or "amqp").Value.GetString()!).Port;
+    int PortOf(string resource) =>
+        new Uri(
+            Resource(Run()!.Value, resource)
+                .GetProperty("addresses")
+                .EnumerateObject()
+                .First(one => one.Name is "tcp" or "http" or "amqp")
+                .Value.GetString()!
+        ).Port;
 
     JsonElement? Run()
     {
@@ -208,9 +271,14 @@ public sealed class Stack : IAsyncDisposable
         return File.Exists(file) ? JsonDocument.Parse(File.ReadAllText(file)).RootElement : null;
     }
 
-    string Secret(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "secrets.json"))).RootElement.GetProperty(name).GetString()!;
+    string Secret(string name) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "secrets.json"))).RootElement.GetProperty(name).GetString()!;
 
-    static JsonElement Resource(JsonElement run, string name) => run.GetProperty("resources").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
+    static JsonElement Resource(JsonElement run, string name) =>
+        run.GetProperty("resources").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
 
-    static string Up(string folder) => File.Exists(Path.Combine(folder, "Platform.sln")) ? folder : Up(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new InvalidOperationException("Not inside the repository."));
+    static string Up(string folder) =>
+        File.Exists(Path.Combine(folder, "Platform.sln"))
+            ? folder
+            : Up(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new InvalidOperationException("Not inside the repository."));
 }

@@ -26,9 +26,14 @@ public sealed class SurveyStory(PlatformClient platform, Member agent, Guid bran
     /// <summary>Looks once for call and invitation; not found until both are there.</summary>
     public async Task<Answer> Known()
     {
-        var (calls, invitations) = (await agent.Get($"/api/feedback/follow-ups?branch={branch}&source={source}"), await agent.Get($"/api/feedback/invitations?branch={branch}&source={source}"));
-        if (!calls.Accepted || calls.Body.GetArrayLength() == 0) return calls with { Status = System.Net.HttpStatusCode.NotFound };
-        if (!invitations.Accepted || invitations.Body.GetArrayLength() == 0) return invitations with { Status = System.Net.HttpStatusCode.NotFound };
+        var (calls, invitations) = (
+            await agent.Get($"/api/feedback/follow-ups?branch={branch}&source={source}"),
+            await agent.Get($"/api/feedback/invitations?branch={branch}&source={source}")
+        );
+        if (!calls.Accepted || calls.Body.GetArrayLength() == 0)
+            return calls with { Status = System.Net.HttpStatusCode.NotFound };
+        if (!invitations.Accepted || invitations.Body.GetArrayLength() == 0)
+            return invitations with { Status = System.Net.HttpStatusCode.NotFound };
         (FollowUp, Invitation) = (calls.Body[0].GetProperty("id").GetGuid(), invitations.Body[0].GetProperty("id").GetGuid());
         return invitations;
     }
@@ -37,7 +42,8 @@ public sealed class SurveyStory(PlatformClient platform, Member agent, Guid bran
     public async Task<Answer> MakeLink()
     {
         var answer = await agent.Post($"/api/feedback/invitations/{Invitation}/link");
-        if (answer.Accepted) Token = answer["token"].GetString()!;
+        if (answer.Accepted)
+            Token = answer["token"].GetString()!;
         return answer;
     }
 
@@ -46,22 +52,41 @@ public sealed class SurveyStory(PlatformClient platform, Member agent, Guid bran
 
     /// <summary>The client answers, without a token of the platform.</summary>
     /// <param name="stars">Stars per person.</param>
-    public Task<Answer> Respond(int overall, IReadOnlyDictionary<Guid, int> stars, string? words = null, string? token = null) => Anyone("survey-answers", new
-    {
-        token = token ?? Token, scores = stars.Select(one => new { employeeId = one.Key, value = one.Value }), overall, words,
-    });
+    public Task<Answer> Respond(int overall, IReadOnlyDictionary<Guid, int> stars, string? words = null, string? token = null) =>
+        Anyone(
+            "survey-answers",
+            new
+            {
+                token = token ?? Token,
+                scores = stars.Select(one => new { employeeId = one.Key, value = one.Value }),
+                overall,
+                words,
+            }
+        );
 
     /// <summary>The agent calls and reaches the client.</summary>
-    public Task<Answer> Reach(bool satisfied = true) => agent.Post($"/api/feedback/follow-ups/{FollowUp}/attempts", new
-    {
-        id = Guid.CreateVersion7(), reached = true, recovery = "well", questions = "none", satisfied, opinion = "friendly people",
-    });
+    public Task<Answer> Reach(bool satisfied = true) =>
+        agent.Post(
+            $"/api/feedback/follow-ups/{FollowUp}/attempts",
+            new
+            {
+                id = Guid.CreateVersion7(),
+                reached = true,
+                recovery = "well",
+                questions = "none",
+                satisfied,
+                opinion = "friendly people",
+            }
+        );
 
     /// <summary>The agent closes the follow-up.</summary>
     public Task<Answer> CloseFollowUp() => agent.Post($"/api/feedback/follow-ups/{FollowUp}/closure");
 
     async Task<Guid> First(string list) =>
-        (await Eventually.Sees(() => agent.Get(list), answer => answer.Accepted && answer.Body.GetArrayLength() == 1)).Body[0].GetProperty("id").GetGuid();
+        (await Eventually.Sees(() => agent.Get(list), answer => answer.Accepted && answer.Body.GetArrayLength() == 1))
+            .Body[0]
+            .GetProperty("id")
+            .GetGuid();
 
     async Task<Answer> Anyone(string path, object body)
     {

@@ -8,7 +8,14 @@ public sealed class TrainingStory(Branch branch, Member trainer)
     const string Service = "/api/training";
 
     /// <summary>What an escort learns before the first visit.</summary>
-    public static readonly IReadOnlyList<string> EscortTopics = ["basic-medicine", "hospital-procedure", "communication-etiquette", "client-psychology", "ethics-law"];
+    public static readonly IReadOnlyList<string> EscortTopics =
+    [
+        "basic-medicine",
+        "hospital-procedure",
+        "communication-etiquette",
+        "client-psychology",
+        "ethics-law",
+    ];
 
     /// <summary>The trainer.</summary>
     public Member Trainer => trainer;
@@ -19,7 +26,18 @@ public sealed class TrainingStory(Branch branch, Member trainer)
     public Task<Answer> PlanSession(Guid id, string topic, int daysAgo = 1, int hours = 8, string kind = "Onboarding")
     {
         var to = Now.AddDays(-daysAgo);
-        return trainer.Post($"{Service}/sessions", new { id, branchId = branch.Id, kind, topicCode = topic, from = to.AddHours(-hours), to });
+        return trainer.Post(
+            $"{Service}/sessions",
+            new
+            {
+                id,
+                branchId = branch.Id,
+                kind,
+                topicCode = topic,
+                from = to.AddHours(-hours),
+                to,
+            }
+        );
     }
 
     /// <summary>Writes down who attended a session, and for how long.</summary>
@@ -46,11 +64,23 @@ public sealed class TrainingStory(Branch branch, Member trainer)
     public Task<Answer> Schedule(Guid id, Guid employee, string kind = "Combined", Guid? complaint = null)
     {
         var to = Now.AddSeconds(-1);
-        return trainer.Post($"{Service}/assessments", new { id, employeeId = employee, kind, from = to.AddDays(-30), to, complaintId = complaint });
+        return trainer.Post(
+            $"{Service}/assessments",
+            new
+            {
+                id,
+                employeeId = employee,
+                kind,
+                from = to.AddDays(-30),
+                to,
+                complaintId = complaint,
+            }
+        );
     }
 
     /// <summary>Enters the score of the written exam.</summary>
-    public Task<Answer> GradeTheory(Guid assessment, decimal score, Member? by = null) => (by ?? trainer).Post($"{Service}/assessments/{assessment}/theory", new { score });
+    public Task<Answer> GradeTheory(Guid assessment, decimal score, Member? by = null) =>
+        (by ?? trainer).Post($"{Service}/assessments/{assessment}/theory", new { score });
 
     /// <summary>Enters the grade of the practice; the verdict is in the answer.</summary>
     public Task<Answer> GradePractical(Guid assessment, decimal grade, Member? by = null) =>
@@ -74,19 +104,28 @@ public sealed class TrainingStory(Branch branch, Member trainer)
     }
 
     /// <summary>Issues the certificate; refused with everything that lacks.</summary>
-    public Task<Answer> IssueCertificate(Guid employee, Member? by = null) => (by ?? trainer).Post($"{Service}/certificates", new { employeeId = employee });
+    public Task<Answer> IssueCertificate(Guid employee, Member? by = null) =>
+        (by ?? trainer).Post($"{Service}/certificates", new { employeeId = employee });
 
     /// <summary>Fails an assessment, because of a complaint's special training where one is named: <c>ExamFailed</c>.</summary>
     public async Task<Guid> Fail(Member employee, Guid? complaint = null)
     {
         // A special training follows the finding by an event.
-        if (complaint is { } named) await SessionOf(named);
+        if (complaint is { } named)
+            await SessionOf(named);
         return (await Assess(employee.Id, 41, 62, complaint: complaint))["id"].GetGuid();
     }
 
     /// <summary>The session that a complaint or a discipline case opened, once it is there.</summary>
     public async Task<JsonElement> SessionOf(Guid source) =>
-        (await Eventually.Sees(() => trainer.Get($"{Service}/sessions?source={source}"), answer => answer.Accepted && answer["sessions"].GetArrayLength() > 0))["sessions"].EnumerateArray().Last();
+        (
+            await Eventually.Sees(
+                () => trainer.Get($"{Service}/sessions?source={source}"),
+                answer => answer.Accepted && answer["sessions"].GetArrayLength() > 0
+            )
+        )["sessions"]
+            .EnumerateArray()
+            .Last();
 
     /// <summary>Gives the session of a complaint or a discipline case a time and records that the person attended.</summary>
     public async Task<Answer> HoldSessionOf(Guid source, Guid employee, decimal hours = 2)
@@ -102,8 +141,12 @@ public sealed class TrainingStory(Branch branch, Member trainer)
     public async Task<Guid> ResitOf(Guid disciplineCase, Guid employee)
     {
         await SessionOf(disciplineCase);
-        return (await Record(employee)).Ok()["assessments"].EnumerateArray()
-            .First(one => one.GetProperty("disciplineCaseId") is { ValueKind: JsonValueKind.String } of && of.GetGuid() == disciplineCase).GetProperty("id").GetGuid();
+        return (await Record(employee))
+            .Ok()["assessments"]
+            .EnumerateArray()
+            .First(one => one.GetProperty("disciplineCaseId") is { ValueKind: JsonValueKind.String } of && of.GetGuid() == disciplineCase)
+            .GetProperty("id")
+            .GetGuid();
     }
 
     /// <summary>Remedial training, then the resit with these grades: <c>ResitPassed</c> or <c>ResitFailed</c>.</summary>

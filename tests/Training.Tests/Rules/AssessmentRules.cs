@@ -48,7 +48,10 @@ public sealed class AssessmentRules
         Assert.Null(assessment.TakePractical(90, PracticalForm.RealCase, null, Grader, Now));
         assessment.Judge(new(3, 84), Marks, 1, Now);
 
-        Assert.Equal((AssessmentState.Failed, AssessmentPart.Satisfaction, true), (assessment.State, assessment.FailedPart!.Value, assessment.SatisfactionCounted));
+        Assert.Equal(
+            (AssessmentState.Failed, AssessmentPart.Satisfaction, true),
+            (assessment.State, assessment.FailedPart!.Value, assessment.SatisfactionCounted)
+        );
     }
 
     [Theory]
@@ -68,7 +71,10 @@ public sealed class AssessmentRules
     {
         var assessment = Judged(ratings: new(50, 1), kind: kind);
 
-        Assert.Equal((AssessmentState.Passed, false, (int?)null), (assessment.State, assessment.SatisfactionCounted, assessment.RatingCount));
+        Assert.Equal(
+            (AssessmentState.Passed, false, (int?)null),
+            (assessment.State, assessment.SatisfactionCounted, assessment.RatingCount)
+        );
     }
 
     [Fact]
@@ -118,12 +124,23 @@ public sealed class AssessmentRules
 
     static decimal Exact(string number) => decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
 
-    static Assessment Scheduled(AssessmentKind kind = AssessmentKind.Combined, DateTimeOffset? to = null) => new()
-    {
-        Id = Guid.CreateVersion7(), PersonId = Guid.CreateVersion7(), Kind = kind, PeriodFrom = Now.AddDays(-30), PeriodTo = to ?? Now, ScheduledAt = Now,
-    };
+    static Assessment Scheduled(AssessmentKind kind = AssessmentKind.Combined, DateTimeOffset? to = null) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = Guid.CreateVersion7(),
+            Kind = kind,
+            PeriodFrom = Now.AddDays(-30),
+            PeriodTo = to ?? Now,
+            ScheduledAt = Now,
+        };
 
-    static Assessment Judged(decimal theory = 90, decimal practical = 85, Satisfaction? ratings = null, AssessmentKind kind = AssessmentKind.Combined)
+    static Assessment Judged(
+        decimal theory = 90,
+        decimal practical = 85,
+        Satisfaction? ratings = null,
+        AssessmentKind kind = AssessmentKind.Combined
+    )
     {
         var assessment = Scheduled(kind);
         assessment.TakeTheory(theory, Grader, Now);

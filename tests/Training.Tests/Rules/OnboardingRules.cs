@@ -28,10 +28,17 @@ public sealed class OnboardingRules
     {
         var plan = Plan();
 
-        plan.Attended(decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture), topics.Split(' ', StringSplitOptions.RemoveEmptyEntries), Now);
+        plan.Attended(
+            decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture),
+            topics.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Now
+        );
 
         Assert.Equal(lacks, string.Join(' ', plan.Lacks(Now).Select(lack => lack.Code)));
-        Assert.Equal(lacks.StartsWith("theory", StringComparison.Ordinal) ? OnboardingState.ReadyForExam : OnboardingState.Running, plan.State);
+        Assert.Equal(
+            lacks.StartsWith("theory", StringComparison.Ordinal) ? OnboardingState.ReadyForExam : OnboardingState.Running,
+            plan.State
+        );
     }
 
     [Fact]
@@ -70,5 +77,14 @@ public sealed class OnboardingRules
         Assert.Equal(OnboardingState.ReadyForExam, plan.State);
     }
 
-    static OnboardingPlan Plan(DateTimeOffset? notBefore = null) => new() { PersonId = Guid.CreateVersion7(), PathCode = "escort", MinHours = 40, NotBefore = notBefore ?? Now, Topics = ["a", "b"], StartedAt = Now };
+    static OnboardingPlan Plan(DateTimeOffset? notBefore = null) =>
+        new()
+        {
+            PersonId = Guid.CreateVersion7(),
+            PathCode = "escort",
+            MinHours = 40,
+            NotBefore = notBefore ?? Now,
+            Topics = ["a", "b"],
+            StartedAt = Now,
+        };
 }

@@ -6,7 +6,8 @@ namespace Clinic.Training.Tests.Rules;
 public sealed class SessionRules
 {
     static readonly DateTimeOffset Now = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
-    static readonly Guid Trainer = Guid.CreateVersion7(), Learner = Guid.CreateVersion7();
+    static readonly Guid Trainer = Guid.CreateVersion7(),
+        Learner = Guid.CreateVersion7();
 
     [Theory]
     [InlineData("0", "hours-impossible")]
@@ -19,7 +20,10 @@ public sealed class SessionRules
     {
         var session = Planned();
 
-        Assert.Equal(refusal, session.Complete([Learner], decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture), Trainer, Now)?.Code);
+        Assert.Equal(
+            refusal,
+            session.Complete([Learner], decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture), Trainer, Now)?.Code
+        );
         Assert.Equal(refusal is null ? SessionState.Held : SessionState.Planned, session.State);
     }
 
@@ -59,7 +63,8 @@ public sealed class SessionRules
     public void A_session_held_before_its_reason_fell_stays_held(bool held, bool cancels, SessionState state)
     {
         var session = Planned(kind: SessionKind.Special);
-        if (held) session.Complete([Learner], 8, Trainer, Now);
+        if (held)
+            session.Complete([Learner], 8, Trainer, Now);
 
         Assert.Equal(cancels, session.TakeBack(Now));
         Assert.False(session.TakeBack(Now));
@@ -74,8 +79,13 @@ public sealed class SessionRules
         return session;
     }
 
-    static TrainingSession Session(SessionKind kind) => new()
-    {
-        Id = Guid.CreateVersion7(), Kind = kind, TopicCode = "ethics-law", Audience = [Learner], SourceId = kind == SessionKind.Special ? Guid.CreateVersion7() : null,
-    };
+    static TrainingSession Session(SessionKind kind) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            TopicCode = "ethics-law",
+            Audience = [Learner],
+            SourceId = kind == SessionKind.Special ? Guid.CreateVersion7() : null,
+        };
 }

@@ -36,13 +36,22 @@ public sealed class StreakRules
         Random random = new(20261123);
         for (var round = 0; round < 2_000; round++)
         {
-            var all = Enumerable.Range(1, random.Next(0, 14))
-                .Select(number => new Verdict(Guid.CreateVersion7(), number, random.Next(3) == 0, Guid.Empty, random.Next(3) == 0 ? Guid.Empty : null)).ToList();
+            var all = Enumerable
+                .Range(1, random.Next(0, 14))
+                .Select(number => new Verdict(
+                    Guid.CreateVersion7(),
+                    number,
+                    random.Next(3) == 0,
+                    Guid.Empty,
+                    random.Next(3) == 0 ? Guid.Empty : null
+                ))
+                .ToList();
             var standing = all.Where(verdict => verdict.Passed || verdict.ComplaintId is null).ToList();
 
             // The same count as a person makes who walks the file from the beginning.
             var walked = 0;
-            foreach (var verdict in standing) walked = verdict.Passed ? 0 : walked + 1;
+            foreach (var verdict in standing)
+                walked = verdict.Passed ? 0 : walked + 1;
             var shuffled = standing.ToArray();
             random.Shuffle(shuffled);
 
@@ -67,12 +76,15 @@ public sealed class StreakRules
                 var passed = random.Next(2) == 0;
                 verdicts.Add(new(Guid.CreateVersion7(), number, passed, Guid.Empty, null));
                 run = passed ? 0 : run + 1;
-                if (run == Streak.Limit) runs++;
-                if (Streak.Untold(Streak.Of(verdicts), told) is { } two) Assert.True(told.Add(two.First.AssessmentId));
+                if (run == Streak.Limit)
+                    runs++;
+                if (Streak.Untold(Streak.Of(verdicts), told) is { } two)
+                    Assert.True(told.Add(two.First.AssessmentId));
             }
             Assert.Equal(runs, told.Count);
         }
     }
 
-    static Verdict[] Said(string verdicts) => [.. verdicts.Select((verdict, at) => new Verdict(Guid.CreateVersion7(), at + 1, verdict == 'P', Guid.Empty, null))];
+    static Verdict[] Said(string verdicts) =>
+        [.. verdicts.Select((verdict, at) => new Verdict(Guid.CreateVersion7(), at + 1, verdict == 'P', Guid.Empty, null))];
 }

@@ -12,20 +12,35 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
     [InlineData(100, 79.99, 100, "Failed", "Practical")]
     [InlineData(100, 100, 84.99, "Failed", "Satisfaction")]
     [Rule("R-033", "R-034", "R-035")]
-    public async Task An_escort_is_judged_by_theory_practice_and_the_clients_of_the_period(double theory, double practical, double satisfaction, string status, string? failed)
+    public async Task An_escort_is_judged_by_theory_practice_and_the_clients_of_the_period(
+        double theory,
+        double practical,
+        double satisfaction,
+        string status,
+        string? failed
+    )
     {
         var house = training.OpenHouse();
         var escort = await house.Onboarded();
         var mean = (decimal)satisfaction;
-        foreach (var score in mean < 100 ? new[] { mean - 1, mean, mean + 1 } : [100, 100, 100]) await Rates(house, escort, score);
+        foreach (var score in mean < 100 ? new[] { mean - 1, mean, mean + 1 } : [100, 100, 100])
+            await Rates(house, escort, score);
         await Rates(house, escort, 1, at: house.Now.AddDays(-31));
         await Rates(training.OpenHouse(), escort, 1);
 
         var id = await house.Assessed(escort, theory: (decimal)theory, practical: (decimal)practical);
 
         var verdict = await house.Assessment(id);
-        Assert.Equal((status, failed, "Escort", 3, true),
-            (verdict["status"].GetString(), verdict["failedPart"].GetString(), verdict["category"].GetString(), verdict["ratingCount"].GetInt32(), verdict["satisfactionCounted"].GetBoolean()));
+        Assert.Equal(
+            (status, failed, "Escort", 3, true),
+            (
+                verdict["status"].GetString(),
+                verdict["failedPart"].GetString(),
+                verdict["category"].GetString(),
+                verdict["ratingCount"].GetInt32(),
+                verdict["satisfactionCounted"].GetBoolean()
+            )
+        );
     }
 
     [Fact]
@@ -39,7 +54,15 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
 
         var verdict = await house.Assessment(await house.Assessed(lead, practical: 90));
 
-        Assert.Equal(("Passed", 2, false, true), (verdict["status"].GetString(), verdict["ratingCount"].GetInt32(), verdict["satisfactionCounted"].GetBoolean(), verdict["excellent"].GetBoolean()));
+        Assert.Equal(
+            ("Passed", 2, false, true),
+            (
+                verdict["status"].GetString(),
+                verdict["ratingCount"].GetInt32(),
+                verdict["satisfactionCounted"].GetBoolean(),
+                verdict["excellent"].GetBoolean()
+            )
+        );
     }
 
     [Fact]
@@ -62,8 +85,18 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var told = training.Bus.Heard<ConsecutiveAssessmentFailed>().Single(fact => fact.EmployeeId == lead);
         Assert.Equal([first, second], told.AssessmentIds);
         Assert.Null(told.ComplaintId);
-        Assert.Equal([1, 1, 2, 3], training.Bus.Heard<ExamFailed>().Where(fact => fact.EmployeeId == lead).OrderBy(fact => fact.Version).Select(fact => fact.FailuresInRow));
-        Assert.Equal([1, 3, 4, 6], training.Bus.Heard<ExamFailed>().Where(fact => fact.EmployeeId == lead).Select(fact => fact.Version).Order());
+        Assert.Equal(
+            [1, 1, 2, 3],
+            training
+                .Bus.Heard<ExamFailed>()
+                .Where(fact => fact.EmployeeId == lead)
+                .OrderBy(fact => fact.Version)
+                .Select(fact => fact.FailuresInRow)
+        );
+        Assert.Equal(
+            [1, 3, 4, 6],
+            training.Bus.Heard<ExamFailed>().Where(fact => fact.EmployeeId == lead).Select(fact => fact.Version).Order()
+        );
         Assert.Equal(1, await house.Said("ConsecutiveAssessmentFailed", lead));
     }
 
@@ -79,7 +112,10 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
 
         (await house.Trainer.Post($"/assessments/{excused}/excuse", reason)).Ok();
         Assert.Equal("Excused", (await house.Trainer.Post($"/assessments/{excused}/excuse", reason)).Ok()["status"].GetString());
-        await training.Refused("already-recorded", () => house.Trainer.Post($"/assessments/{excused}/excuse", new { reason = "another reason" }));
+        await training.Refused(
+            "already-recorded",
+            () => house.Trainer.Post($"/assessments/{excused}/excuse", new { reason = "another reason" })
+        );
         await training.Refused("assessment-step-out-of-order", () => house.Theory(excused));
         Assert.Equal(1, (await house.Record(lead))["failuresInRow"].GetInt32());
         await house.Failed(lead);
@@ -93,9 +129,17 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var house = training.OpenHouse();
         var escort = await house.ReadyForExam();
 
-        for (var count = 0; count < 3; count++) await house.Assessed(escort, "Onboarding", theory: 10);
+        for (var count = 0; count < 3; count++)
+            await house.Assessed(escort, "Onboarding", theory: 10);
 
-        Assert.Equal((0, 3L, 0L), ((await house.Record(escort))["failuresInRow"].GetInt32(), await house.Said("ExamFailed", escort), await house.Said("ConsecutiveAssessmentFailed", escort)));
+        Assert.Equal(
+            (0, 3L, 0L),
+            (
+                (await house.Record(escort))["failuresInRow"].GetInt32(),
+                await house.Said("ExamFailed", escort),
+                await house.Said("ConsecutiveAssessmentFailed", escort)
+            )
+        );
     }
 
     [Fact]
@@ -104,7 +148,19 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var house = training.OpenHouse();
         var lead = await house.Hire(Post.EscortLead);
         var change = training.Clock.GetUtcNow().AddMinutes(5);
-        (await house.Trainer.Put("/policies/clinic.theory.passScore", new { branchId = house.Id, value = "95", from = change, reason = "harder questions" }, "\"0\"")).Ok();
+        (
+            await house.Trainer.Put(
+                "/policies/clinic.theory.passScore",
+                new
+                {
+                    branchId = house.Id,
+                    value = "95",
+                    from = change,
+                    reason = "harder questions",
+                },
+                "\"0\""
+            )
+        ).Ok();
         var scheduled = await house.Scheduled(lead);
         await training.MoveClock(TimeSpan.FromMinutes(6));
 
@@ -132,7 +188,10 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         await training.Refused("already-recorded", () => house.Practical(id, 84));
         await training.Refused("score-impossible", () => house.Theory(id, 100.01m));
         await training.Refused("score-impossible", () => house.Practical(id, -1));
-        await training.Refused("assessment-step-out-of-order", () => house.Trainer.Post($"/assessments/{id}/excuse", new { reason = "too late" }));
+        await training.Refused(
+            "assessment-step-out-of-order",
+            () => house.Trainer.Post($"/assessments/{id}/excuse", new { reason = "too late" })
+        );
     }
 
     [Fact]
@@ -157,7 +216,9 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var house = training.OpenHouse();
         var lead = await house.Hire(Post.EscortLead);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead)))
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.Equal(3, answers.Count(answer => answer.Refused("assessment-open")));
@@ -185,7 +246,19 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
     {
         var house = training.OpenHouse();
         var from = training.Clock.GetUtcNow().AddSeconds(30);
-        (await house.Trainer.Put("/policies/assessment.assessorIsNotTrainer", new { branchId = house.Id, value = "true", from, reason = "two trainers" }, "\"0\"")).Ok();
+        (
+            await house.Trainer.Put(
+                "/policies/assessment.assessorIsNotTrainer",
+                new
+                {
+                    branchId = house.Id,
+                    value = "true",
+                    from,
+                    reason = "two trainers",
+                },
+                "\"0\""
+            )
+        ).Ok();
         await training.MoveClock(TimeSpan.FromMinutes(1));
         var escort = await house.ReadyForExam();
         var id = await house.Scheduled(escort, "Onboarding");
@@ -211,8 +284,25 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         await training.Refused("no-special-training", () => Schedule(lead, complaint: another));
         await training.Refused("onboarding-complete", () => Schedule(done, kind: "Onboarding"));
 
-        Task<Answer> Schedule(Guid person, DateTimeOffset? from = null, DateTimeOffset? to = null, string kind = "Combined", Guid? complaint = null) =>
-            house.Trainer.Post("/assessments", new { id = Guid.CreateVersion7(), employeeId = person, kind, from = from ?? house.Now.AddDays(-30), to = to ?? house.Now, complaintId = complaint });
+        Task<Answer> Schedule(
+            Guid person,
+            DateTimeOffset? from = null,
+            DateTimeOffset? to = null,
+            string kind = "Combined",
+            Guid? complaint = null
+        ) =>
+            house.Trainer.Post(
+                "/assessments",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    employeeId = person,
+                    kind,
+                    from = from ?? house.Now.AddDays(-30),
+                    to = to ?? house.Now,
+                    complaintId = complaint,
+                }
+            );
     }
 
     [Fact]
@@ -231,7 +321,18 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         (await house.Practical(id)).Ok();
     }
 
-    Task<Guid> Rates(House house, Guid person, decimal score, DateTimeOffset? at = null) => training.Tells(
-        new SurveyResponseReceived(Guid.CreateVersion7(), house.Id, Guid.CreateVersion7(), null, score, [new(person, score)], at ?? house.Now.AddMinutes(-1)),
-        Guid.CreateVersion7(), TrainingService.RatedQueue);
+    Task<Guid> Rates(House house, Guid person, decimal score, DateTimeOffset? at = null) =>
+        training.Tells(
+            new SurveyResponseReceived(
+                Guid.CreateVersion7(),
+                house.Id,
+                Guid.CreateVersion7(),
+                null,
+                score,
+                [new(person, score)],
+                at ?? house.Now.AddMinutes(-1)
+            ),
+            Guid.CreateVersion7(),
+            TrainingService.RatedQueue
+        );
 }

@@ -9,10 +9,18 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
         var house = training.OpenHouse();
         var escort = await house.Onboarded();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => house.Trainer.Post("/certificates", new { employeeId = escort })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => house.Trainer.Post("/certificates", new { employeeId = escort }))
+        );
 
         Assert.Single(answers.Select(answer => answer.Ok()["number"].GetString()).Distinct());
-        Assert.Equal((1, 1L), ((await house.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].GetArrayLength(), await house.Said("CertificateIssued", escort)));
+        Assert.Equal(
+            (1, 1L),
+            (
+                (await house.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].GetArrayLength(),
+                await house.Said("CertificateIssued", escort)
+            )
+        );
     }
 
     [Fact]
@@ -20,11 +28,16 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
     {
         var house = training.OpenHouse();
         List<Guid> escorts = [];
-        for (var count = 0; count < 3; count++) escorts.Add(await house.Onboarded());
+        for (var count = 0; count < 3; count++)
+            escorts.Add(await house.Onboarded());
         var newcomer = await house.Hire();
         await training.Refused("onboarding-incomplete", () => house.Trainer.Post("/certificates", new { employeeId = newcomer }));
 
-        var numbers = await Task.WhenAll(escorts.Select(async escort => (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString()!));
+        var numbers = await Task.WhenAll(
+            escorts.Select(async escort =>
+                (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString()!
+            )
+        );
 
         Assert.Equal(["0001", "0002", "0003"], numbers.Select(number => number[^4..]).Order(StringComparer.Ordinal));
         Assert.All(numbers, number => Assert.Contains($"-{house.Now.Year}-", number, StringComparison.Ordinal));
@@ -39,7 +52,9 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
         var first = (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();
         await training.MoveClock(TimeSpan.FromDays(800));
 
-        Assert.False((await house.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"][0].GetProperty("valid").GetBoolean());
+        Assert.False(
+            (await house.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"][0].GetProperty("valid").GetBoolean()
+        );
         await training.Refused("renewal-needs-assessment", () => house.Trainer.Post("/certificates", new { employeeId = escort }));
         await house.Assessed(escort);
         var second = (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();

@@ -15,8 +15,15 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         var complaint = await house.Blamed(escort);
 
         var session = (await house.Trainer.Get($"/sessions/{await house.SessionOf(complaint)}")).Ok();
-        Assert.Equal(("Special", "communication-etiquette", "Requested", escort),
-            (session["kind"].GetString(), session["topicCode"].GetString(), session["status"].GetString(), session["audienceIds"][0].GetGuid()));
+        Assert.Equal(
+            ("Special", "communication-etiquette", "Requested", escort),
+            (
+                session["kind"].GetString(),
+                session["topicCode"].GetString(),
+                session["status"].GetString(),
+                session["audienceIds"][0].GetGuid()
+            )
+        );
         await training.Refused("session-not-planned", () => house.Complete(session["id"].GetGuid(), 2, escort));
         await house.Hold(session["id"].GetGuid(), escort);
 
@@ -42,7 +49,13 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         var (guest, escort) = (await home.Hire(), await house.Hire());
         var session = await house.SessionOf(await house.Blamed(guest));
         var read = (await house.Trainer.Get($"/sessions/{session}")).Ok();
-        (await house.Trainer.Put($"/sessions/{session}/time", new { from = house.Now.AddHours(-3), to = house.Now.AddHours(-1) }, read.ETag)).Ok();
+        (
+            await house.Trainer.Put(
+                $"/sessions/{session}/time",
+                new { from = house.Now.AddHours(-3), to = house.Now.AddHours(-1) },
+                read.ETag
+            )
+        ).Ok();
 
         await training.Refused("audience-missing", () => house.Complete(session, 2, escort));
         (await house.Complete(session, 2, escort, guest)).Ok();
@@ -70,7 +83,10 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         Assert.Equal("Cancelled", (await house.Trainer.Get($"/sessions/{await house.SessionOf(complaint)}")).Ok()["status"].GetString());
         Assert.Equal((1, 1), (await house.Said("AssessmentVoided", lead), await house.Said("SpecialTrainingCancelled", complaint)));
         await training.Refused("assessment-step-out-of-order", () => house.Theory(open));
-        await training.Refused("no-special-training", () => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead, complaint: complaint)));
+        await training.Refused(
+            "no-special-training",
+            () => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead, complaint: complaint))
+        );
         // The next failure is the second again, and is told anew.
         await house.Failed(lead);
         Assert.Equal(2, await house.Said("ConsecutiveAssessmentFailed", lead));
@@ -90,7 +106,16 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         await training.Tells(house.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
 
         var record = await house.Record(lead);
-        var series = record["failureSeries"].EnumerateArray().Select(one => (one.GetProperty("firstId").GetGuid(), one.GetProperty("secondId").GetGuid(), one.GetProperty("voidedAt").ValueKind == System.Text.Json.JsonValueKind.Null)).ToList();
+        var series = record["failureSeries"]
+            .EnumerateArray()
+            .Select(one =>
+                (
+                    one.GetProperty("firstId").GetGuid(),
+                    one.GetProperty("secondId").GetGuid(),
+                    one.GetProperty("voidedAt").ValueKind == System.Text.Json.JsonValueKind.Null
+                )
+            )
+            .ToList();
         Assert.Equal(2, record["failuresInRow"].GetInt32());
         Assert.Equal([(first, third, true), (first, blamed, false)], series);
         Assert.Equal(2, await house.Said("ConsecutiveAssessmentFailed", lead));
@@ -130,7 +155,10 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         (await house.Practical(resit)).Ok();
 
         Assert.Equal(0, (await house.Record(lead))["failuresInRow"].GetInt32());
-        await training.Bus.Hears<ResitPassed>(1, fact => fact.ResitId == resit && fact.DisciplineCaseId == disciplineCase && fact.EmployeeId == lead);
+        await training.Bus.Hears<ResitPassed>(
+            1,
+            fact => fact.ResitId == resit && fact.DisciplineCaseId == disciplineCase && fact.EmployeeId == lead
+        );
         Assert.Equal((1, 0), (await house.Said("ResitScheduled", resit), await house.Said("ExamPassed", resit)));
         await house.Failed(lead);
         Assert.Equal(1, await house.Said("ConsecutiveAssessmentFailed", lead));
@@ -152,7 +180,14 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         (await house.Practical(resit)).Ok();
 
         Assert.Equal(3, (await house.Record(lead))["failuresInRow"].GetInt32());
-        Assert.Equal((1, 1, 2), (await house.Said("ResitFailed", resit), await house.Said("ConsecutiveAssessmentFailed", lead), await house.Said("ExamFailed", lead)));
+        Assert.Equal(
+            (1, 1, 2),
+            (
+                await house.Said("ResitFailed", resit),
+                await house.Said("ConsecutiveAssessmentFailed", lead),
+                await house.Said("ExamFailed", lead)
+            )
+        );
     }
 
     [Fact]
@@ -163,9 +198,22 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
 
         await training.Tells(house.Ordered(disciplineCase, lead, resit: false), disciplineCase, TrainingService.OrderedQueue);
 
-        Assert.Equal((1, 0), (await training.Database.Count($"training_session WHERE source_id = '{disciplineCase}'"), await training.Database.Count($"assessment WHERE person_id = '{lead}'")));
+        Assert.Equal(
+            (1, 0),
+            (
+                await training.Database.Count($"training_session WHERE source_id = '{disciplineCase}'"),
+                await training.Database.Count($"assessment WHERE person_id = '{lead}'")
+            )
+        );
     }
 
-    internal static async Task<Guid> Resit(House house, Guid person, Guid disciplineCase) => (await house.Record(person))["assessments"].EnumerateArray()
-        .Single(one => one.GetProperty("disciplineCaseId").ValueKind != System.Text.Json.JsonValueKind.Null && one.GetProperty("disciplineCaseId").GetGuid() == disciplineCase).GetProperty("id").GetGuid();
+    internal static async Task<Guid> Resit(House house, Guid person, Guid disciplineCase) =>
+        (await house.Record(person))["assessments"]
+            .EnumerateArray()
+            .Single(one =>
+                one.GetProperty("disciplineCaseId").ValueKind != System.Text.Json.JsonValueKind.Null
+                && one.GetProperty("disciplineCaseId").GetGuid() == disciplineCase
+            )
+            .GetProperty("id")
+            .GetGuid();
 }

@@ -14,9 +14,17 @@ public sealed class EarlyFactTests(TrainingService training) : IClassFixture<Tra
     {
         var (house, person, complaint) = (training.OpenHouse(), Guid.CreateVersion7(), Guid.CreateVersion7());
         SurveyResponseReceived response = new(
-            Guid.CreateVersion7(), house.Id, Guid.CreateVersion7(), null, 77, [new(person, 77)], house.Now);
+            Guid.CreateVersion7(),
+            house.Id,
+            Guid.CreateVersion7(),
+            null,
+            77,
+            [new(person, 77)],
+            house.Now
+        );
         var ordered = house.Ordered(Guid.CreateVersion7(), person);
-        if (lineIsLost) training.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+        if (lineIsLost)
+            training.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said =
         [
             await training.Heard(response, response.ResponseId),
@@ -27,7 +35,8 @@ public sealed class EarlyFactTests(TrainingService training) : IClassFixture<Tra
         await training.Bus.Say(ordered, complaint, said[^1]);
         Assert.Equal(said.Count, await training.Database.Count($"early WHERE awaited_id = '{person}'"));
         Assert.Equal((0, 0), await Begun());
-        if (lineIsLost) training.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+        if (lineIsLost)
+            training.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
         await training.Bus.Say(training.Hired(person, house.Id, Post.Escort), person);
 
@@ -40,7 +49,9 @@ public sealed class EarlyFactTests(TrainingService training) : IClassFixture<Tra
         Assert.Equal((0, 0), (await training.Database.Count("early"), await training.Database.Count("parked")));
 
         async Task<(long, long)> Begun() =>
-            (await training.Database.Count($"rating WHERE person_id = '{person}'"),
-             await training.Database.Count($"training_session WHERE source_id = '{ordered.DisciplineCaseId}'"));
+            (
+                await training.Database.Count($"rating WHERE person_id = '{person}'"),
+                await training.Database.Count($"training_session WHERE source_id = '{ordered.DisciplineCaseId}'")
+            );
     }
 }

@@ -32,7 +32,8 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
             await Eventually.Is(async () => await training.Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{id}%'") == 0);
             Assert.Single(training.Bus.Heard<ExamFailed>(), fact => fact.AssessmentId == id);
             Assert.Equal((1, 1), ((await house.Record(lead))["failuresInRow"].GetInt32(), await house.Said("ExamFailed", lead)));
-            if (Disarmed(point) < nth) break;
+            if (Disarmed(point) < nth)
+                break;
         }
         Assert.InRange(nth, 1, Enough - 1);
     }
@@ -55,9 +56,20 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
 
             // Another one goes through the same queue behind whatever came back.
             await training.Tells(house.Overturned(Guid.CreateVersion7(), lead), Guid.CreateVersion7(), TrainingService.OverturnedQueue);
-            Assert.Equal(["Cancelled"], await training.Database.Sql<string>($"SELECT state FROM training_session WHERE source_id = '{complaint}'"));
-            Assert.Equal((0, 2, 1), ((await house.Record(lead))["failuresInRow"].GetInt32(), await house.Said("AssessmentVoided", lead), await house.Said("SpecialTrainingCancelled", complaint)));
-            if (Disarmed(point) < nth) break;
+            Assert.Equal(
+                ["Cancelled"],
+                await training.Database.Sql<string>($"SELECT state FROM training_session WHERE source_id = '{complaint}'")
+            );
+            Assert.Equal(
+                (0, 2, 1),
+                (
+                    (await house.Record(lead))["failuresInRow"].GetInt32(),
+                    await house.Said("AssessmentVoided", lead),
+                    await house.Said("SpecialTrainingCancelled", complaint)
+                )
+            );
+            if (Disarmed(point) < nth)
+                break;
         }
         Assert.InRange(nth, 1, Enough - 1);
         Assert.Equal(0, await training.Database.Count("parked"));

@@ -8,7 +8,14 @@ public sealed class House(TrainingService service, Guid branch)
 {
     public static readonly string[] Everything = ["training.plan", "training.record", "exams.grade", "exams.read", "certificates.issue"];
 
-    public static readonly string[] Topics = ["basic-medicine", "hospital-procedure", "communication-etiquette", "client-psychology", "ethics-law"];
+    public static readonly string[] Topics =
+    [
+        "basic-medicine",
+        "hospital-procedure",
+        "communication-etiquette",
+        "client-psychology",
+        "ethics-law",
+    ];
 
     public Guid Id => branch;
 
@@ -25,10 +32,27 @@ public sealed class House(TrainingService service, Guid branch)
     }
 
     /// <summary>What a trainer writes down to plan a session that ended some days ago.</summary>
-    public object SessionBody(Guid id, string topic = "ethics-law", int daysAgo = 1, int hours = 8, string kind = "Onboarding", Guid[]? audience = null, DateTimeOffset? now = null)
+    public object SessionBody(
+        Guid id,
+        string topic = "ethics-law",
+        int daysAgo = 1,
+        int hours = 8,
+        string kind = "Onboarding",
+        Guid[]? audience = null,
+        DateTimeOffset? now = null
+    )
     {
         var to = (now ?? Now).AddDays(-daysAgo);
-        return new { id, branchId = branch, kind, topicCode = topic, from = to.AddHours(-hours), to, audienceIds = audience };
+        return new
+        {
+            id,
+            branchId = branch,
+            kind,
+            topicCode = topic,
+            from = to.AddHours(-hours),
+            to,
+            audienceIds = audience,
+        };
     }
 
     /// <summary>A session that was planned and held.</summary>
@@ -40,13 +64,15 @@ public sealed class House(TrainingService service, Guid branch)
         return id;
     }
 
-    public Task<Answer> Complete(Guid session, decimal hours, params Guid[] attendees) => Trainer.Post($"/sessions/{session}/completion", new { attendeeIds = attendees, hours });
+    public Task<Answer> Complete(Guid session, decimal hours, params Guid[] attendees) =>
+        Trainer.Post($"/sessions/{session}/completion", new { attendeeIds = attendees, hours });
 
     /// <summary>An escort who attended all topics and all hours.</summary>
     public async Task<Guid> ReadyForExam()
     {
         var escort = await Hire();
-        foreach (var (at, topic) in Topics.Index()) await Held(topic, at + 1, 8, escort);
+        foreach (var (at, topic) in Topics.Index())
+            await Held(topic, at + 1, 8, escort);
         return escort;
     }
 
@@ -60,7 +86,15 @@ public sealed class House(TrainingService service, Guid branch)
 
     /// <summary>What a trainer writes down to schedule an assessment over the last month.</summary>
     public object AssessmentBody(Guid id, Guid person, string kind = "Combined", Guid? complaint = null, DateTimeOffset? to = null) =>
-        new { id, employeeId = person, kind, from = (to ?? Now).AddDays(-30), to = to ?? Now, complaintId = complaint };
+        new
+        {
+            id,
+            employeeId = person,
+            kind,
+            from = (to ?? Now).AddDays(-30),
+            to = to ?? Now,
+            complaintId = complaint,
+        };
 
     public async Task<Guid> Scheduled(Guid person, string kind = "Combined", Guid? complaint = null)
     {
@@ -69,12 +103,20 @@ public sealed class House(TrainingService service, Guid branch)
         return id;
     }
 
-    public Task<Answer> Theory(Guid assessment, decimal score = 90, Person? by = null) => (by ?? Trainer).Post($"/assessments/{assessment}/theory", new { score });
+    public Task<Answer> Theory(Guid assessment, decimal score = 90, Person? by = null) =>
+        (by ?? Trainer).Post($"/assessments/{assessment}/theory", new { score });
 
-    public Task<Answer> Practical(Guid assessment, decimal grade = 85, Person? by = null) => (by ?? Trainer).Post($"/assessments/{assessment}/practical", new { grade, form = "Simulated" });
+    public Task<Answer> Practical(Guid assessment, decimal grade = 85, Person? by = null) =>
+        (by ?? Trainer).Post($"/assessments/{assessment}/practical", new { grade, form = "Simulated" });
 
     /// <summary>A judged assessment.</summary>
-    public async Task<Guid> Assessed(Guid person, string kind = "Combined", Guid? complaint = null, decimal theory = 90, decimal practical = 85)
+    public async Task<Guid> Assessed(
+        Guid person,
+        string kind = "Combined",
+        Guid? complaint = null,
+        decimal theory = 90,
+        decimal practical = 85
+    )
     {
         var id = await Scheduled(person, kind, complaint);
         (await Theory(id, theory)).Ok();
@@ -89,10 +131,12 @@ public sealed class House(TrainingService service, Guid branch)
     public async Task<Answer> Assessment(Guid id) => (await Trainer.Get($"/assessments/{id}")).Ok();
 
     /// <summary>The finding of an investigator.</summary>
-    public ComplaintResponsibilityDetermined Determined(Guid complaint, Guid? responsible, int version = 2) => new(complaint, branch, responsible, "ServiceAttitude", Severity.Major, false, Now, version);
+    public ComplaintResponsibilityDetermined Determined(Guid complaint, Guid? responsible, int version = 2) =>
+        new(complaint, branch, responsible, "ServiceAttitude", Severity.Major, false, Now, version);
 
     /// <summary>A director finds it wrong.</summary>
-    public ComplaintOverturned Overturned(Guid complaint, Guid responsible, int version = 3) => new(complaint, branch, responsible, "NotAtFault", Guid.CreateVersion7(), Now, version);
+    public ComplaintOverturned Overturned(Guid complaint, Guid responsible, int version = 3) =>
+        new(complaint, branch, responsible, "NotAtFault", Guid.CreateVersion7(), Now, version);
 
     /// <summary>A complaint for which a person was found responsible.</summary>
     public async Task<Guid> Blamed(Guid person)
@@ -102,19 +146,28 @@ public sealed class House(TrainingService service, Guid branch)
         return complaint;
     }
 
-    public TrainingOrdered Ordered(Guid disciplineCase, Guid person, bool resit = true) => new(disciplineCase, person, branch, "communication-etiquette", resit, Now.AddDays(14), Now);
+    public TrainingOrdered Ordered(Guid disciplineCase, Guid person, bool resit = true) =>
+        new(disciplineCase, person, branch, "communication-etiquette", resit, Now.AddDays(14), Now);
 
     /// <summary>The one session a complaint or case opened that stands.</summary>
-    public async Task<Guid> SessionOf(Guid source) => (await Trainer.Get($"/sessions?source={source}")).Ok()["sessions"].EnumerateArray().Last().GetProperty("id").GetGuid();
+    public async Task<Guid> SessionOf(Guid source) =>
+        (await Trainer.Get($"/sessions?source={source}")).Ok()["sessions"].EnumerateArray().Last().GetProperty("id").GetGuid();
 
     /// <summary>Gives a requested session a time in the past and records that the person attended.</summary>
     public async Task Hold(Guid session, Guid person, int daysAgo = 1)
     {
         var look = (await Trainer.Get($"/sessions/{session}")).Ok();
-        (await Trainer.Put($"/sessions/{session}/time", new { from = Now.AddDays(-daysAgo).AddHours(-2), to = Now.AddDays(-daysAgo) }, look.ETag)).Ok();
+        (
+            await Trainer.Put(
+                $"/sessions/{session}/time",
+                new { from = Now.AddDays(-daysAgo).AddHours(-2), to = Now.AddDays(-daysAgo) },
+                look.ETag
+            )
+        ).Ok();
         (await Complete(session, 2, person)).Ok();
     }
 
     /// <summary>How many facts of a type were said about a person or thing.</summary>
-    public Task<long> Said(string type, Guid about) => service.Database.Count($"trail WHERE kind = 'fact' AND type = '{type}' AND '{about}' = ANY (subjects)");
+    public Task<long> Said(string type, Guid about) =>
+        service.Database.Count($"trail WHERE kind = 'fact' AND type = '{type}' AND '{about}' = ANY (subjects)");
 }

@@ -31,13 +31,28 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
         Assert.Equal(("Completed", 40m), (onboarding["status"].GetString(), onboarding["hours"].GetDecimal()));
         var certificate = (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok();
         Assert.Equal(certificate["issuedAt"].GetDateTimeOffset().AddMonths(24), certificate["validUntil"].GetDateTimeOffset());
-        await training.Bus.Hears<CertificateIssued>(1, fact => fact.EmployeeId == escort && fact.CertificateNumber == certificate["number"].GetString());
+        await training.Bus.Hears<CertificateIssued>(
+            1,
+            fact => fact.EmployeeId == escort && fact.CertificateNumber == certificate["number"].GetString()
+        );
         Assert.Equal((1, 1), (await house.Said("OnboardingCompleted", escort), await house.Said("OnboardingStarted", escort)));
 
         async Task Lacks(string codes) =>
-            Assert.Equal(codes, string.Join(' ', (await house.Trainer.Get($"/onboarding/{escort}")).Ok()["lacks"].EnumerateArray().Select(code => code.GetString())));
-        Task Refuses(string code) => training.Refused(code, () => code == "onboarding-incomplete"
-            ? house.Trainer.Post("/certificates", new { employeeId = escort }) : house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), escort, "Onboarding")));
+            Assert.Equal(
+                codes,
+                string.Join(
+                    ' ',
+                    (await house.Trainer.Get($"/onboarding/{escort}")).Ok()["lacks"].EnumerateArray().Select(code => code.GetString())
+                )
+            );
+        Task Refuses(string code) =>
+            training.Refused(
+                code,
+                () =>
+                    code == "onboarding-incomplete"
+                        ? house.Trainer.Post("/certificates", new { employeeId = escort })
+                        : house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), escort, "Onboarding"))
+            );
     }
 
     [Fact]
@@ -60,7 +75,19 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
         var house = training.OpenHouse();
         var before = await house.Hire();
         var change = training.Clock.GetUtcNow().AddMinutes(5);
-        (await house.Trainer.Put("/policies/escort.onboarding.minHours", new { branchId = house.Id, value = "60", from = change, reason = "longer courses" }, "\"0\"")).Ok();
+        (
+            await house.Trainer.Put(
+                "/policies/escort.onboarding.minHours",
+                new
+                {
+                    branchId = house.Id,
+                    value = "60",
+                    from = change,
+                    reason = "longer courses",
+                },
+                "\"0\""
+            )
+        ).Ok();
         var after = Guid.CreateVersion7();
         await training.Tells(training.Hired(after, house.Id, Post.Escort) with { OccurredAt = change }, after, TrainingService.HiredQueue);
 
@@ -77,7 +104,10 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
         var director = await house.Hire(Post.Director);
 
         await training.Refused("not-found", () => house.Trainer.Get($"/onboarding/{director}"));
-        await training.Refused("no-onboarding", () => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), director, "Onboarding")));
+        await training.Refused(
+            "no-onboarding",
+            () => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), director, "Onboarding"))
+        );
         await training.Refused("no-certificate-for-post", () => house.Trainer.Post("/certificates", new { employeeId = director }));
     }
 
@@ -86,8 +116,12 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
     {
         var house = training.OpenHouse();
         var receptionist = await house.Hire(Post.Receptionist);
-        foreach (var (at, topic) in new[] { "clinic-overview", "service-standard", "service-process", "post-duties" }.Index()) await house.Held(topic, at + 1, 8, receptionist);
-        await training.Refused("not-ready-for-exam", () => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), receptionist, "Onboarding")));
+        foreach (var (at, topic) in new[] { "clinic-overview", "service-standard", "service-process", "post-duties" }.Index())
+            await house.Held(topic, at + 1, 8, receptionist);
+        await training.Refused(
+            "not-ready-for-exam",
+            () => house.Trainer.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), receptionist, "Onboarding"))
+        );
 
         await training.MoveClock(TimeSpan.FromDays(7));
 

@@ -4,11 +4,19 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Training.Tests.Service;
 
-/// <summary>Each reaction: once, the same message again, the same fact under new ids, a line lost between commit and acknowledgement.</summary>
+/// <summary>
+/// Each reaction: once, the same message again, the same fact under new ids, a line lost between commit and acknowledgement.
+/// </summary>
 public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture<TrainingService>
 {
     public static TheoryData<string> EveryReaction =>
-        [TrainingService.HiredQueue, TrainingService.RatedQueue, TrainingService.DeterminedQueue, TrainingService.OverturnedQueue, TrainingService.OrderedQueue];
+        [
+            TrainingService.HiredQueue,
+            TrainingService.RatedQueue,
+            TrainingService.DeterminedQueue,
+            TrainingService.OverturnedQueue,
+            TrainingService.OrderedQueue,
+        ];
 
     [Theory]
     [MemberData(nameof(EveryReaction))]
@@ -20,7 +28,8 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
         await training.Applied(id, queue);
         var once = await State();
 
-        for (var count = 0; count < 8; count++) await say(id);
+        for (var count = 0; count < 8; count++)
+            await say(id);
 
         await HadItsTurn(queue);
         Assert.Equal(once, await State());
@@ -34,7 +43,8 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
         var ids = Enumerable.Range(0, 12).Select(_ => Guid.CreateVersion7()).ToArray();
 
         await Task.WhenAll(ids.Select(say));
-        foreach (var id in ids) await training.Applied(id, queue);
+        foreach (var id in ids)
+            await training.Applied(id, queue);
 
         var once = await State();
         var again = Guid.CreateVersion7();
@@ -100,17 +110,25 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
         Assert.Equal(before, await State());
     }
 
-    async Task<string> State() => string.Join(' ', await training.Database.Sql<string>("""
-        SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
-          SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT assessment::text || xmin::text FROM assessment UNION ALL SELECT rating::text FROM rating
-          UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text || xmin::text FROM training_file
-          UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
-        """));
+    async Task<string> State() =>
+        string.Join(
+            ' ',
+            await training.Database.Sql<string>(
+                """
+                SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
+                  SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT assessment::text || xmin::text FROM assessment UNION ALL SELECT rating::text FROM rating
+                  UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text || xmin::text FROM training_file
+                  UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
+                """
+            )
+        );
 
     // How many of these messages had something to say; a rating says nothing, and is compared as a row.
     async Task<long> Effects(Guid[] ids)
     {
-        var said = await training.Database.Sql<long>($"SELECT count(DISTINCT cause_id) FROM trail WHERE kind = 'fact' AND cause_id = ANY (ARRAY['{string.Join("','", ids)}']::uuid[])");
+        var said = await training.Database.Sql<long>(
+            $"SELECT count(DISTINCT cause_id) FROM trail WHERE kind = 'fact' AND cause_id = ANY (ARRAY['{string.Join("','", ids)}']::uuid[])"
+        );
         return Math.Max(said[0], 1);
     }
 }

@@ -27,7 +27,10 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
         var (one, other) = (await house.Hire(), await house.Hire());
         var session = await house.Held("ethics-law", 1, 7.5m, one, other);
         await house.Held("client-psychology", 2, 8, one);
-        await training.Bus.Hears<TrainingSessionCompleted>(1, fact => fact.SessionId == session && fact.Hours == 7.5m && fact.AttendeeIds.Count == 2);
+        await training.Bus.Hears<TrainingSessionCompleted>(
+            1,
+            fact => fact.SessionId == session && fact.Hours == 7.5m && fact.AttendeeIds.Count == 2
+        );
         Assert.Equal(15.5m, await Hours(one));
 
         var back = new { employeeId = one, reason = "left after an hour" };
@@ -35,9 +38,26 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
         (await house.Trainer.Post($"/sessions/{session}/attendance-correction", back)).Ok();
 
         Assert.Equal((8m, 7.5m), (await Hours(one), await Hours(other)));
-        Assert.Equal(["-7.50", "7.50"], (await training.Database.Sql<string>($"SELECT hours::text FROM attendance WHERE session_id = '{session}' AND person_id = '{one}'")).Order(StringComparer.Ordinal));
-        await training.Refused("already-recorded", () => house.Trainer.Post($"/sessions/{session}/attendance-correction", new { employeeId = one, reason = "another reason" }));
-        await training.Refused("not-attended", () => house.Trainer.Post($"/sessions/{session}/attendance-correction", new { employeeId = Guid.CreateVersion7(), reason = "was not there" }));
+        Assert.Equal(
+            ["-7.50", "7.50"],
+            (
+                await training.Database.Sql<string>(
+                    $"SELECT hours::text FROM attendance WHERE session_id = '{session}' AND person_id = '{one}'"
+                )
+            ).Order(StringComparer.Ordinal)
+        );
+        await training.Refused(
+            "already-recorded",
+            () => house.Trainer.Post($"/sessions/{session}/attendance-correction", new { employeeId = one, reason = "another reason" })
+        );
+        await training.Refused(
+            "not-attended",
+            () =>
+                house.Trainer.Post(
+                    $"/sessions/{session}/attendance-correction",
+                    new { employeeId = Guid.CreateVersion7(), reason = "was not there" }
+                )
+        );
 
         async Task<decimal> Hours(Guid person) => (await house.Trainer.Get($"/onboarding/{person}")).Ok()["hours"].GetDecimal();
     }
@@ -49,8 +69,14 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
         var escort = await house.Onboarded();
         var session = await house.Trainer.Get($"/sessions?branch={house.Id}");
 
-        await training.Refused("onboarding-rests-on-it", () => house.Trainer.Post(
-            $"/sessions/{session["sessions"].EnumerateArray().First().GetProperty("id").GetGuid()}/attendance-correction", new { employeeId = escort, reason = "was not there" }));
+        await training.Refused(
+            "onboarding-rests-on-it",
+            () =>
+                house.Trainer.Post(
+                    $"/sessions/{session["sessions"].EnumerateArray().First().GetProperty("id").GetGuid()}/attendance-correction",
+                    new { employeeId = escort, reason = "was not there" }
+                )
+        );
     }
 
     [Fact]
@@ -75,7 +101,10 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
     {
         var house = training.OpenHouse();
 
-        await training.Refused(code, () => house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), kind: kind, daysAgo: daysAgo, hours: hours)));
+        await training.Refused(
+            code,
+            () => house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), kind: kind, daysAgo: daysAgo, hours: hours))
+        );
     }
 
     [Fact]
@@ -92,7 +121,10 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
         await training.Refused("own-attendance", () => house.Complete(past, 8, escort, house.Trainer.Id));
         await training.Refused("attendee-not-known", () => house.Complete(past, 8, escort, stranger));
         await training.Refused("bad-request", () => house.Complete(past, 8));
-        await training.Refused("audience-not-known", () => house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), audience: [stranger])));
+        await training.Refused(
+            "audience-not-known",
+            () => house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), audience: [stranger]))
+        );
     }
 
     [Fact]
@@ -103,9 +135,13 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
         var escort = await house.Hire();
         var second = training.At(house.Id, House.Everything);
         Guid[] sessions = [Guid.CreateVersion7(), Guid.CreateVersion7()];
-        foreach (var session in sessions) (await house.Trainer.Post("/sessions", house.SessionBody(session))).Ok();
+        foreach (var session in sessions)
+            (await house.Trainer.Post("/sessions", house.SessionBody(session))).Ok();
 
-        var answers = await Task.WhenAll(house.Complete(sessions[0], 8, escort), second.Post($"/sessions/{sessions[1]}/completion", new { attendeeIds = new[] { escort }, hours = 8 }));
+        var answers = await Task.WhenAll(
+            house.Complete(sessions[0], 8, escort),
+            second.Post($"/sessions/{sessions[1]}/completion", new { attendeeIds = new[] { escort }, hours = 8 })
+        );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.Single(answers, answer => answer.Refused("attended-elsewhere"));
@@ -132,7 +168,8 @@ public sealed class SessionTests(TrainingService training) : IClassFixture<Train
     public async Task The_calendar_is_read_a_page_at_a_time()
     {
         var house = training.OpenHouse();
-        for (var count = 0; count < 3; count++) (await house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), daysAgo: count + 1))).Ok();
+        for (var count = 0; count < 3; count++)
+            (await house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), daysAgo: count + 1))).Ok();
 
         var first = (await house.Trainer.Get($"/sessions?branch={house.Id}&limit=2")).Ok();
         var rest = (await house.Trainer.Get($"/sessions?branch={house.Id}&limit=2&after={first["next"].GetGuid()}")).Ok();

@@ -6,9 +6,19 @@ public sealed class WrongMovesTests(TrainingService training) : IClassFixture<Tr
 {
     static readonly Dictionary<string, string> Acts = new()
     {
-        ["plan"] = "training.plan", ["time"] = "training.plan", ["completion"] = "training.record", ["correction"] = "training.record", ["schedule"] = "exams.grade",
-        ["theory"] = "exams.grade", ["practical"] = "exams.grade", ["excuse"] = "exams.grade", ["certificate"] = "certificates.issue",
-        ["read session"] = "exams.read", ["read assessment"] = "exams.read", ["read record"] = "exams.read", ["read onboarding"] = "exams.read",
+        ["plan"] = "training.plan",
+        ["time"] = "training.plan",
+        ["completion"] = "training.record",
+        ["correction"] = "training.record",
+        ["schedule"] = "exams.grade",
+        ["theory"] = "exams.grade",
+        ["practical"] = "exams.grade",
+        ["excuse"] = "exams.grade",
+        ["certificate"] = "certificates.issue",
+        ["read session"] = "exams.read",
+        ["read assessment"] = "exams.read",
+        ["read record"] = "exams.read",
+        ["read onboarding"] = "exams.read",
     };
 
     public static TheoryData<string> EveryAct => [.. Acts.Keys];
@@ -21,25 +31,32 @@ public sealed class WrongMovesTests(TrainingService training) : IClassFixture<Tr
         var (lead, escort) = (await house.Hire(Post.EscortLead), await house.Hire());
         var (session, assessment) = (await house.Held("ethics-law", 1, 8, escort), await house.Scheduled(lead));
 
-        await training.Refused("forbidden", () => Do(training.At(house.Id, [.. House.Everything.Where(permission => permission != Acts[act])])));
+        await training.Refused(
+            "forbidden",
+            () => Do(training.At(house.Id, [.. House.Everything.Where(permission => permission != Acts[act])]))
+        );
         await training.Refused("not-found", () => Do(other.Trainer));
 
-        Task<Answer> Do(Person person) => act switch
-        {
-            "plan" => person.Post("/sessions", house.SessionBody(Guid.CreateVersion7())),
-            "time" => person.Put($"/sessions/{session}/time", new { from = house.Now, to = house.Now.AddHours(1) }, "\"1\""),
-            "completion" => person.Post($"/sessions/{session}/completion", new { attendeeIds = new[] { escort }, hours = 8 }),
-            "correction" => person.Post($"/sessions/{session}/attendance-correction", new { employeeId = escort, reason = "was not there" }),
-            "schedule" => person.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead)),
-            "theory" => person.Post($"/assessments/{assessment}/theory", new { score = 80 }),
-            "practical" => person.Post($"/assessments/{assessment}/practical", new { grade = 80, form = "Simulated" }),
-            "excuse" => person.Post($"/assessments/{assessment}/excuse", new { reason = "on leave" }),
-            "certificate" => person.Post("/certificates", new { employeeId = escort }),
-            "read session" => person.Get($"/sessions/{session}"),
-            "read assessment" => person.Get($"/assessments/{assessment}"),
-            "read record" => person.Get($"/people/{lead}/record"),
-            _ => person.Get($"/onboarding/{escort}"),
-        };
+        Task<Answer> Do(Person person) =>
+            act switch
+            {
+                "plan" => person.Post("/sessions", house.SessionBody(Guid.CreateVersion7())),
+                "time" => person.Put($"/sessions/{session}/time", new { from = house.Now, to = house.Now.AddHours(1) }, "\"1\""),
+                "completion" => person.Post($"/sessions/{session}/completion", new { attendeeIds = new[] { escort }, hours = 8 }),
+                "correction" => person.Post(
+                    $"/sessions/{session}/attendance-correction",
+                    new { employeeId = escort, reason = "was not there" }
+                ),
+                "schedule" => person.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead)),
+                "theory" => person.Post($"/assessments/{assessment}/theory", new { score = 80 }),
+                "practical" => person.Post($"/assessments/{assessment}/practical", new { grade = 80, form = "Simulated" }),
+                "excuse" => person.Post($"/assessments/{assessment}/excuse", new { reason = "on leave" }),
+                "certificate" => person.Post("/certificates", new { employeeId = escort }),
+                "read session" => person.Get($"/sessions/{session}"),
+                "read assessment" => person.Get($"/assessments/{assessment}"),
+                "read record" => person.Get($"/people/{lead}/record"),
+                _ => person.Get($"/onboarding/{escort}"),
+            };
     }
 
     [Theory]
@@ -64,7 +81,11 @@ public sealed class WrongMovesTests(TrainingService training) : IClassFixture<Tr
         (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok();
 
         Assert.Empty((await other.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].EnumerateArray());
-        Assert.Empty((await training.As(escort, (other.Id, ["exams.read"])).Get($"/certificates?employee={escort}")).Ok()["certificates"].EnumerateArray());
+        Assert.Empty(
+            (await training.As(escort, (other.Id, ["exams.read"])).Get($"/certificates?employee={escort}"))
+                .Ok()["certificates"]
+                .EnumerateArray()
+        );
         Assert.Empty((await other.Trainer.Get($"/sessions?branch={house.Id}")).Ok()["sessions"].EnumerateArray());
         Assert.Single((await house.Trainer.Get($"/certificates?branch={house.Id}")).Ok()["certificates"].EnumerateArray());
     }
@@ -78,8 +99,12 @@ public sealed class WrongMovesTests(TrainingService training) : IClassFixture<Tr
         await house.Failed(lead, complaint);
         await house.Failed(lead, complaint);
 
-        var trail = (await house.Trainer.Get($"/trail/{complaint}")).Ok().Body.EnumerateArray().Where(step => step.GetProperty("kind").GetString() == "fact")
-            .Select(step => step.GetProperty("type").GetString()).ToList();
+        var trail = (await house.Trainer.Get($"/trail/{complaint}"))
+            .Ok()
+            .Body.EnumerateArray()
+            .Where(step => step.GetProperty("kind").GetString() == "fact")
+            .Select(step => step.GetProperty("type").GetString())
+            .ToList();
 
         Assert.Equal(["SpecialTrainingOpened", "ExamFailed", "ExamFailed", "ConsecutiveAssessmentFailed"], trail);
     }

@@ -32,13 +32,15 @@ public sealed class KnownClient
     /// <summary>They were treated; the earliest visit counts, in whatever order visits are heard.</summary>
     public void Visit(DateTimeOffset at)
     {
-        if (VisitedAt is null || at < VisitedAt) VisitedAt = at.ToUniversalTime();
+        if (VisitedAt is null || at < VisitedAt)
+            VisitedAt = at.ToUniversalTime();
     }
 
     /// <summary>They are this client, or nobody else, as of this version; facts may come in any order.</summary>
     public void Is(Guid? kept, int version)
     {
-        if (version <= MergeVersion) return;
+        if (version <= MergeVersion)
+            return;
         (MergedInto, MergeVersion) = (kept, version);
     }
 
@@ -51,6 +53,7 @@ public sealed class KnownClient
     /// <summary>The agreement was called off, as if it had never been.</summary>
     public void Disengage(Guid engagement)
     {
-        if (EngagementId == engagement) EngagementId = null;
+        if (EngagementId == engagement)
+            EngagementId = null;
     }
 }

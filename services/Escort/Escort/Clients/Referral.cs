@@ -21,15 +21,21 @@ public sealed class Referral
     public DateTimeOffset? ConvertedAt { get; private set; }
 
     /// <summary>The referral that an agreement fixes.</summary>
-    public static Referral Of(Engagement agreed, Guid referrer, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now), ClientId = agreed.ClientId!.Value, ReferrerId = referrer, EngagementId = agreed.Id, AgreedAt = now,
-    };
+    public static Referral Of(Engagement agreed, Guid referrer, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ClientId = agreed.ClientId!.Value,
+            ReferrerId = referrer,
+            EngagementId = agreed.Id,
+            AgreedAt = now,
+        };
 
     /// <summary>True when this is the client's first accompanied visit.</summary>
     public bool Convert(DateTimeOffset now)
     {
-        if (ConvertedAt is not null) return false;
+        if (ConvertedAt is not null)
+            return false;
         ConvertedAt = now;
         return true;
     }

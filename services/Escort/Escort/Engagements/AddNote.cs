@@ -13,28 +13,44 @@ public static class AddNote
 
     public sealed record Response(Guid Id, NoteKind Kind, DateTimeOffset WrittenAt);
 
-    internal static void Map(RouteGroupBuilder engagements) => engagements.MapPost("{engagementId:guid}/notes", Handle).Needs(Rights.Serve).WithSummary("Notes what the day brings");
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements.MapPost("{engagementId:guid}/notes", Handle).Needs(Rights.Serve).WithSummary("Notes what the day brings");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var known = await db.Notes.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (engagement.State != EngagementState.InService) return Refusals.OutOfOrder(engagement.State).AsProblem();
+            if (engagement.State != EngagementState.InService)
+                return Refusals.OutOfOrder(engagement.State).AsProblem();
             ServiceNote note = new()
             {
-                Id = request.Id, EngagementId = engagement.Id, BranchId = engagement.BranchId, Kind = request.Kind, Words = request.Words.Kept(),
-                WrittenBy = caller.PersonId, WrittenAt = clock.GetUtcNow(),
+                Id = request.Id,
+                EngagementId = engagement.Id,
+                BranchId = engagement.BranchId,
+                Kind = request.Kind,
+                Words = request.Words.Kept(),
+                WrittenBy = caller.PersonId,
+                WrittenAt = clock.GetUtcNow(),
             };
             db.Add(note);
-            if (await db.SavesNew(stop)) return TypedResults.Ok(Answer(note));
+            if (await db.SavesNew(stop))
+                return TypedResults.Ok(Answer(note));
             known = await db.Notes.FindAsync([request.Id], stop);
         }
         return known is not null && (known.EngagementId, known.Kind, known.Words) == (engagement.Id, request.Kind, request.Words.Kept())
-            ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+            ? TypedResults.Ok(Answer(known))
+            : Refusal.IdTaken.AsProblem();
     }
 
     static Response Answer(ServiceNote note) => new(note.Id, note.Kind, note.WrittenAt);

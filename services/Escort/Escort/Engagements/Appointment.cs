@@ -39,12 +39,14 @@ public sealed class Appointment : IOfBranch
     public bool IsAwaited => AskedAt is not null && AppointmentId is null && RefusedBecause is null && LostBecause is null;
 
     /// <summary>True when exactly this was asked for last.</summary>
-    public bool Asks(Guid department, Guid? doctor, DateTimeOffset from) => AskedAt is not null && (DepartmentId, DoctorId, WishedFrom) == (department, doctor, from);
+    public bool Asks(Guid department, Guid? doctor, DateTimeOffset from) =>
+        AskedAt is not null && (DepartmentId, DoctorId, WishedFrom) == (department, doctor, from);
 
     /// <summary>Asks, for the first time or again after a refusal.</summary>
     public Refusal? Ask(Guid department, Guid? doctor, DateTimeOffset from, DateTimeOffset now)
     {
-        if (IsMade || IsAwaited) return Refusals.AppointmentStands;
+        if (IsMade || IsAwaited)
+            return Refusals.AppointmentStands;
 
         (DepartmentId, DoctorId, WishedFrom, AskedAt, RefusedBecause) = (department, doctor, from, now, null);
         LostBecause = null;
@@ -54,7 +56,8 @@ public sealed class Appointment : IOfBranch
     /// <summary>The hospital outside gave its own reference.</summary>
     public Refusal? NoteOutside(string reference, DateTimeOffset startsAt)
     {
-        if (IsMade || IsAwaited) return Refusals.AppointmentStands;
+        if (IsMade || IsAwaited)
+            return Refusals.AppointmentStands;
 
         (OutsideReference, StartsAt) = (reference, startsAt);
         return null;
@@ -63,17 +66,20 @@ public sealed class Appointment : IOfBranch
     /// <summary>The branch keeps a time. True when what was confirmed for it no longer holds .</summary>
     public bool Hear(AppointmentBooked fact)
     {
-        if ((AppointmentId is not null && AnsweredAt >= fact.OccurredAt) || LostAt >= fact.OccurredAt) return false;
+        if ((AppointmentId is not null && AnsweredAt >= fact.OccurredAt) || LostAt >= fact.OccurredAt)
+            return false;
         return Stand(fact.AppointmentId, fact.StartsAt, fact.OccurredAt);
     }
 
     /// <summary>The branch keeps another time instead. True when what was confirmed for it no longer holds .</summary>
-    public bool Hear(AppointmentRescheduled fact) => !(AnsweredAt >= fact.OccurredAt) && Stand(fact.AppointmentId, fact.StartsAt, fact.OccurredAt);
+    public bool Hear(AppointmentRescheduled fact) =>
+        !(AnsweredAt >= fact.OccurredAt) && Stand(fact.AppointmentId, fact.StartsAt, fact.OccurredAt);
 
     /// <summary>The branch keeps no time any more. True when what was confirmed for it no longer holds .</summary>
     public bool Lose(string because, DateTimeOffset at)
     {
-        if (AnsweredAt >= at) return false;
+        if (AnsweredAt >= at)
+            return false;
         (AnsweredAt, AppointmentId, StartsAt, RefusedBecause, LostBecause, LostAt, MissedAt) = (at, null, null, null, because, at, null);
         return true;
     }
@@ -81,14 +87,16 @@ public sealed class Appointment : IOfBranch
     /// <summary>The client did not come, or that was taken back.</summary>
     public void Miss(bool missed, DateTimeOffset at)
     {
-        if (AnsweredAt >= at) return;
+        if (AnsweredAt >= at)
+            return;
         (AnsweredAt, MissedAt) = (at, missed ? at : null);
     }
 
     /// <summary>The branch says no. The same no again, after it was asked anew, changes nothing.</summary>
     public void Hear(AppointmentRefused fact)
     {
-        if (AppointmentId is not null || AnsweredAt >= fact.OccurredAt) return;
+        if (AppointmentId is not null || AnsweredAt >= fact.OccurredAt)
+            return;
         (AnsweredAt, RefusedBecause) = (fact.OccurredAt, fact.ReasonCode);
     }
 

@@ -16,15 +16,24 @@ public static class ArchiveEngagement
         engagements.MapPost("{engagementId:guid}/archive", Handle).Needs(Rights.Serve).WithSummary("The engagement is filed for good");
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, HttpContext http, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await OwnOrArchived(engagementId, db, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var said = request;
         if (engagement.ArchivedAt is null)
         {
             var now = clock.GetUtcNow();
-            if (engagement.Archive(now) is { } refusal) return refusal.AsProblem();
+            if (engagement.Archive(now) is { } refusal)
+                return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Archive, said, caller.PersonId, now));
             await db.SaveChangesAsync(stop);
@@ -38,5 +47,8 @@ public static class ArchiveEngagement
 
     // Archiving ends the escort's sight of it; the same word again is answered all the same.
     static async Task<Engagement?> OwnOrArchived(Guid id, EscortDb db, Caller caller, CancellationToken stop) =>
-        await db.Engagements.FindAsync([id], stop) is { } own && (own.IsWith(caller.PersonId) || (own.EscortId == caller.PersonId && own.ArchivedAt is not null)) ? own : null;
+        await db.Engagements.FindAsync([id], stop) is { } own
+        && (own.IsWith(caller.PersonId) || (own.EscortId == caller.PersonId && own.ArchivedAt is not null))
+            ? own
+            : null;
 }

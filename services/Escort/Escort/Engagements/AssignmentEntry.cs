@@ -4,9 +4,15 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Escort.Engagements;
 
 /// <summary>Whether an escort got an engagement or lost it.</summary>
-public enum AssignmentKind { Assigned, TakenBack }
+public enum AssignmentKind
+{
+    Assigned,
+    TakenBack,
+}
 
-/// <summary>One line of who had an engagement: given with what made the escort eligible then, or taken back with a reason. Never changed.</summary>
+/// <summary>
+/// One line of who had an engagement: given with what made the escort eligible then, or taken back with a reason. Never changed.
+/// </summary>
 public sealed class AssignmentEntry : IOfBranch, IAppendOnly
 {
     public Guid Id { get; init; }
@@ -33,17 +39,39 @@ public sealed class AssignmentEntry : IOfBranch, IAppendOnly
     public DateTimeOffset At { get; init; }
 
     /// <summary>The engagement is given.</summary>
-    public static AssignmentEntry Given(Engagement engagement, Eligibility found, Guid by, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, EscortId = found.EscortId, Round = engagement.Round, Kind = AssignmentKind.Assigned,
-        Eligibility = found, By = by, At = now,
-    };
+    public static AssignmentEntry Given(Engagement engagement, Eligibility found, Guid by, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            EngagementId = engagement.Id,
+            BranchId = engagement.BranchId,
+            EscortId = found.EscortId,
+            Round = engagement.Round,
+            Kind = AssignmentKind.Assigned,
+            Eligibility = found,
+            By = by,
+            At = now,
+        };
 
     /// <summary>The engagement is taken back; asked before the engagement forgets its escort.</summary>
-    public static AssignmentEntry TakenBack(Engagement engagement, string reasonCode, Guid by, DateTimeOffset now, bool? clientTold = null) => new()
-    {
-        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, EscortId = engagement.EscortId ?? Guid.Empty, Round = engagement.Round,
-        Kind = AssignmentKind.TakenBack,
-        ReasonCode = reasonCode, ClientTold = clientTold, By = by, At = now,
-    };
+    public static AssignmentEntry TakenBack(
+        Engagement engagement,
+        string reasonCode,
+        Guid by,
+        DateTimeOffset now,
+        bool? clientTold = null
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            EngagementId = engagement.Id,
+            BranchId = engagement.BranchId,
+            EscortId = engagement.EscortId ?? Guid.Empty,
+            Round = engagement.Round,
+            Kind = AssignmentKind.TakenBack,
+            ReasonCode = reasonCode,
+            ClientTold = clientTold,
+            By = by,
+            At = now,
+        };
 }

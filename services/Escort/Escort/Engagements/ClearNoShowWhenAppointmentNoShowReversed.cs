@@ -7,9 +7,14 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class ClearNoShowWhenAppointmentNoShowReversed(EscortDb db) : IReaction<AppointmentNoShowReversed>
 {
-    public Task React(AppointmentNoShowReversed fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment =>
-    {
-        appointment.Miss(missed: false, fact.OccurredAt);
-        return false;
-    }, stop);
+    public Task React(AppointmentNoShowReversed fact, Heard heard, CancellationToken stop) =>
+        db.HearOfAppointment(
+            fact.EngagementId,
+            appointment =>
+            {
+                appointment.Miss(missed: false, fact.OccurredAt);
+                return false;
+            },
+            stop
+        );
 }

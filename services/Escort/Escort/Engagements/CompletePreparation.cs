@@ -15,22 +15,37 @@ public static class CompletePreparation
     public sealed record Request([property: Text(2000, Lines = true)] string Hospital, [property: Text(2000, Lines = true)] string Route);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/readiness", Handle).Needs(Rights.Serve).WithSummary("The escort is ready: appointment there, route written");
+        engagements
+            .MapPost("{engagementId:guid}/readiness", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The escort is ready: appointment there, route written");
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, HttpContext http, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var said = new Request(request.Hospital.Kept(), request.Route.Kept());
         if (engagement.ReadyAt is null)
         {
             var now = clock.GetUtcNow();
             var appointment = await db.Appointments.FindAsync([engagementId], stop);
-            if (engagement.MakeReady(appointment is { IsMade: true }, now) is { } refusal) return refusal.AsProblem();
+            if (engagement.MakeReady(appointment is { IsMade: true }, now) is { } refusal)
+                return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Route, said, caller.PersonId, now));
-            db.Publish(new EscortPreparationCompleted(engagement.Id, engagement.BranchId, caller.PersonId, appointment?.AppointmentId, now), engagement.Id);
+            db.Publish(
+                new EscortPreparationCompleted(engagement.Id, engagement.BranchId, caller.PersonId, appointment?.AppointmentId, now),
+                engagement.Id
+            );
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(engagement, PageKind.Route, said, stop))

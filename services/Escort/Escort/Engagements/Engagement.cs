@@ -5,12 +5,33 @@ namespace Clinic.Escort.Engagements;
 /// <summary>How far an engagement is (WF-01).</summary>
 public enum EngagementState
 {
-    Inquired, HandedToLead, NeedConfirmed, AgreementSigned, Assigned, Preparing, Ready, Reconfirmed, InService, ServiceEnded, FeeSettled, Reported, FollowedUp, Archived,
-    Declined, Interrupted, Cancelled,
+    Inquired,
+    HandedToLead,
+    NeedConfirmed,
+    AgreementSigned,
+    Assigned,
+    Preparing,
+    Ready,
+    Reconfirmed,
+    InService,
+    ServiceEnded,
+    FeeSettled,
+    Reported,
+    FollowedUp,
+    Archived,
+    Declined,
+    Interrupted,
+    Cancelled,
 }
 
 /// <summary>The way a client asked .</summary>
-public enum Channel { Phone, WebPlatform, WalkIn, Other }
+public enum Channel
+{
+    Phone,
+    WebPlatform,
+    WalkIn,
+    Other,
+}
 
 /// <summary>What lead and client agreed: when, where, for how much.</summary>
 public sealed record Terms(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place, Money Fee, bool HighDifficulty);
@@ -22,7 +43,13 @@ public sealed record Terms(DateTimeOffset StartsAt, DateTimeOffset EndsAt, strin
 public sealed partial class Engagement : IOfBranch, IVersioned
 {
     /// <summary>With an escort, and not begun: what goes back to the lead when the escort cannot come.</summary>
-    public static readonly IReadOnlyList<EngagementState> NotBegun = [EngagementState.Assigned, EngagementState.Preparing, EngagementState.Ready, EngagementState.Reconfirmed];
+    public static readonly IReadOnlyList<EngagementState> NotBegun =
+    [
+        EngagementState.Assigned,
+        EngagementState.Preparing,
+        EngagementState.Ready,
+        EngagementState.Reconfirmed,
+    ];
 
     /// <summary>Takes the escort's time.</summary>
     public static readonly IReadOnlyList<EngagementState> OnTheWay = [.. NotBegun, EngagementState.InService];
@@ -80,39 +107,42 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     public DateTimeOffset? ReconfirmedAt { get; private set; }
 
     /// <summary>The number under which a page of this kind stands in the file now.</summary>
-    public int PageNumber(PageKind kind) => kind switch
-    {
-        PageKind.Agreement => AgreementVersion,
-        PageKind.Reconfirmation => Reconfirmations,
-        _ => Round,
-    };
+    public int PageNumber(PageKind kind) =>
+        kind switch
+        {
+            PageKind.Agreement => AgreementVersion,
+            PageKind.Reconfirmation => Reconfirmations,
+            _ => Round,
+        };
 
     /// <summary>R-051: an escort sees an engagement from the assignment until it is archived or over.</summary>
     public bool IsWith(Guid person) => EscortId == person && State is >= EngagementState.Assigned and < EngagementState.Archived;
 
     /// <summary>The step that follows a state, or null when the engagement is over.</summary>
-    public static string? StepAfter(EngagementState state) => state switch
-    {
-        EngagementState.Inquired => "handover",
-        EngagementState.HandedToLead => "need",
-        EngagementState.NeedConfirmed => "agreement",
-        EngagementState.AgreementSigned => "assignment",
-        EngagementState.Assigned => "preparation",
-        EngagementState.Preparing => "readiness",
-        EngagementState.Ready => "reconfirmation",
-        EngagementState.Reconfirmed => "start",
-        EngagementState.InService => "end",
-        EngagementState.ServiceEnded => "fee",
-        EngagementState.FeeSettled => "report",
-        EngagementState.Reported => "follow-up",
-        EngagementState.FollowedUp => "archive",
-        _ => null,
-    };
+    public static string? StepAfter(EngagementState state) =>
+        state switch
+        {
+            EngagementState.Inquired => "handover",
+            EngagementState.HandedToLead => "need",
+            EngagementState.NeedConfirmed => "agreement",
+            EngagementState.AgreementSigned => "assignment",
+            EngagementState.Assigned => "preparation",
+            EngagementState.Preparing => "readiness",
+            EngagementState.Ready => "reconfirmation",
+            EngagementState.Reconfirmed => "start",
+            EngagementState.InService => "end",
+            EngagementState.ServiceEnded => "fee",
+            EngagementState.FeeSettled => "report",
+            EngagementState.Reported => "follow-up",
+            EngagementState.FollowedUp => "archive",
+            _ => null,
+        };
 
     /// <summary>R-023: the inquiry goes to a lead.</summary>
     public Refusal? HandOver(Guid lead, DateTimeOffset now)
     {
-        if (State != EngagementState.Inquired) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.Inquired)
+            return Refusals.OutOfOrder(State);
 
         (LeadId, HandedOverAt, State) = (lead, now, EngagementState.HandedToLead);
         return null;
@@ -121,7 +151,8 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     /// <summary>R-023: nobody handed it over in time. False when it waits no more or it was noted before.</summary>
     public bool NoteHandoverOverdue()
     {
-        if (HandoverOverdue || State != EngagementState.Inquired) return false;
+        if (HandoverOverdue || State != EngagementState.Inquired)
+            return false;
 
         return HandoverOverdue = true;
     }
@@ -129,8 +160,10 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     /// <summary>R-024: the lead went through content, time and place with the client.</summary>
     public Refusal? ConfirmNeed(Guid client, Guid? clinic, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
     {
-        if (State != EngagementState.HandedToLead) return Refusals.OutOfOrder(State);
-        if (AreImpossible(startsAt, endsAt, now)) return Refusals.TimesImpossible;
+        if (State != EngagementState.HandedToLead)
+            return Refusals.OutOfOrder(State);
+        if (AreImpossible(startsAt, endsAt, now))
+            return Refusals.TimesImpossible;
 
         (ClientId, ClinicBranchId, StartsAt, EndsAt) = (client, clinic, startsAt, endsAt);
         (NeedConfirmedAt, State) = (now, EngagementState.NeedConfirmed);
@@ -140,7 +173,8 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     /// <summary>The lead declines before anything is signed.</summary>
     public Refusal? Decline(DateTimeOffset now)
     {
-        if (State is not (EngagementState.Inquired or EngagementState.HandedToLead or EngagementState.NeedConfirmed)) return Refusals.OutOfOrder(State);
+        if (State is not (EngagementState.Inquired or EngagementState.HandedToLead or EngagementState.NeedConfirmed))
+            return Refusals.OutOfOrder(State);
 
         (DeclinedAt, State) = (now, EngagementState.Declined);
         return null;
@@ -149,8 +183,10 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     /// <summary>R-024: both signed; R-039: who brought the client is fixed here.</summary>
     public Refusal? Agree(Terms terms, string number, bool newClient, Guid? referrer, Guid by, DateTimeOffset now)
     {
-        if (State != EngagementState.NeedConfirmed) return Refusals.OutOfOrder(State);
-        if (AreImpossible(terms.StartsAt, terms.EndsAt, now)) return Refusals.TimesImpossible;
+        if (State != EngagementState.NeedConfirmed)
+            return Refusals.OutOfOrder(State);
+        if (AreImpossible(terms.StartsAt, terms.EndsAt, now))
+            return Refusals.TimesImpossible;
 
         Write(terms);
         (AgreementNumber, AgreementVersion, AgreedAt, AgreedBy, NewClient, ReferrerId) = (number, 1, now, by, newClient, referrer);
@@ -158,22 +194,28 @@ public sealed partial class Engagement : IOfBranch, IVersioned
         return null;
     }
 
-    /// <summary>R-024: lead and client change what was agreed; what was confirmed a second time has to be confirmed again .</summary>
+    /// <summary>
+    /// lead and client change what was agreed; what was confirmed a second time has to be confirmed again.
+    /// </summary>
     public Refusal? Amend(Terms terms, DateTimeOffset now)
     {
-        if (State != EngagementState.AgreementSigned && !NotBegun.Contains(State)) return Refusals.OutOfOrder(State);
-        if (AreImpossible(terms.StartsAt, terms.EndsAt, now)) return Refusals.TimesImpossible;
+        if (State != EngagementState.AgreementSigned && !NotBegun.Contains(State))
+            return Refusals.OutOfOrder(State);
+        if (AreImpossible(terms.StartsAt, terms.EndsAt, now))
+            return Refusals.TimesImpossible;
 
         Write(terms);
         AgreementVersion++;
-        if (State == EngagementState.Reconfirmed) (ReconfirmedAt, State) = (null, EngagementState.Ready);
+        if (State == EngagementState.Reconfirmed)
+            (ReconfirmedAt, State) = (null, EngagementState.Ready);
         return null;
     }
 
     /// <summary>Given to an escort who was found eligible.</summary>
     public Refusal? Assign(Guid escort, DateTimeOffset now)
     {
-        if (State != EngagementState.AgreementSigned) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.AgreementSigned)
+            return Refusals.OutOfOrder(State);
 
         (EscortId, AssignedAt, State) = (escort, now, EngagementState.Assigned);
         Round++;
@@ -183,7 +225,8 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     /// <summary>WF-01 21: taken from the escort again, as long as the service has not begun.</summary>
     public Refusal? TakeBack()
     {
-        if (!NotBegun.Contains(State)) return Refusals.OutOfOrder(State);
+        if (!NotBegun.Contains(State))
+            return Refusals.OutOfOrder(State);
 
         (EscortId, AssignedAt, PreparationStartedAt, ReadyAt, ReconfirmedAt) = (null, null, null, null, null);
         State = EngagementState.AgreementSigned;
@@ -193,13 +236,15 @@ public sealed partial class Engagement : IOfBranch, IVersioned
     /// <summary>WF-01 20: client or company call it off before the service begins.</summary>
     public Refusal? Cancel(DateTimeOffset now)
     {
-        if (State >= EngagementState.InService) return Refusals.OutOfOrder(State);
+        if (State >= EngagementState.InService)
+            return Refusals.OutOfOrder(State);
 
         (CancelledAt, State) = (now, EngagementState.Cancelled);
         return null;
     }
 
-    static bool AreImpossible(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now) => startsAt <= now || endsAt <= startsAt || endsAt - startsAt > Longest;
+    static bool AreImpossible(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now) =>
+        startsAt <= now || endsAt <= startsAt || endsAt - startsAt > Longest;
 
     void Write(Terms terms)
     {

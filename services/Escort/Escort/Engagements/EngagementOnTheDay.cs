@@ -25,7 +25,8 @@ public sealed partial class Engagement
     /// <summary>R-011: basics, care needs and history are recorded.</summary>
     public Refusal? Prepare(DateTimeOffset now)
     {
-        if (State != EngagementState.Assigned) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.Assigned)
+            return Refusals.OutOfOrder(State);
 
         (PreparationStartedAt, State) = (now, EngagementState.Preparing);
         return null;
@@ -34,8 +35,10 @@ public sealed partial class Engagement
     /// <summary>R-012, R-013: ready once there is an appointment and a route through the hospital.</summary>
     public Refusal? MakeReady(bool hasAppointment, DateTimeOffset now)
     {
-        if (State != EngagementState.Preparing) return Refusals.OutOfOrder(State);
-        if (!hasAppointment) return Refusals.AppointmentMissing;
+        if (State != EngagementState.Preparing)
+            return Refusals.OutOfOrder(State);
+        if (!hasAppointment)
+            return Refusals.AppointmentMissing;
 
         (ReadyAt, State) = (now, EngagementState.Ready);
         return null;
@@ -44,10 +47,14 @@ public sealed partial class Engagement
     /// <summary>R-025: time and place are confirmed a second time, not too long before.</summary>
     public Refusal? Reconfirm(DateTimeOffset startsAt, string place, bool hasAppointment, TimeSpan before, DateTimeOffset now)
     {
-        if (State != EngagementState.Ready) return Refusals.OutOfOrder(State);
-        if (!hasAppointment) return Refusals.AppointmentMissing;
-        if (startsAt != StartsAt || place != Place) return Refusals.ReconfirmationDiffers;
-        if (now < StartsAt - before) return Refusals.ReconfirmedTooEarly;
+        if (State != EngagementState.Ready)
+            return Refusals.OutOfOrder(State);
+        if (!hasAppointment)
+            return Refusals.AppointmentMissing;
+        if (startsAt != StartsAt || place != Place)
+            return Refusals.ReconfirmationDiffers;
+        if (now < StartsAt - before)
+            return Refusals.ReconfirmedTooEarly;
 
         (ReconfirmedAt, State) = (now, EngagementState.Reconfirmed);
         Reconfirmations++;
@@ -57,13 +64,15 @@ public sealed partial class Engagement
     /// <summary>R-025: the appointment moved or is gone, so that what was confirmed has to be confirmed again.</summary>
     public void Unconfirm()
     {
-        if (State == EngagementState.Reconfirmed) (ReconfirmedAt, State) = (null, EngagementState.Ready);
+        if (State == EngagementState.Reconfirmed)
+            (ReconfirmedAt, State) = (null, EngagementState.Ready);
     }
 
     /// <summary>R-014: the escort met the client; every minute begun after the agreed time counts.</summary>
     public Refusal? Start(DateTimeOffset arrived)
     {
-        if (State != EngagementState.Reconfirmed) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.Reconfirmed)
+            return Refusals.OutOfOrder(State);
 
         (StartedAt, State) = (arrived, EngagementState.InService);
         MinutesLate = (int)Math.Ceiling(Math.Max(0, (arrived - StartsAt!.Value).TotalMinutes));
@@ -73,8 +82,10 @@ public sealed partial class Engagement
     /// <summary>R-019: papers in order, cautions explained; R-041: from now on the hours for the report count.</summary>
     public Refusal? End(bool inOrder, bool explained, TimeSpan reportWithin, DateTimeOffset now)
     {
-        if (State != EngagementState.InService) return Refusals.OutOfOrder(State);
-        if (!inOrder || !explained) return Refusals.ClosingIncomplete;
+        if (State != EngagementState.InService)
+            return Refusals.OutOfOrder(State);
+        if (!inOrder || !explained)
+            return Refusals.ClosingIncomplete;
 
         (EndedAt, ReportDueAt, State) = (now, now + reportWithin, EngagementState.ServiceEnded);
         return null;
@@ -83,7 +94,8 @@ public sealed partial class Engagement
     /// <summary>WF-01 14: broken off; it is over with this.</summary>
     public Refusal? Interrupt(DateTimeOffset now)
     {
-        if (State != EngagementState.InService) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.InService)
+            return Refusals.OutOfOrder(State);
 
         (InterruptedAt, State) = (now, EngagementState.Interrupted);
         return null;
@@ -92,8 +104,10 @@ public sealed partial class Engagement
     /// <summary>R-027: the agreed fee is settled; a fee that was collected has an invoice.</summary>
     public Refusal? SettleFee(Money paid, string? invoice, DateTimeOffset now)
     {
-        if (State != EngagementState.ServiceEnded) return Refusals.OutOfOrder(State);
-        if (paid != new Money(Fee!.Value, FeeCurrency!)) return Refusals.FeeDiffers;
+        if (State != EngagementState.ServiceEnded)
+            return Refusals.OutOfOrder(State);
+        if (paid != new Money(Fee!.Value, FeeCurrency!))
+            return Refusals.FeeDiffers;
 
         (FeeSettledAt, InvoiceNumber) = (now, invoice);
         GoOn();
@@ -103,7 +117,8 @@ public sealed partial class Engagement
     /// <summary>R-028: one report; R-041: on time until the instant it is due, that instant included. Before or after the fee.</summary>
     public Refusal? Report(DateTimeOffset now)
     {
-        if (State is not (EngagementState.ServiceEnded or EngagementState.FeeSettled)) return Refusals.OutOfOrder(State);
+        if (State is not (EngagementState.ServiceEnded or EngagementState.FeeSettled))
+            return Refusals.OutOfOrder(State);
 
         (ReportedAt, ReportOnTime) = (now, now <= ReportDueAt);
         GoOn();
@@ -113,7 +128,8 @@ public sealed partial class Engagement
     /// <summary>R-041: no report in time. False when it is there or it was noted before.</summary>
     public bool NoteReportOverdue()
     {
-        if (ReportOverdue || ReportedAt is not null || EndedAt is null) return false;
+        if (ReportOverdue || ReportedAt is not null || EndedAt is null)
+            return false;
 
         return ReportOverdue = true;
     }
@@ -121,7 +137,8 @@ public sealed partial class Engagement
     /// <summary>WF-01 18: the client's opinion is collected and passed on.</summary>
     public Refusal? FollowUp(DateTimeOffset now)
     {
-        if (State != EngagementState.Reported) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.Reported)
+            return Refusals.OutOfOrder(State);
 
         (FollowedUpAt, State) = (now, EngagementState.FollowedUp);
         return null;
@@ -130,17 +147,19 @@ public sealed partial class Engagement
     /// <summary>R-021: filed for good; the escort sees it no more.</summary>
     public Refusal? Archive(DateTimeOffset now)
     {
-        if (State != EngagementState.FollowedUp) return Refusals.OutOfOrder(State);
+        if (State != EngagementState.FollowedUp)
+            return Refusals.OutOfOrder(State);
 
         (ArchivedAt, State) = (now, EngagementState.Archived);
         return null;
     }
 
     // Fee and report come in either order; it goes on when both are there.
-    void GoOn() => State = (FeeSettledAt, ReportedAt) switch
-    {
-        (null, _) => EngagementState.ServiceEnded,
-        (_, null) => EngagementState.FeeSettled,
-        _ => EngagementState.Reported,
-    };
+    void GoOn() =>
+        State = (FeeSettledAt, ReportedAt) switch
+        {
+            (null, _) => EngagementState.ServiceEnded,
+            (_, null) => EngagementState.FeeSettled,
+            _ => EngagementState.Reported,
+        };
 }

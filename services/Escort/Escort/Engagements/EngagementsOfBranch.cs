@@ -11,8 +11,20 @@ public static class EngagementsOfBranch
     public sealed record Response(IReadOnlyList<Line> Engagements, Guid? Next);
 
     public sealed record Line(
-        Guid Id, Guid BranchId, EngagementState Status, string? NextStep, DateTimeOffset InquiredAt, DateTimeOffset HandoverDueAt, bool HandoverOverdue, Guid? LeadId, Guid? ClientId,
-        DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, Guid? EscortId, bool ReportOverdue);
+        Guid Id,
+        Guid BranchId,
+        EngagementState Status,
+        string? NextStep,
+        DateTimeOffset InquiredAt,
+        DateTimeOffset HandoverDueAt,
+        bool HandoverOverdue,
+        Guid? LeadId,
+        Guid? ClientId,
+        DateTimeOffset? StartsAt,
+        DateTimeOffset? EndsAt,
+        Guid? EscortId,
+        bool ReportOverdue
+    );
 
     internal static void Map(RouteGroupBuilder engagements)
     {
@@ -22,21 +34,70 @@ public static class EngagementsOfBranch
 
     /// <param name="overdue">Only those whose hand-over or report is overdue .</param>
     static Task<Ok<Response>> OfBranch(
-        EscortDb db, Guid? branch, EngagementState? status, Guid? escort, bool? overdue, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200) =>
-        Page(db.Engagements.Where(one => (branch == null || one.BranchId == branch) && (status == null || one.State == status) && (escort == null || one.EscortId == escort)
-            && (overdue != true || (one.HandoverOverdue && one.State == EngagementState.Inquired) || (one.ReportOverdue && one.ReportedAt == null))), after, limit, stop);
+        EscortDb db,
+        Guid? branch,
+        EngagementState? status,
+        Guid? escort,
+        bool? overdue,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    ) =>
+        Page(
+            db.Engagements.Where(one =>
+                (branch == null || one.BranchId == branch)
+                && (status == null || one.State == status)
+                && (escort == null || one.EscortId == escort)
+                && (
+                    overdue != true
+                    || (one.HandoverOverdue && one.State == EngagementState.Inquired)
+                    || (one.ReportOverdue && one.ReportedAt == null)
+                )
+            ),
+            after,
+            limit,
+            stop
+        );
 
     static Task<Ok<Response>> Own(EscortDb db, Caller caller, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
     {
-        var (me, open) = (caller.PersonId, Enum.GetValues<EngagementState>().Where(state => state is >= EngagementState.Assigned and < EngagementState.Archived).ToArray());
+        var (me, open) = (
+            caller.PersonId,
+            Enum.GetValues<EngagementState>().Where(state => state is >= EngagementState.Assigned and < EngagementState.Archived).ToArray()
+        );
         return Page(db.Engagements.Where(one => one.EscortId == me && open.Contains(one.State)), after, limit, stop);
     }
 
     static async Task<Ok<Response>> Page(IQueryable<Engagement> of, Guid? after, int limit, CancellationToken stop)
     {
-        var found = await of.AsNoTracking().Where(one => after == null || one.Id > after).OrderBy(one => one.Id).Take(limit + 1).ToListAsync(stop);
-        return TypedResults.Ok(new Response([.. found.Take(limit).Select(one => new Line(
-            one.Id, one.BranchId, one.State, Engagement.StepAfter(one.State), one.InquiredAt, one.HandoverDueAt, one.HandoverOverdue, one.LeadId, one.ClientId,
-            one.StartsAt, one.EndsAt, one.EscortId, one.ReportOverdue))], found.Count > limit ? found[limit - 1].Id : null));
+        var found = await of.AsNoTracking()
+            .Where(one => after == null || one.Id > after)
+            .OrderBy(one => one.Id)
+            .Take(limit + 1)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Response(
+                [
+                    .. found
+                        .Take(limit)
+                        .Select(one => new Line(
+                            one.Id,
+                            one.BranchId,
+                            one.State,
+                            Engagement.StepAfter(one.State),
+                            one.InquiredAt,
+                            one.HandoverDueAt,
+                            one.HandoverOverdue,
+                            one.LeadId,
+                            one.ClientId,
+                            one.StartsAt,
+                            one.EndsAt,
+                            one.EscortId,
+                            one.ReportOverdue
+                        )),
+                ],
+                found.Count > limit ? found[limit - 1].Id : null
+            )
+        );
     }
 }

@@ -4,7 +4,24 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Escort.Engagements;
 
 /// <summary>What a page of an engagement's file is about.</summary>
-public enum PageKind { Inquiry, Need, Decline, Agreement, Preparation, Route, Reconfirmation, Arrival, Closing, Interruption, Fee, Report, FollowUp, Archive, Cancellation }
+public enum PageKind
+{
+    Inquiry,
+    Need,
+    Decline,
+    Agreement,
+    Preparation,
+    Route,
+    Reconfirmation,
+    Arrival,
+    Closing,
+    Interruption,
+    Fee,
+    Report,
+    FollowUp,
+    Archive,
+    Cancellation,
+}
 
 /// <summary>
 /// What was written down at one step, in the words of the person who did: the only place of a client's name, phone, need and
@@ -28,9 +45,16 @@ public sealed class FilePage : IOfBranch, IAppendOnly
     public static string Text<T>(T content) => JsonSerializer.Serialize(content, Json.Wire);
 
     /// <summary>A page of this engagement's file.</summary>
-    public static FilePage Of<T>(Engagement engagement, PageKind kind, T content, Guid by, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now), EngagementId = engagement.Id, BranchId = engagement.BranchId, Kind = kind, Number = engagement.PageNumber(kind),
-        Content = Text(content), WrittenBy = by, WrittenAt = now,
-    };
+    public static FilePage Of<T>(Engagement engagement, PageKind kind, T content, Guid by, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            EngagementId = engagement.Id,
+            BranchId = engagement.BranchId,
+            Kind = kind,
+            Number = engagement.PageNumber(kind),
+            Content = Text(content),
+            WrittenBy = by,
+            WrittenAt = now,
+        };
 }

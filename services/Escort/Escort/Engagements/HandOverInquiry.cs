@@ -19,16 +19,24 @@ public static class HandOverInquiry
         engagements.MapPost("{engagementId:guid}/handover", Handle).Needs(Rights.Inquire).WithSummary("Hands an inquiry to an escort lead");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, EscortDb db, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         if (engagement.HandedOverAt is null)
         {
             var now = clock.GetUtcNow();
-            if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == request.LeadId, stop) is not { WorksHere: true }) return Refusals.LeadUnknown.AsProblem();
+            if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == request.LeadId, stop) is not { WorksHere: true })
+                return Refusals.LeadUnknown.AsProblem();
             await HandoverClock.End(db, engagement, now, stop);
-            if (engagement.HandOver(request.LeadId, now) is { } refusal) return refusal.AsProblem();
+            if (engagement.HandOver(request.LeadId, now) is { } refusal)
+                return refusal.AsProblem();
 
             db.Publish(new EscortInquiryHandedOver(engagement.Id, engagement.BranchId, request.LeadId, now), engagement.Id);
             await db.SaveChangesAsync(stop);

@@ -12,23 +12,33 @@ static class HandoverClock
     public const string Kind = "inquiry-handover";
 
     /// <summary>The handbook says 及時, soon; A-08 reads it as half an hour.</summary>
-    public static readonly Policy<int> Minutes = new("inquiry.handoff.minutes", 30, 1, 1440, "000 四(二)1 (R-023); default, unconfirmed (A-08)");
+    public static readonly Policy<int> Minutes = new(
+        "inquiry.handoff.minutes",
+        30,
+        1,
+        1440,
+        "000 四(二)1 (R-023); default, unconfirmed (A-08)"
+    );
 
     /// <summary>Begins to count.</summary>
-    public static void Start(EscortDb db, Engagement engagement) => db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.HandoverDueAt);
+    public static void Start(EscortDb db, Engagement engagement) =>
+        db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.HandoverDueAt);
 
     /// <summary>Ends the waiting at this instant; called before the inquiry leaves the state of waiting.</summary>
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
     {
-        if (engagement.State != EngagementState.Inquired) return;
-        if (now > engagement.HandoverDueAt) SayOverdue(db, engagement, now);
+        if (engagement.State != EngagementState.Inquired)
+            return;
+        if (now > engagement.HandoverDueAt)
+            SayOverdue(db, engagement, now);
         await db.StopClocks(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that nobody handed it over, unless somebody did or it was said already.</summary>
     public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
     {
-        if (engagement.NoteHandoverOverdue()) db.Publish(new EscortInquiryHandoverOverdue(engagement.Id, engagement.BranchId, engagement.HandoverDueAt, now), engagement.Id);
+        if (engagement.NoteHandoverOverdue())
+            db.Publish(new EscortInquiryHandoverOverdue(engagement.Id, engagement.BranchId, engagement.HandoverDueAt, now), engagement.Id);
     }
 }
 
@@ -38,6 +48,7 @@ sealed class SayOverdueWhenNobodyHandsOver(EscortDb db, TimeProvider clock) : ID
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement) HandoverClock.SayOverdue(db, engagement, clock.GetUtcNow());
+        if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement)
+            HandoverClock.SayOverdue(db, engagement, clock.GetUtcNow());
     }
 }

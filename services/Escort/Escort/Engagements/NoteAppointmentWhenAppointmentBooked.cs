@@ -9,7 +9,8 @@ sealed class NoteAppointmentWhenAppointmentBooked(EscortDb db) : IReaction<Appoi
 {
     public async Task React(AppointmentBooked fact, Heard heard, CancellationToken stop)
     {
-        if (fact.EngagementId is not { } id) return;
+        if (fact.EngagementId is not { } id)
+            return;
         await db.HearOfAppointment(id, appointment => appointment.Hear(fact), stop);
     }
 }

@@ -3,9 +3,12 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Engagements;
 
-/// <summary>The appointment of an engagement was called off: nothing is confirmed any more, and the escort may ask for another one.</summary>
+/// <summary>
+/// The appointment of an engagement was called off: nothing is confirmed any more, and the escort may ask for another one.
+/// </summary>
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteLossWhenAppointmentCancelled(EscortDb db) : IReaction<AppointmentCancelled>
 {
-    public Task React(AppointmentCancelled fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose($"cancelled.{fact.ReasonCode}", fact.OccurredAt), stop);
+    public Task React(AppointmentCancelled fact, Heard heard, CancellationToken stop) =>
+        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose($"cancelled.{fact.ReasonCode}", fact.OccurredAt), stop);
 }

@@ -3,9 +3,12 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Engagements;
 
-/// <summary>The doctor of an engagement's appointment cannot be there: nothing is confirmed until the clinic keeps another time .</summary>
+/// <summary>
+/// The doctor of an engagement's appointment cannot be there: nothing is confirmed until the clinic keeps another time.
+/// </summary>
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteLossWhenAppointmentNeedsReschedule(EscortDb db) : IReaction<AppointmentNeedsReschedule>
 {
-    public Task React(AppointmentNeedsReschedule fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose(fact.ReasonCode, fact.OccurredAt), stop);
+    public Task React(AppointmentNeedsReschedule fact, Heard heard, CancellationToken stop) =>
+        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose(fact.ReasonCode, fact.OccurredAt), stop);
 }

@@ -3,9 +3,13 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Engagements;
 
-/// <summary>The clinic gave an engagement's appointment another time: the second confirmation no longer holds, and the lead sees it to tell the client.</summary>
+/// <summary>
+/// The clinic gave an engagement's appointment another time: the second confirmation no longer holds, and the lead sees it to tell
+/// the client.
+/// </summary>
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteMoveWhenAppointmentRescheduled(EscortDb db) : IReaction<AppointmentRescheduled>
 {
-    public Task React(AppointmentRescheduled fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment => appointment.Hear(fact), stop);
+    public Task React(AppointmentRescheduled fact, Heard heard, CancellationToken stop) =>
+        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Hear(fact), stop);
 }

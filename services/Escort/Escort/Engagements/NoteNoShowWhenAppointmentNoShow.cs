@@ -7,9 +7,14 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteNoShowWhenAppointmentNoShow(EscortDb db) : IReaction<AppointmentNoShow>
 {
-    public Task React(AppointmentNoShow fact, Heard heard, CancellationToken stop) => db.HearOfAppointment(fact.EngagementId, appointment =>
-    {
-        appointment.Miss(missed: true, fact.OccurredAt);
-        return false;
-    }, stop);
+    public Task React(AppointmentNoShow fact, Heard heard, CancellationToken stop) =>
+        db.HearOfAppointment(
+            fact.EngagementId,
+            appointment =>
+            {
+                appointment.Miss(missed: true, fact.OccurredAt);
+                return false;
+            },
+            stop
+        );
 }

@@ -15,18 +15,31 @@ public static class NoteOutsideAppointment
     public sealed record Response(string Reference, DateTimeOffset StartsAt);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/outside-appointment", Handle).Needs(Rights.Serve).WithSummary("Notes an outside hospital's appointment");
+        engagements
+            .MapPost("{engagementId:guid}/outside-appointment", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("Notes an outside hospital's appointment");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid engagementId, Request request, EscortDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var appointment = await db.Appointments.FindAsync([engagementId], stop);
         if (appointment is null || (appointment.OutsideReference, appointment.StartsAt) != (request.Reference, request.StartsAt))
         {
-            if (engagement.State != EngagementState.Preparing) return Refusals.OutOfOrder(engagement.State).AsProblem();
-            if (appointment is null) db.Add(appointment = new() { EngagementId = engagement.Id, BranchId = engagement.BranchId });
-            if (appointment.NoteOutside(request.Reference, request.StartsAt) is { } refusal) return refusal.AsProblem();
+            if (engagement.State != EngagementState.Preparing)
+                return Refusals.OutOfOrder(engagement.State).AsProblem();
+            if (appointment is null)
+                db.Add(appointment = new() { EngagementId = engagement.Id, BranchId = engagement.BranchId });
+            if (appointment.NoteOutside(request.Reference, request.StartsAt) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

@@ -9,11 +9,20 @@ sealed class NoteRegistrationWhenVisitRegistered(EscortDb db) : IReaction<VisitR
 {
     public async Task React(VisitRegistered fact, Heard heard, CancellationToken stop)
     {
-        if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement) return;
+        if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
+            return;
 
         await db.Alone(id, stop);
         var step = await db.Steps.FindAsync([id, StepKind.Registration], stop);
-        if (step is null) db.Add(step = new() { EngagementId = id, Kind = StepKind.Registration, BranchId = engagement.BranchId });
+        if (step is null)
+            db.Add(
+                step = new()
+                {
+                    EngagementId = id,
+                    Kind = StepKind.Registration,
+                    BranchId = engagement.BranchId,
+                }
+            );
         step.Hear(fact.VisitId, fact.OccurredAt);
     }
 }

@@ -9,7 +9,11 @@ namespace Clinic.Escort.Engagements;
 /// </summary>
 public static class NoteStep
 {
-    public sealed record Request(DateTimeOffset BeganAt, DateTimeOffset? EndedAt = null, [property: Text(1000, Lines = true)] string? Note = null);
+    public sealed record Request(
+        DateTimeOffset BeganAt,
+        DateTimeOffset? EndedAt = null,
+        [property: Text(1000, Lines = true)] string? Note = null
+    );
 
     public sealed record Response(StepKind Kind, DateTimeOffset BeganAt, DateTimeOffset? EndedAt, Guid? VisitId, bool Done);
 
@@ -17,16 +21,34 @@ public static class NoteStep
         engagements.MapPut("{engagementId:guid}/steps/{kind}", Handle).Needs(Rights.Serve).WithSummary("Notes a step at the hospital");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid engagementId, StepKind kind, Request request, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        StepKind kind,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        if (engagement.State != EngagementState.InService) return Refusals.OutOfOrder(engagement.State).AsProblem();
-        if (request.BeganAt < engagement.StartedAt || (request.EndedAt ?? request.BeganAt) > now || request.EndedAt < request.BeganAt) return Refusals.StepTimesImpossible.AsProblem();
+        if (engagement.State != EngagementState.InService)
+            return Refusals.OutOfOrder(engagement.State).AsProblem();
+        if (request.BeganAt < engagement.StartedAt || (request.EndedAt ?? request.BeganAt) > now || request.EndedAt < request.BeganAt)
+            return Refusals.StepTimesImpossible.AsProblem();
 
         var step = await db.Steps.FindAsync([engagementId, kind], stop);
-        if (step is null) db.Add(step = new() { EngagementId = engagementId, Kind = kind, BranchId = engagement.BranchId });
+        if (step is null)
+            db.Add(
+                step = new()
+                {
+                    EngagementId = engagementId,
+                    Kind = kind,
+                    BranchId = engagement.BranchId,
+                }
+            );
         step.Write(request.BeganAt, request.EndedAt, request.Note?.Kept());
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(new Response(kind, step.BeganAt!.Value, step.EndedAt, step.VisitId, step.IsDone));

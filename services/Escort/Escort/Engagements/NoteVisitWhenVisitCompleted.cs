@@ -13,11 +13,20 @@ sealed class NoteVisitWhenVisitCompleted(EscortDb db) : IReaction<VisitCompleted
     public async Task React(VisitCompleted fact, Heard heard, CancellationToken stop)
     {
         (await db.ClientOrNew(fact.ClientId, stop)).Visit(fact.CompletedAt);
-        if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement) return;
+        if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
+            return;
 
         await db.Alone(id, stop);
         var step = await db.Steps.FindAsync([id, StepKind.Consultation], stop);
-        if (step is null) db.Add(step = new() { EngagementId = id, Kind = StepKind.Consultation, BranchId = engagement.BranchId });
+        if (step is null)
+            db.Add(
+                step = new()
+                {
+                    EngagementId = id,
+                    Kind = StepKind.Consultation,
+                    BranchId = engagement.BranchId,
+                }
+            );
         step.Hear(fact.VisitId, fact.CompletedAt);
     }
 }

@@ -5,27 +5,97 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Engagements;
 
-/// <summary>How far an engagement is, when each step was taken, who had it and why: ids, codes and times only. The ETag is its version.</summary>
+/// <summary>
+/// How far an engagement is, when each step was taken, who had it and why: ids, codes and times only. The ETag is its version.
+/// </summary>
 public static class OneEngagement
 {
     public sealed record Response(
-        Guid Id, Guid BranchId, EngagementState Status, string? NextStep, Channel Channel,
-        DateTimeOffset InquiredAt, DateTimeOffset HandoverDueAt, bool HandoverOverdue, Guid? LeadId, DateTimeOffset? HandedOverAt,
-        Guid? ClientId, Guid? ClinicBranchId, DateTimeOffset? NeedConfirmedAt, DateTimeOffset? DeclinedAt,
-        string? AgreementNumber, int AgreementVersion, DateTimeOffset? AgreedAt, Guid? AgreedBy, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, decimal? Fee, string? Currency,
-        bool HighDifficulty, bool NewClient, Guid? ReferrerId, Guid? EscortId, DateTimeOffset? AssignedAt, DateTimeOffset? ReadyAt, DateTimeOffset? ReconfirmedAt,
-        DateTimeOffset? StartedAt, int? MinutesLate, DateTimeOffset? EndedAt, DateTimeOffset? InterruptedAt,
-        DateTimeOffset? FeeSettledAt, string? InvoiceNumber, DateTimeOffset? ReportDueAt, bool ReportOverdue, DateTimeOffset? ReportedAt, bool? ReportOnTime,
-        DateTimeOffset? FollowedUpAt, DateTimeOffset? ArchivedAt, DateTimeOffset? CancelledAt,
-        AppointmentLine? Appointment, IReadOnlyList<StepLine> Steps, IReadOnlyList<AlertLine> Alerts, IReadOnlyList<AssignmentLine> Assignments);
+        Guid Id,
+        Guid BranchId,
+        EngagementState Status,
+        string? NextStep,
+        Channel Channel,
+        DateTimeOffset InquiredAt,
+        DateTimeOffset HandoverDueAt,
+        bool HandoverOverdue,
+        Guid? LeadId,
+        DateTimeOffset? HandedOverAt,
+        Guid? ClientId,
+        Guid? ClinicBranchId,
+        DateTimeOffset? NeedConfirmedAt,
+        DateTimeOffset? DeclinedAt,
+        string? AgreementNumber,
+        int AgreementVersion,
+        DateTimeOffset? AgreedAt,
+        Guid? AgreedBy,
+        DateTimeOffset? StartsAt,
+        DateTimeOffset? EndsAt,
+        decimal? Fee,
+        string? Currency,
+        bool HighDifficulty,
+        bool NewClient,
+        Guid? ReferrerId,
+        Guid? EscortId,
+        DateTimeOffset? AssignedAt,
+        DateTimeOffset? ReadyAt,
+        DateTimeOffset? ReconfirmedAt,
+        DateTimeOffset? StartedAt,
+        int? MinutesLate,
+        DateTimeOffset? EndedAt,
+        DateTimeOffset? InterruptedAt,
+        DateTimeOffset? FeeSettledAt,
+        string? InvoiceNumber,
+        DateTimeOffset? ReportDueAt,
+        bool ReportOverdue,
+        DateTimeOffset? ReportedAt,
+        bool? ReportOnTime,
+        DateTimeOffset? FollowedUpAt,
+        DateTimeOffset? ArchivedAt,
+        DateTimeOffset? CancelledAt,
+        AppointmentLine? Appointment,
+        IReadOnlyList<StepLine> Steps,
+        IReadOnlyList<AlertLine> Alerts,
+        IReadOnlyList<AssignmentLine> Assignments
+    );
 
-    public sealed record AppointmentLine(DateTimeOffset? AskedAt, Guid? AppointmentId, DateTimeOffset? StartsAt, string? RefusedBecause, string? OutsideReference, string? LostBecause, DateTimeOffset? MissedAt);
+    public sealed record AppointmentLine(
+        DateTimeOffset? AskedAt,
+        Guid? AppointmentId,
+        DateTimeOffset? StartsAt,
+        string? RefusedBecause,
+        string? OutsideReference,
+        string? LostBecause,
+        DateTimeOffset? MissedAt
+    );
 
-    public sealed record StepLine(StepKind Kind, DateTimeOffset? BeganAt, DateTimeOffset? EndedAt, Guid? VisitId, DateTimeOffset? VisitCompletedAt, bool Done);
+    public sealed record StepLine(
+        StepKind Kind,
+        DateTimeOffset? BeganAt,
+        DateTimeOffset? EndedAt,
+        Guid? VisitId,
+        DateTimeOffset? VisitCompletedAt,
+        bool Done
+    );
 
-    public sealed record AlertLine(Guid Id, AlertKind Kind, AlertSeverity Severity, DateTimeOffset RaisedAt, Guid? ResolvedBy, DateTimeOffset? ResolvedAt);
+    public sealed record AlertLine(
+        Guid Id,
+        AlertKind Kind,
+        AlertSeverity Severity,
+        DateTimeOffset RaisedAt,
+        Guid? ResolvedBy,
+        DateTimeOffset? ResolvedAt
+    );
 
-    public sealed record AssignmentLine(AssignmentKind Kind, Guid EscortId, string? ReasonCode, bool? ClientTold, Guid By, DateTimeOffset At, Eligibility? Eligibility);
+    public sealed record AssignmentLine(
+        AssignmentKind Kind,
+        Guid EscortId,
+        string? ReasonCode,
+        bool? ClientTold,
+        Guid By,
+        DateTimeOffset At,
+        Eligibility? Eligibility
+    );
 
     internal static void Map(RouteGroupBuilder engagements)
     {
@@ -33,31 +103,121 @@ public static class OneEngagement
         engagements.MapGet("own/{engagementId:guid}", Own).Needs(Rights.ReadOwnEngagements).WithSummary("How far an engagement of mine is");
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfBranch(Guid engagementId, HttpContext http, EscortDb db, CancellationToken stop) =>
-        await db.Engagements.FindAsync([engagementId], stop) is { } engagement ? await Read(engagement, http, db, stop) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfBranch(
+        Guid engagementId,
+        HttpContext http,
+        EscortDb db,
+        CancellationToken stop
+    ) =>
+        await db.Engagements.FindAsync([engagementId], stop) is { } engagement
+            ? await Read(engagement, http, db, stop)
+            : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Own(Guid engagementId, HttpContext http, EscortDb db, Caller caller, CancellationToken stop) =>
-        await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, http, db, stop) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Own(
+        Guid engagementId,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        CancellationToken stop
+    ) => await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, http, db, stop) : Refusal.NotFound.AsProblem();
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(Engagement one, HttpContext http, EscortDb db, CancellationToken stop)
     {
-        var appointment = await db.Appointments.AsNoTracking().Where(line => line.EngagementId == one.Id)
-            .Select(line => new AppointmentLine(line.AskedAt, line.AppointmentId, line.StartsAt, line.RefusedBecause, line.OutsideReference, line.LostBecause, line.MissedAt)).FirstOrDefaultAsync(stop);
+        var appointment = await db
+            .Appointments.AsNoTracking()
+            .Where(line => line.EngagementId == one.Id)
+            .Select(line => new AppointmentLine(
+                line.AskedAt,
+                line.AppointmentId,
+                line.StartsAt,
+                line.RefusedBecause,
+                line.OutsideReference,
+                line.LostBecause,
+                line.MissedAt
+            ))
+            .FirstOrDefaultAsync(stop);
         var steps = await db.Steps.AsNoTracking().Where(step => step.EngagementId == one.Id).OrderBy(step => step.Kind).ToListAsync(stop);
-        var alerts = await db.Alerts.AsNoTracking().Where(alert => alert.EngagementId == one.Id).OrderBy(alert => alert.RaisedAt)
-            .Select(alert => new AlertLine(alert.Id, alert.Kind, alert.Severity, alert.RaisedAt, alert.ResolvedBy, alert.ResolvedAt)).ToListAsync(stop);
-        var assignments = await db.Assignments.AsNoTracking().Where(entry => entry.EngagementId == one.Id).OrderBy(entry => entry.Round).ThenBy(entry => entry.Kind).ToListAsync(stop);
+        var alerts = await db
+            .Alerts.AsNoTracking()
+            .Where(alert => alert.EngagementId == one.Id)
+            .OrderBy(alert => alert.RaisedAt)
+            .Select(alert => new AlertLine(alert.Id, alert.Kind, alert.Severity, alert.RaisedAt, alert.ResolvedBy, alert.ResolvedAt))
+            .ToListAsync(stop);
+        var assignments = await db
+            .Assignments.AsNoTracking()
+            .Where(entry => entry.EngagementId == one.Id)
+            .OrderBy(entry => entry.Round)
+            .ThenBy(entry => entry.Kind)
+            .ToListAsync(stop);
         IfMatch.Tell(http.Response, one);
-        return TypedResults.Ok(new Response(
-            one.Id, one.BranchId, one.State, Engagement.StepAfter(one.State), one.Channel,
-            one.InquiredAt, one.HandoverDueAt, one.HandoverOverdue, one.LeadId, one.HandedOverAt,
-            one.ClientId, one.ClinicBranchId, one.NeedConfirmedAt, one.DeclinedAt,
-            one.AgreementNumber, one.AgreementVersion, one.AgreedAt, one.AgreedBy, one.StartsAt, one.EndsAt, one.Fee, one.FeeCurrency,
-            one.HighDifficulty, one.NewClient, one.ReferrerId, one.EscortId, one.AssignedAt, one.ReadyAt, one.ReconfirmedAt,
-            one.StartedAt, one.MinutesLate, one.EndedAt, one.InterruptedAt,
-            one.FeeSettledAt, one.InvoiceNumber, one.ReportDueAt, one.ReportOverdue, one.ReportedAt, one.ReportOnTime,
-            one.FollowedUpAt, one.ArchivedAt, one.CancelledAt, appointment,
-            [.. steps.Select(step => new StepLine(step.Kind, step.BeganAt, step.EndedAt, step.VisitId, step.VisitCompletedAt, step.IsDone))], alerts,
-            [.. assignments.Select(entry => new AssignmentLine(entry.Kind, entry.EscortId, entry.ReasonCode, entry.ClientTold, entry.By, entry.At, entry.Eligibility))]));
+        return TypedResults.Ok(
+            new Response(
+                one.Id,
+                one.BranchId,
+                one.State,
+                Engagement.StepAfter(one.State),
+                one.Channel,
+                one.InquiredAt,
+                one.HandoverDueAt,
+                one.HandoverOverdue,
+                one.LeadId,
+                one.HandedOverAt,
+                one.ClientId,
+                one.ClinicBranchId,
+                one.NeedConfirmedAt,
+                one.DeclinedAt,
+                one.AgreementNumber,
+                one.AgreementVersion,
+                one.AgreedAt,
+                one.AgreedBy,
+                one.StartsAt,
+                one.EndsAt,
+                one.Fee,
+                one.FeeCurrency,
+                one.HighDifficulty,
+                one.NewClient,
+                one.ReferrerId,
+                one.EscortId,
+                one.AssignedAt,
+                one.ReadyAt,
+                one.ReconfirmedAt,
+                one.StartedAt,
+                one.MinutesLate,
+                one.EndedAt,
+                one.InterruptedAt,
+                one.FeeSettledAt,
+                one.InvoiceNumber,
+                one.ReportDueAt,
+                one.ReportOverdue,
+                one.ReportedAt,
+                one.ReportOnTime,
+                one.FollowedUpAt,
+                one.ArchivedAt,
+                one.CancelledAt,
+                appointment,
+                [
+                    .. steps.Select(step => new StepLine(
+                        step.Kind,
+                        step.BeganAt,
+                        step.EndedAt,
+                        step.VisitId,
+                        step.VisitCompletedAt,
+                        step.IsDone
+                    )),
+                ],
+                alerts,
+                [
+                    .. assignments.Select(entry => new AssignmentLine(
+                        entry.Kind,
+                        entry.EscortId,
+                        entry.ReasonCode,
+                        entry.ClientTold,
+                        entry.By,
+                        entry.At,
+                        entry.Eligibility
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -9,33 +9,60 @@ namespace Clinic.Escort.Engagements;
 /// </summary>
 public static class RaiseAlert
 {
-    public sealed record Request([property: GivenId] Guid Id, AlertKind Kind, AlertSeverity Severity, [property: Text(2000, Lines = true)] string Words);
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        AlertKind Kind,
+        AlertSeverity Severity,
+        [property: Text(2000, Lines = true)] string Words
+    );
 
     public sealed record Response(Guid Id, DateTimeOffset RaisedAt, DateTimeOffset? ResolvedAt);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/alerts", Handle).Needs(Rights.Serve).WithSummary("Announces a special need or an emergency");
+        engagements
+            .MapPost("{engagementId:guid}/alerts", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("Announces a special need or an emergency");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var known = await db.Alerts.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (engagement.State != EngagementState.InService) return Refusals.OutOfOrder(engagement.State).AsProblem();
+            if (engagement.State != EngagementState.InService)
+                return Refusals.OutOfOrder(engagement.State).AsProblem();
             ServiceAlert alert = new()
             {
-                Id = request.Id, EngagementId = engagement.Id, BranchId = engagement.BranchId, Kind = request.Kind, Severity = request.Severity,
-                Words = request.Words.Kept(), RaisedBy = caller.PersonId, RaisedAt = clock.GetUtcNow(),
+                Id = request.Id,
+                EngagementId = engagement.Id,
+                BranchId = engagement.BranchId,
+                Kind = request.Kind,
+                Severity = request.Severity,
+                Words = request.Words.Kept(),
+                RaisedBy = caller.PersonId,
+                RaisedAt = clock.GetUtcNow(),
             };
             db.Add(alert);
-            if (await db.SavesNew(stop)) return TypedResults.Ok(Answer(alert));
+            if (await db.SavesNew(stop))
+                return TypedResults.Ok(Answer(alert));
             known = await db.Alerts.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.EngagementId, known.Kind, known.Severity, known.Words) == (engagement.Id, request.Kind, request.Severity, request.Words.Kept())
-            ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.EngagementId, known.Kind, known.Severity, known.Words)
+                == (engagement.Id, request.Kind, request.Severity, request.Words.Kept())
+            ? TypedResults.Ok(Answer(known))
+            : Refusal.IdTaken.AsProblem();
     }
 
     static Response Answer(ServiceAlert alert) => new(alert.Id, alert.RaisedAt, alert.ResolvedAt);

@@ -19,24 +19,57 @@ public static class ReadFile
 
     internal static void Map(RouteGroupBuilder engagements)
     {
-        engagements.MapGet("{engagementId:guid}/file", OfBranch).Needs(Rights.ReadEngagements).WithSummary("What was written down; the reading is noted");
-        engagements.MapGet("own/{engagementId:guid}/file", Own).Needs(Rights.ReadOwnEngagements).WithSummary("What was written down of an engagement of mine; the reading is noted");
+        engagements
+            .MapGet("{engagementId:guid}/file", OfBranch)
+            .Needs(Rights.ReadEngagements)
+            .WithSummary("What was written down; the reading is noted");
+        engagements
+            .MapGet("own/{engagementId:guid}/file", Own)
+            .Needs(Rights.ReadOwnEngagements)
+            .WithSummary("What was written down of an engagement of mine; the reading is noted");
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> OfBranch(Guid engagementId, EscortDb db, CancellationToken stop) =>
-        await db.Engagements.FindAsync([engagementId], stop) is { } engagement ? await Read(engagement, db, stop) : Refusal.NotFound.AsProblem();
+        await db.Engagements.FindAsync([engagementId], stop) is { } engagement
+            ? await Read(engagement, db, stop)
+            : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Own(Guid engagementId, EscortDb db, Caller caller, CancellationToken stop) =>
-        await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, db, stop) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Own(
+        Guid engagementId,
+        EscortDb db,
+        Caller caller,
+        CancellationToken stop
+    ) => await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, db, stop) : Refusal.NotFound.AsProblem();
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(Engagement engagement, EscortDb db, CancellationToken stop)
     {
-        var pages = await db.Pages.AsNoTracking().Where(page => page.EngagementId == engagement.Id).OrderBy(page => page.WrittenAt).ThenBy(page => page.Id).ToListAsync(stop);
-        var notes = await db.Notes.AsNoTracking().Where(note => note.EngagementId == engagement.Id).OrderBy(note => note.WrittenAt).ThenBy(note => note.Id).ToListAsync(stop);
+        var pages = await db
+            .Pages.AsNoTracking()
+            .Where(page => page.EngagementId == engagement.Id)
+            .OrderBy(page => page.WrittenAt)
+            .ThenBy(page => page.Id)
+            .ToListAsync(stop);
+        var notes = await db
+            .Notes.AsNoTracking()
+            .Where(note => note.EngagementId == engagement.Id)
+            .OrderBy(note => note.WrittenAt)
+            .ThenBy(note => note.Id)
+            .ToListAsync(stop);
         db.NoteRead(nameof(FilePage), engagement.Id, engagement.BranchId, [.. pages.Select(page => page.Kind.ToString()).Distinct()]);
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(
-            [.. pages.Select(page => new Page(page.Kind, page.Number, JsonSerializer.Deserialize<JsonElement>(page.Content), page.WrittenBy, page.WrittenAt))],
-            [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words, note.WrittenAt))]));
+        return TypedResults.Ok(
+            new Response(
+                [
+                    .. pages.Select(page => new Page(
+                        page.Kind,
+                        page.Number,
+                        JsonSerializer.Deserialize<JsonElement>(page.Content),
+                        page.WrittenBy,
+                        page.WrittenAt
+                    )),
+                ],
+                [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words, note.WrittenAt))]
+            )
+        );
     }
 }

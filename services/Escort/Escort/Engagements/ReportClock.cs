@@ -12,23 +12,41 @@ static class ReportClock
     public const string Kind = "service-report";
 
     /// <summary>The handbook says 規定時間內, within the set time; A-10 sets a day.</summary>
-    public static readonly Policy<int> DueHours = new("escort.report.dueHours", 24, 1, 720, "000 六(二)2 (R-041); default, unconfirmed (A-10)");
+    public static readonly Policy<int> DueHours = new(
+        "escort.report.dueHours",
+        24,
+        1,
+        720,
+        "000 六(二)2 (R-041); default, unconfirmed (A-10)"
+    );
 
     /// <summary>Begins to count.</summary>
-    public static void Start(EscortDb db, Engagement engagement) => db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.ReportDueAt!.Value);
+    public static void Start(EscortDb db, Engagement engagement) =>
+        db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.ReportDueAt!.Value);
 
     /// <summary>Ends the waiting at this instant; called before the report is noted.</summary>
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
     {
-        if (now > engagement.ReportDueAt) SayOverdue(db, engagement, now);
-        if (engagement.ReportDueAt is not null) await db.StopClocks(Kind, engagement.Id, stop);
+        if (now > engagement.ReportDueAt)
+            SayOverdue(db, engagement, now);
+        if (engagement.ReportDueAt is not null)
+            await db.StopClocks(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that there is no report, unless there is or it was said already.</summary>
     public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
     {
         if (engagement.NoteReportOverdue())
-            db.Publish(new ServiceReportOverdue(engagement.Id, engagement.BranchId, engagement.EscortId!.Value, engagement.ReportDueAt!.Value, now), engagement.Id);
+            db.Publish(
+                new ServiceReportOverdue(
+                    engagement.Id,
+                    engagement.BranchId,
+                    engagement.EscortId!.Value,
+                    engagement.ReportDueAt!.Value,
+                    now
+                ),
+                engagement.Id
+            );
     }
 }
 
@@ -38,6 +56,7 @@ sealed class SayOverdueWhenNobodyReports(EscortDb db, TimeProvider clock) : IDue
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement) ReportClock.SayOverdue(db, engagement, clock.GetUtcNow());
+        if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement)
+            ReportClock.SayOverdue(db, engagement, clock.GetUtcNow());
     }
 }

@@ -11,12 +11,23 @@ public static class ResolveAlert
     public sealed record Response(Guid Id, Guid ResolvedBy, DateTimeOffset ResolvedAt);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/alerts/{alertId:guid}/resolution", Handle).Needs(Rights.Lead).WithSummary("The lead resolves an alert");
+        engagements
+            .MapPost("{engagementId:guid}/alerts/{alertId:guid}/resolution", Handle)
+            .Needs(Rights.Lead)
+            .WithSummary("The lead resolves an alert");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid engagementId, Guid alertId, Request request, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Guid alertId,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Alerts.FindAsync([alertId], stop) is not { } alert || alert.EngagementId != engagementId) return Refusal.NotFound.AsProblem();
+        if (await db.Alerts.FindAsync([alertId], stop) is not { } alert || alert.EngagementId != engagementId)
+            return Refusal.NotFound.AsProblem();
         if (alert.ResolvedAt is null)
         {
             alert.Resolve(caller.PersonId, request.Outcome.Kept(), clock.GetUtcNow());

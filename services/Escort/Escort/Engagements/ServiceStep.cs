@@ -3,9 +3,18 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Escort.Engagements;
 
 /// <summary>What an escort does with the client at the hospital: 掛號, 繳費, 就診, 取藥.</summary>
-public enum StepKind { Registration, Payment, Consultation, Medicine }
+public enum StepKind
+{
+    Registration,
+    Payment,
+    Consultation,
+    Medicine,
+}
 
-/// <summary>One step of a service with its times, so that time lost in queues shows. Registration and consultation are also marked by the visit itself.</summary>
+/// <summary>
+/// One step of a service with its times, so that time lost in queues shows. Registration and consultation are also marked by the visit
+/// itself.
+/// </summary>
 public sealed class ServiceStep : IOfBranch
 {
     public Guid EngagementId { get; init; }
@@ -34,13 +43,21 @@ public sealed class ServiceStep : IOfBranch
     public void Hear(Guid visit, DateTimeOffset at)
     {
         var known = (VisitCompletedAt ?? DateTimeOffset.MaxValue, VisitId ?? Guid.Empty);
-        if (known.CompareTo((at, visit)) <= 0) return;
+        if (known.CompareTo((at, visit)) <= 0)
+            return;
         (VisitId, VisitCompletedAt) = (visit, at);
     }
 }
 
-/// <summary>What a note on the day is about: mood and body, a question answered, a message to the company .</summary>
-public enum NoteKind { Observation, Answer, Message }
+/// <summary>
+/// What a note on the day is about: mood and body, a question answered, a message to the company.
+/// </summary>
+public enum NoteKind
+{
+    Observation,
+    Answer,
+    Message,
+}
 
 /// <summary>One note of the escort on the day; never changed.</summary>
 public sealed class ServiceNote : IOfBranch, IAppendOnly
@@ -55,10 +72,19 @@ public sealed class ServiceNote : IOfBranch, IAppendOnly
 }
 
 /// <summary>What is out of the ordinary: 特殊需求 or 突發情況.</summary>
-public enum AlertKind { SpecialNeed, Emergency }
+public enum AlertKind
+{
+    SpecialNeed,
+    Emergency,
+}
 
 /// <summary>How grave it is.</summary>
-public enum AlertSeverity { Low, Medium, High }
+public enum AlertSeverity
+{
+    Low,
+    Medium,
+    High,
+}
 
 /// <summary>A special need or an emergency on the day, and who resolved it how .</summary>
 public sealed class ServiceAlert : IOfBranch

@@ -12,27 +12,47 @@ namespace Clinic.Escort.Engagements;
 public static class SettleFee
 {
     /// <summary>How it was paid.</summary>
-    public enum PaidBy { Cash, Card, WeChat, Alipay, Transfer }
+    public enum PaidBy
+    {
+        Cash,
+        Card,
+        WeChat,
+        Alipay,
+        Transfer,
+    }
 
     public sealed record Request(decimal Amount, [property: RegularExpression("[A-Z]{3}")] string Currency, PaidBy? Method = null);
 
     public sealed record Response(Guid Id, EngagementState Status, DateTimeOffset SettledAt, string? InvoiceNumber);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/fee", Handle).Needs(Rights.Serve).WithSummary("The fee is settled, with an invoice if any was collected");
+        engagements
+            .MapPost("{engagementId:guid}/fee", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The fee is settled, with an invoice if any was collected");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (Amounts.AreImpossible(request.Amount)) return Refusals.AmountImpossible.AsProblem();
-        if (request.Amount > 0 != request.Method is not null) return Refusals.MethodMismatch.AsProblem();
+        if (Amounts.AreImpossible(request.Amount))
+            return Refusals.AmountImpossible.AsProblem();
+        if (request.Amount > 0 != request.Method is not null)
+            return Refusals.MethodMismatch.AsProblem();
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var said = request;
         if (engagement.FeeSettledAt is null)
         {
             var now = clock.GetUtcNow();
-            if (await Settle(engagement, said, db, caller, now, stop) is { } refusal) return refusal.AsProblem();
+            if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)
+                return refusal.AsProblem();
         }
         else if (await db.WroteOther(engagement, PageKind.Fee, said, stop))
         {
@@ -42,17 +62,35 @@ public static class SettleFee
     }
 
     // Number and fee are one transaction: a number that is not used is given back.
-    static async Task<Refusal?> Settle(Engagement engagement, Request said, EscortDb db, Caller caller, DateTimeOffset now, CancellationToken stop)
+    static async Task<Refusal?> Settle(
+        Engagement engagement,
+        Request said,
+        EscortDb db,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (engagement.State != EngagementState.ServiceEnded) return Refusals.OutOfOrder(engagement.State);
+        if (engagement.State != EngagementState.ServiceEnded)
+            return Refusals.OutOfOrder(engagement.State);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var invoice = said.Amount == 0 ? null
-            : NumberCounter.Print(NumberCounter.Invoices, now.Year, await db.Next(NumberCounter.Invoices, engagement.BranchId, now.Year, stop));
-        if (engagement.SettleFee(new(said.Amount, said.Currency), invoice, now) is { } refusal) return refusal;
+        var invoice =
+            said.Amount == 0
+                ? null
+                : NumberCounter.Print(
+                    NumberCounter.Invoices,
+                    now.Year,
+                    await db.Next(NumberCounter.Invoices, engagement.BranchId, now.Year, stop)
+                );
+        if (engagement.SettleFee(new(said.Amount, said.Currency), invoice, now) is { } refusal)
+            return refusal;
 
         db.Add(FilePage.Of(engagement, PageKind.Fee, said, caller.PersonId, now));
         if (invoice is not null)
-            db.Publish(new EscortFeeCollected(engagement.Id, engagement.BranchId, caller.PersonId, said.Amount, said.Currency, invoice, now), engagement.Id);
+            db.Publish(
+                new EscortFeeCollected(engagement.Id, engagement.BranchId, caller.PersonId, said.Amount, said.Currency, invoice, now),
+                engagement.Id
+            );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return null;

@@ -16,23 +16,39 @@ public static class StartVisit
     static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/start", Handle).Needs(Rights.Serve).WithSummary("The escort met the client at the agreed place");
+        engagements
+            .MapPost("{engagementId:guid}/start", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The escort met the client at the agreed place");
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
-        Guid engagementId, Request request, HttpContext http, EscortDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var engagement = await db.Own(engagementId, caller, stop);
-        if (engagement is null) return Refusal.NotFound.AsProblem();
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Kept() };
         if (engagement.StartedAt is null)
         {
             var now = clock.GetUtcNow();
             var arrived = said.ArrivedAt ?? now;
-            if (arrived > now || arrived < now - LongestAgo) return Refusals.ArrivalImpossible.AsProblem();
-            if (engagement.Start(arrived) is { } refusal) return refusal.AsProblem();
+            if (arrived > now || arrived < now - LongestAgo)
+                return Refusals.ArrivalImpossible.AsProblem();
+            if (engagement.Start(arrived) is { } refusal)
+                return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Arrival, said, caller.PersonId, now));
-            db.Publish(new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.MinutesLate!.Value, arrived), engagement.Id);
+            db.Publish(
+                new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.MinutesLate!.Value, arrived),
+                engagement.Id
+            );
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(engagement, PageKind.Arrival, said, stop))

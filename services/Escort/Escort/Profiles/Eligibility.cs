@@ -9,32 +9,76 @@ namespace Clinic.Escort.Profiles;
 /// </summary>
 /// <param name="Reasons">Empty when eligible.</param>
 public sealed record Eligibility(
-    Guid EscortId, bool Eligible, IReadOnlyList<string> Reasons, ProfileState? Status, string? CertificateNumber, DateTimeOffset? CertifiedUntil, string? AgreementVersion)
+    Guid EscortId,
+    bool Eligible,
+    IReadOnlyList<string> Reasons,
+    ProfileState? Status,
+    string? CertificateNumber,
+    DateTimeOffset? CertifiedUntil,
+    string? AgreementVersion
+)
 {
-    public const string
-        Unknown = "escort.unknown", OtherBranch = "branch.other", CertificateMissing = "certificate.missing", CertificateExpired = "certificate.expired",
-        ConfidentialityMissing = "confidentiality.missing", Suspended = "suspended", Left = "left", Overlap = "overlap";
+    public const string Unknown = "escort.unknown",
+        OtherBranch = "branch.other",
+        CertificateMissing = "certificate.missing",
+        CertificateExpired = "certificate.expired",
+        ConfidentialityMissing = "confidentiality.missing",
+        Suspended = "suspended",
+        Left = "left",
+        Overlap = "overlap";
 
     /// <summary>R-001, R-008, R-053: judges one person for a span; engagements other than this one must not overlap.</summary>
-    internal static async Task<Eligibility> Of(EscortDb db, Guid person, Guid branch, DateTimeOffset from, DateTimeOffset to, Guid? but, CancellationToken stop)
+    internal static async Task<Eligibility> Of(
+        EscortDb db,
+        Guid person,
+        Guid branch,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Guid? but,
+        CancellationToken stop
+    )
     {
         var profile = await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == person, stop);
-        var overlaps = await db.Engagements.AnyAsync(one => one.EscortId == person && one.Id != but && Engagement.OnTheWay.Contains(one.State) && one.StartsAt < to && one.EndsAt > from, stop);
+        var overlaps = await db.Engagements.AnyAsync(
+            one =>
+                one.EscortId == person
+                && one.Id != but
+                && Engagement.OnTheWay.Contains(one.State)
+                && one.StartsAt < to
+                && one.EndsAt > from,
+            stop
+        );
         return Judge(profile, person, branch, to, overlaps);
     }
 
     /// <summary>The answer, from what is known.</summary>
     public static Eligibility Judge(EscortProfile? profile, Guid person, Guid branch, DateTimeOffset until, bool overlaps)
     {
-        if (profile is not { IsEscort: true }) return new(person, false, [Unknown], profile?.State, null, null, null);
+        if (profile is not { IsEscort: true })
+            return new(person, false, [Unknown], profile?.State, null, null, null);
         List<string> reasons = [];
-        if (profile.BranchId != branch) reasons.Add(OtherBranch);
-        if (profile.CertificateNumber is null) reasons.Add(CertificateMissing);
-        else if (profile.CertifiedUntil < until) reasons.Add(CertificateExpired);
-        if (profile.AgreementVersion is null) reasons.Add(ConfidentialityMissing);
-        if (profile.State == ProfileState.Suspended) reasons.Add(Suspended);
-        if (profile.HasLeft) reasons.Add(Left);
-        if (overlaps) reasons.Add(Overlap);
-        return new(person, reasons.Count == 0, reasons, profile.State, profile.CertificateNumber, profile.CertifiedUntil, profile.AgreementVersion);
+        if (profile.BranchId != branch)
+            reasons.Add(OtherBranch);
+        if (profile.CertificateNumber is null)
+            reasons.Add(CertificateMissing);
+        else if (profile.CertifiedUntil < until)
+            reasons.Add(CertificateExpired);
+        if (profile.AgreementVersion is null)
+            reasons.Add(ConfidentialityMissing);
+        if (profile.State == ProfileState.Suspended)
+            reasons.Add(Suspended);
+        if (profile.HasLeft)
+            reasons.Add(Left);
+        if (overlaps)
+            reasons.Add(Overlap);
+        return new(
+            person,
+            reasons.Count == 0,
+            reasons,
+            profile.State,
+            profile.CertificateNumber,
+            profile.CertifiedUntil,
+            profile.AgreementVersion
+        );
     }
 }

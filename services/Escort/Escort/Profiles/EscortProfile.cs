@@ -4,7 +4,15 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Escort.Profiles;
 
 /// <summary>Where an escort stands (WF-02). <c>NotAnEscort</c> is a person heard of who was not hired as escort.</summary>
-public enum ProfileState { NotAnEscort, InOnboarding, Qualified, Active, Suspended, Left }
+public enum ProfileState
+{
+    NotAnEscort,
+    InOnboarding,
+    Qualified,
+    Active,
+    Suspended,
+    Left,
+}
 
 /// <summary>
 /// What Escort knows of a person of the house and, once hired as escort, of what makes them assignable (WF-02; ). Facts
@@ -60,21 +68,24 @@ public sealed class EscortProfile : IOfBranch, IVersioned
     /// <summary>R-008: a certificate of the company's own training; the one valid longest counts.</summary>
     public void Certify(string number, DateTimeOffset until)
     {
-        if (CertifiedUntil > until || (CertifiedUntil == until && string.CompareOrdinal(CertificateNumber, number) >= 0)) return;
+        if (CertifiedUntil > until || (CertifiedUntil == until && string.CompareOrdinal(CertificateNumber, number) >= 0))
+            return;
         (CertificateNumber, CertifiedUntil) = (number, until.ToUniversalTime());
     }
 
     /// <summary>R-053: signed to keep secrets; the agreement signed last counts.</summary>
     public void Sign(string document, DateTimeOffset at)
     {
-        if (AgreementSignedAt > at || (AgreementSignedAt == at && string.CompareOrdinal(AgreementVersion, document) >= 0)) return;
+        if (AgreementSignedAt > at || (AgreementSignedAt == at && string.CompareOrdinal(AgreementVersion, document) >= 0))
+            return;
         (AgreementVersion, AgreementSignedAt) = (document, at.ToUniversalTime());
     }
 
     /// <summary>R-036: an assessment was failed.</summary>
     public void Fail(int inRow, int version)
     {
-        if (version > FailedVersion) (FailedVersion, FailuresInRow) = (version, inRow);
+        if (version > FailedVersion)
+            (FailedVersion, FailuresInRow) = (version, inRow);
     }
 
     /// <summary>R-036: a resit was passed.</summary>
@@ -84,19 +95,22 @@ public sealed class EscortProfile : IOfBranch, IVersioned
     public ProfileState Settle(bool suspended, DateTimeOffset now)
     {
         var before = State;
-        State = !IsEscort ? ProfileState.NotAnEscort
+        State =
+            !IsEscort ? ProfileState.NotAnEscort
             : HasLeft ? ProfileState.Left
             : suspended ? ProfileState.Suspended
             : CertificateNumber is null ? ProfileState.InOnboarding
             : AgreementVersion is null ? ProfileState.Qualified
             : ProfileState.Active;
-        if (State == ProfileState.Active) ActivatedAt ??= now;
+        if (State == ProfileState.Active)
+            ActivatedAt ??= now;
         return before;
     }
 
     void IsHere(bool here, int version)
     {
-        if (version <= PresenceVersion) return;
+        if (version <= PresenceVersion)
+            return;
         (HasLeft, PresenceVersion) = (!here, version);
     }
 }

@@ -12,13 +12,30 @@ public static class EscortsOfBranch
 
     public sealed record Line(Guid Id, Guid BranchId, ProfileState Status, DateTimeOffset? CertifiedUntil);
 
-    internal static void Map(RouteGroupBuilder escorts) => escorts.MapGet("", Handle).Needs(Rights.ReadEscorts).WithSummary("The escorts of a branch (after: the last id of the page before)");
+    internal static void Map(RouteGroupBuilder escorts) =>
+        escorts.MapGet("", Handle).Needs(Rights.ReadEscorts).WithSummary("The escorts of a branch (after: the last id of the page before)");
 
-    static async Task<Ok<Response>> Handle(EscortDb db, Guid? branch, ProfileState? status, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+    static async Task<Ok<Response>> Handle(
+        EscortDb db,
+        Guid? branch,
+        ProfileState? status,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
     {
-        var lines = await db.Profiles.AsNoTracking()
-            .Where(one => one.State != ProfileState.NotAnEscort && (branch == null || one.BranchId == branch) && (status == null || one.State == status) && (after == null || one.Id > after))
-            .OrderBy(one => one.Id).Take(limit + 1).Select(one => new Line(one.Id, one.BranchId, one.State, one.CertifiedUntil)).ToListAsync(stop);
+        var lines = await db
+            .Profiles.AsNoTracking()
+            .Where(one =>
+                one.State != ProfileState.NotAnEscort
+                && (branch == null || one.BranchId == branch)
+                && (status == null || one.State == status)
+                && (after == null || one.Id > after)
+            )
+            .OrderBy(one => one.Id)
+            .Take(limit + 1)
+            .Select(one => new Line(one.Id, one.BranchId, one.State, one.CertifiedUntil))
+            .ToListAsync(stop);
         return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));
     }
 }

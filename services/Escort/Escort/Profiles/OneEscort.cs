@@ -11,27 +11,77 @@ namespace Clinic.Escort.Profiles;
 public static class OneEscort
 {
     public sealed record Response(
-        Guid Id, Guid BranchId, ProfileState Status, string? CertificateNumber, DateTimeOffset? CertifiedUntil, string? AgreementVersion, DateTimeOffset? ActivatedAt,
-        int FailuresInRow, IReadOnlyList<SuspensionLine> Suspensions, bool Eligible, IReadOnlyList<string> Reasons);
+        Guid Id,
+        Guid BranchId,
+        ProfileState Status,
+        string? CertificateNumber,
+        DateTimeOffset? CertifiedUntil,
+        string? AgreementVersion,
+        DateTimeOffset? ActivatedAt,
+        int FailuresInRow,
+        IReadOnlyList<SuspensionLine> Suspensions,
+        bool Eligible,
+        IReadOnlyList<string> Reasons
+    );
 
     public sealed record SuspensionLine(int SeriesVersion, string CategoryCode, Guid? ComplaintId, DateTimeOffset Since, string? LiftedBy);
 
-    internal static void Map(RouteGroupBuilder escorts) => escorts.MapGet("{escortId:guid}", Handle).Needs(Rights.ReadEscorts).WithSummary("Where an escort stands, and whether they can be assigned");
+    internal static void Map(RouteGroupBuilder escorts) =>
+        escorts
+            .MapGet("{escortId:guid}", Handle)
+            .Needs(Rights.ReadEscorts)
+            .WithSummary("Where an escort stands, and whether they can be assigned");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid escortId, DateTimeOffset? from, DateTimeOffset? to, EscortDb db, TimeProvider clock, CancellationToken stop)
+        Guid escortId,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        EscortDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == escortId && one.State != ProfileState.NotAnEscort, stop) is not { } profile)
+        if (
+            await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == escortId && one.State != ProfileState.NotAnEscort, stop)
+            is not { } profile
+        )
             return Refusal.NotFound.AsProblem();
         var begins = from ?? clock.GetUtcNow();
-        if ((to ?? begins) < begins) return Refusals.TimesImpossible.AsProblem();
+        if ((to ?? begins) < begins)
+            return Refusals.TimesImpossible.AsProblem();
 
         var found = await Eligibility.Of(db, escortId, profile.BranchId, begins, to ?? begins.AddHours(1), but: null, stop);
-        var suspensions = await db.Suspensions.AsNoTracking().Where(one => one.PersonId == escortId).OrderBy(one => one.SeriesVersion).ToListAsync(stop);
-        var over = Math.Max(profile.PassedVersion, suspensions.Where(one => one.LiftedBy is not null).Select(one => one.SeriesVersion).DefaultIfEmpty().Max());
-        return TypedResults.Ok(new Response(
-            profile.Id, profile.BranchId, profile.State, profile.CertificateNumber, profile.CertifiedUntil, profile.AgreementVersion, profile.ActivatedAt,
-            profile.FailedVersion > over ? profile.FailuresInRow : 0,
-            [.. suspensions.Select(one => new SuspensionLine(one.SeriesVersion, one.CategoryCode, one.ComplaintId, one.Since, one.LiftedBy))], found.Eligible, found.Reasons));
+        var suspensions = await db
+            .Suspensions.AsNoTracking()
+            .Where(one => one.PersonId == escortId)
+            .OrderBy(one => one.SeriesVersion)
+            .ToListAsync(stop);
+        var over = Math.Max(
+            profile.PassedVersion,
+            suspensions.Where(one => one.LiftedBy is not null).Select(one => one.SeriesVersion).DefaultIfEmpty().Max()
+        );
+        return TypedResults.Ok(
+            new Response(
+                profile.Id,
+                profile.BranchId,
+                profile.State,
+                profile.CertificateNumber,
+                profile.CertifiedUntil,
+                profile.AgreementVersion,
+                profile.ActivatedAt,
+                profile.FailedVersion > over ? profile.FailuresInRow : 0,
+                [
+                    .. suspensions.Select(one => new SuspensionLine(
+                        one.SeriesVersion,
+                        one.CategoryCode,
+                        one.ComplaintId,
+                        one.Since,
+                        one.LiftedBy
+                    )),
+                ],
+                found.Eligible,
+                found.Reasons
+            )
+        );
     }
 }

@@ -1,5 +1,5 @@
-using Clinic.Training.Contracts;
 using Clinic.ServiceDefaults;
+using Clinic.Training.Contracts;
 
 namespace Clinic.Escort.Profiles;
 

@@ -11,20 +11,34 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
     public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
-        var people = await db.Suspensions.Where(one => one.ComplaintId == fact.ComplaintId).Select(one => one.PersonId).Distinct().OrderBy(one => one).ToListAsync(stop);
+        var people = await db
+            .Suspensions.Where(one => one.ComplaintId == fact.ComplaintId)
+            .Select(one => one.PersonId)
+            .Distinct()
+            .OrderBy(one => one)
+            .ToListAsync(stop);
         Guid[] held = [.. people.Append(fact.ResponsibleBeforeId).Distinct().Order()];
-        foreach (var person in held) await db.Alone(person, stop);
+        foreach (var person in held)
+            await db.Alone(person, stop);
         await db.Alone(fact.ComplaintId, stop);
-        if (await db.OverturnedComplaints.FindAsync([fact.ComplaintId], stop) is not null) return;
+        if (await db.OverturnedComplaints.FindAsync([fact.ComplaintId], stop) is not null)
+            return;
 
         db.Add(new OverturnedComplaint { Id = fact.ComplaintId, At = fact.OccurredAt });
         // Looked at again with the complaint held: a suspension that was being heard of meanwhile is there now.
-        var all = await db.Suspensions.Where(one => one.ComplaintId == fact.ComplaintId).Select(one => one.PersonId).Distinct().OrderBy(one => one).ToListAsync(stop);
+        var all = await db
+            .Suspensions.Where(one => one.ComplaintId == fact.ComplaintId)
+            .Select(one => one.PersonId)
+            .Distinct()
+            .OrderBy(one => one)
+            .ToListAsync(stop);
         // Somebody else's would be weighed while another suspension of theirs is being heard of.
-        foreach (var person in all.Except(held)) await db.Alone(person, stop);
+        foreach (var person in all.Except(held))
+            await db.Alone(person, stop);
         foreach (var person in all)
         {
-            if (await db.Profiles.FindAsync([person], stop) is not { } profile) continue;
+            if (await db.Profiles.FindAsync([person], stop) is not { } profile)
+                continue;
             await Standing.Settle(db, profile, "complaint-overturned", heard.CaseId, clock.GetUtcNow(), stop);
         }
     }

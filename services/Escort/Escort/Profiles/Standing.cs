@@ -1,6 +1,6 @@
-using Clinic.ServiceDefaults;
 using Clinic.Escort.Contracts;
 using Clinic.Escort.Engagements;
+using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Profiles;
@@ -12,18 +12,31 @@ namespace Clinic.Escort.Profiles;
 static class Standing
 {
     /// <summary>Call while the person is held with <see cref="ServiceDb.Alone"/>.</summary>
-    public static async Task Settle(EscortDb db, EscortProfile profile, string reason, Guid caseId, DateTimeOffset now, CancellationToken stop)
+    public static async Task Settle(
+        EscortDb db,
+        EscortProfile profile,
+        string reason,
+        Guid caseId,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         var suspensions = await Suspensions(db, profile, stop);
         var wasActive = profile.ActivatedAt is not null;
         var before = profile.Settle(suspensions.Any(one => one.LiftedBy is null), now);
-        if (profile.State == before) return;
+        if (profile.State == before)
+            return;
 
-        if (before == ProfileState.NotAnEscort) db.Publish(new EscortProfileCreated(profile.Id, profile.BranchId, now), caseId);
-        if (profile.State == ProfileState.Suspended) db.Publish(new EscortSuspended(profile.Id, profile.BranchId, reason, now), caseId);
-        if (before == ProfileState.Suspended && profile.State != ProfileState.Left) db.Publish(new EscortReinstated(profile.Id, profile.BranchId, reason, now), caseId);
-        if (profile.ActivatedAt is not null && !wasActive) db.Publish(new EscortActivated(profile.Id, profile.BranchId, now), caseId);
-        if (profile.State is ProfileState.Suspended or ProfileState.Left) await GiveBack(db, profile.Id, reason, now, stop);
+        if (before == ProfileState.NotAnEscort)
+            db.Publish(new EscortProfileCreated(profile.Id, profile.BranchId, now), caseId);
+        if (profile.State == ProfileState.Suspended)
+            db.Publish(new EscortSuspended(profile.Id, profile.BranchId, reason, now), caseId);
+        if (before == ProfileState.Suspended && profile.State != ProfileState.Left)
+            db.Publish(new EscortReinstated(profile.Id, profile.BranchId, reason, now), caseId);
+        if (profile.ActivatedAt is not null && !wasActive)
+            db.Publish(new EscortActivated(profile.Id, profile.BranchId, now), caseId);
+        if (profile.State is ProfileState.Suspended or ProfileState.Left)
+            await GiveBack(db, profile.Id, reason, now, stop);
     }
 
     static async Task<List<Suspension>> Suspensions(EscortDb db, EscortProfile profile, CancellationToken stop)
@@ -33,7 +46,8 @@ static class Standing
         var complaints = all.Select(one => one.ComplaintId).OfType<Guid>().ToArray();
         await db.OverturnedComplaints.Where(one => complaints.Contains(one.Id)).LoadAsync(stop);
         var overturned = db.OverturnedComplaints.Local.Select(one => one.Id).ToHashSet();
-        foreach (var one in all) one.Weigh(profile.PassedVersion, overturned);
+        foreach (var one in all)
+            one.Weigh(profile.PassedVersion, overturned);
         return all;
     }
 
@@ -41,12 +55,16 @@ static class Standing
     static async Task GiveBack(EscortDb db, Guid escort, string reason, DateTimeOffset now, CancellationToken stop)
     {
         var states = Engagement.NotBegun.Select(state => state.ToString()).ToArray();
-        var ids = await db.Database.SqlQuery<Guid>(
-            $"SELECT id AS \"Value\" FROM engagement WHERE escort_id = {escort} AND state = ANY ({states}) ORDER BY id FOR UPDATE").ToListAsync(stop);
+        var ids = await db
+            .Database.SqlQuery<Guid>(
+                $"SELECT id AS \"Value\" FROM engagement WHERE escort_id = {escort} AND state = ANY ({states}) ORDER BY id FOR UPDATE"
+            )
+            .ToListAsync(stop);
         foreach (var engagement in await db.Engagements.Where(one => ids.Contains(one.Id)).ToListAsync(stop))
         {
             var entry = AssignmentEntry.TakenBack(engagement, reason, Guid.Empty, now);
-            if (engagement.TakeBack() is not null) continue;
+            if (engagement.TakeBack() is not null)
+                continue;
             db.Add(entry);
             db.Publish(new EscortReassigned(engagement.Id, engagement.BranchId, escort, null, reason, now), engagement.Id);
         }

@@ -20,7 +20,10 @@ public sealed class Suspension : IOfBranch, IOfPerson
 
     /// <summary>Works out anew whether it is in force, from what was heard of its end, before it or after.</summary>
     public void Weigh(int passedVersion, IReadOnlySet<Guid> overturned) =>
-        LiftedBy = passedVersion > SeriesVersion ? "resit-passed" : ComplaintId is { } complaint && overturned.Contains(complaint) ? "complaint-overturned" : null;
+        LiftedBy =
+            passedVersion > SeriesVersion ? "resit-passed"
+            : ComplaintId is { } complaint && overturned.Contains(complaint) ? "complaint-overturned"
+            : null;
 }
 
 /// <summary>A complaint whose responsibility was found wrong, kept because the suspension it led to may be heard of later.</summary>

@@ -20,7 +20,8 @@ public sealed class MergedClient : IOfBranch, IVersioned
     /// <summary>Is this client, or nobody else, as of this version; facts may come in any order.</summary>
     public void Is(Guid? kept, int version)
     {
-        if (version <= SaidVersion) return;
+        if (version <= SaidVersion)
+            return;
         (KeptId, SaidVersion) = (kept, version);
     }
 }

@@ -27,25 +27,73 @@ public static class VoiceOfClient
 
     /// <param name="Clients">All ids of the person.</param>
     public sealed record Response(
-        IReadOnlyList<Guid> Clients, IReadOnlyList<Complained> Complaints, IReadOnlyList<Answered> Answers, IReadOnlyList<Called> Calls, IReadOnlyList<Noted> Issues);
+        IReadOnlyList<Guid> Clients,
+        IReadOnlyList<Complained> Complaints,
+        IReadOnlyList<Answered> Answers,
+        IReadOnlyList<Called> Calls,
+        IReadOnlyList<Noted> Issues
+    );
 
-    internal static void Map(RouteGroupBuilder clients) => clients.MapGet("{clientId:guid}/voice", Handle).Needs(Rights.ReadComplaints).WithSummary("Everything one person said");
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients.MapGet("{clientId:guid}/voice", Handle).Needs(Rights.ReadComplaints).WithSummary("Everything one person said");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid clientId, Guid branch, FeedbackDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid clientId,
+        Guid branch,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        var same = await SamePerson.As(clientId, async all => [.. (await db.MergedClients.AsNoTracking()
-            .Where(one => one.KeptId != null && (all.Contains(one.Id) || all.Contains(one.KeptId.Value))).ToListAsync(stop)).Select(one => (one.Id, one.KeptId!.Value))]);
-        return TypedResults.Ok(new Response(
-            [.. same.Order()],
-            await db.Complaints.Where(one => one.BranchId == branch && one.ClientId != null && same.Contains(one.ClientId.Value)).OrderByDescending(one => one.Id).Take(Most)
-                .Select(one => new Complained(one.Id, one.ClientId!.Value, one.Kind, one.State, one.FiledAt)).ToListAsync(stop),
-            await db.SurveyAnswers.Where(one => one.BranchId == branch).Join(db.SurveyInvitations.Where(one => same.Contains(one.ClientId)), one => one.InvitationId, one => one.Id, (answer, asked) => new { answer, asked.ClientId })
-                .OrderByDescending(one => one.answer.Id).Take(Most).Select(one => new Answered(one.answer.Id, one.ClientId, one.answer.Score, one.answer.IsLow, one.answer.AnsweredAt)).ToListAsync(stop),
-            await db.FollowUps.Where(one => one.BranchId == branch && same.Contains(one.ClientId)).OrderByDescending(one => one.Id).Take(Most)
-                .Select(one => new Called(one.Id, one.ClientId, one.State, one.Outcome, one.ServedAt)).ToListAsync(stop),
-            await db.PatientIssues.Where(one => one.BranchId == branch && same.Contains(one.ClientId)).OrderByDescending(one => one.Id).Take(Most)
-                .Select(one => new Noted(one.Id, one.ClientId, one.Source, one.SourceId, one.RecordedAt)).ToListAsync(stop)));
+        var same = await SamePerson.As(
+            clientId,
+            async all =>
+                [
+                    .. (
+                        await db
+                            .MergedClients.AsNoTracking()
+                            .Where(one => one.KeptId != null && (all.Contains(one.Id) || all.Contains(one.KeptId.Value)))
+                            .ToListAsync(stop)
+                    ).Select(one => (one.Id, one.KeptId!.Value)),
+                ]
+        );
+        return TypedResults.Ok(
+            new Response(
+                [.. same.Order()],
+                await db
+                    .Complaints.Where(one => one.BranchId == branch && one.ClientId != null && same.Contains(one.ClientId.Value))
+                    .OrderByDescending(one => one.Id)
+                    .Take(Most)
+                    .Select(one => new Complained(one.Id, one.ClientId!.Value, one.Kind, one.State, one.FiledAt))
+                    .ToListAsync(stop),
+                await db
+                    .SurveyAnswers.Where(one => one.BranchId == branch)
+                    .Join(
+                        db.SurveyInvitations.Where(one => same.Contains(one.ClientId)),
+                        one => one.InvitationId,
+                        one => one.Id,
+                        (answer, asked) => new { answer, asked.ClientId }
+                    )
+                    .OrderByDescending(one => one.answer.Id)
+                    .Take(Most)
+                    .Select(one => new Answered(one.answer.Id, one.ClientId, one.answer.Score, one.answer.IsLow, one.answer.AnsweredAt))
+                    .ToListAsync(stop),
+                await db
+                    .FollowUps.Where(one => one.BranchId == branch && same.Contains(one.ClientId))
+                    .OrderByDescending(one => one.Id)
+                    .Take(Most)
+                    .Select(one => new Called(one.Id, one.ClientId, one.State, one.Outcome, one.ServedAt))
+                    .ToListAsync(stop),
+                await db
+                    .PatientIssues.Where(one => one.BranchId == branch && same.Contains(one.ClientId))
+                    .OrderByDescending(one => one.Id)
+                    .Take(Most)
+                    .Select(one => new Noted(one.Id, one.ClientId, one.Source, one.SourceId, one.RecordedAt))
+                    .ToListAsync(stop)
+            )
+        );
     }
 }

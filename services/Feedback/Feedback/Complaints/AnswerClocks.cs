@@ -11,10 +11,10 @@ namespace Clinic.Feedback.Complaints;
 /// </summary>
 static class AnswerClocks
 {
-    public const string FirstResponse = "complaint-first-response", Resolution = "complaint-resolution";
+    public const string FirstResponse = "complaint-first-response",
+        Resolution = "complaint-resolution";
 
-    public static readonly Policy<int>
-        FirstResponseMinutes = new("complaint.firstResponse.minutes", 60, 1, 1440, "001 三3 (R-087)"),
+    public static readonly Policy<int> FirstResponseMinutes = new("complaint.firstResponse.minutes", 60, 1, 1440, "001 三3 (R-087)"),
         ResolutionHours = new("complaint.resolution.hours", 24, 1, 240, "001 三3 (R-088)"),
         SecondRungMinutes = new("complaint.ladder.second.minutes", 30, 1, 1440, "default, unconfirmed"),
         ThirdRungMinutes = new("complaint.ladder.third.minutes", 120, 1, 2880, "default, unconfirmed");
@@ -33,21 +33,44 @@ static class AnswerClocks
         }
     }
 
-    /// <summary>Tells the next one up that nobody answered by this deadline; null when somebody did, or the complaint had ended, or it was told.</summary>
+    /// <summary>
+    /// Tells the next one up that nobody answered by this deadline; null when somebody did, or the complaint had ended, or it was told.
+    /// </summary>
     public static async Task<Complaint?> Climb(
-        FeedbackDb db, Deadline deadline, NoticeKind kind, Func<Complaint, DateTimeOffset?> answered, DateTimeOffset now, CancellationToken stop)
+        FeedbackDb db,
+        Deadline deadline,
+        NoticeKind kind,
+        Func<Complaint, DateTimeOffset?> answered,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         // Whoever answers at this moment is through before the clock judges, or begins after it.
         await db.Alone(deadline.SubjectId, stop);
-        if (await db.Complaints.FindAsync([deadline.SubjectId], stop) is not { } complaint) return null;
-        if (answered(complaint) <= deadline.DueAt || complaint.EndedAt <= deadline.DueAt) return null;
-        if (await db.ComplaintNotices.AnyAsync(one => one.ComplaintId == complaint.Id && one.Kind == kind && one.Rung == deadline.Rung, stop)) return null;
+        if (await db.Complaints.FindAsync([deadline.SubjectId], stop) is not { } complaint)
+            return null;
+        if (answered(complaint) <= deadline.DueAt || complaint.EndedAt <= deadline.DueAt)
+            return null;
+        if (
+            await db.ComplaintNotices.AnyAsync(
+                one => one.ComplaintId == complaint.Id && one.Kind == kind && one.Rung == deadline.Rung,
+                stop
+            )
+        )
+            return null;
 
-        db.Add(new ComplaintNotice
-        {
-            ComplaintId = complaint.Id, Kind = kind, Rung = deadline.Rung, BranchId = complaint.BranchId, DueAt = deadline.DueAt, ToldAt = now,
-            Told = deadline.Rung == LastRung ? Addressee.Director : complaint.ReportedTo,
-        });
+        db.Add(
+            new ComplaintNotice
+            {
+                ComplaintId = complaint.Id,
+                Kind = kind,
+                Rung = deadline.Rung,
+                BranchId = complaint.BranchId,
+                DueAt = deadline.DueAt,
+                ToldAt = now,
+                Told = deadline.Rung == LastRung ? Addressee.Director : complaint.ReportedTo,
+            }
+        );
         return complaint;
     }
 }
@@ -59,7 +82,10 @@ sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDu
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await AnswerClocks.Climb(db, deadline, NoticeKind.FirstResponseOverdue, complaint => complaint.FirstRespondedAt, now, stop) is { } late)
+        if (
+            await AnswerClocks.Climb(db, deadline, NoticeKind.FirstResponseOverdue, complaint => complaint.FirstRespondedAt, now, stop) is
+            { } late
+        )
             db.Publish(new ComplaintFirstResponseOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);
     }
 }
@@ -71,7 +97,9 @@ sealed class EscalateWhenNobodyResolves(FeedbackDb db, TimeProvider clock) : IDu
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await AnswerClocks.Climb(db, deadline, NoticeKind.ResolutionOverdue, complaint => complaint.ResultToldAt, now, stop) is { } late)
+        if (
+            await AnswerClocks.Climb(db, deadline, NoticeKind.ResolutionOverdue, complaint => complaint.ResultToldAt, now, stop) is { } late
+        )
             db.Publish(new ComplaintResolutionOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);
     }
 }

@@ -13,9 +13,26 @@ public static class AppointInvestigator
     public sealed record Request([property: GivenId] Guid InvestigatorId);
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/investigator", Handle).Needs(Rights.DecideComplaints).WithSummary("Appoints who investigates (If-Match)");
+        complaints
+            .MapPost("{complaintId:guid}/investigator", Handle)
+            .Needs(Rights.DecideComplaints)
+            .WithSummary("Appoints who investigates (If-Match)");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
-        proceeding.TakeMatched(complaintId, StepKind.InvestigatorAppointed, request, async (complaint, _) =>
-            await db.Staff.AnyAsync(member => member.Id == request.InvestigatorId, stop) ? complaint.Appoint(request.InvestigatorId) : Refusals.EmployeeNotKnown, stop);
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        CancellationToken stop
+    ) =>
+        proceeding.TakeMatched(
+            complaintId,
+            StepKind.InvestigatorAppointed,
+            request,
+            async (complaint, _) =>
+                await db.Staff.AnyAsync(member => member.Id == request.InvestigatorId, stop)
+                    ? complaint.Appoint(request.InvestigatorId)
+                    : Refusals.EmployeeNotKnown,
+            stop
+        );
 }

@@ -11,18 +11,40 @@ namespace Clinic.Feedback.Complaints;
 public static class CloseUnsatisfied
 {
     public sealed record Request(
-        [property: Text(2000, Lines = true)] string Reason, [property: Text(4000, Lines = true)] string Summary, [property: Text(2000, Lines = true)] string PreventiveMeasure,
-        [property: Text(2000, Lines = true)] string? NoImprovementReason = null);
+        [property: Text(2000, Lines = true)] string Reason,
+        [property: Text(4000, Lines = true)] string Summary,
+        [property: Text(2000, Lines = true)] string PreventiveMeasure,
+        [property: Text(2000, Lines = true)] string? NoImprovementReason = null
+    );
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/unsatisfied-closure", Handle).Needs(Rights.CloseUnsatisfied).WithSummary("Closes the complaint of a client who is not satisfied (If-Match)");
+        complaints
+            .MapPost("{complaintId:guid}/unsatisfied-closure", Handle)
+            .Needs(Rights.CloseUnsatisfied)
+            .WithSummary("Closes the complaint of a client who is not satisfied (If-Match)");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
-        proceeding.TakeMatched(complaintId, StepKind.ClosedUnsatisfied, request, async (complaint, now) =>
-        {
-            if (complaint.CloseUnsatisfied(await db.Improves(complaint, stop), request.NoImprovementReason is not null, now) is { } refusal) return refusal;
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        CancellationToken stop
+    ) =>
+        proceeding.TakeMatched(
+            complaintId,
+            StepKind.ClosedUnsatisfied,
+            request,
+            async (complaint, now) =>
+            {
+                if (
+                    complaint.CloseUnsatisfied(await db.Improves(complaint, stop), request.NoImprovementReason is not null, now) is
+                    { } refusal
+                )
+                    return refusal;
 
-            db.SayClosed(complaint, now);
-            return null;
-        }, stop);
+                db.SayClosed(complaint, now);
+                return null;
+            },
+            stop
+        );
 }

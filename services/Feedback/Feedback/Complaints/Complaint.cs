@@ -6,14 +6,45 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>How far a complaint is.</summary>
 public enum ComplaintState
 {
-    Filed, Reported, FirstResponded, Investigating, CauseFound, SolutionProposed, ResultCommunicated, Renegotiating, Satisfied, Tracked, Closed, Reopened, Overturned, Withdrawn,
+    Filed,
+    Reported,
+    FirstResponded,
+    Investigating,
+    CauseFound,
+    SolutionProposed,
+    ResultCommunicated,
+    Renegotiating,
+    Satisfied,
+    Tracked,
+    Closed,
+    Reopened,
+    Overturned,
+    Withdrawn,
 }
 
 /// <summary>By which way a complaint came in .</summary>
-public enum ComplaintChannel { Phone, Email, OnlineCs, OnSite }
+public enum ComplaintChannel
+{
+    Phone,
+    Email,
+    OnlineCs,
+    OnSite,
+}
 
 /// <summary>Why it came to a complaint; a quarrel with a client who complains is a class of its own .</summary>
-public enum CauseClass { ServiceAttitude, QuarrelWithClient, WaitingTime, Skill, Communication, Price, Environment, Process, Other, ForcedTreatment }
+public enum CauseClass
+{
+    ServiceAttitude,
+    QuarrelWithClient,
+    WaitingTime,
+    Skill,
+    Communication,
+    Price,
+    Environment,
+    Process,
+    Other,
+    ForcedTreatment,
+}
 
 /// <summary>
 /// A complaint from filing to its end (WF-11). It knows the order of its steps and who may not take them; what was said in each
@@ -103,25 +134,27 @@ public sealed class Complaint : IOfBranch, IVersioned
     public int NextStep() => ++Steps;
 
     /// <summary>The step or steps that follow a state; nothing when the complaint is over.</summary>
-    public static string? StepAfter(ComplaintState state) => state switch
-    {
-        ComplaintState.Filed => "report",
-        ComplaintState.Reported => "first-answer",
-        ComplaintState.FirstResponded or ComplaintState.Reopened => "investigator",
-        ComplaintState.Investigating => "finding",
-        ComplaintState.CauseFound or ComplaintState.Renegotiating => "proposal",
-        ComplaintState.SolutionProposed => "result",
-        ComplaintState.ResultCommunicated => "dissatisfaction or satisfaction",
-        ComplaintState.Satisfied => "tracking",
-        ComplaintState.Tracked => "closure",
-        ComplaintState.Closed => "reopening",
-        _ => null,
-    };
+    public static string? StepAfter(ComplaintState state) =>
+        state switch
+        {
+            ComplaintState.Filed => "report",
+            ComplaintState.Reported => "first-answer",
+            ComplaintState.FirstResponded or ComplaintState.Reopened => "investigator",
+            ComplaintState.Investigating => "finding",
+            ComplaintState.CauseFound or ComplaintState.Renegotiating => "proposal",
+            ComplaintState.SolutionProposed => "result",
+            ComplaintState.ResultCommunicated => "dissatisfaction or satisfaction",
+            ComplaintState.Satisfied => "tracking",
+            ComplaintState.Tracked => "closure",
+            ComplaintState.Closed => "reopening",
+            _ => null,
+        };
 
     /// <summary>R-087: told at once to the one who answers for the branch; A-59: to the next level when that one is accused.</summary>
     public Refusal? Report(bool managerIsAccused)
     {
-        if (State != ComplaintState.Filed) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.Filed)
+            return Refusals.OutOfOrder(State);
 
         (ReportedTo, State) = (managerIsAccused ? Addressee.Director : Addressee.BranchManager, ComplaintState.Reported);
         return null;
@@ -130,7 +163,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-087: the client is told that the matter is taken up.</summary>
     public Refusal? Answer(DateTimeOffset now)
     {
-        if (State != ComplaintState.Reported) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.Reported)
+            return Refusals.OutOfOrder(State);
 
         (FirstRespondedAt, State) = (now, ComplaintState.FirstResponded);
         return null;
@@ -139,9 +173,12 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-090, R-118: somebody not accused is given the investigation; again as long as nothing was found.</summary>
     public Refusal? Appoint(Guid investigator)
     {
-        if (State is not (ComplaintState.FirstResponded or ComplaintState.Reopened or ComplaintState.Investigating)) return Refusals.OutOfOrder(State);
-        if (Concerns(investigator)) return Refusals.InvestigatorConcerned;
-        if (State == ComplaintState.Investigating && InvestigatorId == investigator) return Refusals.AlreadyAppointed;
+        if (State is not (ComplaintState.FirstResponded or ComplaintState.Reopened or ComplaintState.Investigating))
+            return Refusals.OutOfOrder(State);
+        if (Concerns(investigator))
+            return Refusals.InvestigatorConcerned;
+        if (State == ComplaintState.Investigating && InvestigatorId == investigator)
+            return Refusals.AlreadyAppointed;
 
         (InvestigatorId, State) = (investigator, ComplaintState.Investigating);
         return null;
@@ -150,18 +187,29 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-047, R-118: the appointed investigator names the cause and who is responsible, never themselves.</summary>
     public Refusal? Find(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
     {
-        if (State != ComplaintState.Investigating) return Refusals.OutOfOrder(State);
-        if (by != InvestigatorId) return Refusals.NotTheInvestigator;
-        if (responsible == by) return Refusals.InvestigatorResponsible;
+        if (State != ComplaintState.Investigating)
+            return Refusals.OutOfOrder(State);
+        if (by != InvestigatorId)
+            return Refusals.NotTheInvestigator;
+        if (responsible == by)
+            return Refusals.InvestigatorResponsible;
 
-        (Cause, ResponsibleId, Severity, Loss, Recurrences, State) = (cause, responsible, severity, loss, recurrences, ComplaintState.CauseFound);
+        (Cause, ResponsibleId, Severity, Loss, Recurrences, State) = (
+            cause,
+            responsible,
+            severity,
+            loss,
+            recurrences,
+            ComplaintState.CauseFound
+        );
         return null;
     }
 
     /// <summary>R-047, R-048: a solution follows the cause, and again each refusal of the client.</summary>
     public Refusal? Propose()
     {
-        if (State is not (ComplaintState.CauseFound or ComplaintState.Renegotiating)) return Refusals.OutOfOrder(State);
+        if (State is not (ComplaintState.CauseFound or ComplaintState.Renegotiating))
+            return Refusals.OutOfOrder(State);
 
         State = ComplaintState.SolutionProposed;
         return null;
@@ -170,7 +218,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-088: the client knows the result and is asked for an opinion.</summary>
     public Refusal? TellResult(DateTimeOffset now)
     {
-        if (State != ComplaintState.SolutionProposed) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.SolutionProposed)
+            return Refusals.OutOfOrder(State);
 
         (ResultToldAt, State) = (ResultToldAt ?? now, ComplaintState.ResultCommunicated);
         return null;
@@ -179,7 +228,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-048, R-089: not satisfied, so it is talked over once more.</summary>
     public Refusal? Renegotiate()
     {
-        if (State != ComplaintState.ResultCommunicated) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.ResultCommunicated)
+            return Refusals.OutOfOrder(State);
 
         (Rounds, State) = (Rounds + 1, ComplaintState.Renegotiating);
         return null;
@@ -188,7 +238,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-048, R-119: the client's own word.</summary>
     public Refusal? Satisfy(int score)
     {
-        if (State != ComplaintState.ResultCommunicated) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.ResultCommunicated)
+            return Refusals.OutOfOrder(State);
 
         (Score, State) = (score, ComplaintState.Satisfied);
         return null;
@@ -197,7 +248,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>Looked after: the problem is really solved.</summary>
     public Refusal? Track()
     {
-        if (State != ComplaintState.Satisfied) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.Satisfied)
+            return Refusals.OutOfOrder(State);
 
         State = ComplaintState.Tracked;
         return null;
@@ -206,18 +258,24 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-048, R-049: closed once satisfied and looked after, with an improvement action or the reason why there is none.</summary>
     public Refusal? Close(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
-        if (State != ComplaintState.Tracked) return Refusals.OutOfOrder(State);
-        if (!improvementExists && !saysWhyNone) return Refusals.ImprovementMissing;
+        if (State != ComplaintState.Tracked)
+            return Refusals.OutOfOrder(State);
+        if (!improvementExists && !saysWhyNone)
+            return Refusals.ImprovementMissing;
 
         (ClosedAt, State) = (now, ComplaintState.Closed);
         return null;
     }
 
-    /// <summary>A-60: the client knows the result and will not be satisfied; what was scored before it came up again does not count.</summary>
+    /// <summary>
+    /// the client knows the result and will not be satisfied; what was scored before it came up again does not count.
+    /// </summary>
     public Refusal? CloseUnsatisfied(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
-        if (State is not (ComplaintState.ResultCommunicated or ComplaintState.Renegotiating)) return Refusals.OutOfOrder(State);
-        if (!improvementExists && !saysWhyNone) return Refusals.ImprovementMissing;
+        if (State is not (ComplaintState.ResultCommunicated or ComplaintState.Renegotiating))
+            return Refusals.OutOfOrder(State);
+        if (!improvementExists && !saysWhyNone)
+            return Refusals.ImprovementMissing;
 
         (Score, ClosedAt, State) = (null, now, ComplaintState.Closed);
         return null;
@@ -226,7 +284,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>R-048: the client comes back.</summary>
     public Refusal? Reopen()
     {
-        if (State != ComplaintState.Closed) return Refusals.OutOfOrder(State);
+        if (State != ComplaintState.Closed)
+            return Refusals.OutOfOrder(State);
 
         (ClosedAt, State) = (null, ComplaintState.Reopened);
         return null;
@@ -235,9 +294,12 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>The responsibility was wrong; found so by somebody who neither investigated nor is concerned.</summary>
     public Refusal? Overturn(Guid by, DateTimeOffset now)
     {
-        if (State is not (ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed)) return Refusals.OutOfOrder(State);
-        if (by == InvestigatorId) return Refusals.OwnInvestigation;
-        if (ResponsibleId is null) return Refusals.NothingToOverturn;
+        if (State is not (ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed))
+            return Refusals.OutOfOrder(State);
+        if (by == InvestigatorId)
+            return Refusals.OwnInvestigation;
+        if (ResponsibleId is null)
+            return Refusals.NothingToOverturn;
 
         (EndedAt, State) = (now, ComplaintState.Overturned);
         return null;
@@ -246,7 +308,8 @@ public sealed class Complaint : IOfBranch, IVersioned
     /// <summary>A-60: the client takes it back while it is open; the record stays.</summary>
     public Refusal? Withdraw(DateTimeOffset now)
     {
-        if (State is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed || StepAfter(State) is null) return Refusals.OutOfOrder(State);
+        if (State is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed || StepAfter(State) is null)
+            return Refusals.OutOfOrder(State);
 
         (EndedAt, State) = (now, ComplaintState.Withdrawn);
         return null;

@@ -3,12 +3,23 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>Who is told.</summary>
-public enum Addressee { BranchManager, Director }
+public enum Addressee
+{
+    BranchManager,
+    Director,
+}
 
 /// <summary>Why somebody is told of a complaint.</summary>
-public enum NoticeKind { Report, FirstResponseOverdue, ResolutionOverdue }
+public enum NoticeKind
+{
+    Report,
+    FirstResponseOverdue,
+    ResolutionOverdue,
+}
 
-/// <summary>One telling: the report at filing, or a rung of the ladder when nobody answered in time. Each once.</summary>
+/// <summary>
+/// One telling: the report at filing, or a rung of the ladder when nobody answered in time. Each once.
+/// </summary>
 public sealed class ComplaintNotice : IOfBranch, IAppendOnly
 {
     public Guid ComplaintId { get; init; }

@@ -6,7 +6,21 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>What happened in a step of a complaint.</summary>
 public enum StepKind
 {
-    Filed, Reported, FirstAnswered, InvestigatorAppointed, CauseFound, SolutionProposed, ResultTold, Dissatisfied, Satisfied, Tracked, Closed, ClosedUnsatisfied, Reopened, Overturned, Withdrawn,
+    Filed,
+    Reported,
+    FirstAnswered,
+    InvestigatorAppointed,
+    CauseFound,
+    SolutionProposed,
+    ResultTold,
+    Dissatisfied,
+    Satisfied,
+    Tracked,
+    Closed,
+    ClosedUnsatisfied,
+    Reopened,
+    Overturned,
+    Withdrawn,
 }
 
 /// <summary>
@@ -30,8 +44,15 @@ public sealed class ComplaintStep : IOfBranch, IAppendOnly
     public static string Page<T>(T words) => JsonSerializer.Serialize(words, Json.Wire);
 
     /// <summary>The next step of this complaint.</summary>
-    public static ComplaintStep Of<T>(Complaint complaint, StepKind kind, T words, Guid? by, DateTimeOffset now) => new()
-    {
-        ComplaintId = complaint.Id, Number = complaint.NextStep(), BranchId = complaint.BranchId, Kind = kind, Content = Page(words), TakenBy = by, TakenAt = now,
-    };
+    public static ComplaintStep Of<T>(Complaint complaint, StepKind kind, T words, Guid? by, DateTimeOffset now) =>
+        new()
+        {
+            ComplaintId = complaint.Id,
+            Number = complaint.NextStep(),
+            BranchId = complaint.BranchId,
+            Kind = kind,
+            Content = Page(words),
+            TakenBy = by,
+            TakenAt = now,
+        };
 }

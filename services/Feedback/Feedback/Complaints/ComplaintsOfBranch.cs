@@ -10,8 +10,18 @@ namespace Clinic.Feedback.Complaints;
 public static class ComplaintsOfBranch
 {
     public sealed record Line(
-        Guid Id, Guid BranchId, ComplaintKind Kind, ComplaintChannel Channel, ComplaintState Status, string? NextStep, DateTimeOffset FiledAt,
-        DateTimeOffset FirstResponseDueAt, DateTimeOffset ResolutionDueAt, Guid? VisitId, Guid? EngagementId);
+        Guid Id,
+        Guid BranchId,
+        ComplaintKind Kind,
+        ComplaintChannel Channel,
+        ComplaintState Status,
+        string? NextStep,
+        DateTimeOffset FiledAt,
+        DateTimeOffset FirstResponseDueAt,
+        DateTimeOffset ResolutionDueAt,
+        Guid? VisitId,
+        Guid? EngagementId
+    );
 
     /// <summary>What whoever took a complaint down sees of it afterwards.</summary>
     public sealed record Filing(Guid Id, ComplaintState Status, DateTimeOffset FiledAt);
@@ -24,22 +34,56 @@ public static class ComplaintsOfBranch
 
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> OfBranch(
-        Guid branch, ComplaintState? status, Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
+        Guid branch,
+        ComplaintState? status,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        var complaints = await db.Complaints.AsNoTracking()
-            .Where(complaint => complaint.BranchId == branch && (status == null || complaint.State == status) && (after == null || complaint.Id > after))
-            .OrderBy(complaint => complaint.Id).Take(limit ?? 200).ToListAsync(stop);
-        return TypedResults.Ok(complaints.Select(complaint => new Line(
-            complaint.Id, complaint.BranchId, complaint.Kind, complaint.Channel, complaint.State, Complaint.StepAfter(complaint.State), complaint.FiledAt,
-            complaint.FirstResponseDueAt, complaint.ResolutionDueAt, complaint.VisitId, complaint.EngagementId)).ToArray());
+        var complaints = await db
+            .Complaints.AsNoTracking()
+            .Where(complaint =>
+                complaint.BranchId == branch && (status == null || complaint.State == status) && (after == null || complaint.Id > after)
+            )
+            .OrderBy(complaint => complaint.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            complaints
+                .Select(complaint => new Line(
+                    complaint.Id,
+                    complaint.BranchId,
+                    complaint.Kind,
+                    complaint.Channel,
+                    complaint.State,
+                    Complaint.StepAfter(complaint.State),
+                    complaint.FiledAt,
+                    complaint.FirstResponseDueAt,
+                    complaint.ResolutionDueAt,
+                    complaint.VisitId,
+                    complaint.EngagementId
+                ))
+                .ToArray()
+        );
     }
 
     static async Task<Ok<Filing[]>> Mine(Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
     {
         var me = caller.PersonId;
-        return TypedResults.Ok(await db.Complaints.AsNoTracking().Where(complaint => complaint.FiledBy == me && (after == null || complaint.Id > after))
-            .OrderBy(complaint => complaint.Id).Take(limit ?? 200).Select(complaint => new Filing(complaint.Id, complaint.State, complaint.FiledAt)).ToArrayAsync(stop));
+        return TypedResults.Ok(
+            await db
+                .Complaints.AsNoTracking()
+                .Where(complaint => complaint.FiledBy == me && (after == null || complaint.Id > after))
+                .OrderBy(complaint => complaint.Id)
+                .Take(limit ?? 200)
+                .Select(complaint => new Filing(complaint.Id, complaint.State, complaint.FiledAt))
+                .ToArrayAsync(stop)
+        );
     }
 }

@@ -16,28 +16,73 @@ public static class DetermineResponsibility
     /// <param name="ResponsibleId">Nobody, when the complaint is not upheld.</param>
     /// <param name="Facts">What was found; stays here.</param>
     public sealed record Request(
-        CauseClass Cause, Severity Severity, bool Loss, [property: Text(4000, Lines = true)] string Facts, [property: GivenId] Guid? ResponsibleId = null);
+        CauseClass Cause,
+        Severity Severity,
+        bool Loss,
+        [property: Text(4000, Lines = true)] string Facts,
+        [property: GivenId] Guid? ResponsibleId = null
+    );
 
     /// <summary>How far back the same cause counts as coming back.</summary>
     internal static readonly Policy<int> RecurrenceDays = new("complaint.recurrence.days", 90, 1, 730, "default, unconfirmed");
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/finding", Handle).Needs(Rights.InvestigateComplaints).WithSummary("The investigator names cause and responsible person");
+        complaints
+            .MapPost("{complaintId:guid}/finding", Handle)
+            .Needs(Rights.InvestigateComplaints)
+            .WithSummary("The investigator names cause and responsible person");
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
-        Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, Caller caller, PolicyBook policies, CancellationToken stop) =>
-        proceeding.Take(complaintId, StepKind.CauseFound, request, async (complaint, now) =>
-        {
-            if (request.ResponsibleId is { } named && !await db.Staff.AnyAsync(member => member.Id == named, stop)) return Refusals.EmployeeNotKnown;
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        Caller caller,
+        PolicyBook policies,
+        CancellationToken stop
+    ) =>
+        proceeding.Take(
+            complaintId,
+            StepKind.CauseFound,
+            request,
+            async (complaint, now) =>
+            {
+                if (request.ResponsibleId is { } named && !await db.Staff.AnyAsync(member => member.Id == named, stop))
+                    return Refusals.EmployeeNotKnown;
 
-            var since = complaint.FiledAt.AddDays(-policies.Value(RecurrenceDays, complaint.BranchId, complaint.FiledAt));
-            var same = await db.Complaints.CountAsync(other => other.Id != complaint.Id && other.BranchId == complaint.BranchId && other.Cause == request.Cause
-                && other.ResponsibleId != null && other.State != ComplaintState.Overturned && other.FiledAt >= since, stop);
-            if (complaint.Find(caller.PersonId, request.Cause, request.ResponsibleId, request.Severity, request.Loss, same) is { } refusal) return refusal;
+                var since = complaint.FiledAt.AddDays(-policies.Value(RecurrenceDays, complaint.BranchId, complaint.FiledAt));
+                var same = await db.Complaints.CountAsync(
+                    other =>
+                        other.Id != complaint.Id
+                        && other.BranchId == complaint.BranchId
+                        && other.Cause == request.Cause
+                        && other.ResponsibleId != null
+                        && other.State != ComplaintState.Overturned
+                        && other.FiledAt >= since,
+                    stop
+                );
+                if (
+                    complaint.Find(caller.PersonId, request.Cause, request.ResponsibleId, request.Severity, request.Loss, same) is
+                    { } refusal
+                )
+                    return refusal;
 
-            db.Publish(new ComplaintResponsibilityDetermined(
-                complaint.Id, complaint.BranchId, request.ResponsibleId, request.Cause.ToString(), request.Severity, request.Loss, now, complaint.SayNext()), complaint.CaseId);
-            await SpecialTraining.Assign(db, complaint, now, stop);
-            return null;
-        }, stop);
+                db.Publish(
+                    new ComplaintResponsibilityDetermined(
+                        complaint.Id,
+                        complaint.BranchId,
+                        request.ResponsibleId,
+                        request.Cause.ToString(),
+                        request.Severity,
+                        request.Loss,
+                        now,
+                        complaint.SayNext()
+                    ),
+                    complaint.CaseId
+                );
+                await SpecialTraining.Assign(db, complaint, now, stop);
+                return null;
+            },
+            stop
+        );
 }

@@ -10,7 +10,8 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// Whoever a client complains to takes it down: name, contact, matter and time of the event, by which channel. It is
 /// reported to the branch manager in the same moment, to the director when the manager is accused, and the clocks for a
-/// first answer and for the result begin. Which client it is about follows from the visit or the accompanied visit, when only that
+/// first answer and for the result begin. Which client it is about follows from the visit or the accompanied visit, when
+/// only that
 /// is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch out of sight (404).
 /// </summary>
 public static class FileComplaint
@@ -18,35 +19,67 @@ public static class FileComplaint
     /// <param name="ClientId">Left out when only the service is known.</param>
     /// <param name="Comfort">What the client was told first.</param>
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: Text(100)] string ClientName, [property: Text(100)] string Contact,
-        [property: Text(4000, Lines = true)] string Matter, DateTimeOffset HappenedAt, ComplaintChannel Channel, ComplaintKind Kind,
-        [property: GivenId] Guid? ClientId = null, [property: GivenId] Guid? VisitId = null, [property: GivenId] Guid? EngagementId = null,
-        [property: MaxLength(20)] IReadOnlyList<Guid>? AccusedIds = null, [property: Text(1000, Lines = true)] string? Comfort = null);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: Text(100)] string ClientName,
+        [property: Text(100)] string Contact,
+        [property: Text(4000, Lines = true)] string Matter,
+        DateTimeOffset HappenedAt,
+        ComplaintChannel Channel,
+        ComplaintKind Kind,
+        [property: GivenId] Guid? ClientId = null,
+        [property: GivenId] Guid? VisitId = null,
+        [property: GivenId] Guid? EngagementId = null,
+        [property: MaxLength(20)] IReadOnlyList<Guid>? AccusedIds = null,
+        [property: Text(1000, Lines = true)] string? Comfort = null
+    );
 
-    internal static void Map(RouteGroupBuilder complaints) => complaints.MapPost("", Handle).Needs(Rights.FileComplaints).WithSummary("Takes a complaint down; reports it and starts its clocks");
+    internal static void Map(RouteGroupBuilder complaints) =>
+        complaints.MapPost("", Handle).Needs(Rights.FileComplaints).WithSummary("Takes a complaint down; reports it and starts its clocks");
 
     static async Task<Results<Created<Standing>, Ok<Standing>, ProblemHttpResult>> Handle(
-        Request request, FeedbackDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Request request,
+        FeedbackDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var now = clock.GetUtcNow();
-        if (request.HappenedAt > now) return Refusals.HappenedInFuture.AsProblem();
-        if (!caller.WorksIn(request.BranchId)) return Refusal.NotFound.AsProblem();
+        if (request.HappenedAt > now)
+            return Refusals.HappenedInFuture.AsProblem();
+        if (!caller.WorksIn(request.BranchId))
+            return Refusal.NotFound.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(request.Id, stop);
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
         {
-            return await db.ComplaintSteps.AnyAsync(step => step.ComplaintId == known.Id && step.Number == 1 && step.Content == ComplaintStep.Page(request), stop)
-                ? TypedResults.Ok(Standing.Of(known)) : Refusal.IdTaken.AsProblem();
+            return await db.ComplaintSteps.AnyAsync(
+                step => step.ComplaintId == known.Id && step.Number == 1 && step.Content == ComplaintStep.Page(request),
+                stop
+            )
+                ? TypedResults.Ok(Standing.Of(known))
+                : Refusal.IdTaken.AsProblem();
         }
         var accused = request.AccusedIds?.Distinct().ToArray() ?? [];
         var hired = await db.Staff.Where(member => accused.Contains(member.Id)).ToListAsync(stop);
-        if (hired.Count < accused.Length) return Refusals.EmployeeNotKnown.AsProblem();
+        if (hired.Count < accused.Length)
+            return Refusals.EmployeeNotKnown.AsProblem();
 
         Complaint complaint = new()
         {
-            Id = request.Id, BranchId = request.BranchId, ClientId = request.ClientId ?? await db.ClientServed(request.VisitId, request.EngagementId, stop), VisitId = request.VisitId, EngagementId = request.EngagementId,
-            Kind = request.Kind, Channel = request.Channel, AccusedIds = accused, FiledBy = caller.PersonId, FiledAt = now,
+            Id = request.Id,
+            BranchId = request.BranchId,
+            ClientId = request.ClientId ?? await db.ClientServed(request.VisitId, request.EngagementId, stop),
+            VisitId = request.VisitId,
+            EngagementId = request.EngagementId,
+            Kind = request.Kind,
+            Channel = request.Channel,
+            AccusedIds = accused,
+            FiledBy = caller.PersonId,
+            FiledAt = now,
             FirstResponseDueAt = now.AddMinutes(policies.Value(AnswerClocks.FirstResponseMinutes, request.BranchId, now)),
             ResolutionDueAt = now.AddHours(policies.Value(AnswerClocks.ResolutionHours, request.BranchId, now)),
         };
@@ -54,9 +87,21 @@ public static class FileComplaint
         db.Add(ComplaintStep.Of(complaint, StepKind.Filed, request, caller.PersonId, now));
         Report(db, complaint, hired.Any(member => member.Post == Post.BranchManager), now);
         AnswerClocks.Start(db, complaint, policies);
-        db.Publish(new ComplaintFiled(
-            complaint.Id, complaint.BranchId, complaint.ClientId, complaint.VisitId, complaint.EngagementId, complaint.Kind, complaint.Channel.ToString(),
-            accused, now, complaint.SayNext()), complaint.CaseId);
+        db.Publish(
+            new ComplaintFiled(
+                complaint.Id,
+                complaint.BranchId,
+                complaint.ClientId,
+                complaint.VisitId,
+                complaint.EngagementId,
+                complaint.Kind,
+                complaint.Channel.ToString(),
+                accused,
+                now,
+                complaint.SayNext()
+            ),
+            complaint.CaseId
+        );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Created($"/complaints/{complaint.Id}", Standing.Of(complaint));
@@ -66,9 +111,17 @@ public static class FileComplaint
     {
         complaint.Report(managerIsAccused);
         db.Add(ComplaintStep.Of(complaint, StepKind.Reported, new { to = complaint.ReportedTo }, by: null, now));
-        db.Add(new ComplaintNotice
-        {
-            ComplaintId = complaint.Id, Kind = NoticeKind.Report, Rung = 1, BranchId = complaint.BranchId, Told = complaint.ReportedTo, DueAt = now, ToldAt = now,
-        });
+        db.Add(
+            new ComplaintNotice
+            {
+                ComplaintId = complaint.Id,
+                Kind = NoticeKind.Report,
+                Rung = 1,
+                BranchId = complaint.BranchId,
+                Told = complaint.ReportedTo,
+                DueAt = now,
+                ToldAt = now,
+            }
+        );
     }
 }

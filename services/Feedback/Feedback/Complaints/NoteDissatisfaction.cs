@@ -10,14 +10,33 @@ public static class NoteDissatisfaction
     public sealed record Request([property: Text(2000, Lines = true)] string Reason);
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/dissatisfaction", Handle).Needs(Rights.HandleComplaints).WithSummary("The client is not satisfied; the next round begins");
+        complaints
+            .MapPost("{complaintId:guid}/dissatisfaction", Handle)
+            .Needs(Rights.HandleComplaints)
+            .WithSummary("The client is not satisfied; the next round begins");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
-        proceeding.Take(complaintId, StepKind.Dissatisfied, request, (complaint, now) =>
-        {
-            if (complaint.Renegotiate() is { } refusal) return Task.FromResult<Refusal?>(refusal);
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        CancellationToken stop
+    ) =>
+        proceeding.Take(
+            complaintId,
+            StepKind.Dissatisfied,
+            request,
+            (complaint, now) =>
+            {
+                if (complaint.Renegotiate() is { } refusal)
+                    return Task.FromResult<Refusal?>(refusal);
 
-            db.Publish(new ComplaintRenegotiated(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.SayNext()), complaint.CaseId);
-            return Task.FromResult<Refusal?>(null);
-        }, stop);
+                db.Publish(
+                    new ComplaintRenegotiated(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.SayNext()),
+                    complaint.CaseId
+                );
+                return Task.FromResult<Refusal?>(null);
+            },
+            stop
+        );
 }

@@ -14,12 +14,28 @@ public static class NoteSatisfaction
     internal static void Map(RouteGroupBuilder complaints) =>
         complaints.MapPost("{complaintId:guid}/satisfaction", Handle).Needs(Rights.HandleComplaints).WithSummary("The client is satisfied");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
-        proceeding.Take(complaintId, StepKind.Satisfied, request, (complaint, now) =>
-        {
-            if (complaint.Satisfy(request.Score) is { } refusal) return Task.FromResult<Refusal?>(refusal);
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        CancellationToken stop
+    ) =>
+        proceeding.Take(
+            complaintId,
+            StepKind.Satisfied,
+            request,
+            (complaint, now) =>
+            {
+                if (complaint.Satisfy(request.Score) is { } refusal)
+                    return Task.FromResult<Refusal?>(refusal);
 
-            db.Publish(new ComplaintSatisfied(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.SayNext()), complaint.CaseId);
-            return Task.FromResult<Refusal?>(null);
-        }, stop);
+                db.Publish(
+                    new ComplaintSatisfied(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.SayNext()),
+                    complaint.CaseId
+                );
+                return Task.FromResult<Refusal?>(null);
+            },
+            stop
+        );
 }

@@ -8,7 +8,8 @@ namespace Clinic.Feedback.Complaints;
 
 /// <summary>
 /// The director finds that the responsibility was wrong, with reason and evidence, based on the version read (If-Match). What
-/// followed from it is taken back here and, by <c>ComplaintOverturned</c>, everywhere. Refused before the client is satisfied,
+/// followed from it is taken back here and, by <c>ComplaintOverturned</c>, everywhere. Refused before the client is
+/// satisfied,
 /// when nobody was responsible, to whoever is concerned, and to the investigator.
 /// </summary>
 public static class OverturnComplaint
@@ -17,21 +18,49 @@ public static class OverturnComplaint
     /// <param name="Reason">In words; stays here.</param>
     /// <param name="Evidence">What shows it; stays here.</param>
     public sealed record Request(
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode, [property: Text(2000, Lines = true)] string Reason,
-        [property: Text(4000, Lines = true)] string Evidence);
+        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Text(2000, Lines = true)] string Reason,
+        [property: Text(4000, Lines = true)] string Evidence
+    );
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/overturning", Handle).Needs(Rights.OverturnComplaints).WithSummary("Takes back who was found responsible (If-Match)");
+        complaints
+            .MapPost("{complaintId:guid}/overturning", Handle)
+            .Needs(Rights.OverturnComplaints)
+            .WithSummary("Takes back who was found responsible (If-Match)");
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
-        Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, Caller caller, CancellationToken stop) =>
-        proceeding.TakeMatched(complaintId, StepKind.Overturned, request, async (complaint, now) =>
-        {
-            if (complaint.Overturn(caller.PersonId, now) is { } refusal) return refusal;
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    ) =>
+        proceeding.TakeMatched(
+            complaintId,
+            StepKind.Overturned,
+            request,
+            async (complaint, now) =>
+            {
+                if (complaint.Overturn(caller.PersonId, now) is { } refusal)
+                    return refusal;
 
-            db.Publish(new ComplaintOverturned(
-                complaint.Id, complaint.BranchId, complaint.ResponsibleId!.Value, request.ReasonCode, caller.PersonId, now, complaint.SayNext()), complaint.CaseId);
-            await SpecialTraining.Cancel(db, complaint, _ => true, now, stop);
-            return null;
-        }, stop);
+                db.Publish(
+                    new ComplaintOverturned(
+                        complaint.Id,
+                        complaint.BranchId,
+                        complaint.ResponsibleId!.Value,
+                        request.ReasonCode,
+                        caller.PersonId,
+                        now,
+                        complaint.SayNext()
+                    ),
+                    complaint.CaseId
+                );
+                await SpecialTraining.Cancel(db, complaint, _ => true, now, stop);
+                return null;
+            },
+            stop
+        );
 }

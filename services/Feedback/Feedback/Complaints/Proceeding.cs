@@ -5,10 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>Where a complaint stands after a step.</summary>
-public sealed record Standing(Guid Id, ComplaintState Status, string? NextStep, int Rounds, int Version, DateTimeOffset FirstResponseDueAt, DateTimeOffset ResolutionDueAt)
+public sealed record Standing(
+    Guid Id,
+    ComplaintState Status,
+    string? NextStep,
+    int Rounds,
+    int Version,
+    DateTimeOffset FirstResponseDueAt,
+    DateTimeOffset ResolutionDueAt
+)
 {
-    internal static Standing Of(Complaint complaint) => new(
-        complaint.Id, complaint.State, Complaint.StepAfter(complaint.State), complaint.Rounds, complaint.SaidVersion, complaint.FirstResponseDueAt, complaint.ResolutionDueAt);
+    internal static Standing Of(Complaint complaint) =>
+        new(
+            complaint.Id,
+            complaint.State,
+            Complaint.StepAfter(complaint.State),
+            complaint.Rounds,
+            complaint.SaidVersion,
+            complaint.FirstResponseDueAt,
+            complaint.ResolutionDueAt
+        );
 }
 
 /// <summary>
@@ -25,21 +41,37 @@ sealed class Proceeding(FeedbackDb db, Caller caller, TimeProvider clock, IHttpC
         Take(id, kind, words, decide, matched: false, stop);
 
     /// <summary>Takes a step that is based on what was read (If-Match).</summary>
-    public Task<Results<Ok<Standing>, ProblemHttpResult>> TakeMatched<T>(Guid id, StepKind kind, T words, Decide decide, CancellationToken stop) =>
-        Take(id, kind, words, decide, matched: true, stop);
+    public Task<Results<Ok<Standing>, ProblemHttpResult>> TakeMatched<T>(
+        Guid id,
+        StepKind kind,
+        T words,
+        Decide decide,
+        CancellationToken stop
+    ) => Take(id, kind, words, decide, matched: true, stop);
 
-    async Task<Results<Ok<Standing>, ProblemHttpResult>> Take<T>(Guid id, StepKind kind, T words, Decide decide, bool matched, CancellationToken stop)
+    async Task<Results<Ok<Standing>, ProblemHttpResult>> Take<T>(
+        Guid id,
+        StepKind kind,
+        T words,
+        Decide decide,
+        bool matched,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(id, stop);
-        if (await db.Complaints.FindAsync([id], stop) is not { } complaint) return Refusal.NotFound.AsProblem();
-        if (complaint.Concerns(caller.PersonId)) return Refusals.ConcernedPerson.AsProblem();
+        if (await db.Complaints.FindAsync([id], stop) is not { } complaint)
+            return Refusal.NotFound.AsProblem();
+        if (complaint.Concerns(caller.PersonId))
+            return Refusals.ConcernedPerson.AsProblem();
 
         var context = http.HttpContext!;
         var stale = matched ? IfMatch.Refuses(context.Request, complaint) : null;
         var now = clock.GetUtcNow();
-        if (await decide(complaint, now) is { } refusal) return await WasTaken(id, kind, words, stop) ? TypedResults.Ok(Standing.Of(complaint)) : refusal.AsProblem();
-        if (stale is not null) return stale.AsProblem();
+        if (await decide(complaint, now) is { } refusal)
+            return await WasTaken(id, kind, words, stop) ? TypedResults.Ok(Standing.Of(complaint)) : refusal.AsProblem();
+        if (stale is not null)
+            return stale.AsProblem();
 
         db.Add(ComplaintStep.Of(complaint, kind, words, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
@@ -51,6 +83,9 @@ sealed class Proceeding(FeedbackDb db, Caller caller, TimeProvider clock, IHttpC
     Task<bool> WasTaken<T>(Guid id, StepKind kind, T words, CancellationToken stop)
     {
         var (page, by) = (ComplaintStep.Page(words), caller.PersonId);
-        return db.ComplaintSteps.AnyAsync(step => step.ComplaintId == id && step.Kind == kind && step.Content == page && step.TakenBy == by, stop);
+        return db.ComplaintSteps.AnyAsync(
+            step => step.ComplaintId == id && step.Kind == kind && step.Content == page && step.TakenBy == by,
+            stop
+        );
     }
 }

@@ -12,8 +12,15 @@ public static class ProposeSolution
     public sealed record Request([property: Text(4000, Lines = true)] string Plan, [property: Text(2000, Lines = true)] string Opinion);
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/proposal", Handle).Needs(Rights.DecideComplaints).WithSummary("Proposes a solution, with an opinion");
+        complaints
+            .MapPost("{complaintId:guid}/proposal", Handle)
+            .Needs(Rights.DecideComplaints)
+            .WithSummary("Proposes a solution, with an opinion");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, CancellationToken stop) =>
-        proceeding.Take(complaintId, StepKind.SolutionProposed, request, (complaint, _) => Task.FromResult(complaint.Propose()), stop);
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        CancellationToken stop
+    ) => proceeding.Take(complaintId, StepKind.SolutionProposed, request, (complaint, _) => Task.FromResult(complaint.Propose()), stop);
 }

@@ -7,44 +7,147 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>Those who handle complaints read one in full: every step in its words, who was told, what is done about it. Every reading is audited; the ETag is its version.</summary>
+/// <summary>
+/// Those who handle complaints read one in full: every step in its words, who was told, what is done about it. Every reading is audited;
+/// the ETag is its version.
+/// </summary>
 public static class ReadComplaint
 {
     public sealed record Step(int Number, StepKind Kind, JsonElement Content, Guid? TakenBy, DateTimeOffset TakenAt);
 
     public sealed record Notice(NoticeKind Kind, int Rung, Addressee Told, DateTimeOffset DueAt, DateTimeOffset ToldAt);
 
-    public sealed record Measure(Guid Id, Guid ResponsibleId, ActionKind Kind, ActionState Status, DateTimeOffset AssignedAt, DateTimeOffset? ImplementedAt);
+    public sealed record Measure(
+        Guid Id,
+        Guid ResponsibleId,
+        ActionKind Kind,
+        ActionState Status,
+        DateTimeOffset AssignedAt,
+        DateTimeOffset? ImplementedAt
+    );
 
     public sealed record Response(
-        Guid Id, Guid BranchId, Guid CaseId, Guid? ClientId, Guid? VisitId, Guid? EngagementId, ComplaintKind Kind, ComplaintChannel Channel,
-        ComplaintState Status, string? NextStep, IReadOnlyList<Guid> AccusedIds, Guid FiledBy, DateTimeOffset FiledAt,
-        DateTimeOffset FirstResponseDueAt, DateTimeOffset? FirstRespondedAt, DateTimeOffset ResolutionDueAt, DateTimeOffset? ResultToldAt,
-        Guid? InvestigatorId, CauseClass? Cause, Severity? Severity, bool Loss, Guid? ResponsibleId, bool Upheld, int Recurrences, int Rounds, int? Score, bool EndedUnsatisfied,
-        DateTimeOffset? ClosedAt, DateTimeOffset? EndedAt, int Version, IReadOnlyList<Step> Steps, IReadOnlyList<Notice> Notices, IReadOnlyList<Measure> Actions);
+        Guid Id,
+        Guid BranchId,
+        Guid CaseId,
+        Guid? ClientId,
+        Guid? VisitId,
+        Guid? EngagementId,
+        ComplaintKind Kind,
+        ComplaintChannel Channel,
+        ComplaintState Status,
+        string? NextStep,
+        IReadOnlyList<Guid> AccusedIds,
+        Guid FiledBy,
+        DateTimeOffset FiledAt,
+        DateTimeOffset FirstResponseDueAt,
+        DateTimeOffset? FirstRespondedAt,
+        DateTimeOffset ResolutionDueAt,
+        DateTimeOffset? ResultToldAt,
+        Guid? InvestigatorId,
+        CauseClass? Cause,
+        Severity? Severity,
+        bool Loss,
+        Guid? ResponsibleId,
+        bool Upheld,
+        int Recurrences,
+        int Rounds,
+        int? Score,
+        bool EndedUnsatisfied,
+        DateTimeOffset? ClosedAt,
+        DateTimeOffset? EndedAt,
+        int Version,
+        IReadOnlyList<Step> Steps,
+        IReadOnlyList<Notice> Notices,
+        IReadOnlyList<Measure> Actions
+    );
 
     internal static void Map(RouteGroupBuilder complaints) =>
         complaints.MapGet("{complaintId:guid}", Handle).Needs(Rights.ReadComplaints).WithSummary("A complaint in full; audited");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid complaintId, HttpContext http, FeedbackDb db, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        HttpContext http,
+        FeedbackDb db,
+        CancellationToken stop
+    )
     {
         var complaint = await db.Complaints.FindAsync([complaintId], stop);
-        if (complaint is null) return Refusal.NotFound.AsProblem();
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
 
-        var steps = await db.ComplaintSteps.AsNoTracking().Where(step => step.ComplaintId == complaintId).OrderBy(step => step.Number).ToListAsync(stop);
-        var notices = await db.ComplaintNotices.AsNoTracking().Where(notice => notice.ComplaintId == complaintId).OrderBy(notice => notice.DueAt).ThenBy(notice => notice.Kind).ToListAsync(stop);
-        var actions = await db.ImprovementActions.AsNoTracking().Where(action => action.SourceId == complaintId).OrderBy(action => action.AssignedAt).ToListAsync(stop);
+        var steps = await db
+            .ComplaintSteps.AsNoTracking()
+            .Where(step => step.ComplaintId == complaintId)
+            .OrderBy(step => step.Number)
+            .ToListAsync(stop);
+        var notices = await db
+            .ComplaintNotices.AsNoTracking()
+            .Where(notice => notice.ComplaintId == complaintId)
+            .OrderBy(notice => notice.DueAt)
+            .ThenBy(notice => notice.Kind)
+            .ToListAsync(stop);
+        var actions = await db
+            .ImprovementActions.AsNoTracking()
+            .Where(action => action.SourceId == complaintId)
+            .OrderBy(action => action.AssignedAt)
+            .ToListAsync(stop);
         db.NoteRead(nameof(Complaint), complaint.Id, complaint.BranchId, [.. steps.Select(step => step.Kind.ToString()).Distinct()]);
         await db.SaveChangesAsync(stop);
         IfMatch.Tell(http.Response, complaint);
-        return TypedResults.Ok(new Response(
-            complaint.Id, complaint.BranchId, complaint.CaseId, complaint.ClientId, complaint.VisitId, complaint.EngagementId, complaint.Kind, complaint.Channel,
-            complaint.State, Complaint.StepAfter(complaint.State), complaint.AccusedIds, complaint.FiledBy, complaint.FiledAt,
-            complaint.FirstResponseDueAt, complaint.FirstRespondedAt, complaint.ResolutionDueAt, complaint.ResultToldAt,
-            complaint.InvestigatorId, complaint.Cause, complaint.Severity, complaint.Loss, complaint.ResponsibleId, complaint.IsUpheld, complaint.Recurrences, complaint.Rounds, complaint.Score, complaint.EndedUnsatisfied,
-            complaint.ClosedAt, complaint.EndedAt, complaint.SaidVersion,
-            [.. steps.Select(step => new Step(step.Number, step.Kind, JsonSerializer.Deserialize<JsonElement>(step.Content), step.TakenBy, step.TakenAt))],
-            [.. notices.Select(notice => new Notice(notice.Kind, notice.Rung, notice.Told, notice.DueAt, notice.ToldAt))],
-            [.. actions.Select(action => new Measure(action.Id, action.ResponsibleId, action.Kind, action.State, action.AssignedAt, action.ImplementedAt))]));
+        return TypedResults.Ok(
+            new Response(
+                complaint.Id,
+                complaint.BranchId,
+                complaint.CaseId,
+                complaint.ClientId,
+                complaint.VisitId,
+                complaint.EngagementId,
+                complaint.Kind,
+                complaint.Channel,
+                complaint.State,
+                Complaint.StepAfter(complaint.State),
+                complaint.AccusedIds,
+                complaint.FiledBy,
+                complaint.FiledAt,
+                complaint.FirstResponseDueAt,
+                complaint.FirstRespondedAt,
+                complaint.ResolutionDueAt,
+                complaint.ResultToldAt,
+                complaint.InvestigatorId,
+                complaint.Cause,
+                complaint.Severity,
+                complaint.Loss,
+                complaint.ResponsibleId,
+                complaint.IsUpheld,
+                complaint.Recurrences,
+                complaint.Rounds,
+                complaint.Score,
+                complaint.EndedUnsatisfied,
+                complaint.ClosedAt,
+                complaint.EndedAt,
+                complaint.SaidVersion,
+                [
+                    .. steps.Select(step => new Step(
+                        step.Number,
+                        step.Kind,
+                        JsonSerializer.Deserialize<JsonElement>(step.Content),
+                        step.TakenBy,
+                        step.TakenAt
+                    )),
+                ],
+                [.. notices.Select(notice => new Notice(notice.Kind, notice.Rung, notice.Told, notice.DueAt, notice.ToldAt))],
+                [
+                    .. actions.Select(action => new Measure(
+                        action.Id,
+                        action.ResponsibleId,
+                        action.Kind,
+                        action.State,
+                        action.AssignedAt,
+                        action.ImplementedAt
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -10,8 +10,15 @@ public static class TrackSolution
     public sealed record Request([property: Text(2000, Lines = true)] string Findings);
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/tracking", Handle).Needs(Rights.HandleComplaints).WithSummary("Notes that the problem is really solved");
+        complaints
+            .MapPost("{complaintId:guid}/tracking", Handle)
+            .Needs(Rights.HandleComplaints)
+            .WithSummary("Notes that the problem is really solved");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, CancellationToken stop) =>
-        proceeding.Take(complaintId, StepKind.Tracked, request, (complaint, _) => Task.FromResult(complaint.Track()), stop);
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        CancellationToken stop
+    ) => proceeding.Take(complaintId, StepKind.Tracked, request, (complaint, _) => Task.FromResult(complaint.Track()), stop);
 }

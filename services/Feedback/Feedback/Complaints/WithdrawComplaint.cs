@@ -12,14 +12,30 @@ public static class WithdrawComplaint
     public sealed record Request([property: Text(2000, Lines = true)] string Reason);
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/withdrawal", Handle).Needs(Rights.HandleComplaints).WithSummary("The client takes the complaint back");
+        complaints
+            .MapPost("{complaintId:guid}/withdrawal", Handle)
+            .Needs(Rights.HandleComplaints)
+            .WithSummary("The client takes the complaint back");
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(Guid complaintId, Request request, Proceeding proceeding, FeedbackDb db, CancellationToken stop) =>
-        proceeding.Take(complaintId, StepKind.Withdrawn, request, (complaint, now) =>
-        {
-            if (complaint.Withdraw(now) is { } refusal) return Task.FromResult<Refusal?>(refusal);
+    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+        Guid complaintId,
+        Request request,
+        Proceeding proceeding,
+        FeedbackDb db,
+        CancellationToken stop
+    ) =>
+        proceeding.Take(
+            complaintId,
+            StepKind.Withdrawn,
+            request,
+            (complaint, now) =>
+            {
+                if (complaint.Withdraw(now) is { } refusal)
+                    return Task.FromResult<Refusal?>(refusal);
 
-            db.SayClosed(complaint, now);
-            return Task.FromResult<Refusal?>(null);
-        }, stop);
+                db.SayClosed(complaint, now);
+                return Task.FromResult<Refusal?>(null);
+            },
+            stop
+        );
 }

@@ -5,28 +5,56 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>What a client was served with.</summary>
-sealed record ServiceGiven(Guid SourceId, Guid BranchId, Guid ClientId, Guid? VisitId, Guid? EngagementId, Guid CaseId, DateTimeOffset ServedAt);
+sealed record ServiceGiven(
+    Guid SourceId,
+    Guid BranchId,
+    Guid ClientId,
+    Guid? VisitId,
+    Guid? EngagementId,
+    Guid CaseId,
+    DateTimeOffset ServedAt
+);
 
-/// <summary>What follows every service: one call and one invitation to rate, the same for a visit and an accompanied visit. Called with everyone else on the same service held.</summary>
+/// <summary>
+/// What follows every service: one call and one invitation to rate, the same for a visit and an accompanied visit. Called with everyone
+/// else on the same service held.
+/// </summary>
 sealed class Aftercare(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 {
     public async Task Begin(ServiceGiven given, IReadOnlyList<ToRate> toRate, CancellationToken stop)
     {
-        if (await db.FollowUps.AnyAsync(known => known.SourceId == given.SourceId, stop)) return;
+        if (await db.FollowUps.AnyAsync(known => known.SourceId == given.SourceId, stop))
+            return;
 
         var now = clock.GetUtcNow();
         FollowUp one = new()
         {
-            Id = Guid.CreateVersion7(now), BranchId = given.BranchId, ClientId = given.ClientId, SourceId = given.SourceId, VisitId = given.VisitId, EngagementId = given.EngagementId,
-            CaseId = given.CaseId, ServedAt = given.ServedAt, DueAt = given.ServedAt.AddDays(policies.Value(FollowUp.Days, given.BranchId, given.ServedAt)),
+            Id = Guid.CreateVersion7(now),
+            BranchId = given.BranchId,
+            ClientId = given.ClientId,
+            SourceId = given.SourceId,
+            VisitId = given.VisitId,
+            EngagementId = given.EngagementId,
+            CaseId = given.CaseId,
+            ServedAt = given.ServedAt,
+            DueAt = given.ServedAt.AddDays(policies.Value(FollowUp.Days, given.BranchId, given.ServedAt)),
             MostAttempts = 1 + policies.Value(FollowUp.Retries, given.BranchId, given.ServedAt),
         };
         db.Add(one);
         db.SetClock(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
-        db.Add(new SurveyInvitation
-        {
-            Id = Guid.CreateVersion7(now), BranchId = given.BranchId, ClientId = given.ClientId, SourceId = given.SourceId, VisitId = given.VisitId, EngagementId = given.EngagementId,
-            CaseId = given.CaseId, ServedAt = given.ServedAt, ToRate = toRate,
-        });
+        db.Add(
+            new SurveyInvitation
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = given.BranchId,
+                ClientId = given.ClientId,
+                SourceId = given.SourceId,
+                VisitId = given.VisitId,
+                EngagementId = given.EngagementId,
+                CaseId = given.CaseId,
+                ServedAt = given.ServedAt,
+                ToRate = toRate,
+            }
+        );
     }
 }

@@ -5,9 +5,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>Where a follow-up stands.</summary>
-public sealed record FollowUpStanding(Guid Id, FollowUpState Status, AttemptOutcome? Outcome, int Attempts, int AttemptsLeft, DateTimeOffset DueAt, bool Overdue)
+public sealed record FollowUpStanding(
+    Guid Id,
+    FollowUpState Status,
+    AttemptOutcome? Outcome,
+    int Attempts,
+    int AttemptsLeft,
+    DateTimeOffset DueAt,
+    bool Overdue
+)
 {
-    internal static FollowUpStanding Of(FollowUp one) => new(one.Id, one.State, one.Outcome, one.Attempts, one.MostAttempts - one.Attempts, one.DueAt, one.Overdue);
+    internal static FollowUpStanding Of(FollowUp one) =>
+        new(one.Id, one.State, one.Outcome, one.Attempts, one.MostAttempts - one.Attempts, one.DueAt, one.Overdue);
 }
 
 /// <summary>The agent closes a follow-up once the client was reached or got the message and everything is answered. Once.</summary>
@@ -19,15 +28,23 @@ public static class CloseFollowUp
     internal static void Map(RouteGroupBuilder followUps) =>
         followUps.MapPost("{followUpId:guid}/closure", Handle).Needs(Rights.MakeFollowUps).WithSummary("Closes a follow-up");
 
-    static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(Guid followUpId, Request _, FeedbackDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
+        Guid followUpId,
+        Request _,
+        FeedbackDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(followUpId, stop);
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one) return Refusal.NotFound.AsProblem();
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+            return Refusal.NotFound.AsProblem();
         if (one.ClosedAt is null)
         {
             var now = clock.GetUtcNow();
-            if (one.Close(now) is { } refusal) return refusal.AsProblem();
+            if (one.Close(now) is { } refusal)
+                return refusal.AsProblem();
 
             db.Publish(new FollowUpCompleted(one.Id, one.BranchId, one.Outcome!.Value.ToString(), now), one.CaseId);
             await db.SaveChangesAsync(stop);

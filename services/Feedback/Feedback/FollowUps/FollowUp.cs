@@ -4,10 +4,22 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>How far a follow-up is.</summary>
-public enum FollowUpState { Due, Reached, CareMessageSent, Closed, Withdrawn }
+public enum FollowUpState
+{
+    Due,
+    Reached,
+    CareMessageSent,
+    Closed,
+    Withdrawn,
+}
 
 /// <summary>How an attempt ended.</summary>
-public enum AttemptOutcome { Reached, NotReached, CareMessageSent }
+public enum AttemptOutcome
+{
+    Reached,
+    NotReached,
+    CareMessageSent,
+}
 
 /// <summary>
 /// The call after a visit or an accompanied visit (WF-10, R-081). A client who cannot be reached is called again as often as the branch
@@ -49,19 +61,24 @@ public sealed class FollowUp : IOfBranch, IVersioned
     /// <summary>R-081: the agent called. Reached or not; after the last attempt only a message is left.</summary>
     public Refusal? Call(bool reached)
     {
-        if (State != FollowUpState.Due) return Refusals.FollowUpOver;
-        if (Attempts >= MostAttempts) return Refusals.AttemptsUsed;
+        if (State != FollowUpState.Due)
+            return Refusals.FollowUpOver;
+        if (Attempts >= MostAttempts)
+            return Refusals.AttemptsUsed;
 
         Attempts++;
-        if (reached) (Outcome, State) = (AttemptOutcome.Reached, FollowUpState.Reached);
+        if (reached)
+            (Outcome, State) = (AttemptOutcome.Reached, FollowUpState.Reached);
         return null;
     }
 
     /// <summary>R-081: a caring message instead, once every attempt was in vain.</summary>
     public Refusal? SendCareMessage()
     {
-        if (State != FollowUpState.Due) return Refusals.FollowUpOver;
-        if (Attempts < MostAttempts) return Refusals.AttemptsLeft;
+        if (State != FollowUpState.Due)
+            return Refusals.FollowUpOver;
+        if (Attempts < MostAttempts)
+            return Refusals.AttemptsLeft;
 
         (Outcome, State) = (AttemptOutcome.CareMessageSent, FollowUpState.CareMessageSent);
         return null;
@@ -70,8 +87,10 @@ public sealed class FollowUp : IOfBranch, IVersioned
     /// <summary>Everything is answered.</summary>
     public Refusal? Close(DateTimeOffset now)
     {
-        if (State is FollowUpState.Due) return Refusals.NobodyReachedYet;
-        if (State is FollowUpState.Closed or FollowUpState.Withdrawn) return Refusals.FollowUpOver;
+        if (State is FollowUpState.Due)
+            return Refusals.NobodyReachedYet;
+        if (State is FollowUpState.Closed or FollowUpState.Withdrawn)
+            return Refusals.FollowUpOver;
 
         (ClosedAt, State) = (now, FollowUpState.Closed);
         return null;
@@ -80,13 +99,15 @@ public sealed class FollowUp : IOfBranch, IVersioned
     /// <summary>What it follows did not happen: nobody has to call any more. A call that was made stays as it is.</summary>
     public void Withdraw(DateTimeOffset at)
     {
-        if (State == FollowUpState.Due) (State, ClosedAt) = (FollowUpState.Withdrawn, at);
+        if (State == FollowUpState.Due)
+            (State, ClosedAt) = (FollowUpState.Withdrawn, at);
     }
 
     /// <summary>Notes that nobody closed it in time. False when somebody did, or it was noted before.</summary>
     public bool NoteOverdue()
     {
-        if (Overdue || ClosedAt <= DueAt) return false;
+        if (Overdue || ClosedAt <= DueAt)
+            return false;
 
         return Overdue = true;
     }
@@ -94,7 +115,8 @@ public sealed class FollowUp : IOfBranch, IVersioned
     /// <summary>Says that the day passed, once.</summary>
     public static void SayOverdue(FeedbackDb db, FollowUp one, DateTimeOffset now)
     {
-        if (one.NoteOverdue()) db.Publish(new FollowUpOverdue(one.Id, one.BranchId, one.DueAt, now), one.CaseId);
+        if (one.NoteOverdue())
+            db.Publish(new FollowUpOverdue(one.Id, one.BranchId, one.DueAt, now), one.CaseId);
     }
 }
 
@@ -120,6 +142,7 @@ sealed class SayOverdueWhenNobodyFollowsUp(FeedbackDb db, TimeProvider clock) : 
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
         await db.Alone(deadline.SubjectId, stop);
-        if (await db.FollowUps.FindAsync([deadline.SubjectId], stop) is { } one) FollowUp.SayOverdue(db, one, clock.GetUtcNow());
+        if (await db.FollowUps.FindAsync([deadline.SubjectId], stop) is { } one)
+            FollowUp.SayOverdue(db, one, clock.GetUtcNow());
     }
 }

@@ -3,7 +3,9 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.FollowUps;
 
-/// <summary>An accompanied visit is over: somebody calls the client in a few days, and the client may rate the escort. Once per engagement.</summary>
+/// <summary>
+/// An accompanied visit is over: somebody calls the client in a few days, and the client may rate the escort. Once per engagement.
+/// </summary>
 [ActsAs("follow-ups", "followups.read")]
 sealed class FollowUpWhenEscortVisitCompleted(FeedbackDb db, Aftercare aftercare) : IReaction<EscortVisitCompleted>
 {
@@ -12,6 +14,9 @@ sealed class FollowUpWhenEscortVisitCompleted(FeedbackDb db, Aftercare aftercare
         await db.MustKnow(null, [fact.EscortId], stop);
         await db.Alone(fact.EngagementId, stop);
         await aftercare.Begin(
-            new(fact.EngagementId, fact.BranchId, fact.ClientId, null, fact.EngagementId, heard.CaseId, fact.EndedAt), [new(fact.EscortId, ["Escort"])], stop);
+            new(fact.EngagementId, fact.BranchId, fact.ClientId, null, fact.EngagementId, heard.CaseId, fact.EndedAt),
+            [new(fact.EscortId, ["Escort"])],
+            stop
+        );
     }
 }

@@ -4,7 +4,9 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.FollowUps;
 
-/// <summary>A visit is over: somebody calls the client in a few days, and the client may rate everyone who served. Once per visit.</summary>
+/// <summary>
+/// A visit is over: somebody calls the client in a few days, and the client may rate everyone who served. Once per visit.
+/// </summary>
 [ActsAs("follow-ups", "followups.read")]
 sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IReaction<VisitCompleted>
 {
@@ -14,6 +16,12 @@ sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IR
         await db.Alone(fact.VisitId, stop);
         await aftercare.Begin(
             new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, heard.CaseId, fact.CompletedAt),
-            [.. fact.ServedBy.GroupBy(one => one.EmployeeId).Select(one => new ToRate(one.Key, [.. one.Select(served => served.Part.ToString()).Distinct()]))], stop);
+            [
+                .. fact
+                    .ServedBy.GroupBy(one => one.EmployeeId)
+                    .Select(one => new ToRate(one.Key, [.. one.Select(served => served.Part.ToString()).Distinct()])),
+            ],
+            stop
+        );
     }
 }

@@ -10,13 +10,34 @@ namespace Clinic.Feedback.FollowUps;
 public static class FollowUpsOfBranch
 {
     public sealed record Line(
-        Guid Id, Guid ClientId, Guid? VisitId, Guid? EngagementId, FollowUpState Status, int Attempts, DateTimeOffset ServedAt, DateTimeOffset DueAt, bool Overdue);
+        Guid Id,
+        Guid ClientId,
+        Guid? VisitId,
+        Guid? EngagementId,
+        FollowUpState Status,
+        int Attempts,
+        DateTimeOffset ServedAt,
+        DateTimeOffset DueAt,
+        bool Overdue
+    );
 
     public sealed record Attempt(Guid Id, AttemptOutcome Outcome, JsonElement Content, Guid MadeBy, DateTimeOffset MadeAt);
 
     public sealed record Response(
-        Guid Id, Guid BranchId, Guid ClientId, Guid? VisitId, Guid? EngagementId, Guid CaseId, FollowUpState Status, AttemptOutcome? Outcome,
-        DateTimeOffset ServedAt, DateTimeOffset DueAt, bool Overdue, DateTimeOffset? ClosedAt, IReadOnlyList<Attempt> Attempts);
+        Guid Id,
+        Guid BranchId,
+        Guid ClientId,
+        Guid? VisitId,
+        Guid? EngagementId,
+        Guid CaseId,
+        FollowUpState Status,
+        AttemptOutcome? Outcome,
+        DateTimeOffset ServedAt,
+        DateTimeOffset DueAt,
+        bool Overdue,
+        DateTimeOffset? ClosedAt,
+        IReadOnlyList<Attempt> Attempts
+    );
 
     internal static void Map(RouteGroupBuilder followUps)
     {
@@ -27,25 +48,82 @@ public static class FollowUpsOfBranch
     /// <param name="source">A visit or an engagement.</param>
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> OfBranch(
-        Guid branch, Guid? source, FollowUpState? status, Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
+        Guid branch,
+        Guid? source,
+        FollowUpState? status,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        return TypedResults.Ok(await db.FollowUps.AsNoTracking()
-            .Where(one => one.BranchId == branch && (source == null || one.SourceId == source) && (status == null || one.State == status) && (after == null || one.Id > after))
-            .OrderBy(one => one.Id).Take(limit ?? 200)
-            .Select(one => new Line(one.Id, one.ClientId, one.VisitId, one.EngagementId, one.State, one.Attempts, one.ServedAt, one.DueAt, one.Overdue)).ToArrayAsync(stop));
+        return TypedResults.Ok(
+            await db
+                .FollowUps.AsNoTracking()
+                .Where(one =>
+                    one.BranchId == branch
+                    && (source == null || one.SourceId == source)
+                    && (status == null || one.State == status)
+                    && (after == null || one.Id > after)
+                )
+                .OrderBy(one => one.Id)
+                .Take(limit ?? 200)
+                .Select(one => new Line(
+                    one.Id,
+                    one.ClientId,
+                    one.VisitId,
+                    one.EngagementId,
+                    one.State,
+                    one.Attempts,
+                    one.ServedAt,
+                    one.DueAt,
+                    one.Overdue
+                ))
+                .ToArrayAsync(stop)
+        );
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> One(Guid followUpId, FeedbackDb db, CancellationToken stop)
     {
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one) return Refusal.NotFound.AsProblem();
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+            return Refusal.NotFound.AsProblem();
 
-        var attempts = await db.FollowUpAttempts.AsNoTracking().Where(attempt => attempt.FollowUpId == one.Id).OrderBy(attempt => attempt.MadeAt).ThenBy(attempt => attempt.Id).ToListAsync(stop);
+        var attempts = await db
+            .FollowUpAttempts.AsNoTracking()
+            .Where(attempt => attempt.FollowUpId == one.Id)
+            .OrderBy(attempt => attempt.MadeAt)
+            .ThenBy(attempt => attempt.Id)
+            .ToListAsync(stop);
         db.NoteRead(nameof(FollowUp), one.Id, one.BranchId, nameof(FollowUpAttempt.Content));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(
-            one.Id, one.BranchId, one.ClientId, one.VisitId, one.EngagementId, one.CaseId, one.State, one.Outcome, one.ServedAt, one.DueAt, one.Overdue, one.ClosedAt,
-            [.. attempts.Select(attempt => new Attempt(attempt.Id, attempt.Outcome, JsonSerializer.Deserialize<JsonElement>(attempt.Content), attempt.MadeBy, attempt.MadeAt))]));
+        return TypedResults.Ok(
+            new Response(
+                one.Id,
+                one.BranchId,
+                one.ClientId,
+                one.VisitId,
+                one.EngagementId,
+                one.CaseId,
+                one.State,
+                one.Outcome,
+                one.ServedAt,
+                one.DueAt,
+                one.Overdue,
+                one.ClosedAt,
+                [
+                    .. attempts.Select(attempt => new Attempt(
+                        attempt.Id,
+                        attempt.Outcome,
+                        JsonSerializer.Deserialize<JsonElement>(attempt.Content),
+                        attempt.MadeBy,
+                        attempt.MadeAt
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -6,13 +6,16 @@ namespace Clinic.Feedback.FollowUps;
 /// <summary>An appointment nobody came to, as it is told or taken back.</summary>
 sealed record MissedAppointment(Guid NoShowId, Guid BranchId, Guid ClientId, Guid? EngagementId, Guid CaseId, DateTimeOffset MissedAt);
 
-/// <summary>Whoever does not come is called, without an invitation to rate. Told and taken back in either order it ends the same.</summary>
+/// <summary>
+/// Whoever does not come is called, without an invitation to rate. Told and taken back in either order it ends the same.
+/// </summary>
 sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 {
     public async Task Begin(MissedAppointment missed, CancellationToken stop)
     {
         await db.Alone(missed.NoShowId, stop);
-        if (await db.FollowUps.AnyAsync(known => known.SourceId == missed.NoShowId, stop)) return;
+        if (await db.FollowUps.AnyAsync(known => known.SourceId == missed.NoShowId, stop))
+            return;
 
         var one = Add(missed);
         db.SetClock(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
@@ -26,10 +29,19 @@ sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
         await db.StopClocks(FollowUp.Clock, one.Id, stop);
     }
 
-    FollowUp Add(MissedAppointment missed) => db.Add(new FollowUp
-    {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()), BranchId = missed.BranchId, ClientId = missed.ClientId, SourceId = missed.NoShowId, EngagementId = missed.EngagementId,
-        CaseId = missed.CaseId, ServedAt = missed.MissedAt, DueAt = missed.MissedAt.AddHours(policies.Value(FollowUp.NoShowHours, missed.BranchId, missed.MissedAt)),
-        MostAttempts = 1 + policies.Value(FollowUp.Retries, missed.BranchId, missed.MissedAt),
-    }).Entity;
+    FollowUp Add(MissedAppointment missed) =>
+        db.Add(
+            new FollowUp
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                BranchId = missed.BranchId,
+                ClientId = missed.ClientId,
+                SourceId = missed.NoShowId,
+                EngagementId = missed.EngagementId,
+                CaseId = missed.CaseId,
+                ServedAt = missed.MissedAt,
+                DueAt = missed.MissedAt.AddHours(policies.Value(FollowUp.NoShowHours, missed.BranchId, missed.MissedAt)),
+                MostAttempts = 1 + policies.Value(FollowUp.Retries, missed.BranchId, missed.MissedAt),
+            }
+        ).Entity;
 }

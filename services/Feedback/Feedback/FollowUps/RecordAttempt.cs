@@ -12,33 +12,69 @@ public static class RecordAttempt
 {
     /// <param name="Satisfied">Asked of everyone who was reached.</param>
     public sealed record Request(
-        [property: GivenId] Guid Id, bool Reached, [property: Text(2000, Lines = true)] string? Recovery = null,
-        [property: Text(2000, Lines = true)] string? Questions = null, bool? Satisfied = null, [property: Text(2000, Lines = true)] string? Opinion = null);
+        [property: GivenId] Guid Id,
+        bool Reached,
+        [property: Text(2000, Lines = true)] string? Recovery = null,
+        [property: Text(2000, Lines = true)] string? Questions = null,
+        bool? Satisfied = null,
+        [property: Text(2000, Lines = true)] string? Opinion = null
+    );
 
     internal static void Map(RouteGroupBuilder followUps) =>
-        followUps.MapPost("{followUpId:guid}/attempts", Handle).Needs(Rights.MakeFollowUps).WithSummary("Records a call that reached the client or did not");
+        followUps
+            .MapPost("{followUpId:guid}/attempts", Handle)
+            .Needs(Rights.MakeFollowUps)
+            .WithSummary("Records a call that reached the client or did not");
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
-        Guid followUpId, Request request, FeedbackDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid followUpId,
+        Request request,
+        FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (request.Reached && (request.Recovery is null || request.Satisfied is null)) return Refusals.CallNotWrittenDown.AsProblem();
+        if (request.Reached && (request.Recovery is null || request.Satisfied is null))
+            return Refusals.CallNotWrittenDown.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(followUpId, stop);
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one) return Refusal.NotFound.AsProblem();
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+            return Refusal.NotFound.AsProblem();
         var page = Complaints.ComplaintStep.Page(request);
         if (await db.FollowUpAttempts.FindAsync([request.Id], stop) is { } known)
-            return known.FollowUpId == one.Id && known.Content == page ? TypedResults.Ok(FollowUpStanding.Of(one)) : Refusal.IdTaken.AsProblem();
-        if (one.Call(request.Reached) is { } refusal) return refusal.AsProblem();
+            return known.FollowUpId == one.Id && known.Content == page
+                ? TypedResults.Ok(FollowUpStanding.Of(one))
+                : Refusal.IdTaken.AsProblem();
+        if (one.Call(request.Reached) is { } refusal)
+            return refusal.AsProblem();
 
         var now = clock.GetUtcNow();
-        db.Add(new FollowUpAttempt
-        {
-            Id = request.Id, FollowUpId = one.Id, BranchId = one.BranchId, Outcome = request.Reached ? AttemptOutcome.Reached : AttemptOutcome.NotReached,
-            Content = page, MadeBy = caller.PersonId, MadeAt = now,
-        });
+        db.Add(
+            new FollowUpAttempt
+            {
+                Id = request.Id,
+                FollowUpId = one.Id,
+                BranchId = one.BranchId,
+                Outcome = request.Reached ? AttemptOutcome.Reached : AttemptOutcome.NotReached,
+                Content = page,
+                MadeBy = caller.PersonId,
+                MadeAt = now,
+            }
+        );
         if (request is { Reached: true, Satisfied: false })
-            PatientIssue.Record(db, IssueSource.FollowUp, one.Id, one.BranchId, one.ClientId, one.VisitId, one.EngagementId, one.CaseId, now);
+            PatientIssue.Record(
+                db,
+                IssueSource.FollowUp,
+                one.Id,
+                one.BranchId,
+                one.ClientId,
+                one.VisitId,
+                one.EngagementId,
+                one.CaseId,
+                now
+            );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(FollowUpStanding.Of(one));

@@ -11,25 +11,47 @@ public static class SendCareMessage
     public sealed record Request([property: Text(500, Lines = true)] string Words);
 
     internal static void Map(RouteGroupBuilder followUps) =>
-        followUps.MapPost("{followUpId:guid}/care-message", Handle).Needs(Rights.MakeFollowUps).WithSummary("Records the caring message after the last attempt");
+        followUps
+            .MapPost("{followUpId:guid}/care-message", Handle)
+            .Needs(Rights.MakeFollowUps)
+            .WithSummary("Records the caring message after the last attempt");
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
-        Guid followUpId, Request request, FeedbackDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid followUpId,
+        Request request,
+        FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(followUpId, stop);
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one) return Refusal.NotFound.AsProblem();
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+            return Refusal.NotFound.AsProblem();
         var page = Complaints.ComplaintStep.Page(request);
         if (one.SendCareMessage() is { } refusal)
         {
-            return await db.FollowUpAttempts.AnyAsync(attempt => attempt.FollowUpId == one.Id && attempt.Outcome == AttemptOutcome.CareMessageSent && attempt.Content == page, stop)
-                ? TypedResults.Ok(FollowUpStanding.Of(one)) : refusal.AsProblem();
+            return await db.FollowUpAttempts.AnyAsync(
+                attempt => attempt.FollowUpId == one.Id && attempt.Outcome == AttemptOutcome.CareMessageSent && attempt.Content == page,
+                stop
+            )
+                ? TypedResults.Ok(FollowUpStanding.Of(one))
+                : refusal.AsProblem();
         }
         var now = clock.GetUtcNow();
-        db.Add(new FollowUpAttempt
-        {
-            Id = Guid.CreateVersion7(now), FollowUpId = one.Id, BranchId = one.BranchId, Outcome = AttemptOutcome.CareMessageSent, Content = page, MadeBy = caller.PersonId, MadeAt = now,
-        });
+        db.Add(
+            new FollowUpAttempt
+            {
+                Id = Guid.CreateVersion7(now),
+                FollowUpId = one.Id,
+                BranchId = one.BranchId,
+                Outcome = AttemptOutcome.CareMessageSent,
+                Content = page,
+                MadeBy = caller.PersonId,
+                MadeAt = now,
+            }
+        );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(FollowUpStanding.Of(one));

@@ -13,14 +13,23 @@ sealed class CompleteActionWhenTrainingSessionCompleted(FeedbackDb db, TimeProvi
 {
     public async Task React(TrainingSessionCompleted fact, Heard heard, CancellationToken stop)
     {
-        if (fact.SourceId is not { } source) return;
+        if (fact.SourceId is not { } source)
+            return;
         await db.MustKnow(null, fact.AttendeeIds, stop);
         await db.Alone(source, stop);
-        if (await db.HeldTrainings.AnyAsync(one => one.SessionId == fact.SessionId, stop)) return;
+        if (await db.HeldTrainings.AnyAsync(one => one.SessionId == fact.SessionId, stop))
+            return;
 
-        HeldTraining held = new() { SessionId = fact.SessionId, SourceId = source, AttendeeIds = [.. fact.AttendeeIds], HeldAt = fact.OccurredAt };
+        HeldTraining held = new()
+        {
+            SessionId = fact.SessionId,
+            SourceId = source,
+            AttendeeIds = [.. fact.AttendeeIds],
+            HeldAt = fact.OccurredAt,
+        };
         db.Add(held);
         var actions = await db.ImprovementActions.Where(action => action.SourceId == source).OrderBy(action => action.Id).ToListAsync(stop);
-        foreach (var action in actions.Where(action => held.AttendeeIds.Contains(action.ResponsibleId))) SpecialTraining.Complete(db, action, held, clock.GetUtcNow());
+        foreach (var action in actions.Where(action => held.AttendeeIds.Contains(action.ResponsibleId)))
+            SpecialTraining.Complete(db, action, held, clock.GetUtcNow());
     }
 }

@@ -4,12 +4,22 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Feedback.Improvements;
 
 /// <summary>What is done.</summary>
-public enum ActionKind { Training }
+public enum ActionKind
+{
+    Training,
+}
 
 /// <summary>How far it is.</summary>
-public enum ActionState { Assigned, Implemented, Cancelled }
+public enum ActionState
+{
+    Assigned,
+    Implemented,
+    Cancelled,
+}
 
-/// <summary>A measure against a cause, given to the person responsible (WF-13; ). Training is carried out by Training and reported back.</summary>
+/// <summary>
+/// A measure against a cause, given to the person responsible (WF-13; ). Training is carried out by Training and reported back.
+/// </summary>
 public sealed class ImprovementAction : IOfBranch
 {
     public Guid Id { get; init; }
@@ -27,19 +37,27 @@ public sealed class ImprovementAction : IOfBranch
     public DateTimeOffset? CancelledAt { get; private set; }
 
     /// <summary>Training for whoever is responsible for a complaint.</summary>
-    public static ImprovementAction Training(Complaint complaint, Guid responsible, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now), BranchId = complaint.BranchId, CaseId = complaint.CaseId, SourceId = complaint.Id, Kind = ActionKind.Training,
-        ResponsibleId = responsible, AssignedAt = now,
-    };
+    public static ImprovementAction Training(Complaint complaint, Guid responsible, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            BranchId = complaint.BranchId,
+            CaseId = complaint.CaseId,
+            SourceId = complaint.Id,
+            Kind = ActionKind.Training,
+            ResponsibleId = responsible,
+            AssignedAt = now,
+        };
 
     /// <summary>The training was held at this instant. True when that carries the measure out; one that is cancelled stays so.</summary>
     public bool Implement(DateTimeOffset heldAt)
     {
-        if (ImplementedAt is not null) return false;
+        if (ImplementedAt is not null)
+            return false;
 
         ImplementedAt = heldAt;
-        if (State != ActionState.Assigned) return false;
+        if (State != ActionState.Assigned)
+            return false;
         State = ActionState.Implemented;
         return true;
     }
@@ -47,14 +65,17 @@ public sealed class ImprovementAction : IOfBranch
     /// <summary>Its reason is gone, also when it was carried out already. False when it was cancelled before.</summary>
     public bool Cancel(DateTimeOffset now)
     {
-        if (State == ActionState.Cancelled) return false;
+        if (State == ActionState.Cancelled)
+            return false;
 
         (CancelledAt, State) = (now, ActionState.Cancelled);
         return true;
     }
 }
 
-/// <summary>A special session that was held, remembered so that it counts whether it is heard before or after the measure is given.</summary>
+/// <summary>
+/// A special session that was held, remembered so that it counts whether it is heard before or after the measure is given.
+/// </summary>
 [OutsideScope("Holds ids of a session, its cause and who attended; the measure it completes may be of another branch than the session.")]
 public sealed class HeldTraining
 {

@@ -4,33 +4,57 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Improvements;
 
-/// <summary>Gives and takes back the training that follows from a complaint. Called with everyone else who works on the complaint held.</summary>
+/// <summary>
+/// Gives and takes back the training that follows from a complaint. Called with everyone else who works on the complaint held.
+/// </summary>
 static class SpecialTraining
 {
     /// <summary>R-049, R-098: the person responsible is trained; whoever an earlier finding named is not any more.</summary>
     public static async Task Assign(FeedbackDb db, Complaint complaint, DateTimeOffset now, CancellationToken stop)
     {
         await Cancel(db, complaint, action => action.ResponsibleId != complaint.ResponsibleId, now, stop);
-        if (complaint.ResponsibleId is not { } responsible) return;
-        if (await db.ImprovementActions.AnyAsync(one => one.SourceId == complaint.Id && one.ResponsibleId == responsible && one.State != ActionState.Cancelled, stop)) return;
+        if (complaint.ResponsibleId is not { } responsible)
+            return;
+        if (
+            await db.ImprovementActions.AnyAsync(
+                one => one.SourceId == complaint.Id && one.ResponsibleId == responsible && one.State != ActionState.Cancelled,
+                stop
+            )
+        )
+            return;
 
         var action = ImprovementAction.Training(complaint, responsible, now);
         db.Add(action);
         db.Publish(new ImprovementActionAssigned(action.Id, action.BranchId, action.SourceId, action.Kind.ToString(), now), action.CaseId);
-        var held = await db.HeldTrainings.AsNoTracking().Where(one => one.SourceId == complaint.Id && one.AttendeeIds.Contains(responsible)).OrderBy(one => one.HeldAt).FirstOrDefaultAsync(stop);
-        if (held is not null) Complete(db, action, held, now);
+        var held = await db
+            .HeldTrainings.AsNoTracking()
+            .Where(one => one.SourceId == complaint.Id && one.AttendeeIds.Contains(responsible))
+            .OrderBy(one => one.HeldAt)
+            .FirstOrDefaultAsync(stop);
+        if (held is not null)
+            Complete(db, action, held, now);
     }
 
     /// <summary>The measure is carried out by a session that was held.</summary>
     public static void Complete(FeedbackDb db, ImprovementAction action, HeldTraining held, DateTimeOffset now)
     {
-        if (action.Implement(held.HeldAt)) db.Publish(new ImprovementActionImplemented(action.Id, action.BranchId, action.SourceId, now), action.CaseId);
+        if (action.Implement(held.HeldAt))
+            db.Publish(new ImprovementActionImplemented(action.Id, action.BranchId, action.SourceId, now), action.CaseId);
     }
 
     /// <summary>Takes back the measures of a complaint, all of them or some.</summary>
-    public static async Task Cancel(FeedbackDb db, Complaint complaint, Func<ImprovementAction, bool> which, DateTimeOffset now, CancellationToken stop)
+    public static async Task Cancel(
+        FeedbackDb db,
+        Complaint complaint,
+        Func<ImprovementAction, bool> which,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        var actions = await db.ImprovementActions.Where(action => action.SourceId == complaint.Id).OrderBy(action => action.Id).ToListAsync(stop);
+        var actions = await db
+            .ImprovementActions.Where(action => action.SourceId == complaint.Id)
+            .OrderBy(action => action.Id)
+            .ToListAsync(stop);
         foreach (var action in actions.Where(which).Where(action => action.Cancel(now)))
             db.Publish(new ImprovementActionCancelled(action.Id, action.BranchId, action.SourceId, now), action.CaseId);
     }

@@ -4,7 +4,11 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Feedback.Issues;
 
 /// <summary>Where dissatisfaction showed.</summary>
-public enum IssueSource { LowScore, FollowUp }
+public enum IssueSource
+{
+    LowScore,
+    FollowUp,
+}
 
 /// <summary>A low score or words of dissatisfaction, to be looked into; one per source. The words stay with the source.</summary>
 public sealed class PatientIssue : IOfBranch, IAppendOnly
@@ -23,11 +27,27 @@ public sealed class PatientIssue : IOfBranch, IAppendOnly
 
     /// <summary>Records an issue and says so.</summary>
     internal static void Record(
-        FeedbackDb db, IssueSource source, Guid sourceId, Guid branch, Guid client, Guid? visit, Guid? engagement, Guid caseId, DateTimeOffset now)
+        FeedbackDb db,
+        IssueSource source,
+        Guid sourceId,
+        Guid branch,
+        Guid client,
+        Guid? visit,
+        Guid? engagement,
+        Guid caseId,
+        DateTimeOffset now
+    )
     {
         PatientIssue issue = new()
         {
-            Id = Guid.CreateVersion7(now), BranchId = branch, ClientId = client, Source = source, SourceId = sourceId, VisitId = visit, EngagementId = engagement, RecordedAt = now,
+            Id = Guid.CreateVersion7(now),
+            BranchId = branch,
+            ClientId = client,
+            Source = source,
+            SourceId = sourceId,
+            VisitId = visit,
+            EngagementId = engagement,
+            RecordedAt = now,
         };
         db.Add(issue);
         db.Publish(new PatientIssueRecorded(issue.Id, branch, visit, engagement, source.ToString(), now), caseId);

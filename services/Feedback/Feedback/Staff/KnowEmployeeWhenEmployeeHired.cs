@@ -11,7 +11,8 @@ sealed class KnowEmployeeWhenEmployeeHired(FeedbackDb db) : IReaction<EmployeeHi
     {
         await db.Alone(fact.EmployeeId, stop);
         var member = await db.Staff.FindAsync([fact.EmployeeId], stop);
-        if (member is null) db.Add(member = new() { Id = fact.EmployeeId });
+        if (member is null)
+            db.Add(member = new() { Id = fact.EmployeeId });
         member.Hear(fact);
     }
 }

@@ -19,7 +19,8 @@ public sealed class StaffMember
     /// <summary>Keeps what the latest hiring said.</summary>
     public void Hear(EmployeeHired fact)
     {
-        if (fact.Version <= HiredVersion) return;
+        if (fact.Version <= HiredVersion)
+            return;
         (BranchId, Post, HiredVersion) = (fact.BranchId, fact.Post, fact.Version);
     }
 }

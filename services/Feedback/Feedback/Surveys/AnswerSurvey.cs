@@ -8,7 +8,8 @@ namespace Clinic.Feedback.Surveys;
 
 /// <summary>
 /// A client answers through a link, without an account and once: however many answers come at the same moment, one counts. A star
-/// is 20 points; a low score becomes an issue to look into. Refused: unknown link (404), used or expired link, somebody rated who did not serve.
+/// is 20 points; a low score becomes an issue to look into. Refused: unknown link (404), used or expired link, somebody rated who
+/// did not serve.
 /// </summary>
 public static class AnswerSurvey
 {
@@ -16,8 +17,11 @@ public static class AnswerSurvey
 
     /// <param name="Overall">Stars for the whole.</param>
     public sealed record Request(
-        [property: RegularExpression(ShowForm.SecretPattern)] string Token, [property: MaxLength(20)] IReadOnlyList<Stars> Scores, [property: Range(1, 5)] int Overall,
-        [property: Text(2000, Lines = true)] string? Words = null);
+        [property: RegularExpression(ShowForm.SecretPattern)] string Token,
+        [property: MaxLength(20)] IReadOnlyList<Stars> Scores,
+        [property: Range(1, 5)] int Overall,
+        [property: Text(2000, Lines = true)] string? Words = null
+    );
 
     public sealed record Response(DateTimeOffset AnsweredAt);
 
@@ -27,29 +31,59 @@ public static class AnswerSurvey
     const int PointsOfStar = 20;
 
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/survey-answers", Handle).OpenToAnyone("Clients have no account; the secret of a link is asked for.").WithTags("Surveys").WithSummary("Answers a survey, once");
+        routes
+            .MapPost("/survey-answers", Handle)
+            .OpenToAnyone("Clients have no account; the secret of a link is asked for.")
+            .WithTags("Surveys")
+            .WithSummary("Answers a survey, once");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, FeedbackDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Request request,
+        FeedbackDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var now = clock.GetUtcNow();
         var (invitation, refusal) = await SurveyLink.Open(request.Token, "POST /survey-answers", db, caller, now, stop);
-        if (refusal is not null) return refusal.AsProblem();
-        if (invitation!.Refuses([.. request.Scores.Select(one => one.EmployeeId)]) is { } impossible) return impossible.AsProblem();
+        if (refusal is not null)
+            return refusal.AsProblem();
+        if (invitation!.Refuses([.. request.Scores.Select(one => one.EmployeeId)]) is { } impossible)
+            return impossible.AsProblem();
 
         decimal score = request.Overall * PointsOfStar;
         Rated[] ratings = [.. request.Scores.Select(one => new Rated(one.EmployeeId, one.Value * PointsOfStar))];
         SurveyAnswer answer = new()
         {
-            Id = Guid.CreateVersion7(now), InvitationId = invitation.Id, BranchId = invitation.BranchId, Score = score, Ratings = ratings, Words = request.Words?.Kept(), AnsweredAt = now,
+            Id = Guid.CreateVersion7(now),
+            InvitationId = invitation.Id,
+            BranchId = invitation.BranchId,
+            Score = score,
+            Ratings = ratings,
+            Words = request.Words?.Kept(),
+            AnsweredAt = now,
             IsLow = ratings.Select(rated => rated.Score).Append(score).Min() < policies.Value(LowScore, invitation.BranchId, now),
         };
         db.Add(answer);
-        db.Publish(new SurveyResponseReceived(answer.Id, answer.BranchId, invitation.VisitId, invitation.EngagementId, score, ratings, now), invitation.CaseId);
+        db.Publish(
+            new SurveyResponseReceived(answer.Id, answer.BranchId, invitation.VisitId, invitation.EngagementId, score, ratings, now),
+            invitation.CaseId
+        );
         if (answer.IsLow)
         {
             PatientIssue.Record(
-                db, IssueSource.LowScore, answer.Id, answer.BranchId, invitation.ClientId, invitation.VisitId, invitation.EngagementId, invitation.CaseId, now);
+                db,
+                IssueSource.LowScore,
+                answer.Id,
+                answer.BranchId,
+                invitation.ClientId,
+                invitation.VisitId,
+                invitation.EngagementId,
+                invitation.CaseId,
+                now
+            );
         }
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(new Response(now));

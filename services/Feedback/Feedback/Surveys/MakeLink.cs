@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>
-/// The agent gets the single-use link of an invitation, to send to the client; its secret is answered once and never again. A new link ends the one
+/// The agent gets the single-use link of an invitation, to send to the client; its secret is answered once and never again. A new link ends
+/// the one
 /// before. Refused once the invitation is answered.
 /// </summary>
 public static class MakeLink
@@ -16,24 +17,43 @@ public static class MakeLink
     public sealed record Response(string Token, DateTimeOffset ExpiresAt);
 
     internal static void Map(RouteGroupBuilder invitations) =>
-        invitations.MapPost("{invitationId:guid}/link", Handle).Needs(Rights.SendSurveys).WithSummary("Makes the single-use link of an invitation; shown once");
+        invitations
+            .MapPost("{invitationId:guid}/link", Handle)
+            .Needs(Rights.SendSurveys)
+            .WithSummary("Makes the single-use link of an invitation; shown once");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid invitationId, Request _, HttpContext http, FeedbackDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid invitationId,
+        Request _,
+        HttpContext http,
+        FeedbackDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(invitationId, stop);
-        if (await db.SurveyInvitations.FindAsync([invitationId], stop) is not { } invitation) return Refusal.NotFound.AsProblem();
-        if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == invitationId, stop)) return Refusals.InvitationAnswered.AsProblem();
+        if (await db.SurveyInvitations.FindAsync([invitationId], stop) is not { } invitation)
+            return Refusal.NotFound.AsProblem();
+        if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == invitationId, stop))
+            return Refusals.InvitationAnswered.AsProblem();
 
         var now = clock.GetUtcNow();
-        foreach (var older in await db.SurveyLinks.Where(one => one.InvitationId == invitationId && one.EndedAt == null).ToListAsync(stop)) older.End(now);
+        foreach (var older in await db.SurveyLinks.Where(one => one.InvitationId == invitationId && one.EndedAt == null).ToListAsync(stop))
+            older.End(now);
         // The old link is ended before the new one is there: two open ones are a broken constraint.
         await db.SaveChangesAsync(stop);
         var secret = SurveyLink.NewSecret();
         SurveyLink link = new()
         {
-            Id = Guid.CreateVersion7(now), InvitationId = invitation.Id, BranchId = invitation.BranchId, SecretHash = SurveyLink.HashOf(secret), MadeAt = now, MadeBy = caller.PersonId,
+            Id = Guid.CreateVersion7(now),
+            InvitationId = invitation.Id,
+            BranchId = invitation.BranchId,
+            SecretHash = SurveyLink.HashOf(secret),
+            MadeAt = now,
+            MadeBy = caller.PersonId,
             ExpiresAt = now.AddDays(policies.Value(SurveyLink.Days, invitation.BranchId, now)),
         };
         db.Add(link);

@@ -17,11 +17,23 @@ public static class ShowForm
     public sealed record Response(Guid? VisitId, Guid? EngagementId, DateTimeOffset ServedAt, IReadOnlyList<ToRate> ToRate);
 
     internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/survey-forms", Handle).OpenToAnyone("Clients have no account; the secret of a link is asked for.").WithTags("Surveys").WithSummary("What a link asks about");
+        routes
+            .MapPost("/survey-forms", Handle)
+            .OpenToAnyone("Clients have no account; the secret of a link is asked for.")
+            .WithTags("Surveys")
+            .WithSummary("What a link asks about");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Request request, FeedbackDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Request request,
+        FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var (invitation, refusal) = await SurveyLink.Open(request.Token, "POST /survey-forms", db, caller, clock.GetUtcNow(), stop);
-        return refusal is not null ? refusal.AsProblem() : TypedResults.Ok(new Response(invitation!.VisitId, invitation.EngagementId, invitation.ServedAt, invitation.ToRate));
+        return refusal is not null
+            ? refusal.AsProblem()
+            : TypedResults.Ok(new Response(invitation!.VisitId, invitation.EngagementId, invitation.ServedAt, invitation.ToRate));
     }
 }

@@ -43,14 +43,24 @@ public sealed class SurveyLink
     /// The link of a secret and its invitation, or why not. From here on the caller is the platform, for the one branch of the
     /// invitation, so that row-level security holds for somebody who is not logged in.
     /// </summary>
-    internal static async Task<(SurveyInvitation? Invitation, Refusal? Refusal)> Open(string secret, string act, FeedbackDb db, Caller caller, DateTimeOffset now, CancellationToken stop)
+    internal static async Task<(SurveyInvitation? Invitation, Refusal? Refusal)> Open(
+        string secret,
+        string act,
+        FeedbackDb db,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         var hash = HashOf(secret);
-        if (await db.SurveyLinks.AsNoTracking().SingleOrDefaultAsync(one => one.SecretHash == hash, stop) is not { } link) return (null, Refusals.LinkUnknown);
+        if (await db.SurveyLinks.AsNoTracking().SingleOrDefaultAsync(one => one.SecretHash == hash, stop) is not { } link)
+            return (null, Refusals.LinkUnknown);
 
         caller.EnterAsSystem("survey-link", act, link.BranchId);
-        if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == link.InvitationId, stop)) return (null, Refusals.LinkUsed);
-        if (link.Refuses(now) is { } refusal) return (null, refusal);
+        if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == link.InvitationId, stop))
+            return (null, Refusals.LinkUsed);
+        if (link.Refuses(now) is { } refusal)
+            return (null, refusal);
         return (await db.SurveyInvitations.AsNoTracking().SingleAsync(one => one.Id == link.InvitationId, stop), null);
     }
 }

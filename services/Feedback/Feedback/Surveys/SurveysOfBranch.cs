@@ -6,18 +6,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Surveys;
 
-/// <summary>The agent sees who may be sent a link; the quality officer sees what was answered, and one answer with its words, which is audited.</summary>
+/// <summary>
+/// The agent sees who may be sent a link; the quality officer sees what was answered, and one answer with its words, which is audited.
+/// </summary>
 public static class SurveysOfBranch
 {
     public sealed record Invitation(Guid Id, Guid ClientId, Guid? VisitId, Guid? EngagementId, DateTimeOffset ServedAt, bool Answered);
 
-    public sealed record Answer(Guid Id, Guid InvitationId, decimal Score, IReadOnlyList<Rated> Ratings, bool Low, DateTimeOffset AnsweredAt);
+    public sealed record Answer(
+        Guid Id,
+        Guid InvitationId,
+        decimal Score,
+        IReadOnlyList<Rated> Ratings,
+        bool Low,
+        DateTimeOffset AnsweredAt
+    );
 
-    public sealed record InWords(Guid Id, Guid InvitationId, decimal Score, IReadOnlyList<Rated> Ratings, bool Low, string? Words, DateTimeOffset AnsweredAt);
+    public sealed record InWords(
+        Guid Id,
+        Guid InvitationId,
+        decimal Score,
+        IReadOnlyList<Rated> Ratings,
+        bool Low,
+        string? Words,
+        DateTimeOffset AnsweredAt
+    );
 
     internal static void Map(RouteGroupBuilder invitations, RouteGroupBuilder answers)
     {
-        invitations.MapGet("", Invitations).Needs(Rights.SendSurveys).WithSummary("The invitations of a branch, or of one visit or engagement");
+        invitations
+            .MapGet("", Invitations)
+            .Needs(Rights.SendSurveys)
+            .WithSummary("The invitations of a branch, or of one visit or engagement");
         answers.MapGet("", Answers).Needs(Rights.ReadSurveys).WithSummary("What was answered in a branch, without words");
         answers.MapGet("{answerId:guid}", One).Needs(Rights.ReadSurveys).WithSummary("One answer with its words; audited");
     }
@@ -25,31 +45,64 @@ public static class SurveysOfBranch
     /// <param name="source">A visit or an engagement.</param>
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Invitation[]>, ProblemHttpResult>> Invitations(
-        Guid branch, Guid? source, Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
+        Guid branch,
+        Guid? source,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        return TypedResults.Ok(await db.SurveyInvitations.AsNoTracking()
-            .Where(one => one.BranchId == branch && (source == null || one.SourceId == source) && (after == null || one.Id > after))
-            .OrderBy(one => one.Id).Take(limit ?? 200)
-            .Select(one => new Invitation(
-                one.Id, one.ClientId, one.VisitId, one.EngagementId, one.ServedAt, db.SurveyAnswers.Any(answer => answer.InvitationId == one.Id))).ToArrayAsync(stop));
+        return TypedResults.Ok(
+            await db
+                .SurveyInvitations.AsNoTracking()
+                .Where(one => one.BranchId == branch && (source == null || one.SourceId == source) && (after == null || one.Id > after))
+                .OrderBy(one => one.Id)
+                .Take(limit ?? 200)
+                .Select(one => new Invitation(
+                    one.Id,
+                    one.ClientId,
+                    one.VisitId,
+                    one.EngagementId,
+                    one.ServedAt,
+                    db.SurveyAnswers.Any(answer => answer.InvitationId == one.Id)
+                ))
+                .ToArrayAsync(stop)
+        );
     }
 
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Answer[]>, ProblemHttpResult>> Answers(
-        Guid branch, Guid? after, [Range(1, 200)] int? limit, FeedbackDb db, Caller caller, CancellationToken stop)
+        Guid branch,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        return TypedResults.Ok(await db.SurveyAnswers.AsNoTracking().Where(one => one.BranchId == branch && (after == null || one.Id > after))
-            .OrderBy(one => one.Id).Take(limit ?? 200)
-            .Select(one => new Answer(one.Id, one.InvitationId, one.Score, one.Ratings, one.IsLow, one.AnsweredAt)).ToArrayAsync(stop));
+        return TypedResults.Ok(
+            await db
+                .SurveyAnswers.AsNoTracking()
+                .Where(one => one.BranchId == branch && (after == null || one.Id > after))
+                .OrderBy(one => one.Id)
+                .Take(limit ?? 200)
+                .Select(one => new Answer(one.Id, one.InvitationId, one.Score, one.Ratings, one.IsLow, one.AnsweredAt))
+                .ToArrayAsync(stop)
+        );
     }
 
     static async Task<Results<Ok<InWords>, ProblemHttpResult>> One(Guid answerId, FeedbackDb db, CancellationToken stop)
     {
-        if (await db.SurveyAnswers.FindAsync([answerId], stop) is not { } one) return Refusal.NotFound.AsProblem();
+        if (await db.SurveyAnswers.FindAsync([answerId], stop) is not { } one)
+            return Refusal.NotFound.AsProblem();
 
         db.NoteRead(nameof(SurveyAnswer), one.Id, one.BranchId, nameof(SurveyAnswer.Words));
         await db.SaveChangesAsync(stop);

@@ -15,16 +15,27 @@ sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeP
     public async Task React(BranchOpened fact, Heard heard, CancellationToken stop)
     {
         await db.Alone(fact.BranchId, stop);
-        if (await db.Branches.AnyAsync(known => known.Id == fact.BranchId, stop)) return;
+        if (await db.Branches.AnyAsync(known => known.Id == fact.BranchId, stop))
+            return;
 
         // A time zone nobody knows fails here and parks the fact, rather than every visit of the branch later.
         Branch branch = new() { Id = fact.BranchId, TimeZone = TimeZoneInfo.FindSystemTimeZoneById(fact.TimeZone).Id };
         db.Add(branch);
         var waiting = await db.WaitingShares.Where(share => share.BranchId == fact.BranchId).ToListAsync(stop);
-        var visits = await db.Visits.Where(visit => visit.BranchId == fact.BranchId && visit.Waits).OrderBy(visit => visit.Id).ToListAsync(stop);
+        var visits = await db
+            .Visits.Where(visit => visit.BranchId == fact.BranchId && visit.Waits)
+            .OrderBy(visit => visit.Id)
+            .ToListAsync(stop);
         foreach (var visit in visits)
         {
-            Ledger.Count(db, visit, waiting.Where(share => share.VisitId == visit.Id).Select(share => new Served(share.PersonId, share.Part)), branch, policies, clock);
+            Ledger.Count(
+                db,
+                visit,
+                waiting.Where(share => share.VisitId == visit.Id).Select(share => new Served(share.PersonId, share.Part)),
+                branch,
+                policies,
+                clock
+            );
         }
         db.RemoveRange(waiting);
         // What takes a line back names it, so the line stands first.

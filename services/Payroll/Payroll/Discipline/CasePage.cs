@@ -8,13 +8,40 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
 {
     /// <summary>One case.</summary>
     public sealed record Line(
-        Guid Id, Guid EmployeeId, Guid BranchId, CaseState State, CaseSource Source, Guid SourceId, Guid? ComplaintId, string RuleCode, PenaltyKind? Kind,
-        DateTimeOffset OpenedAt, DateTimeOffset? EffectiveAt, string? DropCode);
+        Guid Id,
+        Guid EmployeeId,
+        Guid BranchId,
+        CaseState State,
+        CaseSource Source,
+        Guid SourceId,
+        Guid? ComplaintId,
+        string RuleCode,
+        PenaltyKind? Kind,
+        DateTimeOffset OpenedAt,
+        DateTimeOffset? EffectiveAt,
+        string? DropCode
+    );
 
     internal static async Task<CasePage> Read(IQueryable<DisciplineCase> of, Guid? after, int limit, CancellationToken stop)
     {
-        var lines = await of.AsNoTracking().Where(one => after == null || one.Id > after).OrderBy(one => one.Id).Take(limit + 1)
-            .Select(one => new Line(one.Id, one.PersonId, one.BranchId, one.State, one.Source, one.SourceId, one.ComplaintId, one.RuleCode, one.Kind, one.OpenedAt, one.EffectiveAt, one.DropCode))
+        var lines = await of.AsNoTracking()
+            .Where(one => after == null || one.Id > after)
+            .OrderBy(one => one.Id)
+            .Take(limit + 1)
+            .Select(one => new Line(
+                one.Id,
+                one.PersonId,
+                one.BranchId,
+                one.State,
+                one.Source,
+                one.SourceId,
+                one.ComplaintId,
+                one.RuleCode,
+                one.Kind,
+                one.OpenedAt,
+                one.EffectiveAt,
+                one.DropCode
+            ))
             .ToListAsync(stop);
         return new([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null);
     }
@@ -22,13 +49,67 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
 
 /// <summary>Everything about one case, words included; every look is noted.</summary>
 public sealed record CaseFile(
-    Guid Id, Guid EmployeeId, Guid BranchId, Guid CaseId, CaseState State, CaseSource Source, Guid SourceId, Guid? ComplaintId, string RuleCode, LossTo Loss,
-    Feedback.Contracts.Severity? Severity, string? Account, DateTimeOffset OpenedAt, string? Statement, DateTimeOffset? HeardAt, IReadOnlyList<PenaltyKind> Allowed,
-    PenaltyKind? Kind, string? DecisionReason, Money? Amount, string? TopicCode, Guid? DecidedBy, DateTimeOffset? DecidedAt, Guid? ExecutedBy, DateTimeOffset? EffectiveAt,
-    DateTimeOffset? TrainingDueBy, DateTimeOffset? ResitPassedAt, string? DropCode, string? DropReason, DateTimeOffset? DroppedAt)
+    Guid Id,
+    Guid EmployeeId,
+    Guid BranchId,
+    Guid CaseId,
+    CaseState State,
+    CaseSource Source,
+    Guid SourceId,
+    Guid? ComplaintId,
+    string RuleCode,
+    LossTo Loss,
+    Feedback.Contracts.Severity? Severity,
+    string? Account,
+    DateTimeOffset OpenedAt,
+    string? Statement,
+    DateTimeOffset? HeardAt,
+    IReadOnlyList<PenaltyKind> Allowed,
+    PenaltyKind? Kind,
+    string? DecisionReason,
+    Money? Amount,
+    string? TopicCode,
+    Guid? DecidedBy,
+    DateTimeOffset? DecidedAt,
+    Guid? ExecutedBy,
+    DateTimeOffset? EffectiveAt,
+    DateTimeOffset? TrainingDueBy,
+    DateTimeOffset? ResitPassedAt,
+    string? DropCode,
+    string? DropReason,
+    DateTimeOffset? DroppedAt
+)
 {
-    internal static CaseFile Of(DisciplineCase one) => new(
-        one.Id, one.PersonId, one.BranchId, one.CaseId, one.State, one.Source, one.SourceId, one.ComplaintId, one.RuleCode, one.Loss, one.Severity, one.Account, one.OpenedAt,
-        one.Statement, one.HeardAt, one.Allowed, one.Kind, one.DecisionReason, one.Deduction, one.TopicCode, one.DecidedBy, one.DecidedAt, one.ExecutedBy, one.EffectiveAt,
-        one.TrainingDueBy, one.ResitPassedAt, one.DropCode, one.DropReason, one.DroppedAt);
+    internal static CaseFile Of(DisciplineCase one) =>
+        new(
+            one.Id,
+            one.PersonId,
+            one.BranchId,
+            one.CaseId,
+            one.State,
+            one.Source,
+            one.SourceId,
+            one.ComplaintId,
+            one.RuleCode,
+            one.Loss,
+            one.Severity,
+            one.Account,
+            one.OpenedAt,
+            one.Statement,
+            one.HeardAt,
+            one.Allowed,
+            one.Kind,
+            one.DecisionReason,
+            one.Deduction,
+            one.TopicCode,
+            one.DecidedBy,
+            one.DecidedAt,
+            one.ExecutedBy,
+            one.EffectiveAt,
+            one.TrainingDueBy,
+            one.ResitPassedAt,
+            one.DropCode,
+            one.DropReason,
+            one.DroppedAt
+        );
 }

@@ -11,13 +11,26 @@ public static class CasesOfBranch
         cases.MapGet("", Handle).Needs(Rights.ReadDiscipline).WithSummary("Discipline cases (after: the last id of the page before)");
 
     static async Task<Ok<CasePage>> Handle(
-        PayrollDb db, Caller caller, Guid? branchId, Guid? employeeId, Guid? sourceId, CaseState? state, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+        PayrollDb db,
+        Caller caller,
+        Guid? branchId,
+        Guid? employeeId,
+        Guid? sourceId,
+        CaseState? state,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
     {
         var (group, branches) = (caller.SeesGroup, caller.Branches);
         // The own case at another branch is in sight too, but belongs to the own page.
-        var asked = db.DisciplineCases.Where(one => (group || branches.Contains(one.BranchId))
-            && (branchId == null || one.BranchId == branchId) && (employeeId == null || one.PersonId == employeeId)
-            && (sourceId == null || one.SourceId == sourceId) && (state == null || one.State == state));
+        var asked = db.DisciplineCases.Where(one =>
+            (group || branches.Contains(one.BranchId))
+            && (branchId == null || one.BranchId == branchId)
+            && (employeeId == null || one.PersonId == employeeId)
+            && (sourceId == null || one.SourceId == sourceId)
+            && (state == null || one.State == state)
+        );
         return TypedResults.Ok(await CasePage.Read(asked, after, limit, stop));
     }
 }

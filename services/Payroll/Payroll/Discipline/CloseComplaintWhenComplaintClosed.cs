@@ -12,7 +12,15 @@ sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<Complai
         await db.MustKnow(fact.BranchId, [], stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        if (note is null)
+            db.Add(
+                note = new()
+                {
+                    Id = fact.ComplaintId,
+                    BranchId = fact.BranchId,
+                    CaseId = heard.CaseId,
+                }
+            );
         note.Hear(fact);
     }
 }

@@ -7,7 +7,16 @@ namespace Clinic.Payroll.Discipline;
 public sealed record Filing(int Version, DateTimeOffset At, Guid? ById);
 
 /// <summary>Who was found responsible for what, by whom, and by which message we know.</summary>
-public sealed record Finding(int Version, DateTimeOffset At, Guid? ResponsibleId, string CauseCode, Severity Severity, bool Loss, Guid? ById, Guid MessageId);
+public sealed record Finding(
+    int Version,
+    DateTimeOffset At,
+    Guid? ResponsibleId,
+    string CauseCode,
+    Severity Severity,
+    bool Loss,
+    Guid? ById,
+    Guid MessageId
+);
 
 /// <summary>When a complaint was closed.</summary>
 public sealed record Closing(int Version, DateTimeOffset At, bool Upheld);
@@ -16,7 +25,13 @@ public sealed record Closing(int Version, DateTimeOffset At, bool Upheld);
 public sealed record Overturning(int Version, DateTimeOffset At, string ReasonCode, Guid MessageId);
 
 /// <summary>How a complaint stands as far as pay is concerned.</summary>
-public enum ComplaintStanding { Open, Upheld, NotUpheld, Overturned }
+public enum ComplaintStanding
+{
+    Open,
+    Upheld,
+    NotUpheld,
+    Overturned,
+}
 
 /// <summary>
 /// What was heard of one complaint, in whatever order it came. Filing only marks the accused; the finding counts against the
@@ -41,7 +56,8 @@ public sealed class ComplaintNote : IOfBranch
     /// <summary>True when this is the first word of the filing.</summary>
     public bool Hear(ComplaintFiled fact, Heard heard)
     {
-        if (Filed is not null) return false;
+        if (Filed is not null)
+            return false;
         Filed = new(fact.Version, fact.FiledAt.ToUniversalTime(), heard.Person());
         return true;
     }
@@ -49,15 +65,26 @@ public sealed class ComplaintNote : IOfBranch
     /// <summary>True when this finding is newer than what was heard before.</summary>
     public bool Hear(ComplaintResponsibilityDetermined fact, Heard heard)
     {
-        if (Found?.Version >= fact.Version) return false;
-        Found = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ResponsibleId, fact.CauseCode, fact.Severity, fact.Loss, heard.Person(), heard.MessageId);
+        if (Found?.Version >= fact.Version)
+            return false;
+        Found = new(
+            fact.Version,
+            fact.OccurredAt.ToUniversalTime(),
+            fact.ResponsibleId,
+            fact.CauseCode,
+            fact.Severity,
+            fact.Loss,
+            heard.Person(),
+            heard.MessageId
+        );
         return Stands();
     }
 
     /// <summary>True when this is the first word of the closing.</summary>
     public bool Hear(ComplaintClosed fact)
     {
-        if (Closed?.Version >= fact.Version) return false;
+        if (Closed?.Version >= fact.Version)
+            return false;
         Closed = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.Upheld);
         return Stands();
     }
@@ -65,14 +92,16 @@ public sealed class ComplaintNote : IOfBranch
     /// <summary>True when this overturning is newer than what was heard before.</summary>
     public bool Hear(ComplaintOverturned fact, Heard heard)
     {
-        if (Overturned?.Version >= fact.Version) return false;
+        if (Overturned?.Version >= fact.Version)
+            return false;
         Overturned = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ReasonCode, heard.MessageId);
         return Stands();
     }
 
     bool Stands()
     {
-        Standing = Overturned is not null && !(Found?.Version > Overturned.Version) ? ComplaintStanding.Overturned
+        Standing =
+            Overturned is not null && !(Found?.Version > Overturned.Version) ? ComplaintStanding.Overturned
             : Found is not null ? (Found.ResponsibleId is null ? ComplaintStanding.NotUpheld : ComplaintStanding.Upheld)
             : Closed is not null ? ComplaintStanding.NotUpheld
             : ComplaintStanding.Open;

@@ -10,47 +10,112 @@ static class Consequences
 {
     /// <summary>The member of staff whose act a message tells of, or nothing when it was the platform's.</summary>
     public static Guid? Person(this Heard heard) =>
-        heard.Actor.StartsWith("person:", StringComparison.Ordinal) && Guid.TryParse(heard.Actor.AsSpan("person:".Length), out var person) ? person : null;
+        heard.Actor.StartsWith("person:", StringComparison.Ordinal) && Guid.TryParse(heard.Actor.AsSpan("person:".Length), out var person)
+            ? person
+            : null;
 
-    /// <summary>Counts an upheld complaint against the responsible person, and opens a case for somebody to decide .</summary>
-    /// <exception cref="InvalidOperationException">The same person was found responsible again after an overturning: somebody has to look.</exception>
+    /// <summary>
+    /// Counts an upheld complaint against the responsible person, and opens a case for somebody to decide.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The same person was found responsible again after an overturning: somebody has to
+    /// look.</exception>
     public static async Task Uphold(PayrollDb db, ComplaintNote note, Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        if (await PerformanceBook.Has(db, note.Id, person, EntryKind.UpheldComplaint, stop)) throw new InvalidOperationException("A complaint counts once against a person.");
+        if (await PerformanceBook.Has(db, note.Id, person, EntryKind.UpheldComplaint, stop))
+            throw new InvalidOperationException("A complaint counts once against a person.");
         var found = note.Found!;
-        await PerformanceBook.Write(db, new()
-        {
-            Id = Guid.CreateVersion7(now), BranchId = note.BranchId, PersonId = person, Kind = EntryKind.UpheldComplaint, Value = 1m, At = found.At,
-            SourceKind = "Complaint", SourceId = note.Id, CaseId = note.CaseId, CauseMessageId = found.MessageId,
-        }, now, stop);
-        Open(db, new()
-        {
-            Id = Guid.CreateVersion7(now), BranchId = note.BranchId, PersonId = person, CaseId = note.CaseId, CauseMessageId = found.MessageId,
-            Source = CaseSource.Complaint, SourceId = note.Id, ComplaintId = note.Id, RuleCode = found.CauseCode,
-            Loss = found.Loss ? LossTo.NotSaid : LossTo.Nobody, Severity = found.Severity, OpenedAt = found.At, OpenedBy = found.ById,
-        });
+        await PerformanceBook.Write(
+            db,
+            new()
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = note.BranchId,
+                PersonId = person,
+                Kind = EntryKind.UpheldComplaint,
+                Value = 1m,
+                At = found.At,
+                SourceKind = "Complaint",
+                SourceId = note.Id,
+                CaseId = note.CaseId,
+                CauseMessageId = found.MessageId,
+            },
+            now,
+            stop
+        );
+        Open(
+            db,
+            new()
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = note.BranchId,
+                PersonId = person,
+                CaseId = note.CaseId,
+                CauseMessageId = found.MessageId,
+                Source = CaseSource.Complaint,
+                SourceId = note.Id,
+                ComplaintId = note.Id,
+                RuleCode = found.CauseCode,
+                Loss = found.Loss ? LossTo.NotSaid : LossTo.Nobody,
+                Severity = found.Severity,
+                OpenedAt = found.At,
+                OpenedBy = found.ById,
+            }
+        );
     }
 
     /// <summary>Opens a case and says so.</summary>
     public static void Open(PayrollDb db, DisciplineCase opened)
     {
         db.Add(opened);
-        db.Publish(new DisciplineCaseOpened(opened.Id, opened.PersonId, opened.BranchId, opened.Source.ToString(), opened.SourceId, opened.OpenedAt), opened.CaseId);
+        db.Publish(
+            new DisciplineCaseOpened(
+                opened.Id,
+                opened.PersonId,
+                opened.BranchId,
+                opened.Source.ToString(),
+                opened.SourceId,
+                opened.OpenedAt
+            ),
+            opened.CaseId
+        );
     }
 
     /// <summary>The finding against a person does not stand: the complaint no longer counts and its case falls.</summary>
-    public static async Task Withdraw(PayrollDb db, ComplaintNote note, Guid person, string code, DateTimeOffset at, Guid cause, DateTimeOffset now, CancellationToken stop)
+    public static async Task Withdraw(
+        PayrollDb db,
+        ComplaintNote note,
+        Guid person,
+        string code,
+        DateTimeOffset at,
+        Guid cause,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         await PerformanceBook.TakeBack(db, note.Id, person, EntryKind.UpheldComplaint, note.BranchId, cause, now, stop);
-        foreach (var one in await db.DisciplineCases.Where(one => one.PersonId == person && one.Source == CaseSource.Complaint && one.SourceId == note.Id).ToListAsync(stop))
+        foreach (
+            var one in await db
+                .DisciplineCases.Where(one => one.PersonId == person && one.Source == CaseSource.Complaint && one.SourceId == note.Id)
+                .ToListAsync(stop)
+        )
             await Fall(db, one, code, at, cause, now, stop);
     }
 
     /// <summary>Lets a case fall; money that it took from pay is given back by a new line.</summary>
-    public static async Task Fall(PayrollDb db, DisciplineCase fallen, string code, DateTimeOffset at, Guid cause, DateTimeOffset now, CancellationToken stop)
+    public static async Task Fall(
+        PayrollDb db,
+        DisciplineCase fallen,
+        string code,
+        DateTimeOffset at,
+        Guid cause,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (!fallen.Fall(code, at)) return;
-        if (fallen.TookMoney) await PerformanceBook.TakeBack(db, fallen.Id, fallen.PersonId, EntryKind.Deduction, fallen.BranchId, cause, now, stop);
+        if (!fallen.Fall(code, at))
+            return;
+        if (fallen.TookMoney)
+            await PerformanceBook.TakeBack(db, fallen.Id, fallen.PersonId, EntryKind.Deduction, fallen.BranchId, cause, now, stop);
         db.Publish(new DisciplineCaseDropped(fallen.Id, fallen.PersonId, fallen.BranchId, code, at), fallen.CaseId);
     }
 }

@@ -16,8 +16,11 @@ namespace Clinic.Payroll.Discipline;
 public static class DecideCase
 {
     public sealed record Request(
-        PenaltyKind Kind, [property: Text(1000, Lines = true)] string Reason, PayAmount? Amount = null,
-        [property: RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string? TopicCode = null);
+        PenaltyKind Kind,
+        [property: Text(1000, Lines = true)] string Reason,
+        PayAmount? Amount = null,
+        [property: RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string? TopicCode = null
+    );
 
     public sealed record Response(Guid Id, CaseState State, PenaltyKind Kind, Money? Amount);
 
@@ -25,14 +28,31 @@ public static class DecideCase
         cases.MapPost("{id:guid}/decision", Handle).Needs(Rights.DecideDiscipline).WithSummary("Decides what follows (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId)) return Refusal.NotFound.AsProblem();
-        Verdict verdict = new(request.Kind, request.Reason.Kept(), request.Amount?.AsMoney(), request.Kind == PenaltyKind.RetrainAndResit ? request.TopicCode ?? one.RuleCode : request.TopicCode);
-        if (one.DecidedBy == caller.PersonId && one.WasDecided(verdict)) return Decided();
-        if (IfMatch.Refuses(http.Request, one) is { } stale) return stale.AsProblem();
-        if (one.Decide(verdict, caller.PersonId, await Concerned.In(db, one, stop), clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
-        if (verdict.Amount is { } money && await OtherCurrency(db, one.PersonId, money.Currency, stop)) return Refusals.DeductionCurrency.AsProblem();
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+            return Refusal.NotFound.AsProblem();
+        Verdict verdict = new(
+            request.Kind,
+            request.Reason.Kept(),
+            request.Amount?.AsMoney(),
+            request.Kind == PenaltyKind.RetrainAndResit ? request.TopicCode ?? one.RuleCode : request.TopicCode
+        );
+        if (one.DecidedBy == caller.PersonId && one.WasDecided(verdict))
+            return Decided();
+        if (IfMatch.Refuses(http.Request, one) is { } stale)
+            return stale.AsProblem();
+        if (one.Decide(verdict, caller.PersonId, await Concerned.In(db, one, stop), clock.GetUtcNow()) is { } refusal)
+            return refusal.AsProblem();
+        if (verdict.Amount is { } money && await OtherCurrency(db, one.PersonId, money.Currency, stop))
+            return Refusals.DeductionCurrency.AsProblem();
 
         await db.SaveChangesAsync(stop);
         return Decided();
@@ -46,7 +66,12 @@ public static class DecideCase
 
     // A person of another home branch is out of sight here; what is kept from their pay is then looked at by the pay run.
     static async Task<bool> OtherCurrency(PayrollDb db, Guid person, string currency, CancellationToken stop) =>
-        await db.PayTerms.AsNoTracking().Where(term => term.EmployeeId == person).OrderByDescending(term => term.Number).FirstOrDefaultAsync(stop) is { } term
+        await db
+            .PayTerms.AsNoTracking()
+            .Where(term => term.EmployeeId == person)
+            .OrderByDescending(term => term.Number)
+            .FirstOrDefaultAsync(stop)
+            is { } term
         && term.BasePay.Currency != currency;
 }
 
@@ -55,7 +80,10 @@ static class Concerned
 {
     public static async Task<IReadOnlyCollection<Guid>> In(PayrollDb db, DisciplineCase one, CancellationToken stop)
     {
-        var note = one.Source == CaseSource.Complaint ? await db.ComplaintNotes.AsNoTracking().SingleOrDefaultAsync(note => note.Id == one.SourceId, stop) : null;
+        var note =
+            one.Source == CaseSource.Complaint
+                ? await db.ComplaintNotes.AsNoTracking().SingleOrDefaultAsync(note => note.Id == one.SourceId, stop)
+                : null;
         return [.. new[] { one.OpenedBy, note?.Filed?.ById, note?.Found?.ById }.OfType<Guid>()];
     }
 }

@@ -4,13 +4,33 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>What a case began with.</summary>
-public enum CaseSource { Complaint, ConsecutiveFailures, Violation }
+public enum CaseSource
+{
+    Complaint,
+    ConsecutiveFailures,
+    Violation,
+}
 
 /// <summary>How far a case is (WF-24).</summary>
-public enum CaseState { Opened, Heard, Decided, Effective, Done, Dropped }
+public enum CaseState
+{
+    Opened,
+    Heard,
+    Decided,
+    Effective,
+    Done,
+    Dropped,
+}
 
 /// <summary>Whom the loss met; <see cref="NotSaid"/> when there was one and nobody said whose.</summary>
-public enum LossTo { Nobody, Client, Company, Both, NotSaid }
+public enum LossTo
+{
+    Nobody,
+    Client,
+    Company,
+    Both,
+    NotSaid,
+}
 
 /// <summary>
 /// A case against a person (WF-24). Only its opening may happen by itself; whether anything follows, and what, people decide: the
@@ -85,8 +105,10 @@ public sealed class DisciplineCase : IOfBranch, IOfPerson, IVersioned
     /// <summary>WF-24 2: the person was heard; what they said is noted.</summary>
     public Refusal? Hear(string statement, Guid by, DateTimeOffset now)
     {
-        if (State != CaseState.Opened) return Refusals.CaseOutOfOrder;
-        if (by == PersonId) return Refusals.OwnCase;
+        if (State != CaseState.Opened)
+            return Refusals.CaseOutOfOrder;
+        if (by == PersonId)
+            return Refusals.OwnCase;
 
         (Statement, HeardBy, HeardAt, State) = (statement, by, now, CaseState.Heard);
         return null;
@@ -95,43 +117,68 @@ public sealed class DisciplineCase : IOfBranch, IOfPerson, IVersioned
     /// <summary>WF-24 3, R-036, R-066: somebody not concerned decides after the person was heard, among what the source allows.</summary>
     public Refusal? Decide(Verdict verdict, Guid by, IReadOnlyCollection<Guid> concerned, DateTimeOffset now)
     {
-        if (State == CaseState.Opened) return Refusals.NotHeard;
-        if (State != CaseState.Heard) return Refusals.CaseOutOfOrder;
-        if (by == PersonId) return Refusals.OwnCase;
-        if (concerned.Contains(by)) return Refusals.Concerned;
-        if (!Allowed.Contains(verdict.Kind)) return Refusals.PenaltyNotAllowed;
-        if (Penalties.TakesMoney(verdict.Kind) && verdict.Amount is null) return Refusals.AmountMissing;
-        if (!Penalties.TakesMoney(verdict.Kind) && verdict.Amount is not null) return Refusals.AmountNotFitting;
+        if (State == CaseState.Opened)
+            return Refusals.NotHeard;
+        if (State != CaseState.Heard)
+            return Refusals.CaseOutOfOrder;
+        if (by == PersonId)
+            return Refusals.OwnCase;
+        if (concerned.Contains(by))
+            return Refusals.Concerned;
+        if (!Allowed.Contains(verdict.Kind))
+            return Refusals.PenaltyNotAllowed;
+        if (Penalties.TakesMoney(verdict.Kind) && verdict.Amount is null)
+            return Refusals.AmountMissing;
+        if (!Penalties.TakesMoney(verdict.Kind) && verdict.Amount is not null)
+            return Refusals.AmountNotFitting;
 
-        (Kind, DecisionReason, Amount, Currency, TopicCode) = (verdict.Kind, verdict.Reason, verdict.Amount?.Amount, verdict.Amount?.Currency, verdict.TopicCode);
+        (Kind, DecisionReason, Amount, Currency, TopicCode) = (
+            verdict.Kind,
+            verdict.Reason,
+            verdict.Amount?.Amount,
+            verdict.Amount?.Currency,
+            verdict.TopicCode
+        );
         (DecidedBy, DecidedAt, State) = (by, now, CaseState.Decided);
         return null;
     }
 
     /// <summary>True when the same was decided before.</summary>
     public bool WasDecided(Verdict verdict) =>
-        DecidedAt is not null && (Kind, DecisionReason, Deduction, TopicCode) == (verdict.Kind, verdict.Reason, verdict.Amount, verdict.TopicCode);
+        DecidedAt is not null
+        && (Kind, DecisionReason, Deduction, TopicCode) == (verdict.Kind, verdict.Reason, verdict.Amount, verdict.TopicCode);
 
-    /// <summary>WF-24 4: HR puts the decision into effect once the person knows of it; whoever decided does not also carry it out.</summary>
+    /// <summary>
+    /// WF-24 4: HR puts the decision into effect once the person knows of it; whoever decided does not also carry it out.
+    /// </summary>
     public Refusal? TakeEffect(bool employeeNotified, Guid by, TimeSpan untilRetrained, DateTimeOffset now)
     {
-        if (State != CaseState.Decided) return Refusals.CaseOutOfOrder;
-        if (by == PersonId) return Refusals.OwnCase;
-        if (by == DecidedBy) return Refusals.DeciderExecutes;
-        if (!employeeNotified) return Refusals.EmployeeNotNotified;
+        if (State != CaseState.Decided)
+            return Refusals.CaseOutOfOrder;
+        if (by == PersonId)
+            return Refusals.OwnCase;
+        if (by == DecidedBy)
+            return Refusals.DeciderExecutes;
+        if (!employeeNotified)
+            return Refusals.EmployeeNotNotified;
 
         (ExecutedBy, EffectiveAt, State) = (by, now, CaseState.Effective);
-        if (Kind == PenaltyKind.RetrainAndResit) TrainingDueBy = now + untilRetrained;
+        if (Kind == PenaltyKind.RetrainAndResit)
+            TrainingDueBy = now + untilRetrained;
         return null;
     }
 
     /// <summary>WF-24 5: no fault was found, by somebody not concerned, after the person was heard.</summary>
     public Refusal? Drop(string code, string reason, Guid by, IReadOnlyCollection<Guid> concerned, DateTimeOffset now)
     {
-        if (State == CaseState.Opened) return Refusals.NotHeard;
-        if (State != CaseState.Heard) return Refusals.CaseOutOfOrder;
-        if (by == PersonId) return Refusals.OwnCase;
-        if (concerned.Contains(by)) return Refusals.Concerned;
+        if (State == CaseState.Opened)
+            return Refusals.NotHeard;
+        if (State != CaseState.Heard)
+            return Refusals.CaseOutOfOrder;
+        if (by == PersonId)
+            return Refusals.OwnCase;
+        if (concerned.Contains(by))
+            return Refusals.Concerned;
 
         (DropCode, DropReason, DroppedBy, DroppedAt, State) = (code, reason, by, now, CaseState.Dropped);
         return null;
@@ -140,7 +187,8 @@ public sealed class DisciplineCase : IOfBranch, IOfPerson, IVersioned
     /// <summary>The source was wrong: the case falls, however far it is. False when it fell before.</summary>
     public bool Fall(string code, DateTimeOffset at)
     {
-        if (State == CaseState.Dropped) return false;
+        if (State == CaseState.Dropped)
+            return false;
 
         (DropCode, DroppedAt, State) = (code, at, CaseState.Dropped);
         return true;
@@ -150,6 +198,7 @@ public sealed class DisciplineCase : IOfBranch, IOfPerson, IVersioned
     public void PassResit(DateTimeOffset at)
     {
         ResitPassedAt ??= at;
-        if (State == CaseState.Effective && Kind == PenaltyKind.RetrainAndResit) State = CaseState.Done;
+        if (State == CaseState.Effective && Kind == PenaltyKind.RetrainAndResit)
+            State = CaseState.Done;
     }
 }

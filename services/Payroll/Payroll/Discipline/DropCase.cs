@@ -12,22 +12,38 @@ namespace Clinic.Payroll.Discipline;
 public static class DropCase
 {
     public sealed record Request(
-        [property: Required, RegularExpression("(?!overturned$|redetermined$)[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode, [property: Text(1000, Lines = true)] string Reason);
+        [property: Required, RegularExpression("(?!overturned$|redetermined$)[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode,
+        [property: Text(1000, Lines = true)] string Reason
+    );
 
     public sealed record Response(Guid Id, CaseState State, string ReasonCode);
 
     internal static void Map(RouteGroupBuilder cases) =>
-        cases.MapPost("{id:guid}/drop", Handle).Needs(Rights.DecideDiscipline).WithSummary("Ends the case without a consequence (If-Match)");
+        cases
+            .MapPost("{id:guid}/drop", Handle)
+            .Needs(Rights.DecideDiscipline)
+            .WithSummary("Ends the case without a consequence (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId)) return Refusal.NotFound.AsProblem();
-        if (one.DroppedBy == caller.PersonId && (one.DropCode, one.DropReason) == (request.ReasonCode, request.Reason.Kept())) return Dropped();
-        if (IfMatch.Refuses(http.Request, one) is { } stale) return stale.AsProblem();
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+            return Refusal.NotFound.AsProblem();
+        if (one.DroppedBy == caller.PersonId && (one.DropCode, one.DropReason) == (request.ReasonCode, request.Reason.Kept()))
+            return Dropped();
+        if (IfMatch.Refuses(http.Request, one) is { } stale)
+            return stale.AsProblem();
 
         var now = clock.GetUtcNow();
-        if (one.Drop(request.ReasonCode, request.Reason.Kept(), caller.PersonId, await Concerned.In(db, one, stop), now) is { } refusal) return refusal.AsProblem();
+        if (one.Drop(request.ReasonCode, request.Reason.Kept(), caller.PersonId, await Concerned.In(db, one, stop), now) is { } refusal)
+            return refusal.AsProblem();
 
         db.Publish(new DisciplineCaseDropped(one.Id, one.PersonId, one.BranchId, request.ReasonCode, now), one.CaseId);
         await db.SaveChangesAsync(stop);

@@ -17,12 +17,21 @@ public static class HearEmployee
         cases.MapPost("{id:guid}/hearing", Handle).Needs(Rights.DecideDiscipline).WithSummary("Notes what the employee says to the case");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpResponse answer, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpResponse answer,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId)) return Refusal.NotFound.AsProblem();
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+            return Refusal.NotFound.AsProblem();
         if (one.HeardAt is null || one.Statement != request.Statement.Kept() || one.HeardBy != caller.PersonId)
         {
-            if (one.Hear(request.Statement.Kept(), caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (one.Hear(request.Statement.Kept(), caller.PersonId, clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(answer, one);

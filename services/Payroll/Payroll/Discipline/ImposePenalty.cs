@@ -18,26 +18,43 @@ public static class ImposePenalty
     public sealed record Response(Guid Id, CaseState State, PenaltyKind Kind, DateTimeOffset EffectiveAt, DateTimeOffset? TrainingDueBy);
 
     internal static void Map(RouteGroupBuilder cases) =>
-        cases.MapPost("{id:guid}/execution", Handle).Needs(Rights.ExecuteDiscipline).WithSummary("HR puts the decision into effect (If-Match)");
+        cases
+            .MapPost("{id:guid}/execution", Handle)
+            .Needs(Rights.ExecuteDiscipline)
+            .WithSummary("HR puts the decision into effect (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId)) return Refusal.NotFound.AsProblem();
-        if (one.ExecutedBy == caller.PersonId && request.EmployeeNotified && one.State is CaseState.Effective or CaseState.Done) return InEffect();
-        if (IfMatch.Refuses(http.Request, one) is { } stale) return stale.AsProblem();
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+            return Refusal.NotFound.AsProblem();
+        if (one.ExecutedBy == caller.PersonId && request.EmployeeNotified && one.State is CaseState.Effective or CaseState.Done)
+            return InEffect();
+        if (IfMatch.Refuses(http.Request, one) is { } stale)
+            return stale.AsProblem();
 
         var now = clock.GetUtcNow();
         var retrain = TimeSpan.FromDays(policies.Value(Penalties.RetrainDays, one.BranchId, now));
-        if (one.TakeEffect(request.EmployeeNotified, caller.PersonId, retrain, now) is { } refusal) return refusal.AsProblem();
+        if (one.TakeEffect(request.EmployeeNotified, caller.PersonId, retrain, now) is { } refusal)
+            return refusal.AsProblem();
 
         if (one.Deduction is { } money)
         {
-            if (await db.Branches.FindAsync([one.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
+            if (await db.Branches.FindAsync([one.BranchId], stop) is not { } branch)
+                return Refusals.BranchNotKnown.AsProblem();
             db.Add(Kept(one, money, now).On(branch, now));
         }
         db.Publish(new PenaltyImposed(one.Id, one.PersonId, one.BranchId, one.Kind!.Value.ToString(), now), one.CaseId);
-        if (one.TrainingDueBy is { } dueBy) db.Publish(new TrainingOrdered(one.Id, one.PersonId, one.BranchId, one.TopicCode!, Resit: true, dueBy, now), one.CaseId);
+        if (one.TrainingDueBy is { } dueBy)
+            db.Publish(new TrainingOrdered(one.Id, one.PersonId, one.BranchId, one.TopicCode!, Resit: true, dueBy, now), one.CaseId);
         await db.SaveChangesAsync(stop);
         return InEffect();
 
@@ -48,9 +65,19 @@ public static class ImposePenalty
         }
     }
 
-    static Earned Kept(DisciplineCase one, Money money, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now), BranchId = one.BranchId, PersonId = one.PersonId, Kind = EntryKind.Deduction, Value = money.Amount, Currency = money.Currency,
-        At = now, SourceKind = "DisciplineCase", SourceId = one.Id, CaseId = one.CaseId, CauseMessageId = one.CauseMessageId,
-    };
+    static Earned Kept(DisciplineCase one, Money money, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            BranchId = one.BranchId,
+            PersonId = one.PersonId,
+            Kind = EntryKind.Deduction,
+            Value = money.Amount,
+            Currency = money.Currency,
+            At = now,
+            SourceKind = "DisciplineCase",
+            SourceId = one.Id,
+            CaseId = one.CaseId,
+            CauseMessageId = one.CauseMessageId,
+        };
 }

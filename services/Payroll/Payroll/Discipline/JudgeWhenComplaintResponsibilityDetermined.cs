@@ -15,18 +15,39 @@ sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvid
         await db.MustKnow(fact.BranchId, fact.ResponsibleId is { } named ? [named] : [], stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        if (note is null)
+            db.Add(
+                note = new()
+                {
+                    Id = fact.ComplaintId,
+                    BranchId = fact.BranchId,
+                    CaseId = heard.CaseId,
+                }
+            );
         var before = note.Responsible;
-        if (!note.Hear(fact, heard)) return;
+        if (!note.Hear(fact, heard))
+            return;
 
         var now = clock.GetUtcNow();
-        if (before is { } earlier && earlier != fact.ResponsibleId) await Consequences.Withdraw(db, note, earlier, "redetermined", note.Found!.At, heard.MessageId, now, stop);
-        if (fact.ResponsibleId is not { } person || person == before) return;
+        if (before is { } earlier && earlier != fact.ResponsibleId)
+            await Consequences.Withdraw(db, note, earlier, "redetermined", note.Found!.At, heard.MessageId, now, stop);
+        if (fact.ResponsibleId is not { } person || person == before)
+            return;
 
         await Consequences.Uphold(db, note, person, now, stop);
-        if (note.Standing != ComplaintStanding.Overturned) return;
+        if (note.Standing != ComplaintStanding.Overturned)
+            return;
         // What is taken back must be there to be named; all of it is one transaction.
         await db.SaveChangesAsync(stop);
-        await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, note.Overturned!.At, note.Overturned.MessageId, now, stop);
+        await Consequences.Withdraw(
+            db,
+            note,
+            person,
+            DisciplineCase.OverturnedCode,
+            note.Overturned!.At,
+            note.Overturned.MessageId,
+            now,
+            stop
+        );
     }
 }

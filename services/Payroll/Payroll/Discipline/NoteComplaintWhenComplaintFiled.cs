@@ -3,7 +3,9 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Discipline;
 
-/// <summary>A complaint was filed: whom it names is marked, and nothing else happens to their pay before somebody is found responsible.</summary>
+/// <summary>
+/// A complaint was filed: whom it names is marked, and nothing else happens to their pay before somebody is found responsible.
+/// </summary>
 [ActsAs("payroll", opensWith: "discipline.read")]
 sealed class NoteComplaintWhenComplaintFiled(PayrollDb db) : IReaction<ComplaintFiled>
 {
@@ -12,9 +14,26 @@ sealed class NoteComplaintWhenComplaintFiled(PayrollDb db) : IReaction<Complaint
         await db.MustKnow(fact.BranchId, fact.AccusedIds, stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
-        if (!note.Hear(fact, heard)) return;
+        if (note is null)
+            db.Add(
+                note = new()
+                {
+                    Id = fact.ComplaintId,
+                    BranchId = fact.BranchId,
+                    CaseId = heard.CaseId,
+                }
+            );
+        if (!note.Hear(fact, heard))
+            return;
 
-        db.AddRange(fact.AccusedIds.Distinct().Select(accused => new ComplaintMark { ComplaintId = fact.ComplaintId, PersonId = accused, BranchId = fact.BranchId }));
+        db.AddRange(
+            fact.AccusedIds.Distinct()
+                .Select(accused => new ComplaintMark
+                {
+                    ComplaintId = fact.ComplaintId,
+                    PersonId = accused,
+                    BranchId = fact.BranchId,
+                })
+        );
     }
 }

@@ -14,8 +14,14 @@ namespace Clinic.Payroll.Discipline;
 public static class OpenCase
 {
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid EmployeeId, [property: Required, RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string RuleCode,
-        LossTo Loss, Severity Severity, [property: Text(2000, Lines = true)] string Account, [property: GivenId] Guid? SourceId = null);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid EmployeeId,
+        [property: Required, RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string RuleCode,
+        LossTo Loss,
+        Severity Severity,
+        [property: Text(2000, Lines = true)] string Account,
+        [property: GivenId] Guid? SourceId = null
+    );
 
     public sealed record Response(Guid Id, CaseState State, IReadOnlyList<PenaltyKind> Allowed);
 
@@ -23,29 +29,61 @@ public static class OpenCase
         cases.MapPost("", Handle).Needs(Rights.ProposeDiscipline).WithSummary("Opens a case against an employee who broke a rule");
 
     static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
-        Request request, HttpResponse answer, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpResponse answer,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.FindAsync([request.EmployeeId], stop) is not { } employee || !caller.WorksIn(employee.BranchId)) return Refusal.NotFound.AsProblem();
+        if (await db.Employees.FindAsync([request.EmployeeId], stop) is not { } employee || !caller.WorksIn(employee.BranchId))
+            return Refusal.NotFound.AsProblem();
         var known = await db.DisciplineCases.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (employee.Id == caller.PersonId) return Refusals.OwnCase.AsProblem();
-            if (employee.HasLeft) return Refusals.EmployeeLeft.AsProblem();
+            if (employee.Id == caller.PersonId)
+                return Refusals.OwnCase.AsProblem();
+            if (employee.HasLeft)
+                return Refusals.EmployeeLeft.AsProblem();
 
             DisciplineCase opened = new()
             {
                 // Nobody's message caused this case; what is found behind its lines is the case itself.
-                Id = request.Id, BranchId = employee.BranchId, PersonId = employee.Id, CaseId = request.Id, CauseMessageId = request.Id,
-                Source = CaseSource.Violation, SourceId = request.SourceId ?? request.Id, IsEscort = employee.Post == Post.Escort, RuleCode = request.RuleCode,
-                Loss = request.Loss, Severity = request.Severity, Account = request.Account.Kept(), OpenedAt = clock.GetUtcNow(), OpenedBy = caller.PersonId,
+                Id = request.Id,
+                BranchId = employee.BranchId,
+                PersonId = employee.Id,
+                CaseId = request.Id,
+                CauseMessageId = request.Id,
+                Source = CaseSource.Violation,
+                SourceId = request.SourceId ?? request.Id,
+                IsEscort = employee.Post == Post.Escort,
+                RuleCode = request.RuleCode,
+                Loss = request.Loss,
+                Severity = request.Severity,
+                Account = request.Account.Kept(),
+                OpenedAt = clock.GetUtcNow(),
+                OpenedBy = caller.PersonId,
             };
             Consequences.Open(db, opened);
-            if (await db.SavesNew(stop)) return Opened(opened);
+            if (await db.SavesNew(stop))
+                return Opened(opened);
             known = await db.DisciplineCases.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.PersonId, known.RuleCode, known.Loss, known.Severity, known.Account, known.OpenedBy, known.SourceId)
-            == (request.EmployeeId, request.RuleCode, request.Loss, request.Severity, request.Account.Kept(), caller.PersonId, request.SourceId ?? request.Id)
-            ? Opened(known) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.PersonId, known.RuleCode, known.Loss, known.Severity, known.Account, known.OpenedBy, known.SourceId)
+                == (
+                    request.EmployeeId,
+                    request.RuleCode,
+                    request.Loss,
+                    request.Severity,
+                    request.Account.Kept(),
+                    caller.PersonId,
+                    request.SourceId ?? request.Id
+                )
+            ? Opened(known)
+            : Refusal.IdTaken.AsProblem();
 
         Created<Response> Opened(DisciplineCase one)
         {

@@ -14,18 +14,34 @@ sealed class OpenCaseWhenConsecutiveAssessmentFailed(PayrollDb db, TimeProvider 
     public async Task React(ConsecutiveAssessmentFailed fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
-        if (fact.ComplaintId is { } complaint) await db.Alone(complaint, stop);
+        if (fact.ComplaintId is { } complaint)
+            await db.Alone(complaint, stop);
         // The failure that made it two in a row begins one case, however often it is told.
         var source = fact.AssessmentIds[^1];
         await db.Alone(source, stop);
-        if (await db.DisciplineCases.AnyAsync(one => one.PersonId == fact.EmployeeId && one.Source == CaseSource.ConsecutiveFailures && one.SourceId == source, stop)) return;
+        if (
+            await db.DisciplineCases.AnyAsync(
+                one => one.PersonId == fact.EmployeeId && one.Source == CaseSource.ConsecutiveFailures && one.SourceId == source,
+                stop
+            )
+        )
+            return;
 
         var (now, at) = (clock.GetUtcNow(), fact.OccurredAt.ToUniversalTime());
         DisciplineCase opened = new()
         {
-            Id = Guid.CreateVersion7(now), BranchId = fact.BranchId, PersonId = fact.EmployeeId, CaseId = heard.CaseId, CauseMessageId = heard.MessageId,
-            Source = CaseSource.ConsecutiveFailures, SourceId = source, ComplaintId = fact.ComplaintId, RuleCode = "two-failures-in-a-row",
-            IsEscort = string.Equals(fact.CategoryCode, "escort", StringComparison.OrdinalIgnoreCase), OpenedAt = at, OpenedBy = heard.Person(),
+            Id = Guid.CreateVersion7(now),
+            BranchId = fact.BranchId,
+            PersonId = fact.EmployeeId,
+            CaseId = heard.CaseId,
+            CauseMessageId = heard.MessageId,
+            Source = CaseSource.ConsecutiveFailures,
+            SourceId = source,
+            ComplaintId = fact.ComplaintId,
+            RuleCode = "two-failures-in-a-row",
+            IsEscort = string.Equals(fact.CategoryCode, "escort", StringComparison.OrdinalIgnoreCase),
+            OpenedAt = at,
+            OpenedBy = heard.Person(),
         };
         Consequences.Open(db, opened);
         if (fact.ComplaintId is { } led && await db.ComplaintNotes.FindAsync([led], stop) is { Overturned: { } overturned })

@@ -24,6 +24,7 @@ public static class OwnCases
     {
         var me = caller.PersonId;
         return await db.DisciplineCases.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.PersonId == me, stop) is { } mine
-            ? TypedResults.Ok(CaseFile.Of(mine)) : Refusal.NotFound.AsProblem();
+            ? TypedResults.Ok(CaseFile.Of(mine))
+            : Refusal.NotFound.AsProblem();
     }
 }

@@ -3,7 +3,16 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>What a case can end with.</summary>
-public enum PenaltyKind { CriticismEducation, Warning, Fine, WageDeduction, RetrainAndResit, PostAdjustment, Dismissal }
+public enum PenaltyKind
+{
+    CriticismEducation,
+    Warning,
+    Fine,
+    WageDeduction,
+    RetrainAndResit,
+    PostAdjustment,
+    Dismissal,
+}
 
 /// <summary>A decision as written down; money for a fine or wage deduction only.</summary>
 public sealed record Verdict(PenaltyKind Kind, string Reason, Money? Amount, string? TopicCode);
@@ -20,13 +29,19 @@ public static class Penalties
     /// An escort who failed twice: R-036; other staff who did: WF-17 12; an escort who broke a rule: R-066; everything else the whole
     /// list of WF-24 3.
     /// </summary>
-    public static IReadOnlyList<PenaltyKind> For(CaseSource source, bool isEscort) => (source, isEscort) switch
-    {
-        (CaseSource.ConsecutiveFailures, true) => [PenaltyKind.Warning, PenaltyKind.RetrainAndResit, PenaltyKind.Dismissal],
-        (CaseSource.ConsecutiveFailures, false) => [PenaltyKind.CriticismEducation, PenaltyKind.RetrainAndResit, PenaltyKind.PostAdjustment],
-        (CaseSource.Violation, true) => [PenaltyKind.Warning, PenaltyKind.Fine, PenaltyKind.Dismissal],
-        _ => All,
-    };
+    public static IReadOnlyList<PenaltyKind> For(CaseSource source, bool isEscort) =>
+        (source, isEscort) switch
+        {
+            (CaseSource.ConsecutiveFailures, true) => [PenaltyKind.Warning, PenaltyKind.RetrainAndResit, PenaltyKind.Dismissal],
+            (CaseSource.ConsecutiveFailures, false) =>
+            [
+                PenaltyKind.CriticismEducation,
+                PenaltyKind.RetrainAndResit,
+                PenaltyKind.PostAdjustment,
+            ],
+            (CaseSource.Violation, true) => [PenaltyKind.Warning, PenaltyKind.Fine, PenaltyKind.Dismissal],
+            _ => All,
+        };
 
     /// <summary>True for what keeps money from pay.</summary>
     public static bool TakesMoney(PenaltyKind kind) => kind is PenaltyKind.Fine or PenaltyKind.WageDeduction;

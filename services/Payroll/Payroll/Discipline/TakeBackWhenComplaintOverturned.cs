@@ -16,14 +16,27 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
         await db.MustKnow(fact.BranchId, [fact.ResponsibleBeforeId], stop);
         await db.Alone(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null) db.Add(note = new() { Id = fact.ComplaintId, BranchId = fact.BranchId, CaseId = heard.CaseId });
+        if (note is null)
+            db.Add(
+                note = new()
+                {
+                    Id = fact.ComplaintId,
+                    BranchId = fact.BranchId,
+                    CaseId = heard.CaseId,
+                }
+            );
         var before = note.Responsible;
-        if (!note.Hear(fact, heard)) return;
+        if (!note.Hear(fact, heard))
+            return;
 
         var (now, at) = (clock.GetUtcNow(), note.Overturned!.At);
         if (before is { } person && note.Standing == ComplaintStanding.Overturned)
             await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, heard.MessageId, now, stop);
-        foreach (var one in await db.DisciplineCases.Where(one => one.ComplaintId == fact.ComplaintId && one.Source == CaseSource.ConsecutiveFailures).ToListAsync(stop))
+        foreach (
+            var one in await db
+                .DisciplineCases.Where(one => one.ComplaintId == fact.ComplaintId && one.Source == CaseSource.ConsecutiveFailures)
+                .ToListAsync(stop)
+        )
             await Consequences.Fall(db, one, DisciplineCase.OverturnedCode, at, heard.MessageId, now, stop);
     }
 }

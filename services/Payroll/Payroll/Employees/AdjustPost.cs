@@ -15,23 +15,45 @@ public static class AdjustPost
     public sealed record Response(Guid Id, Post Post);
 
     internal static void Map(RouteGroupBuilder employees) =>
-        employees.MapPost("{id:guid}/post", Handle).Needs(Rights.AdjustPost).WithSummary("A superior moves a person to another post (If-Match)");
+        employees
+            .MapPost("{id:guid}/post", Handle)
+            .Needs(Rights.AdjustPost)
+            .WithSummary("A superior moves a person to another post (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.FindAsync([id], stop) is not { } employee) return Refusal.NotFound.AsProblem();
-        if (employee is { HasLeft: false } && employee.Post == request.NewPost) return Adjusted();
-        if (IfMatch.Refuses(http.Request, employee) is { } stale) return stale.AsProblem();
+        if (await db.Employees.FindAsync([id], stop) is not { } employee)
+            return Refusal.NotFound.AsProblem();
+        if (employee is { HasLeft: false } && employee.Post == request.NewPost)
+            return Adjusted();
+        if (IfMatch.Refuses(http.Request, employee) is { } stale)
+            return stale.AsProblem();
 
         var (oldPost, now) = (employee.Post, clock.GetUtcNow());
-        if (employee.Adjust(request.NewPost, caller.PersonId) is { } refusal) return refusal.AsProblem();
+        if (employee.Adjust(request.NewPost, caller.PersonId) is { } refusal)
+            return refusal.AsProblem();
 
-        db.Add(new PostChange
-        {
-            EmployeeId = id, Number = employee.FactsSaid, BranchId = employee.BranchId, OldPost = oldPost, NewPost = request.NewPost,
-            Reason = request.Reason.Kept(), DecidedBy = caller.PersonId, At = now,
-        });
+        db.Add(
+            new PostChange
+            {
+                EmployeeId = id,
+                Number = employee.FactsSaid,
+                BranchId = employee.BranchId,
+                OldPost = oldPost,
+                NewPost = request.NewPost,
+                Reason = request.Reason.Kept(),
+                DecidedBy = caller.PersonId,
+                At = now,
+            }
+        );
         db.Publish(new PostAdjusted(id, employee.BranchId, oldPost, employee.Post, now, employee.FactsSaid), id);
         await db.SaveChangesAsync(stop);
         return Adjusted();

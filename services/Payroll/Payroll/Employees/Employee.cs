@@ -33,9 +33,12 @@ public sealed class Employee : IOfBranch, IVersioned
     /// <summary>Whether the person can be hired as written down by this colleague.</summary>
     public Refusal? BeHired(DateOnly today, Guid by)
     {
-        if (by == Id) return Refusals.OwnEmployment;
-        if (SupervisorId == Id) return Refusals.OwnSupervisor;
-        if (HireDate < EarliestHireDate || HireDate > today.AddYears(1)) return Refusals.HireDateOutOfRange;
+        if (by == Id)
+            return Refusals.OwnEmployment;
+        if (SupervisorId == Id)
+            return Refusals.OwnSupervisor;
+        if (HireDate < EarliestHireDate || HireDate > today.AddYears(1))
+            return Refusals.HireDateOutOfRange;
 
         Post = HiredAs;
         return null;
@@ -43,13 +46,16 @@ public sealed class Employee : IOfBranch, IVersioned
 
     /// <summary>True when the other says the same about the beginning of this employment.</summary>
     public bool BeganLike(Employee other) =>
-        (BranchId, Name, Mobile, SupervisorId, HireDate, HiredAs) == (other.BranchId, other.Name, other.Mobile, other.SupervisorId, other.HireDate, other.HiredAs);
+        (BranchId, Name, Mobile, SupervisorId, HireDate, HiredAs)
+        == (other.BranchId, other.Name, other.Mobile, other.SupervisorId, other.HireDate, other.HiredAs);
 
     /// <summary>Transfer or promotion to another post (WF-40 4, 5).</summary>
     public Refusal? Adjust(Post newPost, Guid by)
     {
-        if (HasLeft) return Refusals.EmployeeLeft;
-        if (by == Id) return Refusals.OwnEmployment;
+        if (HasLeft)
+            return Refusals.EmployeeLeft;
+        if (by == Id)
+            return Refusals.OwnEmployment;
 
         Post = newPost;
         FactsSaid++;
@@ -59,11 +65,16 @@ public sealed class Employee : IOfBranch, IVersioned
     /// <summary>Agreeing on a new term of base pay after the latest one.</summary>
     public Refusal? AgreeOnPay(PayTerm latest, DateOnly from, Money basePay, DateOnly today, Guid by)
     {
-        if (HasLeft) return Refusals.EmployeeLeft;
-        if (by == Id) return Refusals.OwnEmployment;
-        if (from > today.AddYears(2)) return Refusals.GradeFromTooFar;
-        if (from <= latest.From) return Refusals.GradeFromNotLater;
-        if (basePay.Currency != latest.BasePay.Currency) return Refusals.OtherCurrency;
+        if (HasLeft)
+            return Refusals.EmployeeLeft;
+        if (by == Id)
+            return Refusals.OwnEmployment;
+        if (from > today.AddYears(2))
+            return Refusals.GradeFromTooFar;
+        if (from <= latest.From)
+            return Refusals.GradeFromNotLater;
+        if (basePay.Currency != latest.BasePay.Currency)
+            return Refusals.OtherCurrency;
 
         PayTerms++;
         return null;
@@ -72,10 +83,14 @@ public sealed class Employee : IOfBranch, IVersioned
     /// <summary>The end of the employment (WF-40 6), recorded by somebody else .</summary>
     public Refusal? Leave(string reasonCode, DateOnly lastDay, DateOnly today, Guid by)
     {
-        if (HasLeft) return Refusals.EmployeeLeft;
-        if (by == Id) return Refusals.OwnEmployment;
-        if (lastDay > today) return Refusals.LastDayInFuture;
-        if (lastDay < HireDate) return Refusals.LastDayBeforeHire;
+        if (HasLeft)
+            return Refusals.EmployeeLeft;
+        if (by == Id)
+            return Refusals.OwnEmployment;
+        if (lastDay > today)
+            return Refusals.LastDayInFuture;
+        if (lastDay < HireDate)
+            return Refusals.LastDayBeforeHire;
 
         (LastDay, LeavingReason) = (lastDay, reasonCode);
         FactsSaid++;

@@ -9,15 +9,24 @@ namespace Clinic.Payroll.Employees;
 
 /// <summary>
 /// HR hires a person for a post at a home branch, with the first term of base pay (WF-40 2). Base pay is per month, in the
-/// currency named; when none is agreed, it is what the branch's grade table says on the first day of work (R-037). The same body again gives the same answer; another body under the same id is refused with <c>id-taken</c>.
-/// Refuses: <c>branch-not-known</c>, <c>own-employment</c>, <c>own-supervisor</c>, <c>supervisor-not-known</c>, <c>hire-date-out-of-range</c>, <c>grade-not-in-table</c>.
+/// currency named; when none is agreed, it is what the branch's grade table says on the first day of work (R-037). The same body again
+/// gives the same answer; another body under the same id is refused with <c>id-taken</c>.
+/// Refuses: <c>branch-not-known</c>, <c>own-employment</c>, <c>own-supervisor</c>, <c>supervisor-not-known</c>,
+/// <c>hire-date-out-of-range</c>, <c>grade-not-in-table</c>.
 /// </summary>
 public static class HireEmployee
 {
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: Text(80)] string Name, Post Post,
-        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade, DateOnly HireDate,
-        PayAmount? BasePay = null, Guid? SupervisorId = null, [property: MinLength(6), RegularExpression(@"\+?[0-9]{6,15}")] string? Mobile = null);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: Text(80)] string Name,
+        Post Post,
+        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade,
+        DateOnly HireDate,
+        PayAmount? BasePay = null,
+        Guid? SupervisorId = null,
+        [property: MinLength(6), RegularExpression(@"\+?[0-9]{6,15}")] string? Mobile = null
+    );
 
     public sealed record Response(Guid Id);
 
@@ -25,36 +34,78 @@ public static class HireEmployee
         employees.MapPost("", Handle).Needs(Rights.Hire).WithSummary("HR hires a person for a post at a branch");
 
     static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
-        Request request, HttpResponse answer, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpResponse answer,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(request.BranchId))
+            return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         Employee employee = new()
         {
-            Id = request.Id, BranchId = request.BranchId, Name = request.Name.Kept(), Mobile = request.Mobile,
-            SupervisorId = request.SupervisorId, HireDate = request.HireDate, HiredAs = request.Post,
+            Id = request.Id,
+            BranchId = request.BranchId,
+            Name = request.Name.Kept(),
+            Mobile = request.Mobile,
+            SupervisorId = request.SupervisorId,
+            HireDate = request.HireDate,
+            HiredAs = request.Post,
         };
         var known = await db.Employees.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
-            if (employee.BeHired(branch.DayOf(now), caller.PersonId) is { } refusal) return refusal.AsProblem();
-            var basePay = request.BasePay?.AsMoney() ?? (await GradeTable.Of(db, branch.Id, stop)).On(request.BaseGrade, request.HireDate)?.BasePay;
-            if (basePay is not { } monthly) return Refusals.GradeNotInTable.AsProblem();
+            if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch)
+                return Refusals.BranchNotKnown.AsProblem();
+            if (employee.BeHired(branch.DayOf(now), caller.PersonId) is { } refusal)
+                return refusal.AsProblem();
+            var basePay =
+                request.BasePay?.AsMoney() ?? (await GradeTable.Of(db, branch.Id, stop)).On(request.BaseGrade, request.HireDate)?.BasePay;
+            if (basePay is not { } monthly)
+                return Refusals.GradeNotInTable.AsProblem();
 
-            db.AddRange(employee, new PayTerm
-            {
-                EmployeeId = request.Id, Number = 1, BranchId = request.BranchId, BaseGrade = request.BaseGrade, BasePay = monthly,
-                From = request.HireDate, Reason = "hired", AgreedBy = caller.PersonId, At = now,
-            });
-            db.Publish(new EmployeeHired(employee.Id, employee.BranchId, employee.Post, employee.SupervisorId, employee.HireDate, now, employee.FactsSaid), employee.Id);
-            if (await db.SavesNew(stop)) return Hired(employee);
+            db.AddRange(
+                employee,
+                new PayTerm
+                {
+                    EmployeeId = request.Id,
+                    Number = 1,
+                    BranchId = request.BranchId,
+                    BaseGrade = request.BaseGrade,
+                    BasePay = monthly,
+                    From = request.HireDate,
+                    Reason = "hired",
+                    AgreedBy = caller.PersonId,
+                    At = now,
+                }
+            );
+            db.Publish(
+                new EmployeeHired(
+                    employee.Id,
+                    employee.BranchId,
+                    employee.Post,
+                    employee.SupervisorId,
+                    employee.HireDate,
+                    now,
+                    employee.FactsSaid
+                ),
+                employee.Id
+            );
+            if (await db.SavesNew(stop))
+                return Hired(employee);
             known = await db.Employees.FindAsync([request.Id], stop);
         }
         var agreed = await db.PayTerms.SingleOrDefaultAsync(first => first.EmployeeId == request.Id && first.Number == 1, stop);
-        return known is not null && known.BeganLike(employee) && agreed is not null
+        return
+            known is not null
+            && known.BeganLike(employee)
+            && agreed is not null
             && agreed.Agrees(request.BaseGrade, request.BasePay?.AsMoney() ?? agreed.BasePay, request.HireDate)
-            ? Hired(known) : Refusal.IdTaken.AsProblem();
+            ? Hired(known)
+            : Refusal.IdTaken.AsProblem();
 
         Created<Response> Hired(Employee one)
         {

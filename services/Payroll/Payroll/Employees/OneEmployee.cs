@@ -12,8 +12,17 @@ namespace Clinic.Payroll.Employees;
 public static class OneEmployee
 {
     public sealed record Response(
-        Guid Id, Guid BranchId, string Name, Post Post, Guid? SupervisorId, DateOnly HireDate, DateOnly? LastDay,
-        string[] SignedAgreements, string? Mobile, Pay? Pay);
+        Guid Id,
+        Guid BranchId,
+        string Name,
+        Post Post,
+        Guid? SupervisorId,
+        DateOnly HireDate,
+        DateOnly? LastDay,
+        string[] SignedAgreements,
+        string? Mobile,
+        Pay? Pay
+    );
 
     /// <summary>The term of base pay in force today, or the first one before the first day of work; pay is per month.</summary>
     public sealed record Pay(string BaseGrade, Money BasePay, DateOnly From);
@@ -22,12 +31,24 @@ public static class OneEmployee
         employees.MapGet("{id:guid}", Handle).Needs(Rights.ReadEmployees).WithSummary("One person of the house");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, HttpResponse answer, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        HttpResponse answer,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } employee) return Refusal.NotFound.AsProblem();
-        var signed = await db.Agreements.Where(one => one.EmployeeId == id).OrderBy(one => one.SignedAt).Select(one => one.DocumentVersion).ToArrayAsync(stop);
+        if (await db.Employees.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } employee)
+            return Refusal.NotFound.AsProblem();
+        var signed = await db
+            .Agreements.Where(one => one.EmployeeId == id)
+            .OrderBy(one => one.SignedAt)
+            .Select(one => one.DocumentVersion)
+            .ToArrayAsync(stop);
         IfMatch.Tell(answer, employee);
-        if (!caller.Grants.Cover(Rights.Pay.Code, employee.BranchId)) return TypedResults.Ok(Shown(null, null));
+        if (!caller.Grants.Cover(Rights.Pay.Code, employee.BranchId))
+            return TypedResults.Ok(Shown(null, null));
 
         var branch = await db.Branches.AsNoTracking().SingleAsync(one => one.Id == employee.BranchId, stop);
         var today = branch.DayOf(clock.GetUtcNow());
@@ -37,7 +58,18 @@ public static class OneEmployee
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(Shown(employee.Mobile, new(term.BaseGrade, term.BasePay, term.From)));
 
-        Response Shown(string? mobile, Pay? pay) => new(
-            employee.Id, employee.BranchId, employee.Name, employee.Post, employee.SupervisorId, employee.HireDate, employee.LastDay, signed, mobile, pay);
+        Response Shown(string? mobile, Pay? pay) =>
+            new(
+                employee.Id,
+                employee.BranchId,
+                employee.Name,
+                employee.Post,
+                employee.SupervisorId,
+                employee.HireDate,
+                employee.LastDay,
+                signed,
+                mobile,
+                pay
+            );
     }
 }

@@ -12,7 +12,10 @@ namespace Clinic.Payroll.Employees;
 /// </summary>
 public static class RecordDeparture
 {
-    public sealed record Request([property: Required, RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode, DateOnly? LastDay = null);
+    public sealed record Request(
+        [property: Required, RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode,
+        DateOnly? LastDay = null
+    );
 
     public sealed record Response(Guid Id, string ReasonCode, DateOnly LastDay);
 
@@ -20,16 +23,28 @@ public static class RecordDeparture
         employees.MapPost("{id:guid}/departure", Handle).Needs(Rights.Leave).WithSummary("HR records that a person left (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.FindAsync([id], stop) is not { } employee) return Refusal.NotFound.AsProblem();
-        if (employee is { LastDay: { } day } && employee.LeavingReason == request.ReasonCode && (request.LastDay ?? day) == day) return Gone();
-        if (IfMatch.Refuses(http.Request, employee) is { } stale) return stale.AsProblem();
-        if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
+        if (await db.Employees.FindAsync([id], stop) is not { } employee)
+            return Refusal.NotFound.AsProblem();
+        if (employee is { LastDay: { } day } && employee.LeavingReason == request.ReasonCode && (request.LastDay ?? day) == day)
+            return Gone();
+        if (IfMatch.Refuses(http.Request, employee) is { } stale)
+            return stale.AsProblem();
+        if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
+            return Refusals.BranchNotKnown.AsProblem();
 
         var now = clock.GetUtcNow();
         var today = branch.DayOf(now);
-        if (employee.Leave(request.ReasonCode, request.LastDay ?? today, today, caller.PersonId) is { } refusal) return refusal.AsProblem();
+        if (employee.Leave(request.ReasonCode, request.LastDay ?? today, today, caller.PersonId) is { } refusal)
+            return refusal.AsProblem();
 
         db.Publish(new EmployeeLeft(id, employee.BranchId, request.ReasonCode, now, employee.FactsSaid), id);
         await db.SaveChangesAsync(stop);

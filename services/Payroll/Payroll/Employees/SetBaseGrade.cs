@@ -8,38 +8,78 @@ namespace Clinic.Payroll.Employees;
 
 /// <summary>
 /// HR agrees with a person on base grade and base pay (per month) from a clinic day on; the terms before stay as they were
-/// when no amount is agreed, it is what the branch's grade table says on that day. Needs If-Match; the same terms again change nothing. Nobody else is told.
+/// when no amount is agreed, it is what the branch's grade table says on that day. Needs If-Match; the same terms again change
+/// nothing. Nobody else is told.
 /// Refuses: <c>employee-left</c>, <c>own-employment</c>, <c>grade-from-not-later</c>, <c>grade-from-too-far</c>, <c>other-currency</c>,
 /// <c>grade-not-in-table</c>.
 /// </summary>
 public static class SetBaseGrade
 {
     public sealed record Request(
-        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade, DateOnly From, [property: Text(500)] string Reason, PayAmount? BasePay = null);
+        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade,
+        DateOnly From,
+        [property: Text(500)] string Reason,
+        PayAmount? BasePay = null
+    );
 
     public sealed record Response(Guid Id, string BaseGrade, Money BasePay, DateOnly From);
 
     internal static void Map(RouteGroupBuilder employees) =>
-        employees.MapPost("{id:guid}/base-grade", Handle).Needs(Rights.Pay).WithSummary("HR agrees on base grade and pay from a day on (If-Match)");
+        employees
+            .MapPost("{id:guid}/base-grade", Handle)
+            .Needs(Rights.Pay)
+            .WithSummary("HR agrees on base grade and pay from a day on (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.FindAsync([id], stop) is not { } employee) return Refusal.NotFound.AsProblem();
-        var latest = await db.PayTerms.AsNoTracking().Where(term => term.EmployeeId == id).OrderByDescending(term => term.Number).FirstAsync(stop);
+        if (await db.Employees.FindAsync([id], stop) is not { } employee)
+            return Refusal.NotFound.AsProblem();
+        var latest = await db
+            .PayTerms.AsNoTracking()
+            .Where(term => term.EmployeeId == id)
+            .OrderByDescending(term => term.Number)
+            .FirstAsync(stop);
         var now = clock.GetUtcNow();
-        if ((request.BasePay?.AsMoney() ?? Repeated() ?? (await GradeTable.Of(db, employee.BranchId, stop)).On(request.BaseGrade, request.From)?.BasePay) is not { } basePay)
+        if (
+            (
+                request.BasePay?.AsMoney()
+                ?? Repeated()
+                ?? (await GradeTable.Of(db, employee.BranchId, stop)).On(request.BaseGrade, request.From)?.BasePay
+            )
+            is not { } basePay
+        )
             return Refusals.GradeNotInTable.AsProblem();
-        if (latest.Agrees(request.BaseGrade, basePay, request.From)) return Agreed();
-        if (IfMatch.Refuses(http.Request, employee) is { } stale) return stale.AsProblem();
-        if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
-        if (employee.AgreeOnPay(latest, request.From, basePay, branch.DayOf(now), caller.PersonId) is { } refusal) return refusal.AsProblem();
+        if (latest.Agrees(request.BaseGrade, basePay, request.From))
+            return Agreed();
+        if (IfMatch.Refuses(http.Request, employee) is { } stale)
+            return stale.AsProblem();
+        if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
+            return Refusals.BranchNotKnown.AsProblem();
+        if (employee.AgreeOnPay(latest, request.From, basePay, branch.DayOf(now), caller.PersonId) is { } refusal)
+            return refusal.AsProblem();
 
-        db.Add(new PayTerm
-        {
-            EmployeeId = id, Number = employee.PayTerms, BranchId = employee.BranchId, BaseGrade = request.BaseGrade, BasePay = basePay,
-            From = request.From, Reason = request.Reason.Kept(), AgreedBy = caller.PersonId, At = now,
-        });
+        db.Add(
+            new PayTerm
+            {
+                EmployeeId = id,
+                Number = employee.PayTerms,
+                BranchId = employee.BranchId,
+                BaseGrade = request.BaseGrade,
+                BasePay = basePay,
+                From = request.From,
+                Reason = request.Reason.Kept(),
+                AgreedBy = caller.PersonId,
+                At = now,
+            }
+        );
         await db.SaveChangesAsync(stop);
         return Agreed();
 

@@ -12,28 +12,53 @@ namespace Clinic.Payroll.Employees;
 /// </summary>
 public static class SignConfidentialityAgreement
 {
-    public sealed record Request([property: Required, RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")] string DocumentVersion, DateOnly? SignedOn = null);
+    public sealed record Request(
+        [property: Required, RegularExpression("[A-Za-z0-9][A-Za-z0-9._-]{0,31}")] string DocumentVersion,
+        DateOnly? SignedOn = null
+    );
 
     public sealed record Response(string DocumentVersion, DateTimeOffset SignedAt);
 
     internal static void Map(RouteGroupBuilder employees) =>
-        employees.MapPost("{id:guid}/confidentiality-agreement", Handle).Needs(Rights.Sign).WithSummary("HR records a signed confidentiality agreement");
+        employees
+            .MapPost("{id:guid}/confidentiality-agreement", Handle)
+            .Needs(Rights.Sign)
+            .WithSummary("HR records a signed confidentiality agreement");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, Request request, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        Request request,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.FindAsync([id], stop) is not { } employee) return Refusal.NotFound.AsProblem();
+        if (await db.Employees.FindAsync([id], stop) is not { } employee)
+            return Refusal.NotFound.AsProblem();
         if (await db.Agreements.FindAsync([id, request.DocumentVersion], stop) is { } onFile)
             return TypedResults.Ok(new Response(onFile.DocumentVersion, onFile.SignedAt));
-        if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
+        if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
+            return Refusals.BranchNotKnown.AsProblem();
 
         var now = clock.GetUtcNow();
         var today = branch.DayOf(now);
-        if (employee.HasLeft) return Refusals.EmployeeLeft.AsProblem();
-        if (request.SignedOn > today) return Refusals.SignedInFuture.AsProblem();
+        if (employee.HasLeft)
+            return Refusals.EmployeeLeft.AsProblem();
+        if (request.SignedOn > today)
+            return Refusals.SignedInFuture.AsProblem();
 
         var signedAt = request.SignedOn is { } day && day < today ? branch.StartOf(day) : now;
-        db.Add(new Agreement { EmployeeId = id, DocumentVersion = request.DocumentVersion, BranchId = employee.BranchId, SignedAt = signedAt, WitnessedBy = caller.PersonId });
+        db.Add(
+            new Agreement
+            {
+                EmployeeId = id,
+                DocumentVersion = request.DocumentVersion,
+                BranchId = employee.BranchId,
+                SignedAt = signedAt,
+                WitnessedBy = caller.PersonId,
+            }
+        );
         db.Publish(new ConfidentialityAgreementSigned(id, employee.BranchId, request.DocumentVersion, signedAt), id);
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(new Response(request.DocumentVersion, signedAt));

@@ -4,7 +4,15 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.Grades;
 
 /// <summary>What education a grade asks for at least.</summary>
-public enum Education { None, Secondary, Vocational, Bachelor, Master, Doctorate }
+public enum Education
+{
+    None,
+    Secondary,
+    Vocational,
+    Bachelor,
+    Master,
+    Doctorate,
+}
 
 /// <summary>
 /// One line of a branch's grade table: base and performance amount of a month, and the experience and education the grade asks
@@ -25,17 +33,20 @@ public sealed class GradeLine : IOfBranch, IAppendOnly
 
     /// <summary>True when both say the same of the grade from the same day.</summary>
     public bool Says(GradeLine other) =>
-        (BasePay, Performance, ExperienceYears, Education, From) == (other.BasePay, other.Performance, other.ExperienceYears, other.Education, other.From);
+        (BasePay, Performance, ExperienceYears, Education, From)
+        == (other.BasePay, other.Performance, other.ExperienceYears, other.Education, other.From);
 
     /// <summary>Whether this line may follow the latest one of its grade.</summary>
-    public Refusal? Follow(GradeLine? latest) => latest is null ? null
+    public Refusal? Follow(GradeLine? latest) =>
+        latest is null ? null
         : From <= latest.From ? Refusals.GradeFromNotLater
         : BasePay.Currency != latest.BasePay.Currency ? Refusals.OtherCurrency
         : null;
 }
 
 /// <summary>What a grade brings for performance in a month as a person writes it down: nothing or more, exact to the cent.</summary>
-public sealed record PerformanceAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}")] string Currency) : IValidatableObject
+public sealed record PerformanceAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}")] string Currency)
+    : IValidatableObject
 {
     const decimal Most = 9_999_999.99m;
 

@@ -16,30 +16,73 @@ public static class SetGrade
 {
     /// <param name="From">The day the line begins to count; of a month, the line in force on its last day counts.</param>
     public sealed record Request(
-        PayAmount BasePay, PerformanceAmount Performance, DateOnly From, [property: Range(0, 60)] int ExperienceYears = 0, Education Education = Education.None);
+        PayAmount BasePay,
+        PerformanceAmount Performance,
+        DateOnly From,
+        [property: Range(0, 60)] int ExperienceYears = 0,
+        Education Education = Education.None
+    );
 
-    public sealed record Response(Guid BranchId, string Grade, Money BasePay, Money Performance, int ExperienceYears, Education Education, DateOnly From);
+    public sealed record Response(
+        Guid BranchId,
+        string Grade,
+        Money BasePay,
+        Money Performance,
+        int ExperienceYears,
+        Education Education,
+        DateOnly From
+    );
 
     internal static void Map(RouteGroupBuilder grades) =>
-        grades.MapPut("{branchId:guid}/{grade}", Handle).Needs(Rights.Pay).WithSummary("HR decides what a grade brings from a day on (If-Match)");
+        grades
+            .MapPut("{branchId:guid}/{grade}", Handle)
+            .Needs(Rights.Pay)
+            .WithSummary("HR decides what a grade brings from a day on (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid branchId, [RegularExpression("[A-Z][0-9]{1,2}")] string grade, Request request, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid branchId,
+        [RegularExpression("[A-Z][0-9]{1,2}")] string grade,
+        Request request,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branchId)) return Refusal.NotFound.AsProblem();
-        if (await db.Branches.FindAsync([branchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
-        var latest = await db.GradeLines.AsNoTracking().Where(line => line.BranchId == branchId && line.Grade == grade).OrderByDescending(line => line.Number).FirstOrDefaultAsync(stop);
+        if (!caller.WorksIn(branchId))
+            return Refusal.NotFound.AsProblem();
+        if (await db.Branches.FindAsync([branchId], stop) is not { } branch)
+            return Refusals.BranchNotKnown.AsProblem();
+        var latest = await db
+            .GradeLines.AsNoTracking()
+            .Where(line => line.BranchId == branchId && line.Grade == grade)
+            .OrderByDescending(line => line.Number)
+            .FirstOrDefaultAsync(stop);
         var now = clock.GetUtcNow();
         GradeLine next = new()
         {
-            BranchId = branchId, Grade = grade, Number = (latest?.Number ?? 0) + 1, BasePay = request.BasePay.AsMoney(), Performance = request.Performance.AsMoney(),
-            ExperienceYears = request.ExperienceYears, Education = request.Education, From = request.From, DecidedBy = caller.PersonId, At = now,
+            BranchId = branchId,
+            Grade = grade,
+            Number = (latest?.Number ?? 0) + 1,
+            BasePay = request.BasePay.AsMoney(),
+            Performance = request.Performance.AsMoney(),
+            ExperienceYears = request.ExperienceYears,
+            Education = request.Education,
+            From = request.From,
+            DecidedBy = caller.PersonId,
+            At = now,
         };
-        if (latest is not null && latest.Says(next)) return Decided(latest.Number);
-        if (latest is not null && IfMatch.Refuses(http.Request, ETag(latest.Number)) is { } stale) return stale.AsProblem();
-        if (next.BasePay.Currency != next.Performance.Currency) return Refusals.OtherCurrency.AsProblem();
-        if (next.From > branch.DayOf(now).AddYears(2)) return Refusals.GradeFromTooFar.AsProblem();
-        if (next.Follow(latest) is { } refusal) return refusal.AsProblem();
+        if (latest is not null && latest.Says(next))
+            return Decided(latest.Number);
+        if (latest is not null && IfMatch.Refuses(http.Request, ETag(latest.Number)) is { } stale)
+            return stale.AsProblem();
+        if (next.BasePay.Currency != next.Performance.Currency)
+            return Refusals.OtherCurrency.AsProblem();
+        if (next.From > branch.DayOf(now).AddYears(2))
+            return Refusals.GradeFromTooFar.AsProblem();
+        if (next.Follow(latest) is { } refusal)
+            return refusal.AsProblem();
 
         db.Add(next);
         await db.SaveChangesAsync(stop);
@@ -48,7 +91,9 @@ public static class SetGrade
         Ok<Response> Decided(int number)
         {
             http.Response.Headers.ETag = $"\"{ETag(number)}\"";
-            return TypedResults.Ok(new Response(next.BranchId, next.Grade, next.BasePay, next.Performance, next.ExperienceYears, next.Education, next.From));
+            return TypedResults.Ok(
+                new Response(next.BranchId, next.Grade, next.BasePay, next.Performance, next.ExperienceYears, next.Education, next.From)
+            );
         }
     }
 

@@ -5,36 +5,61 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Clinic.Payroll.Leaves;
 
 /// <summary>
-/// HR records that a person's leave is approved, with reason and span (WF-20 3, R-058), and the others hear of it. The same body again answers
+/// HR records that a person's leave is approved, with reason and span (WF-20 3, R-058), and the others hear of it. The same body again
+/// answers
 /// the same. Refuses: <c>leave-span-impossible</c>, <c>leave-overlaps</c>, <c>employee-left</c>, <c>own-employment</c> (A-80).
 /// </summary>
 public static class ApproveLeave
 {
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid EmployeeId, LeaveKind Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, [property: Text(500)] string Reason);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid EmployeeId,
+        LeaveKind Kind,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        [property: Text(500)] string Reason
+    );
 
-    internal static void Map(RouteGroupBuilder leaves) => leaves.MapPost("", Handle).Needs(Rights.RecordLeaves).WithSummary("HR records an approved leave");
+    internal static void Map(RouteGroupBuilder leaves) =>
+        leaves.MapPost("", Handle).Needs(Rights.RecordLeaves).WithSummary("HR records an approved leave");
 
     static async Task<Results<Created<LeavesOfBranch.Line>, Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
-        Request request, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Employees.FindAsync([request.EmployeeId], stop) is not { } employee) return Refusal.NotFound.AsProblem();
+        if (await db.Employees.FindAsync([request.EmployeeId], stop) is not { } employee)
+            return Refusal.NotFound.AsProblem();
         var known = await db.Leaves.FindAsync([request.Id], stop);
         if (known is null)
         {
             var now = clock.GetUtcNow();
             Leave leave = new()
             {
-                Id = request.Id, BranchId = employee.BranchId, PersonId = employee.Id, Kind = request.Kind, StartsAt = request.StartsAt.ToUniversalTime(), EndsAt = request.EndsAt.ToUniversalTime(),
-                Reason = request.Reason.Kept(), ApprovedBy = caller.PersonId, ApprovedAt = now,
+                Id = request.Id,
+                BranchId = employee.BranchId,
+                PersonId = employee.Id,
+                Kind = request.Kind,
+                StartsAt = request.StartsAt.ToUniversalTime(),
+                EndsAt = request.EndsAt.ToUniversalTime(),
+                Reason = request.Reason.Kept(),
+                ApprovedBy = caller.PersonId,
+                ApprovedAt = now,
             };
-            if (leave.Approve(employee, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+            if (leave.Approve(employee, caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
 
             // One after the other, so that of two leaves at one moment the second is told what stands against it.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await db.Alone(employee.Id, stop);
             db.Add(leave);
-            db.Publish(new LeaveApproved(leave.Id, employee.Id, employee.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, now, 1), leave.Id);
+            db.Publish(
+                new LeaveApproved(leave.Id, employee.Id, employee.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, now, 1),
+                leave.Id
+            );
             if (await db.SavesNew(stop))
             {
                 await transaction.CommitAsync(stop);
@@ -43,7 +68,11 @@ public static class ApproveLeave
             await transaction.RollbackAsync(stop);
             known = await db.Leaves.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason) == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Kept())
-            ? TypedResults.Ok(LeavesOfBranch.Of(known)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason)
+                == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Kept())
+            ? TypedResults.Ok(LeavesOfBranch.Of(known))
+            : Refusal.IdTaken.AsProblem();
     }
 }

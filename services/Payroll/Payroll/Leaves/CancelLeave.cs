@@ -12,15 +12,25 @@ public static class CancelLeave
 {
     public sealed record Request([property: Text(500)] string Reason);
 
-    internal static void Map(RouteGroupBuilder leaves) => leaves.MapPost("{id:guid}/cancellation", Handle).Needs(Rights.RecordLeaves).WithSummary("HR takes an approved leave back");
+    internal static void Map(RouteGroupBuilder leaves) =>
+        leaves.MapPost("{id:guid}/cancellation", Handle).Needs(Rights.RecordLeaves).WithSummary("HR takes an approved leave back");
 
-    static async Task<Results<Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(Guid id, Request request, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
+        Guid id,
+        Request request,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Leaves.FindAsync([id], stop) is not { } leave) return Refusal.NotFound.AsProblem();
+        if (await db.Leaves.FindAsync([id], stop) is not { } leave)
+            return Refusal.NotFound.AsProblem();
         if (leave.CancelledAt is null)
         {
             var now = clock.GetUtcNow();
-            if (leave.Cancel(request.Reason.Kept(), caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+            if (leave.Cancel(request.Reason.Kept(), caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
 
             db.Publish(new LeaveCancelled(leave.Id, leave.PersonId, leave.BranchId, now, 2), leave.Id);
             await db.SaveChangesAsync(stop);

@@ -5,11 +5,13 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.Leaves;
 
 /// <summary>
-/// An approved leave of a person (WF-20 3): kind, span and reason. Nobody is on two leaves at once. Taken back only before it begins.
+/// An approved leave of a person (WF-20 3): kind, span and reason. Nobody is on two leaves at once. Taken back only before it
+/// begins.
 /// </summary>
 public sealed class Leave : IOfBranch, IOfPerson, IVersioned
 {
-    static readonly TimeSpan Longest = TimeSpan.FromDays(366), LongestAgo = TimeSpan.FromDays(31);
+    static readonly TimeSpan Longest = TimeSpan.FromDays(366),
+        LongestAgo = TimeSpan.FromDays(31);
 
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -34,16 +36,20 @@ public sealed class Leave : IOfBranch, IOfPerson, IVersioned
     /// <summary>Whether it can be approved by this colleague. Sick leave is often recorded afterwards, at most a month.</summary>
     public Refusal? Approve(Employee employee, Guid by, DateTimeOffset now)
     {
-        if (EndsAt <= StartsAt || EndsAt - StartsAt > Longest || StartsAt < now - LongestAgo || StartsAt > now + Longest) return Refusals.LeaveSpanImpossible;
-        if (employee.HasLeft) return Refusals.EmployeeLeft;
+        if (EndsAt <= StartsAt || EndsAt - StartsAt > Longest || StartsAt < now - LongestAgo || StartsAt > now + Longest)
+            return Refusals.LeaveSpanImpossible;
+        if (employee.HasLeft)
+            return Refusals.EmployeeLeft;
         return by == employee.Id ? Refusals.OwnEmployment : null;
     }
 
     /// <summary>WF-20 7: taken back before it begins.</summary>
     public Refusal? Cancel(string reason, Guid by, DateTimeOffset now)
     {
-        if (by == PersonId) return Refusals.OwnEmployment;
-        if (StartsAt <= now) return Refusals.LeaveBegun;
+        if (by == PersonId)
+            return Refusals.OwnEmployment;
+        if (StartsAt <= now)
+            return Refusals.LeaveBegun;
 
         (CancelledAt, CancelledBy, CancelReason) = (now, by, reason);
         return null;

@@ -6,21 +6,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Leaves;
 
-/// <summary>Those who decide on leave list the leaves of a branch or of one person, in the order they were recorded, without the reasons.</summary>
+/// <summary>
+/// Those who decide on leave list the leaves of a branch or of one person, in the order they were recorded, without the reasons.
+/// </summary>
 public static class LeavesOfBranch
 {
-    public sealed record Line(Guid Id, Guid EmployeeId, Guid BranchId, LeaveKind Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset ApprovedAt, DateTimeOffset? CancelledAt);
+    public sealed record Line(
+        Guid Id,
+        Guid EmployeeId,
+        Guid BranchId,
+        LeaveKind Kind,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        DateTimeOffset ApprovedAt,
+        DateTimeOffset? CancelledAt
+    );
 
-    internal static void Map(RouteGroupBuilder leaves) => leaves.MapGet("", Handle).Needs(Rights.ReadLeaves).WithSummary("The leaves of a branch (after: the last id of the page before)");
+    internal static void Map(RouteGroupBuilder leaves) =>
+        leaves.MapGet("", Handle).Needs(Rights.ReadLeaves).WithSummary("The leaves of a branch (after: the last id of the page before)");
 
-    internal static Line Of(Leave one) => new(one.Id, one.PersonId, one.BranchId, one.Kind, one.StartsAt, one.EndsAt, one.ApprovedAt, one.CancelledAt);
+    internal static Line Of(Leave one) =>
+        new(one.Id, one.PersonId, one.BranchId, one.Kind, one.StartsAt, one.EndsAt, one.ApprovedAt, one.CancelledAt);
 
-    static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(Guid branch, Guid? employee, Guid? after, [Range(1, 200)] int? limit, PayrollDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(
+        Guid branch,
+        Guid? employee,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        PayrollDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        var leaves = await db.Leaves.AsNoTracking().Where(one => one.BranchId == branch && (employee == null || one.PersonId == employee) && (after == null || one.Id > after))
-            .OrderBy(one => one.Id).Take(limit ?? 200).ToListAsync(stop);
+        var leaves = await db
+            .Leaves.AsNoTracking()
+            .Where(one => one.BranchId == branch && (employee == null || one.PersonId == employee) && (after == null || one.Id > after))
+            .OrderBy(one => one.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
         return TypedResults.Ok(leaves.Select(Of).ToArray());
     }
 }

@@ -12,16 +12,32 @@ public static class Arrears
     /// <param name="now">The month worked out again, under its own measures.</param>
     /// <param name="paid">What locked runs paid for the month, by part of pay, earlier deltas counted in.</param>
     /// <param name="late">What came after the month was locked and no run took in yet.</param>
-    public static IEnumerable<PayLine> Of(Basis basis, IReadOnlyList<PayLine> now, IReadOnlyDictionary<PayKind, decimal> paid, IReadOnlyCollection<PayFact> late)
+    public static IEnumerable<PayLine> Of(
+        Basis basis,
+        IReadOnlyList<PayLine> now,
+        IReadOnlyDictionary<PayKind, decimal> paid,
+        IReadOnlyCollection<PayFact> late
+    )
     {
         foreach (var kind in now.Select(line => line.Of).Union(paid.Keys).Order())
         {
             var comesTo = now.Where(line => line.Of == kind).Sum(line => line.Amount.Amount);
             var before = paid.GetValueOrDefault(kind);
-            if (comesTo == before) continue;
+            if (comesTo == before)
+                continue;
             var indicators = now.FirstOrDefault(line => line.Of == kind)?.Figures.Indicators;
-            yield return new(kind, basis.Month, new Money(comesTo - before, basis.Currency), [.. late.Where(fact => fact.Changes == kind).Select(fact => fact.Id).Order()],
-                new() { Now = comesTo, PaidBefore = before, Indicators = indicators });
+            yield return new(
+                kind,
+                basis.Month,
+                new Money(comesTo - before, basis.Currency),
+                [.. late.Where(fact => fact.Changes == kind).Select(fact => fact.Id).Order()],
+                new()
+                {
+                    Now = comesTo,
+                    PaidBefore = before,
+                    Indicators = indicators,
+                }
+            );
         }
     }
 }

@@ -34,14 +34,16 @@ public sealed record Basis(PayMonth Month, string Currency, IReadOnlyList<Stretc
             // The first term is in force from the first day of work, whatever day was written on it.
             var from = at == 0 ? first : Later(first, terms[at].From);
             var to = at + 1 < terms.Count && terms[at + 1].From <= last ? terms[at + 1].From.AddDays(-1) : last;
-            if (from > to) continue;
+            if (from > to)
+                continue;
             stretches.Add(new(terms[at].BaseGrade, from, to, terms[at].BasePay.Amount, amountOf(terms[at].BaseGrade).Amount));
         }
         return new(month, terms[0].BasePay.Currency, stretches);
     }
 
     /// <summary>True when both describe the same employment.</summary>
-    public bool Same(Basis? other) => other is not null && Month == other.Month && Currency == other.Currency && Stretches.SequenceEqual(other.Stretches);
+    public bool Same(Basis? other) =>
+        other is not null && Month == other.Month && Currency == other.Currency && Stretches.SequenceEqual(other.Stretches);
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -16,7 +16,11 @@ namespace Clinic.Payroll.PayRuns;
 public static class CalculatePay
 {
     /// <param name="Month">For example 2026-03; as the branch's calendar has it.</param>
-    public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: Required, RegularExpression(PayMonth.Pattern)] string Month);
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: Required, RegularExpression(PayMonth.Pattern)] string Month
+    );
 
     /// <param name="Calculation">What locking names with If-Match; also the ETag.</param>
     public sealed record Response(Guid Id, Guid BranchId, string Month, int Calculation, int Payslips);
@@ -25,28 +29,53 @@ public static class CalculatePay
         runs.MapPost("", Handle).Needs(Rights.CalculatePay).WithSummary("The payroll officer works out a month of a branch, or again");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, HttpResponse answer, PayrollDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpResponse answer,
+        PayrollDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(request.BranchId))
+            return Refusal.NotFound.AsProblem();
         // People are paid by their branch for work at every branch; half of it in sight would make half a payslip.
-        if (!caller.SeesGroup) return Refusals.PayIsOfTheGroup.AsProblem();
-        if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch) return Refusals.BranchNotKnown.AsProblem();
+        if (!caller.SeesGroup)
+            return Refusals.PayIsOfTheGroup.AsProblem();
+        if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch)
+            return Refusals.BranchNotKnown.AsProblem();
         var (month, now) = (PayMonth.Read(request.Month), clock.GetUtcNow());
-        if (month.BeginIn(branch) > now) return Refusals.MonthNotBegun.AsProblem();
+        if (month.BeginIn(branch) > now)
+            return Refusals.MonthNotBegun.AsProblem();
 
         using var turn = await PayTurn.Mine(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(branch.Id, stop);
-        if (await db.PayRuns.AnyAsync(one => one.Id == request.Id && (one.BranchId != branch.Id || one.Month != month.First), stop)) return Refusal.IdTaken.AsProblem();
+        if (await db.PayRuns.AnyAsync(one => one.Id == request.Id && (one.BranchId != branch.Id || one.Month != month.First), stop))
+            return Refusal.IdTaken.AsProblem();
         var run = await db.PayRuns.SingleOrDefaultAsync(one => one.BranchId == branch.Id && one.Month == month.First, stop);
-        if (run is not null && await db.PayLocks.AnyAsync(done => done.PayRunId == run.Id, stop)) return Refusals.RunLocked.AsProblem();
+        if (run is not null && await db.PayLocks.AnyAsync(done => done.PayRunId == run.Id, stop))
+            return Refusals.RunLocked.AsProblem();
 
         var (draft, refusal) = await new PayOffice(db, policies).WorkOut(branch, month, now, stop);
-        if (draft is null) return refusal!.AsProblem();
+        if (draft is null)
+            return refusal!.AsProblem();
         var (latest, hash) = (run is null ? null : await db.LatestOf(run.Id, stop), draft.Hash());
-        if (latest?.Hash == hash) return Calculated(latest);
+        if (latest?.Hash == hash)
+            return Calculated(latest);
 
-        if (run is null) db.Add(run = new() { Id = request.Id, BranchId = branch.Id, Month = month.First, OpenedBy = caller.PersonId, At = now });
+        if (run is null)
+            db.Add(
+                run = new()
+                {
+                    Id = request.Id,
+                    BranchId = branch.Id,
+                    Month = month.First,
+                    OpenedBy = caller.PersonId,
+                    At = now,
+                }
+            );
         var calculation = draft.WriteDown(db, run, (latest?.Number ?? 0) + 1, hash, caller, now);
         db.Publish(new PayrollRunCalculated(run.Id, branch.Id, month.First, month.Last, calculation.Payslips, now), run.Id);
         await db.SaveChangesAsync(stop);

@@ -40,14 +40,24 @@ public sealed record Figures
 /// <param name="Ratings">How many of the person's own counted.</param>
 /// <param name="Index">Σ weight × indicator ÷ 100: the percentage of the performance amount.</param>
 public sealed record Indicators(
-    decimal Quality, decimal Complaints, decimal Satisfaction, int Ratings, RatedBy SatisfactionFrom, decimal Volume, decimal Units, decimal Target, decimal Index);
+    decimal Quality,
+    decimal Complaints,
+    decimal Satisfaction,
+    int Ratings,
+    RatedBy SatisfactionFrom,
+    decimal Volume,
+    decimal Units,
+    decimal Target,
+    decimal Index
+);
 
 /// <summary>One way of writing figures, terms and rules into a column.</summary>
 static class Kept
 {
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);

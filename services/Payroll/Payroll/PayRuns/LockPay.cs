@@ -15,34 +15,60 @@ public static class LockPay
 {
     public sealed record Response(Guid Id, int Calculation, string InputHash, Guid LockedBy, DateTimeOffset LockedAt);
 
-    internal static void Map(RouteGroupBuilder runs) => runs.MapPost("{id:guid}/lock", Handle).Needs(Rights.LockPay).WithSummary("A second person locks a run for good (If-Match)");
+    internal static void Map(RouteGroupBuilder runs) =>
+        runs.MapPost("{id:guid}/lock", Handle).Needs(Rights.LockPay).WithSummary("A second person locks a run for good (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, PayrollDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid id,
+        HttpContext http,
+        PayrollDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.PayRuns.FindAsync([id], stop) is not { } run) return Refusal.NotFound.AsProblem();
+        if (await db.PayRuns.FindAsync([id], stop) is not { } run)
+            return Refusal.NotFound.AsProblem();
         var branch = await db.Branches.AsNoTracking().SingleAsync(one => one.Id == run.BranchId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(branch.Id, stop);
         var calculation = (await db.LatestOf(id, stop))!;
         if (await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(one => one.PayRunId == id, stop) is { } done)
             return done.LockedBy == caller.PersonId ? Locked(done) : Refusals.RunLocked.AsProblem();
-        if (IfMatch.Refuses(http.Request, calculation.Number.ToString(CultureInfo.InvariantCulture)) is { } stale) return stale.AsProblem();
+        if (IfMatch.Refuses(http.Request, calculation.Number.ToString(CultureInfo.InvariantCulture)) is { } stale)
+            return stale.AsProblem();
 
         var (month, now) = (new PayMonth(run.Month), clock.GetUtcNow());
-        if (calculation.BeLocked(caller.PersonId, now, month.EndIn(branch)) is { } refusal) return refusal.AsProblem();
+        if (calculation.BeLocked(caller.PersonId, now, month.EndIn(branch)) is { } refusal)
+            return refusal.AsProblem();
 
-        PayLock locked = new() { PayRunId = id, Number = calculation.Number, BranchId = branch.Id, LockedBy = caller.PersonId, At = now };
+        PayLock locked = new()
+        {
+            PayRunId = id,
+            Number = calculation.Number,
+            BranchId = branch.Id,
+            LockedBy = caller.PersonId,
+            At = now,
+        };
         db.Add(locked);
-        foreach (var slip in await db.Payslips.AsNoTracking().Where(slip => slip.PayRunId == id && slip.Number == calculation.Number).OrderBy(slip => slip.Id).ToListAsync(stop))
+        foreach (
+            var slip in await db
+                .Payslips.AsNoTracking()
+                .Where(slip => slip.PayRunId == id && slip.Number == calculation.Number)
+                .OrderBy(slip => slip.Id)
+                .ToListAsync(stop)
+        )
             db.Publish(new PayslipIssued(slip.Id, id, slip.PersonId, branch.Id, now), id);
         db.Publish(new PayrollPeriodLocked(id, branch.Id, month.First, month.Last, now), id);
         await db.SaveChangesAsync(stop);
         // In one statement, because a month has thousands of them. A line that another run took in meanwhile breaks the key and refuses the lock.
-        await db.Database.ExecuteSqlAsync($"""
+        await db.Database.ExecuteSqlAsync(
+            $"""
             INSERT INTO pay_input (input_id, pay_run_id, branch_id)
             SELECT unnest(inputs), pay_run_id, branch_id FROM pay_calculation WHERE pay_run_id = {id} AND number = {calculation.Number}
-            """, stop);
+            """,
+            stop
+        );
         await transaction.CommitAsync(stop);
         return Locked(locked);
 

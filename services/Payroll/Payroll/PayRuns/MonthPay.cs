@@ -3,7 +3,18 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>The parts of pay; of the insurances the employee's share .</summary>
-public enum PayKind { Base, Performance, Commission, Deduction, Pension, Medical, Unemployment, WorkInjury, Maternity }
+public enum PayKind
+{
+    Base,
+    Performance,
+    Commission,
+    Deduction,
+    Pension,
+    Medical,
+    Unemployment,
+    WorkInjury,
+    Maternity,
+}
 
 /// <summary>A line as worked out: what it is for, exact to the cent, and the ledger lines it stands on.</summary>
 public sealed record PayLine(PayKind Of, PayMonth For, Money Amount, IReadOnlyList<Guid> Sources, Figures Figures);
@@ -26,18 +37,43 @@ public static class MonthPay
     public static IReadOnlyList<PayLine> Of(Basis basis, Measures measures, IReadOnlyCollection<PayFact> facts)
     {
         var (month, currency) = (basis.Month, basis.Currency);
-        List<PayLine> lines = [.. basis.Stretches.Select(stretch => new PayLine(
-            PayKind.Base, month, Money.Rounded(stretch.BasePay * stretch.Days / month.Days, currency), [],
-            new() { Grade = stretch.Grade, MonthlyAmount = stretch.BasePay, From = stretch.From, To = stretch.To, Days = stretch.Days, DaysInMonth = month.Days }))];
+        List<PayLine> lines =
+        [
+            .. basis.Stretches.Select(stretch => new PayLine(
+                PayKind.Base,
+                month,
+                Money.Rounded(stretch.BasePay * stretch.Days / month.Days, currency),
+                [],
+                new()
+                {
+                    Grade = stretch.Grade,
+                    MonthlyAmount = stretch.BasePay,
+                    From = stretch.From,
+                    To = stretch.To,
+                    Days = stretch.Days,
+                    DaysInMonth = month.Days,
+                }
+            )),
+        ];
         var insured = lines.Sum(line => line.Amount.Amount);
 
-        if (basis.Days > 0) lines.Add(Performance(basis, measures, facts));
+        if (basis.Days > 0)
+            lines.Add(Performance(basis, measures, facts));
         AddSum(PayKind.Commission, 1);
         AddSum(PayKind.Deduction, -1);
         if (basis.Days > 0)
         {
-            lines.AddRange(measures.Rules.Insurances().Select(share => new PayLine(
-                share.Kind, month, Money.Rounded(-insured * share.Percent / 100, currency), [], new() { Percent = share.Percent, PercentOf = insured })));
+            lines.AddRange(
+                measures
+                    .Rules.Insurances()
+                    .Select(share => new PayLine(
+                        share.Kind,
+                        month,
+                        Money.Rounded(-insured * share.Percent / 100, currency),
+                        [],
+                        new() { Percent = share.Percent, PercentOf = insured }
+                    ))
+            );
         }
         return lines;
 
@@ -45,7 +81,8 @@ public static class MonthPay
         {
             var counted = facts.Where(fact => fact.Changes == kind).ToList();
             var sum = Money.Rounded(sign * counted.Sum(fact => fact.Value), currency);
-            if (sum.Amount != 0) lines.Add(new(kind, month, sum, Sources(counted), new()));
+            if (sum.Amount != 0)
+                lines.Add(new(kind, month, sum, Sources(counted), new()));
         }
     }
 
@@ -58,7 +95,8 @@ public static class MonthPay
 
         var own = facts.Where(fact => fact.Counts == Counts.Rating).ToList();
         var ratings = own.Sum(fact => fact.TakesBack ? -1 : 1);
-        var (satisfaction, from) = ratings >= rules.MinRatings ? (own.Sum(fact => fact.Value) / ratings, RatedBy.OwnRatings)
+        var (satisfaction, from) =
+            ratings >= rules.MinRatings ? (own.Sum(fact => fact.Value) / ratings, RatedBy.OwnRatings)
             : measures.BranchMean is { } mean ? (mean, RatedBy.BranchMean)
             : (100m, RatedBy.NobodyRated);
 
@@ -85,12 +123,20 @@ public static class MonthPay
     {
         var indicators = Indicate(basis, measures, facts);
         var daysOfAmounts = basis.Stretches.Sum(stretch => stretch.Performance * stretch.Days);
-        return new(PayKind.Performance, basis.Month, Money.Rounded(daysOfAmounts * indicators.Index / (100 * basis.Month.Days), basis.Currency),
+        return new(
+            PayKind.Performance,
+            basis.Month,
+            Money.Rounded(daysOfAmounts * indicators.Index / (100 * basis.Month.Days), basis.Currency),
             Sources(facts.Where(fact => fact.Changes == PayKind.Performance)),
             new()
             {
-                Grade = basis.Stretches[^1].Grade, MonthlyAmount = basis.Stretches[^1].Performance, Days = basis.Days, DaysInMonth = basis.Month.Days, Indicators = indicators,
-            });
+                Grade = basis.Stretches[^1].Grade,
+                MonthlyAmount = basis.Stretches[^1].Performance,
+                Days = basis.Days,
+                DaysInMonth = basis.Month.Days,
+                Indicators = indicators,
+            }
+        );
     }
 
     static decimal Rounded(decimal value) => decimal.Round(value, Decimals, MidpointRounding.AwayFromZero);

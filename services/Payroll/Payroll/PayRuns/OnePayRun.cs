@@ -8,11 +8,13 @@ namespace Clinic.Payroll.PayRuns;
 /// <summary>Whoever approves looks at a run: its totals and how many payslips it has. The ETag is what locking names.</summary>
 public static class OnePayRun
 {
-    internal static void Map(RouteGroupBuilder runs) => runs.MapGet("{id:guid}", Handle).Needs(Rights.ReadPayRuns).WithSummary("One run: state, totals, rules");
+    internal static void Map(RouteGroupBuilder runs) =>
+        runs.MapGet("{id:guid}", Handle).Needs(Rights.ReadPayRuns).WithSummary("One run: state, totals, rules");
 
     static async Task<Results<Ok<PayRunView>, ProblemHttpResult>> Handle(Guid id, HttpResponse answer, PayrollDb db, CancellationToken stop)
     {
-        if (await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } run) return Refusal.NotFound.AsProblem();
+        if (await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } run)
+            return Refusal.NotFound.AsProblem();
         var calculation = (await db.LatestOf(id, stop))!;
         var locked = await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(one => one.PayRunId == id, stop);
         answer.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{calculation.Number}\"");

@@ -13,7 +13,8 @@ public static class OnePayslip
     {
         var read = await PayslipRead.Of(db, db.Payslips.Where(slip => slip.Id == id), stop);
         // The own payslip is in sight too, but belongs to the own page, and only once it is final.
-        if (read is not [{ Slip: var slip }] || !caller.WorksIn(slip.BranchId)) return Refusal.NotFound.AsProblem();
+        if (read is not [{ Slip: var slip }] || !caller.WorksIn(slip.BranchId))
+            return Refusal.NotFound.AsProblem();
         db.NoteRead(nameof(Payslip), slip.PersonId, slip.BranchId, nameof(Payslip.Net), nameof(PayslipView.Lines));
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok((await PayslipView.Of(db, read, stop))[0]);

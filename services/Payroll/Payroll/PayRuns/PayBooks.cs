@@ -13,18 +13,27 @@ sealed class PayBooks(PayrollDb db)
     /// <summary>
     /// What counts for these people in these days, in every branch where they worked; on request only what no locked run took in.
     /// </summary>
-    public async Task<List<PayFact>> Facts(IReadOnlyCollection<Guid> people, DateOnly from, DateOnly to, bool untaken, CancellationToken stop)
+    public async Task<List<PayFact>> Facts(
+        IReadOnlyCollection<Guid> people,
+        DateOnly from,
+        DateOnly to,
+        bool untaken,
+        CancellationToken stop
+    )
     {
         var units = await Untaken(db.Accruals, untaken)
             .Where(line => line.Kind == AccrualKind.Worked && people.Contains(line.PersonId) && line.Day >= from && line.Day <= to)
-            .Select(line => new PayFact(line.Id, line.PersonId, Counts.Units, line.Units, null, line.Day, false)).ToListAsync(stop);
+            .Select(line => new PayFact(line.Id, line.PersonId, Counts.Units, line.Units, null, line.Day, false))
+            .ToListAsync(stop);
         // The ledger writes a voiding on its own day; the work was not done on the day of the visit, so that is the day that is paid less.
         var back = await Untaken(db.Accruals, untaken)
             .Join(db.Accruals, line => line.ReversesId, counted => counted.Id, (line, counted) => new { line, counted.Day })
             .Where(both => people.Contains(both.line.PersonId) && both.Day >= from && both.Day <= to)
-            .Select(both => new PayFact(both.line.Id, both.line.PersonId, Counts.Units, both.line.Units, null, both.Day, true)).ToListAsync(stop);
+            .Select(both => new PayFact(both.line.Id, both.line.PersonId, Counts.Units, both.line.Units, null, both.Day, true))
+            .ToListAsync(stop);
         var entries = await Untaken(db.PerformanceEntries, untaken)
-            .Where(entry => people.Contains(entry.PersonId) && entry.Day >= from && entry.Day <= to).ToListAsync(stop);
+            .Where(entry => people.Contains(entry.PersonId) && entry.Day >= from && entry.Day <= to)
+            .ToListAsync(stop);
         return [.. units.Concat(back).Concat(entries.Select(FactOf)).OrderBy(fact => fact.Id)];
     }
 
@@ -32,45 +41,64 @@ sealed class PayBooks(PayrollDb db)
     public async Task<List<PayFact>> RatingsAt(Guid branch, PayMonth month, CancellationToken stop)
     {
         var (from, to) = (month.First, month.Last);
-        var entries = await db.PerformanceEntries.AsNoTracking()
-            .Where(entry => entry.BranchId == branch && entry.Kind == EntryKind.Rating && entry.Day >= from && entry.Day <= to).ToListAsync(stop);
+        var entries = await db
+            .PerformanceEntries.AsNoTracking()
+            .Where(entry => entry.BranchId == branch && entry.Kind == EntryKind.Rating && entry.Day >= from && entry.Day <= to)
+            .ToListAsync(stop);
         return [.. entries.Select(FactOf)];
     }
 
     /// <summary>The measures of every locked month of a branch before this one.</summary>
     public async Task<Dictionary<PayMonth, Measures>> LockedBefore(Guid branch, PayMonth month, CancellationToken stop)
     {
-        var locked = await (from run in db.PayRuns
-                            join done in db.PayLocks on run.Id equals done.PayRunId
-                            join calculation in db.PayCalculations on new { done.PayRunId, done.Number } equals new { calculation.PayRunId, calculation.Number }
-                            where run.BranchId == branch && run.Month < month.First
-                            select new { run.Month, calculation.Measures }).AsNoTracking().ToListAsync(stop);
+        var locked = await (
+            from run in db.PayRuns
+            join done in db.PayLocks on run.Id equals done.PayRunId
+            join calculation in db.PayCalculations
+                on new { done.PayRunId, done.Number } equals new { calculation.PayRunId, calculation.Number }
+            where run.BranchId == branch && run.Month < month.First
+            select new { run.Month, calculation.Measures }
+        )
+            .AsNoTracking()
+            .ToListAsync(stop);
         return locked.ToDictionary(one => new PayMonth(one.Month), one => Kept.Read<Measures>(one.Measures));
     }
 
     /// <summary>The terms by which each month of each person was paid last.</summary>
     public async Task<Dictionary<(Guid Person, PayMonth Month), Basis>> PaidTerms(Guid branch, CancellationToken stop)
     {
-        var paid = await (from slip in db.Payslips
-                          join done in db.PayLocks on new { slip.PayRunId, slip.Number } equals new { done.PayRunId, done.Number }
-                          where slip.BranchId == branch
-                          orderby done.At, slip.Id
-                          select new { slip.PersonId, slip.Terms }).AsNoTracking().ToListAsync(stop);
+        var paid = await (
+            from slip in db.Payslips
+            join done in db.PayLocks on new { slip.PayRunId, slip.Number } equals new { done.PayRunId, done.Number }
+            where slip.BranchId == branch
+            orderby done.At, slip.Id
+            select new { slip.PersonId, slip.Terms }
+        )
+            .AsNoTracking()
+            .ToListAsync(stop);
         Dictionary<(Guid, PayMonth), Basis> latest = [];
         foreach (var slip in paid)
         {
-            foreach (var basis in Kept.Read<List<Basis>>(slip.Terms)) latest[(slip.PersonId, basis.Month)] = basis;
+            foreach (var basis in Kept.Read<List<Basis>>(slip.Terms))
+                latest[(slip.PersonId, basis.Month)] = basis;
         }
         return latest;
     }
 
     /// <summary>What locked runs paid these people for these months so far, deltas counted in.</summary>
     public Task<List<PaidPart>> Paid(IReadOnlyCollection<Guid> people, IReadOnlyCollection<DateOnly> months, CancellationToken stop) =>
-        (from line in db.PayslipLines
-         join done in db.PayLocks on new { line.PayRunId, line.Number } equals new { done.PayRunId, done.Number }
-         where people.Contains(line.PersonId) && months.Contains(line.ForMonth)
-         group line.Amount.Amount by new { line.PersonId, line.ForMonth, line.Of } into part
-         select new PaidPart(part.Key.PersonId, part.Key.ForMonth, part.Key.Of, part.Sum())).ToListAsync(stop);
+        (
+            from line in db.PayslipLines
+            join done in db.PayLocks on new { line.PayRunId, line.Number } equals new { done.PayRunId, done.Number }
+            where people.Contains(line.PersonId) && months.Contains(line.ForMonth)
+            group line.Amount.Amount by new
+            {
+                line.PersonId,
+                line.ForMonth,
+                line.Of,
+            } into part
+            select new PaidPart(part.Key.PersonId, part.Key.ForMonth, part.Key.Of, part.Sum())
+        ).ToListAsync(stop);
 
     IQueryable<Accrual> Untaken(IQueryable<Accrual> lines, bool untaken) =>
         lines.AsNoTracking().Where(line => !untaken || !db.PayInputs.Any(input => input.InputId == line.Id));
@@ -78,13 +106,22 @@ sealed class PayBooks(PayrollDb db)
     IQueryable<PerformanceEntry> Untaken(IQueryable<PerformanceEntry> entries, bool untaken) =>
         entries.AsNoTracking().Where(entry => !untaken || !db.PayInputs.Any(input => input.InputId == entry.Id));
 
-    static PayFact FactOf(PerformanceEntry entry) => new(entry.Id, entry.PersonId, entry.Kind switch
-    {
-        EntryKind.Engagement => Counts.Units,
-        EntryKind.Rating => Counts.Rating,
-        EntryKind.UpheldComplaint => Counts.Complaint,
-        EntryKind.Commission => Counts.Commission,
-        EntryKind.Deduction => Counts.Deduction,
-        _ => throw new InvalidOperationException("A kind of entry that this version does not know."),
-    }, entry.Value, entry.Currency, entry.Day, entry.ReversesId is not null);
+    static PayFact FactOf(PerformanceEntry entry) =>
+        new(
+            entry.Id,
+            entry.PersonId,
+            entry.Kind switch
+            {
+                EntryKind.Engagement => Counts.Units,
+                EntryKind.Rating => Counts.Rating,
+                EntryKind.UpheldComplaint => Counts.Complaint,
+                EntryKind.Commission => Counts.Commission,
+                EntryKind.Deduction => Counts.Deduction,
+                _ => throw new InvalidOperationException("A kind of entry that this version does not know."),
+            },
+            entry.Value,
+            entry.Currency,
+            entry.Day,
+            entry.ReversesId is not null
+        );
 }

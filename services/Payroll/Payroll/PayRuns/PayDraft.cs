@@ -12,7 +12,13 @@ public sealed record DraftSlip(Guid PersonId, string Currency, IReadOnlyList<Bas
 }
 
 /// <summary>A month worked out for a whole branch, before it is written down.</summary>
-public sealed record PayDraft(PayMonth Month, bool MonthIsOver, Measures Measures, IReadOnlyList<Guid> Inputs, IReadOnlyList<DraftSlip> Slips)
+public sealed record PayDraft(
+    PayMonth Month,
+    bool MonthIsOver,
+    Measures Measures,
+    IReadOnlyList<Guid> Inputs,
+    IReadOnlyList<DraftSlip> Slips
+)
 {
     /// <summary>The same measures, inputs, terms and lines give the same hash, whoever works them out and whenever.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Kept.Text(this))));
@@ -22,22 +28,50 @@ public sealed record PayDraft(PayMonth Month, bool MonthIsOver, Measures Measure
     {
         PayCalculation calculation = new()
         {
-            PayRunId = run.Id, Number = number, BranchId = run.BranchId, CalculatedBy = caller.PersonId, At = now, MonthWasOver = MonthIsOver,
-            Measures = Kept.Text(Measures), Inputs = [.. Inputs], Hash = hash, Payslips = Slips.Count,
+            PayRunId = run.Id,
+            Number = number,
+            BranchId = run.BranchId,
+            CalculatedBy = caller.PersonId,
+            At = now,
+            MonthWasOver = MonthIsOver,
+            Measures = Kept.Text(Measures),
+            Inputs = [.. Inputs],
+            Hash = hash,
+            Payslips = Slips.Count,
         };
         db.Add(calculation);
         foreach (var slip in Slips)
         {
             Payslip payslip = new()
             {
-                Id = Guid.CreateVersion7(now), PayRunId = run.Id, Number = number, BranchId = run.BranchId, PersonId = slip.PersonId, Net = slip.Net, Terms = Kept.Text(slip.Terms),
+                Id = Guid.CreateVersion7(now),
+                PayRunId = run.Id,
+                Number = number,
+                BranchId = run.BranchId,
+                PersonId = slip.PersonId,
+                Net = slip.Net,
+                Terms = Kept.Text(slip.Terms),
             };
             db.Add(payslip);
-            db.AddRange(slip.Lines.Select((line, at) => new PayslipLine
-            {
-                PayslipId = payslip.Id, Position = at + 1, PayRunId = run.Id, Number = number, BranchId = run.BranchId, PersonId = slip.PersonId,
-                Of = line.Of, ForMonth = line.For.First, Amount = line.Amount, Sources = [.. line.Sources], Figures = Kept.Text(line.Figures),
-            }));
+            db.AddRange(
+                slip.Lines.Select(
+                    (line, at) =>
+                        new PayslipLine
+                        {
+                            PayslipId = payslip.Id,
+                            Position = at + 1,
+                            PayRunId = run.Id,
+                            Number = number,
+                            BranchId = run.BranchId,
+                            PersonId = slip.PersonId,
+                            Of = line.Of,
+                            ForMonth = line.For.First,
+                            Amount = line.Amount,
+                            Sources = [.. line.Sources],
+                            Figures = Kept.Text(line.Figures),
+                        }
+                )
+            );
         }
         return calculation;
     }

@@ -1,7 +1,14 @@
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>What a line of a ledger says for pay.</summary>
-public enum Counts { Units, Rating, Complaint, Commission, Deduction }
+public enum Counts
+{
+    Units,
+    Rating,
+    Complaint,
+    Commission,
+    Deduction,
+}
 
 /// <summary>
 /// One line of the workload or performance ledger as pay sees it. A line that takes another back counts for the day of that
@@ -15,10 +22,11 @@ public sealed record PayFact(Guid Id, Guid PersonId, Counts Counts, decimal Valu
     public PayMonth Month => PayMonth.Of(Day);
 
     /// <summary>The part of pay it changes.</summary>
-    public PayKind Changes => Counts switch
-    {
-        Counts.Commission => PayKind.Commission,
-        Counts.Deduction => PayKind.Deduction,
-        _ => PayKind.Performance,
-    };
+    public PayKind Changes =>
+        Counts switch
+        {
+            Counts.Commission => PayKind.Commission,
+            Counts.Deduction => PayKind.Deduction,
+            _ => PayKind.Performance,
+        };
 }

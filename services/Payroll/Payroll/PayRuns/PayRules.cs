@@ -7,13 +7,25 @@ namespace Clinic.Payroll.PayRuns;
 /// out again under its own rules.
 /// </summary>
 public sealed record PayRules(
-    decimal QualityWeight, decimal SatisfactionWeight, decimal VolumeWeight, decimal ComplaintPoints, int MinRatings, decimal VolumeTarget, decimal VolumeCap,
-    decimal Pension, decimal Medical, decimal Unemployment, decimal WorkInjury, decimal Maternity, int PeriodMonths, int PayDay)
+    decimal QualityWeight,
+    decimal SatisfactionWeight,
+    decimal VolumeWeight,
+    decimal ComplaintPoints,
+    int MinRatings,
+    decimal VolumeTarget,
+    decimal VolumeCap,
+    decimal Pension,
+    decimal Medical,
+    decimal Unemployment,
+    decimal WorkInjury,
+    decimal Maternity,
+    int PeriodMonths,
+    int PayDay
+)
 {
     const string Unconfirmed = "default, unconfirmed";
 
-    static readonly Policy<decimal>
-        QualityWeightOf = new("performance.weights.quality", 40m, 0m, 100m, "000 六(一)2 (A-29)"),
+    static readonly Policy<decimal> QualityWeightOf = new("performance.weights.quality", 40m, 0m, 100m, "000 六(一)2 (A-29)"),
         SatisfactionWeightOf = new("performance.weights.satisfaction", 30m, 0m, 100m, "000 六(一)2 (A-29)"),
         VolumeWeightOf = new("performance.weights.volume", 30m, 0m, 100m, "000 六(一)2 (A-29)"),
         ComplaintPointsOf = new("performance.complaintPoints", 10m, 0m, 100m, Unconfirmed),
@@ -25,8 +37,7 @@ public sealed record PayRules(
         WorkInjuryOf = new("insurance.workInjury.employeePercent", 0m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed"),
         MaternityOf = new("insurance.maternity.employeePercent", 0m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed");
 
-    static readonly Policy<int>
-        MinRatingsOf = new("performance.minRatings", 3, 1, 1_000, Unconfirmed),
+    static readonly Policy<int> MinRatingsOf = new("performance.minRatings", 3, 1, 1_000, Unconfirmed),
         PeriodOf = new("payroll.period", 1, 1, 1, "000 六(二)1 (A-06): in months; pay is monthly"),
         PayDayOf = new("payroll.payDay", 10, 1, 28, "000 六(二)1 (A-06): day of the month after");
 
@@ -35,10 +46,24 @@ public sealed record PayRules(
     {
         var at = end - TimeSpan.FromMicroseconds(1);
         return new(
-            Value(QualityWeightOf), Value(SatisfactionWeightOf), Value(VolumeWeightOf), Value(ComplaintPointsOf), Value(MinRatingsOf), Value(VolumeTargetOf), Value(VolumeCapOf),
-            Value(PensionOf), Value(MedicalOf), Value(UnemploymentOf), Value(WorkInjuryOf), Value(MaternityOf), Value(PeriodOf), Value(PayDayOf));
+            Value(QualityWeightOf),
+            Value(SatisfactionWeightOf),
+            Value(VolumeWeightOf),
+            Value(ComplaintPointsOf),
+            Value(MinRatingsOf),
+            Value(VolumeTargetOf),
+            Value(VolumeCapOf),
+            Value(PensionOf),
+            Value(MedicalOf),
+            Value(UnemploymentOf),
+            Value(WorkInjuryOf),
+            Value(MaternityOf),
+            Value(PeriodOf),
+            Value(PayDayOf)
+        );
 
-        T Value<T>(Policy<T> policy) where T : struct, IComparable<T>, IParsable<T> => policies.Value(policy, branch, at);
+        T Value<T>(Policy<T> policy)
+            where T : struct, IComparable<T>, IParsable<T> => policies.Value(policy, branch, at);
     }
 
     /// <summary>Whether pay can be worked out by these: the three weights make one hundred.</summary>
@@ -49,7 +74,11 @@ public sealed record PayRules(
 
     /// <summary>The employee's share of the five insurances, in percent of base pay, in the order of the handbook .</summary>
     public IEnumerable<(PayKind Kind, decimal Percent)> Insurances() =>
-    [
-        (PayKind.Pension, Pension), (PayKind.Medical, Medical), (PayKind.Unemployment, Unemployment), (PayKind.WorkInjury, WorkInjury), (PayKind.Maternity, Maternity),
-    ];
+        [
+            (PayKind.Pension, Pension),
+            (PayKind.Medical, Medical),
+            (PayKind.Unemployment, Unemployment),
+            (PayKind.WorkInjury, WorkInjury),
+            (PayKind.Maternity, Maternity),
+        ];
 }

@@ -3,7 +3,11 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>How far a run is.</summary>
-public enum PayRunState { Calculated, Locked }
+public enum PayRunState
+{
+    Calculated,
+    Locked,
+}
 
 /// <summary>
 /// The pay of one branch for one month (WF-22). Everything about it is only ever added: a calculation follows another one, and the
@@ -21,7 +25,9 @@ public sealed class PayRun : IOfBranch, IAppendOnly
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>One working out of a run, with the measures and the inputs it stands on; the latest one counts until the run is locked.</summary>
+/// <summary>
+/// One working out of a run, with the measures and the inputs it stands on; the latest one counts until the run is locked.
+/// </summary>
 public sealed class PayCalculation : IOfBranch, IAppendOnly
 {
     public Guid PayRunId { get; init; }

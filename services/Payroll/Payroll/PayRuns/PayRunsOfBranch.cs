@@ -10,19 +10,46 @@ public static class PayRunsOfBranch
 {
     public sealed record Response(IReadOnlyList<Line> PayRuns);
 
-    public sealed record Line(Guid Id, Guid BranchId, string Month, PayRunState State, Guid OpenedBy, DateTimeOffset OpenedAt, Guid? LockedBy, DateTimeOffset? LockedAt);
+    public sealed record Line(
+        Guid Id,
+        Guid BranchId,
+        string Month,
+        PayRunState State,
+        Guid OpenedBy,
+        DateTimeOffset OpenedAt,
+        Guid? LockedBy,
+        DateTimeOffset? LockedAt
+    );
 
-    internal static void Map(RouteGroupBuilder runs) => runs.MapGet("", Handle).Needs(Rights.ReadPayRuns).WithSummary("The runs of a branch, latest month first");
+    internal static void Map(RouteGroupBuilder runs) =>
+        runs.MapGet("", Handle).Needs(Rights.ReadPayRuns).WithSummary("The runs of a branch, latest month first");
 
     static async Task<Ok<Response>> Handle(PayrollDb db, Guid branchId, CancellationToken stop, [Range(1, 200)] int limit = 24)
     {
-        var runs = await (from run in db.PayRuns
-                          join one in db.PayLocks on run.Id equals one.PayRunId into locks
-                          from done in locks.DefaultIfEmpty()
-                          where run.BranchId == branchId
-                          orderby run.Month descending
-                          select new { run, done }).AsNoTracking().Take(limit).ToListAsync(stop);
-        return TypedResults.Ok(new Response([.. runs.Select(one => new Line(one.run.Id, one.run.BranchId, new PayMonth(one.run.Month).ToString(),
-            one.done is null ? PayRunState.Calculated : PayRunState.Locked, one.run.OpenedBy, one.run.At, one.done?.LockedBy, one.done?.At))]));
+        var runs = await (
+            from run in db.PayRuns
+            join one in db.PayLocks on run.Id equals one.PayRunId into locks
+            from done in locks.DefaultIfEmpty()
+            where run.BranchId == branchId
+            orderby run.Month descending
+            select new { run, done }
+        )
+            .AsNoTracking()
+            .Take(limit)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Response([
+                .. runs.Select(one => new Line(
+                    one.run.Id,
+                    one.run.BranchId,
+                    new PayMonth(one.run.Month).ToString(),
+                    one.done is null ? PayRunState.Calculated : PayRunState.Locked,
+                    one.run.OpenedBy,
+                    one.run.At,
+                    one.done?.LockedBy,
+                    one.done?.At
+                )),
+            ])
+        );
     }
 }

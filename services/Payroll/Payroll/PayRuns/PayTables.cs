@@ -14,12 +14,20 @@ static class PayTables
     {
         model.Entity<GradeLine>(line =>
         {
-            line.ToTable("grade_line").HasKey(one => new { one.BranchId, one.Grade, one.Number });
+            line.ToTable("grade_line")
+                .HasKey(one => new
+                {
+                    one.BranchId,
+                    one.Grade,
+                    one.Number,
+                });
             line.Property(one => one.Grade).HasMaxLength(3);
             line.ComplexProperty(one => one.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
             line.ComplexProperty(one => one.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));
         });
-        model.Entity<PayRun>(run => run.ToTable("pay_run").HasIndex(one => new { one.BranchId, one.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month"));
+        model.Entity<PayRun>(run =>
+            run.ToTable("pay_run").HasIndex(one => new { one.BranchId, one.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month")
+        );
         model.Entity<PayCalculation>(calculation =>
         {
             calculation.ToTable("pay_calculation").HasKey(one => new { one.PayRunId, one.Number });
@@ -30,7 +38,10 @@ static class PayTables
         model.Entity<PayLock>(done =>
         {
             done.ToTable("pay_lock").HasKey(one => one.PayRunId);
-            done.HasOne<PayCalculation>().WithMany().HasForeignKey(one => new { one.PayRunId, one.Number }).OnDelete(DeleteBehavior.Restrict);
+            done.HasOne<PayCalculation>()
+                .WithMany()
+                .HasForeignKey(one => new { one.PayRunId, one.Number })
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayInput>(input =>
         {
@@ -41,9 +52,19 @@ static class PayTables
         {
             slip.ToTable("payslip").Property(one => one.Terms).HasColumnType("jsonb");
             slip.ComplexProperty(one => one.Net, pay => pay.Property(money => money.Currency).HasMaxLength(3));
-            slip.HasIndex(one => new { one.PayRunId, one.Number, one.PersonId }).IsUnique().HasDatabaseName("ux_payslip_one_per_person");
+            slip.HasIndex(one => new
+                {
+                    one.PayRunId,
+                    one.Number,
+                    one.PersonId,
+                })
+                .IsUnique()
+                .HasDatabaseName("ux_payslip_one_per_person");
             slip.HasIndex(one => one.PersonId);
-            slip.HasOne<PayCalculation>().WithMany().HasForeignKey(one => new { one.PayRunId, one.Number }).OnDelete(DeleteBehavior.Restrict);
+            slip.HasOne<PayCalculation>()
+                .WithMany()
+                .HasForeignKey(one => new { one.PayRunId, one.Number })
+                .OnDelete(DeleteBehavior.Restrict);
             slip.HasOne<Employee>().WithMany().HasForeignKey(one => one.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayslipLine>(line =>
@@ -59,6 +80,10 @@ static class PayTables
 
     /// <summary>The calculation of a run that counts: the locked one, else the latest.</summary>
     public static Task<PayCalculation?> LatestOf(this PayrollDb db, Guid run, CancellationToken stop) =>
-        db.PayCalculations.AsNoTracking().Where(one => one.PayRunId == run)
-            .OrderByDescending(one => db.PayLocks.Any(done => done.PayRunId == run && done.Number == one.Number)).ThenByDescending(one => one.Number).FirstOrDefaultAsync(stop);
+        db
+            .PayCalculations.AsNoTracking()
+            .Where(one => one.PayRunId == run)
+            .OrderByDescending(one => db.PayLocks.Any(done => done.PayRunId == run && done.Number == one.Number))
+            .ThenByDescending(one => one.Number)
+            .FirstOrDefaultAsync(stop);
 }

@@ -7,10 +7,20 @@ namespace Clinic.Payroll.PayRuns;
 /// <summary>A payslip whose every line names what it stands on (R-040, moonshot 8).</summary>
 /// <param name="State">Locked payslips are final.</param>
 public sealed record PayslipView(
-    Guid Id, Guid PayRunId, Guid EmployeeId, Guid BranchId, string Month, DateOnly PaidOn, PayRunState State, Money Net, IReadOnlyList<PayslipView.Line> Lines)
+    Guid Id,
+    Guid PayRunId,
+    Guid EmployeeId,
+    Guid BranchId,
+    string Month,
+    DateOnly PaidOn,
+    PayRunState State,
+    Money Net,
+    IReadOnlyList<PayslipView.Line> Lines
+)
 {
     /// <param name="Kind">The part of pay, or Delta when the line corrects a locked month.</param>
-    /// <param name="Sources">All of them for whoever sees the group and for the person; of other branches' work nothing for a reader of one branch.</param>
+    /// <param name="Sources">All of them for whoever sees the group and for the person; of other branches' work nothing for a reader of one
+    /// branch.</param>
     /// <param name="Of">The part of pay it belongs to, also of a delta.</param>
     public sealed record Line(string Kind, PayKind Of, string ForMonth, Money Amount, Figures Figures, IReadOnlyList<Source> Sources);
 
@@ -19,7 +29,16 @@ public sealed record PayslipView(
     /// <param name="Id">The visit, engagement, response, complaint, referral or discipline case.</param>
     /// <param name="MessageId">The message that was heard.</param>
     /// <param name="Value">What it counted: units, score, complaints or money; below zero when it takes another line back.</param>
-    public sealed record Source(string Kind, Guid Id, Guid CaseId, Guid MessageId, Guid EntryId, string Counts, decimal Value, DateOnly Day);
+    public sealed record Source(
+        string Kind,
+        Guid Id,
+        Guid CaseId,
+        Guid MessageId,
+        Guid EntryId,
+        string Counts,
+        decimal Value,
+        DateOnly Day
+    );
 
     /// <summary>What a line is called whose amount corrects a locked month.</summary>
     const string Delta = "Delta";
@@ -27,21 +46,75 @@ public sealed record PayslipView(
     internal static async Task<IReadOnlyList<PayslipView>> Of(PayrollDb db, IReadOnlyList<PayslipRead> slips, CancellationToken stop)
     {
         var ids = slips.Select(one => one.Slip.Id).ToList();
-        var lines = await db.PayslipLines.AsNoTracking().Where(line => ids.Contains(line.PayslipId)).OrderBy(line => line.Position).ToListAsync(stop);
+        var lines = await db
+            .PayslipLines.AsNoTracking()
+            .Where(line => ids.Contains(line.PayslipId))
+            .OrderBy(line => line.Position)
+            .ToListAsync(stop);
         var linesOf = lines.ToLookup(line => line.PayslipId);
         var sources = await Sources(db, [.. lines.SelectMany(line => line.Sources)], stop);
-        return [.. slips.Select(one => new PayslipView(one.Slip.Id, one.Slip.PayRunId, one.Slip.PersonId, one.Slip.BranchId, one.Month.ToString(),
-            Kept.Read<Measures>(one.Measures).Rules.PaidOn(one.Month), one.IsLocked ? PayRunState.Locked : PayRunState.Calculated, one.Slip.Net,
-            [.. linesOf[one.Slip.Id].Select(line => new Line(line.ForMonth == one.Month.First ? line.Of.ToString() : Delta, line.Of, new PayMonth(line.ForMonth).ToString(), line.Amount,
-                Kept.Read<Figures>(line.Figures), [.. line.Sources.Where(sources.ContainsKey).Select(id => sources[id]).OrderBy(source => source.Day).ThenBy(source => source.EntryId)]))]))];
+        return
+        [
+            .. slips.Select(one => new PayslipView(
+                one.Slip.Id,
+                one.Slip.PayRunId,
+                one.Slip.PersonId,
+                one.Slip.BranchId,
+                one.Month.ToString(),
+                Kept.Read<Measures>(one.Measures).Rules.PaidOn(one.Month),
+                one.IsLocked ? PayRunState.Locked : PayRunState.Calculated,
+                one.Slip.Net,
+                [
+                    .. linesOf[one.Slip.Id]
+                        .Select(line => new Line(
+                            line.ForMonth == one.Month.First ? line.Of.ToString() : Delta,
+                            line.Of,
+                            new PayMonth(line.ForMonth).ToString(),
+                            line.Amount,
+                            Kept.Read<Figures>(line.Figures),
+                            [
+                                .. line
+                                    .Sources.Where(sources.ContainsKey)
+                                    .Select(id => sources[id])
+                                    .OrderBy(source => source.Day)
+                                    .ThenBy(source => source.EntryId),
+                            ]
+                        )),
+                ]
+            )),
+        ];
     }
 
     static async Task<Dictionary<Guid, Source>> Sources(PayrollDb db, List<Guid> ids, CancellationToken stop)
     {
-        var visits = await db.Accruals.AsNoTracking().Where(line => ids.Contains(line.Id))
-            .Select(line => new Source("Visit", line.VisitId, line.CaseId, line.CauseMessageId, line.Id, nameof(Accrual.Units), line.Units, line.Day)).ToListAsync(stop);
+        var visits = await db
+            .Accruals.AsNoTracking()
+            .Where(line => ids.Contains(line.Id))
+            .Select(line => new Source(
+                "Visit",
+                line.VisitId,
+                line.CaseId,
+                line.CauseMessageId,
+                line.Id,
+                nameof(Accrual.Units),
+                line.Units,
+                line.Day
+            ))
+            .ToListAsync(stop);
         var entries = await db.PerformanceEntries.AsNoTracking().Where(entry => ids.Contains(entry.Id)).ToListAsync(stop);
-        return visits.Concat(entries.Select(entry => new Source(entry.SourceKind, entry.SourceId, entry.CaseId, entry.CauseMessageId, entry.Id, entry.Kind.ToString(), entry.Value, entry.Day)))
+        return visits
+            .Concat(
+                entries.Select(entry => new Source(
+                    entry.SourceKind,
+                    entry.SourceId,
+                    entry.CaseId,
+                    entry.CauseMessageId,
+                    entry.Id,
+                    entry.Kind.ToString(),
+                    entry.Value,
+                    entry.Day
+                ))
+            )
             .ToDictionary(source => source.EntryId);
     }
 }
@@ -52,13 +125,30 @@ sealed record PayslipRead(Payslip Slip, PayMonth Month, string Measures, bool Is
     /// <summary>Of each run the payslips that count: of the locked calculation, else of the latest one.</summary>
     public static async Task<List<PayslipRead>> Of(PayrollDb db, IQueryable<Payslip> slips, CancellationToken stop)
     {
-        var read = await (from slip in slips.AsNoTracking()
-                          join run in db.PayRuns on slip.PayRunId equals run.Id
-                          join calculation in db.PayCalculations on new { slip.PayRunId, slip.Number } equals new { calculation.PayRunId, calculation.Number }
-                          join one in db.PayLocks on slip.PayRunId equals one.PayRunId into locks
-                          from done in locks.DefaultIfEmpty()
-                          where done != null ? done.Number == slip.Number : !db.PayCalculations.Any(later => later.PayRunId == slip.PayRunId && later.Number > slip.Number)
-                          select new { slip, run.Month, calculation.Measures, IsLocked = done != null }).ToListAsync(stop);
-        return [.. read.Select(one => new PayslipRead(one.slip, new(one.Month), one.Measures, one.IsLocked)).OrderByDescending(one => one.Month.First).ThenBy(one => one.Slip.Id)];
+        var read = await (
+            from slip in slips.AsNoTracking()
+            join run in db.PayRuns on slip.PayRunId equals run.Id
+            join calculation in db.PayCalculations
+                on new { slip.PayRunId, slip.Number } equals new { calculation.PayRunId, calculation.Number }
+            join one in db.PayLocks on slip.PayRunId equals one.PayRunId into locks
+            from done in locks.DefaultIfEmpty()
+            where
+                done != null
+                    ? done.Number == slip.Number
+                    : !db.PayCalculations.Any(later => later.PayRunId == slip.PayRunId && later.Number > slip.Number)
+            select new
+            {
+                slip,
+                run.Month,
+                calculation.Measures,
+                IsLocked = done != null,
+            }
+        ).ToListAsync(stop);
+        return
+        [
+            .. read.Select(one => new PayslipRead(one.slip, new(one.Month), one.Measures, one.IsLocked))
+                .OrderByDescending(one => one.Month.First)
+                .ThenBy(one => one.Slip.Id),
+        ];
     }
 }

@@ -33,15 +33,26 @@ public sealed class AccompaniedVisit : IOfBranch, IOfPerson
     public bool Counted { get; private set; }
 
     /// <summary>Why it does not count yet; nothing once it does.</summary>
-    public string? HeldBecause => Counted ? null : Ended is null ? "end-missing" : "report-missing";
+    public string? HeldBecause =>
+        Counted ? null
+        : Ended is null ? "end-missing"
+        : "report-missing";
 
     /// <summary>What is known before any of the facts.</summary>
-    public static AccompaniedVisit Of(Guid engagement, Guid branch, Guid escort, Guid caseId) => new() { Id = engagement, BranchId = branch, PersonId = escort, CaseId = caseId };
+    public static AccompaniedVisit Of(Guid engagement, Guid branch, Guid escort, Guid caseId) =>
+        new()
+        {
+            Id = engagement,
+            BranchId = branch,
+            PersonId = escort,
+            CaseId = caseId,
+        };
 
     /// <summary>True when the engagement counts from now on.</summary>
     public bool Hear(EscortVisitCompleted fact, Heard heard)
     {
-        if (Ended is not null) return false;
+        if (Ended is not null)
+            return false;
         (Ended, PersonId) = (new(fact.EndedAt.ToUniversalTime(), fact.HighDifficulty, heard.MessageId), fact.EscortId);
         return Counts();
     }
@@ -49,7 +60,8 @@ public sealed class AccompaniedVisit : IOfBranch, IOfPerson
     /// <summary>True when the engagement counts from now on.</summary>
     public bool Hear(ServiceReportSubmitted fact, Heard heard)
     {
-        if (Reported is not null) return false;
+        if (Reported is not null)
+            return false;
         Reported = new(fact.OccurredAt.ToUniversalTime(), fact.OnTime, heard.MessageId);
         return Counts();
     }
@@ -57,7 +69,8 @@ public sealed class AccompaniedVisit : IOfBranch, IOfPerson
     /// <summary>True when this is the first word of the fee.</summary>
     public bool Hear(EscortFeeCollected fact, Heard heard)
     {
-        if (Fee is not null) return false;
+        if (Fee is not null)
+            return false;
         Fee = new(fact.Amount, fact.Currency, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
         return true;
     }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Performance;
 
-/// <summary>The fee of an engagement is known: it is kept as the basis of a commission, and a referral that waited for it is credited .</summary>
+/// <summary>
+/// The fee of an engagement is known: it is kept as the basis of a commission, and a referral that waited for it is credited.
+/// </summary>
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class CountFeeWhenEscortFeeCollected(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<EscortFeeCollected>
 {
@@ -13,13 +15,21 @@ sealed class CountFeeWhenEscortFeeCollected(PayrollDb db, PolicyBook policies, T
         await db.MustKnow(fact.BranchId, [fact.EscortId], stop);
         await db.Alone(fact.EngagementId, stop);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
-        if (visit is null) db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));
-        if (!visit.Hear(fact, heard)) return;
+        if (visit is null)
+            db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));
+        if (!visit.Hear(fact, heard))
+            return;
 
         var now = clock.GetUtcNow();
-        foreach (var referral in await db.Referrals.Where(one => one.EngagementId == fact.EngagementId && !one.Credited).OrderBy(one => one.Id).ToListAsync(stop))
+        foreach (
+            var referral in await db
+                .Referrals.Where(one => one.EngagementId == fact.EngagementId && !one.Credited)
+                .OrderBy(one => one.Id)
+                .ToListAsync(stop)
+        )
         {
-            if (referral.Credit(visit.Fee, policies, now) is { } commission) await PerformanceBook.Write(db, commission, now, stop);
+            if (referral.Credit(visit.Fee, policies, now) is { } commission)
+                await PerformanceBook.Write(db, commission, now, stop);
         }
     }
 }

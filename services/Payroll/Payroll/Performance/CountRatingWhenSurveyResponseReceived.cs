@@ -3,7 +3,9 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Performance;
 
-/// <summary>A client rated the people who served: each rating counts once for the person. A person cannot be rated twice in one answer.</summary>
+/// <summary>
+/// A client rated the people who served: each rating counts once for the person. A person cannot be rated twice in one answer.
+/// </summary>
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider clock) : IReaction<SurveyResponseReceived>
 {
@@ -15,12 +17,26 @@ sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider cl
         // Two scores for one person break the dictionary and park the fact: somebody has to look.
         foreach (var (person, score) in fact.Ratings.Distinct().ToDictionary(rating => rating.EmployeeId, rating => rating.Score))
         {
-            if (await PerformanceBook.Has(db, fact.ResponseId, person, EntryKind.Rating, stop)) continue;
-            await PerformanceBook.Write(db, new()
-            {
-                Id = Guid.CreateVersion7(now), BranchId = fact.BranchId, PersonId = person, Kind = EntryKind.Rating, Value = score, At = fact.OccurredAt.ToUniversalTime(),
-                SourceKind = "SurveyResponse", SourceId = fact.ResponseId, CaseId = heard.CaseId, CauseMessageId = heard.MessageId,
-            }, now, stop);
+            if (await PerformanceBook.Has(db, fact.ResponseId, person, EntryKind.Rating, stop))
+                continue;
+            await PerformanceBook.Write(
+                db,
+                new()
+                {
+                    Id = Guid.CreateVersion7(now),
+                    BranchId = fact.BranchId,
+                    PersonId = person,
+                    Kind = EntryKind.Rating,
+                    Value = score,
+                    At = fact.OccurredAt.ToUniversalTime(),
+                    SourceKind = "SurveyResponse",
+                    SourceId = fact.ResponseId,
+                    CaseId = heard.CaseId,
+                    CauseMessageId = heard.MessageId,
+                },
+                now,
+                stop
+            );
         }
     }
 }

@@ -12,11 +12,13 @@ sealed class CreditReferralWhenReferralConverted(PayrollDb db, PolicyBook polici
         await db.MustKnow(fact.BranchId, [fact.ReferrerId], stop);
         // The engagement's fee may be told at this very moment.
         await db.Alone(fact.EngagementId, stop);
-        if (await db.Referrals.FindAsync([fact.ReferralId], stop) is not null) return;
+        if (await db.Referrals.FindAsync([fact.ReferralId], stop) is not null)
+            return;
 
         var (referral, now) = (Referral.Of(fact, heard), clock.GetUtcNow());
         db.Add(referral);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
-        if (referral.Credit(visit?.Fee, policies, now) is { } commission) await PerformanceBook.Write(db, commission, now, stop);
+        if (referral.Credit(visit?.Fee, policies, now) is { } commission)
+            await PerformanceBook.Write(db, commission, now, stop);
     }
 }

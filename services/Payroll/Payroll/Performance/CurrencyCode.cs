@@ -7,10 +7,17 @@ namespace Clinic.Payroll.Performance;
 public readonly record struct CurrencyCode(string Code) : IComparable<CurrencyCode>, IParsable<CurrencyCode>
 {
     /// <summary>The first and the last code that can be written.</summary>
-    public static readonly CurrencyCode First = new("AAA"), Last = new("ZZZ");
+    public static readonly CurrencyCode First = new("AAA"),
+        Last = new("ZZZ");
 
     /// <summary>In which a branch pays its commissions.</summary>
-    internal static readonly Policy<CurrencyCode> OfCommission = new("commission.currency", new("CNY"), First, Last, "default, unconfirmed");
+    internal static readonly Policy<CurrencyCode> OfCommission = new(
+        "commission.currency",
+        new("CNY"),
+        First,
+        Last,
+        "default, unconfirmed"
+    );
 
     public int CompareTo(CurrencyCode other) => string.CompareOrdinal(Code, other.Code);
 

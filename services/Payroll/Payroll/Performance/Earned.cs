@@ -26,16 +26,39 @@ public sealed class Earned : IOfBranch, IOfPerson
     public Guid? ReversesId { get; init; }
 
     /// <summary>The line of the ledger.</summary>
-    public PerformanceEntry On(Branch branch, DateTimeOffset now) => new()
-    {
-        Id = Id, BranchId = BranchId, PersonId = PersonId, Kind = Kind, Value = decimal.Round(Value, 4, MidpointRounding.AwayFromZero), Currency = Currency,
-        Day = branch.DayOf(At), SourceKind = SourceKind, SourceId = SourceId, CaseId = CaseId, CauseMessageId = CauseMessageId, ReversesId = ReversesId, At = now,
-    };
+    public PerformanceEntry On(Branch branch, DateTimeOffset now) =>
+        new()
+        {
+            Id = Id,
+            BranchId = BranchId,
+            PersonId = PersonId,
+            Kind = Kind,
+            Value = decimal.Round(Value, 4, MidpointRounding.AwayFromZero),
+            Currency = Currency,
+            Day = branch.DayOf(At),
+            SourceKind = SourceKind,
+            SourceId = SourceId,
+            CaseId = CaseId,
+            CauseMessageId = CauseMessageId,
+            ReversesId = ReversesId,
+            At = now,
+        };
 
     /// <summary>What takes this back, on the same clinic day.</summary>
-    public Earned TakenBack(Guid causeMessageId, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now), BranchId = BranchId, PersonId = PersonId, Kind = Kind, Value = -Value, Currency = Currency,
-        At = At, SourceKind = SourceKind, SourceId = SourceId, CaseId = CaseId, CauseMessageId = causeMessageId, ReversesId = Id,
-    };
+    public Earned TakenBack(Guid causeMessageId, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            BranchId = BranchId,
+            PersonId = PersonId,
+            Kind = Kind,
+            Value = -Value,
+            Currency = Currency,
+            At = At,
+            SourceKind = SourceKind,
+            SourceId = SourceId,
+            CaseId = CaseId,
+            CauseMessageId = causeMessageId,
+            ReversesId = Id,
+        };
 }

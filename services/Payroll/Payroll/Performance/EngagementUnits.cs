@@ -8,8 +8,7 @@ namespace Clinic.Payroll.Performance;
 /// </summary>
 static class EngagementUnits
 {
-    static readonly Policy<decimal>
-        Units = new("workload.engagement.units", 1.00m, 0m, 100m, "default, unconfirmed"),
+    static readonly Policy<decimal> Units = new("workload.engagement.units", 1.00m, 0m, 100m, "default, unconfirmed"),
         HighDifficulty = new("workload.engagement.highDifficulty", 0.50m, 0m, 100m, "default, unconfirmed (A-28)"),
         ExtraBusiness = new("commission.extraBusiness.amount", 50.00m, 0m, 100_000m, "default, unconfirmed (R-039)");
 
@@ -17,15 +16,32 @@ static class EngagementUnits
     public static async Task Count(PayrollDb db, AccompaniedVisit visit, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {
         var ended = visit.Ended!;
-        var units = policies.Value(Units, visit.BranchId, ended.At) + (ended.HighDifficulty ? policies.Value(HighDifficulty, visit.BranchId, ended.At) : 0m);
+        var units =
+            policies.Value(Units, visit.BranchId, ended.At)
+            + (ended.HighDifficulty ? policies.Value(HighDifficulty, visit.BranchId, ended.At) : 0m);
         await PerformanceBook.Write(db, Earn(EntryKind.Engagement, units, null), now, stop);
         if (ended.HighDifficulty && policies.Value(ExtraBusiness, visit.BranchId, ended.At) is > 0m and var commission)
-            await PerformanceBook.Write(db, Earn(EntryKind.Commission, commission, policies.Value(CurrencyCode.OfCommission, visit.BranchId, ended.At).Code), now, stop);
+            await PerformanceBook.Write(
+                db,
+                Earn(EntryKind.Commission, commission, policies.Value(CurrencyCode.OfCommission, visit.BranchId, ended.At).Code),
+                now,
+                stop
+            );
 
-        Earned Earn(EntryKind kind, decimal value, string? currency) => new()
-        {
-            Id = Guid.CreateVersion7(now), BranchId = visit.BranchId, PersonId = visit.PersonId, Kind = kind, Value = value, Currency = currency, At = ended.At,
-            SourceKind = "Engagement", SourceId = visit.Id, CaseId = visit.CaseId, CauseMessageId = ended.MessageId,
-        };
+        Earned Earn(EntryKind kind, decimal value, string? currency) =>
+            new()
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = visit.BranchId,
+                PersonId = visit.PersonId,
+                Kind = kind,
+                Value = value,
+                Currency = currency,
+                At = ended.At,
+                SourceKind = "Engagement",
+                SourceId = visit.Id,
+                CaseId = visit.CaseId,
+                CauseMessageId = ended.MessageId,
+            };
     }
 }

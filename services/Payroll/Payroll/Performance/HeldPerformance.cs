@@ -16,37 +16,111 @@ public static class HeldPerformance
     public sealed record Response(IReadOnlyList<Line> Held, Guid? Next);
 
     /// <summary>Something held; a complaint may name several people or none.</summary>
-    public sealed record Line(Guid SourceId, string SourceKind, string ReasonCode, Guid BranchId, IReadOnlyList<Guid> EmployeeIds, Guid CaseId, DateTimeOffset? Since);
+    public sealed record Line(
+        Guid SourceId,
+        string SourceKind,
+        string ReasonCode,
+        Guid BranchId,
+        IReadOnlyList<Guid> EmployeeIds,
+        Guid CaseId,
+        DateTimeOffset? Since
+    );
 
     internal static void Map(RouteGroupBuilder performance) =>
-        performance.MapGet("held", Handle).Needs(Rights.ReadPayRuns).WithSummary("What does not count towards pay yet, and why (after: the last source id of the page before)");
+        performance
+            .MapGet("held", Handle)
+            .Needs(Rights.ReadPayRuns)
+            .WithSummary("What does not count towards pay yet, and why (after: the last source id of the page before)");
 
-    static async Task<Ok<Response>> Handle(PayrollDb db, Caller caller, Guid? branchId, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+    static async Task<Ok<Response>> Handle(
+        PayrollDb db,
+        Caller caller,
+        Guid? branchId,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
     {
         var from = after ?? Guid.Empty;
-        var engagements = await Of(db.AccompaniedVisits).Where(one => !one.Counted && one.Id > from).OrderBy(one => one.Id).Take(limit + 1).ToListAsync(stop);
-        var referrals = await Of(db.Referrals).Where(one => !one.Credited && one.Id > from).OrderBy(one => one.Id).Take(limit + 1).ToListAsync(stop);
-        var complaints = await Of(db.ComplaintNotes).Where(one => one.Standing == ComplaintStanding.Open && one.Id > from).OrderBy(one => one.Id).Take(limit + 1).ToListAsync(stop);
+        var engagements = await Of(db.AccompaniedVisits)
+            .Where(one => !one.Counted && one.Id > from)
+            .OrderBy(one => one.Id)
+            .Take(limit + 1)
+            .ToListAsync(stop);
+        var referrals = await Of(db.Referrals)
+            .Where(one => !one.Credited && one.Id > from)
+            .OrderBy(one => one.Id)
+            .Take(limit + 1)
+            .ToListAsync(stop);
+        var complaints = await Of(db.ComplaintNotes)
+            .Where(one => one.Standing == ComplaintStanding.Open && one.Id > from)
+            .OrderBy(one => one.Id)
+            .Take(limit + 1)
+            .ToListAsync(stop);
         var ids = complaints.Select(one => one.Id).ToList();
-        var marks = (await db.ComplaintMarks.AsNoTracking().Where(mark => ids.Contains(mark.ComplaintId)).ToListAsync(stop)).ToLookup(mark => mark.ComplaintId, mark => mark.PersonId);
-        var sources = await Of(db.Earned).Where(one => one.SourceId > from).Select(one => one.SourceId).Distinct().OrderBy(id => id).Take(limit + 1).ToListAsync(stop);
+        var marks = (await db.ComplaintMarks.AsNoTracking().Where(mark => ids.Contains(mark.ComplaintId)).ToListAsync(stop)).ToLookup(
+            mark => mark.ComplaintId,
+            mark => mark.PersonId
+        );
+        var sources = await Of(db.Earned)
+            .Where(one => one.SourceId > from)
+            .Select(one => one.SourceId)
+            .Distinct()
+            .OrderBy(id => id)
+            .Take(limit + 1)
+            .ToListAsync(stop);
         var earned = await Of(db.Earned).Where(one => sources.Contains(one.SourceId)).ToListAsync(stop);
 
         List<Line> held =
         [
-            .. engagements.Select(one => new Line(one.Id, "Engagement", one.HeldBecause!, one.BranchId, [one.PersonId], one.CaseId, one.Ended?.At ?? one.Reported?.At ?? one.Fee?.At)),
-            .. referrals.Select(one => new Line(one.Id, "Referral", "fee-missing", one.BranchId, [one.PersonId], one.CaseId, one.ConvertedAt)),
-            .. complaints.Select(one => new Line(one.Id, "Complaint", "responsibility-open", one.BranchId, [.. marks[one.Id].Order()], one.CaseId, one.Filed?.At)),
-            .. earned.GroupBy(one => one.SourceId).Select(all => new Line(all.Key, all.First().SourceKind, "branch-not-known", all.First().BranchId,
-                [.. all.Select(one => one.PersonId).Distinct().Order()], all.First().CaseId, all.Min(one => one.At))),
+            .. engagements.Select(one => new Line(
+                one.Id,
+                "Engagement",
+                one.HeldBecause!,
+                one.BranchId,
+                [one.PersonId],
+                one.CaseId,
+                one.Ended?.At ?? one.Reported?.At ?? one.Fee?.At
+            )),
+            .. referrals.Select(one => new Line(
+                one.Id,
+                "Referral",
+                "fee-missing",
+                one.BranchId,
+                [one.PersonId],
+                one.CaseId,
+                one.ConvertedAt
+            )),
+            .. complaints.Select(one => new Line(
+                one.Id,
+                "Complaint",
+                "responsibility-open",
+                one.BranchId,
+                [.. marks[one.Id].Order()],
+                one.CaseId,
+                one.Filed?.At
+            )),
+            .. earned
+                .GroupBy(one => one.SourceId)
+                .Select(all => new Line(
+                    all.Key,
+                    all.First().SourceKind,
+                    "branch-not-known",
+                    all.First().BranchId,
+                    [.. all.Select(one => one.PersonId).Distinct().Order()],
+                    all.First().CaseId,
+                    all.Min(one => one.At)
+                )),
         ];
         var page = held.OrderBy(line => line.SourceId).Take(limit).ToList();
         return TypedResults.Ok(new Response(page, held.Count > limit ? page[^1].SourceId : null));
 
-        IQueryable<T> Of<T>(IQueryable<T> rows) where T : class, IOfBranch
+        IQueryable<T> Of<T>(IQueryable<T> rows)
+            where T : class, IOfBranch
         {
             var (group, branches) = (caller.SeesGroup, caller.Branches);
-            return rows.AsNoTracking().Where(one => (group || branches.Contains(one.BranchId)) && (branchId == null || one.BranchId == branchId));
+            return rows.AsNoTracking()
+                .Where(one => (group || branches.Contains(one.BranchId)) && (branchId == null || one.BranchId == branchId));
         }
     }
 }

@@ -11,10 +11,20 @@ public static class OwnPerformance
         performance.MapGet("mine", Handle).Needs(Rights.ReadOwnAccruals).WithSummary("What counts for myself besides visits");
 
     static async Task<Results<Ok<PerformancePage>, ProblemHttpResult>> Handle(
-        PayrollDb db, Caller caller, DateOnly? from, DateOnly? to, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+        PayrollDb db,
+        Caller caller,
+        DateOnly? from,
+        DateOnly? to,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
     {
-        if (from > to) return Refusals.RangeTurned.AsProblem();
+        if (from > to)
+            return Refusals.RangeTurned.AsProblem();
         var me = caller.PersonId;
-        return TypedResults.Ok(await PerformancePage.Read(db.PerformanceEntries.Where(line => line.PersonId == me), from, to, after, limit, stop));
+        return TypedResults.Ok(
+            await PerformancePage.Read(db.PerformanceEntries.Where(line => line.PersonId == me), from, to, after, limit, stop)
+        );
     }
 }

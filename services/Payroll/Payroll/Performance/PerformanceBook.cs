@@ -15,22 +15,52 @@ static class PerformanceBook
         || await db.Earned.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop);
 
     /// <summary>Takes back what was counted of a source for a person, by a line of the opposite value that names it; once.</summary>
-    public static async Task TakeBack(PayrollDb db, Guid source, Guid person, EntryKind kind, Guid branch, Guid causeMessageId, DateTimeOffset now, CancellationToken stop)
+    public static async Task TakeBack(
+        PayrollDb db,
+        Guid source,
+        Guid person,
+        EntryKind kind,
+        Guid branch,
+        Guid causeMessageId,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         // While the branch is not known this transaction holds it, so what waits keeps waiting until we are through.
         if (await db.KnownBranch(branch, stop) is null)
         {
-            var waiting = await db.Earned.AsNoTracking().Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind).ToListAsync(stop);
-            if (waiting is [var only]) db.Add(only.TakenBack(causeMessageId, now));
+            var waiting = await db
+                .Earned.AsNoTracking()
+                .Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind)
+                .ToListAsync(stop);
+            if (waiting is [var only])
+                db.Add(only.TakenBack(causeMessageId, now));
             return;
         }
-        var lines = await db.PerformanceEntries.AsNoTracking().Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind).ToListAsync(stop);
-        if (lines is not [var line]) return;
+        var lines = await db
+            .PerformanceEntries.AsNoTracking()
+            .Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind)
+            .ToListAsync(stop);
+        if (lines is not [var line])
+            return;
 
-        db.Add(new PerformanceEntry
-        {
-            Id = Guid.CreateVersion7(now), BranchId = line.BranchId, PersonId = person, Kind = kind, Value = -line.Value, Currency = line.Currency, Day = line.Day,
-            SourceKind = line.SourceKind, SourceId = source, CaseId = line.CaseId, CauseMessageId = causeMessageId, ReversesId = line.Id, At = now,
-        });
+        db.Add(
+            new PerformanceEntry
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = line.BranchId,
+                PersonId = person,
+                Kind = kind,
+                Value = -line.Value,
+                Currency = line.Currency,
+                Day = line.Day,
+                SourceKind = line.SourceKind,
+                SourceId = source,
+                CaseId = line.CaseId,
+                CauseMessageId = causeMessageId,
+                ReversesId = line.Id,
+                At = now,
+            }
+        );
     }
 }

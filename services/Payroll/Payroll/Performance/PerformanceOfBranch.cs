@@ -11,17 +11,35 @@ namespace Clinic.Payroll.Performance;
 public static class PerformanceOfBranch
 {
     internal static void Map(RouteGroupBuilder performance) =>
-        performance.MapGet("", Handle).Needs(Rights.ReadPayRuns).WithSummary("What counts towards pay besides visits (after: the last id of the page before)");
+        performance
+            .MapGet("", Handle)
+            .Needs(Rights.ReadPayRuns)
+            .WithSummary("What counts towards pay besides visits (after: the last id of the page before)");
 
     static async Task<Results<Ok<PerformancePage>, ProblemHttpResult>> Handle(
-        PayrollDb db, Caller caller, Guid? branchId, Guid? employeeId, Guid? sourceId, EntryKind? kind, DateOnly? from, DateOnly? to, Guid? after, CancellationToken stop,
-        [Range(1, 200)] int limit = 200)
+        PayrollDb db,
+        Caller caller,
+        Guid? branchId,
+        Guid? employeeId,
+        Guid? sourceId,
+        EntryKind? kind,
+        DateOnly? from,
+        DateOnly? to,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
     {
-        if (from > to) return Refusals.RangeTurned.AsProblem();
+        if (from > to)
+            return Refusals.RangeTurned.AsProblem();
         var (group, branches) = (caller.SeesGroup, caller.Branches);
-        var asked = db.PerformanceEntries.Where(line => (group || branches.Contains(line.BranchId))
-            && (branchId == null || line.BranchId == branchId) && (employeeId == null || line.PersonId == employeeId)
-            && (sourceId == null || line.SourceId == sourceId) && (kind == null || line.Kind == kind));
+        var asked = db.PerformanceEntries.Where(line =>
+            (group || branches.Contains(line.BranchId))
+            && (branchId == null || line.BranchId == branchId)
+            && (employeeId == null || line.PersonId == employeeId)
+            && (sourceId == null || line.SourceId == sourceId)
+            && (kind == null || line.Kind == kind)
+        );
         var page = await PerformancePage.Read(asked, from, to, after, limit, stop);
         foreach (var (person, where) in page.Lines.Select(line => (line.EmployeeId, line.BranchId)).Distinct())
             db.NoteRead(nameof(PerformanceEntry), person, where, nameof(PerformanceEntry.Value));

@@ -7,15 +7,47 @@ public sealed record PerformancePage(IReadOnlyList<PerformancePage.Line> Lines, 
 {
     /// <summary>One line; a line that takes another back names it and has the opposite value.</summary>
     public sealed record Line(
-        Guid Id, Guid EmployeeId, Guid BranchId, EntryKind Kind, decimal Value, string? Currency, DateOnly Day, string SourceKind, Guid SourceId, Guid CaseId,
-        Guid CauseMessageId, Guid? ReversesId);
+        Guid Id,
+        Guid EmployeeId,
+        Guid BranchId,
+        EntryKind Kind,
+        decimal Value,
+        string? Currency,
+        DateOnly Day,
+        string SourceKind,
+        Guid SourceId,
+        Guid CaseId,
+        Guid CauseMessageId,
+        Guid? ReversesId
+    );
 
-    internal static async Task<PerformancePage> Read(IQueryable<PerformanceEntry> of, DateOnly? from, DateOnly? to, Guid? after, int limit, CancellationToken stop)
+    internal static async Task<PerformancePage> Read(
+        IQueryable<PerformanceEntry> of,
+        DateOnly? from,
+        DateOnly? to,
+        Guid? after,
+        int limit,
+        CancellationToken stop
+    )
     {
-        var lines = await of.AsNoTracking().Where(line => (from == null || line.Day >= from) && (to == null || line.Day <= to) && (after == null || line.Id > after))
-            .OrderBy(line => line.Id).Take(limit + 1)
+        var lines = await of.AsNoTracking()
+            .Where(line => (from == null || line.Day >= from) && (to == null || line.Day <= to) && (after == null || line.Id > after))
+            .OrderBy(line => line.Id)
+            .Take(limit + 1)
             .Select(line => new Line(
-                line.Id, line.PersonId, line.BranchId, line.Kind, line.Value, line.Currency, line.Day, line.SourceKind, line.SourceId, line.CaseId, line.CauseMessageId, line.ReversesId))
+                line.Id,
+                line.PersonId,
+                line.BranchId,
+                line.Kind,
+                line.Value,
+                line.Currency,
+                line.Day,
+                line.SourceKind,
+                line.SourceId,
+                line.CaseId,
+                line.CauseMessageId,
+                line.ReversesId
+            ))
             .ToListAsync(stop);
         return new([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null);
     }

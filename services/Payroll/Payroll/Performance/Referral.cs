@@ -9,8 +9,7 @@ namespace Clinic.Payroll.Performance;
 /// </summary>
 public sealed class Referral : IOfBranch, IOfPerson
 {
-    static readonly Policy<decimal>
-        Amount = new("commission.referral.amount", 100.00m, 0m, 100_000m, "default, unconfirmed (R-039)"),
+    static readonly Policy<decimal> Amount = new("commission.referral.amount", 100.00m, 0m, 100_000m, "default, unconfirmed (R-039)"),
         PercentOfFee = new("commission.referral.percentOfFee", 0m, 0m, 100m, "default, unconfirmed (R-039)");
 
     public Guid Id { get; init; }
@@ -28,27 +27,52 @@ public sealed class Referral : IOfBranch, IOfPerson
     public bool Credited { get; private set; }
 
     /// <summary>The referral as it was told.</summary>
-    public static Referral Of(ReferralConverted fact, Heard heard) => new()
-    {
-        Id = fact.ReferralId, BranchId = fact.BranchId, PersonId = fact.ReferrerId, EngagementId = fact.EngagementId, CaseId = heard.CaseId,
-        ConvertedAt = fact.OccurredAt.ToUniversalTime(), MessageId = heard.MessageId,
-    };
+    public static Referral Of(ReferralConverted fact, Heard heard) =>
+        new()
+        {
+            Id = fact.ReferralId,
+            BranchId = fact.BranchId,
+            PersonId = fact.ReferrerId,
+            EngagementId = fact.EngagementId,
+            CaseId = heard.CaseId,
+            ConvertedAt = fact.OccurredAt.ToUniversalTime(),
+            MessageId = heard.MessageId,
+        };
 
-    /// <summary>The commission, the first time it can be worked out; nothing before the fee it is a part of is known, or when it comes to nothing.</summary>
+    /// <summary>
+    /// The commission, the first time it can be worked out; nothing before the fee it is a part of is known, or when it comes to nothing.
+    /// </summary>
     public Earned? Credit(CollectedFee? fee, PolicyBook policies, DateTimeOffset now)
     {
-        if (Credited) return null;
+        if (Credited)
+            return null;
         var percent = policies.Value(PercentOfFee, BranchId, ConvertedAt);
-        if (percent > 0m && fee is null) return null;
+        if (percent > 0m && fee is null)
+            return null;
 
         Credited = true;
-        var commission = percent > 0m
-            ? Money.Rounded(fee!.Amount * percent / 100m, fee.Currency)
-            : Money.Rounded(policies.Value(Amount, BranchId, ConvertedAt), policies.Value(CurrencyCode.OfCommission, BranchId, ConvertedAt).Code);
-        return commission.Amount == 0m ? null : new()
-        {
-            Id = Guid.CreateVersion7(now), BranchId = BranchId, PersonId = PersonId, Kind = EntryKind.Commission, Value = commission.Amount, Currency = commission.Currency,
-            At = ConvertedAt, SourceKind = "Referral", SourceId = Id, CaseId = CaseId, CauseMessageId = MessageId,
-        };
+        var commission =
+            percent > 0m
+                ? Money.Rounded(fee!.Amount * percent / 100m, fee.Currency)
+                : Money.Rounded(
+                    policies.Value(Amount, BranchId, ConvertedAt),
+                    policies.Value(CurrencyCode.OfCommission, BranchId, ConvertedAt).Code
+                );
+        return commission.Amount == 0m
+            ? null
+            : new()
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = BranchId,
+                PersonId = PersonId,
+                Kind = EntryKind.Commission,
+                Value = commission.Amount,
+                Currency = commission.Currency,
+                At = ConvertedAt,
+                SourceKind = "Referral",
+                SourceId = Id,
+                CaseId = CaseId,
+                CauseMessageId = MessageId,
+            };
     }
 }

@@ -15,8 +15,17 @@ sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, Ti
         await db.MustKnow(fact.BranchId, fact.ServedBy.Select(part => part.EmployeeId), stop);
         await db.Alone(fact.VisitId, stop);
         var visit = await db.Visits.FindAsync([fact.VisitId], stop);
-        if (visit is null) db.Add(visit = new() { Id = fact.VisitId, BranchId = fact.BranchId, CaseId = heard.CaseId });
-        if (!visit.Hear(fact, heard)) return;
+        if (visit is null)
+            db.Add(
+                visit = new()
+                {
+                    Id = fact.VisitId,
+                    BranchId = fact.BranchId,
+                    CaseId = heard.CaseId,
+                }
+            );
+        if (!visit.Hear(fact, heard))
+            return;
 
         Ledger.Count(db, visit, fact.ServedBy, (await db.Branches.FindAsync([fact.BranchId], stop))!, policies, clock);
     }

@@ -9,11 +9,28 @@ namespace Clinic.Payroll.Workload;
 static class Ledger
 {
     /// <summary>Counts every distinct part of a completed visit, and takes it back at once when the voiding was heard first.</summary>
-    public static void Count(PayrollDb db, ServedVisit visit, IEnumerable<Served> parts, Branch branch, PolicyBook policies, TimeProvider clock)
+    public static void Count(
+        PayrollDb db,
+        ServedVisit visit,
+        IEnumerable<Served> parts,
+        Branch branch,
+        PolicyBook policies,
+        TimeProvider clock
+    )
     {
         var completed = visit.Completed!;
-        var lines = parts.Distinct()
-            .Select(part => Accrual.Of(completed, visit, part, policies.Value(WorkloadUnits.For(part.Part), visit.BranchId, completed.At), branch, clock.GetUtcNow()))
+        var lines = parts
+            .Distinct()
+            .Select(part =>
+                Accrual.Of(
+                    completed,
+                    visit,
+                    part,
+                    policies.Value(WorkloadUnits.For(part.Part), visit.BranchId, completed.At),
+                    branch,
+                    clock.GetUtcNow()
+                )
+            )
             .ToArray();
         visit.Count();
         foreach (var line in lines)
@@ -21,7 +38,8 @@ static class Ledger
             db.Add(line);
             db.Publish(new WorkloadAccrued(line.Id, line.PersonId, line.BranchId, line.VisitId, line.Units, line.Day), line.CaseId);
         }
-        if (visit.IsTakenBack) TakeBack(db, visit, lines, branch, clock);
+        if (visit.IsTakenBack)
+            TakeBack(db, visit, lines, branch, clock);
     }
 
     /// <summary>Takes counted lines back, each by a new line that names it.</summary>

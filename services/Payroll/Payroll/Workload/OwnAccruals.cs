@@ -11,10 +11,26 @@ public static class OwnAccruals
         accruals.MapGet("mine", Handle).Needs(Rights.ReadOwnAccruals).WithSummary("What was counted for myself");
 
     static async Task<Results<Ok<AccrualPage>, ProblemHttpResult>> Handle(
-        PayrollDb db, Caller caller, DateOnly? from, DateOnly? to, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+        PayrollDb db,
+        Caller caller,
+        DateOnly? from,
+        DateOnly? to,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
     {
-        if (from > to) return Refusals.RangeTurned.AsProblem();
+        if (from > to)
+            return Refusals.RangeTurned.AsProblem();
         var me = caller.PersonId;
-        return TypedResults.Ok(await AccrualPage.Read(db, db.Accruals.Where(line => line.PersonId == me), new(from, to, after, limit), _ => Task.CompletedTask, stop));
+        return TypedResults.Ok(
+            await AccrualPage.Read(
+                db,
+                db.Accruals.Where(line => line.PersonId == me),
+                new(from, to, after, limit),
+                _ => Task.CompletedTask,
+                stop
+            )
+        );
     }
 }

@@ -31,16 +31,20 @@ public sealed class ServedVisit : IOfBranch
     /// <exception cref="InvalidOperationException">The publisher completed one visit under two versions: somebody has to look.</exception>
     public bool Hear(VisitCompleted fact, Heard heard)
     {
-        if (Completed is null) Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), heard.MessageId);
-        else if (Completed.Version != fact.Version) throw new InvalidOperationException("A visit is completed once.");
-        else return false;
+        if (Completed is null)
+            Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), heard.MessageId);
+        else if (Completed.Version != fact.Version)
+            throw new InvalidOperationException("A visit is completed once.");
+        else
+            return false;
         return true;
     }
 
     /// <summary>True when this voiding takes back what was counted before.</summary>
     public bool Hear(VisitVoided fact, Heard heard)
     {
-        if (IsTakenBack || Voided?.Version >= fact.Version) return false;
+        if (IsTakenBack || Voided?.Version >= fact.Version)
+            return false;
         Voided = new(fact.Version, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
         return IsTakenBack;
     }

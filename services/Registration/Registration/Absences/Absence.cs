@@ -3,7 +3,11 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Absences;
 
 /// <summary>Why somebody is not there.</summary>
-public enum AbsenceKind { OffDuty, OnLeave }
+public enum AbsenceKind
+{
+    OffDuty,
+    OnLeave,
+}
 
 /// <summary>
 /// Somebody is not there for a while: leave that Payroll approved, or what the desk knows (WF-03 9, WF-08 1). Of a leave, approval and
@@ -36,10 +40,19 @@ public sealed class Absence : IOfBranch, IVersioned
     public string Code => Kind == AbsenceKind.OnLeave ? "doctor-on-leave" : "doctor-off-duty";
 
     /// <summary>From when to when, and whose; the highest version says whether it stands.</summary>
-    public bool Say(Guid employee, Guid branch, AbsenceKind kind, DateTimeOffset startsAt, DateTimeOffset endsAt, string? reason, int version)
+    public bool Say(
+        Guid employee,
+        Guid branch,
+        AbsenceKind kind,
+        DateTimeOffset startsAt,
+        DateTimeOffset endsAt,
+        string? reason,
+        int version
+    )
     {
         (EmployeeId, BranchId, Kind, StartsAt, EndsAt, Reason) = (employee, branch, kind, startsAt, endsAt, reason);
-        if (version <= SaidVersion) return false;
+        if (version <= SaidVersion)
+            return false;
 
         (Stands, SaidVersion) = (true, version);
         return true;
@@ -48,7 +61,8 @@ public sealed class Absence : IOfBranch, IVersioned
     /// <summary>Taken back as of this version. True when it stood until now.</summary>
     public bool TakeBack(int version)
     {
-        if (version <= SaidVersion) return false;
+        if (version <= SaidVersion)
+            return false;
 
         var stood = Stands;
         (Stands, SaidVersion) = (false, version);
@@ -56,5 +70,12 @@ public sealed class Absence : IOfBranch, IVersioned
     }
 
     /// <summary>An absence of which nothing is known yet.</summary>
-    public static Absence Unknown(Guid id, Guid employee, Guid branch) => new() { Id = id, EmployeeId = employee, BranchId = branch, IsLeave = true };
+    public static Absence Unknown(Guid id, Guid employee, Guid branch) =>
+        new()
+        {
+            Id = id,
+            EmployeeId = employee,
+            BranchId = branch,
+            IsLeave = true,
+        };
 }

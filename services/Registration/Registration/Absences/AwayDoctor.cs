@@ -19,8 +19,15 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
     {
         var now = clock.GetUtcNow();
         var begin = from > now ? from : now;
-        var affected = await db.Appointments.Where(one => one.DoctorId == person && one.EndsAt > begin && (to == null || one.StartsAt < to)
-            && (one.State == AppointmentState.Held || one.State == AppointmentState.Booked || one.State == AppointmentState.Notified)).OrderBy(one => one.StartsAt).ToListAsync(stop);
+        var affected = await db
+            .Appointments.Where(one =>
+                one.DoctorId == person
+                && one.EndsAt > begin
+                && (to == null || one.StartsAt < to)
+                && (one.State == AppointmentState.Held || one.State == AppointmentState.Booked || one.State == AppointmentState.Notified)
+            )
+            .OrderBy(one => one.StartsAt)
+            .ToListAsync(stop);
         foreach (var one in affected)
         {
             await AppointmentClocks.Stop(db, one, stop);
@@ -32,20 +39,43 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
             }
             one.NeedAnother(code, absence, now);
             db.Note(one, AppointmentStepKind.NeedsReschedule, now, code);
-            db.Publish(new AppointmentNeedsReschedule(one.Id, one.BranchId, one.ClientId, one.DepartmentId, person, one.StartsAt, code, one.EngagementId, one.AnsweredAt), one.CaseId);
+            db.Publish(
+                new AppointmentNeedsReschedule(
+                    one.Id,
+                    one.BranchId,
+                    one.ClientId,
+                    one.DepartmentId,
+                    person,
+                    one.StartsAt,
+                    code,
+                    one.EngagementId,
+                    one.AnsweredAt
+                ),
+                one.CaseId
+            );
         }
         await coverage.LookAgain(person, begin, to, stop);
     }
 
-    /// <summary>The absence is taken back: what nobody has moved yet and whose time is still free stands as before, the rest stays on the list.</summary>
+    /// <summary>
+    /// The absence is taken back: what nobody has moved yet and whose time is still free stands as before, the rest stays on the list.
+    /// </summary>
     public async Task IsBack(Absence absence, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        foreach (var one in await db.Appointments.Where(one => one.AbsenceId == absence.Id && one.State == AppointmentState.NeedsReschedule && one.StartsAt > now).OrderBy(one => one.StartsAt).ToListAsync(stop))
+        foreach (
+            var one in await db
+                .Appointments.Where(one =>
+                    one.AbsenceId == absence.Id && one.State == AppointmentState.NeedsReschedule && one.StartsAt > now
+                )
+                .OrderBy(one => one.StartsAt)
+                .ToListAsync(stop)
+        )
         {
             Slot slot = new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day);
             var conflicts = await db.Against(one, slot, stop);
-            if (conflicts.Any(conflict => conflict.Id != absence.Id)) continue;
+            if (conflicts.Any(conflict => conflict.Id != absence.Id))
+                continue;
 
             one.StandAgain(policies.Grace(one.BranchId, now), now);
             await AppointmentClocks.Expect(db, one, policies, now, stop);
@@ -59,17 +89,22 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
     public async Task SayOnBoard(Absence absence, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (absence.EndsAt <= now) return;
-        if (absence.StartsAt > now) db.SetClock(BeginClock, absence.Id, absence.BranchId, absence.StartsAt);
-        else await Begin(absence, stop);
+        if (absence.EndsAt <= now)
+            return;
+        if (absence.StartsAt > now)
+            db.SetClock(BeginClock, absence.Id, absence.BranchId, absence.StartsAt);
+        else
+            await Begin(absence, stop);
     }
 
     /// <summary>The doctor is away from now on, and triage passes over (WF-06 3).</summary>
     public async Task Begin(Absence absence, CancellationToken stop)
     {
-        if (await db.Doctors.FindAsync([absence.EmployeeId], stop) is not { DepartmentId: not null } doctor) return;
+        if (await db.Doctors.FindAsync([absence.EmployeeId], stop) is not { DepartmentId: not null } doctor)
+            return;
         var status = absence.Kind == AbsenceKind.OnLeave ? DoctorStatus.OnLeave : DoctorStatus.OffDuty;
-        if (doctor.Status == status || doctor.Say(status) is not null) return;
+        if (doctor.Status == status || doctor.Say(status) is not null)
+            return;
 
         db.Publish(new DoctorStatusChanged(doctor.Id, doctor.BranchId, status.ToString(), clock.GetUtcNow()), doctor.Id);
     }
@@ -83,6 +118,7 @@ sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AwayDoctor away) : IDue
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Absences.FindAsync([deadline.SubjectId], stop) is { Stands: true } absence) await away.Begin(absence, stop);
+        if (await db.Absences.FindAsync([deadline.SubjectId], stop) is { Stands: true } absence)
+            await away.Begin(absence, stop);
     }
 }

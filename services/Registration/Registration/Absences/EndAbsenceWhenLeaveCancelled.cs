@@ -11,8 +11,11 @@ sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AwayDoctor away) : 
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
-        var absence = await db.Absences.FindAsync([fact.LeaveId], stop) ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
-        if (!absence.TakeBack(fact.Version)) return;
+        var absence =
+            await db.Absences.FindAsync([fact.LeaveId], stop)
+            ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
+        if (!absence.TakeBack(fact.Version))
+            return;
 
         await db.StopClocks(AwayDoctor.BeginClock, absence.Id, stop);
         await away.IsBack(absence, stop);

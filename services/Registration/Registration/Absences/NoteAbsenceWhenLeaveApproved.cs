@@ -4,7 +4,8 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Absences;
 
 /// <summary>
-/// HR approved a leave (EV-08): the person is not there meanwhile, a doctor's appointments of that time need another one, and the roster has
+/// HR approved a leave (EV-08): the person is not there meanwhile, a doctor's appointments of that time need another one, and the roster
+/// has
 /// gaps. Heard after its taking back it changes nothing.
 /// </summary>
 [ActsAs("absences", "visits.read", ForGroup = true)]
@@ -14,8 +15,11 @@ sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AwayDoctor away) : 
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
-        var absence = await db.Absences.FindAsync([fact.LeaveId], stop) ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
-        if (!absence.Say(fact.EmployeeId, fact.BranchId, AbsenceKind.OnLeave, fact.StartsAt, fact.EndsAt, null, fact.Version)) return;
+        var absence =
+            await db.Absences.FindAsync([fact.LeaveId], stop)
+            ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
+        if (!absence.Say(fact.EmployeeId, fact.BranchId, AbsenceKind.OnLeave, fact.StartsAt, fact.EndsAt, null, fact.Version))
+            return;
 
         await away.SayOnBoard(absence, stop);
         await away.IsAway(fact.EmployeeId, fact.StartsAt, fact.EndsAt, absence.Code, absence.Id, stop);

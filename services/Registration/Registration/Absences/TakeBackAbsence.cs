@@ -13,14 +13,26 @@ public static class TakeBackAbsence
     public sealed record Request;
 
     internal static void Map(RouteGroupBuilder doctors) =>
-        doctors.MapPost("{employeeId:guid}/absences/{absenceId:guid}/withdrawal", Handle).Needs(Rights.SayDoctorStatus).WithSummary("Takes back a noted absence");
+        doctors
+            .MapPost("{employeeId:guid}/absences/{absenceId:guid}/withdrawal", Handle)
+            .Needs(Rights.SayDoctorStatus)
+            .WithSummary("Takes back a noted absence");
 
-    static async Task<Results<Ok<SayAbsence.Response>, ProblemHttpResult>> Handle(Guid employeeId, Guid absenceId, Request _, RegistrationDb db, AwayDoctor away, CancellationToken stop)
+    static async Task<Results<Ok<SayAbsence.Response>, ProblemHttpResult>> Handle(
+        Guid employeeId,
+        Guid absenceId,
+        Request _,
+        RegistrationDb db,
+        AwayDoctor away,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.AloneWith([absenceId, employeeId], stop);
-        if (await db.Absences.FindAsync([absenceId], stop) is not { } absence || absence.EmployeeId != employeeId) return Refusal.NotFound.AsProblem();
-        if (absence.IsLeave) return Refusals.LeaveIsOfHr.AsProblem();
+        if (await db.Absences.FindAsync([absenceId], stop) is not { } absence || absence.EmployeeId != employeeId)
+            return Refusal.NotFound.AsProblem();
+        if (absence.IsLeave)
+            return Refusals.LeaveIsOfHr.AsProblem();
         if (absence.TakeBack(2))
         {
             await db.StopClocks(AwayDoctor.BeginClock, absence.Id, stop);

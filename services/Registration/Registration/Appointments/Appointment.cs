@@ -7,10 +7,27 @@ namespace Clinic.Registration.Appointments;
 /// How far an appointment is (WF-03). Held, Booked, Notified and CheckedIn take the time of doctor, room and client; a state that
 /// frees it stays out of the database's overlap constraints.
 /// </summary>
-public enum AppointmentState { Requested, Held, Booked, Notified, CheckedIn, Fulfilled, Cancelled, NoShow, NeedsReschedule }
+public enum AppointmentState
+{
+    Requested,
+    Held,
+    Booked,
+    Notified,
+    CheckedIn,
+    Fulfilled,
+    Cancelled,
+    NoShow,
+    NeedsReschedule,
+}
 
 /// <summary>How the client asked .</summary>
-public enum AskedBy { Phone, Web, Desk, Escort }
+public enum AskedBy
+{
+    Phone,
+    Web,
+    Desk,
+    Escort,
+}
 
 /// <summary>What somebody would like for a client.</summary>
 /// <param name="DoctorId">Only when the client asks for a doctor by name.</param>
@@ -27,7 +44,13 @@ public sealed record Slot(Guid DoctorId, Guid? RoomId, DateTimeOffset StartsAt, 
 public sealed class Appointment : IOfBranch, IVersioned
 {
     /// <summary>The states in which nobody else gets the time.</summary>
-    public static readonly IReadOnlyList<AppointmentState> Taking = [AppointmentState.Held, AppointmentState.Booked, AppointmentState.Notified, AppointmentState.CheckedIn];
+    public static readonly IReadOnlyList<AppointmentState> Taking =
+    [
+        AppointmentState.Held,
+        AppointmentState.Booked,
+        AppointmentState.Notified,
+        AppointmentState.CheckedIn,
+    ];
 
     /// <summary>The client is expected.</summary>
     public static readonly IReadOnlyList<AppointmentState> Expecting = [AppointmentState.Booked, AppointmentState.Notified];
@@ -103,18 +126,32 @@ public sealed class Appointment : IOfBranch, IVersioned
     public Guid CaseId => EngagementId ?? Id;
 
     /// <summary>True while a time is kept.</summary>
-    public bool IsKept => State is AppointmentState.Booked or AppointmentState.Notified or AppointmentState.CheckedIn or AppointmentState.Fulfilled;
+    public bool IsKept =>
+        State is AppointmentState.Booked or AppointmentState.Notified or AppointmentState.CheckedIn or AppointmentState.Fulfilled;
 
     /// <summary>Whole minutes after the time kept, every minute begun; nothing before the client came.</summary>
     public int? MinutesLate => ArrivedAt is { } at ? (int)Math.Ceiling(Math.Max(0, (at - StartsAt).TotalMinutes)) : null;
 
     /// <summary>An appointment of which the desk knows no more than it needs to check the client in.</summary>
-    public static Appointment AtTheDesk(Guid id, Guid branch, Guid client, uint version) => new() { Id = id, BranchId = branch, ClientId = client, Version = version };
+    public static Appointment AtTheDesk(Guid id, Guid branch, Guid client, uint version) =>
+        new()
+        {
+            Id = id,
+            BranchId = branch,
+            ClientId = client,
+            Version = version,
+        };
 
     /// <summary>WF-03 1: what the client wishes, before a time is kept.</summary>
     public void Request(Wish wish, DateTimeOffset endsAt, DateOnly day)
     {
-        (BranchId, ClientId, DepartmentId, DoctorId, DoctorNamed) = (wish.BranchId, wish.ClientId, wish.DepartmentId, wish.DoctorId, wish.DoctorId is not null);
+        (BranchId, ClientId, DepartmentId, DoctorId, DoctorNamed) = (
+            wish.BranchId,
+            wish.ClientId,
+            wish.DepartmentId,
+            wish.DoctorId,
+            wish.DoctorId is not null
+        );
         (StartsAt, EndsAt, Day, State) = (wish.From, endsAt, day, AppointmentState.Requested);
         (AskedAt, AnsweredAt) = (AsKept(wish.AskedAt), AsKept(wish.AskedAt));
     }
@@ -128,7 +165,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>Holds a time for a moment, so that the client can be asked whether it suits.</summary>
     public Refusal? Hold(Slot slot, DateTimeOffset until)
     {
-        if (State is not (AppointmentState.Requested or AppointmentState.Held)) return Refusals.AppointmentOutOfOrder(State);
+        if (State is not (AppointmentState.Requested or AppointmentState.Held))
+            return Refusals.AppointmentOutOfOrder(State);
 
         Take(slot);
         (HeldUntil, State) = (until, AppointmentState.Held);
@@ -138,7 +176,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>The client did not decide in time; the wish stays. False when it is not held any more, or longer.</summary>
     public bool LetGo(DateTimeOffset now)
     {
-        if (State != AppointmentState.Held || HeldUntil > now) return false;
+        if (State != AppointmentState.Held || HeldUntil > now)
+            return false;
 
         (HeldUntil, State) = (null, AppointmentState.Requested);
         return true;
@@ -147,8 +186,10 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>WF-03 2: the held time is booked. Up to the instant the hold ends, that instant excluded.</summary>
     public Refusal? Book(TimeSpan grace, DateTimeOffset now)
     {
-        if (State != AppointmentState.Held) return Refusals.AppointmentOutOfOrder(State);
-        if (HeldUntil <= now) return Refusals.HoldExpired;
+        if (State != AppointmentState.Held)
+            return Refusals.AppointmentOutOfOrder(State);
+        if (HeldUntil <= now)
+            return Refusals.HoldExpired;
 
         Stand(grace, now);
         return null;
@@ -157,7 +198,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>WF-03 4: another time instead, also for one that needs one.</summary>
     public Refusal? Reschedule(Slot slot, TimeSpan grace, DateTimeOffset now)
     {
-        if (!Expecting.Contains(State) && State != AppointmentState.NeedsReschedule) return Refusals.AppointmentOutOfOrder(State);
+        if (!Expecting.Contains(State) && State != AppointmentState.NeedsReschedule)
+            return Refusals.AppointmentOutOfOrder(State);
 
         Take(slot);
         Stand(grace, now);
@@ -167,7 +209,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>WF-03 5: called off by the client or the desk; a wish or a hold, too.</summary>
     public Refusal? Cancel(string reasonCode, DateTimeOffset now)
     {
-        if (State >= AppointmentState.CheckedIn && State != AppointmentState.NeedsReschedule) return Refusals.AppointmentOutOfOrder(State);
+        if (State >= AppointmentState.CheckedIn && State != AppointmentState.NeedsReschedule)
+            return Refusals.AppointmentOutOfOrder(State);
 
         End(AppointmentState.Cancelled, reasonCode, now);
         return null;
@@ -186,15 +229,18 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>R-198: the client was told the time, or could not be reached.</summary>
     public Refusal? Tell(bool reached)
     {
-        if (!Expecting.Contains(State)) return Refusals.AppointmentOutOfOrder(State);
-        if (reached) (NoticeDueAt, State) = (null, AppointmentState.Notified);
+        if (!Expecting.Contains(State))
+            return Refusals.AppointmentOutOfOrder(State);
+        if (reached)
+            (NoticeDueAt, State) = (null, AppointmentState.Notified);
         return null;
     }
 
     /// <summary>R-198: it is time to remind the client. False when the client is not expected any more.</summary>
     public bool Remind(DateTimeOffset due)
     {
-        if (!Expecting.Contains(State) || NoticeDueAt is not null) return false;
+        if (!Expecting.Contains(State) || NoticeDueAt is not null)
+            return false;
 
         NoticeDueAt = due;
         return true;
@@ -203,8 +249,10 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>The client says to be late: the grace counts from the time announced, that day only.</summary>
     public Refusal? ExpectLate(DateTimeOffset at, TimeSpan grace)
     {
-        if (!Expecting.Contains(State)) return Refusals.AppointmentOutOfOrder(State);
-        if (at <= StartsAt || at - StartsAt > Latest) return Refusals.LatenessImpossible;
+        if (!Expecting.Contains(State))
+            return Refusals.AppointmentOutOfOrder(State);
+        if (at <= StartsAt || at - StartsAt > Latest)
+            return Refusals.LatenessImpossible;
 
         NoShowDueAt = at + grace;
         return null;
@@ -213,7 +261,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>WF-03 7: the client did not come. Never from checked-in; false when expected no more, or longer.</summary>
     public bool Miss(DateTimeOffset due, DateTimeOffset now)
     {
-        if (!Expecting.Contains(State) || NoShowDueAt > due) return false;
+        if (!Expecting.Contains(State) || NoShowDueAt > due)
+            return false;
 
         End(AppointmentState.NoShow, null, now);
         NoShowId = Guid.CreateVersion7(now);
@@ -223,7 +272,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>The client was here or had good reason: expected again, for as long as the grace from now.</summary>
     public Refusal? ReverseNoShow(TimeSpan grace, DateTimeOffset now)
     {
-        if (State != AppointmentState.NoShow) return Refusals.AppointmentOutOfOrder(State);
+        if (State != AppointmentState.NoShow)
+            return Refusals.AppointmentOutOfOrder(State);
 
         Stand(grace, now);
         (NoticeDueAt, NoShowDueAt) = (null, AsKept(now) + grace);
@@ -231,12 +281,19 @@ public sealed class Appointment : IOfBranch, IVersioned
     }
 
     /// <summary>True when this wish came after the one answered last, and the client is not here yet.</summary>
-    public bool MayYieldTo(Wish wish) => State is not (AppointmentState.CheckedIn or AppointmentState.Fulfilled) && AsKept(wish.AskedAt) > AskedAt;
+    public bool MayYieldTo(Wish wish) =>
+        State is not (AppointmentState.CheckedIn or AppointmentState.Fulfilled) && AsKept(wish.AskedAt) > AskedAt;
 
     /// <summary>Keeps this time from now on, and gives back the time kept before.</summary>
     public void Keep(Slot slot, Wish wish, TimeSpan grace, DateTimeOffset now)
     {
-        (BranchId, ClientId, DepartmentId, DoctorNamed, AskedAt) = (wish.BranchId, wish.ClientId, wish.DepartmentId, wish.DoctorId is not null, AsKept(wish.AskedAt));
+        (BranchId, ClientId, DepartmentId, DoctorNamed, AskedAt) = (
+            wish.BranchId,
+            wish.ClientId,
+            wish.DepartmentId,
+            wish.DoctorId is not null,
+            AsKept(wish.AskedAt)
+        );
         Take(slot);
         Stand(grace, now);
     }
@@ -250,12 +307,18 @@ public sealed class Appointment : IOfBranch, IVersioned
     /// <summary>WF-03 8: the visit is completed.</summary>
     public void Fulfil()
     {
-        if (State == AppointmentState.CheckedIn) State = AppointmentState.Fulfilled;
+        if (State == AppointmentState.CheckedIn)
+            State = AppointmentState.Fulfilled;
     }
 
     /// <summary>The client went again without being treated and may come back for it, for as long as the grace from now.</summary>
     public void ExpectAgain(TimeSpan grace, DateTimeOffset now) =>
-        (State, VisitId, ArrivedAt, NoShowDueAt) = (AppointmentState.Booked, null, null, StartsAt > now ? StartsAt + grace : AsKept(now) + grace);
+        (State, VisitId, ArrivedAt, NoShowDueAt) = (
+            AppointmentState.Booked,
+            null,
+            null,
+            StartsAt > now ? StartsAt + grace : AsKept(now) + grace
+        );
 
     /// <summary>The visit that fulfilled it was a mistake; the client was here all the same.</summary>
     public void WasKeptBy(Guid visit) => VisitId = visit;
@@ -268,7 +331,8 @@ public sealed class Appointment : IOfBranch, IVersioned
     }
 
     /// <summary>The answer, the same words however often it is given.</summary>
-    public AppointmentBooked Booked() => new(Id, BranchId, ClientId, DepartmentId, DoctorNamed ? DoctorId : null, StartsAt, EngagementId, AnsweredAt);
+    public AppointmentBooked Booked() =>
+        new(Id, BranchId, ClientId, DepartmentId, DoctorNamed ? DoctorId : null, StartsAt, EngagementId, AnsweredAt);
 
     static readonly TimeSpan Latest = TimeSpan.FromHours(8);
 

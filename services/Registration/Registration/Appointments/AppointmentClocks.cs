@@ -9,18 +9,21 @@ namespace Clinic.Registration.Appointments;
 /// </summary>
 static class AppointmentClocks
 {
-    public const string Hold = "appointment-hold", Reminder = "appointment-reminder", NoShow = "appointment-no-show";
+    public const string Hold = "appointment-hold",
+        Reminder = "appointment-reminder",
+        NoShow = "appointment-no-show";
 
-    static readonly Policy<int>
-        HoldMinutes = new("appointment.holdMinutes", 5, 1, 120, "default, unconfirmed"),
+    static readonly Policy<int> HoldMinutes = new("appointment.holdMinutes", 5, 1, 120, "default, unconfirmed"),
         ReminderHours = new("appointment.reminder.hoursBefore", 24, 1, 336, "003-1 九 (R-198); default, unconfirmed (A-08)"),
         GraceMinutes = new("appointment.noShowGraceMinutes", 30, 1, 480, "default, unconfirmed");
 
     /// <summary>How long a time is held.</summary>
-    public static TimeSpan HoldFor(this PolicyBook policies, Guid branch, DateTimeOffset at) => TimeSpan.FromMinutes(policies.Value(HoldMinutes, branch, at));
+    public static TimeSpan HoldFor(this PolicyBook policies, Guid branch, DateTimeOffset at) =>
+        TimeSpan.FromMinutes(policies.Value(HoldMinutes, branch, at));
 
     /// <summary>How long a client who is late is waited for.</summary>
-    public static TimeSpan Grace(this PolicyBook policies, Guid branch, DateTimeOffset at) => TimeSpan.FromMinutes(policies.Value(GraceMinutes, branch, at));
+    public static TimeSpan Grace(this PolicyBook policies, Guid branch, DateTimeOffset at) =>
+        TimeSpan.FromMinutes(policies.Value(GraceMinutes, branch, at));
 
     /// <summary>The clocks of an appointment that stands from now on; a reminder only when it lies ahead.</summary>
     public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
@@ -28,13 +31,15 @@ static class AppointmentClocks
         await Stop(db, one, stop);
         db.SetClock(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
         var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
-        if (remindAt > now) db.SetClock(Reminder, one.Id, one.BranchId, remindAt);
+        if (remindAt > now)
+            db.SetClock(Reminder, one.Id, one.BranchId, remindAt);
     }
 
     /// <summary>Nothing is awaited any more.</summary>
     public static async Task Stop(RegistrationDb db, Appointment one, CancellationToken stop)
     {
-        foreach (var kind in new[] { Hold, Reminder, NoShow }) await db.StopClocks(kind, one.Id, stop);
+        foreach (var kind in new[] { Hold, Reminder, NoShow })
+            await db.StopClocks(kind, one.Id, stop);
     }
 
     /// <summary>Only the waiting for the client begins anew.</summary>
@@ -52,7 +57,8 @@ sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDueW
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.LetGo(now)) db.Note(one, AppointmentStepKind.LetGo, now);
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.LetGo(now))
+            db.Note(one, AppointmentStepKind.LetGo, now);
     }
 }
 
@@ -62,7 +68,8 @@ sealed class ListForReminderWhenTimeIsNear(RegistrationDb db) : IDueWork
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one) one.Remind(deadline.DueAt);
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one)
+            one.Remind(deadline.DueAt);
     }
 }
 
@@ -73,9 +80,13 @@ sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : I
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.Miss(deadline.DueAt, now)) return;
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.Miss(deadline.DueAt, now))
+            return;
 
         db.Note(one, AppointmentStepKind.NoShow, now);
-        db.Publish(new AppointmentNoShow(one.NoShowId!.Value, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt), one.CaseId);
+        db.Publish(
+            new AppointmentNoShow(one.NoShowId!.Value, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt),
+            one.CaseId
+        );
     }
 }

@@ -3,7 +3,22 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Appointments;
 
 /// <summary>What happened to an appointment.</summary>
-public enum AppointmentStepKind { Requested, Held, LetGo, Booked, Told, Reminded, Rescheduled, Cancelled, NeedsReschedule, StoodAgain, ExpectedLate, NoShow, NoShowReversed }
+public enum AppointmentStepKind
+{
+    Requested,
+    Held,
+    LetGo,
+    Booked,
+    Told,
+    Reminded,
+    Rescheduled,
+    Cancelled,
+    NeedsReschedule,
+    StoodAgain,
+    ExpectedLate,
+    NoShow,
+    NoShowReversed,
+}
 
 /// <summary>
 /// One transition of an appointment: who, when, from which time to which, and why (WF-03); never changed. A change that is made

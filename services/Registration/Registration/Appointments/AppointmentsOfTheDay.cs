@@ -6,20 +6,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Appointments;
 
-/// <summary>The desk sees who is expected on a clinic day, by time, a page at a time; without a day, today. With an engagement, its own appointment on any day.</summary>
+/// <summary>
+/// The desk sees who is expected on a clinic day, by time, a page at a time; without a day, today. With an engagement, its own appointment
+/// on any day.
+/// </summary>
 public static class AppointmentsOfTheDay
 {
-    internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("", Handle).Needs(Rights.ReadVisits).WithSummary("The appointments of a clinic day, by time");
+    internal static void Map(RouteGroupBuilder appointments) =>
+        appointments.MapGet("", Handle).Needs(Rights.ReadVisits).WithSummary("The appointments of a clinic day, by time");
 
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<ReadAppointment.Response[]>, ProblemHttpResult>> Handle(
-        Guid branchId, DateOnly? day, Guid? engagement, Guid? after, [Range(1, 200)] int? limit,
-        RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Guid branchId,
+        DateOnly? day,
+        Guid? engagement,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branchId) || await days.DayOf(branchId, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branchId) || await days.DayOf(branchId, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
 
         var wanted = day ?? today;
-        var appointments = db.Appointments.AsNoTracking().Where(one => one.BranchId == branchId && (engagement == null ? one.Day == wanted : one.EngagementId == engagement));
+        var appointments = db
+            .Appointments.AsNoTracking()
+            .Where(one => one.BranchId == branchId && (engagement == null ? one.Day == wanted : one.EngagementId == engagement));
         if (after is not null && await db.Appointments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == after, stop) is { } last)
             appointments = appointments.Where(one => one.StartsAt > last.StartsAt || (one.StartsAt == last.StartsAt && one.Id > last.Id));
         var page = await appointments.OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(limit ?? 200).ToListAsync(stop);

@@ -6,7 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Appointments;
 
 /// <summary>What waits for the desk.</summary>
-public enum DeskWork { Requested, NeedsReschedule, ToBeTold }
+public enum DeskWork
+{
+    Requested,
+    NeedsReschedule,
+    ToBeTold,
+}
 
 /// <summary>
 /// The desk's work lists, by the time of the appointment: wishes without a time, appointments whose doctor cannot be there
@@ -14,13 +19,22 @@ public enum DeskWork { Requested, NeedsReschedule, ToBeTold }
 /// </summary>
 public static class AppointmentsToHandle
 {
-    internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("work", Handle).Needs(Rights.BookAppointments).WithSummary("Appointments that wait for the desk");
+    internal static void Map(RouteGroupBuilder appointments) =>
+        appointments.MapGet("work", Handle).Needs(Rights.BookAppointments).WithSummary("Appointments that wait for the desk");
 
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<ReadAppointment.Response[]>, ProblemHttpResult>> Handle(
-        Guid branchId, DeskWork kind, Guid? after, [Range(1, 200)] int? limit, RegistrationDb db, Caller caller, CancellationToken stop)
+        Guid branchId,
+        DeskWork kind,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branchId)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branchId))
+            return Refusal.NotFound.AsProblem();
 
         var waiting = db.Appointments.AsNoTracking().Where(one => one.BranchId == branchId);
         waiting = kind switch

@@ -13,13 +13,21 @@ namespace Clinic.Registration.Appointments;
 /// called off, missed or needs another time is booked anew by a later wish.
 /// </summary>
 [ActsAs("appointment-desk", opensWith: "visits.read", ForGroup = true)]
-sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock) : IReaction<AppointmentRequested>
+sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
+    : IReaction<AppointmentRequested>
 {
     public async Task React(AppointmentRequested fact, Heard heard, CancellationToken stop)
     {
         await db.Alone(fact.EngagementId, stop);
 
-        Wish wish = new(fact.ClinicBranchId, fact.ClientId, fact.DepartmentId, fact.DoctorId, fact.WishedFrom.ToUniversalTime(), fact.OccurredAt.ToUniversalTime());
+        Wish wish = new(
+            fact.ClinicBranchId,
+            fact.ClientId,
+            fact.DepartmentId,
+            fact.DoctorId,
+            fact.WishedFrom.ToUniversalTime(),
+            fact.OccurredAt.ToUniversalTime()
+        );
         var standing = await db.Appointments.SingleOrDefaultAsync(one => one.EngagementId == fact.EngagementId, stop);
         if (standing is null || standing.MayYieldTo(wish))
         {
@@ -28,11 +36,21 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
             if (slot is null && standing is not { IsKept: true })
             {
                 standing?.Stay(wish, now);
-                db.Publish(new AppointmentRefused(fact.EngagementId, fact.ClinicBranchId, fact.ClientId, refusedBecause!, standing?.AnsweredAt ?? now), heard.CaseId);
+                db.Publish(
+                    new AppointmentRefused(
+                        fact.EngagementId,
+                        fact.ClinicBranchId,
+                        fact.ClientId,
+                        refusedBecause!,
+                        standing?.AnsweredAt ?? now
+                    ),
+                    heard.CaseId
+                );
                 return;
             }
             var isNew = standing is null;
-            if (standing is null) db.Add(standing = new() { Id = Guid.CreateVersion7(now), EngagementId = fact.EngagementId });
+            if (standing is null)
+                db.Add(standing = new() { Id = Guid.CreateVersion7(now), EngagementId = fact.EngagementId });
             if (slot is null)
             {
                 standing.Stay(wish, now);
@@ -45,7 +63,18 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
                 db.Note(standing, isNew ? AppointmentStepKind.Booked : AppointmentStepKind.Rescheduled, now, from: isNew ? null : old);
             }
         }
-        if (standing.IsKept) db.Publish(standing.Booked(), heard.CaseId);
-        else db.Publish(new AppointmentRefused(fact.EngagementId, standing.BranchId, standing.ClientId, standing.ReasonCode ?? "no-show", standing.AnsweredAt), heard.CaseId);
+        if (standing.IsKept)
+            db.Publish(standing.Booked(), heard.CaseId);
+        else
+            db.Publish(
+                new AppointmentRefused(
+                    fact.EngagementId,
+                    standing.BranchId,
+                    standing.ClientId,
+                    standing.ReasonCode ?? "no-show",
+                    standing.AnsweredAt
+                ),
+                heard.CaseId
+            );
     }
 }

@@ -16,14 +16,23 @@ public static class BookSlot
         appointments.MapPost("{appointmentId:guid}/booking", Handle).Needs(Rights.BookAppointments).WithSummary("Books the held time");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, Request _, HttpContext http, RegistrationDb db, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        Request _,
+        HttpContext http,
+        RegistrationDb db,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
         if (!Appointment.Expecting.Contains(one.State))
         {
             var now = clock.GetUtcNow();
-            if (one.Book(policies.Grace(one.BranchId, now), now) is { } refusal) return refusal.AsProblem();
+            if (one.Book(policies.Grace(one.BranchId, now), now) is { } refusal)
+                return refusal.AsProblem();
 
             await AppointmentClocks.Expect(db, one, policies, now, stop);
             db.Note(one, AppointmentStepKind.Booked, now);

@@ -13,27 +13,53 @@ public static class CancelAppointment
 {
     /// <param name="ReasonCode">Travels with the fact.</param>
     /// <param name="Reason">In words; stays here.</param>
-    public sealed record Request([property: Required, RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode, [property: Text(500)] string? Reason = null);
+    public sealed record Request(
+        [property: Required, RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Text(500)] string? Reason = null
+    );
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/cancellation", Handle).Needs(Rights.BookAppointments).WithSummary("Calls an appointment off (If-Match)");
+        appointments
+            .MapPost("{appointmentId:guid}/cancellation", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Calls an appointment off (If-Match)");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
         if (one.State != AppointmentState.Cancelled || one.ReasonCode != request.ReasonCode)
         {
-            if (IfMatch.Refuses(http.Request, one) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, one) is { } stale)
+                return stale.AsProblem();
             var (now, before) = (clock.GetUtcNow(), one.State);
-            if (one.Cancel(request.ReasonCode, now) is { } refusal) return refusal.AsProblem();
+            if (one.Cancel(request.ReasonCode, now) is { } refusal)
+                return refusal.AsProblem();
 
             await AppointmentClocks.Stop(db, one, stop);
             db.Note(one, AppointmentStepKind.Cancelled, now, request.ReasonCode, request.Reason?.Kept());
             // Of a wish that never had a time nobody was told.
             if (before is not (AppointmentState.Requested or AppointmentState.Held))
-                db.Publish(new AppointmentCancelled(one.Id, one.BranchId, one.ClientId, one.StartsAt, request.ReasonCode, one.EngagementId, one.AnsweredAt), one.CaseId);
+                db.Publish(
+                    new AppointmentCancelled(
+                        one.Id,
+                        one.BranchId,
+                        one.ClientId,
+                        one.StartsAt,
+                        request.ReasonCode,
+                        one.EngagementId,
+                        one.AnsweredAt
+                    ),
+                    one.CaseId
+                );
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(ReadAppointment.Answer(one, http));

@@ -12,15 +12,27 @@ public static class ExpectLate
     public sealed record Request(DateTimeOffset ExpectedAt, [property: Text(300)] string? Reason = null);
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/lateness", Handle).Needs(Rights.BookAppointments).WithSummary("The client says to be late");
+        appointments
+            .MapPost("{appointmentId:guid}/lateness", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("The client says to be late");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, Request request, HttpContext http, RegistrationDb db, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
         var (now, before) = (clock.GetUtcNow(), one.NoShowDueAt);
-        if (one.ExpectLate(request.ExpectedAt.ToUniversalTime(), policies.Grace(one.BranchId, one.AnsweredAt)) is { } refusal) return refusal.AsProblem();
+        if (one.ExpectLate(request.ExpectedAt.ToUniversalTime(), policies.Grace(one.BranchId, one.AnsweredAt)) is { } refusal)
+            return refusal.AsProblem();
         if (one.NoShowDueAt != before)
         {
             await AppointmentClocks.ExpectUntil(db, one, stop);

@@ -14,27 +14,55 @@ public static class FreeSlots
 {
     public sealed record Line(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Guid> DoctorIds, IReadOnlyList<Guid> RoomIds);
 
-    internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("slots", Handle).Needs(Rights.BookAppointments).WithSummary("The free times of a department on a day");
+    internal static void Map(RouteGroupBuilder appointments) =>
+        appointments.MapGet("slots", Handle).Needs(Rights.BookAppointments).WithSummary("The free times of a department on a day");
 
     /// <param name="doctorId">Only this doctor's.</param>
     /// <param name="minutes">How long; the branch's usual length when left out.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(
-        Guid departmentId, DateOnly day, Guid? doctorId, Guid? clientId, [Range(5, 480)] int? minutes,
-        RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid departmentId,
+        DateOnly day,
+        Guid? doctorId,
+        Guid? clientId,
+        [Range(5, 480)] int? minutes,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Departments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == departmentId && one.ClosedAt == null, stop) is not { } department || !caller.WorksIn(department.BranchId)) return Refusal.NotFound.AsProblem();
+        if (
+            await db.Departments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == departmentId && one.ClosedAt == null, stop)
+                is not { } department
+            || !caller.WorksIn(department.BranchId)
+        )
+            return Refusal.NotFound.AsProblem();
         var (branch, now) = (department.BranchId, clock.GetUtcNow());
-        if (day < DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1) || day > DateOnly.FromDateTime(now.UtcDateTime).AddDays(400)) return Refusals.SlotImpossible.AsProblem();
+        if (day < DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1) || day > DateOnly.FromDateTime(now.UtcDateTime).AddDays(400))
+            return Refusals.SlotImpossible.AsProblem();
 
         var (opens, closes) = await days.HoursOf(branch, day, policies, db, stop);
         var length = TimeSpan.FromMinutes(minutes ?? policies.SlotLength(branch, now));
-        var doctors = await (from doctor in db.Doctors
-                             join member in db.Staff on doctor.Id equals member.Id
-                             where doctor.DepartmentId == departmentId && !member.HasLeft && (doctorId == null || doctor.Id == doctorId)
-                             orderby doctor.Id
-                             select doctor.Id).ToListAsync(stop);
-        var rooms = await db.Places.AsNoTracking().Where(place => place.BranchId == branch && place.DepartmentId == departmentId && place.ClosedAt == null
-            && (place.Kind == Directory.PlaceKind.Room || place.Kind == Directory.PlaceKind.Chair)).OrderBy(place => place.Code).Select(place => place.Id).ToListAsync(stop);
+        var doctors = await (
+            from doctor in db.Doctors
+            join member in db.Staff on doctor.Id equals member.Id
+            where doctor.DepartmentId == departmentId && !member.HasLeft && (doctorId == null || doctor.Id == doctorId)
+            orderby doctor.Id
+            select doctor.Id
+        ).ToListAsync(stop);
+        var rooms = await db
+            .Places.AsNoTracking()
+            .Where(place =>
+                place.BranchId == branch
+                && place.DepartmentId == departmentId
+                && place.ClosedAt == null
+                && (place.Kind == Directory.PlaceKind.Room || place.Kind == Directory.PlaceKind.Chair)
+            )
+            .OrderBy(place => place.Code)
+            .Select(place => place.Id)
+            .ToListAsync(stop);
         var taken = await db.Taking(doctors, rooms, clientId, opens, closes).ToListAsync(stop);
         var duty = await OnDuty.Of(db, branch, day, doctors, opens, closes, stop);
 
@@ -42,11 +70,14 @@ public static class FreeSlots
         for (var from = opens; from + length <= closes; from += length)
         {
             var to = from + length;
-            if (from <= now) continue;
+            if (from <= now)
+                continue;
             var meanwhile = taken.Where(one => one.StartsAt < to && one.EndsAt > from).ToList();
-            if (clientId is not null && meanwhile.Exists(one => one.ClientId == clientId)) continue;
+            if (clientId is not null && meanwhile.Exists(one => one.ClientId == clientId))
+                continue;
             var free = doctors.Where(doctor => duty.IsThere(doctor, from, to) && !meanwhile.Exists(one => one.DoctorId == doctor)).ToList();
-            if (free.Count > 0) lines.Add(new(from, to, free, [.. rooms.Where(room => !meanwhile.Exists(one => one.RoomId == room))]));
+            if (free.Count > 0)
+                lines.Add(new(from, to, free, [.. rooms.Where(room => !meanwhile.Exists(one => one.RoomId == room))]));
         }
         return TypedResults.Ok(lines.ToArray());
     }

@@ -7,8 +7,7 @@ namespace Clinic.Registration.Appointments;
 /// <summary>Why an appointment cannot be had; the code travels with the refusal.</summary>
 static class RefusedBecause
 {
-    public const string
-        BranchUnknown = "branch.unknown",
+    public const string BranchUnknown = "branch.unknown",
         ClientUnknown = "client.unknown",
         DepartmentUnknown = "department.unknown",
         DoctorUnknown = "doctor.unknown",
@@ -25,53 +24,103 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
 {
     static readonly Policy<int> SearchHours = new("appointment.searchHours", 4, 0, 336, "default, unconfirmed");
 
-    /// <summary>The free time, or the code of what stands against it. From then on doctors and client are held until the transaction ends.</summary>
+    /// <summary>
+    /// The free time, or the code of what stands against it. From then on doctors and client are held until the transaction ends.
+    /// </summary>
     /// <param name="instead">An appointment whose own time counts as free.</param>
     public async Task<(Slot? Slot, string? RefusedBecause)> For(Wish wish, Guid? instead, CancellationToken stop)
     {
-        if (await days.DayOf(wish.BranchId, wish.From, db, stop) is not { } day) return (null, RefusedBecause.BranchUnknown);
-        if (!await db.Clients.AnyAsync(client => client.Id == wish.ClientId && client.BranchId == wish.BranchId && client.MergedInto == null, stop)) return (null, RefusedBecause.ClientUnknown);
-        if (!await db.Departments.AnyAsync(department => department.Id == wish.DepartmentId && department.BranchId == wish.BranchId && department.ClosedAt == null, stop))
+        if (await days.DayOf(wish.BranchId, wish.From, db, stop) is not { } day)
+            return (null, RefusedBecause.BranchUnknown);
+        if (
+            !await db.Clients.AnyAsync(
+                client => client.Id == wish.ClientId && client.BranchId == wish.BranchId && client.MergedInto == null,
+                stop
+            )
+        )
+            return (null, RefusedBecause.ClientUnknown);
+        if (
+            !await db.Departments.AnyAsync(
+                department => department.Id == wish.DepartmentId && department.BranchId == wish.BranchId && department.ClosedAt == null,
+                stop
+            )
+        )
             return (null, RefusedBecause.DepartmentUnknown);
-        var doctors = await (from doctor in db.Doctors
-                             join member in db.Staff on doctor.Id equals member.Id
-                             where doctor.DepartmentId == wish.DepartmentId && doctor.BranchId == wish.BranchId && !member.HasLeft && (wish.DoctorId == null || doctor.Id == wish.DoctorId)
-                             orderby doctor.Id
-                             select doctor.Id).ToListAsync(stop);
-        if (doctors.Count == 0) return (null, wish.DoctorId is null ? RefusedBecause.NoDoctor : RefusedBecause.DoctorUnknown);
+        var doctors = await (
+            from doctor in db.Doctors
+            join member in db.Staff on doctor.Id equals member.Id
+            where
+                doctor.DepartmentId == wish.DepartmentId
+                && doctor.BranchId == wish.BranchId
+                && !member.HasLeft
+                && (wish.DoctorId == null || doctor.Id == wish.DoctorId)
+            orderby doctor.Id
+            select doctor.Id
+        ).ToListAsync(stop);
+        if (doctors.Count == 0)
+            return (null, wish.DoctorId is null ? RefusedBecause.NoDoctor : RefusedBecause.DoctorUnknown);
 
         await db.AloneWith([.. doctors, wish.ClientId], stop);
         var length = TimeSpan.FromMinutes(policies.SlotLength(wish.BranchId, wish.AskedAt));
         var latest = wish.From.AddHours(policies.Value(SearchHours, wish.BranchId, wish.AskedAt));
         var now = clock.GetUtcNow();
         var earliest = FullMinute(wish.From < now ? now : wish.From);
-        var taken = await db.Taking(doctors, [], wish.ClientId, earliest, latest + length).Where(one => one.Id != instead).ToListAsync(stop);
+        var taken = await db.Taking(doctors, [], wish.ClientId, earliest, latest + length)
+            .Where(one => one.Id != instead)
+            .ToListAsync(stop);
         Dictionary<DateOnly, OnDuty> duty = [];
 
         // Something becomes free only when something else ends, or somebody comes.
-        var starts = taken.Select(one => one.EndsAt).Append(earliest).Concat(await Beginnings(wish.BranchId, doctors, earliest, latest, stop))
-            .Where(start => start >= earliest && start <= latest).Distinct().Order();
+        var starts = taken
+            .Select(one => one.EndsAt)
+            .Append(earliest)
+            .Concat(await Beginnings(wish.BranchId, doctors, earliest, latest, stop))
+            .Where(start => start >= earliest && start <= latest)
+            .Distinct()
+            .Order();
         foreach (var start in starts)
         {
             var (from, to) = (start, start + length);
-            if ((await days.DayOf(wish.BranchId, from, db, stop))!.Value is var on && !duty.ContainsKey(on)) duty[on] = await OnDuty.Of(db, wish.BranchId, on, doctors, earliest, latest + length, stop);
+            if ((await days.DayOf(wish.BranchId, from, db, stop))!.Value is var on && !duty.ContainsKey(on))
+                duty[on] = await OnDuty.Of(db, wish.BranchId, on, doctors, earliest, latest + length, stop);
             var meanwhile = taken.Where(one => one.StartsAt < to && one.EndsAt > from).ToList();
-            if (meanwhile.Exists(one => one.ClientId == wish.ClientId)) continue;
+            if (meanwhile.Exists(one => one.ClientId == wish.ClientId))
+                continue;
             // Among several free doctors the one with the least kept so far, so that no doctor's day fills up first.
-            var free = doctors.Where(doctor => duty[on].IsThere(doctor, from, to) && !meanwhile.Exists(one => one.DoctorId == doctor))
-                .OrderBy(doctor => taken.Count(one => one.DoctorId == doctor)).ToList();
-            if (free.Count > 0) return (new(free[0], null, from, to, on), null);
+            var free = doctors
+                .Where(doctor => duty[on].IsThere(doctor, from, to) && !meanwhile.Exists(one => one.DoctorId == doctor))
+                .OrderBy(doctor => taken.Count(one => one.DoctorId == doctor))
+                .ToList();
+            if (free.Count > 0)
+                return (new(free[0], null, from, to, on), null);
         }
         return (null, RefusedBecause.NoSlot);
     }
 
-    async Task<List<DateTimeOffset>> Beginnings(Guid branch, List<Guid> doctors, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) =>
-    [
-        .. await db.Shifts.AsNoTracking().Where(shift => shift.BranchId == branch && doctors.Contains(shift.EmployeeId) && shift.StartsAt > from && shift.StartsAt <= to).Select(shift => shift.StartsAt).ToListAsync(stop),
-        .. await db.Absences.AsNoTracking().Where(one => doctors.Contains(one.EmployeeId) && one.EndsAt > from && one.EndsAt <= to).Select(one => one.EndsAt).ToListAsync(stop),
-    ];
+    async Task<List<DateTimeOffset>> Beginnings(
+        Guid branch,
+        List<Guid> doctors,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken stop
+    ) =>
+        [
+            .. await db
+                .Shifts.AsNoTracking()
+                .Where(shift =>
+                    shift.BranchId == branch && doctors.Contains(shift.EmployeeId) && shift.StartsAt > from && shift.StartsAt <= to
+                )
+                .Select(shift => shift.StartsAt)
+                .ToListAsync(stop),
+            .. await db
+                .Absences.AsNoTracking()
+                .Where(one => doctors.Contains(one.EmployeeId) && one.EndsAt > from && one.EndsAt <= to)
+                .Select(one => one.EndsAt)
+                .ToListAsync(stop),
+        ];
 
-    static DateTimeOffset FullMinute(DateTimeOffset at) => at.Ticks % TimeSpan.TicksPerMinute is var over and > 0 ? at.AddTicks(TimeSpan.TicksPerMinute - over) : at;
+    static DateTimeOffset FullMinute(DateTimeOffset at) =>
+        at.Ticks % TimeSpan.TicksPerMinute is var over and > 0 ? at.AddTicks(TimeSpan.TicksPerMinute - over) : at;
 }
 
 /// <summary>How long an appointment usually is, and what takes whose time.</summary>
@@ -83,7 +132,20 @@ static class KeptTimes
     public static int SlotLength(this PolicyBook policies, Guid branch, DateTimeOffset at) => policies.Value(SlotMinutes, branch, at);
 
     /// <summary>The appointments that take time of these doctors, rooms or this client between two instants.</summary>
-    public static IQueryable<Appointment> Taking(this RegistrationDb db, IReadOnlyCollection<Guid> doctors, IReadOnlyCollection<Guid> rooms, Guid? client, DateTimeOffset from, DateTimeOffset to) =>
-        db.Appointments.AsNoTracking().Where(one => Appointment.Taking.Contains(one.State) && one.EndsAt > from && one.StartsAt < to
-            && (doctors.Contains(one.DoctorId!.Value) || rooms.Contains(one.RoomId!.Value) || one.ClientId == client));
+    public static IQueryable<Appointment> Taking(
+        this RegistrationDb db,
+        IReadOnlyCollection<Guid> doctors,
+        IReadOnlyCollection<Guid> rooms,
+        Guid? client,
+        DateTimeOffset from,
+        DateTimeOffset to
+    ) =>
+        db
+            .Appointments.AsNoTracking()
+            .Where(one =>
+                Appointment.Taking.Contains(one.State)
+                && one.EndsAt > from
+                && one.StartsAt < to
+                && (doctors.Contains(one.DoctorId!.Value) || rooms.Contains(one.RoomId!.Value) || one.ClientId == client)
+            );
 }

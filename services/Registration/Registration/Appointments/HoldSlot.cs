@@ -14,21 +14,35 @@ public static class HoldSlot
         appointments.MapPost("{appointmentId:guid}/hold", Handle).Needs(Rights.BookAppointments).WithSummary("Holds a time for a moment");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, ChosenSlot request, HttpContext http, RegistrationDb db, KeepSlot keep, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        ChosenSlot request,
+        HttpContext http,
+        RegistrationDb db,
+        KeepSlot keep,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         var (slot, wrong) = await keep.Of(one.BranchId, request, now, stop);
-        if (wrong is not null) return wrong.AsProblem();
+        if (wrong is not null)
+            return wrong.AsProblem();
         if (!one.Holds(slot!))
         {
-            if (one.State is not (AppointmentState.Requested or AppointmentState.Held)) return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
+            if (one.State is not (AppointmentState.Requested or AppointmentState.Held))
+                return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
             // A first look without holding anyone up: when many want one time, nearly all of them come too late and wait for nobody.
-            if (await db.Against(one, slot!, stop) is { Count: > 0 } conflicts) return SlotConflict.AsProblem(conflicts);
+            if (await db.Against(one, slot!, stop) is { Count: > 0 } conflicts)
+                return SlotConflict.AsProblem(conflicts);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (await keep.Take(one, slot!, stop) is { } taken) return taken;
-            if (one.Hold(slot!, now + policies.HoldFor(one.BranchId, now)) is { } refusal) return refusal.AsProblem();
+            if (await keep.Take(one, slot!, stop) is { } taken)
+                return taken;
+            if (one.Hold(slot!, now + policies.HoldFor(one.BranchId, now)) is { } refusal)
+                return refusal.AsProblem();
 
             await db.StopClocks(AppointmentClocks.Hold, one.Id, stop);
             db.SetClock(AppointmentClocks.Hold, one.Id, one.BranchId, one.HeldUntil!.Value);

@@ -8,7 +8,12 @@ namespace Clinic.Registration.Appointments;
 /// <summary>A time somebody chose.</summary>
 /// <param name="RoomId">The room or chair, where one is kept.</param>
 /// <param name="Minutes">How long; the branch's usual length when left out.</param>
-public sealed record ChosenSlot([property: GivenId] Guid DoctorId, DateTimeOffset StartsAt, [property: GivenId] Guid? RoomId = null, [property: Range(5, 480)] int? Minutes = null);
+public sealed record ChosenSlot(
+    [property: GivenId] Guid DoctorId,
+    DateTimeOffset StartsAt,
+    [property: GivenId] Guid? RoomId = null,
+    [property: Range(5, 480)] int? Minutes = null
+);
 
 /// <summary>
 /// Gives an appointment a time, with doctor, room and client held so that two clerks are let through one after the other. The
@@ -22,8 +27,10 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
     public async Task<(Slot? Slot, Refusal? Refusal)> Of(Guid branch, ChosenSlot chosen, DateTimeOffset now, CancellationToken stop)
     {
         var from = chosen.StartsAt.ToUniversalTime();
-        if (from <= now || from > now + Furthest || from.Ticks % TimeSpan.TicksPerMinute != 0) return (null, Refusals.SlotImpossible);
-        if (await days.DayOf(branch, from, db, stop) is not { } day) return (null, Refusal.NotFound);
+        if (from <= now || from > now + Furthest || from.Ticks % TimeSpan.TicksPerMinute != 0)
+            return (null, Refusals.SlotImpossible);
+        if (await days.DayOf(branch, from, db, stop) is not { } day)
+            return (null, Refusal.NotFound);
 
         return (new(chosen.DoctorId, chosen.RoomId, from, from.AddMinutes(chosen.Minutes ?? policies.SlotLength(branch, now)), day), null);
     }

@@ -14,15 +14,54 @@ public static class ReadAppointment
     /// <param name="NoShowDueAt">Until when the client is waited for.</param>
     /// <param name="MinutesLate">Every minute begun after the time kept; nothing before the client came.</param>
     public sealed record Response(
-        Guid Id, Guid BranchId, Guid ClientId, Guid? EngagementId, Guid DepartmentId, Guid? DoctorId, bool DoctorNamed, Guid? RoomId,
-        DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, AppointmentState Status, AskedBy Channel, VisitType? Type, DateTimeOffset? HeldUntil,
-        DateTimeOffset? NoticeDueAt, DateTimeOffset? NoShowDueAt, string? ReasonCode, Guid? VisitId, int? MinutesLate);
+        Guid Id,
+        Guid BranchId,
+        Guid ClientId,
+        Guid? EngagementId,
+        Guid DepartmentId,
+        Guid? DoctorId,
+        bool DoctorNamed,
+        Guid? RoomId,
+        DateOnly Day,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        AppointmentState Status,
+        AskedBy Channel,
+        VisitType? Type,
+        DateTimeOffset? HeldUntil,
+        DateTimeOffset? NoticeDueAt,
+        DateTimeOffset? NoShowDueAt,
+        string? ReasonCode,
+        Guid? VisitId,
+        int? MinutesLate
+    );
 
-    internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("{appointmentId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("One appointment");
+    internal static void Map(RouteGroupBuilder appointments) =>
+        appointments.MapGet("{appointmentId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("One appointment");
 
-    internal static Response Answer(Appointment one) => new(
-        one.Id, one.BranchId, one.ClientId, one.EngagementId, one.DepartmentId, one.DoctorId, one.DoctorNamed, one.RoomId, one.Day, one.StartsAt, one.EndsAt, one.State, one.Channel,
-        one.ExpectedType, one.HeldUntil, one.NoticeDueAt, one.NoShowDueAt, one.ReasonCode, one.VisitId, one.MinutesLate);
+    internal static Response Answer(Appointment one) =>
+        new(
+            one.Id,
+            one.BranchId,
+            one.ClientId,
+            one.EngagementId,
+            one.DepartmentId,
+            one.DoctorId,
+            one.DoctorNamed,
+            one.RoomId,
+            one.Day,
+            one.StartsAt,
+            one.EndsAt,
+            one.State,
+            one.Channel,
+            one.ExpectedType,
+            one.HeldUntil,
+            one.NoticeDueAt,
+            one.NoShowDueAt,
+            one.ReasonCode,
+            one.VisitId,
+            one.MinutesLate
+        );
 
     internal static Response Answer(Appointment one, HttpContext http)
     {
@@ -30,6 +69,13 @@ public static class ReadAppointment
         return Answer(one);
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid appointmentId, HttpContext http, RegistrationDb db, CancellationToken stop) =>
-        await db.Appointments.FindAsync([appointmentId], stop) is { } appointment ? TypedResults.Ok(Answer(appointment, http)) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid appointmentId,
+        HttpContext http,
+        RegistrationDb db,
+        CancellationToken stop
+    ) =>
+        await db.Appointments.FindAsync([appointmentId], stop) is { } appointment
+            ? TypedResults.Ok(Answer(appointment, http))
+            : Refusal.NotFound.AsProblem();
 }

@@ -15,39 +15,93 @@ public static class RequestAppointment
 {
     /// <param name="DoctorId">Left out when the desk helps to choose.</param>
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: GivenId] Guid ClientId, [property: GivenId] Guid DepartmentId,
-        AskedBy Channel, DateTimeOffset WishedFrom, [property: GivenId] Guid? DoctorId = null, VisitType? Type = null);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: GivenId] Guid ClientId,
+        [property: GivenId] Guid DepartmentId,
+        AskedBy Channel,
+        DateTimeOffset WishedFrom,
+        [property: GivenId] Guid? DoctorId = null,
+        VisitType? Type = null
+    );
 
-    internal static void Map(RouteGroupBuilder appointments) => appointments.MapPost("", Handle).Needs(Rights.BookAppointments).WithSummary("Takes down a client's wish for an appointment");
+    internal static void Map(RouteGroupBuilder appointments) =>
+        appointments.MapPost("", Handle).Needs(Rights.BookAppointments).WithSummary("Takes down a client's wish for an appointment");
 
     static async Task<Results<Created<ReadAppointment.Response>, Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Request request, HttpContext http, RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, request.WishedFrom, db, stop) is not { } day) return Refusal.NotFound.AsProblem();
-        if (request.Channel == AskedBy.Escort) return Refusals.EscortAsksItself.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, request.WishedFrom, db, stop) is not { } day)
+            return Refusal.NotFound.AsProblem();
+        if (request.Channel == AskedBy.Escort)
+            return Refusals.EscortAsksItself.AsProblem();
         var known = await db.Appointments.FindAsync([request.Id], stop);
         if (known is null)
         {
             var now = clock.GetUtcNow();
-            if (request.WishedFrom <= now || request.WishedFrom > now.AddDays(400)) return Refusals.SlotImpossible.AsProblem();
-            if (!await db.Clients.AnyAsync(client => client.Id == request.ClientId && client.BranchId == request.BranchId && client.MergedInto == null, stop)) return Refusals.ChartRequired.AsProblem();
-            if (!await db.Departments.AnyAsync(department => department.Id == request.DepartmentId && department.BranchId == request.BranchId && department.ClosedAt == null, stop)) return Refusal.NotFound.AsProblem();
-            if (request.DoctorId is { } doctor && !await db.Doctors.AnyAsync(one => one.Id == doctor && one.DepartmentId == request.DepartmentId, stop)) return Refusal.NotFound.AsProblem();
+            if (request.WishedFrom <= now || request.WishedFrom > now.AddDays(400))
+                return Refusals.SlotImpossible.AsProblem();
+            if (
+                !await db.Clients.AnyAsync(
+                    client => client.Id == request.ClientId && client.BranchId == request.BranchId && client.MergedInto == null,
+                    stop
+                )
+            )
+                return Refusals.ChartRequired.AsProblem();
+            if (
+                !await db.Departments.AnyAsync(
+                    department =>
+                        department.Id == request.DepartmentId && department.BranchId == request.BranchId && department.ClosedAt == null,
+                    stop
+                )
+            )
+                return Refusal.NotFound.AsProblem();
+            if (
+                request.DoctorId is { } doctor
+                && !await db.Doctors.AnyAsync(one => one.Id == doctor && one.DepartmentId == request.DepartmentId, stop)
+            )
+                return Refusal.NotFound.AsProblem();
 
-            Appointment appointment = new() { Id = request.Id, Channel = request.Channel, ExpectedType = request.Type };
-            appointment.Request(new(request.BranchId, request.ClientId, request.DepartmentId, request.DoctorId, request.WishedFrom.ToUniversalTime(), now),
-                request.WishedFrom.ToUniversalTime().AddMinutes(policies.SlotLength(request.BranchId, now)), day);
+            Appointment appointment = new()
+            {
+                Id = request.Id,
+                Channel = request.Channel,
+                ExpectedType = request.Type,
+            };
+            appointment.Request(
+                new(request.BranchId, request.ClientId, request.DepartmentId, request.DoctorId, request.WishedFrom.ToUniversalTime(), now),
+                request.WishedFrom.ToUniversalTime().AddMinutes(policies.SlotLength(request.BranchId, now)),
+                day
+            );
             db.Add(appointment);
             db.Note(appointment, AppointmentStepKind.Requested, now);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/appointments/{request.Id}", ReadAppointment.Answer(appointment, http));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/appointments/{request.Id}", ReadAppointment.Answer(appointment, http));
             known = await db.Appointments.FindAsync([request.Id], stop);
         }
-        return known is not null && await WasAskedSo(known, request, db, stop) ? TypedResults.Ok(ReadAppointment.Answer(known, http)) : Refusal.IdTaken.AsProblem();
+        return known is not null && await WasAskedSo(known, request, db, stop)
+            ? TypedResults.Ok(ReadAppointment.Answer(known, http))
+            : Refusal.IdTaken.AsProblem();
     }
 
     // Its time and doctor may have moved since; the first step keeps what was asked.
     static async Task<bool> WasAskedSo(Appointment known, Request request, RegistrationDb db, CancellationToken stop) =>
-        (known.BranchId, known.ClientId, known.DepartmentId, known.Channel, known.ExpectedType) == (request.BranchId, request.ClientId, request.DepartmentId, request.Channel, request.Type)
-        && await db.AppointmentSteps.AnyAsync(step => step.AppointmentId == known.Id && step.Kind == AppointmentStepKind.Requested
-            && step.StartsAt == request.WishedFrom && step.DoctorId == request.DoctorId, stop);
+        (known.BranchId, known.ClientId, known.DepartmentId, known.Channel, known.ExpectedType)
+            == (request.BranchId, request.ClientId, request.DepartmentId, request.Channel, request.Type)
+        && await db.AppointmentSteps.AnyAsync(
+            step =>
+                step.AppointmentId == known.Id
+                && step.Kind == AppointmentStepKind.Requested
+                && step.StartsAt == request.WishedFrom
+                && step.DoctorId == request.DoctorId,
+            stop
+        );
 }

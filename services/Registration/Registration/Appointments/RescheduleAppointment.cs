@@ -14,32 +14,66 @@ public static class RescheduleAppointment
 {
     /// <param name="ReasonCode">Travels with the fact.</param>
     /// <param name="Reason">In words; stays here.</param>
-    public sealed record Request(ChosenSlot Slot, [property: Required, RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode, [property: Text(500)] string? Reason = null);
+    public sealed record Request(
+        ChosenSlot Slot,
+        [property: Required, RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Text(500)] string? Reason = null
+    );
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/reschedule", Handle).Needs(Rights.BookAppointments).WithSummary("Gives an appointment another time (If-Match)");
+        appointments
+            .MapPost("{appointmentId:guid}/reschedule", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Gives an appointment another time (If-Match)");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, Request request, HttpContext http, RegistrationDb db, KeepSlot keep, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        KeepSlot keep,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         var (slot, wrong) = await keep.Of(one.BranchId, request.Slot, now, stop);
-        if (wrong is not null) return wrong.AsProblem();
+        if (wrong is not null)
+            return wrong.AsProblem();
         if (!Appointment.Expecting.Contains(one.State) || !one.Is(slot!))
         {
-            if (IfMatch.Refuses(http.Request, one) is { } stale) return stale.AsProblem();
-            if (!Appointment.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule) return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
-            if (await keep.Take(one, slot!, stop) is { } taken) return taken;
+            if (IfMatch.Refuses(http.Request, one) is { } stale)
+                return stale.AsProblem();
+            if (!Appointment.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule)
+                return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
+            if (await keep.Take(one, slot!, stop) is { } taken)
+                return taken;
             var (oldStart, oldDoctor) = (one.StartsAt, one.DoctorId);
-            if (one.Reschedule(slot!, policies.Grace(one.BranchId, now), now) is { } refusal) return refusal.AsProblem();
+            if (one.Reschedule(slot!, policies.Grace(one.BranchId, now), now) is { } refusal)
+                return refusal.AsProblem();
 
             await AppointmentClocks.Expect(db, one, policies, now, stop);
             db.Note(one, AppointmentStepKind.Rescheduled, now, request.ReasonCode, request.Reason?.Kept(), (oldStart, oldDoctor));
-            db.Publish(new AppointmentRescheduled(one.Id, one.BranchId, one.ClientId, one.DepartmentId, one.DoctorNamed ? one.DoctorId : null, oldStart, one.StartsAt,
-                request.ReasonCode, one.EngagementId, one.AnsweredAt), one.CaseId);
+            db.Publish(
+                new AppointmentRescheduled(
+                    one.Id,
+                    one.BranchId,
+                    one.ClientId,
+                    one.DepartmentId,
+                    one.DoctorNamed ? one.DoctorId : null,
+                    oldStart,
+                    one.StartsAt,
+                    request.ReasonCode,
+                    one.EngagementId,
+                    one.AnsweredAt
+                ),
+                one.CaseId
+            );
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -14,22 +14,40 @@ public static class ReverseNoShow
     public sealed record Request([property: Text(500)] string Reason);
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/no-show-reversal", Handle).Needs(Rights.BookAppointments).WithSummary("Takes a no-show back");
+        appointments
+            .MapPost("{appointmentId:guid}/no-show-reversal", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Takes a no-show back");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, Request request, HttpContext http, RegistrationDb db, KeepSlot keep, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        KeepSlot keep,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
-        if (one.State != AppointmentState.NoShow) return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
-        if (await keep.Take(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken) return taken;
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
+        if (one.State != AppointmentState.NoShow)
+            return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
+        if (await keep.Take(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken)
+            return taken;
         var (now, missed) = (clock.GetUtcNow(), one.NoShowId!.Value);
-        if (one.ReverseNoShow(policies.Grace(one.BranchId, now), now) is { } refusal) return refusal.AsProblem();
+        if (one.ReverseNoShow(policies.Grace(one.BranchId, now), now) is { } refusal)
+            return refusal.AsProblem();
 
         await AppointmentClocks.ExpectUntil(db, one, stop);
         db.Note(one, AppointmentStepKind.NoShowReversed, now, reason: request.Reason.Kept());
-        db.Publish(new AppointmentNoShowReversed(missed, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt), one.CaseId);
+        db.Publish(
+            new AppointmentNoShowReversed(missed, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt),
+            one.CaseId
+        );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(ReadAppointment.Answer(one, http));

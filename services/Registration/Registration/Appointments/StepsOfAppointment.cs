@@ -8,17 +8,48 @@ namespace Clinic.Registration.Appointments;
 public static class StepsOfAppointment
 {
     public sealed record Line(
-        AppointmentStepKind Kind, DateTimeOffset? OldStartsAt, Guid? OldDoctorId, DateTimeOffset StartsAt, Guid? DoctorId,
-        string? ReasonCode, string? Reason, NoticeChannel? Channel, bool? Reached, string Actor, DateTimeOffset At);
+        AppointmentStepKind Kind,
+        DateTimeOffset? OldStartsAt,
+        Guid? OldDoctorId,
+        DateTimeOffset StartsAt,
+        Guid? DoctorId,
+        string? ReasonCode,
+        string? Reason,
+        NoticeChannel? Channel,
+        bool? Reached,
+        string Actor,
+        DateTimeOffset At
+    );
 
-    internal static void Map(RouteGroupBuilder appointments) => appointments.MapGet("{appointmentId:guid}/steps", Handle).Needs(Rights.ReadVisits).WithSummary("What happened to an appointment");
+    internal static void Map(RouteGroupBuilder appointments) =>
+        appointments.MapGet("{appointmentId:guid}/steps", Handle).Needs(Rights.ReadVisits).WithSummary("What happened to an appointment");
 
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(Guid appointmentId, RegistrationDb db, CancellationToken stop)
     {
-        if (!await db.Appointments.AnyAsync(one => one.Id == appointmentId, stop)) return Refusal.NotFound.AsProblem();
+        if (!await db.Appointments.AnyAsync(one => one.Id == appointmentId, stop))
+            return Refusal.NotFound.AsProblem();
 
-        return TypedResults.Ok(await db.AppointmentSteps.AsNoTracking().Where(step => step.AppointmentId == appointmentId).OrderBy(step => step.At).ThenBy(step => step.Id).Take(500)
-            .Select(step => new Line(step.Kind, step.OldStartsAt, step.OldDoctorId, step.StartsAt, step.DoctorId, step.ReasonCode, step.Reason, step.Channel, step.Reached, step.Actor, step.At))
-            .ToArrayAsync(stop));
+        return TypedResults.Ok(
+            await db
+                .AppointmentSteps.AsNoTracking()
+                .Where(step => step.AppointmentId == appointmentId)
+                .OrderBy(step => step.At)
+                .ThenBy(step => step.Id)
+                .Take(500)
+                .Select(step => new Line(
+                    step.Kind,
+                    step.OldStartsAt,
+                    step.OldDoctorId,
+                    step.StartsAt,
+                    step.DoctorId,
+                    step.ReasonCode,
+                    step.Reason,
+                    step.Channel,
+                    step.Reached,
+                    step.Actor,
+                    step.At
+                ))
+                .ToArrayAsync(stop)
+        );
     }
 }

@@ -5,7 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Clinic.Registration.Appointments;
 
 /// <summary>How a client was told of the time.</summary>
-public enum NoticeChannel { Phone, TextMessage, Chat, InPerson }
+public enum NoticeChannel
+{
+    Phone,
+    TextMessage,
+    Chat,
+    InPerson,
+}
 
 /// <summary>
 /// The desk told the client the time, at booking and again before it (R-198, WF-03 3), or tried to: channel and result are recorded
@@ -17,28 +23,63 @@ public static class TellClient
     public sealed record Request([property: GivenId] Guid Id, NoticeChannel Channel, bool Reached);
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/notices", Handle).Needs(Rights.BookAppointments).WithSummary("Records that the client was told the time, or not reached");
+        appointments
+            .MapPost("{appointmentId:guid}/notices", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Records that the client was told the time, or not reached");
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
-        Guid appointmentId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid appointmentId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null) return Refusal.NotFound.AsProblem();
+        if (one is null)
+            return Refusal.NotFound.AsProblem();
         var known = await db.AppointmentSteps.FindAsync([request.Id], stop);
         if (known is null)
         {
             var now = clock.GetUtcNow();
-            if (one.Tell(request.Reached) is { } refusal) return refusal.AsProblem();
+            if (one.Tell(request.Reached) is { } refusal)
+                return refusal.AsProblem();
 
-            db.Add(new AppointmentStep
-            {
-                Id = request.Id, AppointmentId = one.Id, BranchId = one.BranchId, Kind = AppointmentStepKind.Told, StartsAt = one.StartsAt, DoctorId = one.DoctorId,
-                Channel = request.Channel, Reached = request.Reached, Actor = db.Caller.Actor, At = now,
-            });
-            db.Publish(new AppointmentReminderSent(one.Id, one.BranchId, one.ClientId, request.Channel.ToString(), request.Reached, one.EngagementId, now), one.CaseId);
+            db.Add(
+                new AppointmentStep
+                {
+                    Id = request.Id,
+                    AppointmentId = one.Id,
+                    BranchId = one.BranchId,
+                    Kind = AppointmentStepKind.Told,
+                    StartsAt = one.StartsAt,
+                    DoctorId = one.DoctorId,
+                    Channel = request.Channel,
+                    Reached = request.Reached,
+                    Actor = db.Caller.Actor,
+                    At = now,
+                }
+            );
+            db.Publish(
+                new AppointmentReminderSent(
+                    one.Id,
+                    one.BranchId,
+                    one.ClientId,
+                    request.Channel.ToString(),
+                    request.Reached,
+                    one.EngagementId,
+                    now
+                ),
+                one.CaseId
+            );
             await db.SaveChangesAsync(stop);
         }
-        else if ((known.AppointmentId, known.Kind, known.Channel, known.Reached) != (appointmentId, AppointmentStepKind.Told, request.Channel, request.Reached))
+        else if (
+            (known.AppointmentId, known.Kind, known.Channel, known.Reached)
+            != (appointmentId, AppointmentStepKind.Told, request.Channel, request.Reached)
+        )
         {
             return Refusal.IdTaken.AsProblem();
         }

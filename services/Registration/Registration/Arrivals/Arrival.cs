@@ -3,10 +3,19 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>What somebody at the door came for; a visitor is not treated.</summary>
-public enum VisitorKind { First, Return, Visitor }
+public enum VisitorKind
+{
+    First,
+    Return,
+    Visitor,
+}
 
 /// <summary>Led all the way, or shown the way .</summary>
-public enum Guiding { Led, Directed }
+public enum Guiding
+{
+    Led,
+    Directed,
+}
 
 /// <summary>
 /// Somebody at the door, before anyone knows who it is (WF-04). Once identified, the visit has the arrival's id. Every visit has
@@ -56,7 +65,8 @@ public sealed class Arrival : IOfBranch, IVersioned
     /// <summary>R-071: nobody greeted in time. False when somebody did or it was noted before.</summary>
     public bool NoteGreetingLate()
     {
-        if (GreetingLate || GreetedAt <= GreetingDueAt) return false;
+        if (GreetingLate || GreetedAt <= GreetingDueAt)
+            return false;
 
         return GreetingLate = true;
     }
@@ -67,7 +77,8 @@ public sealed class Arrival : IOfBranch, IVersioned
     /// <summary>Asked whether it is the first visit; whoever knows better later says so again.</summary>
     public Refusal? Ask(VisitorKind kind, Guid by)
     {
-        if (GreetedAt is null) return Refusals.ArrivalStepFirst("greeting");
+        if (GreetedAt is null)
+            return Refusals.ArrivalStepFirst("greeting");
 
         (Kind, AskedBy) = (kind, by);
         return null;
@@ -76,7 +87,8 @@ public sealed class Arrival : IOfBranch, IVersioned
     /// <summary>R-255: first-visit clients are led to registration, returning ones are shown to the floor where they register.</summary>
     public Refusal? Lead(Guid by, DateTimeOffset now)
     {
-        if (Kind is null) return Refusals.ArrivalStepFirst("visit-type");
+        if (Kind is null)
+            return Refusals.ArrivalStepFirst("visit-type");
 
         (Guiding, LedAt, LedBy) = (Kind == VisitorKind.Return ? Arrivals.Guiding.Directed : Arrivals.Guiding.Led, now, by);
         return null;
@@ -85,8 +97,10 @@ public sealed class Arrival : IOfBranch, IVersioned
     /// <summary>R-314: seated, once nobody is still on the way to take over.</summary>
     public Refusal? Seat(Guid by, bool handOffIsOpen, DateTimeOffset now)
     {
-        if (LedAt is null) return Refusals.ArrivalStepFirst("lead");
-        if (handOffIsOpen) return Refusals.ArrivalStepFirst("hand-off acceptance");
+        if (LedAt is null)
+            return Refusals.ArrivalStepFirst("lead");
+        if (handOffIsOpen)
+            return Refusals.ArrivalStepFirst("hand-off acceptance");
 
         (SeatedAt, SeatedBy) = (now, by);
         return null;

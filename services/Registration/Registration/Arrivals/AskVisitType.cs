@@ -14,15 +14,26 @@ public static class AskVisitType
     public sealed record Response(VisitorKind Kind);
 
     internal static void Map(RouteGroupBuilder arrivals) =>
-        arrivals.MapPut("{arrivalId:guid}/visit-type", Handle).Needs(Rights.Greet).WithSummary("Says whether it is a first or a return visit, or a visitor");
+        arrivals
+            .MapPut("{arrivalId:guid}/visit-type", Handle)
+            .Needs(Rights.Greet)
+            .WithSummary("Says whether it is a first or a return visit, or a visitor");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid arrivalId, Request request, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid arrivalId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
         var arrival = await db.Arrivals.FindAsync([arrivalId], stop);
-        if (arrival is null) return Refusal.NotFound.AsProblem();
+        if (arrival is null)
+            return Refusal.NotFound.AsProblem();
         if (arrival.Kind != request.Kind)
         {
-            if (arrival.Ask(request.Kind, caller.PersonId) is { } refusal) return refusal.AsProblem();
+            if (arrival.Ask(request.Kind, caller.PersonId) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

@@ -3,9 +3,15 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>What was late.</summary>
-public enum LateStep { Greeting, Pickup }
+public enum LateStep
+{
+    Greeting,
+    Pickup,
+}
 
-/// <summary>The manager's reason why a greeting or a collection was late through nobody's fault; the lateness itself stays on record.</summary>
+/// <summary>
+/// The manager's reason why a greeting or a collection was late through nobody's fault; the lateness itself stays on record.
+/// </summary>
 public sealed class Excuse : IOfBranch, IAppendOnly
 {
     /// <summary>The arrival, and so the visit.</summary>

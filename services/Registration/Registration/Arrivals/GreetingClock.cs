@@ -18,7 +18,8 @@ static class GreetingClock
     /// <summary>Begins to count.</summary>
     public static void Start(RegistrationDb db, Arrival arrival)
     {
-        if (arrival.GreetingDueAt > arrival.RecordedAt) db.SetClock(Kind, arrival.Id, arrival.BranchId, arrival.GreetingDueAt);
+        if (arrival.GreetingDueAt > arrival.RecordedAt)
+            db.SetClock(Kind, arrival.Id, arrival.BranchId, arrival.GreetingDueAt);
     }
 
     /// <summary>Says that the greeting was late, unless it was not or it was said already.</summary>
@@ -27,7 +28,10 @@ static class GreetingClock
     public static void SayLate(RegistrationDb db, Arrival arrival, Visit? visit, Guid who, DateTimeOffset now)
     {
         if (arrival.NoteGreetingLate())
-            db.Publish(new GreetingLate(arrival.Id, arrival.BranchId, who, arrival.SecondsUntil(now), arrival.LimitSeconds, now), visit?.CaseId ?? arrival.Id);
+            db.Publish(
+                new GreetingLate(arrival.Id, arrival.BranchId, who, arrival.SecondsUntil(now), arrival.LimitSeconds, now),
+                visit?.CaseId ?? arrival.Id
+            );
     }
 }
 

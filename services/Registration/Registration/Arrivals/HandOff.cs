@@ -30,7 +30,8 @@ public sealed class HandOff : IOfBranch, IVersioned
     /// <summary>R-317: somebody else takes the client over.</summary>
     public Refusal? Accept(Guid by, DateTimeOffset now)
     {
-        if (by == RequestedBy) return Refusals.HandOffToSelf;
+        if (by == RequestedBy)
+            return Refusals.HandOffToSelf;
 
         (AcceptedBy, AcceptedAt) = (by, now);
         return null;
@@ -39,7 +40,8 @@ public sealed class HandOff : IOfBranch, IVersioned
     /// <summary>A-78: nobody answered.</summary>
     public void FallToSupervisor(DateTimeOffset now)
     {
-        if (AcceptedAt is null) SupervisorSince ??= now;
+        if (AcceptedAt is null)
+            SupervisorSince ??= now;
     }
 }
 
@@ -57,6 +59,7 @@ sealed class FallToSupervisorWhenNobodyAccepts(RegistrationDb db) : IDueWork
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.HandOffs.FindAsync([deadline.SubjectId], stop) is { } handOff) handOff.FallToSupervisor(deadline.DueAt);
+        if (await db.HandOffs.FindAsync([deadline.SubjectId], stop) is { } handOff)
+            handOff.FallToSupervisor(deadline.DueAt);
     }
 }

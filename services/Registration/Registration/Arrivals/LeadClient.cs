@@ -6,7 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>How somebody gets upstairs.</summary>
-public enum WayUp { None, Lift, Stairs, HelpedUpstairs }
+public enum WayUp
+{
+    None,
+    Lift,
+    Stairs,
+    HelpedUpstairs,
+}
 
 /// <summary>
 /// The guide leads a first-visit client to registration and shows a returning one to the floor, or straight to the floor
@@ -20,28 +26,45 @@ public static class LeadClient
 
     public sealed record Response(Guiding Guiding, Station To, WayUp WayUp, bool NeedsHandOff);
 
-    internal static void Map(RouteGroupBuilder arrivals) => arrivals.MapPost("{arrivalId:guid}/lead", Handle).Needs(Rights.Guide).WithSummary("Leads the client on; says where and how");
+    internal static void Map(RouteGroupBuilder arrivals) =>
+        arrivals.MapPost("{arrivalId:guid}/lead", Handle).Needs(Rights.Guide).WithSummary("Leads the client on; says where and how");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid arrivalId, Request _, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid arrivalId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var arrival = await db.Arrivals.FindAsync([arrivalId], stop);
-        if (arrival is null) return Refusal.NotFound.AsProblem();
+        if (arrival is null)
+            return Refusal.NotFound.AsProblem();
         if (arrival.LedAt is null)
         {
-            if (arrival.Lead(caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (arrival.Lead(caller.PersonId, clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
-        var apart = arrival.Guiding == Guiding.Directed && policies.Value(HouseOfFloors.RegistersApart, arrival.BranchId, arrival.ArrivedAt);
+        var apart =
+            arrival.Guiding == Guiding.Directed && policies.Value(HouseOfFloors.RegistersApart, arrival.BranchId, arrival.ArrivedAt);
         var up = await WayUpOf(arrival, db, policies, stop);
-        return TypedResults.Ok(new Response(arrival.Guiding!.Value, apart ? Station.GuidanceDesk : Station.RegistrationDesk, up, up != WayUp.None));
+        return TypedResults.Ok(
+            new Response(arrival.Guiding!.Value, apart ? Station.GuidanceDesk : Station.RegistrationDesk, up, up != WayUp.None)
+        );
     }
 
     /// <summary>R-317, R-318: no way up in a house of one floor; without a lift whoever walks badly is helped.</summary>
     internal static async Task<WayUp> WayUpOf(Arrival arrival, RegistrationDb db, PolicyBook policies, CancellationToken stop) =>
         !policies.Value(HouseOfFloors.HasFloors, arrival.BranchId, arrival.ArrivedAt) ? WayUp.None
         : policies.Value(HouseOfFloors.HasLift, arrival.BranchId, arrival.ArrivedAt) ? WayUp.Lift
-        : await db.Visits.AnyAsync(visit => visit.Id == arrival.Id && db.Clients.Any(client => client.Id == visit.ClientId && client.MobilityImpaired), stop) ? WayUp.HelpedUpstairs
+        : await db.Visits.AnyAsync(
+            visit => visit.Id == arrival.Id && db.Clients.Any(client => client.Id == visit.ClientId && client.MobilityImpaired),
+            stop
+        )
+            ? WayUp.HelpedUpstairs
         : WayUp.Stairs;
 }

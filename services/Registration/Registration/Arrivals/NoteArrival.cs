@@ -18,34 +18,52 @@ public static class NoteArrival
 
     static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
 
-    internal static void Map(RouteGroupBuilder arrivals) => arrivals.MapPost("", Handle).Needs(Rights.Greet).WithSummary("Notes that somebody is at the door; starts the seconds");
+    internal static void Map(RouteGroupBuilder arrivals) =>
+        arrivals.MapPost("", Handle).Needs(Rights.Greet).WithSummary("Notes that somebody is at the door; starts the seconds");
 
     /// <summary>Null when somebody can have arrived then.</summary>
-    internal static Refusal? Refuses(DateTimeOffset arrivedAt, DateTimeOffset now) => arrivedAt > now || arrivedAt < now - LongestAgo ? Refusals.ArrivalImpossible : null;
+    internal static Refusal? Refuses(DateTimeOffset arrivedAt, DateTimeOffset now) =>
+        arrivedAt > now || arrivedAt < now - LongestAgo ? Refusals.ArrivalImpossible : null;
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var now = clock.GetUtcNow();
         var arrived = request.ArrivedAt ?? now;
-        if (Refuses(arrived, now) is { } refusal) return refusal.AsProblem();
-        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, arrived, db, stop) is not { } day) return Refusal.NotFound.AsProblem();
+        if (Refuses(arrived, now) is { } refusal)
+            return refusal.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, arrived, db, stop) is not { } day)
+            return Refusal.NotFound.AsProblem();
 
         var known = await db.Arrivals.FindAsync([request.Id], stop);
         if (known is null)
         {
             Arrival arrival = new()
             {
-                Id = request.Id, BranchId = request.BranchId, Day = day, ArrivedAt = arrived, RecordedAt = now, RecordedBy = caller.PersonId,
+                Id = request.Id,
+                BranchId = request.BranchId,
+                Day = day,
+                ArrivedAt = arrived,
+                RecordedAt = now,
+                RecordedBy = caller.PersonId,
                 LimitSeconds = policies.Value(GreetingClock.MaxSeconds, request.BranchId, arrived),
             };
             db.Add(arrival);
             GreetingClock.Start(db, arrival);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/arrivals/{arrival.Id}", Answer(arrival));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/arrivals/{arrival.Id}", Answer(arrival));
             known = await db.Arrivals.FindAsync([request.Id], stop);
         }
         return known is not null && known.BranchId == request.BranchId && (request.ArrivedAt is null || known.ArrivedAt == arrived)
-            ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+            ? TypedResults.Ok(Answer(known))
+            : Refusal.IdTaken.AsProblem();
     }
 
     static Response Answer(Arrival arrival) => new(arrival.Id, arrival.ArrivedAt, arrival.GreetingDueAt, arrival.EnteredAfterwards);

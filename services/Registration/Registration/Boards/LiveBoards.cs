@@ -20,33 +20,79 @@ public static class LiveBoards
 
     static readonly JsonElement Nothing = JsonSerializer.SerializeToElement<object?>(null);
 
-    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400), Silence = TimeSpan.FromSeconds(10), Lasts = TimeSpan.FromSeconds(55);
+    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400),
+        Silence = TimeSpan.FromSeconds(10),
+        Lasts = TimeSpan.FromSeconds(55);
 
     internal static void Map(RouteGroupBuilder boards)
     {
-        Board(boards, "waiting", Rights.ReadVisits, "Who waits, live", (db, branch, day, _, stop) => WaitingBoard.Now(db, branch, day, stop), WaitingBoard.Reads);
-        Board(boards, "doctors", Rights.ReadDirectory, "What the doctors do, live", (db, branch, day, _, stop) => DoctorBoard.Now(db, branch, day, stop), reads: null);
+        Board(
+            boards,
+            "waiting",
+            Rights.ReadVisits,
+            "Who waits, live",
+            (db, branch, day, _, stop) => WaitingBoard.Now(db, branch, day, stop),
+            WaitingBoard.Reads
+        );
+        Board(
+            boards,
+            "doctors",
+            Rights.ReadDirectory,
+            "What the doctors do, live",
+            (db, branch, day, _, stop) => DoctorBoard.Now(db, branch, day, stop),
+            reads: null
+        );
         Board(boards, "overdue", Rights.ReadVisits, "What is overdue, live", OverdueBoard.Now, reads: null);
     }
 
-    static void Board<T>(RouteGroupBuilder boards, string name, Permission right, string summary, Func<RegistrationDb, Guid, DateOnly, DateTimeOffset, CancellationToken, Task<T>> now, string? reads)
+    static void Board<T>(
+        RouteGroupBuilder boards,
+        string name,
+        Permission right,
+        string summary,
+        Func<RegistrationDb, Guid, DateOnly, DateTimeOffset, CancellationToken, Task<T>> now,
+        string? reads
+    )
     {
-        boards.MapGet(name, async Task<Results<ServerSentEventsResult<JsonElement>, ProblemHttpResult>> (
-            Guid branch, RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, IHostApplicationLifetime life, CancellationToken stop) =>
-        {
-            if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is null) return Refusal.NotFound.AsProblem();
+        boards
+            .MapGet(
+                name,
+                async Task<Results<ServerSentEventsResult<JsonElement>, ProblemHttpResult>> (
+                    Guid branch,
+                    RegistrationDb db,
+                    Caller caller,
+                    ClinicDays days,
+                    TimeProvider clock,
+                    IHostApplicationLifetime life,
+                    CancellationToken stop
+                ) =>
+                {
+                    if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is null)
+                        return Refusal.NotFound.AsProblem();
 
-            if (reads is not null)
-            {
-                db.NoteRead(name, branch, branch, reads);
-                await db.SaveChangesAsync(stop);
-            }
-            return TypedResults.ServerSentEvents(Changes(name, () => Look(branch, db, days, clock, now, stop), life.ApplicationStopping, stop));
-        }).Needs(right).WithSummary(summary).Produces<T>(StatusCodes.Status200OK, "text/event-stream");
+                    if (reads is not null)
+                    {
+                        db.NoteRead(name, branch, branch, reads);
+                        await db.SaveChangesAsync(stop);
+                    }
+                    return TypedResults.ServerSentEvents(
+                        Changes(name, () => Look(branch, db, days, clock, now, stop), life.ApplicationStopping, stop)
+                    );
+                }
+            )
+            .Needs(right)
+            .WithSummary(summary)
+            .Produces<T>(StatusCodes.Status200OK, "text/event-stream");
     }
 
     static async Task<string?> Look<T>(
-        Guid branch, RegistrationDb db, ClinicDays days, TimeProvider clock, Func<RegistrationDb, Guid, DateOnly, DateTimeOffset, CancellationToken, Task<T>> now, CancellationToken stop)
+        Guid branch,
+        RegistrationDb db,
+        ClinicDays days,
+        TimeProvider clock,
+        Func<RegistrationDb, Guid, DateOnly, DateTimeOffset, CancellationToken, Task<T>> now,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -54,14 +100,25 @@ public static class LiveBoards
             var day = await days.DayOf(branch, at, db, stop);
             return JsonSerializer.Serialize(await now(db, branch, day!.Value, at, stop), Json.Wire);
         }
-        catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException or OperationCanceledException or InvalidOperationException { InnerException: Npgsql.NpgsqlException })
+        catch (Exception exception)
+            when (exception
+                    is Npgsql.NpgsqlException
+                        or TimeoutException
+                        or OperationCanceledException
+                        or InvalidOperationException { InnerException: Npgsql.NpgsqlException }
+            )
         {
             // Nothing was half sent: the screen connects again and is told then.
             return null;
         }
     }
 
-    static async IAsyncEnumerable<SseItem<JsonElement>> Changes(string name, Func<Task<string?>> look, CancellationToken stopping, [EnumeratorCancellation] CancellationToken stop)
+    static async IAsyncEnumerable<SseItem<JsonElement>> Changes(
+        string name,
+        Func<Task<string?>> look,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, stop);
         ends.CancelAfter(Lasts);
@@ -69,15 +126,18 @@ public static class LiveBoards
         var (shown, silentFor) = (default(string), TimeSpan.Zero);
         do
         {
-            if (await look() is not { } seen) yield break;
+            if (await look() is not { } seen)
+                yield break;
 
             silentFor += Between;
-            if (seen != shown) yield return new(JsonSerializer.Deserialize<JsonElement>(seen), name);
-            else if (silentFor >= Silence) yield return new(Nothing, Beat);
-            else continue;
+            if (seen != shown)
+                yield return new(JsonSerializer.Deserialize<JsonElement>(seen), name);
+            else if (silentFor >= Silence)
+                yield return new(Nothing, Beat);
+            else
+                continue;
             (shown, silentFor) = (seen, TimeSpan.Zero);
-        }
-        while (await Ticks(timer, ends.Token));
+        } while (await Ticks(timer, ends.Token));
     }
 
     static async Task<bool> Ticks(PeriodicTimer timer, CancellationToken ends)

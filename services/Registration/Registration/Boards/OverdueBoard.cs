@@ -5,9 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Boards;
 
 /// <summary>What is overdue.</summary>
-public enum OverdueKind { Greeting, HandOff, Pickup, Waiting, Away }
+public enum OverdueKind
+{
+    Greeting,
+    HandOff,
+    Pickup,
+    Waiting,
+    Away,
+}
 
-/// <summary>What somebody has to see to now: nobody greeted, took over, collected, comforted, or the client is out of sight. The longest first.</summary>
+/// <summary>
+/// What somebody has to see to now: nobody greeted, took over, collected, comforted, or the client is out of sight. The longest first.
+/// </summary>
 public static class OverdueBoard
 {
     /// <param name="Id">The arrival, and so the visit; of a hand-off its own.</param>
@@ -16,20 +25,42 @@ public static class OverdueBoard
 
     const int Most = 200;
 
-    internal static async Task<IReadOnlyList<Line>> Now(RegistrationDb db, Guid branch, DateOnly day, DateTimeOffset now, CancellationToken stop)
+    internal static async Task<IReadOnlyList<Line>> Now(
+        RegistrationDb db,
+        Guid branch,
+        DateOnly day,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
         List<Line> lines = [];
-        foreach (var arrival in await db.Arrivals.AsNoTracking().Where(one => one.BranchId == branch && one.Day == day && one.GreetedAt == null).Take(Most).ToListAsync(stop))
+        foreach (
+            var arrival in await db
+                .Arrivals.AsNoTracking()
+                .Where(one => one.BranchId == branch && one.Day == day && one.GreetedAt == null)
+                .Take(Most)
+                .ToListAsync(stop)
+        )
         {
-            if (arrival.GreetingDueAt < now && !arrival.EnteredAfterwards) lines.Add(new(OverdueKind.Greeting, arrival.Id, null, arrival.RecordedBy, arrival.GreetingDueAt));
+            if (arrival.GreetingDueAt < now && !arrival.EnteredAfterwards)
+                lines.Add(new(OverdueKind.Greeting, arrival.Id, null, arrival.RecordedBy, arrival.GreetingDueAt));
         }
-        foreach (var handOff in await db.HandOffs.AsNoTracking().Where(one => one.BranchId == branch && one.AcceptedAt == null && one.DueAt < now).Take(Most).ToListAsync(stop))
+        foreach (
+            var handOff in await db
+                .HandOffs.AsNoTracking()
+                .Where(one => one.BranchId == branch && one.AcceptedAt == null && one.DueAt < now)
+                .Take(Most)
+                .ToListAsync(stop)
+        )
             lines.Add(new(OverdueKind.HandOff, handOff.Id, null, handOff.RequestedBy, handOff.DueAt));
         foreach (var visit in await WaitingQueue.InOrder(db, branch, day).Take(Most).ToListAsync(stop))
         {
-            if (visit is { State: VisitState.DoctorNotified, PickupDueAt: { } due } && due < now) lines.Add(new(OverdueKind.Pickup, visit.Id, visit.Ticket, visit.DoctorId, due));
-            if (visit is { WaitedTooLong: true, WaitingSince: { } since } && !(visit.ComfortedAt > since)) lines.Add(new(OverdueKind.Waiting, visit.Id, visit.Ticket, visit.DoctorId, since));
-            if (visit.AwaySince is { } away) lines.Add(new(OverdueKind.Away, visit.Id, visit.Ticket, visit.DoctorId, away));
+            if (visit is { State: VisitState.DoctorNotified, PickupDueAt: { } due } && due < now)
+                lines.Add(new(OverdueKind.Pickup, visit.Id, visit.Ticket, visit.DoctorId, due));
+            if (visit is { WaitedTooLong: true, WaitingSince: { } since } && !(visit.ComfortedAt > since))
+                lines.Add(new(OverdueKind.Waiting, visit.Id, visit.Ticket, visit.DoctorId, since));
+            if (visit.AwaySince is { } away)
+                lines.Add(new(OverdueKind.Away, visit.Id, visit.Ticket, visit.DoctorId, away));
         }
         return [.. lines.OrderBy(line => line.Since).ThenBy(line => line.Id).Take(Most)];
     }

@@ -12,8 +12,19 @@ public static class WaitingBoard
     /// <param name="ReturnVisit">So that triage and guides know .</param>
     /// <param name="AtRisk">Out of sight .</param>
     public sealed record Line(
-        Guid VisitId, string Ticket, string Name, bool ReturnVisit, VisitState Status, Guid? DoctorId, WaitingPlace? Place, int? ExpectedMinutes, DateTimeOffset? CalledAt,
-        bool PickupOverdue, bool WaitedTooLong, bool AtRisk);
+        Guid VisitId,
+        string Ticket,
+        string Name,
+        bool ReturnVisit,
+        VisitState Status,
+        Guid? DoctorId,
+        WaitingPlace? Place,
+        int? ExpectedMinutes,
+        DateTimeOffset? CalledAt,
+        bool PickupOverdue,
+        bool WaitedTooLong,
+        bool AtRisk
+    );
 
     internal const string Reads = "MaskedName";
 
@@ -21,11 +32,32 @@ public static class WaitingBoard
 
     internal static async Task<IReadOnlyList<Line>> Now(RegistrationDb db, Guid branch, DateOnly day, CancellationToken stop)
     {
-        var waiting = await WaitingQueue.InOrder(db, branch, day).Take(Most)
-            .Select(visit => new { Visit = visit, Name = db.Clients.Where(client => client.Id == visit.ClientId).Select(client => client.Name).FirstOrDefault() }).ToListAsync(stop);
-        return [.. waiting.Select(one => new Line(
-            one.Visit.Id, one.Visit.Ticket, Masked(one.Name ?? ""), one.Visit.Type == VisitType.Return, one.Visit.State, one.Visit.DoctorId, one.Visit.Place, one.Visit.ExpectedMinutes,
-            one.Visit.NotifiedAt, one.Visit.PickupOverdue, one.Visit.WaitedTooLong, one.Visit.AwaySince is not null))];
+        var waiting = await WaitingQueue
+            .InOrder(db, branch, day)
+            .Take(Most)
+            .Select(visit => new
+            {
+                Visit = visit,
+                Name = db.Clients.Where(client => client.Id == visit.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
+            .ToListAsync(stop);
+        return
+        [
+            .. waiting.Select(one => new Line(
+                one.Visit.Id,
+                one.Visit.Ticket,
+                Masked(one.Name ?? ""),
+                one.Visit.Type == VisitType.Return,
+                one.Visit.State,
+                one.Visit.DoctorId,
+                one.Visit.Place,
+                one.Visit.ExpectedMinutes,
+                one.Visit.NotifiedAt,
+                one.Visit.PickupOverdue,
+                one.Visit.WaitedTooLong,
+                one.Visit.AwaySince is not null
+            )),
+        ];
     }
 
     /// <summary>The family name and what cannot give a person away: 王○明, 李○, Z○○○g.</summary>
@@ -37,7 +69,8 @@ public static class WaitingBoard
             0 => "○",
             1 => "○",
             2 => $"{letters.SubstringByTextElements(0, 1)}○",
-            var length => $"{letters.SubstringByTextElements(0, 1)}{new string('○', Math.Min(length - 2, 3))}{letters.SubstringByTextElements(length - 1)}",
+            var length =>
+                $"{letters.SubstringByTextElements(0, 1)}{new string('○', Math.Min(length - 2, 3))}{letters.SubstringByTextElements(length - 1)}",
         };
     }
 }

@@ -1,6 +1,6 @@
 using Clinic.Registration.Contracts;
-using Clinic.Registration.StatusBoards;
 using Clinic.Registration.Segments;
+using Clinic.Registration.StatusBoards;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,28 +13,57 @@ namespace Clinic.Registration.Branches;
 public static class OpenBranch
 {
     /// <param name="TimeZone">IANA name; clinic days are counted in it.</param>
-    public sealed record Request([property: GivenId] Guid Id, [property: Text(100)] string Name, BranchKind Kind, [property: Text(60)] string TimeZone, DateOnly From);
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: Text(100)] string Name,
+        BranchKind Kind,
+        [property: Text(60)] string TimeZone,
+        DateOnly From
+    );
 
     public sealed record Response(Guid Id);
 
-    internal static void Map(RouteGroupBuilder branches) => branches.MapPost("", Handle).Needs(Rights.OpenBranches).WithSummary("Opens a branch");
+    internal static void Map(RouteGroupBuilder branches) =>
+        branches.MapPost("", Handle).Needs(Rights.OpenBranches).WithSummary("Opens a branch");
 
-    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, BoardOfDay boards, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        BoardOfDay boards,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.SeesGroup) return Refusal.NotFound.AsProblem();
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out var zone) || !zone.HasIanaId) return Refusals.TimeZoneUnknown.AsProblem();
+        if (!caller.SeesGroup)
+            return Refusal.NotFound.AsProblem();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out var zone) || !zone.HasIanaId)
+            return Refusals.TimeZoneUnknown.AsProblem();
 
         var known = await db.Branches.FindAsync([request.Id], stop);
         if (known is null)
         {
-            db.Add(new Branch { Id = request.Id, Name = request.Name.Kept(), Kind = request.Kind, TimeZone = request.TimeZone, From = request.From });
+            db.Add(
+                new Branch
+                {
+                    Id = request.Id,
+                    Name = request.Name.Kept(),
+                    Kind = request.Kind,
+                    TimeZone = request.TimeZone,
+                    From = request.From,
+                }
+            );
             ClassifyClients.Begin(db, request.Id, clock.GetUtcNow());
             db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
             boards.AwaitFirstMorning(request.Id, zone, clock.GetUtcNow());
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/branches/{request.Id}", new Response(request.Id));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/branches/{request.Id}", new Response(request.Id));
             known = await db.Branches.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.Name, known.Kind, known.TimeZone, known.From) == (request.Name.Kept(), request.Kind, request.TimeZone, request.From)
-            ? TypedResults.Ok(new Response(known.Id)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.Name, known.Kind, known.TimeZone, known.From) == (request.Name.Kept(), request.Kind, request.TimeZone, request.From)
+            ? TypedResults.Ok(new Response(known.Id))
+            : Refusal.IdTaken.AsProblem();
     }
 }

@@ -5,9 +5,17 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Campaigns;
 
 /// <summary>How far a campaign is.</summary>
-public enum CampaignState { Planned, Sent, Measured }
+public enum CampaignState
+{
+    Planned,
+    Sent,
+    Measured,
+}
 
-/// <summary>Care or marketing aimed at one group of clients (R-110, WF-35 8): planned, sent to those who agreed to be contacted, measured by who came.</summary>
+/// <summary>
+/// Care or marketing aimed at one group of clients (R-110, WF-35 8): planned, sent to those who agreed to be contacted, measured by who
+/// came.
+/// </summary>
 public sealed class Campaign : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }
@@ -38,7 +46,8 @@ public sealed class Campaign : IOfBranch, IVersioned
     /// <summary>What came of it; again as long as its days run.</summary>
     public Refusal? Measure(int visits, int visitors, DateTimeOffset now)
     {
-        if (SentAt is null) return Refusals.CampaignNotSent;
+        if (SentAt is null)
+            return Refusals.CampaignNotSent;
 
         (State, Visits, Visitors, MeasuredAt) = (CampaignState.Measured, visits, visitors, now);
         return null;

@@ -16,19 +16,45 @@ public static class SendCampaign
 
     const int Most = 5_000;
 
-    internal static void Map(RouteGroupBuilder campaigns) => campaigns.MapPost("{campaignId:guid}/sending", Handle).Needs(Rights.CareForClients).WithSummary("Sends a campaign to those who agreed");
+    internal static void Map(RouteGroupBuilder campaigns) =>
+        campaigns
+            .MapPost("{campaignId:guid}/sending", Handle)
+            .Needs(Rights.CareForClients)
+            .WithSummary("Sends a campaign to those who agreed");
 
-    static async Task<Results<Ok<PlanCampaign.Response>, ProblemHttpResult>> Handle(Guid campaignId, Request _, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<PlanCampaign.Response>, ProblemHttpResult>> Handle(
+        Guid campaignId,
+        Request _,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var campaign = await db.Campaigns.FindAsync([campaignId], stop);
-        if (campaign is null) return Refusal.NotFound.AsProblem();
+        if (campaign is null)
+            return Refusal.NotFound.AsProblem();
         if (campaign.SentAt is null)
         {
-            var targets = await db.Clients.Where(client => client.BranchId == campaign.BranchId && client.Segment == campaign.Segment && client.MergedInto == null
-                    && (campaign.Kind == ConsentKind.Care ? client.CareConsent : client.MarketingConsent))
-                .OrderBy(client => client.Id).Select(client => client.Id).Take(Most).ToListAsync(stop);
+            var targets = await db
+                .Clients.Where(client =>
+                    client.BranchId == campaign.BranchId
+                    && client.Segment == campaign.Segment
+                    && client.MergedInto == null
+                    && (campaign.Kind == ConsentKind.Care ? client.CareConsent : client.MarketingConsent)
+                )
+                .OrderBy(client => client.Id)
+                .Select(client => client.Id)
+                .Take(Most)
+                .ToListAsync(stop);
             campaign.Send(targets.Count, clock.GetUtcNow());
-            db.AddRange(targets.Select(client => new CampaignTarget { CampaignId = campaign.Id, ClientId = client, BranchId = campaign.BranchId }));
+            db.AddRange(
+                targets.Select(client => new CampaignTarget
+                {
+                    CampaignId = campaign.Id,
+                    ClientId = client,
+                    BranchId = campaign.BranchId,
+                })
+            );
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(PlanCampaign.Answer(campaign));

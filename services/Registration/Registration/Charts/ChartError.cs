@@ -3,7 +3,9 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Charts;
 
-/// <summary>A mistake in a chart, whose it is and whether it was put right (WF-05 8): how accurately charts are opened is a figure of the desk.</summary>
+/// <summary>
+/// A mistake in a chart, whose it is and whether it was put right (WF-05 8): how accurately charts are opened is a figure of the desk.
+/// </summary>
 public sealed class ChartError : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }

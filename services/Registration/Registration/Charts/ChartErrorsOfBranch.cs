@@ -6,23 +6,60 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Charts;
 
-/// <summary>The supervisor sees the mistakes found in charts of a branch, the newest first, a page at a time; or only those not put right.</summary>
+/// <summary>
+/// The supervisor sees the mistakes found in charts of a branch, the newest first, a page at a time; or only those not put right.
+/// </summary>
 public static class ChartErrorsOfBranch
 {
-    public sealed record Line(Guid Id, Guid ClientId, ChartErrorKind Kind, string Finding, Guid MadeBy, Guid FoundBy, DateTimeOffset FoundAt, DateTimeOffset? CorrectedAt, Guid? CorrectedBy);
+    public sealed record Line(
+        Guid Id,
+        Guid ClientId,
+        ChartErrorKind Kind,
+        string Finding,
+        Guid MadeBy,
+        Guid FoundBy,
+        DateTimeOffset FoundAt,
+        DateTimeOffset? CorrectedAt,
+        Guid? CorrectedBy
+    );
 
-    internal static void Map(RouteGroupBuilder errors) => errors.MapGet("", Handle).Needs(Rights.CheckCharts).WithSummary("Mistakes found in charts");
+    internal static void Map(RouteGroupBuilder errors) =>
+        errors.MapGet("", Handle).Needs(Rights.CheckCharts).WithSummary("Mistakes found in charts");
 
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<List<Line>>, ProblemHttpResult>> Handle(
-        Guid branch, bool? open, Guid? after, [Range(1, 200)] int? limit, RegistrationDb db, Caller caller, CancellationToken stop)
+        Guid branch,
+        bool? open,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
         var errors = db.ChartErrors.AsNoTracking().Where(error => error.BranchId == branch && (open != true || error.CorrectedAt == null));
         if (after is not null && await db.ChartErrors.AsNoTracking().FirstOrDefaultAsync(one => one.Id == after, stop) is { } last)
             errors = errors.Where(one => one.FoundAt < last.FoundAt || (one.FoundAt == last.FoundAt && one.Id < last.Id));
-        return TypedResults.Ok(await errors.OrderByDescending(one => one.FoundAt).ThenByDescending(one => one.Id).Take(limit ?? 100)
-            .Select(one => new Line(one.Id, one.ClientId, one.Kind, one.Finding, one.MadeBy, one.FoundBy, one.FoundAt, one.CorrectedAt, one.CorrectedBy)).ToListAsync(stop));
+        return TypedResults.Ok(
+            await errors
+                .OrderByDescending(one => one.FoundAt)
+                .ThenByDescending(one => one.Id)
+                .Take(limit ?? 100)
+                .Select(one => new Line(
+                    one.Id,
+                    one.ClientId,
+                    one.Kind,
+                    one.Finding,
+                    one.MadeBy,
+                    one.FoundBy,
+                    one.FoundAt,
+                    one.CorrectedAt,
+                    one.CorrectedBy
+                ))
+                .ToListAsync(stop)
+        );
     }
 }

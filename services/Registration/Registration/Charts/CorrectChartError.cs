@@ -11,12 +11,21 @@ public static class CorrectChartError
 
     public sealed record Response(DateTimeOffset CorrectedAt, Guid CorrectedBy);
 
-    internal static void Map(RouteGroupBuilder errors) => errors.MapPost("{errorId:guid}/correction", Handle).Needs(Rights.CorrectClients).WithSummary("A mistake in a chart was put right");
+    internal static void Map(RouteGroupBuilder errors) =>
+        errors.MapPost("{errorId:guid}/correction", Handle).Needs(Rights.CorrectClients).WithSummary("A mistake in a chart was put right");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid errorId, Request _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid errorId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var error = await db.ChartErrors.FindAsync([errorId], stop);
-        if (error is null) return Refusal.NotFound.AsProblem();
+        if (error is null)
+            return Refusal.NotFound.AsProblem();
         if (error.CorrectedAt is null)
         {
             error.Correct(caller.PersonId, clock.GetUtcNow());

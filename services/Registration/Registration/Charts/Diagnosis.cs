@@ -3,7 +3,10 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Charts;
 
-/// <summary>The code a doctor gave at the end of a treatment, kept apart from the chart's words so that illnesses can be counted without reading charts (RPT-13).</summary>
+/// <summary>
+/// The code a doctor gave at the end of a treatment, kept apart from the chart's words so that illnesses can be counted without reading
+/// charts (RPT-13).
+/// </summary>
 public sealed class Diagnosis : IOfBranch, IAppendOnly
 {
     /// <summary>The visit.</summary>
@@ -15,8 +18,13 @@ public sealed class Diagnosis : IOfBranch, IAppendOnly
     public required string Code { get; init; }
 
     /// <summary>Of a visit, in capitals and without blanks, so that one illness has one code.</summary>
-    public static Diagnosis Of(Visit visit, string code) => new()
-    {
-        Id = visit.Id, BranchId = visit.BranchId, ClientId = visit.ClientId, Day = visit.Day, Code = string.Concat(code.Kept().ToUpperInvariant().Where(sign => !char.IsWhiteSpace(sign))),
-    };
+    public static Diagnosis Of(Visit visit, string code) =>
+        new()
+        {
+            Id = visit.Id,
+            BranchId = visit.BranchId,
+            ClientId = visit.ClientId,
+            Day = visit.Day,
+            Code = string.Concat(code.Kept().ToUpperInvariant().Where(sign => !char.IsWhiteSpace(sign))),
+        };
 }

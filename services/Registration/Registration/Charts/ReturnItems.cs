@@ -17,28 +17,58 @@ public static class ReturnItems
 
     public sealed record Response(DateTimeOffset ReturnedAt, Guid ReturnedBy);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/items-return", Handle).Needs(Rights.CheckIn).WithSummary("Front page, identity card and visit card handed back");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPost("{visitId:guid}/items-return", Handle)
+            .Needs(Rights.CheckIn)
+            .WithSummary("Front page, identity card and visit card handed back");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!request.Rose && !request.OthersQueue) return Refusals.RiseUnlessOthersQueue.AsProblem();
+        if (!request.Rose && !request.OthersQueue)
+            return Refusals.RiseUnlessOthersQueue.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         var known = await db.ItemsReturned.FindAsync([visitId], stop);
         if (known is null)
         {
-            var cardShown = visit.Type == VisitType.First && (await db.Clients.FindAsync([visit.ClientId], stop))?.SealedIdNumber is not null;
-            var whole = visit.Type == VisitType.First ? request.FrontPage && request.VisitCard && (request.IdCard || !cardShown) : request.FrontPage || request.IdCard || request.VisitCard;
-            if (!whole) return Refusals.ItemsNotReturned.AsProblem();
+            var cardShown =
+                visit.Type == VisitType.First && (await db.Clients.FindAsync([visit.ClientId], stop))?.SealedIdNumber is not null;
+            var whole =
+                visit.Type == VisitType.First
+                    ? request.FrontPage && request.VisitCard && (request.IdCard || !cardShown)
+                    : request.FrontPage || request.IdCard || request.VisitCard;
+            if (!whole)
+                return Refusals.ItemsNotReturned.AsProblem();
 
-            db.Add(known = new()
-            {
-                Id = visit.Id, BranchId = visit.BranchId, FrontPage = request.FrontPage, IdCard = request.IdCard, VisitCard = request.VisitCard,
-                Rose = request.Rose, OthersQueue = request.OthersQueue, ReturnedBy = caller.PersonId, ReturnedAt = clock.GetUtcNow(),
-            });
+            db.Add(
+                known = new()
+                {
+                    Id = visit.Id,
+                    BranchId = visit.BranchId,
+                    FrontPage = request.FrontPage,
+                    IdCard = request.IdCard,
+                    VisitCard = request.VisitCard,
+                    Rose = request.Rose,
+                    OthersQueue = request.OthersQueue,
+                    ReturnedBy = caller.PersonId,
+                    ReturnedAt = clock.GetUtcNow(),
+                }
+            );
             await db.SaveChangesAsync(stop);
         }
-        else if ((known.FrontPage, known.IdCard, known.VisitCard, known.Rose, known.OthersQueue) != (request.FrontPage, request.IdCard, request.VisitCard, request.Rose, request.OthersQueue))
+        else if (
+            (known.FrontPage, known.IdCard, known.VisitCard, known.Rose, known.OthersQueue)
+            != (request.FrontPage, request.IdCard, request.VisitCard, request.Rose, request.OthersQueue)
+        )
         {
             return Refusals.AlreadyRecorded.AsProblem();
         }

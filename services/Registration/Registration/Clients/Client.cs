@@ -85,9 +85,17 @@ public sealed class Client : IOfBranch, IVersioned
     public uint Version { get; private set; }
 
     /// <summary>The front page as it stands.</summary>
-    public FrontPage Page(ClientVault vault) => new(
-        Name, Sex, BirthDate, Opened(vault, Sealed.Phone, SealedPhone) ?? "", Occupation, Opened(vault, Sealed.Address, SealedAddress) ?? "",
-        Opened(vault, Sealed.IdNumber, SealedIdNumber), MobilityImpaired);
+    public FrontPage Page(ClientVault vault) =>
+        new(
+            Name,
+            Sex,
+            BirthDate,
+            Opened(vault, Sealed.Phone, SealedPhone) ?? "",
+            Occupation,
+            Opened(vault, Sealed.Address, SealedAddress) ?? "",
+            Opened(vault, Sealed.IdNumber, SealedIdNumber),
+            MobilityImpaired
+        );
 
     /// <summary>Writes the front page anew; what did not change keeps its seal.</summary>
     public void Write(FrontPage page, ClientVault vault)
@@ -96,17 +104,22 @@ public sealed class Client : IOfBranch, IVersioned
         var before = Page(vault);
         (Name, NameSimplified, NameLatin) = (page.Name, NameSpelling.Simplified(page.Name), NameSpelling.Latin(page.Name));
         (Sex, BirthDate, Occupation, MobilityImpaired) = (page.Sex, page.BirthDate, page.Occupation, page.MobilityImpaired);
-        if (page.Address != before.Address) SealedAddress = vault.Seal(DataKey, Id, Sealed.Address, page.Address);
+        if (page.Address != before.Address)
+            SealedAddress = vault.Seal(DataKey, Id, Sealed.Address, page.Address);
         if (page.Phone != before.Phone)
         {
             SealedPhone = vault.Seal(DataKey, Id, Sealed.Phone, page.Phone);
-            (PhoneTrace, PhoneTailTrace) = (vault.Trace(TraceOf.Phone, page.Phone), vault.Trace(TraceOf.PhoneTail, PhoneNumber.Tail(page.Phone)));
+            (PhoneTrace, PhoneTailTrace) = (
+                vault.Trace(TraceOf.Phone, page.Phone),
+                vault.Trace(TraceOf.PhoneTail, PhoneNumber.Tail(page.Phone))
+            );
         }
         if (page.IdNumber != before.IdNumber)
         {
             SealedIdNumber = page.IdNumber is { } number ? vault.Seal(DataKey, Id, Sealed.IdNumber, number) : null;
             IdNumberTrace = page.IdNumber is { } shown ? vault.Trace(TraceOf.IdNumber, shown) : null;
-            if (page.IdNumber is not null) NoIdCard = null;
+            if (page.IdNumber is not null)
+                NoIdCard = null;
         }
     }
 
@@ -116,8 +129,10 @@ public sealed class Client : IOfBranch, IVersioned
     /// <summary>Turned out to be another client .</summary>
     public Refusal? MergeInto(Client kept)
     {
-        if (kept.Id == Id || kept.BranchId != BranchId) return Refusals.MergeImpossible;
-        if (MergedInto is not null || kept.MergedInto is not null) return Refusals.ClientIsMerged;
+        if (kept.Id == Id || kept.BranchId != BranchId)
+            return Refusals.MergeImpossible;
+        if (MergedInto is not null || kept.MergedInto is not null)
+            return Refusals.ClientIsMerged;
 
         (MergedInto, SaidVersion) = (kept.Id, SaidVersion + 1);
         return null;
@@ -129,12 +144,15 @@ public sealed class Client : IOfBranch, IVersioned
     /// <summary>Agreed, or not any more, to be contacted.</summary>
     public void MayBeContacted(ConsentKind what, bool agreed)
     {
-        if (what == ConsentKind.Care) CareConsent = agreed;
-        else MarketingConsent = agreed;
+        if (what == ConsentKind.Care)
+            CareConsent = agreed;
+        else
+            MarketingConsent = agreed;
     }
 
     /// <summary>What is said of a change of flags, each time with the next version.</summary>
-    public ClientUpdated Updated(DateTimeOffset now) => new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++SaidVersion);
+    public ClientUpdated Updated(DateTimeOffset now) =>
+        new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++SaidVersion);
 
     /// <summary>R-110: belongs to another group.</summary>
     public void Belongs(ClientSegment segment) => (Segment, SaidVersion) = (segment, SaidVersion + 1);
@@ -154,7 +172,8 @@ public sealed class Client : IOfBranch, IVersioned
     }
 
     /// <summary>What was sealed under the client's data key; nothing once that is gone.</summary>
-    public string? Opened(ClientVault vault, Sealed what, byte[]? seal) => DataKey is { } key && seal is not null ? vault.Open(key, Id, what, seal) : null;
+    public string? Opened(ClientVault vault, Sealed what, byte[]? seal) =>
+        DataKey is { } key && seal is not null ? vault.Open(key, Id, what, seal) : null;
 }
 
 /// <summary>The last chart number of a branch.</summary>

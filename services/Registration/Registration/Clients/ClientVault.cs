@@ -4,10 +4,23 @@ using System.Text;
 namespace Clinic.Registration.Clients;
 
 /// <summary>What is sealed of a client; part of what a seal is bound to, so that one text cannot be put in the place of another.</summary>
-public enum Sealed { Key, Phone, Address, IdNumber, Page, Recipient }
+public enum Sealed
+{
+    Key,
+    Phone,
+    Address,
+    IdNumber,
+    Page,
+    Recipient,
+}
 
 /// <summary>What a client can be looked up by without being readable.</summary>
-public enum TraceOf { Phone, PhoneTail, IdNumber }
+public enum TraceOf
+{
+    Phone,
+    PhoneTail,
+    IdNumber,
+}
 
 /// <summary>
 /// Seals what must not be readable in the database: AES-256-GCM under a data key of each client, bound to the client's id.
@@ -16,11 +29,14 @@ public enum TraceOf { Phone, PhoneTail, IdNumber }
 /// </summary>
 public sealed class ClientVault
 {
-    const int KeyBytes = 32, LeastSecret = 20;
+    const int KeyBytes = 32,
+        LeastSecret = 20;
 
-    static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize, TagBytes = AesGcm.TagByteSizes.MaxSize;
+    static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize,
+        TagBytes = AesGcm.TagByteSizes.MaxSize;
 
-    readonly byte[] wrapping, tracing;
+    readonly byte[] wrapping,
+        tracing;
 
     /// <summary>A vault opened with this secret.</summary>
     public ClientVault(string secret)
@@ -31,24 +47,29 @@ public sealed class ClientVault
     }
 
     /// <summary>The vault of this service; without its secret the service does not start.</summary>
-    public static ClientVault Of(IConfiguration configuration) => configuration["Clients:Secret"] is { Length: >= LeastSecret } secret
-        ? new(secret) : throw new InvalidOperationException($"Clients:Secret is missing or shorter than {LeastSecret} characters.");
+    public static ClientVault Of(IConfiguration configuration) =>
+        configuration["Clients:Secret"] is { Length: >= LeastSecret } secret
+            ? new(secret)
+            : throw new InvalidOperationException($"Clients:Secret is missing or shorter than {LeastSecret} characters.");
 
     /// <summary>A new data key for a client, wrapped.</summary>
     public byte[] NewKey(Guid client) => Close(wrapping, client, Sealed.Key, RandomNumberGenerator.GetBytes(KeyBytes));
 
     /// <summary>Seals a text of a client under the client's data key.</summary>
-    public byte[] Seal(byte[] wrappedKey, Guid client, Sealed what, string text) => Close(Unwrap(wrappedKey, client), client, what, Encoding.UTF8.GetBytes(text));
+    public byte[] Seal(byte[] wrappedKey, Guid client, Sealed what, string text) =>
+        Close(Unwrap(wrappedKey, client), client, what, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Opens what was sealed; throws when it is another client's, or was touched.</summary>
-    public string Open(byte[] wrappedKey, Guid client, Sealed what, byte[] seal) => Encoding.UTF8.GetString(Unseal(Unwrap(wrappedKey, client), client, what, seal));
+    public string Open(byte[] wrappedKey, Guid client, Sealed what, byte[] seal) =>
+        Encoding.UTF8.GetString(Unseal(Unwrap(wrappedKey, client), client, what, seal));
 
     /// <summary>The trace under which a value is found again.</summary>
     public byte[] Trace(TraceOf what, string value) => HMACSHA256.HashData(tracing, Encoding.UTF8.GetBytes($"{what}:{value}"));
 
     byte[] Unwrap(byte[] wrappedKey, Guid client) => Unseal(wrapping, client, Sealed.Key, wrappedKey);
 
-    static byte[] Derived(byte[] material, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, material, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+    static byte[] Derived(byte[] material, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, material, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 
     // Kept as nonce, tag, text.
     static byte[] Close(byte[] key, Guid client, Sealed what, byte[] text)
@@ -57,7 +78,13 @@ public sealed class ClientVault
         var nonce = sealedText.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         using AesGcm cipher = new(key, TagBytes);
-        cipher.Encrypt(nonce, text, sealedText.AsSpan(NonceBytes + TagBytes), sealedText.AsSpan(NonceBytes, TagBytes), BoundTo(client, what));
+        cipher.Encrypt(
+            nonce,
+            text,
+            sealedText.AsSpan(NonceBytes + TagBytes),
+            sealedText.AsSpan(NonceBytes, TagBytes),
+            BoundTo(client, what)
+        );
         return sealedText;
     }
 
@@ -65,9 +92,16 @@ public sealed class ClientVault
     {
         var text = new byte[sealedText.Length - NonceBytes - TagBytes];
         using AesGcm cipher = new(key, TagBytes);
-        cipher.Decrypt(sealedText.AsSpan(0, NonceBytes), sealedText.AsSpan(NonceBytes + TagBytes), sealedText.AsSpan(NonceBytes, TagBytes), text, BoundTo(client, what));
+        cipher.Decrypt(
+            sealedText.AsSpan(0, NonceBytes),
+            sealedText.AsSpan(NonceBytes + TagBytes),
+            sealedText.AsSpan(NonceBytes, TagBytes),
+            text,
+            BoundTo(client, what)
+        );
         return text;
     }
 
-    static byte[] BoundTo(Guid client, Sealed what) => [.. client.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(what.ToString())];
+    static byte[] BoundTo(Guid client, Sealed what) =>
+        [.. client.ToByteArray(bigEndian: true), .. Encoding.ASCII.GetBytes(what.ToString())];
 }

@@ -40,17 +40,46 @@ static class ClientsModel
             client.ToTable("client").Property(one => one.Version).IsRowVersion();
             client.Property(one => one.NameSimplified).UseCollation(ByCode);
             client.Property(one => one.NameLatin).UseCollation(ByCode);
-            client.HasIndex(one => new { one.BranchId, one.NameSimplified, one.Id });
-            client.HasIndex(one => new { one.BranchId, one.NameLatin, one.Id });
+            client.HasIndex(one => new
+            {
+                one.BranchId,
+                one.NameSimplified,
+                one.Id,
+            });
+            client.HasIndex(one => new
+            {
+                one.BranchId,
+                one.NameLatin,
+                one.Id,
+            });
             client.HasIndex(one => new { one.BranchId, one.PhoneTrace });
-            client.HasIndex(one => new { one.BranchId, one.PhoneTailTrace, one.Id });
+            client.HasIndex(one => new
+            {
+                one.BranchId,
+                one.PhoneTailTrace,
+                one.Id,
+            });
             client.HasIndex(one => new { one.BranchId, one.ChartNumber }).IsUnique();
             client.HasIndex(one => new { one.BranchId, one.VisitCardNumber }).IsUnique();
             // Not of those merged: the client kept may carry the same number.
-            client.HasIndex(one => new { one.BranchId, one.IdNumberTrace }).IsUnique().HasFilter("id_number_trace IS NOT NULL AND merged_into IS NULL").HasDatabaseName(RegistrationDb.IdNumberOnce);
+            client
+                .HasIndex(one => new { one.BranchId, one.IdNumberTrace })
+                .IsUnique()
+                .HasFilter("id_number_trace IS NOT NULL AND merged_into IS NULL")
+                .HasDatabaseName(RegistrationDb.IdNumberOnce);
             client.HasIndex(one => one.IdNumberTrace).HasFilter("id_number_trace IS NOT NULL");
-            client.HasIndex(one => new { one.BranchId, one.Segment, one.Id });
-            client.HasIndex(one => new { one.BranchId, one.JudgedAt, one.Id });
+            client.HasIndex(one => new
+            {
+                one.BranchId,
+                one.Segment,
+                one.Id,
+            });
+            client.HasIndex(one => new
+            {
+                one.BranchId,
+                one.JudgedAt,
+                one.Id,
+            });
             client.HasIndex(one => one.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
         model.Entity<VisitCard>(card =>
@@ -72,7 +101,13 @@ static class ClientsModel
         {
             page.ToTable("started_page").Property(one => one.Version).IsRowVersion();
             page.PrimitiveCollection(one => one.Missing).ElementType().HasConversion<string>();
-            page.HasIndex(one => new { one.BranchId, one.StartedAt, one.Id }).HasFilter("ended_at IS NULL");
+            page.HasIndex(one => new
+                {
+                    one.BranchId,
+                    one.StartedAt,
+                    one.Id,
+                })
+                .HasFilter("ended_at IS NULL");
             page.HasIndex(one => new { one.BranchId, one.Day });
         });
         model.Entity<ClientMerge>(merge =>
@@ -84,8 +119,16 @@ static class ClientsModel
         model.Entity<ChartError>(error =>
         {
             error.ToTable("chart_error").Property(one => one.Version).IsRowVersion();
-            error.HasIndex(one => new { one.BranchId, one.FoundAt, one.Id });
-            error.HasIndex(one => new { one.BranchId, one.FoundAt }).HasFilter("corrected_at IS NULL").HasDatabaseName("ix_chart_error_open");
+            error.HasIndex(one => new
+            {
+                one.BranchId,
+                one.FoundAt,
+                one.Id,
+            });
+            error
+                .HasIndex(one => new { one.BranchId, one.FoundAt })
+                .HasFilter("corrected_at IS NULL")
+                .HasDatabaseName("ix_chart_error_open");
         });
         model.Entity<Forgetting>().ToTable("forgetting");
         model.Entity<Diagnosis>().ToTable("diagnosis").HasIndex(one => new { one.BranchId, one.Day });
@@ -93,7 +136,11 @@ static class ClientsModel
         {
             consent.ToTable("client_consent").Property(one => one.Version).IsRowVersion();
             consent.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
-            consent.HasIndex(one => new { one.ClientId, one.Kind }).IsUnique().HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'").HasDatabaseName(RegistrationDb.ConsentOnce);
+            consent
+                .HasIndex(one => new { one.ClientId, one.Kind })
+                .IsUnique()
+                .HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'")
+                .HasDatabaseName(RegistrationDb.ConsentOnce);
             consent.HasIndex(one => new { one.ClientId, one.GivenAt });
         });
         model.Entity<Disclosure>(disclosure =>

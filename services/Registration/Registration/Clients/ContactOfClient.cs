@@ -5,7 +5,14 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clinic.Registration.Clients;
 
 /// <summary>What a client's contact is needed for.</summary>
-public enum ContactPurpose { Visit, FollowUp, Complaint, Escort, Appointment }
+public enum ContactPurpose
+{
+    Visit,
+    FollowUp,
+    Complaint,
+    Escort,
+    Appointment,
+}
 
 /// <summary>
 /// Staff with the right to it read a client's name and phone for a purpose they name; audited with the purpose. Address and
@@ -18,11 +25,19 @@ public static class ContactOfClient
     internal static void Map(RouteGroupBuilder clients) =>
         clients.MapGet("{clientId:guid}/contact", Handle).Needs(Rights.ReadContact).WithSummary("A client's name and phone, for a purpose");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid clientId, [FromQuery] ContactPurpose purpose, RegistrationDb db, ClientVault vault, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid clientId,
+        [FromQuery] ContactPurpose purpose,
+        RegistrationDb db,
+        ClientVault vault,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
-        if (client.MergedInto is not null && (await db.Kept([clientId], stop)).GetValueOrDefault(clientId) is { } kept) client = kept;
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
+        if (client.MergedInto is not null && (await db.Kept([clientId], stop)).GetValueOrDefault(clientId) is { } kept)
+            client = kept;
 
         var page = client.Page(vault);
         db.NoteRead(nameof(Client), client.Id, client.BranchId, nameof(FrontPage.Name), nameof(FrontPage.Phone), $"purpose:{purpose}");

@@ -14,19 +14,31 @@ public static class CorrectClient
         clients.MapPut("{clientId:guid}", Handle).Needs(Rights.CorrectClients).WithSummary("Corrects a client's front page (If-Match)");
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid clientId, FrontPage request, HttpContext http, RegistrationDb db, ClientVault vault, TimeProvider clock, CancellationToken stop)
+        Guid clientId,
+        FrontPage request,
+        HttpContext http,
+        RegistrationDb db,
+        ClientVault vault,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
-        if (client.ForgottenAt is not null) return Refusals.ClientForgotten.AsProblem();
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
+        if (client.ForgottenAt is not null)
+            return Refusals.ClientForgotten.AsProblem();
         if (client.Page(vault) != request.Kept())
         {
-            if (IfMatch.Refuses(http.Request, client) is { } stale) return stale.AsProblem();
-            if (request.Refuses(clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (IfMatch.Refuses(http.Request, client) is { } stale)
+                return stale.AsProblem();
+            if (request.Refuses(clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
 
             var mobility = client.MobilityImpaired;
             client.Write(request.Kept(), vault);
-            if (client.MobilityImpaired != mobility) db.Publish(client.Updated(clock.GetUtcNow()), client.Id);
+            if (client.MobilityImpaired != mobility)
+                db.Publish(client.Updated(clock.GetUtcNow()), client.Id);
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, client);

@@ -5,7 +5,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Clients;
 
 /// <summary>In what two clients are alike.</summary>
-public enum AlikeIn { Phone, IdNumber, NameAndBirthDate }
+public enum AlikeIn
+{
+    Phone,
+    IdNumber,
+    NameAndBirthDate,
+}
 
 /// <summary>
 /// Finds who may be the same person: by phone, by identity number, or by a name that sounds alike in either script together with
@@ -26,29 +31,55 @@ public static class Duplicates
     }
 
     // Asked at every registration, so it is compiled once.
-    static readonly Func<RegistrationDb, Guid, Guid, byte[]?, string, DateOnly, byte[], IAsyncEnumerable<Alike>> Found = EF.CompileAsyncQuery(
-        (RegistrationDb db, Guid branch, Guid self, byte[]? phone, string latin, DateOnly born, byte[] number) =>
-            db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.PhoneTrace == phone).Select(client => new Alike { Id = client.Id, In = AlikeIn.Phone })
-                .Concat(db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.NameLatin == latin && client.BirthDate == born).Select(client => new Alike { Id = client.Id, In = AlikeIn.NameAndBirthDate }))
-                .Concat(db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.IdNumberTrace == number).Select(client => new Alike { Id = client.Id, In = AlikeIn.IdNumber }))
-                .Take(Most * 3));
+    static readonly Func<RegistrationDb, Guid, Guid, byte[]?, string, DateOnly, byte[], IAsyncEnumerable<Alike>> Found =
+        EF.CompileAsyncQuery(
+            (RegistrationDb db, Guid branch, Guid self, byte[]? phone, string latin, DateOnly born, byte[] number) =>
+                db
+                    .Clients.Where(client => client.BranchId == branch && client.Id != self && client.PhoneTrace == phone)
+                    .Select(client => new Alike { Id = client.Id, In = AlikeIn.Phone })
+                    .Concat(
+                        db.Clients.Where(client =>
+                                client.BranchId == branch && client.Id != self && client.NameLatin == latin && client.BirthDate == born
+                            )
+                            .Select(client => new Alike { Id = client.Id, In = AlikeIn.NameAndBirthDate })
+                    )
+                    .Concat(
+                        db.Clients.Where(client => client.BranchId == branch && client.Id != self && client.IdNumberTrace == number)
+                            .Select(client => new Alike { Id = client.Id, In = AlikeIn.IdNumber })
+                    )
+                    .Take(Most * 3)
+        );
 
     /// <summary>Those who may be the person that this client is, the longest known first.</summary>
     internal static async Task<IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)>> Of(RegistrationDb db, Client self, CancellationToken stop)
     {
         // Who showed no card is like nobody by it: no trace is empty.
-        var found = await Found(db, self.BranchId, self.Id, self.PhoneTrace, self.NameLatin, self.BirthDate, self.IdNumberTrace ?? []).ToListAsync(stop);
-        if (found.Count == 0) return [];
+        var found = await Found(db, self.BranchId, self.Id, self.PhoneTrace, self.NameLatin, self.BirthDate, self.IdNumberTrace ?? [])
+            .ToListAsync(stop);
+        if (found.Count == 0)
+            return [];
 
         var kept = await db.Kept([.. found.Select(one => one.Id).Distinct()], stop);
-        return [.. found.Where(one => kept.ContainsKey(one.Id) && kept[one.Id].Id != self.Id).GroupBy(one => kept[one.Id].Id)
-            .Select(same => (Client: kept[same.First().Id], AlikeIn: same.Select(one => one.In).Distinct().Order().ToArray()))
-            .OrderBy(one => one.Client.RegisteredAt).ThenBy(one => one.Client.Id).Take(Most)];
+        return
+        [
+            .. found
+                .Where(one => kept.ContainsKey(one.Id) && kept[one.Id].Id != self.Id)
+                .GroupBy(one => kept[one.Id].Id)
+                .Select(same => (Client: kept[same.First().Id], AlikeIn: same.Select(one => one.In).Distinct().Order().ToArray()))
+                .OrderBy(one => one.Client.RegisteredAt)
+                .ThenBy(one => one.Client.Id)
+                .Take(Most),
+        ];
     }
 
     /// <summary>Refuses with those who may be meant; that they were shown is audited.</summary>
     internal static async Task<ProblemHttpResult> Show(
-        this Refusal refusal, IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates, RegistrationDb db, ClientVault vault, CancellationToken stop)
+        this Refusal refusal,
+        IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates,
+        RegistrationDb db,
+        ClientVault vault,
+        CancellationToken stop
+    )
     {
         var problem = Problems.Of(refusal);
         problem.Extensions["candidates"] = Masked(candidates, db, vault);
@@ -56,14 +87,18 @@ public static class Duplicates
         return TypedResults.Problem(problem);
     }
 
-    internal static Candidate[] Masked(IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates, RegistrationDb db, ClientVault vault) =>
-    [
-        .. candidates.Select(one =>
-        {
-            db.NoteRead(nameof(Client), one.Client.Id, one.Client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
-            return new Candidate(one.AlikeIn, ReadClient.Masked(one.Client, vault, openComplaint: false));
-        }),
-    ];
+    internal static Candidate[] Masked(
+        IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates,
+        RegistrationDb db,
+        ClientVault vault
+    ) =>
+        [
+            .. candidates.Select(one =>
+            {
+                db.NoteRead(nameof(Client), one.Client.Id, one.Client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
+                return new Candidate(one.AlikeIn, ReadClient.Masked(one.Client, vault, openComplaint: false));
+            }),
+        ];
 }
 
 /// <summary>The desk looked at somebody alike and says that it is another person.</summary>

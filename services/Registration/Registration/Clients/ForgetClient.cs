@@ -19,24 +19,51 @@ public static class ForgetClient
     /// <summary>A-38: outpatient charts are kept fifteen years.</summary>
     public static readonly Policy<int> RetentionYears = new("records.retentionYears", 15, 15, 100, "A-38, to be verified");
 
-    internal static void Map(RouteGroupBuilder clients) => clients.MapPost("{clientId:guid}/forgetting", Handle).Needs(Rights.ForgetClients).WithSummary("Makes a client unknown after the years of keeping");
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients
+            .MapPost("{clientId:guid}/forgetting", Handle)
+            .Needs(Rights.ForgetClients)
+            .WithSummary("Makes a client unknown after the years of keeping");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid clientId, Request request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid clientId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
         if (client.ForgottenAt is null)
         {
             var now = clock.GetUtcNow();
-            var lastHere = await db.Visits.Where(visit => visit.ClientId == clientId).MaxAsync(visit => (DateTimeOffset?)visit.CheckedInAt, stop) ?? client.RegisteredAt;
-            if (lastHere.AddYears(policies.Value(RetentionYears, client.BranchId, now)) > now) return Refusals.StillKept.AsProblem();
-            if (await db.Members.AnyAsync(member => member.ClientId == clientId && member.State == MemberState.Enrolled, stop)
+            var lastHere =
+                await db.Visits.Where(visit => visit.ClientId == clientId).MaxAsync(visit => (DateTimeOffset?)visit.CheckedInAt, stop)
+                ?? client.RegisteredAt;
+            if (lastHere.AddYears(policies.Value(RetentionYears, client.BranchId, now)) > now)
+                return Refusals.StillKept.AsProblem();
+            if (
+                await db.Members.AnyAsync(member => member.ClientId == clientId && member.State == MemberState.Enrolled, stop)
                 || await db.Visits.AnyAsync(visit => visit.ClientId == clientId && visit.ClosedAt == null, stop)
-                || await db.Appointments.AnyAsync(one => one.ClientId == clientId && one.EndsAt > now, stop)) return Refusals.StillServed.AsProblem();
+                || await db.Appointments.AnyAsync(one => one.ClientId == clientId && one.EndsAt > now, stop)
+            )
+                return Refusals.StillServed.AsProblem();
 
             client.Forget(now);
-            db.Add(new Forgetting { Id = clientId, BranchId = client.BranchId, Reason = request.Reason.Kept(), ForgottenBy = caller.PersonId, ForgottenAt = now });
+            db.Add(
+                new Forgetting
+                {
+                    Id = clientId,
+                    BranchId = client.BranchId,
+                    Reason = request.Reason.Kept(),
+                    ForgottenBy = caller.PersonId,
+                    ForgottenAt = now,
+                }
+            );
             db.Publish(client.Updated(now), clientId);
             await db.SaveChangesAsync(stop);
         }

@@ -9,11 +9,14 @@ public static partial class IdNumber
 {
     public const string Pattern = "[0-9]{17}[0-9X]|[A-Z][12][0-9]{8}";
 
-    const string MainlandChecks = "10X98765432", TaiwanLetters = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
-    static readonly int[] MainlandWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], TaiwanWeights = [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1];
+    const string MainlandChecks = "10X98765432",
+        TaiwanLetters = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
+    static readonly int[] MainlandWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2],
+        TaiwanWeights = [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1];
 
     /// <summary>True when the last digit fits the others.</summary>
-    public static bool Checks(string number) => Form().IsMatch(number) && (number.Length == 18 ? MainlandChecksIn(number) : TaiwanChecksIn(number));
+    public static bool Checks(string number) =>
+        Form().IsMatch(number) && (number.Length == 18 ? MainlandChecksIn(number) : TaiwanChecksIn(number));
 
     // GB 11643: weighted sum of seventeen digits, and a birthday that exists.
     static bool MainlandChecksIn(string number) =>
@@ -34,7 +37,8 @@ public static partial class IdNumber
 
 /// <summary>The number of an identity card whose check digit fits.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class IdNumberAttribute() : ValidationAttribute("{0} is not the number of an identity card: its form or its check digit is wrong.")
+public sealed class IdNumberAttribute()
+    : ValidationAttribute("{0} is not the number of an identity card: its form or its check digit is wrong.")
 {
     public override bool IsValid(object? value) => value is null || (value is string number && IdNumber.Checks(number));
 }

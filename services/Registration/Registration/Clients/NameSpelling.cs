@@ -13,7 +13,10 @@ public static class NameSpelling
     static readonly Lazy<(Transliterator Simplified, Transliterator Latin)> Icu = new(() =>
     {
         Wrapper.Init();
-        return (Transliterator.CreateInstance("Traditional-Simplified; Lower"), Transliterator.CreateInstance("Han-Latin; Any-Latin; Latin-ASCII; Lower"));
+        return (
+            Transliterator.CreateInstance("Traditional-Simplified; Lower"),
+            Transliterator.CreateInstance("Han-Latin; Any-Latin; Latin-ASCII; Lower")
+        );
     });
 
     /// <summary>Comes after every name that begins with the same characters, in the order of their codes.</summary>
@@ -31,8 +34,10 @@ public static class NameSpelling
     static string Spelled(string name, bool latin)
     {
         // ICU would look through all of its characters to say the same.
-        if (IsLatin(name)) return name.ToLowerInvariant();
-        lock (OneAtATime) return (latin ? Icu.Value.Latin : Icu.Value.Simplified).Transliterate(name);
+        if (IsLatin(name))
+            return name.ToLowerInvariant();
+        lock (OneAtATime)
+            return (latin ? Icu.Value.Latin : Icu.Value.Simplified).Transliterate(name);
     }
 
     static string Bare(string spelled) => string.Concat(spelled.EnumerateRunes().Where(System.Text.Rune.IsLetterOrDigit));

@@ -6,12 +6,13 @@ static class PhoneNumber
     public const string Pattern = @"(\+86)?1[3-9][0-9]{9}|(\+886|0)9[0-9]{8}";
 
     /// <summary>The number as kept.</summary>
-    public static string Kept(string phone) => phone switch
-    {
-        ['+', ..] => phone,
-        ['0', ..] => $"+886{phone[1..]}",
-        _ => $"+86{phone}",
-    };
+    public static string Kept(string phone) =>
+        phone switch
+        {
+            ['+', ..] => phone,
+            ['0', ..] => $"+886{phone[1..]}",
+            _ => $"+86{phone}",
+        };
 
     /// <summary>What people say when they are asked for the end of their number.</summary>
     public const string TailPattern = "[0-9]{4}";
@@ -26,5 +27,6 @@ static class PhoneNumber
 /// <summary>What is shown of something that is not to be read in full.</summary>
 static class Mask
 {
-    public static string AllButLast(int shown, string text) => text.Length <= shown ? new('*', text.Length) : new string('*', text.Length - shown) + text[^shown..];
+    public static string AllButLast(int shown, string text) =>
+        text.Length <= shown ? new('*', text.Length) : new string('*', text.Length - shown) + text[^shown..];
 }

@@ -17,7 +17,18 @@ public sealed class VisitCard : IOfBranch, IAppendOnly
     /// <summary>Hands a card out, and says so.</summary>
     public static void Issue(RegistrationDb db, Client client, Guid id, CardReason reason, Guid by, DateTimeOffset now)
     {
-        db.Add(new VisitCard { Id = id, BranchId = client.BranchId, ClientId = client.Id, Number = client.VisitCardNumber, Reason = reason, IssuedBy = by, IssuedAt = now });
+        db.Add(
+            new VisitCard
+            {
+                Id = id,
+                BranchId = client.BranchId,
+                ClientId = client.Id,
+                Number = client.VisitCardNumber,
+                Reason = reason,
+                IssuedBy = by,
+                IssuedAt = now,
+            }
+        );
         db.Publish(new VisitCardIssued(client.Id, client.BranchId, client.VisitCardNumber, reason, now), client.Id);
     }
 }

@@ -18,15 +18,33 @@ sealed record DayRecords(IReadOnlyList<OpenPage> Pages, IReadOnlyList<OpenVisit>
     public bool Complete => Pages.Count == 0 && Visits.Count == 0;
 
     /// <summary>True when nothing is missing and nobody came after this word was given.</summary>
-    public bool StandsSince(RecordClosing? closing) => Complete && closing is not null && (LastBegun is null || LastBegun <= closing.ClosedAt);
+    public bool StandsSince(RecordClosing? closing) =>
+        Complete && closing is not null && (LastBegun is null || LastBegun <= closing.ClosedAt);
 
     public static async Task<DayRecords> Of(RegistrationDb db, Guid branch, DateOnly day, CancellationToken stop)
     {
-        var (started, visits) = (db.StartedPages.Where(page => page.BranchId == branch && page.Day == day), db.Visits.Where(visit => visit.BranchId == branch && visit.Day == day));
-        var (page, visit) = (await started.MaxAsync(one => (DateTimeOffset?)one.StartedAt, stop), await visits.MaxAsync(one => (DateTimeOffset?)one.CheckedInAt, stop));
+        var (started, visits) = (
+            db.StartedPages.Where(page => page.BranchId == branch && page.Day == day),
+            db.Visits.Where(visit => visit.BranchId == branch && visit.Day == day)
+        );
+        var (page, visit) = (
+            await started.MaxAsync(one => (DateTimeOffset?)one.StartedAt, stop),
+            await visits.MaxAsync(one => (DateTimeOffset?)one.CheckedInAt, stop)
+        );
         return new(
-            await started.Where(one => one.EndedAt == null).OrderBy(one => one.StartedAt).Take(Most).Select(one => new OpenPage(one.Id, one.Missing)).ToListAsync(stop),
-            await visits.Where(one => one.ClosedAt == null).OrderBy(one => one.CheckedInAt).Take(Most).Select(one => new OpenVisit(one.Id, one.State)).ToListAsync(stop),
-            page > visit || visit is null ? page : visit);
+            await started
+                .Where(one => one.EndedAt == null)
+                .OrderBy(one => one.StartedAt)
+                .Take(Most)
+                .Select(one => new OpenPage(one.Id, one.Missing))
+                .ToListAsync(stop),
+            await visits
+                .Where(one => one.ClosedAt == null)
+                .OrderBy(one => one.CheckedInAt)
+                .Take(Most)
+                .Select(one => new OpenVisit(one.Id, one.State))
+                .ToListAsync(stop),
+            page > visit || visit is null ? page : visit
+        );
     }
 }

@@ -10,18 +10,46 @@ public static class RecordsOfDay
 {
     /// <param name="Closed">Nothing is missing, and nobody came since it was signed.</param>
     /// <param name="Closings">The last first.</param>
-    public sealed record Response(DateOnly Day, bool Closed, IReadOnlyList<OpenPage> Pages, IReadOnlyList<OpenVisit> Visits, IReadOnlyList<CloseRecords.Response> Closings);
+    public sealed record Response(
+        DateOnly Day,
+        bool Closed,
+        IReadOnlyList<OpenPage> Pages,
+        IReadOnlyList<OpenVisit> Visits,
+        IReadOnlyList<CloseRecords.Response> Closings
+    );
 
-    internal static void Map(RouteGroupBuilder closings) => closings.MapGet("", Handle).Needs(Rights.RegisterClients).WithSummary("What the client records of a day still lack");
+    internal static void Map(RouteGroupBuilder closings) =>
+        closings.MapGet("", Handle).Needs(Rights.RegisterClients).WithSummary("What the client records of a day still lack");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid branch, DateOnly? day, RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Guid branch,
+        DateOnly? day,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
 
         var wanted = day ?? today;
         var records = await DayRecords.Of(db, branch, wanted, stop);
-        var said = await db.RecordClosings.AsNoTracking().Where(one => one.BranchId == branch && one.Day == wanted).OrderByDescending(one => one.ClosedAt).Take(50).ToListAsync(stop);
-        return TypedResults.Ok(new Response(wanted, records.StandsSince(said.FirstOrDefault()), records.Pages, records.Visits, [.. said.Select(CloseRecords.Answer)]));
+        var said = await db
+            .RecordClosings.AsNoTracking()
+            .Where(one => one.BranchId == branch && one.Day == wanted)
+            .OrderByDescending(one => one.ClosedAt)
+            .Take(50)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Response(
+                wanted,
+                records.StandsSince(said.FirstOrDefault()),
+                records.Pages,
+                records.Visits,
+                [.. said.Select(CloseRecords.Answer)]
+            )
+        );
     }
 }

@@ -5,7 +5,12 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Complaints;
 
 /// <summary>How a complaint stands, as far as the desk has to know.</summary>
-public enum ComplaintState { Open, Closed, Overturned }
+public enum ComplaintState
+{
+    Open,
+    Closed,
+    Overturned,
+}
 
 /// <summary>
 /// Reminds whoever meets a client next of a complaint that is not settled; what it is about stays in Feedback. Facts may come in
@@ -33,7 +38,8 @@ public sealed class ComplaintFlag : IOfBranch
     /// <summary>The complaint stands like this as of a version.</summary>
     public void Stands(ComplaintState state, int version)
     {
-        if (version <= Version) return;
+        if (version <= Version)
+            return;
         (State, Version) = (state, version);
     }
 

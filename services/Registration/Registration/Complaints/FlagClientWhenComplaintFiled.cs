@@ -15,7 +15,9 @@ sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<Complai
     {
         await db.MustKnow(fact.BranchId, fact.AccusedIds, stop);
         var flag = await db.FlagOf(fact.ComplaintId, fact.BranchId, stop);
-        var id = fact.ClientId ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
+        var id =
+            fact.ClientId
+            ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
         flag.Concerns(id is { } client ? (await db.Kept([client], stop)).GetValueOrDefault(client) : null, fact);
         flag.Stands(ComplaintState.Open, fact.Version);
     }

@@ -3,13 +3,31 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Consents;
 
 /// <summary>What a client agrees to beside the treatment: being looked after, being told of offers, data going to a third party.</summary>
-public enum ConsentKind { Care, Marketing, Disclosure }
+public enum ConsentKind
+{
+    Care,
+    Marketing,
+    Disclosure,
+}
 
 /// <summary>Who signed: the client, or the guardian of somebody who cannot .</summary>
-public enum SignedBy { Client, Guardian }
+public enum SignedBy
+{
+    Client,
+    Guardian,
+}
 
 /// <summary>What of a client may go to a third party.</summary>
-public enum DisclosedField { Basics, Contact, Appointments, Visits, Diagnosis, Treatment, Charges }
+public enum DisclosedField
+{
+    Basics,
+    Contact,
+    Appointments,
+    Visits,
+    Diagnosis,
+    Treatment,
+    Charges,
+}
 
 /// <summary>
 /// A client's consent on paper (R-106, AC-19): what for, which document, and for a disclosure to whom and what. To whom is sealed

@@ -5,33 +5,88 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Consents;
 
-/// <summary>Staff see what a client agreed to, took back, and what went to whom by it, also under charts that were merged; audited.</summary>
+/// <summary>
+/// Staff see what a client agreed to, took back, and what went to whom by it, also under charts that were merged; audited.
+/// </summary>
 public static class ConsentsOfClient
 {
     public sealed record Consent(
-        Guid Id, ConsentKind Kind, string DocumentNumber, SignedBy SignedBy, string? Recipient, IReadOnlyList<DisclosedField> Fields, DateTimeOffset GivenAt, Guid RecordedBy,
-        DateTimeOffset? WithdrawnAt, string? WithdrawalReason);
+        Guid Id,
+        ConsentKind Kind,
+        string DocumentNumber,
+        SignedBy SignedBy,
+        string? Recipient,
+        IReadOnlyList<DisclosedField> Fields,
+        DateTimeOffset GivenAt,
+        Guid RecordedBy,
+        DateTimeOffset? WithdrawnAt,
+        string? WithdrawalReason
+    );
 
-    public sealed record Given(Guid Id, Guid ConsentId, IReadOnlyList<DisclosedField> Fields, string Purpose, Guid DisclosedBy, DateTimeOffset DisclosedAt);
+    public sealed record Given(
+        Guid Id,
+        Guid ConsentId,
+        IReadOnlyList<DisclosedField> Fields,
+        string Purpose,
+        Guid DisclosedBy,
+        DateTimeOffset DisclosedAt
+    );
 
     public sealed record Response(bool Care, bool Marketing, IReadOnlyList<Consent> Consents, IReadOnlyList<Given> Disclosures);
 
-    internal static void Map(RouteGroupBuilder clients) => clients.MapGet("{clientId:guid}/consents", Handle).Needs(Rights.ReadClients).WithSummary("A client's consents and what was disclosed");
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients
+            .MapGet("{clientId:guid}/consents", Handle)
+            .Needs(Rights.ReadClients)
+            .WithSummary("A client's consents and what was disclosed");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid clientId, RegistrationDb db, ClientVault vault, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid clientId,
+        RegistrationDb db,
+        ClientVault vault,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
 
         var same = await db.SamePerson(clientId, stop);
         var people = await db.Clients.AsNoTracking().Where(one => same.Contains(one.Id)).ToDictionaryAsync(one => one.Id, stop);
-        var consents = await db.Consents.AsNoTracking().Where(one => same.Contains(one.ClientId)).OrderBy(one => one.GivenAt).Take(200).ToListAsync(stop);
-        var disclosures = await db.Disclosures.AsNoTracking().Where(one => same.Contains(one.ClientId)).OrderBy(one => one.DisclosedAt).Take(200).ToListAsync(stop);
+        var consents = await db
+            .Consents.AsNoTracking()
+            .Where(one => same.Contains(one.ClientId))
+            .OrderBy(one => one.GivenAt)
+            .Take(200)
+            .ToListAsync(stop);
+        var disclosures = await db
+            .Disclosures.AsNoTracking()
+            .Where(one => same.Contains(one.ClientId))
+            .OrderBy(one => one.DisclosedAt)
+            .Take(200)
+            .ToListAsync(stop);
         db.NoteRead(nameof(ClientConsent), clientId, client.BranchId, nameof(Consent.Recipient), nameof(Given.Purpose));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(client.CareConsent, client.MarketingConsent,
-            [.. consents.Select(one => new Consent(one.Id, one.Kind, one.DocumentNumber, one.SignedBy, people[one.ClientId].Opened(vault, Sealed.Recipient, one.SealedRecipient), one.Fields,
-                one.GivenAt, one.RecordedBy, one.WithdrawnAt, one.WithdrawalReason))],
-            [.. disclosures.Select(one => new Given(one.Id, one.ConsentId, one.Fields, one.Purpose, one.DisclosedBy, one.DisclosedAt))]));
+        return TypedResults.Ok(
+            new Response(
+                client.CareConsent,
+                client.MarketingConsent,
+                [
+                    .. consents.Select(one => new Consent(
+                        one.Id,
+                        one.Kind,
+                        one.DocumentNumber,
+                        one.SignedBy,
+                        people[one.ClientId].Opened(vault, Sealed.Recipient, one.SealedRecipient),
+                        one.Fields,
+                        one.GivenAt,
+                        one.RecordedBy,
+                        one.WithdrawnAt,
+                        one.WithdrawalReason
+                    )),
+                ],
+                [.. disclosures.Select(one => new Given(one.Id, one.ConsentId, one.Fields, one.Purpose, one.DisclosedBy, one.DisclosedAt))]
+            )
+        );
     }
 }

@@ -14,33 +14,68 @@ namespace Clinic.Registration.Consents;
 public static class DiscloseToThirdParty
 {
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid ConsentId, [property: MinLength(1), MaxLength(10)] IReadOnlyList<DisclosedField> Fields, [property: Text(300)] string Purpose);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid ConsentId,
+        [property: MinLength(1), MaxLength(10)] IReadOnlyList<DisclosedField> Fields,
+        [property: Text(300)] string Purpose
+    );
 
     public sealed record Response(Guid Id, DateTimeOffset DisclosedAt);
 
-    internal static void Map(RouteGroupBuilder clients) => clients.MapPost("{clientId:guid}/disclosures", Handle).Needs(Rights.DiscloseClients).WithSummary("Data of a client go to a third party, by consent");
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients
+            .MapPost("{clientId:guid}/disclosures", Handle)
+            .Needs(Rights.DiscloseClients)
+            .WithSummary("Data of a client go to a third party, by consent");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Guid clientId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid clientId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
         var fields = request.Fields.Distinct().Order().ToArray();
         if (await db.Disclosures.FindAsync([request.Id], stop) is { } known)
         {
-            return (known.ClientId, known.ConsentId, known.Purpose) == (clientId, request.ConsentId, request.Purpose.Kept()) && known.Fields.SequenceEqual(fields)
-                ? TypedResults.Ok(new Response(known.Id, known.DisclosedAt)) : Refusal.IdTaken.AsProblem();
+            return
+                (known.ClientId, known.ConsentId, known.Purpose) == (clientId, request.ConsentId, request.Purpose.Kept())
+                && known.Fields.SequenceEqual(fields)
+                ? TypedResults.Ok(new Response(known.Id, known.DisclosedAt))
+                : Refusal.IdTaken.AsProblem();
         }
 
         var same = await db.SamePerson(clientId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // Held, so that nobody takes the consent back between this look and the commit.
-        var consent = await db.Consents.FromSql($"SELECT *, xmin FROM client_consent WHERE id = {request.ConsentId} FOR SHARE").AsNoTracking().FirstOrDefaultAsync(stop);
-        if (consent is not null && !same.Contains(consent.ClientId)) consent = null;
-        if ((consent?.RefusesDisclosing(fields) ?? (consent is null ? Refusals.DisclosureNeedsConsent : null)) is { } refusal) return refusal.AsProblem();
+        var consent = await db
+            .Consents.FromSql($"SELECT *, xmin FROM client_consent WHERE id = {request.ConsentId} FOR SHARE")
+            .AsNoTracking()
+            .FirstOrDefaultAsync(stop);
+        if (consent is not null && !same.Contains(consent.ClientId))
+            consent = null;
+        if ((consent?.RefusesDisclosing(fields) ?? (consent is null ? Refusals.DisclosureNeedsConsent : null)) is { } refusal)
+            return refusal.AsProblem();
 
         var now = clock.GetUtcNow();
-        db.Add(new Disclosure { Id = request.Id, BranchId = client.BranchId, ClientId = clientId, ConsentId = request.ConsentId, Fields = fields, Purpose = request.Purpose.Kept(), DisclosedBy = caller.PersonId, DisclosedAt = now });
+        db.Add(
+            new Disclosure
+            {
+                Id = request.Id,
+                BranchId = client.BranchId,
+                ClientId = clientId,
+                ConsentId = request.ConsentId,
+                Fields = fields,
+                Purpose = request.Purpose.Kept(),
+                DisclosedBy = caller.PersonId,
+                DisclosedAt = now,
+            }
+        );
         db.Publish(new ClientDataDisclosed(request.Id, clientId, client.BranchId, request.ConsentId, now), clientId);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -12,24 +12,51 @@ namespace Clinic.Registration.Directory;
 /// </summary>
 public static class AddDepartment
 {
-    public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: Text(20)] string Code, [property: Text(100)] string Name);
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: Text(20)] string Code,
+        [property: Text(100)] string Name
+    );
 
     public sealed record Response(Guid Id);
 
     internal static void Map(RouteGroupBuilder departments) =>
         departments.MapPost("", Handle).Needs(Rights.WriteDirectory).WithSummary("Adds a department to a branch");
 
-    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop))
+            return Refusal.NotFound.AsProblem();
 
         var known = await db.Departments.FindAsync([request.Id], stop);
         if (known is null)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            db.Add(new Department { Id = request.Id, BranchId = request.BranchId, Code = request.Code.Kept(), Name = request.Name.Kept() });
+            db.Add(
+                new Department
+                {
+                    Id = request.Id,
+                    BranchId = request.BranchId,
+                    Code = request.Code.Kept(),
+                    Name = request.Name.Kept(),
+                }
+            );
             db.Add(new TriageBook { DepartmentId = request.Id, BranchId = request.BranchId });
-            await db.NoteChange(request.BranchId, DirectoryEntryKind.Department, request.Id, DirectoryChangeKind.Added, clock.GetUtcNow(), stop);
+            await db.NoteChange(
+                request.BranchId,
+                DirectoryEntryKind.Department,
+                request.Id,
+                DirectoryChangeKind.Added,
+                clock.GetUtcNow(),
+                stop
+            );
             if (await db.SavesNew(stop))
             {
                 await transaction.CommitAsync(stop);
@@ -39,6 +66,7 @@ public static class AddDepartment
             known = await db.Departments.FindAsync([request.Id], stop);
         }
         return known is not null && (known.BranchId, known.Code, known.Name) == (request.BranchId, request.Code.Kept(), request.Name.Kept())
-            ? TypedResults.Ok(new Response(known.Id)) : Refusal.IdTaken.AsProblem();
+            ? TypedResults.Ok(new Response(known.Id))
+            : Refusal.IdTaken.AsProblem();
     }
 }

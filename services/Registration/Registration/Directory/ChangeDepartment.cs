@@ -14,22 +14,42 @@ public static class ChangeDepartment
     public sealed record Request([property: Text(100)] string Name, [property: GivenId] Guid? FloorId = null);
 
     internal static void Map(RouteGroupBuilder departments) =>
-        departments.MapPut("{departmentId:guid}", Handle).Needs(Rights.WriteDirectory).WithSummary("Renames a department or moves it to a floor (If-Match)");
+        departments
+            .MapPut("{departmentId:guid}", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Renames a department or moves it to a floor (If-Match)");
 
     static async Task<Results<Ok<DepartmentsOfBranch.Line>, ProblemHttpResult>> Handle(
-        Guid departmentId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid departmentId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var department = await db.Departments.FindAsync([departmentId], stop);
-        if (department is null) return Refusal.NotFound.AsProblem();
+        if (department is null)
+            return Refusal.NotFound.AsProblem();
         if ((department.Name, department.FloorId) != (request.Name.Kept(), request.FloorId))
         {
-            if (IfMatch.Refuses(http.Request, department) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, department) is { } stale)
+                return stale.AsProblem();
             var floor = request.FloorId is null ? null : await db.Places.FindAsync([request.FloorId], stop);
-            if (request.FloorId is not null && floor is null) return Refusal.NotFound.AsProblem();
-            if (department.Change(request.Name.Kept(), floor) is { } refusal) return refusal.AsProblem();
+            if (request.FloorId is not null && floor is null)
+                return Refusal.NotFound.AsProblem();
+            if (department.Change(request.Name.Kept(), floor) is { } refusal)
+                return refusal.AsProblem();
 
-            await db.NoteChange(department.BranchId, DirectoryEntryKind.Department, department.Id, DirectoryChangeKind.Changed, clock.GetUtcNow(), stop);
+            await db.NoteChange(
+                department.BranchId,
+                DirectoryEntryKind.Department,
+                department.Id,
+                DirectoryChangeKind.Changed,
+                clock.GetUtcNow(),
+                stop
+            );
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
@@ -37,26 +57,44 @@ public static class ChangeDepartment
     }
 }
 
-/// <summary>The branch manager closes a department for good, based on the version read (If-Match). Once. Refused while it has doctors or appointments to come.</summary>
+/// <summary>
+/// The branch manager closes a department for good, based on the version read (If-Match). Once. Refused while it has doctors or
+/// appointments to come.
+/// </summary>
 public static class CloseDepartment
 {
     /// <summary>There is nothing to say but that it happened.</summary>
     public sealed record Request;
 
     internal static void Map(RouteGroupBuilder departments) =>
-        departments.MapPost("{departmentId:guid}/closure", Handle).Needs(Rights.WriteDirectory).WithSummary("Closes a department for good (If-Match)");
+        departments
+            .MapPost("{departmentId:guid}/closure", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Closes a department for good (If-Match)");
 
     static async Task<Results<Ok<DepartmentsOfBranch.Line>, ProblemHttpResult>> Handle(
-        Guid departmentId, Request _, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid departmentId,
+        Request _,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var department = await db.Departments.FindAsync([departmentId], stop);
-        if (department is null) return Refusal.NotFound.AsProblem();
+        if (department is null)
+            return Refusal.NotFound.AsProblem();
         if (department.ClosedAt is null)
         {
-            if (IfMatch.Refuses(http.Request, department) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, department) is { } stale)
+                return stale.AsProblem();
             var now = clock.GetUtcNow();
-            if (await db.Doctors.AnyAsync(doctor => doctor.DepartmentId == departmentId, stop) || await db.HasAppointmentsToCome(departmentId, now, stop)) return Refusals.StillUsed.AsProblem();
+            if (
+                await db.Doctors.AnyAsync(doctor => doctor.DepartmentId == departmentId, stop)
+                || await db.HasAppointmentsToCome(departmentId, now, stop)
+            )
+                return Refusals.StillUsed.AsProblem();
 
             department.Close(now);
             await db.NoteChange(department.BranchId, DirectoryEntryKind.Department, department.Id, DirectoryChangeKind.Closed, now, stop);

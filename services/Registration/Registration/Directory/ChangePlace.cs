@@ -10,7 +10,11 @@ namespace Clinic.Registration.Directory;
 /// </summary>
 public static class ChangePlace
 {
-    public sealed record Request([property: Text(100)] string Name, [property: GivenId] Guid? FloorId = null, [property: GivenId] Guid? DepartmentId = null);
+    public sealed record Request(
+        [property: Text(100)] string Name,
+        [property: GivenId] Guid? FloorId = null,
+        [property: GivenId] Guid? DepartmentId = null
+    );
 
     internal static void Map(RouteGroupBuilder places)
     {
@@ -19,15 +23,24 @@ public static class ChangePlace
     }
 
     static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Change(
-        Guid placeId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid placeId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var place = await db.Places.FindAsync([placeId], stop);
-        if (place is null) return Refusal.NotFound.AsProblem();
+        if (place is null)
+            return Refusal.NotFound.AsProblem();
         if ((place.Name, place.FloorId, place.DepartmentId) != (request.Name.Kept(), request.FloorId, request.DepartmentId))
         {
-            if (IfMatch.Refuses(http.Request, place) is { } stale) return stale.AsProblem();
-            if (await place.PutWhereSaid(db, request.FloorId, request.DepartmentId, stop) is { } refusal) return refusal.AsProblem();
+            if (IfMatch.Refuses(http.Request, place) is { } stale)
+                return stale.AsProblem();
+            if (await place.PutWhereSaid(db, request.FloorId, request.DepartmentId, stop) is { } refusal)
+                return refusal.AsProblem();
 
             place.Name = request.Name.Kept();
             await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Changed, clock.GetUtcNow(), stop);
@@ -38,17 +51,26 @@ public static class ChangePlace
     }
 
     static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Close(
-        Guid placeId, CloseDepartment.Request _, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+        Guid placeId,
+        CloseDepartment.Request _,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var place = await db.Places.FindAsync([placeId], stop);
-        if (place is null) return Refusal.NotFound.AsProblem();
+        if (place is null)
+            return Refusal.NotFound.AsProblem();
         if (place.ClosedAt is null)
         {
-            if (IfMatch.Refuses(http.Request, place) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, place) is { } stale)
+                return stale.AsProblem();
             var now = clock.GetUtcNow();
             await db.Alone(place.Id, stop);
-            if (await db.IsStillUsed(place, now, stop)) return Refusals.StillUsed.AsProblem();
+            if (await db.IsStillUsed(place, now, stop))
+                return Refusals.StillUsed.AsProblem();
 
             place.Close(now);
             await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Closed, now, stop);

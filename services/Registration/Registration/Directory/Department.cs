@@ -19,8 +19,10 @@ public sealed class Department : IOfBranch, IVersioned
     /// <summary>Has this name and is on this floor from now on.</summary>
     public Refusal? Change(string name, Place? floor)
     {
-        if (ClosedAt is not null) return Refusals.EntryClosed;
-        if (floor is not null && (floor.Kind != PlaceKind.Floor || floor.BranchId != BranchId || floor.ClosedAt is not null)) return Refusals.NotAFloor;
+        if (ClosedAt is not null)
+            return Refusals.EntryClosed;
+        if (floor is not null && (floor.Kind != PlaceKind.Floor || floor.BranchId != BranchId || floor.ClosedAt is not null))
+            return Refusals.NotAFloor;
 
         (Name, FloorId) = (name, floor?.Id);
         return null;

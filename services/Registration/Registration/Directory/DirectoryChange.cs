@@ -27,13 +27,38 @@ public sealed class DirectoryVersion : IOfBranch
 static class DirectoryBook
 {
     /// <summary>The entry was added, changed or closed with this save.</summary>
-    public static async Task NoteChange(this RegistrationDb db, Guid branch, DirectoryEntryKind entry, Guid id, DirectoryChangeKind kind, DateTimeOffset now, CancellationToken stop)
+    public static async Task NoteChange(
+        this RegistrationDb db,
+        Guid branch,
+        DirectoryEntryKind entry,
+        Guid id,
+        DirectoryChangeKind kind,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        var version = (await db.Database.SqlQuery<int>($"""
-            INSERT INTO directory_version (branch_id, version) VALUES ({branch}, 1)
-            ON CONFLICT (branch_id) DO UPDATE SET version = directory_version.version + 1 RETURNING version AS "Value"
-            """).ToListAsync(stop))[0];
-        db.Add(new DirectoryChange { BranchId = branch, Version = version, Entry = entry, EntryId = id, Kind = kind, Actor = db.Caller.Actor, At = now });
+        var version = (
+            await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    INSERT INTO directory_version (branch_id, version) VALUES ({branch}, 1)
+                    ON CONFLICT (branch_id) DO UPDATE SET version = directory_version.version + 1 RETURNING version AS "Value"
+                    """
+                )
+                .ToListAsync(stop)
+        )[0];
+        db.Add(
+            new DirectoryChange
+            {
+                BranchId = branch,
+                Version = version,
+                Entry = entry,
+                EntryId = id,
+                Kind = kind,
+                Actor = db.Caller.Actor,
+                At = now,
+            }
+        );
         db.Publish(new DirectoryChanged(id, branch, entry, kind, version, now), id);
     }
 }

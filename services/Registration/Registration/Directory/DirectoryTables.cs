@@ -13,8 +13,20 @@ static class DirectoryTables
         model.Entity<Place>(place =>
         {
             place.ToTable("place").Property(one => one.Version).IsRowVersion();
-            place.HasIndex(one => new { one.BranchId, one.Kind, one.Code }).IsUnique().HasDatabaseName(RegistrationDb.PlaceCodeOnce);
-            place.HasIndex(one => one.BranchId).IsUnique().HasFilter("is_ground AND closed_at IS NULL").HasDatabaseName(RegistrationDb.OneGroundFloor);
+            place
+                .HasIndex(one => new
+                {
+                    one.BranchId,
+                    one.Kind,
+                    one.Code,
+                })
+                .IsUnique()
+                .HasDatabaseName(RegistrationDb.PlaceCodeOnce);
+            place
+                .HasIndex(one => one.BranchId)
+                .IsUnique()
+                .HasFilter("is_ground AND closed_at IS NULL")
+                .HasDatabaseName(RegistrationDb.OneGroundFloor);
             place.HasIndex(one => one.FloorId).HasFilter("floor_id IS NOT NULL");
         });
         model.Entity<DirectoryChange>().ToTable("directory_change").HasKey(change => new { change.BranchId, change.Version });

@@ -3,7 +3,13 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Directory;
 
 /// <summary>What the board says of a doctor. Available and Busy are both on duty.</summary>
-public enum DoctorStatus { Available, Busy, OffDuty, OnLeave }
+public enum DoctorStatus
+{
+    Available,
+    Busy,
+    OffDuty,
+    OnLeave,
+}
 
 /// <summary>A doctor's place on the board: department, share of the clients, status.</summary>
 public sealed class Doctor : IOfBranch, IVersioned
@@ -35,7 +41,8 @@ public sealed class Doctor : IOfBranch, IVersioned
     /// <summary>Says on or off duty; without a department that would mean nothing.</summary>
     public Refusal? Say(DoctorStatus status)
     {
-        if (DepartmentId is null) return Refusals.DoctorHasNoDepartment;
+        if (DepartmentId is null)
+            return Refusals.DoctorHasNoDepartment;
 
         Status = status;
         return null;

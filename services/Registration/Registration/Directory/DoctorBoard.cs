@@ -12,13 +12,32 @@ public static class DoctorBoard
     /// <param name="Waiting">Given and not yet collected.</param>
     /// <param name="InRoom">Collected and the chart not yet back.</param>
     /// <param name="Version">For If-Match when the place changes.</param>
-    public sealed record Line(Guid DoctorId, Guid? DepartmentId, decimal Weight, DoctorStatus Status, bool HasLeft, int Given, int Waiting, int InRoom, uint Version);
+    public sealed record Line(
+        Guid DoctorId,
+        Guid? DepartmentId,
+        decimal Weight,
+        DoctorStatus Status,
+        bool HasLeft,
+        int Given,
+        int Waiting,
+        int InRoom,
+        uint Version
+    );
 
-    internal static void Map(RouteGroupBuilder doctors) => doctors.MapGet("", Handle).Needs(Rights.ReadDirectory).WithSummary("The doctors of a branch with status and today's counts");
+    internal static void Map(RouteGroupBuilder doctors) =>
+        doctors.MapGet("", Handle).Needs(Rights.ReadDirectory).WithSummary("The doctors of a branch with status and today's counts");
 
-    static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(Guid branch, RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(
+        Guid branch,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
 
         return TypedResults.Ok((await Now(db, branch, today, stop)).ToArray());
     }
@@ -26,22 +45,45 @@ public static class DoctorBoard
     /// <summary>The board of a clinic day.</summary>
     internal static async Task<IReadOnlyList<Line>> Now(RegistrationDb db, Guid branch, DateOnly today, CancellationToken stop)
     {
-        var given = await db.Visits.AsNoTracking()
-            .Where(visit => visit.BranchId == branch && visit.Day == today && visit.DoctorId != null && visit.LeftAt == null && visit.VoidedAt == null)
+        var given = await db
+            .Visits.AsNoTracking()
+            .Where(visit =>
+                visit.BranchId == branch && visit.Day == today && visit.DoctorId != null && visit.LeftAt == null && visit.VoidedAt == null
+            )
             .GroupBy(visit => visit.DoctorId!.Value)
             .Select(all => new
             {
-                Doctor = all.Key, Given = all.Count(), Waiting = all.Count(visit => visit.CollectedAt == null),
+                Doctor = all.Key,
+                Given = all.Count(),
+                Waiting = all.Count(visit => visit.CollectedAt == null),
                 InRoom = all.Count(visit => visit.CollectedAt != null && visit.ChartReturnedAt == null),
-            }).ToDictionaryAsync(one => one.Doctor, stop);
-        var doctors = await (from doctor in db.Doctors.AsNoTracking()
-                             where doctor.BranchId == branch
-                             join member in db.Staff on doctor.Id equals member.Id into members
-                             from member in members.DefaultIfEmpty()
-                             orderby doctor.DepartmentId, doctor.Id
-                             select new { Doctor = doctor, HasLeft = member == null || member.HasLeft }).Take(500).ToListAsync(stop);
-        return [.. doctors.Select(one => (one.Doctor, one.HasLeft, Count: given.GetValueOrDefault(one.Doctor.Id))).Select(one => new Line(
-            one.Doctor.Id, one.Doctor.DepartmentId, one.Doctor.Tenths / 10m, one.Doctor.Status, one.HasLeft,
-            one.Count?.Given ?? 0, one.Count?.Waiting ?? 0, one.Count?.InRoom ?? 0, one.Doctor.Version))];
+            })
+            .ToDictionaryAsync(one => one.Doctor, stop);
+        var doctors = await (
+            from doctor in db.Doctors.AsNoTracking()
+            where doctor.BranchId == branch
+            join member in db.Staff on doctor.Id equals member.Id into members
+            from member in members.DefaultIfEmpty()
+            orderby doctor.DepartmentId, doctor.Id
+            select new { Doctor = doctor, HasLeft = member == null || member.HasLeft }
+        )
+            .Take(500)
+            .ToListAsync(stop);
+        return
+        [
+            .. doctors
+                .Select(one => (one.Doctor, one.HasLeft, Count: given.GetValueOrDefault(one.Doctor.Id)))
+                .Select(one => new Line(
+                    one.Doctor.Id,
+                    one.Doctor.DepartmentId,
+                    one.Doctor.Tenths / 10m,
+                    one.Doctor.Status,
+                    one.HasLeft,
+                    one.Count?.Given ?? 0,
+                    one.Count?.Waiting ?? 0,
+                    one.Count?.InRoom ?? 0,
+                    one.Doctor.Version
+                )),
+        ];
     }
 }

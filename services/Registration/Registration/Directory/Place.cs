@@ -3,7 +3,13 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Directory;
 
 /// <summary>What a place of the directory is; equipment stands in one.</summary>
-public enum PlaceKind { Floor, Room, Chair, Equipment }
+public enum PlaceKind
+{
+    Floor,
+    Room,
+    Chair,
+    Equipment,
+}
 
 /// <summary>A floor, room, chair or piece of equipment of a branch (WF-52 1). Closed for good, never taken away.</summary>
 public sealed class Place : IOfBranch, IVersioned
@@ -29,10 +35,14 @@ public sealed class Place : IOfBranch, IVersioned
     /// <summary>Where it belongs.</summary>
     public Refusal? Put(Place? floor, Department? department)
     {
-        if (ClosedAt is not null) return Refusals.EntryClosed;
-        if (Kind == PlaceKind.Floor && (floor is not null || department is not null)) return Refusals.FloorStandsAlone;
-        if (floor is not null && (floor.Kind != PlaceKind.Floor || floor.BranchId != BranchId || floor.ClosedAt is not null)) return Refusals.NotAFloor;
-        if (department is not null && department.BranchId != BranchId) return Refusal.NotFound;
+        if (ClosedAt is not null)
+            return Refusals.EntryClosed;
+        if (Kind == PlaceKind.Floor && (floor is not null || department is not null))
+            return Refusals.FloorStandsAlone;
+        if (floor is not null && (floor.Kind != PlaceKind.Floor || floor.BranchId != BranchId || floor.ClosedAt is not null))
+            return Refusals.NotAFloor;
+        if (department is not null && department.BranchId != BranchId)
+            return Refusal.NotFound;
 
         (FloorId, DepartmentId) = (floor?.Id, department?.Id);
         return null;

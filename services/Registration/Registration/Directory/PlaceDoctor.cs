@@ -14,31 +14,50 @@ namespace Clinic.Registration.Directory;
 public static class PlaceDoctor
 {
     /// <param name="Weight">Share of a full doctor's clients, 0.1 to 1 in tenths.</param>
-    public sealed record Request([property: GivenId] Guid DepartmentId, [property: Range(typeof(decimal), "0.1", "1", ParseLimitsInInvariantCulture = true)] decimal Weight = 1m);
+    public sealed record Request(
+        [property: GivenId] Guid DepartmentId,
+        [property: Range(typeof(decimal), "0.1", "1", ParseLimitsInInvariantCulture = true)] decimal Weight = 1m
+    );
 
     public sealed record Response(Guid DoctorId, Guid? DepartmentId, decimal Weight, DoctorStatus Status);
 
     static readonly Refusal WeightInTenths = new("weight-in-tenths", "The weight is given in tenths.", 400);
 
     internal static void Map(RouteGroupBuilder doctors) =>
-        doctors.MapPut("{employeeId:guid}/department", Handle).Needs(Rights.WriteDirectory).WithSummary("Gives a doctor a department and a share (If-Match once placed)");
+        doctors
+            .MapPut("{employeeId:guid}/department", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Gives a doctor a department and a share (If-Match once placed)");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid employeeId, Request request, HttpContext http, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid employeeId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (decimal.Truncate(request.Weight * 10) is var tenths && tenths != request.Weight * 10) return WeightInTenths.AsProblem();
+        if (decimal.Truncate(request.Weight * 10) is var tenths && tenths != request.Weight * 10)
+            return WeightInTenths.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var department = await db.Departments.FindAsync([request.DepartmentId], stop);
         var member = await db.Staff.FindAsync([employeeId], stop);
-        if (department is null || member is null) return Refusal.NotFound.AsProblem();
-        if (!member.Is(Post.Doctor, department.BranchId)) return Refusals.NotADoctor.AsProblem();
+        if (department is null || member is null)
+            return Refusal.NotFound.AsProblem();
+        if (!member.Is(Post.Doctor, department.BranchId))
+            return Refusals.NotADoctor.AsProblem();
 
         var doctor = await db.Doctors.FindAsync([employeeId], stop);
-        if (doctor is null) db.Add(doctor = Doctor.New(employeeId, department.BranchId));
+        if (doctor is null)
+            db.Add(doctor = Doctor.New(employeeId, department.BranchId));
         if (!doctor.IsIn(department.Id, (int)tenths))
         {
-            if (doctor.DepartmentId is not null && IfMatch.Refuses(http.Request, doctor) is { } stale) return stale.AsProblem();
+            if (doctor.DepartmentId is not null && IfMatch.Refuses(http.Request, doctor) is { } stale)
+                return stale.AsProblem();
 
-            if (department.ClosedAt is not null) return Refusals.EntryClosed.AsProblem();
+            if (department.ClosedAt is not null)
+                return Refusals.EntryClosed.AsProblem();
             var kind = doctor.DepartmentId is null ? DirectoryChangeKind.Added : DirectoryChangeKind.Changed;
             doctor.Join(department, (int)tenths);
             await db.NoteChange(department.BranchId, DirectoryEntryKind.Doctor, doctor.Id, kind, clock.GetUtcNow(), stop);

@@ -22,24 +22,47 @@ public static class SayDoctorStatus
         doctors.MapPut("{employeeId:guid}/status", Handle).Needs(Rights.SayDoctorStatus).WithSummary("Says whether a doctor is on duty");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid employeeId, Request request, RegistrationDb db, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Guid employeeId,
+        Request request,
+        RegistrationDb db,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var doctor = await db.Doctors.FindAsync([employeeId], stop);
-        if (doctor is null) return Refusal.NotFound.AsProblem();
+        if (doctor is null)
+            return Refusal.NotFound.AsProblem();
 
         var (now, old) = (clock.GetUtcNow(), doctor.Status);
-        if (doctor.Say(request.Status) is { } refusal) return refusal.AsProblem();
+        if (doctor.Say(request.Status) is { } refusal)
+            return refusal.AsProblem();
         if (old != doctor.Status)
         {
             var today = await days.DayOf(doctor.BranchId, now, db, stop);
-            if (await db.StatusBoards.AsNoTracking().FirstOrDefaultAsync(one => one.BranchId == doctor.BranchId && one.Day == today && one.PublishedAt != null, stop) is { } board)
+            if (
+                await db
+                    .StatusBoards.AsNoTracking()
+                    .FirstOrDefaultAsync(one => one.BranchId == doctor.BranchId && one.Day == today && one.PublishedAt != null, stop) is
+                { } board
+            )
             {
-                if (string.IsNullOrWhiteSpace(request.Reason)) return Refusals.StatusReasonRequired.AsProblem();
-                db.Add(new BoardChange
-                {
-                    Id = Guid.CreateVersion7(now), BoardId = board.Id, DoctorId = doctor.Id, BranchId = doctor.BranchId, Old = old, New = doctor.Status,
-                    Reason = request.Reason.Kept(), Actor = db.Caller.Actor, At = now,
-                });
+                if (string.IsNullOrWhiteSpace(request.Reason))
+                    return Refusals.StatusReasonRequired.AsProblem();
+                db.Add(
+                    new BoardChange
+                    {
+                        Id = Guid.CreateVersion7(now),
+                        BoardId = board.Id,
+                        DoctorId = doctor.Id,
+                        BranchId = doctor.BranchId,
+                        Old = old,
+                        New = doctor.Status,
+                        Reason = request.Reason.Kept(),
+                        Actor = db.Caller.Actor,
+                        At = now,
+                    }
+                );
             }
             db.Publish(new DoctorStatusChanged(doctor.Id, doctor.BranchId, doctor.Status.ToString(), now), doctor.Id);
         }

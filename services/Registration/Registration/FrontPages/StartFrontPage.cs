@@ -17,20 +17,39 @@ public static class StartFrontPage
 
     public sealed record Response(Guid Id, DateOnly Day, IReadOnlyList<PageField> Missing);
 
-    internal static void Map(RouteGroupBuilder pages) => pages.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("The client's part of a front page");
+    internal static void Map(RouteGroupBuilder pages) =>
+        pages.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("The client's part of a front page");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, HttpContext http, RegistrationDb db, ClientVault vault, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        ClientVault vault,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var (now, page) = (clock.GetUtcNow(), request.Page.Kept());
-        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, now, db, stop) is not { } day) return Refusal.NotFound.AsProblem();
-        if (page.Refuses(now) is { } refusal) return refusal.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, now, db, stop) is not { } day)
+            return Refusal.NotFound.AsProblem();
+        if (page.Refuses(now) is { } refusal)
+            return refusal.AsProblem();
 
         var known = await db.StartedPages.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (await db.Clients.AnyAsync(client => client.Id == request.Id, stop)) return Refusal.IdTaken.AsProblem();
-            StartedPage started = new() { Id = request.Id, BranchId = request.BranchId, Day = day, StartedBy = caller.PersonId, StartedAt = now };
+            if (await db.Clients.AnyAsync(client => client.Id == request.Id, stop))
+                return Refusal.IdTaken.AsProblem();
+            StartedPage started = new()
+            {
+                Id = request.Id,
+                BranchId = request.BranchId,
+                Day = day,
+                StartedBy = caller.PersonId,
+                StartedAt = now,
+            };
             started.Write(page, vault);
             db.Add(started);
             if (await db.SavesNew(stop))
@@ -40,7 +59,8 @@ public static class StartFrontPage
             }
             known = await db.StartedPages.FindAsync([request.Id], stop);
         }
-        if (known is null || known.BranchId != request.BranchId || known.Content(vault) != page) return Refusal.IdTaken.AsProblem();
+        if (known is null || known.BranchId != request.BranchId || known.Content(vault) != page)
+            return Refusal.IdTaken.AsProblem();
         IfMatch.Tell(http.Response, known);
         return TypedResults.Ok(Answer(known));
     }

@@ -3,9 +3,16 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Members;
 
 /// <summary>How a membership stands.</summary>
-public enum MemberState { Enrolled, Lapsed, Closed }
+public enum MemberState
+{
+    Enrolled,
+    Lapsed,
+    Closed,
+}
 
-/// <summary>A level of membership as the branch has it: no benefit is assumed, only from how much spending on the platform gives it.</summary>
+/// <summary>
+/// A level of membership as the branch has it: no benefit is assumed, only from how much spending on the platform gives it.
+/// </summary>
 public sealed class MemberLevel : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }
@@ -25,7 +32,10 @@ public sealed class MemberLevel : IOfBranch, IVersioned
     public void Write(string name, decimal? fromSpent) => (Name, FromSpent) = (name, fromSpent);
 }
 
-/// <summary>A client's membership (WF-33): one that stands at a time, with a number and a level; it lapses when nobody comes, and ends by the client's word.</summary>
+/// <summary>
+/// A client's membership (WF-33): one that stands at a time, with a number and a level; it lapses when nobody comes, and ends by the
+/// client's word.
+/// </summary>
 public sealed class Member : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }
@@ -47,12 +57,22 @@ public sealed class Member : IOfBranch, IVersioned
 
     /// <summary>A new member on this level.</summary>
     public static Member New(Guid id, Guid branch, Guid client, string number, MemberLevel level, Guid by, DateTimeOffset now) =>
-        new() { Id = id, BranchId = branch, ClientId = client, Number = number, LevelId = level.Id, EnrolledBy = by, EnrolledAt = now };
+        new()
+        {
+            Id = id,
+            BranchId = branch,
+            ClientId = client,
+            Number = number,
+            LevelId = level.Id,
+            EnrolledBy = by,
+            EnrolledAt = now,
+        };
 
     /// <summary>WF-33 2: on another level from now on.</summary>
     public Refusal? MoveTo(MemberLevel level)
     {
-        if (State != MemberState.Enrolled) return Refusals.MembershipEnded;
+        if (State != MemberState.Enrolled)
+            return Refusals.MembershipEnded;
 
         (LevelId, SaidVersion) = (level.Id, SaidVersion + 1);
         return null;
@@ -62,9 +82,16 @@ public sealed class Member : IOfBranch, IVersioned
     /// <param name="by">Nobody when the platform found that nobody came.</param>
     public Refusal? End(string because, Guid? by, DateTimeOffset now)
     {
-        if (State != MemberState.Enrolled) return Refusals.MembershipEnded;
+        if (State != MemberState.Enrolled)
+            return Refusals.MembershipEnded;
 
-        (State, EndedBecause, EndedBy, EndedAt, SaidVersion) = (by is null ? MemberState.Lapsed : MemberState.Closed, because, by, now, SaidVersion + 1);
+        (State, EndedBecause, EndedBy, EndedAt, SaidVersion) = (
+            by is null ? MemberState.Lapsed : MemberState.Closed,
+            because,
+            by,
+            now,
+            SaidVersion + 1
+        );
         return null;
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Members;
 
-/// <summary>What the platform does with memberships when it sorts clients: the level their spending gives, up or down, and the end when nobody came (WF-33 2 and 3).</summary>
+/// <summary>
+/// What the platform does with memberships when it sorts clients: the level their spending gives, up or down, and the end when nobody came
+/// (WF-33 2 and 3).
+/// </summary>
 sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, DateTimeOffset now)
 {
     /// <summary>How long a member may stay away.</summary>
@@ -20,15 +23,22 @@ sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, D
     /// <summary>The memberships that stand among these clients.</summary>
     public async Task Load(Guid[] clients, CancellationToken stop)
     {
-        members = await db.Members.Where(member => clients.Contains(member.ClientId) && member.State == MemberState.Enrolled).ToDictionaryAsync(member => member.ClientId, stop);
-        if (members.Count > 0) levels = await db.MemberLevels.Where(level => level.BranchId == branch).ToListAsync(stop);
+        members = await db
+            .Members.Where(member => clients.Contains(member.ClientId) && member.State == MemberState.Enrolled)
+            .ToDictionaryAsync(member => member.ClientId, stop);
+        if (members.Count > 0)
+            levels = await db.MemberLevels.Where(level => level.BranchId == branch).ToListAsync(stop);
     }
 
     /// <summary>Judges the client's membership, if there is one.</summary>
     public void Judge(Client client, Lately did)
     {
-        if (!members.TryGetValue(client.Id, out var member)) return;
-        if ((did.LastVisit is { } last && last > member.EnrolledAt ? last : member.EnrolledAt) < now.AddMonths(-policies.Value(LapseMonths, branch, now)))
+        if (!members.TryGetValue(client.Id, out var member))
+            return;
+        if (
+            (did.LastVisit is { } last && last > member.EnrolledAt ? last : member.EnrolledAt)
+            < now.AddMonths(-policies.Value(LapseMonths, branch, now))
+        )
         {
             member.End(NobodyCame, by: null, now);
             db.Publish(new MemberClosed(member.Id, branch, client.Id, NobodyCame, now, member.SaidVersion), client.Id);
@@ -36,15 +46,43 @@ sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, D
         }
         var current = levels.Single(level => level.Id == member.LevelId);
         // A level without a threshold was given by a person and is left alone.
-        if (current.FromSpent is null || levels.Where(level => level.FromSpent <= did.Spent).MaxBy(level => level.FromSpent) is not { } due || due.Id == current.Id) return;
+        if (
+            current.FromSpent is null
+            || levels.Where(level => level.FromSpent <= did.Spent).MaxBy(level => level.FromSpent) is not { } due
+            || due.Id == current.Id
+        )
+            return;
         member.MoveTo(due);
         Say(db, member, current, due, by: null, reason: null, now);
     }
 
     /// <summary>Writes a change of level down and says it.</summary>
-    public static void Say(RegistrationDb db, Member member, MemberLevel was, MemberLevel became, Guid? by, string? reason, DateTimeOffset now)
+    public static void Say(
+        RegistrationDb db,
+        Member member,
+        MemberLevel was,
+        MemberLevel became,
+        Guid? by,
+        string? reason,
+        DateTimeOffset now
+    )
     {
-        db.Add(new LevelChange { Id = Guid.CreateVersion7(now), BranchId = member.BranchId, MemberId = member.Id, Was = was.Code, Became = became.Code, ChangedBy = by, Reason = reason, ChangedAt = now });
-        db.Publish(new MemberLevelChanged(member.Id, member.BranchId, member.ClientId, was.Code, became.Code, now, member.SaidVersion), member.ClientId);
+        db.Add(
+            new LevelChange
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = member.BranchId,
+                MemberId = member.Id,
+                Was = was.Code,
+                Became = became.Code,
+                ChangedBy = by,
+                Reason = reason,
+                ChangedAt = now,
+            }
+        );
+        db.Publish(
+            new MemberLevelChanged(member.Id, member.BranchId, member.ClientId, was.Code, became.Code, now, member.SaidVersion),
+            member.ClientId
+        );
     }
 }

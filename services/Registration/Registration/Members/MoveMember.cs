@@ -3,23 +3,37 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.Members;
 
-/// <summary>The manager puts a member on another level with a reason, based on the version read (If-Match; WF-33 2). The same level again changes nothing. Refused once the membership is over.</summary>
+/// <summary>
+/// The manager puts a member on another level with a reason, based on the version read (If-Match; WF-33 2). The same level again changes
+/// nothing. Refused once the membership is over.
+/// </summary>
 public static class MoveMember
 {
     public sealed record Request([property: GivenId] Guid LevelId, [property: Text(300)] string Reason);
 
-    internal static void Map(RouteGroupBuilder members) => members.MapPut("{memberId:guid}/level", Handle).Needs(Rights.MarkSegments).WithSummary("Puts a member on another level (If-Match)");
+    internal static void Map(RouteGroupBuilder members) =>
+        members.MapPut("{memberId:guid}/level", Handle).Needs(Rights.MarkSegments).WithSummary("Puts a member on another level (If-Match)");
 
     static async Task<Results<Ok<EnrolMember.Response>, ProblemHttpResult>> Handle(
-        Guid memberId, Request request, HttpContext http, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid memberId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var (member, level) = (await db.Members.FindAsync([memberId], stop), await db.MemberLevels.FindAsync([request.LevelId], stop));
-        if (member is null || level is null || level.BranchId != member.BranchId) return Refusal.NotFound.AsProblem();
+        if (member is null || level is null || level.BranchId != member.BranchId)
+            return Refusal.NotFound.AsProblem();
         if (member.LevelId != level.Id)
         {
-            if (IfMatch.Refuses(http.Request, member) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, member) is { } stale)
+                return stale.AsProblem();
             var (old, now) = ((await db.MemberLevels.FindAsync([member.LevelId], stop))!, clock.GetUtcNow());
-            if (member.MoveTo(level) is { } refusal) return refusal.AsProblem();
+            if (member.MoveTo(level) is { } refusal)
+                return refusal.AsProblem();
 
             MemberRounds.Say(db, member, old, level, caller.PersonId, request.Reason.Kept(), now);
             await db.SaveChangesAsync(stop);

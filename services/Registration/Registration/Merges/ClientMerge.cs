@@ -2,7 +2,9 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Merges;
 
-/// <summary>Two charts of one person put together, and taken apart again when it was a mistake (WF-05 9). Nothing is lost either way.</summary>
+/// <summary>
+/// Two charts of one person put together, and taken apart again when it was a mistake (WF-05 9). Nothing is lost either way.
+/// </summary>
 public sealed class ClientMerge : IOfBranch, IVersioned
 {
     public Guid Id { get; init; }
@@ -22,7 +24,13 @@ public sealed class ClientMerge : IOfBranch, IVersioned
 }
 
 /// <summary>What follows a client when two turn out to be one.</summary>
-public enum Follows { Visit, Appointment, ComplaintFlag, Membership }
+public enum Follows
+{
+    Visit,
+    Appointment,
+    ComplaintFlag,
+    Membership,
+}
 
 /// <summary>One record that followed, so that exactly the same goes back.</summary>
 public sealed class MergeMove : IOfBranch, IAppendOnly

@@ -20,27 +20,55 @@ public static class MergeClients
     public sealed record Response(Guid Id, Guid MergedId, Guid KeptId, int Followed);
 
     internal static void Map(RouteGroupBuilder clients) =>
-        clients.MapPost("{clientId:guid}/merge", Handle).Needs(Rights.MergeClients).WithSummary("Merges a client into another who is the same person");
+        clients
+            .MapPost("{clientId:guid}/merge", Handle)
+            .Needs(Rights.MergeClients)
+            .WithSummary("Merges a client into another who is the same person");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Guid clientId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid clientId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var both = await MergeRows.Hold(db, [clientId, request.IntoId], stop);
-        if (!both.TryGetValue(clientId, out var merged) || !both.TryGetValue(request.IntoId, out var kept)) return Refusal.NotFound.AsProblem();
+        if (!both.TryGetValue(clientId, out var merged) || !both.TryGetValue(request.IntoId, out var kept))
+            return Refusal.NotFound.AsProblem();
         if (await db.ClientMerges.FindAsync([request.Id], stop) is { } known)
         {
             return (known.MergedId, known.KeptId, known.Reason) == (clientId, request.IntoId, request.Reason.Kept())
-                ? TypedResults.Ok(new Response(known.Id, known.MergedId, known.KeptId, await db.MergeMoves.CountAsync(move => move.MergeId == known.Id, stop)))
+                ? TypedResults.Ok(
+                    new Response(
+                        known.Id,
+                        known.MergedId,
+                        known.KeptId,
+                        await db.MergeMoves.CountAsync(move => move.MergeId == known.Id, stop)
+                    )
+                )
                 : Refusal.IdTaken.AsProblem();
         }
 
         var now = clock.GetUtcNow();
-        if (merged.MergeInto(kept) is { } refusal) return refusal.AsProblem();
+        if (merged.MergeInto(kept) is { } refusal)
+            return refusal.AsProblem();
         var rows = await MergeRows.Of(db, [merged.Id, kept.Id], stop);
-        if (rows.Collide()) return Refusals.MergeCollides.AsProblem();
+        if (rows.Collide())
+            return Refusals.MergeCollides.AsProblem();
 
-        ClientMerge merge = new() { Id = request.Id, BranchId = kept.BranchId, KeptId = kept.Id, MergedId = merged.Id, Reason = request.Reason.Kept(), MergedBy = caller.PersonId, MergedAt = now };
+        ClientMerge merge = new()
+        {
+            Id = request.Id,
+            BranchId = kept.BranchId,
+            KeptId = kept.Id,
+            MergedId = merged.Id,
+            Reason = request.Reason.Kept(),
+            MergedBy = caller.PersonId,
+            MergedAt = now,
+        };
         db.Add(merge);
         var moves = rows.Follow(db, merge, from: merged.Id, to: kept.Id);
         db.AddRange(moves);

@@ -13,44 +13,69 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     /// <summary>The clients, held until the transaction ends: nobody checks them in or books for them meanwhile.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Client>> Hold(RegistrationDb db, Guid[] clients, CancellationToken stop)
     {
-        foreach (var client in clients.Order()) await db.Alone(client, stop);
-        return await db.Clients.FromSql($"SELECT *, xmin FROM client WHERE id = ANY ({clients}) ORDER BY id FOR UPDATE").ToDictionaryAsync(client => client.Id, stop);
+        foreach (var client in clients.Order())
+            await db.Alone(client, stop);
+        return await db
+            .Clients.FromSql($"SELECT *, xmin FROM client WHERE id = ANY ({clients}) ORDER BY id FOR UPDATE")
+            .ToDictionaryAsync(client => client.Id, stop);
     }
 
     /// <summary>What belongs to these clients.</summary>
-    public static async Task<MergeRows> Of(RegistrationDb db, Guid[] clients, CancellationToken stop) => new(
-        await db.Visits.Where(visit => clients.Contains(visit.ClientId)).ToListAsync(stop),
-        await db.Appointments.Where(appointment => clients.Contains(appointment.ClientId)).ToListAsync(stop),
-        await db.ComplaintFlags.Where(flag => clients.Contains(flag.ClientId!.Value)).ToListAsync(stop),
-        await db.Members.Where(member => clients.Contains(member.ClientId)).ToListAsync(stop));
+    public static async Task<MergeRows> Of(RegistrationDb db, Guid[] clients, CancellationToken stop) =>
+        new(
+            await db.Visits.Where(visit => clients.Contains(visit.ClientId)).ToListAsync(stop),
+            await db.Appointments.Where(appointment => clients.Contains(appointment.ClientId)).ToListAsync(stop),
+            await db.ComplaintFlags.Where(flag => clients.Contains(flag.ClientId!.Value)).ToListAsync(stop),
+            await db.Members.Where(member => clients.Contains(member.ClientId)).ToListAsync(stop)
+        );
 
     /// <summary>True when one person would be in two places at a time, or twice a member.</summary>
     public bool Collide()
     {
         var open = Visits.Where(visit => visit.ClosedAt is null).Select(visit => visit.Day).ToList();
-        var times = Appointments.Where(one => one.State is AppointmentState.Booked or AppointmentState.CheckedIn).OrderBy(one => one.StartsAt).ToList();
-        return open.Distinct().Count() < open.Count || Members.Count(member => member.State == MemberState.Enrolled) > 1 || times.Zip(times.Skip(1)).Any(pair => pair.Second.StartsAt < pair.First.EndsAt);
+        var times = Appointments
+            .Where(one => one.State is AppointmentState.Booked or AppointmentState.CheckedIn)
+            .OrderBy(one => one.StartsAt)
+            .ToList();
+        return open.Distinct().Count() < open.Count
+            || Members.Count(member => member.State == MemberState.Enrolled) > 1
+            || times.Zip(times.Skip(1)).Any(pair => pair.Second.StartsAt < pair.First.EndsAt);
     }
 
     /// <summary>Gives what belongs to one client to the other, and tells each.</summary>
     public IReadOnlyList<MergeMove> Follow(RegistrationDb db, ClientMerge merge, Guid from, Guid to) =>
-        [.. Everything().Where(one => ClientOf(db, one.Row) == from).ToList().Select(one =>
-        {
-            Give(db, one.Row, to);
-            return new MergeMove { Id = Guid.CreateVersion7(merge.MergedAt), BranchId = merge.BranchId, MergeId = merge.Id, Kind = one.Kind, RecordId = one.Id };
-        })];
+        [
+            .. Everything()
+                .Where(one => ClientOf(db, one.Row) == from)
+                .ToList()
+                .Select(one =>
+                {
+                    Give(db, one.Row, to);
+                    return new MergeMove
+                    {
+                        Id = Guid.CreateVersion7(merge.MergedAt),
+                        BranchId = merge.BranchId,
+                        MergeId = merge.Id,
+                        Kind = one.Kind,
+                        RecordId = one.Id,
+                    };
+                }),
+        ];
 
     /// <summary>Gives exactly these records back.</summary>
     public void GoBack(RegistrationDb db, HashSet<(Follows Kind, Guid Id)> moved, Guid to)
     {
-        foreach (var one in Everything().Where(one => moved.Contains((one.Kind, one.Id)))) Give(db, one.Row, to);
+        foreach (var one in Everything().Where(one => moved.Contains((one.Kind, one.Id))))
+            Give(db, one.Row, to);
     }
 
     IEnumerable<(Follows Kind, Guid Id, object Row)> Everything() =>
-    [
-        .. Visits.Select(one => (Follows.Visit, one.Id, (object)one)), .. Appointments.Select(one => (Follows.Appointment, one.Id, (object)one)),
-        .. Flags.Select(one => (Follows.ComplaintFlag, one.Id, (object)one)), .. Members.Select(one => (Follows.Membership, one.Id, (object)one)),
-    ];
+        [
+            .. Visits.Select(one => (Follows.Visit, one.Id, (object)one)),
+            .. Appointments.Select(one => (Follows.Appointment, one.Id, (object)one)),
+            .. Flags.Select(one => (Follows.ComplaintFlag, one.Id, (object)one)),
+            .. Members.Select(one => (Follows.Membership, one.Id, (object)one)),
+        ];
 
     // To whom a visit belongs never changes in the visit's own life, so its noun has no act for it.
     static Guid? ClientOf(RegistrationDb db, object row) => (Guid?)db.Entry(row).Property(nameof(Visit.ClientId)).CurrentValue;

@@ -8,23 +8,71 @@ namespace Clinic.Registration.Merges;
 /// <summary>The supervisor sees who may be the same person as a client and was not told apart yet, and which merges there were.</summary>
 public static class MergesOfClient
 {
-    public sealed record Merge(Guid Id, Guid MergedId, Guid KeptId, string Reason, Guid MergedBy, DateTimeOffset MergedAt, DateTimeOffset? SeparatedAt, Guid? SeparatedBy, string? SeparationReason);
+    public sealed record Merge(
+        Guid Id,
+        Guid MergedId,
+        Guid KeptId,
+        string Reason,
+        Guid MergedBy,
+        DateTimeOffset MergedAt,
+        DateTimeOffset? SeparatedAt,
+        Guid? SeparatedBy,
+        string? SeparationReason
+    );
 
     public sealed record Response(IReadOnlyList<Duplicates.Candidate> Candidates, IReadOnlyList<Merge> Merges);
 
-    internal static void Map(RouteGroupBuilder clients) => clients.MapGet("{clientId:guid}/duplicates", Handle).Needs(Rights.MergeClients).WithSummary("Who may be the same person, and which merges there were");
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients
+            .MapGet("{clientId:guid}/duplicates", Handle)
+            .Needs(Rights.MergeClients)
+            .WithSummary("Who may be the same person, and which merges there were");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid clientId, RegistrationDb db, ClientVault vault, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid clientId,
+        RegistrationDb db,
+        ClientVault vault,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
 
-        var apart = await db.ToldApart.Where(one => one.ClientId == clientId || one.OtherId == clientId).Select(one => one.ClientId == clientId ? one.OtherId : one.ClientId).ToHashSetAsync(stop);
+        var apart = await db
+            .ToldApart.Where(one => one.ClientId == clientId || one.OtherId == clientId)
+            .Select(one => one.ClientId == clientId ? one.OtherId : one.ClientId)
+            .ToHashSetAsync(stop);
         var alike = client.DataKey is null ? [] : await Duplicates.Of(db, client, stop);
-        var merges = await db.ClientMerges.AsNoTracking().Where(one => one.MergedId == clientId || one.KeptId == clientId).OrderBy(one => one.MergedAt).Take(100).ToListAsync(stop);
-        var candidates = Duplicates.Masked([.. alike.Where(one => !apart.Contains(one.Client.Id) && one.Client.Id != client.MergedInto)], db, vault);
+        var merges = await db
+            .ClientMerges.AsNoTracking()
+            .Where(one => one.MergedId == clientId || one.KeptId == clientId)
+            .OrderBy(one => one.MergedAt)
+            .Take(100)
+            .ToListAsync(stop);
+        var candidates = Duplicates.Masked(
+            [.. alike.Where(one => !apart.Contains(one.Client.Id) && one.Client.Id != client.MergedInto)],
+            db,
+            vault
+        );
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(candidates, [.. merges.Select(one => new Merge(
-            one.Id, one.MergedId, one.KeptId, one.Reason, one.MergedBy, one.MergedAt, one.SeparatedAt, one.SeparatedBy, one.SeparationReason))]));
+        return TypedResults.Ok(
+            new Response(
+                candidates,
+                [
+                    .. merges.Select(one => new Merge(
+                        one.Id,
+                        one.MergedId,
+                        one.KeptId,
+                        one.Reason,
+                        one.MergedBy,
+                        one.MergedAt,
+                        one.SeparatedAt,
+                        one.SeparatedBy,
+                        one.SeparationReason
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -16,25 +16,41 @@ public static class SeparateClients
     /// <param name="WentBack">How many records went back.</param>
     public sealed record Response(Guid Id, DateTimeOffset SeparatedAt, int WentBack);
 
-    internal static void Map(RouteGroupBuilder merges) => merges.MapPost("{mergeId:guid}/separation", Handle).Needs(Rights.MergeClients).WithSummary("Takes a merge of clients back");
+    internal static void Map(RouteGroupBuilder merges) =>
+        merges.MapPost("{mergeId:guid}/separation", Handle).Needs(Rights.MergeClients).WithSummary("Takes a merge of clients back");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid mergeId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid mergeId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var merge = await db.ClientMerges.FindAsync([mergeId], stop);
-        if (merge is null) return Refusal.NotFound.AsProblem();
+        if (merge is null)
+            return Refusal.NotFound.AsProblem();
         var moves = await db.MergeMoves.AsNoTracking().Where(move => move.MergeId == mergeId).ToListAsync(stop);
         if (merge.SeparatedAt is null)
         {
             var both = await MergeRows.Hold(db, [merge.MergedId, merge.KeptId], stop);
-            if (both[merge.KeptId].MergedInto is not null) return Refusals.ClientIsMerged.AsProblem();
+            if (both[merge.KeptId].MergedInto is not null)
+                return Refusals.ClientIsMerged.AsProblem();
 
             var now = clock.GetUtcNow();
             merge.Separate(caller.PersonId, request.Reason.Kept(), now);
             both[merge.MergedId].Separate();
-            (await MergeRows.Of(db, [merge.KeptId], stop)).GoBack(db, [.. moves.Select(move => (move.Kind, move.RecordId))], to: merge.MergedId);
-            db.Publish(new ClientSeparated(merge.MergedId, merge.BranchId, merge.KeptId, now, both[merge.MergedId].SaidVersion), merge.KeptId);
+            (await MergeRows.Of(db, [merge.KeptId], stop)).GoBack(
+                db,
+                [.. moves.Select(move => (move.Kind, move.RecordId))],
+                to: merge.MergedId
+            );
+            db.Publish(
+                new ClientSeparated(merge.MergedId, merge.BranchId, merge.KeptId, now, both[merge.MergedId].SaidVersion),
+                merge.KeptId
+            );
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -12,7 +12,12 @@ namespace Clinic.Registration.Reports;
 public static class ClientNeeds
 {
     /// <summary>How a client came.</summary>
-    public enum Channel { WalkIn, Appointment, Escort }
+    public enum Channel
+    {
+        WalkIn,
+        Appointment,
+        Escort,
+    }
 
     /// <param name="AgeFrom">0, 18, 35 or 55: the beginning of the age group.</param>
     public sealed record Line(Guid? DepartmentId, Channel Channel, Sex Sex, int AgeFrom, int Visits);
@@ -21,24 +26,61 @@ public static class ClientNeeds
 
     public sealed record Response(DateOnly Month, int Visits, IReadOnlyList<Line> Lines, IReadOnlyList<Booked> Appointments);
 
-    internal static void Map(RouteGroupBuilder reports) => reports.MapGet("client-needs", Handle).Needs(Rights.ClientStatistics).WithSummary("What clients come for, by department, way, age and sex");
+    internal static void Map(RouteGroupBuilder reports) =>
+        reports
+            .MapGet("client-needs", Handle)
+            .Needs(Rights.ClientStatistics)
+            .WithSummary("What clients come for, by department, way, age and sex");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid? branch, DateOnly month, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid? branch,
+        DateOnly month,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (ReportPeriod.RefusesMonth(caller, branch, month) is { } refusal) return refusal.AsProblem();
+        if (ReportPeriod.RefusesMonth(caller, branch, month) is { } refusal)
+            return refusal.AsProblem();
 
         var end = ReportPeriod.EndOfMonth(month);
-        var lines = await (from visit in db.Visits.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end && one.VoidedAt == null)
-                           join client in db.Clients on visit.ClientId equals client.Id
-                           group visit by new
-                           {
-                               visit.DepartmentId, client.Sex, AgeFrom = client.BirthDate.AddYears(55) <= visit.Day ? 55 : client.BirthDate.AddYears(35) <= visit.Day ? 35 : client.BirthDate.AddYears(18) <= visit.Day ? 18 : 0,
-                               Channel = visit.EngagementId != null ? Channel.Escort : visit.AppointmentId != null ? Channel.Appointment : Channel.WalkIn,
-                           } into all
-                           select new Line(all.Key.DepartmentId, all.Key.Channel, all.Key.Sex, all.Key.AgeFrom, all.Count())).ToListAsync(stop);
-        var booked = await db.Appointments.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end)
-            .GroupBy(one => one.DepartmentId).Select(all => new Booked(all.Key, all.Count())).ToListAsync(stop);
-        return TypedResults.Ok(new Response(month, lines.Sum(line => line.Visits),
-            [.. lines.OrderBy(line => line.DepartmentId).ThenBy(line => line.Channel).ThenBy(line => line.Sex).ThenBy(line => line.AgeFrom)], [.. booked.OrderBy(one => one.DepartmentId)]));
+        var lines = await (
+            from visit in db.Visits.Where(one =>
+                (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end && one.VoidedAt == null
+            )
+            join client in db.Clients on visit.ClientId equals client.Id
+            group visit by new
+            {
+                visit.DepartmentId,
+                client.Sex,
+                AgeFrom = client.BirthDate.AddYears(55) <= visit.Day ? 55
+                : client.BirthDate.AddYears(35) <= visit.Day ? 35
+                : client.BirthDate.AddYears(18) <= visit.Day ? 18
+                : 0,
+                Channel = visit.EngagementId != null ? Channel.Escort
+                : visit.AppointmentId != null ? Channel.Appointment
+                : Channel.WalkIn,
+            } into all
+            select new Line(all.Key.DepartmentId, all.Key.Channel, all.Key.Sex, all.Key.AgeFrom, all.Count())
+        ).ToListAsync(stop);
+        var booked = await db
+            .Appointments.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end)
+            .GroupBy(one => one.DepartmentId)
+            .Select(all => new Booked(all.Key, all.Count()))
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Response(
+                month,
+                lines.Sum(line => line.Visits),
+                [
+                    .. lines
+                        .OrderBy(line => line.DepartmentId)
+                        .ThenBy(line => line.Channel)
+                        .ThenBy(line => line.Sex)
+                        .ThenBy(line => line.AgeFrom),
+                ],
+                [.. booked.OrderBy(one => one.DepartmentId)]
+            )
+        );
     }
 }

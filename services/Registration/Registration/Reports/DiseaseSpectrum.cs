@@ -23,31 +23,71 @@ public static class DiseaseSpectrum
     /// <summary>Groups smaller than this are hidden; a branch may hide more, never less.</summary>
     public static readonly Policy<int> SmallestGroup = new("report.smallestGroup", 5, 5, 100, "catalogue 4.1");
 
-    internal static void Map(RouteGroupBuilder reports) => reports.MapGet("disease-spectrum", Handle).Needs(Rights.DiseaseStatistics).WithSummary("Illnesses of a month, small groups hidden");
+    internal static void Map(RouteGroupBuilder reports) =>
+        reports.MapGet("disease-spectrum", Handle).Needs(Rights.DiseaseStatistics).WithSummary("Illnesses of a month, small groups hidden");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid? branch, DateOnly month, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid? branch,
+        DateOnly month,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (ReportPeriod.RefusesMonth(caller, branch, month) is { } refusal) return refusal.AsProblem();
+        if (ReportPeriod.RefusesMonth(caller, branch, month) is { } refusal)
+            return refusal.AsProblem();
 
         var least = policies.Value(SmallestGroup, branch ?? Guid.Empty, clock.GetUtcNow());
-        var (all, before) = (await Of(db, branch, month, stop), Shown(await Of(db, branch, month.AddMonths(-1), stop), least).ToDictionary(one => one.Code, one => one.Diagnoses));
+        var (all, before) = (
+            await Of(db, branch, month, stop),
+            Shown(await Of(db, branch, month.AddMonths(-1), stop), least).ToDictionary(one => one.Code, one => one.Diagnoses)
+        );
         var (total, shown) = (all.Sum(one => one.Diagnoses), Shown(all, least));
-        return TypedResults.Ok(new Response(month, total, all.Count - shown.Count, total - shown.Sum(one => one.Diagnoses),
-            [.. shown.Select(one => new Line(one.Code, one.Diagnoses, decimal.Round((decimal)one.Diagnoses / total, 4), before.TryGetValue(one.Code, out var then) ? then : null))]));
+        return TypedResults.Ok(
+            new Response(
+                month,
+                total,
+                all.Count - shown.Count,
+                total - shown.Sum(one => one.Diagnoses),
+                [
+                    .. shown.Select(one => new Line(
+                        one.Code,
+                        one.Diagnoses,
+                        decimal.Round((decimal)one.Diagnoses / total, 4),
+                        before.TryGetValue(one.Code, out var then) ? then : null
+                    )),
+                ]
+            )
+        );
     }
 
     static Task<List<Counted>> Of(RegistrationDb db, Guid? branch, DateOnly month, CancellationToken stop)
     {
         var end = ReportPeriod.EndOfMonth(month);
-        return db.Diagnoses.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end)
-            .Join(db.Visits.Where(visit => visit.VoidedAt == null), one => one.Id, visit => visit.Id, (one, visit) => new { one.Code, visit.ClientId })
-            .GroupBy(one => one.Code).Select(same => new Counted(same.Key, same.Count(), same.Select(one => one.ClientId).Distinct().Count())).ToListAsync(stop);
+        return db
+            .Diagnoses.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end)
+            .Join(
+                db.Visits.Where(visit => visit.VoidedAt == null),
+                one => one.Id,
+                visit => visit.Id,
+                (one, visit) => new { one.Code, visit.ClientId }
+            )
+            .GroupBy(one => one.Code)
+            .Select(same => new Counted(same.Key, same.Count(), same.Select(one => one.ClientId).Distinct().Count()))
+            .ToListAsync(stop);
     }
 
     // Largest first. What is hidden has to be a group of that size itself, or none.
     static List<Counted> Shown(List<Counted> all, int least)
     {
-        List<Counted> shown = [.. all.Where(one => one.Clients >= least).OrderByDescending(one => one.Diagnoses).ThenBy(one => one.Code, StringComparer.Ordinal)];
+        List<Counted> shown =
+        [
+            .. all.Where(one => one.Clients >= least)
+                .OrderByDescending(one => one.Diagnoses)
+                .ThenBy(one => one.Code, StringComparer.Ordinal),
+        ];
         var hidden = all.Where(one => one.Clients < least).Sum(one => one.Diagnoses);
         while (hidden > 0 && hidden < least && shown.Count > 0)
         {

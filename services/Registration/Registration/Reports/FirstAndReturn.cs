@@ -21,27 +21,75 @@ public static class FirstAndReturn
 
     public sealed record Response(DateOnly From, DateOnly To, Counts Total, IReadOnlyList<Line> Lines);
 
-    internal static void Map(RouteGroupBuilder reports) => reports.MapGet("first-and-return", Handle).Needs(Rights.VisitStatistics).WithSummary("First and return visits by day, department and doctor");
+    internal static void Map(RouteGroupBuilder reports) =>
+        reports
+            .MapGet("first-and-return", Handle)
+            .Needs(Rights.VisitStatistics)
+            .WithSummary("First and return visits by day, department and doctor");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid? branch, DateOnly from, DateOnly to, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid? branch,
+        DateOnly from,
+        DateOnly to,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (ReportPeriod.Refuses(caller, branch, from, to) is { } refusal) return refusal.AsProblem();
+        if (ReportPeriod.Refuses(caller, branch, from, to) is { } refusal)
+            return refusal.AsProblem();
 
-        var visits = db.Visits.AsNoTracking().Where(visit => (branch == null || visit.BranchId == branch) && visit.Day >= from && visit.Day <= to && visit.VoidedAt == null);
-        var counted = await (from visit in visits
-                             join decision in db.TriageDecisions.Where(one => one.ReversedAt == null) on visit.Id equals decision.VisitId into decisions
-                             from decision in decisions.DefaultIfEmpty()
-                             group new { visit.Type, Way = (TriageWay?)decision.Way } by new { visit.BranchId, visit.Day, visit.DepartmentId, visit.DoctorId } into all
-                             orderby all.Key.BranchId, all.Key.Day, all.Key.DepartmentId, all.Key.DoctorId
-                             select new
-                             {
-                                 all.Key,
-                                 First = all.Count(one => one.Type == VisitType.First), Return = all.Count(one => one.Type == VisitType.Return),
-                                 Designated = all.Count(one => one.Way == TriageWay.Designated), Special = all.Count(one => one.Way == TriageWay.SpecialFirstVisit),
-                             }).ToListAsync(stop);
-        Line[] lines = [.. counted.Select(one => new Line(one.Key.BranchId, one.Key.Day, one.Key.DepartmentId, one.Key.DoctorId,
-            new(one.First, one.Return, one.First + one.Return, one.Designated, one.Special)))];
-        return TypedResults.Ok(new Response(from, to, lines.Aggregate(new Counts(0, 0, 0, 0, 0), (sum, line) => new(
-            sum.First + line.Counts.First, sum.Return + line.Counts.Return, sum.Total + line.Counts.Total, sum.Designated + line.Counts.Designated, sum.Special + line.Counts.Special)), lines));
+        var visits = db
+            .Visits.AsNoTracking()
+            .Where(visit => (branch == null || visit.BranchId == branch) && visit.Day >= from && visit.Day <= to && visit.VoidedAt == null);
+        var counted = await (
+            from visit in visits
+            join decision in db.TriageDecisions.Where(one => one.ReversedAt == null) on visit.Id equals decision.VisitId into decisions
+            from decision in decisions.DefaultIfEmpty()
+            group new { visit.Type, Way = (TriageWay?)decision.Way } by new
+            {
+                visit.BranchId,
+                visit.Day,
+                visit.DepartmentId,
+                visit.DoctorId,
+            } into all
+            orderby all.Key.BranchId, all.Key.Day, all.Key.DepartmentId, all.Key.DoctorId
+            select new
+            {
+                all.Key,
+                First = all.Count(one => one.Type == VisitType.First),
+                Return = all.Count(one => one.Type == VisitType.Return),
+                Designated = all.Count(one => one.Way == TriageWay.Designated),
+                Special = all.Count(one => one.Way == TriageWay.SpecialFirstVisit),
+            }
+        ).ToListAsync(stop);
+        Line[] lines =
+        [
+            .. counted.Select(one => new Line(
+                one.Key.BranchId,
+                one.Key.Day,
+                one.Key.DepartmentId,
+                one.Key.DoctorId,
+                new(one.First, one.Return, one.First + one.Return, one.Designated, one.Special)
+            )),
+        ];
+        return TypedResults.Ok(
+            new Response(
+                from,
+                to,
+                lines.Aggregate(
+                    new Counts(0, 0, 0, 0, 0),
+                    (sum, line) =>
+                        new(
+                            sum.First + line.Counts.First,
+                            sum.Return + line.Counts.Return,
+                            sum.Total + line.Counts.Total,
+                            sum.Designated + line.Counts.Designated,
+                            sum.Special + line.Counts.Special
+                        )
+                ),
+                lines
+            )
+        );
     }
 }

@@ -11,11 +11,20 @@ public sealed record Timing(int Count, decimal Average, int Median, int P90, int
     public static Timing? Of(IEnumerable<Timed> all)
     {
         var timed = all.ToArray();
-        if (timed.Length == 0) return null;
+        if (timed.Length == 0)
+            return null;
 
         int[] seconds = [.. timed.Select(one => one.Seconds).Order()];
-        return new(seconds.Length, Math.Round(seconds.Sum(one => (decimal)one) / seconds.Length, 1, MidpointRounding.AwayFromZero),
-            Rank(seconds, 50), Rank(seconds, 90), Rank(seconds, 95), seconds[^1], timed.Count(one => one.Late), timed.Count(one => one.Late && one.Excused));
+        return new(
+            seconds.Length,
+            Math.Round(seconds.Sum(one => (decimal)one) / seconds.Length, 1, MidpointRounding.AwayFromZero),
+            Rank(seconds, 50),
+            Rank(seconds, 90),
+            Rank(seconds, 95),
+            seconds[^1],
+            timed.Count(one => one.Late),
+            timed.Count(one => one.Late && one.Excused)
+        );
     }
 
     // The nearest rank, so that each figure is one that somebody really waited.

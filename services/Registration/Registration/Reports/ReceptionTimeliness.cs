@@ -24,49 +24,134 @@ public static class ReceptionTimeliness
 
     public sealed record Response(DateOnly From, DateOnly To, Figures All, IReadOnlyList<OfDay> ByDay, IReadOnlyList<OfPerson> ByPerson);
 
-    sealed record Measured(IReadOnlyList<Timed> Greeting, IReadOnlyList<Timed> Pickup, IReadOnlyList<Timed> Serving, IReadOnlyList<Timed> Waiting);
+    sealed record Measured(
+        IReadOnlyList<Timed> Greeting,
+        IReadOnlyList<Timed> Pickup,
+        IReadOnlyList<Timed> Serving,
+        IReadOnlyList<Timed> Waiting
+    );
 
     internal const int MostDays = 92;
 
     static readonly Refusal RangeImpossible = new("range-impossible", "Name at most 92 days, the first before the last.", 400);
 
-    internal static void Map(RouteGroupBuilder reports) => reports.MapGet("reception-timeliness", Handle).Needs(Rights.ReadReports).WithSummary("How quickly a branch greets and collects, in percentiles");
+    internal static void Map(RouteGroupBuilder reports) =>
+        reports
+            .MapGet("reception-timeliness", Handle)
+            .Needs(Rights.ReadReports)
+            .WithSummary("How quickly a branch greets and collects, in percentiles");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid branch, DateOnly from, DateOnly to, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid branch,
+        DateOnly from,
+        DateOnly to,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (to < from || to.DayNumber - from.DayNumber >= MostDays) return RangeImpossible.AsProblem();
-        if (!caller.WorksIn(branch) || !await db.Branches.AnyAsync(one => one.Id == branch, stop)) return Refusal.NotFound.AsProblem();
+        if (to < from || to.DayNumber - from.DayNumber >= MostDays)
+            return RangeImpossible.AsProblem();
+        if (!caller.WorksIn(branch) || !await db.Branches.AnyAsync(one => one.Id == branch, stop))
+            return Refusal.NotFound.AsProblem();
 
         var measured = await Measure(db, branch, from, to, stop);
-        var days = new[] { measured.Greeting, measured.Pickup, measured.Serving, measured.Waiting }.SelectMany(all => all).Select(one => one.Day).Distinct().Order();
+        var days = new[] { measured.Greeting, measured.Pickup, measured.Serving, measured.Waiting }
+            .SelectMany(all => all)
+            .Select(one => one.Day)
+            .Distinct()
+            .Order();
         var people = measured.Greeting.Concat(measured.Pickup).Select(one => one.Who).Distinct().Order();
-        return TypedResults.Ok(new Response(from, to, Of(measured, _ => true),
-            [.. days.Select(day => new OfDay(day, Of(measured, one => one.Day == day)))],
-            [.. people.Select(who => new OfPerson(who, Timing.Of(measured.Greeting.Where(one => one.Who == who)), Timing.Of(measured.Pickup.Where(one => one.Who == who))))]));
+        return TypedResults.Ok(
+            new Response(
+                from,
+                to,
+                Of(measured, _ => true),
+                [.. days.Select(day => new OfDay(day, Of(measured, one => one.Day == day)))],
+                [
+                    .. people.Select(who => new OfPerson(
+                        who,
+                        Timing.Of(measured.Greeting.Where(one => one.Who == who)),
+                        Timing.Of(measured.Pickup.Where(one => one.Who == who))
+                    )),
+                ]
+            )
+        );
     }
 
     static Figures Of(Measured all, Func<Timed, bool> which) =>
-        new(Timing.Of(all.Greeting.Where(which)), Timing.Of(all.Pickup.Where(which)), Timing.Of(all.Serving.Where(which)), Timing.Of(all.Waiting.Where(which)));
+        new(
+            Timing.Of(all.Greeting.Where(which)),
+            Timing.Of(all.Pickup.Where(which)),
+            Timing.Of(all.Serving.Where(which)),
+            Timing.Of(all.Waiting.Where(which))
+        );
 
     static async Task<Measured> Measure(RegistrationDb db, Guid branch, DateOnly from, DateOnly to, CancellationToken stop)
     {
-        var arrivals = await db.Arrivals.AsNoTracking()
-            .Where(one => one.BranchId == branch && one.Day >= from && one.Day <= to && one.RecordedAt <= one.ArrivedAt && one.GreetedBy != null)
-            .Select(one => new { one.Day, one.GreetingSeconds, one.GreetingLate, one.GreetedBy, Excused = db.Excuses.Any(excuse => excuse.VisitId == one.Id && excuse.Step == LateStep.Greeting) }).ToListAsync(stop);
-        var visits = await db.Visits.AsNoTracking()
+        var arrivals = await db
+            .Arrivals.AsNoTracking()
+            .Where(one =>
+                one.BranchId == branch && one.Day >= from && one.Day <= to && one.RecordedAt <= one.ArrivedAt && one.GreetedBy != null
+            )
+            .Select(one => new
+            {
+                one.Day,
+                one.GreetingSeconds,
+                one.GreetingLate,
+                one.GreetedBy,
+                Excused = db.Excuses.Any(excuse => excuse.VisitId == one.Id && excuse.Step == LateStep.Greeting),
+            })
+            .ToListAsync(stop);
+        var visits = await db
+            .Visits.AsNoTracking()
             .Where(one => one.BranchId == branch && one.Day >= from && one.Day <= to && one.VoidedAt == null && one.WaitingSince != null)
             .Select(one => new
             {
-                one.Day, one.NotifiedAt, one.CollectedAt, one.DoctorId, one.PickupOverdue, one.WaitingSince, one.FirstServedAt, one.RegisteredAt, one.WaitedTooLong,
+                one.Day,
+                one.NotifiedAt,
+                one.CollectedAt,
+                one.DoctorId,
+                one.PickupOverdue,
+                one.WaitingSince,
+                one.FirstServedAt,
+                one.RegisteredAt,
+                one.WaitedTooLong,
                 Excused = db.Excuses.Any(excuse => excuse.VisitId == one.Id && excuse.Step == LateStep.Pickup),
-            }).ToListAsync(stop);
+            })
+            .ToListAsync(stop);
         return new(
-            [.. arrivals.Select(one => new Timed(one.GreetingSeconds!.Value, one.GreetingLate, one.Excused, one.Day, one.GreetedBy!.Value))],
-            [.. visits.Where(one => one is { NotifiedAt: not null, CollectedAt: not null, DoctorId: not null })
-                .Select(one => new Timed(Seconds(one.NotifiedAt, one.CollectedAt), one.PickupOverdue, one.Excused, one.Day, one.DoctorId!.Value))],
-            [.. visits.Where(one => one.FirstServedAt >= one.WaitingSince).Select(one => new Timed(Seconds(one.WaitingSince, one.FirstServedAt), false, false, one.Day, Guid.Empty))],
-            [.. visits.Where(one => one is { RegisteredAt: not null, CollectedAt: not null })
-                .Select(one => new Timed(Seconds(one.RegisteredAt, one.CollectedAt), one.WaitedTooLong, false, one.Day, Guid.Empty))]);
+            [
+                .. arrivals.Select(one => new Timed(
+                    one.GreetingSeconds!.Value,
+                    one.GreetingLate,
+                    one.Excused,
+                    one.Day,
+                    one.GreetedBy!.Value
+                )),
+            ],
+            [
+                .. visits
+                    .Where(one => one is { NotifiedAt: not null, CollectedAt: not null, DoctorId: not null })
+                    .Select(one => new Timed(
+                        Seconds(one.NotifiedAt, one.CollectedAt),
+                        one.PickupOverdue,
+                        one.Excused,
+                        one.Day,
+                        one.DoctorId!.Value
+                    )),
+            ],
+            [
+                .. visits
+                    .Where(one => one.FirstServedAt >= one.WaitingSince)
+                    .Select(one => new Timed(Seconds(one.WaitingSince, one.FirstServedAt), false, false, one.Day, Guid.Empty)),
+            ],
+            [
+                .. visits
+                    .Where(one => one is { RegisteredAt: not null, CollectedAt: not null })
+                    .Select(one => new Timed(Seconds(one.RegisteredAt, one.CollectedAt), one.WaitedTooLong, false, one.Day, Guid.Empty)),
+            ]
+        );
     }
 
     static int Seconds(DateTimeOffset? from, DateTimeOffset? to) => (int)Math.Ceiling(Math.Max(0, (to!.Value - from!.Value).TotalSeconds));

@@ -22,28 +22,86 @@ public static class ReturnRate
     /// <summary>How long after a visit another one counts as coming back.</summary>
     public static readonly Policy<int> WindowDays = new("report.returnWindowDays", 90, 7, 366, "default, unconfirmed (R-151)");
 
-    internal static void Map(RouteGroupBuilder reports) => reports.MapGet("return-rate", Handle).Needs(Rights.ClientStatistics).WithSummary("How many clients of a month came back");
+    internal static void Map(RouteGroupBuilder reports) =>
+        reports.MapGet("return-rate", Handle).Needs(Rights.ClientStatistics).WithSummary("How many clients of a month came back");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid branch, DateOnly month, RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid branch,
+        DateOnly month,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (ReportPeriod.RefusesMonth(caller, branch, month) is { } refusal) return refusal.AsProblem();
+        if (ReportPeriod.RefusesMonth(caller, branch, month) is { } refusal)
+            return refusal.AsProblem();
         var now = clock.GetUtcNow();
-        if (await days.DayOf(branch, now, db, stop) is not { } today) return Refusal.NotFound.AsProblem();
+        if (await days.DayOf(branch, now, db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
 
         var (end, window) = (ReportPeriod.EndOfMonth(month), policies.Value(WindowDays, branch, now));
-        var seen = db.Visits.AsNoTracking().Where(visit => visit.BranchId == branch && visit.Day >= month && visit.Day <= end && visit.CompletedAt != null && visit.VoidedAt == null);
-        var firsts = seen.GroupBy(visit => new { visit.ClientId, visit.DepartmentId, visit.DoctorId }).Select(all => new { all.Key.ClientId, all.Key.DepartmentId, all.Key.DoctorId, Day = all.Min(visit => visit.Day) });
-        var clients = await firsts.Select(first => new
-        {
-            first.ClientId, first.DepartmentId, first.DoctorId, first.Day,
-            CameBack = db.Visits.Any(later => later.ClientId == first.ClientId && later.CompletedAt != null && later.VoidedAt == null && later.Day > first.Day && later.Day <= first.Day.AddDays(window)),
-        }).ToListAsync(stop);
-        return TypedResults.Ok(new Response(month, window, today > end.AddDays(window),
-            Of([.. clients.GroupBy(one => one.ClientId).Select(one => one.MinBy(first => first.Day)!.CameBack)]),
-            [.. clients.GroupBy(one => (one.DepartmentId, one.DoctorId)).OrderBy(all => all.Key.DepartmentId).ThenBy(all => all.Key.DoctorId)
-                .Select(all => new Line(all.Key.DepartmentId!.Value, all.Key.DoctorId!.Value, Of([.. all.Select(one => one.CameBack)])))]));
+        var seen = db
+            .Visits.AsNoTracking()
+            .Where(visit =>
+                visit.BranchId == branch && visit.Day >= month && visit.Day <= end && visit.CompletedAt != null && visit.VoidedAt == null
+            );
+        var firsts = seen.GroupBy(visit => new
+            {
+                visit.ClientId,
+                visit.DepartmentId,
+                visit.DoctorId,
+            })
+            .Select(all => new
+            {
+                all.Key.ClientId,
+                all.Key.DepartmentId,
+                all.Key.DoctorId,
+                Day = all.Min(visit => visit.Day),
+            });
+        var clients = await firsts
+            .Select(first => new
+            {
+                first.ClientId,
+                first.DepartmentId,
+                first.DoctorId,
+                first.Day,
+                CameBack = db.Visits.Any(later =>
+                    later.ClientId == first.ClientId
+                    && later.CompletedAt != null
+                    && later.VoidedAt == null
+                    && later.Day > first.Day
+                    && later.Day <= first.Day.AddDays(window)
+                ),
+            })
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Response(
+                month,
+                window,
+                today > end.AddDays(window),
+                Of([.. clients.GroupBy(one => one.ClientId).Select(one => one.MinBy(first => first.Day)!.CameBack)]),
+                [
+                    .. clients
+                        .GroupBy(one => (one.DepartmentId, one.DoctorId))
+                        .OrderBy(all => all.Key.DepartmentId)
+                        .ThenBy(all => all.Key.DoctorId)
+                        .Select(all => new Line(
+                            all.Key.DepartmentId!.Value,
+                            all.Key.DoctorId!.Value,
+                            Of([.. all.Select(one => one.CameBack)])
+                        )),
+                ]
+            )
+        );
     }
 
-    static Share Of(List<bool> cameBack) => new(cameBack.Count, cameBack.Count(one => one), cameBack.Count == 0 ? null : decimal.Round((decimal)cameBack.Count(one => one) / cameBack.Count, 4));
+    static Share Of(List<bool> cameBack) =>
+        new(
+            cameBack.Count,
+            cameBack.Count(one => one),
+            cameBack.Count == 0 ? null : decimal.Round((decimal)cameBack.Count(one => one) / cameBack.Count, 4)
+        );
 }

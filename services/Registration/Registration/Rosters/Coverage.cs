@@ -19,18 +19,34 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     {
         var now = clock.GetUtcNow();
         var (opens, closes) = await days.HoursOf(roster.BranchId, roster.Day, policies, db, stop);
-        var places = await db.Places.AsNoTracking().Where(place => place.BranchId == roster.BranchId && place.Kind == PlaceKind.Floor && place.ClosedAt == null).OrderBy(place => place.Code).ToListAsync(stop);
+        var places = await db
+            .Places.AsNoTracking()
+            .Where(place => place.BranchId == roster.BranchId && place.Kind == PlaceKind.Floor && place.ClosedAt == null)
+            .OrderBy(place => place.Code)
+            .ToListAsync(stop);
         var ground = places.Find(place => place.IsGround)?.Id;
-        IReadOnlyList<FloorNeed> floors = [new(ground, true), .. places.Where(place => place.Id != ground).Select(place => new FloorNeed(place.Id, false))];
+        IReadOnlyList<FloorNeed> floors =
+        [
+            new(ground, true),
+            .. places.Where(place => place.Id != ground).Select(place => new FloorNeed(place.Id, false)),
+        ];
         var gaps = CoverageRule.Gaps(floors, await Present(shifts, ground, stop), opens, closes);
 
         var known = await db.CoverageGaps.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).ToListAsync(stop);
-        foreach (var gone in known.Where(old => !gaps.Any(gap => Same(gap, old)))) gone.Fill(replacedBy, now);
+        foreach (var gone in known.Where(old => !gaps.Any(gap => Same(gap, old))))
+            gone.Fill(replacedBy, now);
         foreach (var gap in gaps.Where(gap => !known.Exists(old => Same(gap, old))))
         {
             CoverageGap found = new()
             {
-                Id = Guid.CreateVersion7(now), RosterId = roster.Id, BranchId = roster.BranchId, FloorId = gap.FloorId, Post = gap.Post, StartsAt = gap.From, EndsAt = gap.To, FoundAt = now,
+                Id = Guid.CreateVersion7(now),
+                RosterId = roster.Id,
+                BranchId = roster.BranchId,
+                FloorId = gap.FloorId,
+                Post = gap.Post,
+                StartsAt = gap.From,
+                EndsAt = gap.To,
+                FoundAt = now,
             };
             db.Add(found);
             db.Publish(new PostCoverageFailed(found.Id, roster.BranchId, gap.FloorId, gap.Post, gap.From, gap.To, now), roster.Id);
@@ -40,8 +56,16 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     /// <summary>Somebody goes away or comes back: the published rosters that count on the person are looked at again.</summary>
     public async Task LookAgain(Guid person, DateTimeOffset from, DateTimeOffset? to, CancellationToken stop)
     {
-        var rosters = await db.Shifts.Where(shift => shift.EmployeeId == person && shift.EndsAt > from && (to == null || shift.StartsAt < to))
-            .Join(db.Rosters.Where(roster => roster.PublishedAt != null), shift => shift.RosterId, roster => roster.Id, (_, roster) => roster).Distinct().ToListAsync(stop);
+        var rosters = await db
+            .Shifts.Where(shift => shift.EmployeeId == person && shift.EndsAt > from && (to == null || shift.StartsAt < to))
+            .Join(
+                db.Rosters.Where(roster => roster.PublishedAt != null),
+                shift => shift.RosterId,
+                roster => roster.Id,
+                (_, roster) => roster
+            )
+            .Distinct()
+            .ToListAsync(stop);
         foreach (var roster in rosters)
         {
             await db.Alone(roster.Id, stop);
@@ -52,16 +76,26 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     // What was said of people in this save counts, too, so those who are being changed are asked of the change tracker.
     async Task<IReadOnlyList<AtPost>> Present(IReadOnlyCollection<Shift> shifts, Guid? ground, CancellationToken stop)
     {
-        if (shifts.Count == 0) return [];
+        if (shifts.Count == 0)
+            return [];
         var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
         var (from, to) = (shifts.Min(shift => shift.StartsAt), shifts.Max(shift => shift.EndsAt));
         await db.Absences.Where(one => people.Contains(one.EmployeeId) && one.EndsAt > from && one.StartsAt < to).LoadAsync(stop);
         await db.Staff.Where(member => people.Contains(member.Id)).LoadAsync(stop);
         var absences = db.Absences.Local.Where(one => one.Stands).ToLookup(one => one.EmployeeId, one => (one.StartsAt, one.EndsAt));
         var here = db.Staff.Local.Where(member => !member.HasLeft).Select(member => member.Id).ToHashSet();
-        return [.. shifts.Where(shift => here.Contains(shift.EmployeeId))
-            .SelectMany(shift => CoverageRule.Between(absences[shift.EmployeeId], shift.StartsAt, shift.EndsAt).Select(part => new AtPost(shift.Post, shift.FloorId ?? ground, part.From, part.To)))];
+        return
+        [
+            .. shifts
+                .Where(shift => here.Contains(shift.EmployeeId))
+                .SelectMany(shift =>
+                    CoverageRule
+                        .Between(absences[shift.EmployeeId], shift.StartsAt, shift.EndsAt)
+                        .Select(part => new AtPost(shift.Post, shift.FloorId ?? ground, part.From, part.To))
+                ),
+        ];
     }
 
-    static bool Same(Uncovered gap, CoverageGap old) => (gap.Post, gap.FloorId, gap.From, gap.To) == (old.Post, old.FloorId, old.StartsAt, old.EndsAt);
+    static bool Same(Uncovered gap, CoverageGap old) =>
+        (gap.Post, gap.FloorId, gap.From, gap.To) == (old.Post, old.FloorId, old.StartsAt, old.EndsAt);
 }

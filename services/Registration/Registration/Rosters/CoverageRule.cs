@@ -20,23 +20,41 @@ public static class CoverageRule
     static readonly DutyPost[] OfGround = [DutyPost.RegistrationTriage, DutyPost.Greeter, DutyPost.WaitingArea, DutyPost.Retention];
 
     /// <summary>The parts of the day at which a post is empty, by floor, post and time.</summary>
-    public static IReadOnlyList<Uncovered> Gaps(IEnumerable<FloorNeed> floors, IReadOnlyCollection<AtPost> present, DateTimeOffset opens, DateTimeOffset closes) =>
-    [
-        .. from floor in floors
-           from post in floor.IsGround ? OfGround : [DutyPost.FloorGuide]
-           from gap in Between(present.Where(one => one.FloorId == floor.FloorId && (!floor.IsGround || one.Post == post)).Select(one => (one.From, one.To)), opens, closes)
-           select new Uncovered(post, floor.FloorId, gap.From, gap.To),
-    ];
+    public static IReadOnlyList<Uncovered> Gaps(
+        IEnumerable<FloorNeed> floors,
+        IReadOnlyCollection<AtPost> present,
+        DateTimeOffset opens,
+        DateTimeOffset closes
+    ) =>
+        [
+            .. from floor in floors
+            from post in floor.IsGround ? OfGround : [DutyPost.FloorGuide]
+            from gap in Between(
+                present
+                    .Where(one => one.FloorId == floor.FloorId && (!floor.IsGround || one.Post == post))
+                    .Select(one => (one.From, one.To)),
+                opens,
+                closes
+            )
+            select new Uncovered(post, floor.FloorId, gap.From, gap.To),
+        ];
 
     /// <summary>What is left of a time without some parts of it.</summary>
-    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Between(IEnumerable<(DateTimeOffset From, DateTimeOffset To)> parts, DateTimeOffset from, DateTimeOffset to)
+    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Between(
+        IEnumerable<(DateTimeOffset From, DateTimeOffset To)> parts,
+        DateTimeOffset from,
+        DateTimeOffset to
+    )
     {
         var covered = from;
         foreach (var part in parts.Where(part => part.To > from && part.From < to).OrderBy(part => part.From))
         {
-            if (part.From > covered) yield return (covered, part.From);
-            if (part.To > covered) covered = part.To;
+            if (part.From > covered)
+                yield return (covered, part.From);
+            if (part.To > covered)
+                covered = part.To;
         }
-        if (covered < to) yield return (covered, to);
+        if (covered < to)
+            yield return (covered, to);
     }
 }

@@ -16,32 +16,71 @@ public static class DraftRoster
 {
     /// <param name="From">By the clock on the branch's wall.</param>
     /// <param name="To">After From, on the same day.</param>
-    public sealed record Duty([property: GivenId] Guid EmployeeId, DutyPost Post, TimeOnly From, TimeOnly To, [property: GivenId] Guid? FloorId = null);
+    public sealed record Duty(
+        [property: GivenId] Guid EmployeeId,
+        DutyPost Post,
+        TimeOnly From,
+        TimeOnly To,
+        [property: GivenId] Guid? FloorId = null
+    );
 
-    public sealed record Request([property: GivenId] Guid BranchId, DateOnly Day, [property: Required, MaxLength(300)] IReadOnlyList<Duty> Duties);
+    public sealed record Request(
+        [property: GivenId] Guid BranchId,
+        DateOnly Day,
+        [property: Required, MaxLength(300)] IReadOnlyList<Duty> Duties
+    );
 
     internal static void Map(RouteGroupBuilder rosters) =>
-        rosters.MapPut("{rosterId:guid}", Handle).Needs(Rights.WriteRosters).WithSummary("Writes the roster of a day down (If-Match once written)");
+        rosters
+            .MapPut("{rosterId:guid}", Handle)
+            .Needs(Rights.WriteRosters)
+            .WithSummary("Writes the roster of a day down (If-Match once written)");
 
     static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
-        Guid rosterId, Request request, HttpContext http, RegistrationDb db, Caller caller, ClinicDays days, RosterOfDay reader, TimeProvider clock, CancellationToken stop)
+        Guid rosterId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        RosterOfDay reader,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
-        if (request.Day < today || request.Day > today.AddDays(366)) return Refusals.RosterDayImpossible.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
+        if (request.Day < today || request.Day > today.AddDays(366))
+            return Refusals.RosterDayImpossible.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(rosterId, stop);
         var roster = await db.Rosters.FindAsync([rosterId], stop);
-        if (roster is not null && (roster.BranchId, roster.Day) != (request.BranchId, request.Day)) return Refusal.IdTaken.AsProblem();
+        if (roster is not null && (roster.BranchId, roster.Day) != (request.BranchId, request.Day))
+            return Refusal.IdTaken.AsProblem();
         List<Shift> shifts = [];
-        foreach (var duty in request.Duties) shifts.Add(await ShiftOf(Guid.CreateVersion7(), duty, rosterId, request.BranchId, request.Day, isReplacement: false, days, db, stop));
+        foreach (var duty in request.Duties)
+            shifts.Add(
+                await ShiftOf(Guid.CreateVersion7(), duty, rosterId, request.BranchId, request.Day, isReplacement: false, days, db, stop)
+            );
         var known = await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == rosterId && !shift.IsReplacement).ToListAsync(stop);
         if (roster is null || !Said(known).SetEquals(Said(shifts)))
         {
-            if (roster is not null && IfMatch.Refuses(http.Request, roster) is { } stale) return stale.AsProblem();
-            if (roster is null) db.Add(roster = new() { Id = rosterId, BranchId = request.BranchId, Day = request.Day });
-            if (await WhyNot(shifts, request.BranchId, db, stop) is { } wrong) return wrong.AsProblem();
-            if (roster.Write(caller.PersonId) is { } refusal) return refusal.AsProblem();
+            if (roster is not null && IfMatch.Refuses(http.Request, roster) is { } stale)
+                return stale.AsProblem();
+            if (roster is null)
+                db.Add(
+                    roster = new()
+                    {
+                        Id = rosterId,
+                        BranchId = request.BranchId,
+                        Day = request.Day,
+                    }
+                );
+            if (await WhyNot(shifts, request.BranchId, db, stop) is { } wrong)
+                return wrong.AsProblem();
+            if (roster.Write(caller.PersonId) is { } refusal)
+                return refusal.AsProblem();
 
             // Before the new ones are written: the constraint on one person at a time looks at each row as it comes.
             await db.Shifts.Where(shift => shift.RosterId == rosterId).ExecuteDeleteAsync(stop);
@@ -52,23 +91,66 @@ public static class DraftRoster
         return TypedResults.Ok(await reader.Answer(roster, http, stop));
     }
 
-    internal static async Task<Shift> ShiftOf(Guid id, Duty duty, Guid roster, Guid branch, DateOnly day, bool isReplacement, ClinicDays days, RegistrationDb db, CancellationToken stop) => new()
-    {
-        Id = id, RosterId = roster, BranchId = branch, Day = day, EmployeeId = duty.EmployeeId, Post = duty.Post, FloorId = duty.FloorId, IsReplacement = isReplacement,
-        StartsAt = await days.InstantOf(branch, day, duty.From, db, stop), EndsAt = await days.InstantOf(branch, day, duty.To, db, stop),
-    };
+    internal static async Task<Shift> ShiftOf(
+        Guid id,
+        Duty duty,
+        Guid roster,
+        Guid branch,
+        DateOnly day,
+        bool isReplacement,
+        ClinicDays days,
+        RegistrationDb db,
+        CancellationToken stop
+    ) =>
+        new()
+        {
+            Id = id,
+            RosterId = roster,
+            BranchId = branch,
+            Day = day,
+            EmployeeId = duty.EmployeeId,
+            Post = duty.Post,
+            FloorId = duty.FloorId,
+            IsReplacement = isReplacement,
+            StartsAt = await days.InstantOf(branch, day, duty.From, db, stop),
+            EndsAt = await days.InstantOf(branch, day, duty.To, db, stop),
+        };
 
     /// <summary>What speaks against these shifts besides one person being twice at once, which the database holds.</summary>
     internal static async Task<Refusal?> WhyNot(IReadOnlyCollection<Shift> shifts, Guid branch, RegistrationDb db, CancellationToken stop)
     {
-        if (shifts.Any(shift => shift.EndsAt <= shift.StartsAt)) return Refusals.ShiftTurned;
+        if (shifts.Any(shift => shift.EndsAt <= shift.StartsAt))
+            return Refusals.ShiftTurned;
         var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
-        var staff = await db.Staff.AsNoTracking().Where(member => people.Contains(member.Id) && member.BranchId == branch && !member.HasLeft).ToDictionaryAsync(member => member.Id, stop);
-        if (shifts.Any(shift => !staff.TryGetValue(shift.EmployeeId, out var member) || (shift.Post == DutyPost.Doctor && !member.Is(Payroll.Contracts.Post.Doctor, branch)))) return Refusals.NotForThisPost;
+        var staff = await db
+            .Staff.AsNoTracking()
+            .Where(member => people.Contains(member.Id) && member.BranchId == branch && !member.HasLeft)
+            .ToDictionaryAsync(member => member.Id, stop);
+        if (
+            shifts.Any(shift =>
+                !staff.TryGetValue(shift.EmployeeId, out var member)
+                || (shift.Post == DutyPost.Doctor && !member.Is(Payroll.Contracts.Post.Doctor, branch))
+            )
+        )
+            return Refusals.NotForThisPost;
         var floors = shifts.Select(shift => shift.FloorId).OfType<Guid>().ToHashSet();
-        if (await db.Places.CountAsync(place => floors.Contains(place.Id) && place.BranchId == branch && place.Kind == Directory.PlaceKind.Floor && place.ClosedAt == null, stop) != floors.Count) return Refusals.NotAFloor;
+        if (
+            await db.Places.CountAsync(
+                place =>
+                    floors.Contains(place.Id)
+                    && place.BranchId == branch
+                    && place.Kind == Directory.PlaceKind.Floor
+                    && place.ClosedAt == null,
+                stop
+            ) != floors.Count
+        )
+            return Refusals.NotAFloor;
         var absences = await db.Absences.AsNoTracking().Where(one => people.Contains(one.EmployeeId) && one.Stands).ToListAsync(stop);
-        return shifts.Any(shift => absences.Exists(one => one.EmployeeId == shift.EmployeeId && one.StartsAt < shift.EndsAt && one.EndsAt > shift.StartsAt)) ? Refusals.AwayThen : null;
+        return shifts.Any(shift =>
+            absences.Exists(one => one.EmployeeId == shift.EmployeeId && one.StartsAt < shift.EndsAt && one.EndsAt > shift.StartsAt)
+        )
+            ? Refusals.AwayThen
+            : null;
     }
 
     static HashSet<(Guid, DutyPost, Guid?, DateTimeOffset, DateTimeOffset)> Said(IEnumerable<Shift> shifts) =>

@@ -15,19 +15,34 @@ public static class PublishRoster
     public sealed record Request;
 
     internal static void Map(RouteGroupBuilder rosters) =>
-        rosters.MapPost("{rosterId:guid}/publication", Handle).Needs(Rights.WriteRosters).WithSummary("Publishes a roster and looks for empty posts (If-Match)");
+        rosters
+            .MapPost("{rosterId:guid}/publication", Handle)
+            .Needs(Rights.WriteRosters)
+            .WithSummary("Publishes a roster and looks for empty posts (If-Match)");
 
     static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
-        Guid rosterId, Request _, HttpContext http, RegistrationDb db, Caller caller, Coverage coverage, RosterOfDay reader, TimeProvider clock, CancellationToken stop)
+        Guid rosterId,
+        Request _,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        Coverage coverage,
+        RosterOfDay reader,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(rosterId, stop);
-        if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster) return Refusal.NotFound.AsProblem();
+        if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster)
+            return Refusal.NotFound.AsProblem();
         if (roster.PublishedAt is null)
         {
-            if (IfMatch.Refuses(http.Request, roster) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, roster) is { } stale)
+                return stale.AsProblem();
             var shifts = await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == rosterId).ToListAsync(stop);
-            if (await DraftRoster.WhyNot(shifts, roster.BranchId, db, stop) is { } wrong) return wrong.AsProblem();
+            if (await DraftRoster.WhyNot(shifts, roster.BranchId, db, stop) is { } wrong)
+                return wrong.AsProblem();
 
             roster.Publish(caller.PersonId, clock.GetUtcNow());
             await coverage.Check(roster, shifts, null, stop);

@@ -17,19 +17,42 @@ public static class ReplaceAtPost
         rosters.MapPost("{rosterId:guid}/replacements", Handle).Needs(Rights.WriteRosters).WithSummary("Puts somebody at an empty post");
 
     static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
-        Guid rosterId, Request request, HttpContext http, RegistrationDb db, ClinicDays days, Coverage coverage, RosterOfDay reader, CancellationToken stop)
+        Guid rosterId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        ClinicDays days,
+        Coverage coverage,
+        RosterOfDay reader,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(rosterId, stop);
-        if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster) return Refusal.NotFound.AsProblem();
-        var shift = await DraftRoster.ShiftOf(request.Id, request.Duty, rosterId, roster.BranchId, roster.Day, isReplacement: true, days, db, stop);
+        if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster)
+            return Refusal.NotFound.AsProblem();
+        var shift = await DraftRoster.ShiftOf(
+            request.Id,
+            request.Duty,
+            rosterId,
+            roster.BranchId,
+            roster.Day,
+            isReplacement: true,
+            days,
+            db,
+            stop
+        );
         var shifts = await db.Shifts.AsNoTracking().Where(one => one.RosterId == rosterId).ToListAsync(stop);
         if (shifts.Find(one => one.Id == request.Id) is { } known)
         {
-            return (known.EmployeeId, known.Post, known.FloorId, known.StartsAt, known.EndsAt) == (shift.EmployeeId, shift.Post, shift.FloorId, shift.StartsAt, shift.EndsAt)
-                ? TypedResults.Ok(await reader.Answer(roster, http, stop)) : Refusal.IdTaken.AsProblem();
+            return
+                (known.EmployeeId, known.Post, known.FloorId, known.StartsAt, known.EndsAt)
+                == (shift.EmployeeId, shift.Post, shift.FloorId, shift.StartsAt, shift.EndsAt)
+                ? TypedResults.Ok(await reader.Answer(roster, http, stop))
+                : Refusal.IdTaken.AsProblem();
         }
-        if ((roster.Replace() ?? await DraftRoster.WhyNot([shift], roster.BranchId, db, stop)) is { } refusal) return refusal.AsProblem();
+        if ((roster.Replace() ?? await DraftRoster.WhyNot([shift], roster.BranchId, db, stop)) is { } refusal)
+            return refusal.AsProblem();
 
         db.Add(shift);
         await coverage.Check(roster, [.. shifts, shift], shift.EmployeeId, stop);

@@ -24,7 +24,8 @@ public sealed class Roster : IOfBranch, IVersioned
     /// <summary>Written down anew.</summary>
     public Refusal? Write(Guid by)
     {
-        if (PublishedAt is not null) return Refusals.RosterPublished;
+        if (PublishedAt is not null)
+            return Refusals.RosterPublished;
 
         Drafts++;
         WrittenBy = by;
@@ -37,14 +38,18 @@ public sealed class Roster : IOfBranch, IVersioned
     /// <summary>Somebody takes a post that was left.</summary>
     public Refusal? Replace()
     {
-        if (PublishedAt is null) return Refusals.RosterNotPublished;
+        if (PublishedAt is null)
+            return Refusals.RosterNotPublished;
 
         Drafts++;
         return null;
     }
 }
 
-/// <summary>One person at one post for a part of a clinic day. Nobody is at two posts at once, so whoever is rostered for retention does nothing else meanwhile .</summary>
+/// <summary>
+/// One person at one post for a part of a clinic day. Nobody is at two posts at once, so whoever is rostered for retention does nothing
+/// else meanwhile.
+/// </summary>
 public sealed class Shift : IOfBranch
 {
     public Guid Id { get; init; }

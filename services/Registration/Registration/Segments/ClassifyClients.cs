@@ -33,12 +33,27 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
     {
         var (now, branch) = (clock.GetUtcNow(), deadline.BranchId);
         var old = now.AddDays(-policies.Value(EveryDays, branch, now));
-        var clients = await db.Clients.Where(client => client.BranchId == branch && client.MergedInto == null && client.JudgedAt < old)
-            .OrderBy(client => client.JudgedAt).ThenBy(client => client.Id).Take(Slice).ToListAsync(stop);
+        var clients = await db
+            .Clients.Where(client => client.BranchId == branch && client.MergedInto == null && client.JudgedAt < old)
+            .OrderBy(client => client.JudgedAt)
+            .ThenBy(client => client.Id)
+            .Take(Slice)
+            .ToListAsync(stop);
         var yesterday = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-2));
-        var seen = await db.Visits.Where(visit => visit.BranchId == branch && visit.Day >= yesterday && visit.CompletedAt != null)
-            .Join(db.Clients.Where(client => client.MergedInto == null), visit => visit.ClientId, client => client.Id, (visit, client) => new { visit, client })
-            .Where(one => one.client.JudgedAt < one.visit.CompletedAt).Select(one => one.client).Distinct().OrderBy(client => client.Id).Take(Slice).ToListAsync(stop);
+        var seen = await db
+            .Visits.Where(visit => visit.BranchId == branch && visit.Day >= yesterday && visit.CompletedAt != null)
+            .Join(
+                db.Clients.Where(client => client.MergedInto == null),
+                visit => visit.ClientId,
+                client => client.Id,
+                (visit, client) => new { visit, client }
+            )
+            .Where(one => one.client.JudgedAt < one.visit.CompletedAt)
+            .Select(one => one.client)
+            .Distinct()
+            .OrderBy(client => client.Id)
+            .Take(Slice)
+            .ToListAsync(stop);
         await Judge([.. clients.Union(seen)], branch, now, stop);
 
         // Another rung than the one that rings, which is taken away with this commit.
@@ -55,7 +70,8 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
         foreach (var client in clients)
         {
             var did = lately.GetValueOrDefault(client.Id, Lately.Nothing);
-            if (!client.SegmentIsMarked) Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
+            if (!client.SegmentIsMarked)
+                Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
             client.Judged((did.LastVisit ?? client.RegisteredAt) < archive, now);
             members.Judge(client, did);
         }
@@ -64,17 +80,37 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
     /// <summary>Puts a client into another group, and says so.</summary>
     public static void Move(RegistrationDb db, Client client, ClientSegment segment, Guid? by, string? reason, DateTimeOffset now)
     {
-        if (client.Segment == segment) return;
-        db.Add(new SegmentChange { Id = Guid.CreateVersion7(now), BranchId = client.BranchId, ClientId = client.Id, Was = client.Segment, Became = segment, ChangedBy = by, Reason = reason, ChangedAt = now });
+        if (client.Segment == segment)
+            return;
+        db.Add(
+            new SegmentChange
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = client.BranchId,
+                ClientId = client.Id,
+                Was = client.Segment,
+                Became = segment,
+                ChangedBy = by,
+                Reason = reason,
+                ChangedAt = now,
+            }
+        );
         client.Belongs(segment);
         db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.SaidVersion), client.Id);
     }
 
-    async Task<Dictionary<Guid, Lately>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) => await db.Visits
-        .Where(visit => clients.Contains(visit.ClientId) && visit.CompletedAt != null && visit.VoidedAt == null)
-        .GroupBy(visit => visit.ClientId).Select(all => new
-        {
-            all.Key, Visits = all.Count(visit => visit.CompletedAt > since), Spent = all.Sum(visit => visit.CompletedAt > since ? visit.Charge ?? 0 : 0),
-            Ever = all.Count(visit => visit.Purchased) > 0, Late = all.Count(visit => visit.Purchased && visit.CompletedAt > since) > 0, Last = all.Max(visit => visit.CompletedAt),
-        }).ToDictionaryAsync(one => one.Key, one => new Lately(one.Visits, one.Spent, one.Ever, one.Late, one.Last), stop);
+    async Task<Dictionary<Guid, Lately>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) =>
+        await db
+            .Visits.Where(visit => clients.Contains(visit.ClientId) && visit.CompletedAt != null && visit.VoidedAt == null)
+            .GroupBy(visit => visit.ClientId)
+            .Select(all => new
+            {
+                all.Key,
+                Visits = all.Count(visit => visit.CompletedAt > since),
+                Spent = all.Sum(visit => visit.CompletedAt > since ? visit.Charge ?? 0 : 0),
+                Ever = all.Count(visit => visit.Purchased) > 0,
+                Late = all.Count(visit => visit.Purchased && visit.CompletedAt > since) > 0,
+                Last = all.Max(visit => visit.CompletedAt),
+            })
+            .ToDictionaryAsync(one => one.Key, one => new Lately(one.Visits, one.Spent, one.Ever, one.Late, one.Last), stop);
 }

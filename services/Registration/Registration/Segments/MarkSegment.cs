@@ -15,19 +15,33 @@ public static class MarkSegment
 
     public sealed record Response(ClientSegment Segment, bool Marked);
 
-    internal static void Map(RouteGroupBuilder clients) => clients.MapPut("{clientId:guid}/segment", Handle).Needs(Rights.MarkSegments).WithSummary("Marks a client as belonging to a group (If-Match)");
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients
+            .MapPut("{clientId:guid}/segment", Handle)
+            .Needs(Rights.MarkSegments)
+            .WithSummary("Marks a client as belonging to a group (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid clientId, Request request, HttpContext http, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid clientId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var client = await db.Clients.FindAsync([clientId], stop);
-        if (client is null) return Refusal.NotFound.AsProblem();
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
         if (client.SegmentIsMarked != request.Segment is not null || (request.Segment is { } wanted && client.Segment != wanted))
         {
-            if (IfMatch.Refuses(http.Request, client) is { } stale) return stale.AsProblem();
+            if (IfMatch.Refuses(http.Request, client) is { } stale)
+                return stale.AsProblem();
 
             client.MarkSegment(request.Segment is not null);
-            if (request.Segment is { } segment) ClassifyClients.Move(db, client, segment, caller.PersonId, request.Reason.Kept(), clock.GetUtcNow());
+            if (request.Segment is { } segment)
+                ClassifyClients.Move(db, client, segment, caller.PersonId, request.Reason.Kept(), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, client);

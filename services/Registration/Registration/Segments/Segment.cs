@@ -21,9 +21,16 @@ public sealed record KeyFrom(int Visits, decimal Spent)
     internal static readonly Policy<int> VisitsPolicy = new("segment.keyVisits", 6, 1, 1000, "default, unconfirmed (A-36)");
 
     /// <summary>In the currency of the branch.</summary>
-    internal static readonly Policy<decimal> SpentPolicy = new("segment.keySpent", 10_000m, 1m, 100_000_000m, "default, unconfirmed (A-36)");
+    internal static readonly Policy<decimal> SpentPolicy = new(
+        "segment.keySpent",
+        10_000m,
+        1m,
+        100_000_000m,
+        "default, unconfirmed (A-36)"
+    );
 
-    internal static KeyFrom Of(PolicyBook policies, Guid branch, DateTimeOffset at) => new(policies.Value(VisitsPolicy, branch, at), policies.Value(SpentPolicy, branch, at));
+    internal static KeyFrom Of(PolicyBook policies, Guid branch, DateTimeOffset at) =>
+        new(policies.Value(VisitsPolicy, branch, at), policies.Value(SpentPolicy, branch, at));
 }
 
 /// <summary>

@@ -4,7 +4,10 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Staff;
 
-/// <summary>A person who left gets no more clients and collects nobody; a doctor's appointments need another time (WF-03 9), and the roster has gaps.</summary>
+/// <summary>
+/// A person who left gets no more clients and collects nobody; a doctor's appointments need another time (WF-03 9), and the roster has
+/// gaps.
+/// </summary>
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class ForgetEmployeeWhenEmployeeLeft(RegistrationDb db, AwayDoctor away) : IReaction<EmployeeLeft>
 {
@@ -13,6 +16,7 @@ sealed class ForgetEmployeeWhenEmployeeLeft(RegistrationDb db, AwayDoctor away) 
         await db.Alone(fact.EmployeeId, stop);
         var member = await db.KnownStaffMember(fact.EmployeeId, null, stop);
         member.IsHere(false, fact.Version);
-        if (member.HasLeft) await away.IsAway(fact.EmployeeId, fact.OccurredAt, to: null, "doctor-left", absence: null, stop);
+        if (member.HasLeft)
+            await away.IsAway(fact.EmployeeId, fact.OccurredAt, to: null, "doctor-left", absence: null, stop);
     }
 }

@@ -11,6 +11,7 @@ sealed class MoveEmployeeWhenPostAdjusted(RegistrationDb db) : IReaction<PostAdj
     {
         var member = await db.KnownStaffMember(fact.EmployeeId, fact.BranchId, stop);
         member.Holds(fact.NewPost, fact.BranchId, fact.Version);
-        if (await db.Doctors.FindAsync([fact.EmployeeId], stop) is { } doctor && doctor.BranchId != member.BranchId) doctor.MoveTo(member.BranchId);
+        if (await db.Doctors.FindAsync([fact.EmployeeId], stop) is { } doctor && doctor.BranchId != member.BranchId)
+            doctor.MoveTo(member.BranchId);
     }
 }

@@ -36,20 +36,23 @@ public sealed class StaffMember : IOfBranch, IVersioned
     /// <summary>The person has a post at a branch as of this version.</summary>
     public void Holds(Post post, Guid branch, int version)
     {
-        if (version <= PostVersion) return;
+        if (version <= PostVersion)
+            return;
         (Post, BranchId, PostVersion) = (post, branch, version);
     }
 
     /// <summary>The person got a certificate; in whatever order they are heard of, the one that holds longest counts.</summary>
     public void Certify(DateTimeOffset until)
     {
-        if (CertifiedUntil is null || CertifiedUntil < until) CertifiedUntil = until.ToUniversalTime();
+        if (CertifiedUntil is null || CertifiedUntil < until)
+            CertifiedUntil = until.ToUniversalTime();
     }
 
     /// <summary>The person came or left as of this version.</summary>
     public void IsHere(bool here, int version)
     {
-        if (version <= PresenceVersion) return;
+        if (version <= PresenceVersion)
+            return;
         (HasLeft, PresenceVersion) = (!here, version);
     }
 }

@@ -20,33 +20,73 @@ public static class PublishBoard
         boards.MapPost("{boardId:guid}/publication", Publish).Needs(Rights.PublishBoard).WithSummary("Publishes the board to the house");
     }
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Merge(Guid boardId, Request _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Merge(
+        Guid boardId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.StatusBoards.FindAsync([boardId], stop) is not { } board) return Refusal.NotFound.AsProblem();
+        if (await db.StatusBoards.FindAsync([boardId], stop) is not { } board)
+            return Refusal.NotFound.AsProblem();
         if (board.MergedAt is null)
         {
-            if (board.Merge((await db.FloorsSilent(boardId, stop)).Count == 0, caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (board.Merge((await db.FloorsSilent(boardId, stop)).Count == 0, caller.PersonId, clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
 
-            var seen = await db.BoardLines.AsNoTracking().Where(line => line.BoardId == boardId).ToDictionaryAsync(line => line.DoctorId, line => line.Seen, stop);
-            foreach (var doctor in await db.Doctors.Where(doctor => seen.Keys.Contains(doctor.Id) && doctor.DepartmentId != null).ToListAsync(stop)) doctor.Say(seen[doctor.Id]!.Value);
+            var seen = await db
+                .BoardLines.AsNoTracking()
+                .Where(line => line.BoardId == boardId)
+                .ToDictionaryAsync(line => line.DoctorId, line => line.Seen, stop);
+            foreach (
+                var doctor in await db
+                    .Doctors.Where(doctor => seen.Keys.Contains(doctor.Id) && doctor.DepartmentId != null)
+                    .ToListAsync(stop)
+            )
+                doctor.Say(seen[doctor.Id]!.Value);
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));
     }
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Publish(Guid boardId, Request _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Publish(
+        Guid boardId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.StatusBoards.FindAsync([boardId], stop) is not { } board) return Refusal.NotFound.AsProblem();
+        if (await db.StatusBoards.FindAsync([boardId], stop) is not { } board)
+            return Refusal.NotFound.AsProblem();
         if (board.PublishedAt is null)
         {
             var now = clock.GetUtcNow();
-            if (board.Publish(caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+            if (board.Publish(caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
 
-            if (now > board.DueAt) StatusBoard.SayMissing(db, board, [], now);
+            if (now > board.DueAt)
+                StatusBoard.SayMissing(db, board, [], now);
             await db.StopClocks(BoardOfDay.MissingClock, board.Id, stop);
-            var doctors = await db.BoardLines.AsNoTracking().Where(line => line.BoardId == boardId).OrderBy(line => line.DoctorId)
-                .Join(db.Doctors, line => line.DoctorId, doctor => doctor.Id, (_, doctor) => new { doctor.Id, doctor.Status }).ToListAsync(stop);
-            db.Publish(new DoctorStatusPublished(board.Id, board.BranchId, board.Day, [.. doctors.Select(one => new DoctorOnBoard(one.Id, one.Status.ToString()))], now), board.Id);
+            var doctors = await db
+                .BoardLines.AsNoTracking()
+                .Where(line => line.BoardId == boardId)
+                .OrderBy(line => line.DoctorId)
+                .Join(db.Doctors, line => line.DoctorId, doctor => doctor.Id, (_, doctor) => new { doctor.Id, doctor.Status })
+                .ToListAsync(stop);
+            db.Publish(
+                new DoctorStatusPublished(
+                    board.Id,
+                    board.BranchId,
+                    board.Day,
+                    [.. doctors.Select(one => new DoctorOnBoard(one.Id, one.Status.ToString()))],
+                    now
+                ),
+                board.Id
+            );
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));

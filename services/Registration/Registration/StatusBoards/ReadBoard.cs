@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.StatusBoards;
 
-/// <summary>Staff see the board of a clinic day: each floor's report, each doctor as expected and as seen, what changed after publishing, and who has read it. Without a day, today's.</summary>
+/// <summary>
+/// Staff see the board of a clinic day: each floor's report, each doctor as expected and as seen, what changed after publishing, and who
+/// has read it. Without a day, today's.
+/// </summary>
 public static class ReadBoard
 {
     public sealed record Floor(Guid FloorId, DateTimeOffset? CheckedAt, DateTimeOffset? ReportedAt);
@@ -16,24 +19,76 @@ public static class ReadBoard
     public sealed record Change(Guid DoctorId, DoctorStatus Old, DoctorStatus New, string Reason, DateTimeOffset At);
 
     public sealed record Response(
-        Guid Id, Guid BranchId, DateOnly Day, BoardState Status, DateTimeOffset DueAt, bool WasMissing, DateTimeOffset? MergedAt, DateTimeOffset? PublishedAt,
-        IReadOnlyList<Floor> Floors, IReadOnlyList<Line> Doctors, IReadOnlyList<Change> Changes, IReadOnlyList<Guid> ReadBy);
+        Guid Id,
+        Guid BranchId,
+        DateOnly Day,
+        BoardState Status,
+        DateTimeOffset DueAt,
+        bool WasMissing,
+        DateTimeOffset? MergedAt,
+        DateTimeOffset? PublishedAt,
+        IReadOnlyList<Floor> Floors,
+        IReadOnlyList<Line> Doctors,
+        IReadOnlyList<Change> Changes,
+        IReadOnlyList<Guid> ReadBy
+    );
 
-    internal static void Map(RouteGroupBuilder boards) => boards.MapGet("", Handle).Needs(Rights.ReadDirectory).WithSummary("The doctor status board of a day");
+    internal static void Map(RouteGroupBuilder boards) =>
+        boards.MapGet("", Handle).Needs(Rights.ReadDirectory).WithSummary("The doctor status board of a day");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid branch, DateOnly? day, RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Guid branch,
+        DateOnly? day,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
         var wanted = day ?? today;
-        return await db.StatusBoards.AsNoTracking().FirstOrDefaultAsync(one => one.BranchId == branch && one.Day == wanted, stop) is { } board
-            ? TypedResults.Ok(await Answer(board, db, stop)) : Refusal.NotFound.AsProblem();
+        return
+            await db.StatusBoards.AsNoTracking().FirstOrDefaultAsync(one => one.BranchId == branch && one.Day == wanted, stop) is { } board
+            ? TypedResults.Ok(await Answer(board, db, stop))
+            : Refusal.NotFound.AsProblem();
     }
 
-    internal static async Task<Response> Answer(StatusBoard board, RegistrationDb db, CancellationToken stop) => new(
-        board.Id, board.BranchId, board.Day, board.State, board.DueAt, board.WasMissing, board.MergedAt, board.PublishedAt,
-        await db.FloorReports.AsNoTracking().Where(one => one.BoardId == board.Id).OrderBy(one => one.FloorId).Select(one => new Floor(one.FloorId, one.CheckedAt, one.ReportedAt)).ToListAsync(stop),
-        await db.BoardLines.AsNoTracking().Where(one => one.BoardId == board.Id).OrderBy(one => one.FloorId).ThenBy(one => one.DoctorId).Select(one => new Line(one.DoctorId, one.FloorId, one.Expected, one.Seen)).ToListAsync(stop),
-        await db.BoardChanges.AsNoTracking().Where(one => one.BoardId == board.Id).OrderBy(one => one.At).Select(one => new Change(one.DoctorId, one.Old, one.New, one.Reason, one.At)).ToListAsync(stop),
-        await db.BoardReadings.AsNoTracking().Where(one => one.BoardId == board.Id).OrderBy(one => one.At).Select(one => one.EmployeeId).ToListAsync(stop));
+    internal static async Task<Response> Answer(StatusBoard board, RegistrationDb db, CancellationToken stop) =>
+        new(
+            board.Id,
+            board.BranchId,
+            board.Day,
+            board.State,
+            board.DueAt,
+            board.WasMissing,
+            board.MergedAt,
+            board.PublishedAt,
+            await db
+                .FloorReports.AsNoTracking()
+                .Where(one => one.BoardId == board.Id)
+                .OrderBy(one => one.FloorId)
+                .Select(one => new Floor(one.FloorId, one.CheckedAt, one.ReportedAt))
+                .ToListAsync(stop),
+            await db
+                .BoardLines.AsNoTracking()
+                .Where(one => one.BoardId == board.Id)
+                .OrderBy(one => one.FloorId)
+                .ThenBy(one => one.DoctorId)
+                .Select(one => new Line(one.DoctorId, one.FloorId, one.Expected, one.Seen))
+                .ToListAsync(stop),
+            await db
+                .BoardChanges.AsNoTracking()
+                .Where(one => one.BoardId == board.Id)
+                .OrderBy(one => one.At)
+                .Select(one => new Change(one.DoctorId, one.Old, one.New, one.Reason, one.At))
+                .ToListAsync(stop),
+            await db
+                .BoardReadings.AsNoTracking()
+                .Where(one => one.BoardId == board.Id)
+                .OrderBy(one => one.At)
+                .Select(one => one.EmployeeId)
+                .ToListAsync(stop)
+        );
 }

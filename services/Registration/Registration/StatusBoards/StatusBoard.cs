@@ -5,7 +5,12 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.StatusBoards;
 
 /// <summary>How far a day's board is (WF-08).</summary>
-public enum BoardState { Prefilled, Merged, Published }
+public enum BoardState
+{
+    Prefilled,
+    Merged,
+    Published,
+}
 
 /// <summary>
 /// Which doctors are there on one clinic day (WF-08): prefilled from roster and absences, checked on every floor with own eyes, reported
@@ -35,8 +40,10 @@ public sealed class StatusBoard : IOfBranch, IVersioned
     /// <summary>R-303: every floor has reported.</summary>
     public Refusal? Merge(bool allReported, Guid by, DateTimeOffset now)
     {
-        if (State != BoardState.Prefilled) return Refusals.BoardMerged;
-        if (!allReported) return Refusals.FloorsNotReported;
+        if (State != BoardState.Prefilled)
+            return Refusals.BoardMerged;
+        if (!allReported)
+            return Refusals.FloorsNotReported;
 
         (MergedAt, MergedBy, State) = (now, by, BoardState.Merged);
         return null;
@@ -45,16 +52,20 @@ public sealed class StatusBoard : IOfBranch, IVersioned
     /// <summary>R-261: told to the whole house.</summary>
     public Refusal? Publish(Guid by, DateTimeOffset now)
     {
-        if (State != BoardState.Merged) return Refusals.BoardNotMerged;
+        if (State != BoardState.Merged)
+            return Refusals.BoardNotMerged;
 
         (PublishedAt, PublishedBy, State) = (now, by, BoardState.Published);
         return null;
     }
 
-    /// <summary>R-261: not published by the time of the branch; that instant is still in time. False when it was, or it was noted before.</summary>
+    /// <summary>
+    /// not published by the time of the branch; that instant is still in time. False when it was, or it was noted before.
+    /// </summary>
     public bool NoteMissing()
     {
-        if (WasMissing || PublishedAt <= DueAt) return false;
+        if (WasMissing || PublishedAt <= DueAt)
+            return false;
 
         return WasMissing = true;
     }
@@ -62,7 +73,8 @@ public sealed class StatusBoard : IOfBranch, IVersioned
     /// <summary>Says that it is missing, once.</summary>
     internal static void SayMissing(RegistrationDb db, StatusBoard board, IEnumerable<Guid> floorsSilent, DateTimeOffset now)
     {
-        if (board.NoteMissing()) db.Publish(new DoctorStatusMissing(board.Id, board.BranchId, board.Day, board.DueAt, [.. floorsSilent], now), board.Id);
+        if (board.NoteMissing())
+            db.Publish(new DoctorStatusMissing(board.Id, board.BranchId, board.Day, board.DueAt, [.. floorsSilent], now), board.Id);
     }
 }
 
@@ -100,7 +112,8 @@ public sealed class FloorReport : IOfBranch, IVersioned
     /// <summary>Seen with own eyes.</summary>
     public Refusal? Check(Guid by, DateTimeOffset now)
     {
-        if (ReportedAt is not null) return Refusals.FloorReported;
+        if (ReportedAt is not null)
+            return Refusals.FloorReported;
 
         (CheckedAt, CheckedBy) = (now, by);
         return null;
@@ -109,7 +122,8 @@ public sealed class FloorReport : IOfBranch, IVersioned
     /// <summary>Told to the ground floor.</summary>
     public Refusal? Report(Guid by, DateTimeOffset now)
     {
-        if (CheckedAt is null) return Refusals.FloorNotChecked;
+        if (CheckedAt is null)
+            return Refusals.FloorNotChecked;
 
         (ReportedAt, ReportedBy) = (now, by);
         return null;

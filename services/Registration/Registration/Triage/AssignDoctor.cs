@@ -13,39 +13,81 @@ namespace Clinic.Registration.Triage;
 /// </summary>
 public static class AssignDoctor
 {
-    /// <param name="DoctorId">Needed for a designated doctor and a special first visit; a treating doctor is looked up when left out.</param>
+    /// <param name="DoctorId">Needed for a designated doctor and a special first visit; a treating doctor is looked up when left
+    /// out.</param>
     /// <param name="Reason">Needed for a designated doctor and a special first visit.</param>
-    public sealed record Request([property: GivenId] Guid DepartmentId, TriageWay Way, [property: GivenId] Guid? DoctorId = null, [property: Text(300)] string? Reason = null);
+    public sealed record Request(
+        [property: GivenId] Guid DepartmentId,
+        TriageWay Way,
+        [property: GivenId] Guid? DoctorId = null,
+        [property: Text(300)] string? Reason = null
+    );
 
-    public sealed record Response(Guid VisitId, Guid DoctorId, Guid DecisionId, Guid DepartmentId, TriageWay Way, long Line, VisitState Status);
+    public sealed record Response(
+        Guid VisitId,
+        Guid DoctorId,
+        Guid DecisionId,
+        Guid DepartmentId,
+        TriageWay Way,
+        long Line,
+        VisitState Status
+    );
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/triage", Handle).Needs(Rights.Triage).WithSummary("Gives the client to a doctor");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/triage", Handle).Needs(Rights.Triage).WithSummary("Gives the client to a doctor");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong) return wrong.AsProblem();
+        if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong)
+            return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var book = await OpenBook.Take(db, request.DepartmentId, stop);
-        var client = await (from registered in db.Visits.Where(one => one.Id == visitId)
-                            from given in db.TriageDecisions.Where(one => one.VisitId == visitId && one.ReversedAt == null).DefaultIfEmpty()
-                            select new { Visit = registered, Standing = (TriageDecision?)given }).FirstOrDefaultAsync(stop);
-        if (client is null || book is null || book.BranchId != client.Visit.BranchId) return Refusal.NotFound.AsProblem();
+        var client = await (
+            from registered in db.Visits.Where(one => one.Id == visitId)
+            from given in db.TriageDecisions.Where(one => one.VisitId == visitId && one.ReversedAt == null).DefaultIfEmpty()
+            select new { Visit = registered, Standing = (TriageDecision?)given }
+        ).FirstOrDefaultAsync(stop);
+        if (client is null || book is null || book.BranchId != client.Visit.BranchId)
+            return Refusal.NotFound.AsProblem();
         var visit = client.Visit;
         if (client.Standing is { } standing)
         {
-            return standing.DepartmentId == request.DepartmentId && standing.Way == request.Way && (request.DoctorId ?? standing.DoctorId) == standing.DoctorId
-                ? TypedResults.Ok(Answer(standing, visit)) : Refusals.AlreadyTriaged.AsProblem();
+            return
+                standing.DepartmentId == request.DepartmentId
+                && standing.Way == request.Way
+                && (request.DoctorId ?? standing.DoctorId) == standing.DoctorId
+                ? TypedResults.Ok(Answer(standing, visit))
+                : Refusals.AlreadyTriaged.AsProblem();
         }
 
         var now = clock.GetUtcNow();
         var (named, unknown) = await Named(request.Way, request.DoctorId, visit, db, stop);
-        if (unknown is not null) return unknown.AsProblem();
-        var (decision, refusal) = await book.Assign(new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now), visit.Day, policies, without: null, stop);
-        if ((refusal ?? visit.Triage(decision!.DepartmentId, decision.DoctorId, caller.PersonId, now)) is { } no) return no.AsProblem();
+        if (unknown is not null)
+            return unknown.AsProblem();
+        var (decision, refusal) = await book.Assign(
+            new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now),
+            visit.Day,
+            policies,
+            without: null,
+            stop
+        );
+        if ((refusal ?? visit.Triage(decision!.DepartmentId, decision.DoctorId, caller.PersonId, now)) is { } no)
+            return no.AsProblem();
 
-        if (visit.WaitingSince == now) WaitingClock.Start(db, visit, policies, now);
-        db.Publish(new PatientTriaged(visit.Id, visit.BranchId, decision!.DepartmentId, decision.DoctorId, decision.Way.ToString(), now), visit.CaseId);
+        if (visit.WaitingSince == now)
+            WaitingClock.Start(db, visit, policies, now);
+        db.Publish(
+            new PatientTriaged(visit.Id, visit.BranchId, decision!.DepartmentId, decision.DoctorId, decision.Way.ToString(), now),
+            visit.CaseId
+        );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(Answer(decision, visit));
@@ -54,19 +96,33 @@ public static class AssignDoctor
     internal static Response Answer(TriageDecision decision, Visit visit) =>
         new(visit.Id, decision.DoctorId, decision.Id, decision.DepartmentId, decision.Way, decision.Line, visit.State);
 
-    internal static Refusal? LeavesRotationWithoutReason(TriageWay way, Guid? doctor, string? reason) => way switch
-    {
-        TriageWay.Rotation => doctor is null ? null : Refusals.RotationNamesDoctor,
-        TriageWay.TreatingDoctor => null,
-        _ => doctor is null || string.IsNullOrWhiteSpace(reason) ? Refusals.TriageReasonRequired : null,
-    };
+    internal static Refusal? LeavesRotationWithoutReason(TriageWay way, Guid? doctor, string? reason) =>
+        way switch
+        {
+            TriageWay.Rotation => doctor is null ? null : Refusals.RotationNamesDoctor,
+            TriageWay.TreatingDoctor => null,
+            _ => doctor is null || string.IsNullOrWhiteSpace(reason) ? Refusals.TriageReasonRequired : null,
+        };
 
     // Only who treated the client before is a treating doctor; else this way would lead around the rotation without a reason.
-    internal static async Task<(Guid? Doctor, Refusal? Refusal)> Named(TriageWay way, Guid? doctor, Visit visit, RegistrationDb db, CancellationToken stop)
+    internal static async Task<(Guid? Doctor, Refusal? Refusal)> Named(
+        TriageWay way,
+        Guid? doctor,
+        Visit visit,
+        RegistrationDb db,
+        CancellationToken stop
+    )
     {
-        if (way != TriageWay.TreatingDoctor) return (doctor, null);
-        var treated = db.Visits.Where(one => one.ClientId == visit.ClientId && one.CompletedAt != null && one.VoidedAt == null && one.TreatedAt != null);
-        var last = await treated.Where(one => doctor == null || one.DoctorId == doctor).OrderByDescending(one => one.CompletedAt).Select(one => one.DoctorId).FirstOrDefaultAsync(stop);
+        if (way != TriageWay.TreatingDoctor)
+            return (doctor, null);
+        var treated = db.Visits.Where(one =>
+            one.ClientId == visit.ClientId && one.CompletedAt != null && one.VoidedAt == null && one.TreatedAt != null
+        );
+        var last = await treated
+            .Where(one => doctor == null || one.DoctorId == doctor)
+            .OrderByDescending(one => one.CompletedAt)
+            .Select(one => one.DoctorId)
+            .FirstOrDefaultAsync(stop);
         return last is null ? (null, Refusals.NotTheTreatingDoctor) : (last, null);
     }
 }

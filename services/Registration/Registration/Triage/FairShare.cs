@@ -15,7 +15,10 @@ public static class FairShare
         var whole = weights.Sum(weight => (long)weight);
         var credits = weights.Select(weight => Turn * weight / whole).ToArray();
         var left = (int)(Turn - credits.Sum());
-        foreach (var at in Enumerable.Range(0, weights.Count).OrderByDescending(at => Turn * weights[at] % whole).ThenBy(at => at).Take(left)) credits[at]++;
+        foreach (
+            var at in Enumerable.Range(0, weights.Count).OrderByDescending(at => Turn * weights[at] % whole).ThenBy(at => at).Take(left)
+        )
+            credits[at]++;
         return credits;
     }
 

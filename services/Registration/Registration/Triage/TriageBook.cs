@@ -5,7 +5,15 @@ namespace Clinic.Registration.Triage;
 /// <summary>What the desk asks of the book.</summary>
 /// <param name="Named">The doctor asked for, in every way but the rotation.</param>
 /// <param name="InsteadOf">The decision this one overturns.</param>
-public sealed record TriageAsk(Guid VisitId, TriageWay Way, Guid? Named, string? Reason, Guid By, DateTimeOffset At, Guid? InsteadOf = null);
+public sealed record TriageAsk(
+    Guid VisitId,
+    TriageWay Way,
+    Guid? Named,
+    string? Reason,
+    Guid By,
+    DateTimeOffset At,
+    Guid? InsteadOf = null
+);
 
 /// <summary>A doctor of the department as the board shows, with the balance in this book.</summary>
 public sealed record OnBoard(int Tenths, Exclusion? Out, TriageBalance Balance);
@@ -30,14 +38,17 @@ public sealed class TriageBook : IOfBranch
         turn = null;
         var onDuty = board.Where(one => one.Out is null).OrderBy(one => one.Balance.DoctorId).ToArray();
         var named = ask.Way == TriageWay.Rotation ? null : onDuty.FirstOrDefault(one => one.Balance.DoctorId == ask.Named);
-        if (ask.Way != TriageWay.Rotation && named is null) return Refusals.NamedDoctorNotOnDuty;
-        if (onDuty.Length == 0) return Refusals.NoDoctorOnDuty;
+        if (ask.Way != TriageWay.Rotation && named is null)
+            return Refusals.NamedDoctorNotOnDuty;
+        if (onDuty.Length == 0)
+            return Refusals.NoDoctorOnDuty;
 
         var line = ++LastLine;
         var pays = named is null || namedPays;
         var before = board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance.Units);
         var credits = pays ? FairShare.Credits([.. onDuty.Select(one => one.Tenths)]) : new long[onDuty.Length];
-        for (var at = 0; at < onDuty.Length; at++) onDuty[at].Balance.Add(credits[at]);
+        for (var at = 0; at < onDuty.Length; at++)
+            onDuty[at].Balance.Add(credits[at]);
         var picked = named?.Balance ?? FairShare.Next(onDuty.Select(one => one.Balance));
         if (pays)
         {
@@ -47,26 +58,73 @@ public sealed class TriageBook : IOfBranch
 
         TriageDecision decision = new()
         {
-            Id = Guid.CreateVersion7(ask.At), BranchId = BranchId, VisitId = ask.VisitId, DepartmentId = DepartmentId, Line = line, Way = ask.Way, Pays = pays,
-            DoctorId = picked.DoctorId, Reason = ask.Reason, InsteadOf = ask.InsteadOf, DecidedAt = ask.At, DecidedBy = ask.By,
-            Candidates = [.. board.OrderBy(one => one.Balance.DoctorId)
-                .Select(one => new Candidate(one.Balance.DoctorId, one.Tenths, one.Out, before[one.Balance.DoctorId], one.Balance.Units))],
+            Id = Guid.CreateVersion7(ask.At),
+            BranchId = BranchId,
+            VisitId = ask.VisitId,
+            DepartmentId = DepartmentId,
+            Line = line,
+            Way = ask.Way,
+            Pays = pays,
+            DoctorId = picked.DoctorId,
+            Reason = ask.Reason,
+            InsteadOf = ask.InsteadOf,
+            DecidedAt = ask.At,
+            DecidedBy = ask.By,
+            Candidates =
+            [
+                .. board
+                    .OrderBy(one => one.Balance.DoctorId)
+                    .Select(one => new Candidate(
+                        one.Balance.DoctorId,
+                        one.Tenths,
+                        one.Out,
+                        before[one.Balance.DoctorId],
+                        one.Balance.Units
+                    )),
+            ],
         };
-        turn = new(decision, !pays ? [] : [.. onDuty.Select((one, at) => new TriageEntry
-        {
-            DepartmentId = DepartmentId, Line = line, DoctorId = one.Balance.DoctorId, BranchId = BranchId, DecisionId = decision.Id, Kind = EntryKind.Turn,
-            Tenths = one.Tenths, Credit = credits[at], Paid = ReferenceEquals(one.Balance, picked) ? FairShare.Turn : 0, BalanceAfter = one.Balance.Units, At = ask.At,
-        })]);
+        turn = new(
+            decision,
+            !pays
+                ? []
+                :
+                [
+                    .. onDuty.Select(
+                        (one, at) =>
+                            new TriageEntry
+                            {
+                                DepartmentId = DepartmentId,
+                                Line = line,
+                                DoctorId = one.Balance.DoctorId,
+                                BranchId = BranchId,
+                                DecisionId = decision.Id,
+                                Kind = EntryKind.Turn,
+                                Tenths = one.Tenths,
+                                Credit = credits[at],
+                                Paid = ReferenceEquals(one.Balance, picked) ? FairShare.Turn : 0,
+                                BalanceAfter = one.Balance.Units,
+                                At = ask.At,
+                            }
+                    ),
+                ]
+        );
         return null;
     }
 
     /// <summary>Takes a decision back: exactly its own entries, by new ones, and the turn with them.</summary>
     /// <param name="turnBefore">The line of the doctor's last standing turn without this one.</param>
     public IReadOnlyList<TriageEntry> Overturn(
-        TriageDecision decision, IEnumerable<TriageEntry> entries, IReadOnlyDictionary<Guid, TriageBalance> balances, long turnBefore, Guid by, DateTimeOffset now)
+        TriageDecision decision,
+        IEnumerable<TriageEntry> entries,
+        IReadOnlyDictionary<Guid, TriageBalance> balances,
+        long turnBefore,
+        Guid by,
+        DateTimeOffset now
+    )
     {
         decision.Overturn(by, now);
-        if (!decision.Pays) return [];
+        if (!decision.Pays)
+            return [];
 
         var line = ++LastLine;
         List<TriageEntry> back = [];
@@ -74,13 +132,25 @@ public sealed class TriageBook : IOfBranch
         {
             var balance = balances[entry.DoctorId];
             balance.Add(entry.Paid - entry.Credit);
-            back.Add(new()
-            {
-                DepartmentId = DepartmentId, Line = line, DoctorId = entry.DoctorId, BranchId = BranchId, DecisionId = decision.Id, Kind = EntryKind.Reversal,
-                Tenths = entry.Tenths, Credit = -entry.Credit, Paid = -entry.Paid, BalanceAfter = balance.Units, At = now,
-            });
+            back.Add(
+                new()
+                {
+                    DepartmentId = DepartmentId,
+                    Line = line,
+                    DoctorId = entry.DoctorId,
+                    BranchId = BranchId,
+                    DecisionId = decision.Id,
+                    Kind = EntryKind.Reversal,
+                    Tenths = entry.Tenths,
+                    Credit = -entry.Credit,
+                    Paid = -entry.Paid,
+                    BalanceAfter = balance.Units,
+                    At = now,
+                }
+            );
         }
-        if (balances[decision.DoctorId].LastTurn == decision.Line) balances[decision.DoctorId].TookTurn(turnBefore);
+        if (balances[decision.DoctorId].LastTurn == decision.Line)
+            balances[decision.DoctorId].TookTurn(turnBefore);
         return back;
     }
 }

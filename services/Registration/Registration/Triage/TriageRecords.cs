@@ -3,10 +3,24 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Triage;
 
 /// <summary>How a client comes to a doctor: by the book, or past it for a recorded reason .</summary>
-public enum TriageWay { Rotation, Designated, SpecialFirstVisit, TreatingDoctor }
+public enum TriageWay
+{
+    Rotation,
+    Designated,
+    SpecialFirstVisit,
+    TreatingDoctor,
+}
 
 /// <summary>Why a doctor of the department was not asked.</summary>
-public enum Exclusion { OffDuty, OnLeave, NotHereAnyMore, HadThisClient, NotOnShift, NoCertificate }
+public enum Exclusion
+{
+    OffDuty,
+    OnLeave,
+    NotHereAnyMore,
+    HadThisClient,
+    NotOnShift,
+    NoCertificate,
+}
 
 /// <summary>One doctor in a decision: weight in tenths, balance before and after, or why excluded.</summary>
 public sealed record Candidate(Guid DoctorId, int Tenths, Exclusion? ExcludedBecause, long BalanceBefore, long BalanceAfter);
@@ -47,9 +61,15 @@ public sealed class TriageDecision : IOfBranch
 }
 
 /// <summary>What a line of the book is.</summary>
-public enum EntryKind { Turn, Reversal }
+public enum EntryKind
+{
+    Turn,
+    Reversal,
+}
 
-/// <summary>What one line of the book did to one doctor's balance, in units of a millionth of a turn. A reversal takes the same back.</summary>
+/// <summary>
+/// What one line of the book did to one doctor's balance, in units of a millionth of a turn. A reversal takes the same back.
+/// </summary>
 public sealed class TriageEntry : IOfBranch, IAppendOnly
 {
     public Guid DepartmentId { get; init; }

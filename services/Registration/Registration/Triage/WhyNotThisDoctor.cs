@@ -5,7 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Triage;
 
 /// <summary>What stood against a doctor, in one word.</summary>
-public enum WhyNot { Given, OffDuty, OnLeave, NotHereAnyMore, HadThisClient, NotOnShift, NoCertificate, AnotherWasNamed, AnotherWasOwedMore, AnotherWaitedLonger, NotInTheDepartment }
+public enum WhyNot
+{
+    Given,
+    OffDuty,
+    OnLeave,
+    NotHereAnyMore,
+    HadThisClient,
+    NotOnShift,
+    NoCertificate,
+    AnotherWasNamed,
+    AnotherWasOwedMore,
+    AnotherWaitedLonger,
+    NotInTheDepartment,
+}
 
 /// <summary>
 /// Answers a client, a doctor or the manager: why not this doctor? By the decision that stands, from what was
@@ -15,18 +28,45 @@ public static class WhyNotThisDoctor
 {
     /// <param name="Owed">What the doctor was owed at that moment, in millionths of a turn.</param>
     /// <param name="OwedToTheOther">The same of whoever was given the client.</param>
-    public sealed record Response(Guid VisitId, Guid DoctorId, Guid GivenTo, Guid DecisionId, WhyNot Answer, long? Owed, long? OwedToTheOther);
+    public sealed record Response(
+        Guid VisitId,
+        Guid DoctorId,
+        Guid GivenTo,
+        Guid DecisionId,
+        WhyNot Answer,
+        long? Owed,
+        long? OwedToTheOther
+    );
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapGet("{visitId:guid}/triage/{doctorId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("Why not this doctor?");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapGet("{visitId:guid}/triage/{doctorId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("Why not this doctor?");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Guid doctorId, RegistrationDb db, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Guid doctorId,
+        RegistrationDb db,
+        CancellationToken stop
+    )
     {
-        var decision = await db.TriageDecisions.AsNoTracking().FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null, stop);
-        if (decision is null) return Refusal.NotFound.AsProblem();
+        var decision = await db
+            .TriageDecisions.AsNoTracking()
+            .FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null, stop);
+        if (decision is null)
+            return Refusal.NotFound.AsProblem();
 
         var asked = decision.Candidates.FirstOrDefault(one => one.DoctorId == doctorId);
         var given = decision.Candidates.First(one => one.DoctorId == decision.DoctorId);
-        return TypedResults.Ok(new Response(visitId, doctorId, decision.DoctorId, decision.Id, Of(decision, asked, given), asked?.BalanceAfter, Owed(decision, given)));
+        return TypedResults.Ok(
+            new Response(
+                visitId,
+                doctorId,
+                decision.DoctorId,
+                decision.Id,
+                Of(decision, asked, given),
+                asked?.BalanceAfter,
+                Owed(decision, given)
+            )
+        );
     }
 
     static WhyNot Of(TriageDecision decision, Candidate? asked, Candidate given) =>

@@ -4,28 +4,84 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Triage;
 
-/// <summary>Answers why a visit was given to this doctor and not to another: every decision with all candidates, balances and reasons .</summary>
+/// <summary>
+/// Answers why a visit was given to this doctor and not to another: every decision with all candidates, balances and reasons.
+/// </summary>
 public static class WhyThisDoctor
 {
-    public sealed record Line(Guid DoctorId, decimal Weight, bool Picked, Exclusion? ExcludedBecause, long BalanceBefore, long BalanceAfter);
+    public sealed record Line(
+        Guid DoctorId,
+        decimal Weight,
+        bool Picked,
+        Exclusion? ExcludedBecause,
+        long BalanceBefore,
+        long BalanceAfter
+    );
 
     public sealed record Decision(
-        Guid DecisionId, Guid DepartmentId, Guid DoctorId, TriageWay Way, string? Reason, bool Pays, long Line, DateTimeOffset DecidedAt, Guid DecidedBy,
-        bool Stands, DateTimeOffset? ReversedAt, Guid? ReversedBy, Guid? InsteadOf, IReadOnlyList<Line> Candidates);
+        Guid DecisionId,
+        Guid DepartmentId,
+        Guid DoctorId,
+        TriageWay Way,
+        string? Reason,
+        bool Pays,
+        long Line,
+        DateTimeOffset DecidedAt,
+        Guid DecidedBy,
+        bool Stands,
+        DateTimeOffset? ReversedAt,
+        Guid? ReversedBy,
+        Guid? InsteadOf,
+        IReadOnlyList<Line> Candidates
+    );
 
     public sealed record Response(Guid VisitId, IReadOnlyList<Decision> Decisions);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapGet("{visitId:guid}/triage", Handle).Needs(Rights.ReadVisits).WithSummary("Why this doctor and not another");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapGet("{visitId:guid}/triage", Handle).Needs(Rights.ReadVisits).WithSummary("Why this doctor and not another");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, RegistrationDb db, CancellationToken stop)
     {
-        if (!await db.Visits.AnyAsync(visit => visit.Id == visitId, stop)) return Refusal.NotFound.AsProblem();
+        if (!await db.Visits.AnyAsync(visit => visit.Id == visitId, stop))
+            return Refusal.NotFound.AsProblem();
 
-        var decisions = await db.TriageDecisions.AsNoTracking().Where(one => one.VisitId == visitId).OrderBy(one => one.DecidedAt).Take(100).ToListAsync(stop);
-        return TypedResults.Ok(new Response(visitId, [.. decisions.Select(one => new Decision(
-            one.Id, one.DepartmentId, one.DoctorId, one.Way, one.Reason, one.Pays, one.Line, one.DecidedAt, one.DecidedBy,
-            one.ReversedAt is null, one.ReversedAt, one.ReversedBy, one.InsteadOf,
-            [.. one.Candidates.Select(other => new Line(
-                other.DoctorId, other.Tenths / 10m, other.DoctorId == one.DoctorId, other.ExcludedBecause, other.BalanceBefore, other.BalanceAfter))]))]));
+        var decisions = await db
+            .TriageDecisions.AsNoTracking()
+            .Where(one => one.VisitId == visitId)
+            .OrderBy(one => one.DecidedAt)
+            .Take(100)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            new Response(
+                visitId,
+                [
+                    .. decisions.Select(one => new Decision(
+                        one.Id,
+                        one.DepartmentId,
+                        one.DoctorId,
+                        one.Way,
+                        one.Reason,
+                        one.Pays,
+                        one.Line,
+                        one.DecidedAt,
+                        one.DecidedBy,
+                        one.ReversedAt is null,
+                        one.ReversedAt,
+                        one.ReversedBy,
+                        one.InsteadOf,
+                        [
+                            .. one.Candidates.Select(other => new Line(
+                                other.DoctorId,
+                                other.Tenths / 10m,
+                                other.DoctorId == one.DoctorId,
+                                other.ExcludedBecause,
+                                other.BalanceBefore,
+                                other.BalanceAfter
+                            )),
+                        ]
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -22,34 +22,62 @@ public sealed class TreatmentStep : IOfBranch, IAppendOnly
 /// </summary>
 public static class CarryOutOrder
 {
-    public sealed record Request([property: GivenId] Guid Id, [property: Text(1000, Lines = true)] string Step, [property: Text(1000, Lines = true)] string Observation);
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: Text(1000, Lines = true)] string Step,
+        [property: Text(1000, Lines = true)] string Observation
+    );
 
     public sealed record Response(VisitState Status, Guid Id, DateTimeOffset At);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/treatment-steps", Handle).Needs(Rights.Treat).WithSummary("Carries out an order; notes the reaction");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPost("{visitId:guid}/treatment-steps", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Carries out an order; notes the reaction");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
 
         var known = await db.TreatmentSteps.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (await db.PaymentDue(visit, policies, stop) is { } unpaid) return unpaid.AsProblem();
-            if (visit.BeginTreatment(caller.PersonId, await db.IsNurse(caller.PersonId, visit.BranchId, stop)) is { } refusal) return refusal.AsProblem();
+            if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
+                return unpaid.AsProblem();
+            if (visit.BeginTreatment(caller.PersonId, await db.IsNurse(caller.PersonId, visit.BranchId, stop)) is { } refusal)
+                return refusal.AsProblem();
 
             var now = clock.GetUtcNow();
             TreatmentStep step = new()
             {
-                Id = request.Id, VisitId = visitId, BranchId = visit.BranchId, Step = request.Step.Kept(), Observation = request.Observation.Kept(), By = caller.PersonId, At = now,
+                Id = request.Id,
+                VisitId = visitId,
+                BranchId = visit.BranchId,
+                Step = request.Step.Kept(),
+                Observation = request.Observation.Kept(),
+                By = caller.PersonId,
+                At = now,
             };
             db.Add(step);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/visits/{visitId}/treatment-steps/{step.Id}", new Response(visit.State, step.Id, step.At));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/visits/{visitId}/treatment-steps/{step.Id}", new Response(visit.State, step.Id, step.At));
             known = await db.TreatmentSteps.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.VisitId, known.Step, known.Observation) == (visitId, request.Step.Kept(), request.Observation.Kept())
-            ? TypedResults.Ok(new Response(visit.State, known.Id, known.At)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.VisitId, known.Step, known.Observation) == (visitId, request.Step.Kept(), request.Observation.Kept())
+            ? TypedResults.Ok(new Response(visit.State, known.Id, known.At))
+            : Refusal.IdTaken.AsProblem();
     }
 }

@@ -3,7 +3,13 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>What a charge is for.</summary>
-public enum ChargeKind { Registration, Treatment, Medicine, Other }
+public enum ChargeKind
+{
+    Registration,
+    Treatment,
+    Medicine,
+    Other,
+}
 
 /// <summary>Something a visit costs, and whether it was paid at the desk.</summary>
 public sealed class Charge : IOfBranch, IVersioned

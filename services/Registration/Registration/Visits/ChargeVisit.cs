@@ -15,7 +15,14 @@ public static class ChargeVisit
     /// <summary>There is nothing to say but that it happened.</summary>
     public sealed record PaymentRequest;
 
-    public sealed record Response(Guid Id, ChargeKind Kind, decimal Amount, string Currency, DateTimeOffset ChargedAt, DateTimeOffset? PaidAt);
+    public sealed record Response(
+        Guid Id,
+        ChargeKind Kind,
+        decimal Amount,
+        string Currency,
+        DateTimeOffset ChargedAt,
+        DateTimeOffset? PaidAt
+    );
 
     internal static void Map(RouteGroupBuilder visits)
     {
@@ -25,36 +32,66 @@ public static class ChargeVisit
     }
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (request.Price.IsImpossible()) return Refusals.ChargeImpossible.AsProblem();
+        if (request.Price.IsImpossible())
+            return Refusals.ChargeImpossible.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
 
         var known = await db.Charges.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (visit.ClosedAt is not null) return Refusals.OutOfOrder(visit.State).AsProblem();
+            if (visit.ClosedAt is not null)
+                return Refusals.OutOfOrder(visit.State).AsProblem();
             var now = clock.GetUtcNow();
             Charge charge = new()
             {
-                Id = request.Id, VisitId = visitId, BranchId = visit.BranchId, Kind = request.Kind, Amount = request.Price.Amount, Currency = request.Price.Currency,
-                ChargedBy = caller.PersonId, ChargedAt = now,
+                Id = request.Id,
+                VisitId = visitId,
+                BranchId = visit.BranchId,
+                Kind = request.Kind,
+                Amount = request.Price.Amount,
+                Currency = request.Price.Currency,
+                ChargedBy = caller.PersonId,
+                ChargedAt = now,
             };
-            if (request.Paid) charge.Pay(caller.PersonId, now);
+            if (request.Paid)
+                charge.Pay(caller.PersonId, now);
             db.Add(charge);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/visits/{visitId}/charges/{charge.Id}", Answer(charge));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/visits/{visitId}/charges/{charge.Id}", Answer(charge));
             known = await db.Charges.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.VisitId, known.Kind, known.Amount, known.Currency) == (visitId, request.Kind, request.Price.Amount, request.Price.Currency)
-            && (known.PaidAt is not null || !request.Paid) ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.VisitId, known.Kind, known.Amount, known.Currency)
+                == (visitId, request.Kind, request.Price.Amount, request.Price.Currency)
+            && (known.PaidAt is not null || !request.Paid)
+            ? TypedResults.Ok(Answer(known))
+            : Refusal.IdTaken.AsProblem();
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Pay(
-        Guid visitId, Guid chargeId, PaymentRequest _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Guid chargeId,
+        PaymentRequest _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var charge = await db.Charges.FirstOrDefaultAsync(one => one.Id == chargeId && one.VisitId == visitId, stop);
-        if (charge is null) return Refusal.NotFound.AsProblem();
+        if (charge is null)
+            return Refusal.NotFound.AsProblem();
         if (charge.PaidAt is null)
         {
             charge.Pay(caller.PersonId, clock.GetUtcNow());
@@ -65,9 +102,16 @@ public static class ChargeVisit
 
     static async Task<Results<Ok<Response[]>, ProblemHttpResult>> All(Guid visitId, RegistrationDb db, CancellationToken stop)
     {
-        if (!await db.Visits.AnyAsync(visit => visit.Id == visitId, stop)) return Refusal.NotFound.AsProblem();
+        if (!await db.Visits.AnyAsync(visit => visit.Id == visitId, stop))
+            return Refusal.NotFound.AsProblem();
 
-        var charges = await db.Charges.AsNoTracking().Where(one => one.VisitId == visitId).OrderBy(one => one.ChargedAt).ThenBy(one => one.Id).Take(200).ToListAsync(stop);
+        var charges = await db
+            .Charges.AsNoTracking()
+            .Where(one => one.VisitId == visitId)
+            .OrderBy(one => one.ChargedAt)
+            .ThenBy(one => one.Id)
+            .Take(200)
+            .ToListAsync(stop);
         return TypedResults.Ok(charges.Select(Answer).ToArray());
     }
 

@@ -4,7 +4,14 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>What a page of the chart is about.</summary>
-public enum ChartPart { Plan, Consent, Treatment, ConsentForm, Complaint }
+public enum ChartPart
+{
+    Plan,
+    Consent,
+    Treatment,
+    ConsentForm,
+    Complaint,
+}
 
 /// <summary>A clinical text as the doctor wrote it; never changed, never told to another service.</summary>
 public sealed class ChartEntry : IOfBranch, IAppendOnly
@@ -28,14 +35,29 @@ public sealed class ChartEntry : IOfBranch, IAppendOnly
     public T Read<T>() => JsonSerializer.Deserialize<T>(Content, Json.Wire)!;
 
     /// <summary>A page of this visit's chart.</summary>
-    public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now, int version = 1) => new()
-    {
-        Id = Guid.CreateVersion7(now), VisitId = visit.Id, BranchId = visit.BranchId, Kind = kind, Version = version, Content = Page(content), WrittenBy = by, WrittenAt = now,
-    };
+    public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now, int version = 1) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            VisitId = visit.Id,
+            BranchId = visit.BranchId,
+            Kind = kind,
+            Version = version,
+            Content = Page(content),
+            WrittenBy = by,
+            WrittenAt = now,
+        };
 }
 
 /// <summary>What two things of a client were compared with the chart.</summary>
-public enum Identifier { Name, BirthDate, Phone, IdNumber, VisitCard }
+public enum Identifier
+{
+    Name,
+    BirthDate,
+    Phone,
+    IdNumber,
+    VisitCard,
+}
 
 /// <summary>One comparison of the person in the room with the chart, also one that failed.</summary>
 public sealed class IdentityCheck : IOfBranch, IAppendOnly

@@ -26,29 +26,65 @@ public static class CompleteVisit
 
     public sealed record Response(VisitState Status, DateTimeOffset CompletedAt);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/completion", Handle).Needs(Rights.CheckOut).WithSummary("Completes the visit");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/completion", Handle).Needs(Rights.CheckOut).WithSummary("Completes the visit");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (request.Charge?.IsImpossible() == true) return Refusals.ChargeImpossible.AsProblem();
+        if (request.Charge?.IsImpossible() == true)
+            return Refusals.ChargeImpossible.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.CompletedAt is null)
         {
             var now = clock.GetUtcNow();
             Money? money = request.Charge is { } due ? new(due.Amount, due.Currency) : null;
-            if (visit.Complete(caller.PersonId, request.Purchased, money, request.Paid, now) is { } refusal) return refusal.AsProblem();
+            if (visit.Complete(caller.PersonId, request.Purchased, money, request.Paid, now) is { } refusal)
+                return refusal.AsProblem();
 
-            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment) appointment.Fulfil();
-            var greetedBy = await db.Arrivals.Where(arrival => arrival.Id == visitId).Select(arrival => arrival.GreetedBy).FirstOrDefaultAsync(stop);
-            if (request.Paid) foreach (var charge in await db.Charges.Where(one => one.VisitId == visitId && one.PaidAt == null).ToListAsync(stop)) charge.Pay(caller.PersonId, now);
+            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment)
+                appointment.Fulfil();
+            var greetedBy = await db
+                .Arrivals.Where(arrival => arrival.Id == visitId)
+                .Select(arrival => arrival.GreetedBy)
+                .FirstOrDefaultAsync(stop);
+            if (request.Paid)
+                foreach (var charge in await db.Charges.Where(one => one.VisitId == visitId && one.PaidAt == null).ToListAsync(stop))
+                    charge.Pay(caller.PersonId, now);
             await ReturnVisitClock.Start(db, visit, days, policies, now, stop);
-            db.Publish(new VisitCompleted(visit.Id, visit.BranchId, visit.ClientId, visit.Type, visit.DepartmentId!.Value, visit.DoctorId!.Value,
-                visit.ServedBy(greetedBy), visit.Purchased, now, visit.ReturnDate, visit.SaidVersion, visit.EngagementId), visit.CaseId);
+            db.Publish(
+                new VisitCompleted(
+                    visit.Id,
+                    visit.BranchId,
+                    visit.ClientId,
+                    visit.Type,
+                    visit.DepartmentId!.Value,
+                    visit.DoctorId!.Value,
+                    visit.ServedBy(greetedBy),
+                    visit.Purchased,
+                    now,
+                    visit.ReturnDate,
+                    visit.SaidVersion,
+                    visit.EngagementId
+                ),
+                visit.CaseId
+            );
             await db.SaveChangesAsync(stop);
         }
-        else if ((visit.Purchased, visit.Paid, visit.Charge, visit.ChargeCurrency) != (request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency))
+        else if (
+            (visit.Purchased, visit.Paid, visit.Charge, visit.ChargeCurrency)
+            != (request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency)
+        )
         {
             return Refusals.AlreadyRecorded.AsProblem();
         }

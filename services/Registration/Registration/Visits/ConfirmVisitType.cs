@@ -16,25 +16,52 @@ public static class ConfirmVisitType
 
     public sealed record Response(VisitType Type, DateTimeOffset ConfirmedAt, Guid ConfirmedBy);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPut("{visitId:guid}/type", Handle).Needs(Rights.CheckIn).WithSummary("Confirms first or return visit, or corrects it (If-Match)");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPut("{visitId:guid}/type", Handle)
+            .Needs(Rights.CheckIn)
+            .WithSummary("Confirms first or return visit, or corrects it (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, HttpContext http, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.TypeConfirmedAt is null || visit.Type != request.Type)
         {
             var now = clock.GetUtcNow();
             if (visit.Type != request.Type)
             {
-                if (request.Reason is null) return Refusals.TypeNeedsReason.AsProblem();
-                if (IfMatch.Refuses(http.Request, visit) is { } stale) return stale.AsProblem();
+                if (request.Reason is null)
+                    return Refusals.TypeNeedsReason.AsProblem();
+                if (IfMatch.Refuses(http.Request, visit) is { } stale)
+                    return stale.AsProblem();
 
-                db.Add(new VisitTypeChange { Id = Guid.CreateVersion7(now), BranchId = visit.BranchId, VisitId = visit.Id, Was = visit.Type, Became = request.Type, Reason = request.Reason.Kept(), ChangedBy = caller.PersonId, ChangedAt = now });
+                db.Add(
+                    new VisitTypeChange
+                    {
+                        Id = Guid.CreateVersion7(now),
+                        BranchId = visit.BranchId,
+                        VisitId = visit.Id,
+                        Was = visit.Type,
+                        Became = request.Type,
+                        Reason = request.Reason.Kept(),
+                        ChangedBy = caller.PersonId,
+                        ChangedAt = now,
+                    }
+                );
                 db.Publish(new VisitTypeCorrected(visit.Id, visit.BranchId, request.Type, now), visit.CaseId);
             }
-            if (visit.ConfirmType(request.Type, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+            if (visit.ConfirmType(request.Type, caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

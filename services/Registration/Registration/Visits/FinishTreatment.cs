@@ -15,28 +15,48 @@ public static class FinishTreatment
 {
     /// <param name="DiagnosisCode">Of the branch's list; it stays here and is counted, never told (RPT-13).</param>
     public sealed record Request(
-        [property: Text(4000, Lines = true)] string Observation, [property: Text(2000, Lines = true)] string CautionsBefore,
-        [property: Text(2000, Lines = true)] string CautionsDuring, [property: Text(2000, Lines = true)] string CautionsAfter,
-        [property: Text(20)] string? DiagnosisCode = null, DateOnly? ReturnDate = null);
+        [property: Text(4000, Lines = true)] string Observation,
+        [property: Text(2000, Lines = true)] string CautionsBefore,
+        [property: Text(2000, Lines = true)] string CautionsDuring,
+        [property: Text(2000, Lines = true)] string CautionsAfter,
+        [property: Text(20)] string? DiagnosisCode = null,
+        DateOnly? ReturnDate = null
+    );
 
     public sealed record Response(VisitState Status, DateTimeOffset TreatedAt, DateOnly? ReturnDate);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/treatment", Handle).Needs(Rights.Treat).WithSummary("Ends the treatment with return date and cautions");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPost("{visitId:guid}/treatment", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Ends the treatment with return date and cautions");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, ClinicDays days, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.TreatedAt is null)
         {
-            if (await db.PaymentDue(visit, policies, stop) is { } unpaid) return unpaid.AsProblem();
+            if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
+                return unpaid.AsProblem();
             var now = clock.GetUtcNow();
             var today = await days.DayOf(visit.BranchId, now, db, stop);
-            if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal) return refusal.AsProblem();
+            if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal)
+                return refusal.AsProblem();
 
             db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));
-            if (request.DiagnosisCode is { } code) db.Add(Diagnosis.Of(visit, code));
+            if (request.DiagnosisCode is { } code)
+                db.Add(Diagnosis.Of(visit, code));
             db.Publish(new TreatmentFinished(visit.Id, visit.BranchId, caller.PersonId, request.ReturnDate, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }

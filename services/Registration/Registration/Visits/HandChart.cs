@@ -16,7 +16,12 @@ public sealed class ChartMove : IOfBranch, IAppendOnly
 }
 
 /// <summary>Who may have the chart before the doctor.</summary>
-public enum ChartHolder { Desk, Guide, Client }
+public enum ChartHolder
+{
+    Desk,
+    Guide,
+    Client,
+}
 
 /// <summary>
 /// The chart changes hands between desk, guide and client before the collection, and is put away after the visit (AC-10, AC-16,
@@ -40,26 +45,63 @@ public static class HandChart
         visits.MapGet("{visitId:guid}/chart-custody", Log).Needs(Rights.ReadVisits).WithSummary("Every hand the chart was in");
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        var to = request.To switch { ChartHolder.Guide => ChartPlace.WithGuide, ChartHolder.Client => ChartPlace.WithClient, _ => ChartPlace.AtDesk };
+        var to = request.To switch
+        {
+            ChartHolder.Guide => ChartPlace.WithGuide,
+            ChartHolder.Client => ChartPlace.WithClient,
+            _ => ChartPlace.AtDesk,
+        };
         return await Move(visitId, to, visit => visit.HandChart(to), db, caller, clock, stop);
     }
 
-    static Task<Results<Ok<Response>, ProblemHttpResult>> Archive(Guid visitId, ArchiveRequest _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        Move(visitId, ChartPlace.Archived, visit => visit.ArchiveChart(), db, caller, clock, stop);
+    static Task<Results<Ok<Response>, ProblemHttpResult>> Archive(
+        Guid visitId,
+        ArchiveRequest _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    ) => Move(visitId, ChartPlace.Archived, visit => visit.ArchiveChart(), db, caller, clock, stop);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Move(
-        Guid visitId, ChartPlace to, Func<Visit, Refusal?> act, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        ChartPlace to,
+        Func<Visit, Refusal?> act,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.ChartPlace != to)
         {
-            if (act(visit) is { } refusal) return refusal.AsProblem();
+            if (act(visit) is { } refusal)
+                return refusal.AsProblem();
 
             var now = clock.GetUtcNow();
-            db.Add(new ChartMove { Id = Guid.CreateVersion7(now), VisitId = visit.Id, BranchId = visit.BranchId, To = to, By = caller.PersonId, At = now });
+            db.Add(
+                new ChartMove
+                {
+                    Id = Guid.CreateVersion7(now),
+                    VisitId = visit.Id,
+                    BranchId = visit.BranchId,
+                    To = to,
+                    By = caller.PersonId,
+                    At = now,
+                }
+            );
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(new Response(visit.ChartPlace));
@@ -68,12 +110,24 @@ public static class HandChart
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Log(Guid visitId, RegistrationDb db, CancellationToken stop)
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
 
-        var moves = await db.ChartMoves.AsNoTracking().Where(move => move.VisitId == visitId).OrderBy(move => move.At).Take(200).ToListAsync(stop);
-        List<Line> log = [new(ChartPlace.AtDesk, visit.CheckedInBy, visit.CheckedInAt), .. moves.Select(move => new Line(move.To, move.By, move.At))];
-        if (visit is { CollectedAt: { } collected, CollectedBy: { } collector }) log.Add(new(ChartPlace.WithDoctor, collector, collected));
-        if (visit is { ChartReturnedAt: { } returned, ChartReceivedBy: { } receiver }) log.Add(new(ChartPlace.BackAtDesk, receiver, returned));
+        var moves = await db
+            .ChartMoves.AsNoTracking()
+            .Where(move => move.VisitId == visitId)
+            .OrderBy(move => move.At)
+            .Take(200)
+            .ToListAsync(stop);
+        List<Line> log =
+        [
+            new(ChartPlace.AtDesk, visit.CheckedInBy, visit.CheckedInAt),
+            .. moves.Select(move => new Line(move.To, move.By, move.At)),
+        ];
+        if (visit is { CollectedAt: { } collected, CollectedBy: { } collector })
+            log.Add(new(ChartPlace.WithDoctor, collector, collected));
+        if (visit is { ChartReturnedAt: { } returned, ChartReceivedBy: { } receiver })
+            log.Add(new(ChartPlace.BackAtDesk, receiver, returned));
         return TypedResults.Ok(log.OrderBy(line => line.At).ToArray());
     }
 }

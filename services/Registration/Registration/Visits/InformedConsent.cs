@@ -4,7 +4,15 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>How far a consent to a plan is (WF-43).</summary>
-public enum InformedState { Prepared, Explained, Agreed, Declined, Withdrawn, Superseded }
+public enum InformedState
+{
+    Prepared,
+    Explained,
+    Agreed,
+    Declined,
+    Withdrawn,
+    Superseded,
+}
 
 /// <summary>
 /// A client's consent to one version of a plan (WF-43, R-077, R-136): the form prepared, the five disclosures explained, signed or
@@ -40,25 +48,32 @@ public sealed class InformedConsent : IOfBranch, IVersioned
     /// <summary>R-136: all five were disclosed, and questions answered.</summary>
     public Refusal? Explain(bool allDisclosed, bool? confident, DateTimeOffset now)
     {
-        if (State is not (InformedState.Prepared or InformedState.Explained)) return Refusals.ConsentDecided;
-        if (!allDisclosed) return Refusals.DisclosuresIncomplete;
+        if (State is not (InformedState.Prepared or InformedState.Explained))
+            return Refusals.ConsentDecided;
+        if (!allDisclosed)
+            return Refusals.DisclosuresIncomplete;
 
         (State, ExplainedAt, Confident) = (InformedState.Explained, now, confident);
         return null;
     }
 
-    /// <summary>R-077, R-078: signed, or declined; single items may be declined either way, and who declines all of them does not sign.</summary>
+    /// <summary>
+    /// signed, or declined; single items may be declined either way, and who declines all of them does not sign.
+    /// </summary>
     public Refusal? Decide(bool agreed, int declinedItems, SignedBy by, DateTimeOffset now)
     {
-        if (State != InformedState.Explained) return Refusals.ConsentNotExplained;
-        if (agreed && Items is { } items && declinedItems >= items) return Refusals.NothingAgreed;
+        if (State != InformedState.Explained)
+            return Refusals.ConsentNotExplained;
+        if (agreed && Items is { } items && declinedItems >= items)
+            return Refusals.NothingAgreed;
 
         (State, DecidedAt, SignedBy, DeclinedItems) = (agreed ? InformedState.Agreed : InformedState.Declined, now, by, declinedItems);
         return null;
     }
 
     /// <summary>The client took it back.</summary>
-    public void Withdraw(string reason, DateTimeOffset now) => (State, WithdrawalReason, WithdrawnAt) = (InformedState.Withdrawn, reason, now);
+    public void Withdraw(string reason, DateTimeOffset now) =>
+        (State, WithdrawalReason, WithdrawnAt) = (InformedState.Withdrawn, reason, now);
 
     /// <summary>The plan it was for is no more.</summary>
     public void Supersede() => State = InformedState.Superseded;

@@ -18,27 +18,41 @@ public static class LeaveUntreated
 
     public sealed record Response(VisitState Status, DateTimeOffset LeftAt);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/departure", Handle).Needs(Rights.CheckIn).WithSummary("The client left untreated");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/departure", Handle).Needs(Rights.CheckIn).WithSummary("The client left untreated");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.LeftAt is null)
         {
             var now = clock.GetUtcNow();
             await PickupClock.End(db, visit, now, stop);
             await db.StopClocks(WaitingClock.Kind, visit.Id, stop);
-            if (visit.Leave(request.ReasonCode, now) is { } refusal) return refusal.AsProblem();
+            if (visit.Leave(request.ReasonCode, now) is { } refusal)
+                return refusal.AsProblem();
 
             if (visit.DepartmentId is { } department)
             {
                 // Another assignment between reading the visit and taking the book changes the visit, so that this save fails.
                 var book = (await OpenBook.Take(db, department, stop))!;
-                var decision = await db.TriageDecisions.FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null && one.DepartmentId == department, stop);
-                if (decision is not null) await book.Overturn(decision, caller.PersonId, now, stop);
+                var decision = await db.TriageDecisions.FirstOrDefaultAsync(
+                    one => one.VisitId == visitId && one.ReversedAt == null && one.DepartmentId == department,
+                    stop
+                );
+                if (decision is not null)
+                    await book.Overturn(decision, caller.PersonId, now, stop);
             }
             if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment)
             {

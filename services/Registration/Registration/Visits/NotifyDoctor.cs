@@ -16,16 +16,28 @@ public static class NotifyDoctor
     public sealed record Response(Guid DoctorId, DateTimeOffset NotifiedAt, DateTimeOffset DueAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/doctor-notification", Handle).Needs(Rights.Notify).WithSummary("Tells the doctor; starts the pick-up clock");
+        visits
+            .MapPost("{visitId:guid}/doctor-notification", Handle)
+            .Needs(Rights.Notify)
+            .WithSummary("Tells the doctor; starts the pick-up clock");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request _, RegistrationDb db, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.NotifiedAt is null)
         {
             var now = clock.GetUtcNow();
-            if (visit.Notify(TimeSpan.FromMinutes(policies.Value(PickupClock.MaxMinutes, visit.BranchId, now)), now) is { } refusal) return refusal.AsProblem();
+            if (visit.Notify(TimeSpan.FromMinutes(policies.Value(PickupClock.MaxMinutes, visit.BranchId, now)), now) is { } refusal)
+                return refusal.AsProblem();
 
             PickupClock.Start(db, visit);
             db.Publish(new DoctorNotified(visit.Id, visit.BranchId, visit.DoctorId!.Value, visit.PickupDueAt!.Value, now), visit.CaseId);

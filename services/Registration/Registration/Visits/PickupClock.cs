@@ -20,16 +20,22 @@ static class PickupClock
     /// <summary>Ends the waiting at this instant; called before the visit leaves the state of waiting.</summary>
     public static async Task End(RegistrationDb db, Visit visit, DateTimeOffset now, CancellationToken stop)
     {
-        if (now > visit.PickupDueAt) SayOverdue(db, visit, now);
-        if (visit.NotifiedAt is not null) await db.StopClocks(Kind, visit.Id, stop);
+        if (now > visit.PickupDueAt)
+            SayOverdue(db, visit, now);
+        if (visit.NotifiedAt is not null)
+            await db.StopClocks(Kind, visit.Id, stop);
     }
 
     /// <summary>Says that nobody came, unless somebody did or it was said already.</summary>
     public static void SayOverdue(RegistrationDb db, Visit visit, DateTimeOffset now)
     {
-        if (!visit.NotePickupOverdue()) return;
+        if (!visit.NotePickupOverdue())
+            return;
         var (due, told) = (visit.PickupDueAt!.Value, visit.NotifiedAt!.Value);
-        db.Publish(new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now), visit.CaseId);
+        db.Publish(
+            new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now),
+            visit.CaseId
+        );
     }
 }
 
@@ -39,6 +45,7 @@ sealed class SayOverdueWhenNobodyCollects(RegistrationDb db, TimeProvider clock)
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.PickupDueAt <= deadline.DueAt) PickupClock.SayOverdue(db, visit, clock.GetUtcNow());
+        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.PickupDueAt <= deadline.DueAt)
+            PickupClock.SayOverdue(db, visit, clock.GetUtcNow());
     }
 }

@@ -11,23 +11,65 @@ namespace Clinic.Registration.Visits;
 public static class QueueOfTheDay
 {
     public sealed record Line(
-        Guid Id, Guid ClientId, string Ticket, int Number, VisitType Type, VisitState Status, Guid? DepartmentId, Guid? DoctorId,
-        DateTimeOffset ArrivedAt, DateTimeOffset? PickupDueAt, bool PickupOverdue);
+        Guid Id,
+        Guid ClientId,
+        string Ticket,
+        int Number,
+        VisitType Type,
+        VisitState Status,
+        Guid? DepartmentId,
+        Guid? DoctorId,
+        DateTimeOffset ArrivedAt,
+        DateTimeOffset? PickupDueAt,
+        bool PickupOverdue
+    );
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapGet("", Handle).Needs(Rights.ReadVisits).WithSummary("The queue of a clinic day, by ticket");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapGet("", Handle).Needs(Rights.ReadVisits).WithSummary("The queue of a clinic day, by ticket");
 
     /// <param name="after">The last number of the page before.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(
-        Guid branch, DateOnly? day, [Range(0, int.MaxValue)] int? after, [Range(1, 200)] int? limit,
-        RegistrationDb db, Caller caller, ClinicDays days, TimeProvider clock, CancellationToken stop)
+        Guid branch,
+        DateOnly? day,
+        [Range(0, int.MaxValue)] int? after,
+        [Range(1, 200)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
 
-        var visits = await db.Visits.AsNoTracking()
-            .Where(visit => visit.BranchId == branch && visit.Day == (day ?? today) && visit.TicketCategory == TicketCounter.WalkIn && visit.TicketNumber > (after ?? 0))
-            .OrderBy(visit => visit.TicketNumber).Take(limit ?? 200).ToListAsync(stop);
-        return TypedResults.Ok(visits.Select(visit => new Line(
-            visit.Id, visit.ClientId, visit.Ticket, visit.TicketNumber, visit.Type, visit.State, visit.DepartmentId, visit.DoctorId,
-            visit.ArrivedAt, visit.PickupDueAt, visit.PickupOverdue)).ToArray());
+        var visits = await db
+            .Visits.AsNoTracking()
+            .Where(visit =>
+                visit.BranchId == branch
+                && visit.Day == (day ?? today)
+                && visit.TicketCategory == TicketCounter.WalkIn
+                && visit.TicketNumber > (after ?? 0)
+            )
+            .OrderBy(visit => visit.TicketNumber)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            visits
+                .Select(visit => new Line(
+                    visit.Id,
+                    visit.ClientId,
+                    visit.Ticket,
+                    visit.TicketNumber,
+                    visit.Type,
+                    visit.State,
+                    visit.DepartmentId,
+                    visit.DoctorId,
+                    visit.ArrivedAt,
+                    visit.PickupDueAt,
+                    visit.PickupOverdue
+                ))
+                .ToArray()
+        );
     }
 }

@@ -14,19 +14,42 @@ public static class ReadChart
 
     public sealed record Response(Guid VisitId, IReadOnlyList<Check> IdentityChecks, IReadOnlyList<Page> Pages);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapGet("{visitId:guid}/chart", Handle).Needs(Rights.ReadChart).WithSummary("The chart of a visit");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapGet("{visitId:guid}/chart", Handle).Needs(Rights.ReadChart).WithSummary("The chart of a visit");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, RegistrationDb db, CancellationToken stop)
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
 
-        var checks = await db.IdentityChecks.AsNoTracking().Where(check => check.VisitId == visitId).OrderBy(check => check.CheckedAt).Take(100).ToListAsync(stop);
-        var pages = await db.ChartEntries.AsNoTracking().Where(entry => entry.VisitId == visitId).OrderBy(entry => entry.WrittenAt).ToListAsync(stop);
+        var checks = await db
+            .IdentityChecks.AsNoTracking()
+            .Where(check => check.VisitId == visitId)
+            .OrderBy(check => check.CheckedAt)
+            .Take(100)
+            .ToListAsync(stop);
+        var pages = await db
+            .ChartEntries.AsNoTracking()
+            .Where(entry => entry.VisitId == visitId)
+            .OrderBy(entry => entry.WrittenAt)
+            .ToListAsync(stop);
         db.NoteRead(nameof(ChartEntry), visit.Id, visit.BranchId, [.. pages.Select(page => page.Kind.ToString())]);
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(visitId,
-            [.. checks.Select(check => new Check(check.Identifiers, check.Matches, check.CheckedBy, check.CheckedAt))],
-            [.. pages.Select(page => new Page(page.Kind, page.Version, JsonSerializer.Deserialize<JsonElement>(page.Content), page.WrittenBy, page.WrittenAt))]));
+        return TypedResults.Ok(
+            new Response(
+                visitId,
+                [.. checks.Select(check => new Check(check.Identifiers, check.Matches, check.CheckedBy, check.CheckedAt))],
+                [
+                    .. pages.Select(page => new Page(
+                        page.Kind,
+                        page.Version,
+                        JsonSerializer.Deserialize<JsonElement>(page.Content),
+                        page.WrittenBy,
+                        page.WrittenAt
+                    )),
+                ]
+            )
+        );
     }
 }

@@ -11,15 +11,25 @@ public static class ReceiveChart
 
     public sealed record Response(VisitState Status, DateTimeOffset ChartReturnedAt, Guid ReceivedBy);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/chart-return", Handle).Needs(Rights.ReceiveChart).WithSummary("Receives the chart back at the desk");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/chart-return", Handle).Needs(Rights.ReceiveChart).WithSummary("Receives the chart back at the desk");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.ChartReturnedAt is null)
         {
-            if (visit.ReceiveChart(caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (visit.ReceiveChart(caller.PersonId, clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Visits;
 
 /// <summary>How a client is spoken to: teacher as standard, sir or madam, uncle or aunt for older people .</summary>
-public enum FormOfAddress { Teacher, Sir, Madam, Uncle, Aunt }
+public enum FormOfAddress
+{
+    Teacher,
+    Sir,
+    Madam,
+    Uncle,
+    Aunt,
+}
 
 /// <summary>
 /// The reception's checklist of a visit: name and appointment asked, seated, water and magazine given; with the forms of
@@ -16,11 +23,22 @@ public enum FormOfAddress { Teacher, Sir, Madam, Uncle, Aunt }
 public static class ReceptionOfVisit
 {
     public sealed record Response(
-        bool NameAsked, bool AppointmentLookedUp, bool Seated, bool Water, bool Magazine, bool Complete, IReadOnlyList<FormOfAddress> Address);
+        bool NameAsked,
+        bool AppointmentLookedUp,
+        bool Seated,
+        bool Water,
+        bool Magazine,
+        bool Complete,
+        IReadOnlyList<FormOfAddress> Address
+    );
 
     public static readonly Policy<int> ElderAge = new("address.elderAge", 60, 40, 100, "default, unconfirmed (R-312)");
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapGet("{visitId:guid}/reception", Handle).Needs(Rights.ReadClients).WithSummary("The reception's checklist and the forms of address");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapGet("{visitId:guid}/reception", Handle)
+            .Needs(Rights.ReadClients)
+            .WithSummary("The reception's checklist and the forms of address");
 
     /// <summary>R-312.</summary>
     public static IReadOnlyList<FormOfAddress> Address(Sex sex, DateOnly born, DateOnly today, int elderAge)
@@ -34,19 +52,41 @@ public static class ReceptionOfVisit
         };
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, RegistrationDb db, PolicyBook policies, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        RegistrationDb db,
+        PolicyBook policies,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null || await db.Clients.FindAsync([visit.ClientId], stop) is not { } client) return Refusal.NotFound.AsProblem();
+        if (visit is null || await db.Clients.FindAsync([visit.ClientId], stop) is not { } client)
+            return Refusal.NotFound.AsProblem();
 
         var seated = await db.Arrivals.AnyAsync(arrival => arrival.Id == visitId && arrival.SeatedAt != null, stop);
-        var served = (await db.WaitingCares.AsNoTracking().Where(care => care.VisitId == visitId && care.Kind == CareKind.Refreshment).Take(200).ToListAsync(stop))
-            .SelectMany(care => care.Items).ToHashSet();
+        var served = (
+            await db
+                .WaitingCares.AsNoTracking()
+                .Where(care => care.VisitId == visitId && care.Kind == CareKind.Refreshment)
+                .Take(200)
+                .ToListAsync(stop)
+        )
+            .SelectMany(care => care.Items)
+            .ToHashSet();
         var (water, magazine) = (served.Overlaps([Refreshment.Water, Refreshment.Tea]), served.Contains(Refreshment.Magazine));
         db.NoteRead(nameof(Client), client.Id, client.BranchId, nameof(Client.Sex), nameof(Client.BirthDate));
         await db.SaveChangesAsync(stop);
         // Nobody is checked in without the name, and with it the desk looks the appointment up.
-        return TypedResults.Ok(new Response(true, true, seated, water, magazine, seated && water && magazine,
-            Address(client.Sex, client.BirthDate, visit.Day, policies.Value(ElderAge, visit.BranchId, visit.ArrivedAt))));
+        return TypedResults.Ok(
+            new Response(
+                true,
+                true,
+                seated,
+                water,
+                magazine,
+                seated && water && magazine,
+                Address(client.Sex, client.BirthDate, visit.Day, policies.Value(ElderAge, visit.BranchId, visit.ArrivedAt))
+            )
+        );
     }
 }

@@ -6,7 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Registration.Visits;
 
 /// <summary>When a branch is paid: all before the treatment, the registration fee before and the rest after, or all after .</summary>
-public enum PayTiming { Before, Split, After }
+public enum PayTiming
+{
+    Before,
+    Split,
+    After,
+}
 
 /// <summary>
 /// The desk registers the visit, 掛號, where that is a stop of its own: <c>VisitRegistered</c>. Once. Refused
@@ -19,13 +24,22 @@ public static class RegisterVisit
 
     public sealed record Response(DateTimeOffset RegisteredAt, string Ticket);
 
-    internal static readonly Policy<Choice<PayTiming>> Timing =
-        new("branch.payTiming", new(PayTiming.Split), Choice<PayTiming>.First, Choice<PayTiming>.Last, "003-1 十一 and default, unconfirmed (A-26)");
+    internal static readonly Policy<Choice<PayTiming>> Timing = new(
+        "branch.payTiming",
+        new(PayTiming.Split),
+        Choice<PayTiming>.First,
+        Choice<PayTiming>.Last,
+        "003-1 十一 and default, unconfirmed (A-26)"
+    );
 
     /// <summary>Of a visit, in the branch's currency; nothing by default.</summary>
     public static readonly Policy<decimal> Fee = new("visit.registrationFee", 0m, 0m, 100_000m, "default, unconfirmed (A-26)");
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/registration", Handle).Needs(Rights.CheckIn).WithSummary("Registers the visit where that is a stop of its own");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPost("{visitId:guid}/registration", Handle)
+            .Needs(Rights.CheckIn)
+            .WithSummary("Registers the visit where that is a stop of its own");
 
     /// <summary>What has to be paid before triage in this branch.</summary>
     internal static decimal FeeDueFirst(PolicyBook policies, Guid branch, DateTimeOffset now) =>
@@ -35,15 +49,26 @@ public static class RegisterVisit
     internal static void Say(RegistrationDb db, Visit visit, DateTimeOffset now) =>
         db.Publish(new VisitRegistered(visit.Id, visit.BranchId, visit.ClientId, visit.Type, now, visit.EngagementId), visit.CaseId);
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request _, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.RegisteredAt is null)
         {
             var now = clock.GetUtcNow();
-            var paid = await db.Charges.Where(one => one.VisitId == visitId && one.Kind == ChargeKind.Registration && one.PaidAt != null).SumAsync(one => one.Amount, stop);
-            if (visit.Register(caller.PersonId, paid, now) is { } refusal) return refusal.AsProblem();
+            var paid = await db
+                .Charges.Where(one => one.VisitId == visitId && one.Kind == ChargeKind.Registration && one.PaidAt != null)
+                .SumAsync(one => one.Amount, stop);
+            if (visit.Register(caller.PersonId, paid, now) is { } refusal)
+                return refusal.AsProblem();
 
             Say(db, visit, now);
             await db.SaveChangesAsync(stop);

@@ -16,9 +16,17 @@ static class ReturnVisitClock
     public static readonly Policy<int> NoticeDays = new("returnVisit.noticeDays", 1, 0, 30, "default, unconfirmed (A-08)");
 
     /// <summary>Begins to count, when a return date was told.</summary>
-    public static async Task Start(RegistrationDb db, Visit visit, ClinicDays days, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
+    public static async Task Start(
+        RegistrationDb db,
+        Visit visit,
+        ClinicDays days,
+        PolicyBook policies,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (visit.ReturnDate is not { } date) return;
+        if (visit.ReturnDate is not { } date)
+            return;
 
         var notice = await days.StartOf(visit.BranchId, date.AddDays(-policies.Value(NoticeDays, visit.BranchId, now)), db, stop);
         db.SetClock(Kind, visit.Id, visit.BranchId, notice > now ? notice : now);
@@ -31,8 +39,15 @@ sealed class SayReturnVisitDue(RegistrationDb db, TimeProvider clock) : IDueWork
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { ReturnDate: { } date, VoidedAt: null } visit) return;
-        if (await db.Visits.AnyAsync(later => later.ClientId == visit.ClientId && later.CompletedAt > visit.CompletedAt && later.VoidedAt == null, stop)) return;
+        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { ReturnDate: { } date, VoidedAt: null } visit)
+            return;
+        if (
+            await db.Visits.AnyAsync(
+                later => later.ClientId == visit.ClientId && later.CompletedAt > visit.CompletedAt && later.VoidedAt == null,
+                stop
+            )
+        )
+            return;
 
         db.Publish(new ReturnVisitDue(visit.Id, visit.BranchId, visit.ClientId, date, clock.GetUtcNow()), visit.CaseId);
     }

@@ -10,20 +10,34 @@ namespace Clinic.Registration.Visits;
 public static class RevisePlan
 {
     public sealed record Request(
-        [property: Text(4000, Lines = true)] string History, [property: Text(4000, Lines = true)] string Examination, [property: Text(4000, Lines = true)] string Plan, [property: Text(300)] string Reason);
+        [property: Text(4000, Lines = true)] string History,
+        [property: Text(4000, Lines = true)] string Examination,
+        [property: Text(4000, Lines = true)] string Plan,
+        [property: Text(300)] string Reason
+    );
 
     public sealed record Response(VisitState Status, int PlanVersion);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/plan-revision", Handle).Needs(Rights.Treat).WithSummary("Writes a new version of the plan");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/plan-revision", Handle).Needs(Rights.Treat).WithSummary("Writes a new version of the plan");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.PlanVersion < 2 || await db.WroteOther(visit, ChartPart.Plan, request, stop))
         {
             var consent = await db.ConsentTo(visit, stop);
-            if (visit.RevisePlan(caller.PersonId) is { } refusal) return refusal.AsProblem();
+            if (visit.RevisePlan(caller.PersonId) is { } refusal)
+                return refusal.AsProblem();
 
             consent?.Supersede();
             db.Add(ChartEntry.Of(visit, ChartPart.Plan, request, caller.PersonId, clock.GetUtcNow(), visit.PlanVersion));

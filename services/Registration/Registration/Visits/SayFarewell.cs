@@ -11,15 +11,24 @@ public static class SayFarewell
 
     public sealed record Response(VisitState Status, DateTimeOffset FarewelledAt);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/farewell", Handle).Needs(Rights.Greet).WithSummary("Sees the client off");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/farewell", Handle).Needs(Rights.Greet).WithSummary("Sees the client off");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request _, RegistrationDb db, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.FarewelledAt is null)
         {
-            if (visit.Farewell(clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (visit.Farewell(clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

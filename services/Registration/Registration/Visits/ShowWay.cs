@@ -10,15 +10,24 @@ public static class ShowWay
 
     public sealed record Response(ReceptionVariant Variant, bool Booked, IReadOnlyList<Line> Stops, Line? Next);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapGet("{visitId:guid}/way", Handle).Needs(Rights.ReadVisits).WithSummary("The stations of a visit, in order");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapGet("{visitId:guid}/way", Handle).Needs(Rights.ReadVisits).WithSummary("The stations of a visit, in order");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, RegistrationDb db, CancellationToken stop)
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
 
         var door = await db.Arrivals.FindAsync([visitId], stop);
-        Line[] stops = [.. visit.Way().Select(one => new Line(one.Station, one.Act, one.Act == StationAct.Greeting ? door?.GreetedAt : visit.PassedAt(one.Act)))];
-        return TypedResults.Ok(new Response(visit.Variant, visit.AppointmentId is not null, stops, stops.FirstOrDefault(one => one.PassedAt is null)));
+        Line[] stops =
+        [
+            .. visit
+                .Way()
+                .Select(one => new Line(one.Station, one.Act, one.Act == StationAct.Greeting ? door?.GreetedAt : visit.PassedAt(one.Act))),
+        ];
+        return TypedResults.Ok(
+            new Response(visit.Variant, visit.AppointmentId is not null, stops, stops.FirstOrDefault(one => one.PassedAt is null))
+        );
     }
 }

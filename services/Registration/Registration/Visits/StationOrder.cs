@@ -3,13 +3,40 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>How a branch receives its clients: three outpatient departments (003), the clinic (001) and the dental clinic (004).</summary>
-public enum ReceptionVariant { V1, V2, V3, Clinic, Dental }
+public enum ReceptionVariant
+{
+    V1,
+    V2,
+    V3,
+    Clinic,
+    Dental,
+}
 
 /// <summary>Where a client stops on the way through the house.</summary>
-public enum Station { Door, EnquiryDesk, DutyRoom, FrontDesk, RegistrationDesk, TriageDesk, GuidanceDesk, WaitingArea, TreatmentRoom }
+public enum Station
+{
+    Door,
+    EnquiryDesk,
+    DutyRoom,
+    FrontDesk,
+    RegistrationDesk,
+    TriageDesk,
+    GuidanceDesk,
+    WaitingArea,
+    TreatmentRoom,
+}
 
 /// <summary>What is done at a station, and so passes it.</summary>
-public enum StationAct { Greeting, Enquiry, Registration, Triage, Guidance, Collection, Formalities }
+public enum StationAct
+{
+    Greeting,
+    Enquiry,
+    Registration,
+    Triage,
+    Guidance,
+    Collection,
+    Formalities,
+}
 
 /// <summary>One stop of the way.</summary>
 public sealed record Stop(Station Station, StationAct Act);
@@ -21,8 +48,7 @@ public sealed record Stop(Station Station, StationAct Act);
 /// </summary>
 public static class StationOrder
 {
-    static readonly Stop
-        Door = new(Station.Door, StationAct.Greeting),
+    static readonly Stop Door = new(Station.Door, StationAct.Greeting),
         Enquiry = new(Station.EnquiryDesk, StationAct.Enquiry),
         Advice = new(Station.DutyRoom, StationAct.Enquiry),
         Registering = new(Station.RegistrationDesk, StationAct.Registration),
@@ -34,8 +60,13 @@ public static class StationOrder
         BackAtDesk = new(Station.FrontDesk, StationAct.Formalities);
 
     /// <summary>The way in one branch.</summary>
-    internal static readonly Policy<Choice<ReceptionVariant>> Variant =
-        new("branch.receptionVariant", new(ReceptionVariant.Clinic), Choice<ReceptionVariant>.First, Choice<ReceptionVariant>.Last, "default, unconfirmed (A-48)");
+    internal static readonly Policy<Choice<ReceptionVariant>> Variant = new(
+        "branch.receptionVariant",
+        new(ReceptionVariant.Clinic),
+        Choice<ReceptionVariant>.First,
+        Choice<ReceptionVariant>.Last,
+        "default, unconfirmed (A-48)"
+    );
 
     /// <summary>The stops from the door to the formalities.</summary>
     public static IReadOnlyList<Stop> Of(ReceptionVariant variant, bool booked, bool feeDue)
@@ -48,8 +79,10 @@ public static class StationOrder
             ReceptionVariant.Dental => [Door, TriageDesk, Guiding, Room, BackAtDesk],
             _ => [Door, new(Station.FrontDesk, StationAct.Triage), Room, BackAtDesk],
         };
-        if (booked) way = [.. way.Where(stop => stop.Act is not (StationAct.Enquiry or StationAct.Registration))];
-        if (!feeDue || way.Contains(Registering)) return way;
+        if (booked)
+            way = [.. way.Where(stop => stop.Act is not (StationAct.Enquiry or StationAct.Registration))];
+        if (!feeDue || way.Contains(Registering))
+            return way;
 
         var triage = Array.FindIndex(way, stop => stop.Act == StationAct.Triage);
         return [.. way[..triage], Registering, .. way[triage..]];

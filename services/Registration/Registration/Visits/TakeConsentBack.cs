@@ -15,17 +15,30 @@ public static class TakeConsentBack
 
     public sealed record Response(VisitState Status, DateTimeOffset WithdrawnAt);
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/consent-withdrawal", Handle).Needs(Rights.Treat).WithSummary("The client takes a consent back");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/consent-withdrawal", Handle).Needs(Rights.Treat).WithSummary("The client takes a consent back");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid visitId, Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
-        var last = await db.InformedConsents.Where(one => one.VisitId == visitId).OrderByDescending(one => one.Ordinal).FirstOrDefaultAsync(stop);
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
+        var last = await db
+            .InformedConsents.Where(one => one.VisitId == visitId)
+            .OrderByDescending(one => one.Ordinal)
+            .FirstOrDefaultAsync(stop);
         if (last is not { State: InformedState.Withdrawn, WithdrawalReason: { } said } || said != request.Reason.Kept())
         {
             var now = clock.GetUtcNow();
-            if (visit.LoseConsent(caller.PersonId) is { } refusal) return refusal.AsProblem();
+            if (visit.LoseConsent(caller.PersonId) is { } refusal)
+                return refusal.AsProblem();
 
             last!.Withdraw(request.Reason.Kept(), now);
             db.Publish(new ConsentWithdrawn(visit.Id, visit.BranchId, now), visit.CaseId);

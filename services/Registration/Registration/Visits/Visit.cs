@@ -6,7 +6,21 @@ namespace Clinic.Registration.Visits;
 /// <summary>How far a visit is. Being greeted is a fact beside it.</summary>
 public enum VisitState
 {
-    Registered, Triaged, DoctorNotified, Collected, Verified, Planned, PlanDeclined, Consented, InTreatment, Treated, ChartReturned, Completed, Farewelled, Voided, LeftWithoutTreatment,
+    Registered,
+    Triaged,
+    DoctorNotified,
+    Collected,
+    Verified,
+    Planned,
+    PlanDeclined,
+    Consented,
+    InTreatment,
+    Treated,
+    ChartReturned,
+    Completed,
+    Farewelled,
+    Voided,
+    LeftWithoutTreatment,
 }
 
 /// <summary>
@@ -82,26 +96,29 @@ public sealed partial class Visit : IOfBranch, IVersioned
     public int? CollectionSeconds => CollectedAt is { } at && NotifiedAt is { } told ? WholeSeconds(at - told) : null;
 
     /// <summary>The step that follows a state, or null when the visit is over.</summary>
-    public static string? StepAfter(VisitState state) => state switch
-    {
-        VisitState.Registered => "triage",
-        VisitState.Triaged => "doctor-notification",
-        VisitState.DoctorNotified => "collection",
-        VisitState.Collected => "identity-check",
-        VisitState.Verified => "plan",
-        VisitState.Planned => "consent",
-        VisitState.Consented or VisitState.InTreatment => "treatment",
-        VisitState.Treated or VisitState.PlanDeclined => "chart-return",
-        VisitState.ChartReturned => "completion",
-        VisitState.Completed => "farewell",
-        _ => null,
-    };
+    public static string? StepAfter(VisitState state) =>
+        state switch
+        {
+            VisitState.Registered => "triage",
+            VisitState.Triaged => "doctor-notification",
+            VisitState.DoctorNotified => "collection",
+            VisitState.Collected => "identity-check",
+            VisitState.Verified => "plan",
+            VisitState.Planned => "consent",
+            VisitState.Consented or VisitState.InTreatment => "treatment",
+            VisitState.Treated or VisitState.PlanDeclined => "chart-return",
+            VisitState.ChartReturned => "completion",
+            VisitState.Completed => "farewell",
+            _ => null,
+        };
 
     /// <summary>Given to a doctor by the triage book.</summary>
     public Refusal? Triage(Guid department, Guid doctor, Guid by, DateTimeOffset now)
     {
-        if (State != VisitState.Registered) return Refusals.OutOfOrder(State);
-        if (Before(StationAct.Triage) is { } first) return first;
+        if (State != VisitState.Registered)
+            return Refusals.OutOfOrder(State);
+        if (Before(StationAct.Triage) is { } first)
+            return first;
 
         (DepartmentId, DoctorId, TriagedAt, TriagedBy, State) = (department, doctor, now, by, VisitState.Triaged);
         WaitingSince ??= now;
@@ -111,9 +128,18 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>Taken from a doctor again, as long as nobody collected the client.</summary>
     public Refusal? Untriage()
     {
-        if (State is not (VisitState.Triaged or VisitState.DoctorNotified)) return Refusals.OutOfOrder(State);
+        if (State is not (VisitState.Triaged or VisitState.DoctorNotified))
+            return Refusals.OutOfOrder(State);
 
-        (DepartmentId, DoctorId, TriagedAt, TriagedBy, NotifiedAt, PickupDueAt, State) = (null, null, null, null, null, null, VisitState.Registered);
+        (DepartmentId, DoctorId, TriagedAt, TriagedBy, NotifiedAt, PickupDueAt, State) = (
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            VisitState.Registered
+        );
         (PickupOverdue, Place, PlacedAt, PlacedBy, ExpectedMinutes) = (false, null, null, null, null);
         return null;
     }
@@ -121,7 +147,8 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-074: the doctor was told; R-075: from now on the minutes count.</summary>
     public Refusal? Notify(TimeSpan pickup, DateTimeOffset now)
     {
-        if (State != VisitState.Triaged) return Refusals.OutOfOrder(State);
+        if (State != VisitState.Triaged)
+            return Refusals.OutOfOrder(State);
 
         (NotifiedAt, PickupDueAt, State) = (now, now + pickup, VisitState.DoctorNotified);
         return null;
@@ -130,7 +157,8 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-075: nobody came in time. False when the client does not wait any more or it was noted before.</summary>
     public bool NotePickupOverdue()
     {
-        if (PickupOverdue || State != VisitState.DoctorNotified) return false;
+        if (PickupOverdue || State != VisitState.DoctorNotified)
+            return false;
 
         return PickupOverdue = true;
     }
@@ -138,9 +166,12 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-075: the assigned doctor, a nurse of the branch or, where guides collect, a guide leads the client to the room.</summary>
     public Refusal? Collect(Guid by, bool mayCollect, DateTimeOffset now)
     {
-        if (State != VisitState.DoctorNotified) return Refusals.OutOfOrder(State);
-        if (by != DoctorId && !mayCollect) return Refusals.NotTheDoctorOrANurse;
-        if (Before(StationAct.Collection) is { } first) return first;
+        if (State != VisitState.DoctorNotified)
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId && !mayCollect)
+            return Refusals.NotTheDoctorOrANurse;
+        if (Before(StationAct.Collection) is { } first)
+            return first;
 
         (CollectedAt, CollectedBy, ChartPlace, AwaySince, State) = (now, by, ChartPlace.WithDoctor, null, VisitState.Collected);
         return null;
@@ -149,29 +180,40 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-076: the identity is compared again; without a match the visit stays where it is.</summary>
     public Refusal? Verify(Guid by, bool isNurse, bool matches, DateTimeOffset now)
     {
-        if (State != VisitState.Collected) return Refusals.OutOfOrder(State);
-        if (by != DoctorId && !isNurse) return Refusals.NotTheDoctorOrANurse;
-        if (matches) (VerifiedAt, State) = (now, VisitState.Verified);
+        if (State != VisitState.Collected)
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId && !isNurse)
+            return Refusals.NotTheDoctorOrANurse;
+        if (matches)
+            (VerifiedAt, State) = (now, VisitState.Verified);
         return null;
     }
 
     /// <summary>R-076: history, examination and plan by the doctor.</summary>
     public Refusal? Plan(Guid by, DateTimeOffset now)
     {
-        if (State != VisitState.Verified) return Refusals.OutOfOrder(State);
-        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
+        if (State != VisitState.Verified)
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId)
+            return Refusals.NotTheAssignedDoctor;
 
         (PlannedAt, PlanVersion, State) = (now, 1, VisitState.Planned);
         return null;
     }
 
-    /// <summary>R-077, R-136: all five disclosed and understood, then agreed; R-078: or declined, which nobody has to be talked out of first.</summary>
+    /// <summary>
+    /// all five disclosed and understood, then agreed; R-078: or declined, which nobody has to be talked out of first.
+    /// </summary>
     public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now)
     {
-        if (State != VisitState.Planned) return Refusals.OutOfOrder(State);
-        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
-        if (agreed && !allDisclosed) return Refusals.DisclosuresIncomplete;
-        if (agreed && !understood) return Refusals.NotUnderstood;
+        if (State != VisitState.Planned)
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId)
+            return Refusals.NotTheAssignedDoctor;
+        if (agreed && !allDisclosed)
+            return Refusals.DisclosuresIncomplete;
+        if (agreed && !understood)
+            return Refusals.NotUnderstood;
 
         (ConsentedAt, State) = (now, agreed ? VisitState.Consented : VisitState.PlanDeclined);
         return null;
@@ -180,8 +222,10 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-079: orders are carried out, by the doctor or a nurse.</summary>
     public Refusal? BeginTreatment(Guid by, bool isNurse)
     {
-        if (State is not (VisitState.Consented or VisitState.InTreatment)) return Refusals.OutOfOrder(State);
-        if (by != DoctorId && !isNurse) return Refusals.NotTheDoctorOrANurse;
+        if (State is not (VisitState.Consented or VisitState.InTreatment))
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId && !isNurse)
+            return Refusals.NotTheDoctorOrANurse;
 
         State = VisitState.InTreatment;
         return null;
@@ -190,9 +234,12 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
     public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now)
     {
-        if (State is not (VisitState.Consented or VisitState.InTreatment)) return Refusals.OutOfOrder(State);
-        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
-        if (returnDate < today) return Refusals.ReturnDatePassed;
+        if (State is not (VisitState.Consented or VisitState.InTreatment))
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId)
+            return Refusals.NotTheAssignedDoctor;
+        if (returnDate < today)
+            return Refusals.ReturnDatePassed;
 
         (TreatedAt, ReturnDate, State) = (now, returnDate, VisitState.Treated);
         return null;
@@ -201,7 +248,8 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-080: the desk has the chart back.</summary>
     public Refusal? ReceiveChart(Guid by, DateTimeOffset now)
     {
-        if (State is not (VisitState.Treated or VisitState.PlanDeclined)) return Refusals.OutOfOrder(State);
+        if (State is not (VisitState.Treated or VisitState.PlanDeclined))
+            return Refusals.OutOfOrder(State);
 
         (ChartReturnedAt, ChartReceivedBy, ChartPlace, State) = (now, by, ChartPlace.BackAtDesk, VisitState.ChartReturned);
         return null;
@@ -210,8 +258,10 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>R-080: closed only with the chart back; nothing is sold to a client who declined.</summary>
     public Refusal? Complete(Guid by, bool purchased, Money? charge, bool paid, DateTimeOffset now)
     {
-        if (State != VisitState.ChartReturned) return Refusals.OutOfOrder(State);
-        if (purchased && TreatedAt is null) return Refusals.PlanWasDeclined;
+        if (State != VisitState.ChartReturned)
+            return Refusals.OutOfOrder(State);
+        if (purchased && TreatedAt is null)
+            return Refusals.PlanWasDeclined;
 
         (CompletedAt, CompletedBy, ClosedAt, State, SaidVersion) = (now, by, now, VisitState.Completed, 1);
         (Purchased, Charge, ChargeCurrency, Paid) = (purchased, charge?.Amount, charge?.Currency, paid);
@@ -221,7 +271,8 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>The client is seen off.</summary>
     public Refusal? Farewell(DateTimeOffset now)
     {
-        if (State != VisitState.Completed) return Refusals.OutOfOrder(State);
+        if (State != VisitState.Completed)
+            return Refusals.OutOfOrder(State);
 
         (FarewelledAt, State) = (now, VisitState.Farewelled);
         return null;
@@ -230,7 +281,8 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>Takes a completed visit back that was entered by mistake.</summary>
     public Refusal? Void(string reasonCode, string reason, DateTimeOffset now)
     {
-        if (State is not (VisitState.Completed or VisitState.Farewelled)) return Refusals.OutOfOrder(State);
+        if (State is not (VisitState.Completed or VisitState.Farewelled))
+            return Refusals.OutOfOrder(State);
 
         (VoidedAt, VoidReasonCode, VoidReason, State, SaidVersion) = (now, reasonCode, reason, VisitState.Voided, 2);
         return null;
@@ -239,8 +291,10 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>The client went before anyone collected them.</summary>
     public Refusal? Leave(string reasonCode, DateTimeOffset now)
     {
-        if (!IsWaiting) return Refusals.OutOfOrder(State);
-        if (ChartPlace is ChartPlace.WithClient or ChartPlace.WithGuide) return Refusals.ChartIsOut;
+        if (!IsWaiting)
+            return Refusals.OutOfOrder(State);
+        if (ChartPlace is ChartPlace.WithClient or ChartPlace.WithGuide)
+            return Refusals.ChartIsOut;
 
         (LeftAt, LeftReasonCode, ClosedAt, State) = (now, reasonCode, now, VisitState.LeftWithoutTreatment);
         return null;
@@ -249,13 +303,20 @@ public sealed partial class Visit : IOfBranch, IVersioned
     /// <summary>Each person who acted and in which part, for those who count work.</summary>
     /// <param name="greetedBy">Who greeted at the door.</param>
     public IReadOnlyList<Served> ServedBy(Guid? greetedBy) =>
-    [
-        .. new (Guid? Who, ServicePart Part)[]
-        {
-            (CheckedInBy, ServicePart.Reception), (greetedBy, ServicePart.Greeting), (TriagedBy, ServicePart.Triage), (CollectedBy, ServicePart.Collection),
-            (TreatedAt is null ? null : DoctorId, ServicePart.Treatment), (ChartReceivedBy, ServicePart.ChartReception), (CompletedBy, ServicePart.CheckOut),
-        }.Where(one => one.Who is not null).Select(one => new Served(one.Who!.Value, one.Part)),
-    ];
+        [
+            .. new (Guid? Who, ServicePart Part)[]
+            {
+                (CheckedInBy, ServicePart.Reception),
+                (greetedBy, ServicePart.Greeting),
+                (TriagedBy, ServicePart.Triage),
+                (CollectedBy, ServicePart.Collection),
+                (TreatedAt is null ? null : DoctorId, ServicePart.Treatment),
+                (ChartReceivedBy, ServicePart.ChartReception),
+                (CompletedBy, ServicePart.CheckOut),
+            }
+                .Where(one => one.Who is not null)
+                .Select(one => new Served(one.Who!.Value, one.Part)),
+        ];
 
     static int WholeSeconds(TimeSpan span) => (int)Math.Ceiling(Math.Max(0, span.TotalSeconds));
 }

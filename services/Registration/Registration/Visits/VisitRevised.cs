@@ -15,7 +15,8 @@ public sealed partial class Visit
     /// <summary>RPT-03: a person says whether it is a first or a return visit.</summary>
     public Refusal? ConfirmType(VisitType type, Guid by, DateTimeOffset now)
     {
-        if (State == VisitState.Voided) return Refusals.OutOfOrder(State);
+        if (State == VisitState.Voided)
+            return Refusals.OutOfOrder(State);
 
         (Type, TypeConfirmedBy, TypeConfirmedAt) = (type, by, now);
         return null;
@@ -24,8 +25,10 @@ public sealed partial class Visit
     /// <summary>R-092, WF-43: another plan, to which nobody has agreed yet.</summary>
     public Refusal? RevisePlan(Guid by)
     {
-        if (State is not (VisitState.Planned or VisitState.Consented or VisitState.PlanDeclined)) return Refusals.OutOfOrder(State);
-        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
+        if (State is not (VisitState.Planned or VisitState.Consented or VisitState.PlanDeclined))
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId)
+            return Refusals.NotTheAssignedDoctor;
 
         (PlanVersion, ConsentedAt, State) = (PlanVersion + 1, null, VisitState.Planned);
         return null;
@@ -34,8 +37,10 @@ public sealed partial class Visit
     /// <summary>WF-43: the client took the consent back; without a new one there is no treatment .</summary>
     public Refusal? LoseConsent(Guid by)
     {
-        if (State != VisitState.Consented) return Refusals.OutOfOrder(State);
-        if (by != DoctorId) return Refusals.NotTheAssignedDoctor;
+        if (State != VisitState.Consented)
+            return Refusals.OutOfOrder(State);
+        if (by != DoctorId)
+            return Refusals.NotTheAssignedDoctor;
 
         (ConsentedAt, State) = (null, VisitState.Planned);
         return null;

@@ -3,10 +3,24 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.Visits;
 
 /// <summary>Where a client who has a doctor was led.</summary>
-public enum WaitingPlace { Direct, Waiting, FirstVisits, ReturnVisits }
+public enum WaitingPlace
+{
+    Direct,
+    Waiting,
+    FirstVisits,
+    ReturnVisits,
+}
 
 /// <summary>Where the chart is.</summary>
-public enum ChartPlace { AtDesk, WithClient, WithGuide, WithDoctor, BackAtDesk, Archived }
+public enum ChartPlace
+{
+    AtDesk,
+    WithClient,
+    WithGuide,
+    WithDoctor,
+    BackAtDesk,
+    Archived,
+}
 
 /// <summary>The waiting of a visit, its care, and where its chart is meanwhile.</summary>
 public sealed partial class Visit
@@ -38,17 +52,22 @@ public sealed partial class Visit
     /// <summary>R-315, R-316, R-325: led to the room when the doctor is free, else to the area, and told how long it takes.</summary>
     public Refusal? LeadTo(WaitingPlace place, int minutes, Guid by, DateTimeOffset now)
     {
-        if (State is not (VisitState.Triaged or VisitState.DoctorNotified)) return Refusals.OutOfOrder(State);
-        if (Before(StationAct.Guidance) is { } first) return first;
+        if (State is not (VisitState.Triaged or VisitState.DoctorNotified))
+            return Refusals.OutOfOrder(State);
+        if (Before(StationAct.Guidance) is { } first)
+            return first;
 
         (Place, PlacedAt, PlacedBy, ExpectedMinutes) = (place, now, by, minutes);
         return null;
     }
 
-    /// <summary>R-259: waits longer than the branch leaves a client without comfort. False when the client does not wait any more.</summary>
+    /// <summary>
+    /// waits longer than the branch leaves a client without comfort. False when the client does not wait any more.
+    /// </summary>
     public bool NoteWaitTooLong()
     {
-        if (!IsWaiting || WaitingSince is null) return false;
+        if (!IsWaiting || WaitingSince is null)
+            return false;
 
         return WaitedTooLong = true;
     }
@@ -56,7 +75,8 @@ public sealed partial class Visit
     /// <summary>R-259: something was served; the first time is measured.</summary>
     public Refusal? Served(DateTimeOffset now)
     {
-        if (!IsWaiting) return Refusals.NotWaiting;
+        if (!IsWaiting)
+            return Refusals.NotWaiting;
 
         FirstServedAt ??= now;
         return null;
@@ -65,7 +85,8 @@ public sealed partial class Visit
     /// <summary>R-084, R-259: somebody looked after the client.</summary>
     public Refusal? Comforted(DateTimeOffset now)
     {
-        if (!IsWaiting) return Refusals.NotWaiting;
+        if (!IsWaiting)
+            return Refusals.NotWaiting;
 
         ComfortedAt = now;
         return null;
@@ -74,7 +95,8 @@ public sealed partial class Visit
     /// <summary>R-302: the client is out of sight, or back again.</summary>
     public Refusal? Wander(bool away, DateTimeOffset now)
     {
-        if (!IsWaiting) return Refusals.NotWaiting;
+        if (!IsWaiting)
+            return Refusals.NotWaiting;
 
         AwaySince = away ? AwaySince ?? now : null;
         return null;
@@ -83,8 +105,10 @@ public sealed partial class Visit
     /// <summary>R-260: led into the room at the call. Where guides collect, this is the collection .</summary>
     public Refusal? LeadIn(Guid by, bool guidesCollect, DateTimeOffset now)
     {
-        if (State is not (VisitState.DoctorNotified or VisitState.Collected)) return Refusals.OutOfOrder(State);
-        if (guidesCollect && State == VisitState.DoctorNotified && Collect(by, mayCollect: true, now) is { } refusal) return refusal;
+        if (State is not (VisitState.DoctorNotified or VisitState.Collected))
+            return Refusals.OutOfOrder(State);
+        if (guidesCollect && State == VisitState.DoctorNotified && Collect(by, mayCollect: true, now) is { } refusal)
+            return refusal;
 
         (LedInAt, LedInBy) = (now, by);
         return null;
@@ -93,7 +117,8 @@ public sealed partial class Visit
     /// <summary>AC-10: the chart changes hands before the doctor has it.</summary>
     public Refusal? HandChart(ChartPlace to)
     {
-        if (!IsWaiting) return Refusals.OutOfOrder(State);
+        if (!IsWaiting)
+            return Refusals.OutOfOrder(State);
 
         ChartPlace = to;
         return null;
@@ -102,8 +127,10 @@ public sealed partial class Visit
     /// <summary>The chart is put away.</summary>
     public Refusal? ArchiveChart()
     {
-        if (ChartPlace == ChartPlace.Archived) return null;
-        if (State is not (VisitState.Completed or VisitState.Farewelled)) return Refusals.OutOfOrder(State);
+        if (ChartPlace == ChartPlace.Archived)
+            return null;
+        if (State is not (VisitState.Completed or VisitState.Farewelled))
+            return Refusals.OutOfOrder(State);
 
         ChartPlace = ChartPlace.Archived;
         return null;

@@ -24,8 +24,18 @@ sealed class SayTooLongWhenNobodyComforts(RegistrationDb db, TimeProvider clock)
 {
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { } visit || !visit.NoteWaitTooLong()) return;
+        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { } visit || !visit.NoteWaitTooLong())
+            return;
 
-        db.Publish(new WaitingTooLong(visit.Id, visit.BranchId, (int)(deadline.DueAt - visit.WaitingSince!.Value).TotalMinutes, deadline.DueAt, clock.GetUtcNow()), visit.CaseId);
+        db.Publish(
+            new WaitingTooLong(
+                visit.Id,
+                visit.BranchId,
+                (int)(deadline.DueAt - visit.WaitingSince!.Value).TotalMinutes,
+                deadline.DueAt,
+                clock.GetUtcNow()
+            ),
+            visit.CaseId
+        );
     }
 }

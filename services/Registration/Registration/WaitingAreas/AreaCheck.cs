@@ -3,7 +3,12 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.WaitingAreas;
 
 /// <summary>When a waiting area is looked over.</summary>
-public enum CheckTime { Opening, During, Closing }
+public enum CheckTime
+{
+    Opening,
+    During,
+    Closing,
+}
 
 /// <summary>
 /// The attendant's look over a waiting area: hygiene, the day's newspapers, media television and drinking-water

@@ -4,8 +4,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.WaitingAreas;
 
-/// <summary>Who collects the waiting client: by the way the branch receives, or always the medical staff, or always a guide .</summary>
-public enum CollectedBy { AsVariant, MedicalStaff, Guide }
+/// <summary>
+/// Who collects the waiting client: by the way the branch receives, or always the medical staff, or always a guide.
+/// </summary>
+public enum CollectedBy
+{
+    AsVariant,
+    MedicalStaff,
+    Guide,
+}
 
 /// <summary>
 /// The attendant or guide leads the called client into the room. Where guides collect, as in a dental clinic, this ends
@@ -19,17 +26,31 @@ public static class LeadIn
 
     public sealed record Response(VisitState Status, DateTimeOffset LedInAt, bool Late);
 
-    internal static readonly Policy<Choice<CollectedBy>> Collects =
-        new("visit.collectedBy", new(CollectedBy.AsVariant), Choice<CollectedBy>.First, Choice<CollectedBy>.Last, "001 三2 and 004 1.9 (A-40)");
+    internal static readonly Policy<Choice<CollectedBy>> Collects = new(
+        "visit.collectedBy",
+        new(CollectedBy.AsVariant),
+        Choice<CollectedBy>.First,
+        Choice<CollectedBy>.Last,
+        "001 三2 and 004 1.9 (A-40)"
+    );
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/leading-in", Handle).Needs(Rights.Guide).WithSummary("Leads the called client into the room");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/leading-in", Handle).Needs(Rights.Guide).WithSummary("Leads the called client into the room");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request _, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
         if (visit.LedInAt is null)
         {
             var guides = policies.Value(Collects, visit.BranchId, visit.ArrivedAt).Word switch
@@ -45,8 +66,10 @@ public static class LeadIn
                 await db.Entry(visit).ReloadAsync(stop);
             }
             var now = clock.GetUtcNow();
-            if (guides && now > visit.PickupDueAt) PickupClock.SayOverdue(db, visit, now);
-            if (visit.LeadIn(caller.PersonId, guides, now) is { } refusal) return refusal.AsProblem();
+            if (guides && now > visit.PickupDueAt)
+                PickupClock.SayOverdue(db, visit, now);
+            if (visit.LeadIn(caller.PersonId, guides, now) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -12,11 +12,26 @@ namespace Clinic.Registration.WaitingAreas;
 public static class NoteShortage
 {
     /// <param name="Left">How much is still there.</param>
-    public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid BranchId, [property: Range(1, 200)] int Floor, StockItem Item, [property: Range(0, 10_000)] int Left);
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: Range(1, 200)] int Floor,
+        StockItem Item,
+        [property: Range(0, 10_000)] int Left
+    );
 
     public sealed record RefillRequest([property: Range(1, 10_000)] int Quantity);
 
-    public sealed record Response(Guid Id, int Floor, StockItem Item, int Left, DateTimeOffset SeenAt, int? Refilled, DateTimeOffset? RefilledAt, int? Minutes);
+    public sealed record Response(
+        Guid Id,
+        int Floor,
+        StockItem Item,
+        int Left,
+        DateTimeOffset SeenAt,
+        int? Refilled,
+        DateTimeOffset? RefilledAt,
+        int? Minutes
+    );
 
     internal static void Map(RouteGroupBuilder areas)
     {
@@ -25,30 +40,54 @@ public static class NoteShortage
         areas.MapGet("shortages", OfBranch).Needs(Rights.ServeWaiting).WithSummary("What runs low and was refilled, the latest first");
     }
 
-    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(Request request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop))
+            return Refusal.NotFound.AsProblem();
 
         var known = await db.Shortages.FindAsync([request.Id], stop);
         if (known is null)
         {
             Shortage shortage = new()
             {
-                Id = request.Id, BranchId = request.BranchId, Floor = request.Floor, Item = request.Item, Left = request.Left, SeenBy = caller.PersonId, SeenAt = clock.GetUtcNow(),
+                Id = request.Id,
+                BranchId = request.BranchId,
+                Floor = request.Floor,
+                Item = request.Item,
+                Left = request.Left,
+                SeenBy = caller.PersonId,
+                SeenAt = clock.GetUtcNow(),
             };
             db.Add(shortage);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/waiting-areas/shortages/{shortage.Id}", Answer(shortage));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/waiting-areas/shortages/{shortage.Id}", Answer(shortage));
             known = await db.Shortages.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.BranchId, known.Floor, known.Item, known.Left) == (request.BranchId, request.Floor, request.Item, request.Left)
-            ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && (known.BranchId, known.Floor, known.Item, known.Left) == (request.BranchId, request.Floor, request.Item, request.Left)
+            ? TypedResults.Ok(Answer(known))
+            : Refusal.IdTaken.AsProblem();
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Refill(
-        Guid shortageId, RefillRequest request, RegistrationDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid shortageId,
+        RefillRequest request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var shortage = await db.Shortages.FindAsync([shortageId], stop);
-        if (shortage is null) return Refusal.NotFound.AsProblem();
+        if (shortage is null)
+            return Refusal.NotFound.AsProblem();
         if (shortage.RefilledAt is null)
         {
             shortage.Refill(request.Quantity, caller.PersonId, clock.GetUtcNow());
@@ -57,14 +96,28 @@ public static class NoteShortage
         return shortage.Refilled == request.Quantity ? TypedResults.Ok(Answer(shortage)) : Refusals.AlreadyRecorded.AsProblem();
     }
 
-    static async Task<Results<Ok<Response[]>, ProblemHttpResult>> OfBranch(Guid branch, bool? open, [Range(1, 200)] int? limit, RegistrationDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response[]>, ProblemHttpResult>> OfBranch(
+        Guid branch,
+        bool? open,
+        [Range(1, 200)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(branch)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
 
-        var shortages = await db.Shortages.AsNoTracking().Where(one => one.BranchId == branch && (open != true || one.RefilledAt == null))
-            .OrderByDescending(one => one.SeenAt).ThenBy(one => one.Id).Take(limit ?? 100).ToListAsync(stop);
+        var shortages = await db
+            .Shortages.AsNoTracking()
+            .Where(one => one.BranchId == branch && (open != true || one.RefilledAt == null))
+            .OrderByDescending(one => one.SeenAt)
+            .ThenBy(one => one.Id)
+            .Take(limit ?? 100)
+            .ToListAsync(stop);
         return TypedResults.Ok(shortages.Select(Answer).ToArray());
     }
 
-    static Response Answer(Shortage one) => new(one.Id, one.Floor, one.Item, one.Left, one.SeenAt, one.Refilled, one.RefilledAt, one.Minutes);
+    static Response Answer(Shortage one) =>
+        new(one.Id, one.Floor, one.Item, one.Left, one.SeenAt, one.Refilled, one.RefilledAt, one.Minutes);
 }

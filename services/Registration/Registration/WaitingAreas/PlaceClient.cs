@@ -26,27 +26,51 @@ public static class PlaceClient
 
     public static readonly Policy<int> MinutesOfClient = new("waiting.minutesPerClient", 15, 1, 240, "default, unconfirmed (A-05)");
 
-    internal static void Map(RouteGroupBuilder visits) => visits.MapPost("{visitId:guid}/placement", Handle).Needs(Rights.Guide).WithSummary("Leads a client to the room or the waiting area");
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPost("{visitId:guid}/placement", Handle)
+            .Needs(Rights.Guide)
+            .WithSummary("Leads a client to the room or the waiting area");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid visitId, Request _, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var visit = await db.Visits.FindAsync([visitId], stop);
-        if (visit is null) return Refusal.NotFound.AsProblem();
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
 
         // Whoever is called or in the room of this doctor, or stands before in the queue.
-        var ahead = visit.DoctorId is not { } doctor ? 0 : await db.Visits.CountAsync(other =>
-            other.BranchId == visit.BranchId && other.Day == visit.Day && other.DoctorId == doctor && other.Id != visitId && other.ClosedAt == null
-            && (other.CollectedAt == null ? other.QueueAt < visit.QueueAt : other.ChartReturnedAt == null), stop);
+        var ahead = visit.DoctorId is not { } doctor
+            ? 0
+            : await db.Visits.CountAsync(
+                other =>
+                    other.BranchId == visit.BranchId
+                    && other.Day == visit.Day
+                    && other.DoctorId == doctor
+                    && other.Id != visitId
+                    && other.ClosedAt == null
+                    && (other.CollectedAt == null ? other.QueueAt < visit.QueueAt : other.ChartReturnedAt == null),
+                stop
+            );
         var isFree = ahead == 0 && await db.Doctors.AnyAsync(one => one.Id == visit.DoctorId && one.Status == DoctorStatus.Available, stop);
-        var place = isFree ? WaitingPlace.Direct
+        var place =
+            isFree ? WaitingPlace.Direct
             : !policies.Value(WaitsApart, visit.BranchId, visit.ArrivedAt) ? WaitingPlace.Waiting
-            : visit.Type == VisitType.First ? WaitingPlace.FirstVisits : WaitingPlace.ReturnVisits;
+            : visit.Type == VisitType.First ? WaitingPlace.FirstVisits
+            : WaitingPlace.ReturnVisits;
         var now = clock.GetUtcNow();
         var minutes = isFree ? 0 : Math.Max(1, ahead) * policies.Value(MinutesOfClient, visit.BranchId, now);
         if (visit.Place is null || (visit.Place != place && visit.Place != WaitingPlace.Direct))
         {
-            if (visit.LeadTo(place, minutes, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+            if (visit.LeadTo(place, minutes, caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

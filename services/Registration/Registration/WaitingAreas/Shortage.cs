@@ -3,7 +3,16 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.WaitingAreas;
 
 /// <summary>What stands ready for those who wait .</summary>
-public enum StockItem { Food, Fruit, Sweets, Tissues, Bread, Milk, Water }
+public enum StockItem
+{
+    Food,
+    Fruit,
+    Sweets,
+    Tissues,
+    Bread,
+    Milk,
+    Water,
+}
 
 /// <summary>Something in a waiting area runs low, until it is refilled .</summary>
 public sealed class Shortage : IOfBranch, IVersioned

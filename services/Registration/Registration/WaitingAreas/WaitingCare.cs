@@ -4,13 +4,33 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Registration.WaitingAreas;
 
 /// <summary>What the attendant did for, or saw of, somebody who waits.</summary>
-public enum CareKind { Refreshment, Comfort, WentAway, CameBack }
+public enum CareKind
+{
+    Refreshment,
+    Comfort,
+    WentAway,
+    CameBack,
+}
 
 /// <summary>What is handed to a waiting client.</summary>
-public enum Refreshment { Water, Tea, Magazine, Newspaper, Sweets, Fruit, Food }
+public enum Refreshment
+{
+    Water,
+    Tea,
+    Magazine,
+    Newspaper,
+    Sweets,
+    Fruit,
+    Food,
+}
 
 /// <summary>How the client seemed; an anxious or seriously ill one gets a care note .</summary>
-public enum Mood { Calm, Anxious, SeriouslyIll }
+public enum Mood
+{
+    Calm,
+    Anxious,
+    SeriouslyIll,
+}
 
 /// <summary>One line of the waiting area's log. The note never leaves the branch.</summary>
 public sealed class WaitingCare : IOfBranch, IAppendOnly
@@ -30,5 +50,7 @@ public sealed class WaitingCare : IOfBranch, IAppendOnly
 
     /// <summary>True when the same was written under this id before.</summary>
     public bool SaysTheSame([NotNullWhen(true)] WaitingCare? other) =>
-        other is not null && (VisitId, Kind, Mood, Note) == (other.VisitId, other.Kind, other.Mood, other.Note) && Items.SequenceEqual(other.Items);
+        other is not null
+        && (VisitId, Kind, Mood, Note) == (other.VisitId, other.Kind, other.Mood, other.Note)
+        && Items.SequenceEqual(other.Items);
 }

@@ -13,48 +13,147 @@ namespace Clinic.Registration.WaitingAreas;
 /// </summary>
 public static class WaitingLog
 {
-    public sealed record RefreshmentRequest([property: GivenId] Guid Id, [property: MinLength(1), MaxLength(7)] IReadOnlyList<Refreshment> Items);
+    public sealed record RefreshmentRequest(
+        [property: GivenId] Guid Id,
+        [property: MinLength(1), MaxLength(7)] IReadOnlyList<Refreshment> Items
+    );
 
     /// <param name="Note">Needed for an anxious or seriously ill client.</param>
     public sealed record ComfortRequest([property: GivenId] Guid Id, Mood Mood, [property: Text(300)] string? Note = null);
 
     public sealed record AwayRequest([property: GivenId] Guid Id, bool Away);
 
-    public sealed record Response(Guid Id, CareKind Kind, IReadOnlyList<Refreshment> Items, Mood? Mood, string? Note, Guid By, DateTimeOffset At);
+    public sealed record Response(
+        Guid Id,
+        CareKind Kind,
+        IReadOnlyList<Refreshment> Items,
+        Mood? Mood,
+        string? Note,
+        Guid By,
+        DateTimeOffset At
+    );
 
     internal static void Map(RouteGroupBuilder visits)
     {
-        visits.MapPost("{visitId:guid}/refreshments", (Guid visitId, RefreshmentRequest request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop) =>
-            Write(visitId, request.Id, CareKind.Refreshment, [.. request.Items.Distinct()], null, null, db, caller, policies, clock, stop))
-            .Needs(Rights.ServeWaiting).WithSummary("Serves somebody who waits");
-        visits.MapPost("{visitId:guid}/comfort", (Guid visitId, ComfortRequest request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop) =>
-            Write(visitId, request.Id, CareKind.Comfort, [], request.Mood, request.Note?.Kept(), db, caller, policies, clock, stop))
-            .Needs(Rights.ServeWaiting).WithSummary("Comforts somebody who waits; with a care note for the anxious");
-        visits.MapPost("{visitId:guid}/whereabouts", (Guid visitId, AwayRequest request, RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop) =>
-            Write(visitId, request.Id, request.Away ? CareKind.WentAway : CareKind.CameBack, [], null, null, db, caller, policies, clock, stop))
-            .Needs(Rights.ServeWaiting).WithSummary("Somebody who waits went out of sight, or came back");
+        visits
+            .MapPost(
+                "{visitId:guid}/refreshments",
+                (
+                    Guid visitId,
+                    RefreshmentRequest request,
+                    RegistrationDb db,
+                    Caller caller,
+                    PolicyBook policies,
+                    TimeProvider clock,
+                    CancellationToken stop
+                ) =>
+                    Write(
+                        visitId,
+                        request.Id,
+                        CareKind.Refreshment,
+                        [.. request.Items.Distinct()],
+                        null,
+                        null,
+                        db,
+                        caller,
+                        policies,
+                        clock,
+                        stop
+                    )
+            )
+            .Needs(Rights.ServeWaiting)
+            .WithSummary("Serves somebody who waits");
+        visits
+            .MapPost(
+                "{visitId:guid}/comfort",
+                (
+                    Guid visitId,
+                    ComfortRequest request,
+                    RegistrationDb db,
+                    Caller caller,
+                    PolicyBook policies,
+                    TimeProvider clock,
+                    CancellationToken stop
+                ) => Write(visitId, request.Id, CareKind.Comfort, [], request.Mood, request.Note?.Kept(), db, caller, policies, clock, stop)
+            )
+            .Needs(Rights.ServeWaiting)
+            .WithSummary("Comforts somebody who waits; with a care note for the anxious");
+        visits
+            .MapPost(
+                "{visitId:guid}/whereabouts",
+                (
+                    Guid visitId,
+                    AwayRequest request,
+                    RegistrationDb db,
+                    Caller caller,
+                    PolicyBook policies,
+                    TimeProvider clock,
+                    CancellationToken stop
+                ) =>
+                    Write(
+                        visitId,
+                        request.Id,
+                        request.Away ? CareKind.WentAway : CareKind.CameBack,
+                        [],
+                        null,
+                        null,
+                        db,
+                        caller,
+                        policies,
+                        clock,
+                        stop
+                    )
+            )
+            .Needs(Rights.ServeWaiting)
+            .WithSummary("Somebody who waits went out of sight, or came back");
         visits.MapGet("{visitId:guid}/waiting-log", Read).Needs(Rights.ServeWaiting).WithSummary("What was done for somebody who waited");
     }
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Write(
-        Guid visitId, Guid id, CareKind kind, IReadOnlyList<Refreshment> items, Mood? mood, string? note,
-        RegistrationDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid visitId,
+        Guid id,
+        CareKind kind,
+        IReadOnlyList<Refreshment> items,
+        Mood? mood,
+        string? note,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (kind == CareKind.Comfort && mood != Mood.Calm && note is null) return Refusals.CareNoteRequired.AsProblem();
+        if (kind == CareKind.Comfort && mood != Mood.Calm && note is null)
+            return Refusals.CareNoteRequired.AsProblem();
         var arrival = await db.Arrivals.FindAsync([visitId], stop);
-        if (arrival is null) return Refusal.NotFound.AsProblem();
+        if (arrival is null)
+            return Refusal.NotFound.AsProblem();
 
         var now = clock.GetUtcNow();
-        WaitingCare care = new() { Id = id, VisitId = visitId, BranchId = arrival.BranchId, Kind = kind, Items = items, Mood = mood, Note = note, By = caller.PersonId, At = now };
+        WaitingCare care = new()
+        {
+            Id = id,
+            VisitId = visitId,
+            BranchId = arrival.BranchId,
+            Kind = kind,
+            Items = items,
+            Mood = mood,
+            Note = note,
+            By = caller.PersonId,
+            At = now,
+        };
         var known = await db.WaitingCares.FindAsync([id], stop);
         if (known is null)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (kind == CareKind.Comfort) await db.TakeClock(visitId, stop, WaitingClock.Kind);
+            if (kind == CareKind.Comfort)
+                await db.TakeClock(visitId, stop, WaitingClock.Kind);
             if (await db.Visits.FindAsync([visitId], stop) is { } visit)
             {
-                if (Apply(care, visit, now) is { } refusal) return refusal.AsProblem();
-                if (kind == CareKind.Comfort && visit.WaitingSince is not null) WaitingClock.Start(db, visit, policies, now);
+                if (Apply(care, visit, now) is { } refusal)
+                    return refusal.AsProblem();
+                if (kind == CareKind.Comfort && visit.WaitingSince is not null)
+                    WaitingClock.Start(db, visit, policies, now);
             }
             db.Add(care);
             if (await db.SavesNew(stop))
@@ -68,20 +167,29 @@ public static class WaitingLog
         return care.SaysTheSame(known) ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
     }
 
-    static Refusal? Apply(WaitingCare care, Visit visit, DateTimeOffset now) => care.Kind switch
-    {
-        CareKind.Refreshment => visit.Served(now),
-        CareKind.Comfort => visit.Comforted(now),
-        _ => visit.Wander(care.Kind == CareKind.WentAway, now),
-    };
+    static Refusal? Apply(WaitingCare care, Visit visit, DateTimeOffset now) =>
+        care.Kind switch
+        {
+            CareKind.Refreshment => visit.Served(now),
+            CareKind.Comfort => visit.Comforted(now),
+            _ => visit.Wander(care.Kind == CareKind.WentAway, now),
+        };
 
     static async Task<Results<Ok<Response[]>, ProblemHttpResult>> Read(Guid visitId, RegistrationDb db, CancellationToken stop)
     {
         var arrival = await db.Arrivals.FindAsync([visitId], stop);
-        if (arrival is null) return Refusal.NotFound.AsProblem();
+        if (arrival is null)
+            return Refusal.NotFound.AsProblem();
 
-        var cares = await db.WaitingCares.AsNoTracking().Where(care => care.VisitId == visitId).OrderBy(care => care.At).ThenBy(care => care.Id).Take(200).ToListAsync(stop);
-        if (cares.Exists(care => care.Note is not null)) db.NoteRead(nameof(WaitingCare), visitId, arrival.BranchId, nameof(WaitingCare.Note));
+        var cares = await db
+            .WaitingCares.AsNoTracking()
+            .Where(care => care.VisitId == visitId)
+            .OrderBy(care => care.At)
+            .ThenBy(care => care.Id)
+            .Take(200)
+            .ToListAsync(stop);
+        if (cares.Exists(care => care.Note is not null))
+            db.NoteRead(nameof(WaitingCare), visitId, arrival.BranchId, nameof(WaitingCare.Note));
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(cares.Select(Answer).ToArray());
     }

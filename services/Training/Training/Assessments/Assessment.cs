@@ -4,16 +4,37 @@ using Clinic.Training.Contracts;
 namespace Clinic.Training.Assessments;
 
 /// <summary>What an assessment is for. Only the onboarding exam stands outside of the failures in a row .</summary>
-public enum AssessmentKind { Onboarding, Combined, Resit }
+public enum AssessmentKind
+{
+    Onboarding,
+    Combined,
+    Resit,
+}
 
 /// <summary>Whose marks judge.</summary>
-public enum AssessmentCategory { Escort, Clinic }
+public enum AssessmentCategory
+{
+    Escort,
+    Clinic,
+}
 
 /// <summary>How far an assessment is.</summary>
-public enum AssessmentState { Scheduled, TheoryTaken, Passed, Failed, Excused, Voided }
+public enum AssessmentState
+{
+    Scheduled,
+    TheoryTaken,
+    Passed,
+    Failed,
+    Excused,
+    Voided,
+}
 
 /// <summary>Whether the practical part was simulated or a real case.</summary>
-public enum PracticalForm { Simulated, RealCase }
+public enum PracticalForm
+{
+    Simulated,
+    RealCase,
+}
 
 /// <summary>The clients' ratings of the period.</summary>
 public sealed record Satisfaction(int Count, decimal Mean);
@@ -82,18 +103,21 @@ public sealed class Assessment : IOfBranch, IOfPerson, IVersioned
     public bool IsJudged => VerdictNumber is not null;
 
     /// <summary>The step that follows a state, or null when nothing more is entered.</summary>
-    public static string? StepAfter(AssessmentState state) => state switch
-    {
-        AssessmentState.Scheduled => "theory",
-        AssessmentState.TheoryTaken => "practical",
-        _ => null,
-    };
+    public static string? StepAfter(AssessmentState state) =>
+        state switch
+        {
+            AssessmentState.Scheduled => "theory",
+            AssessmentState.TheoryTaken => "practical",
+            _ => null,
+        };
 
     /// <summary>A grader enters the score of the written exam.</summary>
     public Refusal? TakeTheory(decimal score, Guid by, DateTimeOffset now)
     {
-        if (by == PersonId) return Refusals.OwnExam;
-        if (State != AssessmentState.Scheduled) return Refusals.OutOfOrder(State);
+        if (by == PersonId)
+            return Refusals.OwnExam;
+        if (State != AssessmentState.Scheduled)
+            return Refusals.OutOfOrder(State);
         (State, TheoryScore, TheoryBy, TheoryAt) = (AssessmentState.TheoryTaken, score, by, now);
         return null;
     }
@@ -101,9 +125,12 @@ public sealed class Assessment : IOfBranch, IOfPerson, IVersioned
     /// <summary>An assessor enters the grade of the practice; the verdict follows with <see cref="Judge"/>.</summary>
     public Refusal? TakePractical(decimal grade, PracticalForm form, string? notes, Guid by, DateTimeOffset now)
     {
-        if (by == PersonId) return Refusals.OwnExam;
-        if (State != AssessmentState.TheoryTaken) return Refusals.OutOfOrder(State);
-        if (Kind == AssessmentKind.Combined && now < PeriodTo) return Refusals.PeriodNotOver;
+        if (by == PersonId)
+            return Refusals.OwnExam;
+        if (State != AssessmentState.TheoryTaken)
+            return Refusals.OutOfOrder(State);
+        if (Kind == AssessmentKind.Combined && now < PeriodTo)
+            return Refusals.PeriodNotOver;
         (PracticalGrade, PracticalForm, PracticalNotes, PracticalBy) = (grade, form, notes, by);
         return null;
     }
@@ -111,13 +138,18 @@ public sealed class Assessment : IOfBranch, IOfPerson, IVersioned
     /// <summary>The verdict: each part reaches its mark, ratings only when there are enough of them .</summary>
     public void Judge(Satisfaction ratings, PassMarks marks, int number, DateTimeOffset now)
     {
-        if (TheoryScore is not { } theory || PracticalGrade is not { } practical || IsJudged) throw new InvalidOperationException("An assessment is judged once, when both parts are in.");
+        if (TheoryScore is not { } theory || PracticalGrade is not { } practical || IsJudged)
+            throw new InvalidOperationException("An assessment is judged once, when both parts are in.");
         if (Kind == AssessmentKind.Combined)
         {
             SatisfactionCounted = ratings.Count >= marks.LeastRatings;
-            (RatingCount, Satisfaction) = (ratings.Count, ratings.Count > 0 ? decimal.Round(ratings.Mean, 2, MidpointRounding.ToZero) : null);
+            (RatingCount, Satisfaction) = (
+                ratings.Count,
+                ratings.Count > 0 ? decimal.Round(ratings.Mean, 2, MidpointRounding.ToZero) : null
+            );
         }
-        FailedPart = theory < marks.Theory ? AssessmentPart.Theory
+        FailedPart =
+            theory < marks.Theory ? AssessmentPart.Theory
             : practical < marks.Practical ? AssessmentPart.Practical
             : SatisfactionCounted && ratings.Mean < marks.Satisfaction ? AssessmentPart.Satisfaction
             : null;
@@ -128,16 +160,21 @@ public sealed class Assessment : IOfBranch, IOfPerson, IVersioned
     /// <summary>The person is on approved leave: the round is left out, which is neither a pass nor a failure .</summary>
     public Refusal? Excuse(string reason, Guid by)
     {
-        if (by == PersonId) return Refusals.OwnExam;
-        if (StepAfter(State) is null) return Refusals.OutOfOrder(State);
+        if (by == PersonId)
+            return Refusals.OwnExam;
+        if (StepAfter(State) is null)
+            return Refusals.OutOfOrder(State);
         (State, ExcuseReason) = (AssessmentState.Excused, reason);
         return null;
     }
 
-    /// <summary>Its source was taken back: a failure no longer counts and an open one is not held. A pass stays. True when it was a failure.</summary>
+    /// <summary>
+    /// Its source was taken back: a failure no longer counts and an open one is not held. A pass stays. True when it was a failure.
+    /// </summary>
     public bool Void(DateTimeOffset now)
     {
-        if (State is AssessmentState.Passed or AssessmentState.Excused or AssessmentState.Voided) return false;
+        if (State is AssessmentState.Passed or AssessmentState.Excused or AssessmentState.Voided)
+            return false;
         var failed = State == AssessmentState.Failed;
         (State, VoidedAt) = (AssessmentState.Voided, now);
         return failed;

@@ -15,15 +15,28 @@ public static class ExcuseFromAssessment
     public sealed record Response(Guid Id, AssessmentState Status);
 
     internal static void Map(RouteGroupBuilder assessments) =>
-        assessments.MapPost("{assessmentId:guid}/excuse", Handle).Needs(Rights.Grade).WithSummary("Excuses a person on leave from an assessment");
+        assessments
+            .MapPost("{assessmentId:guid}/excuse", Handle)
+            .Needs(Rights.Grade)
+            .WithSummary("Excuses a person on leave from an assessment");
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid assessmentId, Request request, TrainingDb db, Caller caller, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid assessmentId,
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment) return Refusal.NotFound.AsProblem();
+        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
+            return Refusal.NotFound.AsProblem();
         if (assessment.State == AssessmentState.Excused)
-            return assessment.ExcuseReason == request.Reason.Kept() ? TypedResults.Ok(new Response(assessment.Id, assessment.State)) : Refusals.AlreadyRecorded.AsProblem();
-        if (assessment.Excuse(request.Reason.Kept(), caller.PersonId) is { } refusal) return refusal.AsProblem();
+            return assessment.ExcuseReason == request.Reason.Kept()
+                ? TypedResults.Ok(new Response(assessment.Id, assessment.State))
+                : Refusals.AlreadyRecorded.AsProblem();
+        if (assessment.Excuse(request.Reason.Kept(), caller.PersonId) is { } refusal)
+            return refusal.AsProblem();
 
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -15,23 +15,42 @@ public static class GradePractical
     public sealed record Request(decimal Grade, PracticalForm Form, [property: Text(1000, Lines = true)] string? Notes = null);
 
     internal static void Map(RouteGroupBuilder assessments) =>
-        assessments.MapPost("{assessmentId:guid}/practical", Handle).Needs(Rights.Grade).WithSummary("Enters the grade of the practice; the verdict falls");
+        assessments
+            .MapPost("{assessmentId:guid}/practical", Handle)
+            .Needs(Rights.Grade)
+            .WithSummary("Enters the grade of the practice; the verdict falls");
 
     static async Task<Results<Ok<OneAssessment.Response>, ProblemHttpResult>> Handle(
-        Guid assessmentId, Request request, TrainingDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Guid assessmentId,
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!Score.IsPossible(request.Grade)) return Refusals.ScoreImpossible.AsProblem();
+        if (!Score.IsPossible(request.Grade))
+            return Refusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment) return Refusal.NotFound.AsProblem();
+        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
+            return Refusal.NotFound.AsProblem();
         if (assessment.PracticalGrade is not null)
         {
-            return (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes) == (request.Grade, request.Form, request.Notes?.Kept())
-                ? TypedResults.Ok(OneAssessment.Shown(assessment, policies)) : Refusals.AlreadyRecorded.AsProblem();
+            return
+                (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes)
+                == (request.Grade, request.Form, request.Notes?.Kept())
+                ? TypedResults.Ok(OneAssessment.Shown(assessment, policies))
+                : Refusals.AlreadyRecorded.AsProblem();
         }
 
         var now = clock.GetUtcNow();
-        if (assessment.TakePractical(request.Grade, request.Form, request.Notes?.Kept(), caller.PersonId, now) is { } refusal) return refusal.AsProblem();
-        if (policies.Value(PassMarks.AssessorIsNotTrainer, assessment.BranchId, assessment.ScheduledAt) && await HasTrained(db, caller.PersonId, assessment.PersonId, stop))
+        if (assessment.TakePractical(request.Grade, request.Form, request.Notes?.Kept(), caller.PersonId, now) is { } refusal)
+            return refusal.AsProblem();
+        if (
+            policies.Value(PassMarks.AssessorIsNotTrainer, assessment.BranchId, assessment.ScheduledAt)
+            && await HasTrained(db, caller.PersonId, assessment.PersonId, stop)
+        )
             return Refusals.AssessorIsTrainer.AsProblem();
 
         await Verdicts.Judge(db, assessment, policies, now, stop);
@@ -41,5 +60,11 @@ public static class GradePractical
     }
 
     static Task<bool> HasTrained(TrainingDb db, Guid trainer, Guid person, CancellationToken stop) =>
-        db.Attendances.AnyAsync(line => line.PersonId == person && line.ReversesId == null && db.Sessions.Any(session => session.Id == line.SessionId && session.TrainerId == trainer), stop);
+        db.Attendances.AnyAsync(
+            line =>
+                line.PersonId == person
+                && line.ReversesId == null
+                && db.Sessions.Any(session => session.Id == line.SessionId && session.TrainerId == trainer),
+            stop
+        );
 }

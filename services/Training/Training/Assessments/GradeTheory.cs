@@ -20,16 +20,28 @@ public static class GradeTheory
         assessments.MapPost("{assessmentId:guid}/theory", Handle).Needs(Rights.Grade).WithSummary("Enters the score of the written exam");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid assessmentId, Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid assessmentId,
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!Score.IsPossible(request.Score)) return Refusals.ScoreImpossible.AsProblem();
+        if (!Score.IsPossible(request.Score))
+            return Refusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment) return Refusal.NotFound.AsProblem();
+        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
+            return Refusal.NotFound.AsProblem();
         if (assessment.TheoryScore is { } entered)
             return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : Refusals.AlreadyRecorded.AsProblem();
-        if (assessment is { RemedialSessionId: { } remedial, State: AssessmentState.Scheduled } && !await db.Sessions.AnyAsync(one => one.Id == remedial && one.State == SessionState.Held, stop))
+        if (
+            assessment is { RemedialSessionId: { } remedial, State: AssessmentState.Scheduled }
+            && !await db.Sessions.AnyAsync(one => one.Id == remedial && one.State == SessionState.Held, stop)
+        )
             return Refusals.RemedialTrainingFirst.AsProblem();
-        if (assessment.TakeTheory(request.Score, caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+        if (assessment.TakeTheory(request.Score, caller.PersonId, clock.GetUtcNow()) is { } refusal)
+            return refusal.AsProblem();
 
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

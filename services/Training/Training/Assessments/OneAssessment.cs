@@ -10,9 +10,31 @@ public static class OneAssessment
 {
     /// <param name="SatisfactionCounted">False on a verdict made without the clients' ratings, because there were too few .</param>
     public sealed record Response(
-        Guid Id, Guid BranchId, Guid EmployeeId, AssessmentKind Kind, AssessmentCategory Category, DateTimeOffset From, DateTimeOffset To, Guid? ComplaintId, Guid? DisciplineCaseId,
-        Guid? RemedialSessionId, DateTimeOffset? DueBy, AssessmentState Status, decimal? Theory, decimal? Practical, PracticalForm? PracticalForm, int? RatingCount,
-        decimal? Satisfaction, bool SatisfactionCounted, AssessmentPart? FailedPart, bool Excellent, DateTimeOffset? JudgedAt, DateTimeOffset? VoidedAt, PassMarks Marks, Guid CaseId);
+        Guid Id,
+        Guid BranchId,
+        Guid EmployeeId,
+        AssessmentKind Kind,
+        AssessmentCategory Category,
+        DateTimeOffset From,
+        DateTimeOffset To,
+        Guid? ComplaintId,
+        Guid? DisciplineCaseId,
+        Guid? RemedialSessionId,
+        DateTimeOffset? DueBy,
+        AssessmentState Status,
+        decimal? Theory,
+        decimal? Practical,
+        PracticalForm? PracticalForm,
+        int? RatingCount,
+        decimal? Satisfaction,
+        bool SatisfactionCounted,
+        AssessmentPart? FailedPart,
+        bool Excellent,
+        DateTimeOffset? JudgedAt,
+        DateTimeOffset? VoidedAt,
+        PassMarks Marks,
+        Guid CaseId
+    );
 
     internal static void Map(RouteGroupBuilder assessments) =>
         assessments.MapGet("{assessmentId:guid}", Handle).Needs(Rights.ReadExams).WithSummary("One assessment and its verdict");
@@ -21,17 +43,53 @@ public static class OneAssessment
     internal static async Task<Assessment?> Held(TrainingDb db, Guid id, Caller caller, CancellationToken stop)
     {
         // The person never changes, so asking before holding is safe.
-        if (await db.Assessments.Where(one => one.Id == id).Select(one => new { one.PersonId, one.BranchId }).SingleOrDefaultAsync(stop) is not { } of || !caller.WorksIn(of.BranchId)) return null;
+        if (
+            await db.Assessments.Where(one => one.Id == id).Select(one => new { one.PersonId, one.BranchId }).SingleOrDefaultAsync(stop)
+                is not { } of
+            || !caller.WorksIn(of.BranchId)
+        )
+            return null;
         await db.Alone(of.PersonId, stop);
         return await db.Assessments.SingleAsync(one => one.Id == id, stop);
     }
 
-    internal static Response Shown(Assessment one, PolicyBook policies) => new(
-        one.Id, one.BranchId, one.PersonId, one.Kind, one.Category, one.PeriodFrom, one.PeriodTo, one.ComplaintId, one.DisciplineCaseId, one.RemedialSessionId, one.DueBy, one.State,
-        one.TheoryScore, one.PracticalGrade, one.PracticalForm, one.RatingCount, one.Satisfaction, one.SatisfactionCounted, one.FailedPart, one.Excellent, one.JudgedAt, one.VoidedAt,
-        PassMarks.For(one.Category, policies, one.BranchId, one.ScheduledAt), one.CaseId);
+    internal static Response Shown(Assessment one, PolicyBook policies) =>
+        new(
+            one.Id,
+            one.BranchId,
+            one.PersonId,
+            one.Kind,
+            one.Category,
+            one.PeriodFrom,
+            one.PeriodTo,
+            one.ComplaintId,
+            one.DisciplineCaseId,
+            one.RemedialSessionId,
+            one.DueBy,
+            one.State,
+            one.TheoryScore,
+            one.PracticalGrade,
+            one.PracticalForm,
+            one.RatingCount,
+            one.Satisfaction,
+            one.SatisfactionCounted,
+            one.FailedPart,
+            one.Excellent,
+            one.JudgedAt,
+            one.VoidedAt,
+            PassMarks.For(one.Category, policies, one.BranchId, one.ScheduledAt),
+            one.CaseId
+        );
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid assessmentId, TrainingDb db, Caller caller, PolicyBook policies, CancellationToken stop) =>
-        await db.Assessments.AsNoTracking().SingleOrDefaultAsync(one => one.Id == assessmentId, stop) is { } assessment && caller.WorksIn(assessment.BranchId)
-            ? TypedResults.Ok(Shown(assessment, policies)) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid assessmentId,
+        TrainingDb db,
+        Caller caller,
+        PolicyBook policies,
+        CancellationToken stop
+    ) =>
+        await db.Assessments.AsNoTracking().SingleOrDefaultAsync(one => one.Id == assessmentId, stop) is { } assessment
+        && caller.WorksIn(assessment.BranchId)
+            ? TypedResults.Ok(Shown(assessment, policies))
+            : Refusal.NotFound.AsProblem();
 }

@@ -20,31 +20,59 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
         await db.MustKnow(null, [fact.EmployeeId], stop);
         await db.Alone(fact.DisciplineCaseId, stop);
         await db.Alone(fact.EmployeeId, stop);
-        if (await db.Sessions.AnyAsync(session => session.SourceId == fact.DisciplineCaseId, stop)) return;
+        if (await db.Sessions.AnyAsync(session => session.SourceId == fact.DisciplineCaseId, stop))
+            return;
 
         var now = clock.GetUtcNow();
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
         // The case passes on the id under which the series was told.
-        var series = await db.Series.Where(one => one.PersonId == fact.EmployeeId && one.CaseId == heard.CaseId).OrderByDescending(one => one.Id).FirstOrDefaultAsync(stop);
+        var series = await db
+            .Series.Where(one => one.PersonId == fact.EmployeeId && one.CaseId == heard.CaseId)
+            .OrderByDescending(one => one.Id)
+            .FirstOrDefaultAsync(stop);
         TrainingSession session = new()
         {
-            Id = Guid.CreateVersion7(), BranchId = file.BranchId, Kind = SessionKind.Remedial, TopicCode = fact.TopicCode, Audience = [fact.EmployeeId],
-            SourceId = fact.DisciplineCaseId, SeriesId = series?.Id, CaseId = heard.CaseId, DueBy = fact.DueBy, CreatedAt = now,
+            Id = Guid.CreateVersion7(),
+            BranchId = file.BranchId,
+            Kind = SessionKind.Remedial,
+            TopicCode = fact.TopicCode,
+            Audience = [fact.EmployeeId],
+            SourceId = fact.DisciplineCaseId,
+            SeriesId = series?.Id,
+            CaseId = heard.CaseId,
+            DueBy = fact.DueBy,
+            CreatedAt = now,
         };
         db.Add(session);
-        db.Publish(new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, fact.DisciplineCaseId, now), heard.CaseId);
+        db.Publish(
+            new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, fact.DisciplineCaseId, now),
+            heard.CaseId
+        );
         Assessment? resit = null;
         if (fact.Resit)
         {
-            db.Add(resit = new()
-            {
-                Id = Guid.CreateVersion7(), BranchId = file.BranchId, PersonId = fact.EmployeeId, Kind = AssessmentKind.Resit, Category = file.Category,
-                PeriodFrom = now, PeriodTo = fact.DueBy, DueBy = fact.DueBy, DisciplineCaseId = fact.DisciplineCaseId, SeriesId = series?.Id,
-                RemedialSessionId = session.Id, CaseId = heard.CaseId, ScheduledAt = now,
-            });
+            db.Add(
+                resit = new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    BranchId = file.BranchId,
+                    PersonId = fact.EmployeeId,
+                    Kind = AssessmentKind.Resit,
+                    Category = file.Category,
+                    PeriodFrom = now,
+                    PeriodTo = fact.DueBy,
+                    DueBy = fact.DueBy,
+                    DisciplineCaseId = fact.DisciplineCaseId,
+                    SeriesId = series?.Id,
+                    RemedialSessionId = session.Id,
+                    CaseId = heard.CaseId,
+                    ScheduledAt = now,
+                }
+            );
             db.Publish(new ResitScheduled(resit.Id, resit.PersonId, resit.BranchId, now), heard.CaseId);
         }
-        if (series?.VoidedAt is null) return;
+        if (series?.VoidedAt is null)
+            return;
         SpecialTraining.TakeBack(db, session, now);
         resit?.Void(now);
     }

@@ -10,12 +10,17 @@ namespace Clinic.Training.Assessments;
 public sealed record PassMarks(decimal Theory, decimal Practical, decimal Excellent, decimal Satisfaction, int LeastRatings)
 {
     /// <summary>A branch with several trainers may ask that whoever trained a person does not assess the practice .</summary>
-    internal static readonly Policy<bool> AssessorIsNotTrainer = new("assessment.assessorIsNotTrainer", false, false, true, "default, unconfirmed");
+    internal static readonly Policy<bool> AssessorIsNotTrainer = new(
+        "assessment.assessorIsNotTrainer",
+        false,
+        false,
+        true,
+        "default, unconfirmed"
+    );
 
     static readonly Policy<int> MinCount = new("assessment.satisfaction.minCount", 3, 1, 100, "default, unconfirmed (A-61)");
 
-    static readonly Policy<decimal>
-        EscortTheory = Of("escort.theory.passScore", 60m, "000 五(四)1 leaves the score open (R-034, A-06)"),
+    static readonly Policy<decimal> EscortTheory = Of("escort.theory.passScore", 60m, "000 五(四)1 leaves the score open (R-034, A-06)"),
         EscortPractical = Of("escort.practical.passGrade", 80m, "000 五(四)2 (R-035, A-12)"),
         EscortExcellent = Of("escort.practical.excellentGrade", 90m, "default, unconfirmed (A-12)"),
         EscortSatisfaction = Of("escort.satisfaction.passScore", 85m, "000 五(四)2 (R-035, A-12)"),
@@ -28,8 +33,20 @@ public sealed record PassMarks(decimal Theory, decimal Practical, decimal Excell
     public static PassMarks For(AssessmentCategory category, PolicyBook policies, Guid branch, DateTimeOffset at)
     {
         return category == AssessmentCategory.Escort
-            ? new(Value(EscortTheory), Value(EscortPractical), Value(EscortExcellent), Value(EscortSatisfaction), policies.Value(MinCount, branch, at))
-            : new(Value(ClinicTheory), Value(ClinicPractical), Value(ClinicExcellent), Value(ClinicSatisfaction), policies.Value(MinCount, branch, at));
+            ? new(
+                Value(EscortTheory),
+                Value(EscortPractical),
+                Value(EscortExcellent),
+                Value(EscortSatisfaction),
+                policies.Value(MinCount, branch, at)
+            )
+            : new(
+                Value(ClinicTheory),
+                Value(ClinicPractical),
+                Value(ClinicExcellent),
+                Value(ClinicSatisfaction),
+                policies.Value(MinCount, branch, at)
+            );
 
         decimal Value(Policy<decimal> policy) => policies.Value(policy, branch, at);
     }

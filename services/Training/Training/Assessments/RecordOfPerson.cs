@@ -4,35 +4,85 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Assessments;
 
-/// <summary>A person's assessments and resits, the latest first, with the failures in a row that stand; everybody may read their own.</summary>
+/// <summary>
+/// A person's assessments and resits, the latest first, with the failures in a row that stand; everybody may read their own.
+/// </summary>
 public static class RecordOfPerson
 {
     /// <param name="Version">The number of the last fact said about the person's assessments.</param>
-    public sealed record Response(Guid EmployeeId, Guid BranchId, int FailuresInRow, int Version, IReadOnlyList<OneAssessment.Response> Assessments, IReadOnlyList<Series> FailureSeries);
+    public sealed record Response(
+        Guid EmployeeId,
+        Guid BranchId,
+        int FailuresInRow,
+        int Version,
+        IReadOnlyList<OneAssessment.Response> Assessments,
+        IReadOnlyList<Series> FailureSeries
+    );
 
     /// <summary>Two failures in a row that were told.</summary>
-    public sealed record Series(Guid FirstId, Guid SecondId, Guid? ComplaintId, Guid CaseId, DateTimeOffset ToldAt, DateTimeOffset? VoidedAt);
+    public sealed record Series(
+        Guid FirstId,
+        Guid SecondId,
+        Guid? ComplaintId,
+        Guid CaseId,
+        DateTimeOffset ToldAt,
+        DateTimeOffset? VoidedAt
+    );
 
     const int Most = 100;
 
     internal static void Map(RouteGroupBuilder people)
     {
-        people.MapGet("{employeeId:guid}/record", OfPerson).Needs(Rights.ReadExams).WithSummary("A person's assessments and failures in a row");
+        people
+            .MapGet("{employeeId:guid}/record", OfPerson)
+            .Needs(Rights.ReadExams)
+            .WithSummary("A person's assessments and failures in a row");
         people.MapGet("mine/record", Mine).Needs(Rights.ReadOwnExams).WithSummary("My assessments and failures in a row");
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfPerson(Guid employeeId, TrainingDb db, Caller caller, PolicyBook policies, CancellationToken stop) =>
-        await Record(db, employeeId, policies, stop) is { } record && caller.WorksIn(record.BranchId) ? TypedResults.Ok(record) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfPerson(
+        Guid employeeId,
+        TrainingDb db,
+        Caller caller,
+        PolicyBook policies,
+        CancellationToken stop
+    ) =>
+        await Record(db, employeeId, policies, stop) is { } record && caller.WorksIn(record.BranchId)
+            ? TypedResults.Ok(record)
+            : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Mine(TrainingDb db, Caller caller, PolicyBook policies, CancellationToken stop) =>
-        await Record(db, caller.PersonId, policies, stop) is { } record ? TypedResults.Ok(record) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Mine(
+        TrainingDb db,
+        Caller caller,
+        PolicyBook policies,
+        CancellationToken stop
+    ) => await Record(db, caller.PersonId, policies, stop) is { } record ? TypedResults.Ok(record) : Refusal.NotFound.AsProblem();
 
     static async Task<Response?> Record(TrainingDb db, Guid person, PolicyBook policies, CancellationToken stop)
     {
-        if (await db.Files.AsNoTracking().SingleOrDefaultAsync(file => file.PersonId == person, stop) is not { } file) return null;
-        var assessments = await db.Assessments.AsNoTracking().Where(one => one.PersonId == person).OrderByDescending(one => one.ScheduledAt).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
-        var series = await db.Series.AsNoTracking().Where(one => one.PersonId == person).OrderByDescending(one => one.Id).Take(Most)
-            .Select(one => new Series(one.FirstId, one.SecondId, one.ComplaintId, one.CaseId, one.ToldAt, one.VoidedAt)).ToListAsync(stop);
-        return new(person, file.BranchId, file.FailuresInRow, file.FactsSaid, [.. assessments.Select(one => OneAssessment.Shown(one, policies))], series);
+        if (await db.Files.AsNoTracking().SingleOrDefaultAsync(file => file.PersonId == person, stop) is not { } file)
+            return null;
+        var assessments = await db
+            .Assessments.AsNoTracking()
+            .Where(one => one.PersonId == person)
+            .OrderByDescending(one => one.ScheduledAt)
+            .ThenByDescending(one => one.Id)
+            .Take(Most)
+            .ToListAsync(stop);
+        var series = await db
+            .Series.AsNoTracking()
+            .Where(one => one.PersonId == person)
+            .OrderByDescending(one => one.Id)
+            .Take(Most)
+            .Select(one => new Series(one.FirstId, one.SecondId, one.ComplaintId, one.CaseId, one.ToldAt, one.VoidedAt))
+            .ToListAsync(stop);
+        return new(
+            person,
+            file.BranchId,
+            file.FailuresInRow,
+            file.FactsSaid,
+            [.. assessments.Select(one => OneAssessment.Shown(one, policies))],
+            series
+        );
     }
 }

@@ -17,7 +17,13 @@ public static class ScheduleAssessment
     /// <param name="From">The first instant of the period whose ratings count.</param>
     /// <param name="ComplaintId">The complaint whose special training led to it.</param>
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid EmployeeId, AssessmentKind Kind, DateTimeOffset From, DateTimeOffset To, [property: GivenId] Guid? ComplaintId = null);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid EmployeeId,
+        AssessmentKind Kind,
+        DateTimeOffset From,
+        DateTimeOffset To,
+        [property: GivenId] Guid? ComplaintId = null
+    );
 
     public sealed record Response(Guid Id, AssessmentKind Kind, AssessmentCategory Category, AssessmentState Status);
 
@@ -27,32 +33,59 @@ public static class ScheduleAssessment
         assessments.MapPost("", Handle).Needs(Rights.Grade).WithSummary("A trainer schedules an assessment");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var (from, to) = (request.From.Kept(), request.To.Kept());
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // A complaint that is being overturned at this moment voids the assessment, or is known to be overturned.
-        if (request.ComplaintId is { } complaint) await db.Alone(complaint, stop);
+        if (request.ComplaintId is { } complaint)
+            await db.Alone(complaint, stop);
         await db.Alone(request.EmployeeId, stop);
-        if (await db.Files.SingleOrDefaultAsync(one => one.PersonId == request.EmployeeId, stop) is not { } file || !caller.WorksIn(file.BranchId)) return Refusal.NotFound.AsProblem();
+        if (
+            await db.Files.SingleOrDefaultAsync(one => one.PersonId == request.EmployeeId, stop) is not { } file
+            || !caller.WorksIn(file.BranchId)
+        )
+            return Refusal.NotFound.AsProblem();
         if (await db.Assessments.FindAsync([request.Id], stop) is { } known)
         {
-            return (known.PersonId, known.Kind, known.PeriodFrom, known.PeriodTo, known.ComplaintId) == (request.EmployeeId, request.Kind, from, to, request.ComplaintId)
-                ? TypedResults.Ok(Answer(known)) : Refusal.IdTaken.AsProblem();
+            return
+                (known.PersonId, known.Kind, known.PeriodFrom, known.PeriodTo, known.ComplaintId)
+                == (request.EmployeeId, request.Kind, from, to, request.ComplaintId)
+                ? TypedResults.Ok(Answer(known))
+                : Refusal.IdTaken.AsProblem();
         }
 
         var now = clock.GetUtcNow();
-        if (to <= from || to - from > Longest || from > now) return Refusals.PeriodImpossible.AsProblem();
-        if (request.EmployeeId == caller.PersonId) return Refusals.OwnExam.AsProblem();
-        if (request.Kind == AssessmentKind.Resit) return Refusals.ResitIsOrdered.AsProblem();
+        if (to <= from || to - from > Longest || from > now)
+            return Refusals.PeriodImpossible.AsProblem();
+        if (request.EmployeeId == caller.PersonId)
+            return Refusals.OwnExam.AsProblem();
+        if (request.Kind == AssessmentKind.Resit)
+            return Refusals.ResitIsOrdered.AsProblem();
         var plan = await db.Plans.SingleOrDefaultAsync(one => one.PersonId == file.PersonId, stop);
-        if (Refuses(request.Kind, plan, now) is { } refusal) return refusal.AsProblem();
-        if (await CaseOf(request, db, stop) is not { } caseId) return Refusals.NoSpecialTraining.AsProblem();
+        if (Refuses(request.Kind, plan, now) is { } refusal)
+            return refusal.AsProblem();
+        if (await CaseOf(request, db, stop) is not { } caseId)
+            return Refusals.NoSpecialTraining.AsProblem();
 
         Assessment assessment = new()
         {
-            Id = request.Id, BranchId = file.BranchId, PersonId = file.PersonId, Kind = request.Kind, Category = file.Category, PeriodFrom = from, PeriodTo = to,
-            ComplaintId = request.ComplaintId, CaseId = caseId, ScheduledAt = now, ScheduledBy = caller.PersonId,
+            Id = request.Id,
+            BranchId = file.BranchId,
+            PersonId = file.PersonId,
+            Kind = request.Kind,
+            Category = file.Category,
+            PeriodFrom = from,
+            PeriodTo = to,
+            ComplaintId = request.ComplaintId,
+            CaseId = caseId,
+            ScheduledAt = now,
+            ScheduledBy = caller.PersonId,
         };
         db.Add(assessment);
         await db.SaveChangesAsync(stop);
@@ -62,20 +95,29 @@ public static class ScheduleAssessment
 
     static Refusal? Refuses(AssessmentKind kind, OnboardingPlan? plan, DateTimeOffset now)
     {
-        if (kind == AssessmentKind.Combined) return plan is { State: not OnboardingState.Completed } ? Refusals.OnboardingFirst : null;
-        if (plan is null) return Refusals.NoOnboarding;
-        if (plan.State == OnboardingState.Completed) return Refusals.OnboardingIsComplete;
+        if (kind == AssessmentKind.Combined)
+            return plan is { State: not OnboardingState.Completed } ? Refusals.OnboardingFirst : null;
+        if (plan is null)
+            return Refusals.NoOnboarding;
+        if (plan.State == OnboardingState.Completed)
+            return Refusals.OnboardingIsComplete;
         return plan.LacksForExam(now).ToArray() is { Length: > 0 } lacks ? Refusals.NotReadyForExam(lacks) : null;
     }
 
     // An assessment begins a case of its own, unless a complaint led to it.
     static async Task<Guid?> CaseOf(Request request, TrainingDb db, CancellationToken stop)
     {
-        if (request.ComplaintId is not { } complaint) return request.Id;
-        if (request.Kind != AssessmentKind.Combined) return null;
+        if (request.ComplaintId is not { } complaint)
+            return request.Id;
+        if (request.Kind != AssessmentKind.Combined)
+            return null;
         var person = request.EmployeeId;
-        return await db.Sessions.Where(session => session.SourceId == complaint && session.SourceTakenBackAt == null && session.Audience.Contains(person))
-            .Select(session => (Guid?)session.CaseId).SingleOrDefaultAsync(stop);
+        return await db
+            .Sessions.Where(session =>
+                session.SourceId == complaint && session.SourceTakenBackAt == null && session.Audience.Contains(person)
+            )
+            .Select(session => (Guid?)session.CaseId)
+            .SingleOrDefaultAsync(stop);
     }
 
     static Response Answer(Assessment assessment) => new(assessment.Id, assessment.Kind, assessment.Category, assessment.State);

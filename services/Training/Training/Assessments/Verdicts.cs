@@ -1,6 +1,6 @@
 using Clinic.ServiceDefaults;
-using Clinic.Training.Contracts;
 using Clinic.Training.Complaints;
+using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
 using Clinic.Training.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +25,8 @@ static class Verdicts
         {
             Tell(db, assessment, file, now);
             var plan = await db.Plans.SingleAsync(one => one.PersonId == assessment.PersonId, stop);
-            if (plan.Examined(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now)) Milestones.SayCompleted(db, plan);
+            if (plan.Examined(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now))
+                Milestones.SayCompleted(db, plan);
             return;
         }
 
@@ -57,7 +58,10 @@ static class Verdicts
                 voided.AddRange(assessments.Where(one => one.SeriesId == series.Id && one.Void(now)));
             }
         }
-        foreach (var session in await db.Sessions.Where(one => one.SeriesId != null && fallen.Contains(one.SeriesId.Value)).ToListAsync(stop)) SpecialTraining.TakeBack(db, session, now);
+        foreach (
+            var session in await db.Sessions.Where(one => one.SeriesId != null && fallen.Contains(one.SeriesId.Value)).ToListAsync(stop)
+        )
+            SpecialTraining.TakeBack(db, session, now);
 
         foreach (var failure in voided.OrderBy(one => one.VerdictNumber))
             db.Publish(new AssessmentVoided(failure.Id, person, failure.BranchId, complaint, now, file.NextFact()), failure.CaseId);
@@ -70,7 +74,9 @@ static class Verdicts
         async Task<List<FailureSeries>> Standing()
         {
             var ids = voided.Select(one => one.Id).ToArray();
-            var hit = await db.Series.Where(one => one.PersonId == person && (ids.Contains(one.FirstId) || ids.Contains(one.SecondId))).ToListAsync(stop);
+            var hit = await db
+                .Series.Where(one => one.PersonId == person && (ids.Contains(one.FirstId) || ids.Contains(one.SecondId)))
+                .ToListAsync(stop);
             return [.. hit.Where(one => one.VoidedAt is null)];
         }
     }
@@ -78,41 +84,84 @@ static class Verdicts
     // In the branch of the assessment alone, so that the verdict does not depend on who enters the last grade.
     static async Task<Satisfaction> RatingsOf(TrainingDb db, Assessment assessment, CancellationToken stop)
     {
-        if (assessment.Kind != AssessmentKind.Combined) return new(0, 0);
-        var scores = await db.Ratings.AsNoTracking()
-            .Where(rating => rating.PersonId == assessment.PersonId && rating.BranchId == assessment.BranchId && rating.At >= assessment.PeriodFrom && rating.At <= assessment.PeriodTo)
-            .Select(rating => rating.Score).ToListAsync(stop);
+        if (assessment.Kind != AssessmentKind.Combined)
+            return new(0, 0);
+        var scores = await db
+            .Ratings.AsNoTracking()
+            .Where(rating =>
+                rating.PersonId == assessment.PersonId
+                && rating.BranchId == assessment.BranchId
+                && rating.At >= assessment.PeriodFrom
+                && rating.At <= assessment.PeriodTo
+            )
+            .Select(rating => rating.Score)
+            .ToListAsync(stop);
         return new(scores.Count, scores.Count == 0 ? 0 : scores.Average());
     }
 
-    static Task<List<Verdict>> StandingVerdicts(TrainingDb db, Guid person, CancellationToken stop) => db.Assessments.AsNoTracking()
-        .Where(one => one.PersonId == person && one.Kind != AssessmentKind.Onboarding && (one.State == AssessmentState.Passed || one.State == AssessmentState.Failed))
-        .Select(one => new Verdict(one.Id, one.VerdictNumber!.Value, one.State == AssessmentState.Passed, one.CaseId, one.ComplaintId)).ToListAsync(stop);
+    static Task<List<Verdict>> StandingVerdicts(TrainingDb db, Guid person, CancellationToken stop) =>
+        db
+            .Assessments.AsNoTracking()
+            .Where(one =>
+                one.PersonId == person
+                && one.Kind != AssessmentKind.Onboarding
+                && (one.State == AssessmentState.Passed || one.State == AssessmentState.Failed)
+            )
+            .Select(one => new Verdict(one.Id, one.VerdictNumber!.Value, one.State == AssessmentState.Passed, one.CaseId, one.ComplaintId))
+            .ToListAsync(stop);
 
     static void Tell(TrainingDb db, Assessment assessment, TrainingFile file, DateTimeOffset now)
     {
         var (id, person, branch, number) = (assessment.Id, assessment.PersonId, assessment.BranchId, assessment.VerdictNumber!.Value);
-        if (assessment.Kind == AssessmentKind.Resit && assessment.FailedPart is null) db.Publish(new ResitPassed(id, person, branch, assessment.DisciplineCaseId, now, number), assessment.CaseId);
-        else if (assessment.Kind == AssessmentKind.Resit) db.Publish(new ResitFailed(id, person, branch, assessment.DisciplineCaseId, now, number), assessment.CaseId);
-        else if (assessment.FailedPart is { } part) db.Publish(new ExamFailed(id, person, branch, part, file.FailuresInRow, now, number), assessment.CaseId);
-        else db.Publish(new ExamPassed(id, person, branch, assessment.Excellent, now, number), assessment.CaseId);
+        if (assessment.Kind == AssessmentKind.Resit && assessment.FailedPart is null)
+            db.Publish(new ResitPassed(id, person, branch, assessment.DisciplineCaseId, now, number), assessment.CaseId);
+        else if (assessment.Kind == AssessmentKind.Resit)
+            db.Publish(new ResitFailed(id, person, branch, assessment.DisciplineCaseId, now, number), assessment.CaseId);
+        else if (assessment.FailedPart is { } part)
+            db.Publish(new ExamFailed(id, person, branch, part, file.FailuresInRow, now, number), assessment.CaseId);
+        else
+            db.Publish(new ExamPassed(id, person, branch, assessment.Excellent, now, number), assessment.CaseId);
     }
 
-    static async Task TellSeries(TrainingDb db, TrainingFile file, IReadOnlyList<Verdict> streak, DateTimeOffset now, CancellationToken stop)
+    static async Task TellSeries(
+        TrainingDb db,
+        TrainingFile file,
+        IReadOnlyList<Verdict> streak,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        if (streak.Count < Streak.Limit) return;
+        if (streak.Count < Streak.Limit)
+            return;
         var series = await db.Series.Where(one => one.PersonId == file.PersonId).ToListAsync(stop);
-        if (Streak.Untold(streak, series.Where(one => one.VoidedAt is null).Select(one => one.FirstId).ToHashSet()) is not { } two) return;
+        if (Streak.Untold(streak, series.Where(one => one.VoidedAt is null).Select(one => one.FirstId).ToHashSet()) is not { } two)
+            return;
 
         // The consequences belong to the complaint when one of the two does.
         var leading = two.Second.ComplaintId is null && two.First.ComplaintId is not null ? two.First : two.Second;
         FailureSeries told = new()
         {
-            Id = Guid.CreateVersion7(), BranchId = file.BranchId, PersonId = file.PersonId, FirstId = two.First.AssessmentId, SecondId = two.Second.AssessmentId,
-            ComplaintId = leading.ComplaintId, CaseId = leading.CaseId, ToldAt = now,
+            Id = Guid.CreateVersion7(),
+            BranchId = file.BranchId,
+            PersonId = file.PersonId,
+            FirstId = two.First.AssessmentId,
+            SecondId = two.Second.AssessmentId,
+            ComplaintId = leading.ComplaintId,
+            CaseId = leading.CaseId,
+            ToldAt = now,
         };
         db.Add(told);
-        db.Publish(new ConsecutiveAssessmentFailed(
-            told.PersonId, told.BranchId, [told.FirstId, told.SecondId], file.Category.ToString(), told.ComplaintId, now, file.NextFact()), told.CaseId);
+        db.Publish(
+            new ConsecutiveAssessmentFailed(
+                told.PersonId,
+                told.BranchId,
+                [told.FirstId, told.SecondId],
+                file.Category.ToString(),
+                told.ComplaintId,
+                now,
+                file.NextFact()
+            ),
+            told.CaseId
+        );
     }
 }

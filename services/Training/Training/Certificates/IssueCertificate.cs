@@ -24,27 +24,63 @@ public static class IssueCertificate
         certificates.MapPost("", Handle).Needs(Rights.IssueCertificates).WithSummary("Issues an escort's certificate");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, TrainingDb db, Caller caller, PolicyBook policies, TimeProvider clock, CancellationToken stop)
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(request.EmployeeId, stop);
-        if (await db.Files.SingleOrDefaultAsync(file => file.PersonId == request.EmployeeId, stop) is not { } person || !caller.WorksIn(person.BranchId)) return Refusal.NotFound.AsProblem();
-        if (person.PersonId == caller.PersonId) return Refusals.OwnCertificate.AsProblem();
+        if (
+            await db.Files.SingleOrDefaultAsync(file => file.PersonId == request.EmployeeId, stop) is not { } person
+            || !caller.WorksIn(person.BranchId)
+        )
+            return Refusal.NotFound.AsProblem();
+        if (person.PersonId == caller.PersonId)
+            return Refusals.OwnCertificate.AsProblem();
         var now = clock.GetUtcNow();
-        var last = await db.Certificates.Where(one => one.PersonId == person.PersonId).OrderByDescending(one => one.Ordinal).FirstOrDefaultAsync(stop);
-        if (last is not null && last.IsValid(now)) return TypedResults.Ok(Answer(last));
+        var last = await db
+            .Certificates.Where(one => one.PersonId == person.PersonId)
+            .OrderByDescending(one => one.Ordinal)
+            .FirstOrDefaultAsync(stop);
+        if (last is not null && last.IsValid(now))
+            return TypedResults.Ok(Answer(last));
 
-        if (await db.Plans.SingleOrDefaultAsync(one => one.PersonId == person.PersonId, stop) is not { PathCode: OnboardingPath.EscortCode } plan) return Refusals.NoCertificateForPost.AsProblem();
-        if (plan.State != OnboardingState.Completed) return Lacking(plan.Lacks(now));
-        if (last is not null && !await PassedSince(db, last, stop)) return Refusals.RenewalNeedsAssessment.AsProblem();
+        if (
+            await db.Plans.SingleOrDefaultAsync(one => one.PersonId == person.PersonId, stop)
+            is not { PathCode: OnboardingPath.EscortCode } plan
+        )
+            return Refusals.NoCertificateForPost.AsProblem();
+        if (plan.State != OnboardingState.Completed)
+            return Lacking(plan.Lacks(now));
+        if (last is not null && !await PassedSince(db, last, stop))
+            return Refusals.RenewalNeedsAssessment.AsProblem();
 
         Certificate certificate = new()
         {
-            Id = Guid.CreateVersion7(), BranchId = person.BranchId, PersonId = person.PersonId, Ordinal = (last?.Ordinal ?? 0) + 1, Number = await NextNumber(db, person.BranchId, now, stop),
-            IssuedAt = now, ValidUntil = now.AddMonths(policies.Value(ValidMonths, person.BranchId, now)), IssuedBy = caller.PersonId,
+            Id = Guid.CreateVersion7(),
+            BranchId = person.BranchId,
+            PersonId = person.PersonId,
+            Ordinal = (last?.Ordinal ?? 0) + 1,
+            Number = await NextNumber(db, person.BranchId, now, stop),
+            IssuedAt = now,
+            ValidUntil = now.AddMonths(policies.Value(ValidMonths, person.BranchId, now)),
+            IssuedBy = caller.PersonId,
         };
         db.Add(certificate);
-        db.Publish(new CertificateIssued(certificate.PersonId, certificate.BranchId, certificate.Number, certificate.IssuedAt, certificate.ValidUntil), certificate.PersonId);
+        db.Publish(
+            new CertificateIssued(
+                certificate.PersonId,
+                certificate.BranchId,
+                certificate.Number,
+                certificate.IssuedAt,
+                certificate.ValidUntil
+            ),
+            certificate.PersonId
+        );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Created($"/certificates?employee={certificate.PersonId}", Answer(certificate));
@@ -60,15 +96,29 @@ public static class IssueCertificate
     // The counter's row lock makes certificates of a branch and year wait for each other, so that numbers run without gaps.
     static async Task<string> NextNumber(TrainingDb db, Guid branch, DateTimeOffset now, CancellationToken stop)
     {
-        var number = (await db.Database.SqlQuery<int>($"""
-            INSERT INTO certificate_counter (branch_id, year, last_number) VALUES ({branch}, {now.Year}, 1)
-            ON CONFLICT (branch_id, year) DO UPDATE SET last_number = certificate_counter.last_number + 1 RETURNING last_number AS "Value"
-            """).ToListAsync(stop))[0];
+        var number = (
+            await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    INSERT INTO certificate_counter (branch_id, year, last_number) VALUES ({branch}, {now.Year}, 1)
+                    ON CONFLICT (branch_id, year) DO UPDATE SET last_number = certificate_counter.last_number + 1 RETURNING last_number AS "Value"
+                    """
+                )
+                .ToListAsync(stop)
+        )[0];
         return $"{branch.ToString()[^6..].ToUpperInvariant()}-{now.Year}-{number:D4}";
     }
 
     static Task<bool> PassedSince(TrainingDb db, Certificate last, CancellationToken stop) =>
-        db.Assessments.AnyAsync(one => one.PersonId == last.PersonId && one.Kind == AssessmentKind.Combined && one.State == AssessmentState.Passed && one.JudgedAt > last.IssuedAt, stop);
+        db.Assessments.AnyAsync(
+            one =>
+                one.PersonId == last.PersonId
+                && one.Kind == AssessmentKind.Combined
+                && one.State == AssessmentState.Passed
+                && one.JudgedAt > last.IssuedAt,
+            stop
+        );
 
-    static Response Answer(Certificate certificate) => new(certificate.Number, certificate.PersonId, certificate.IssuedAt, certificate.ValidUntil);
+    static Response Answer(Certificate certificate) =>
+        new(certificate.Number, certificate.PersonId, certificate.IssuedAt, certificate.ValidUntil);
 }

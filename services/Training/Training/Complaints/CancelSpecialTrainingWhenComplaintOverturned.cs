@@ -15,7 +15,8 @@ sealed class CancelSpecialTrainingWhenComplaintOverturned(TrainingDb db, TimePro
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         await db.Alone(fact.ComplaintId, stop);
         var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
-        if (!cause.Hear(fact) || cause.OverturnedVersion < cause.DeterminedVersion) return;
+        if (!cause.Hear(fact) || cause.OverturnedVersion < cause.DeterminedVersion)
+            return;
         var now = clock.GetUtcNow();
         await SpecialTraining.Settle(db, cause, now, stop);
         await SpecialTraining.VoidFailures(db, cause.Id, now, stop);

@@ -1,6 +1,8 @@
 namespace Clinic.Training.Complaints;
 
-/// <summary>Which training a cause of complaints asks for. Causes not named here are met with training in complaints itself.</summary>
+/// <summary>
+/// Which training a cause of complaints asks for. Causes not named here are met with training in complaints itself.
+/// </summary>
 static class CauseTopics
 {
     const string Otherwise = "complaint-handling";
@@ -25,5 +27,6 @@ static class CauseTopics
 
     /// <summary>The topic for a cause, found by the words of its code.</summary>
     public static string For(string causeCode) =>
-        ByWord.Where(pair => causeCode.Contains(pair.Key, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value).FirstOrDefault() ?? Otherwise;
+        ByWord.Where(pair => causeCode.Contains(pair.Key, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value).FirstOrDefault()
+        ?? Otherwise;
 }

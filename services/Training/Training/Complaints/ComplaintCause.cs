@@ -26,7 +26,8 @@ public sealed class ComplaintCause : IOfBranch
     /// <summary>True when this word is news.</summary>
     public bool Hear(ComplaintResponsibilityDetermined fact)
     {
-        if (fact.Version <= DeterminedVersion) return false;
+        if (fact.Version <= DeterminedVersion)
+            return false;
         (ResponsibleId, CauseCode, DeterminedVersion) = (fact.ResponsibleId, fact.CauseCode, fact.Version);
         return true;
     }
@@ -34,7 +35,8 @@ public sealed class ComplaintCause : IOfBranch
     /// <summary>True when this word is news.</summary>
     public bool Hear(ComplaintOverturned fact)
     {
-        if (fact.Version <= OverturnedVersion) return false;
+        if (fact.Version <= OverturnedVersion)
+            return false;
         OverturnedVersion = fact.Version;
         return true;
     }

@@ -8,13 +8,15 @@ namespace Clinic.Training.Complaints;
 /// . Nothing is opened when nobody is, or when it is known already that the finding was overturned.
 /// </summary>
 [ActsAs("training", opensWith: "exams.read")]
-sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb db, TimeProvider clock) : IReaction<ComplaintResponsibilityDetermined>
+sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb db, TimeProvider clock)
+    : IReaction<ComplaintResponsibilityDetermined>
 {
     public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
     {
         await db.MustKnow(null, fact.ResponsibleId is { } named ? [named] : [], stop);
         await db.Alone(fact.ComplaintId, stop);
         var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
-        if (cause.Hear(fact)) await SpecialTraining.Settle(db, cause, clock.GetUtcNow(), stop);
+        if (cause.Hear(fact))
+            await SpecialTraining.Settle(db, cause, clock.GetUtcNow(), stop);
     }
 }

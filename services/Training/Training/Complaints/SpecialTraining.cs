@@ -11,25 +11,41 @@ static class SpecialTraining
 {
     /// <summary>The complaint as known, or as it begins to be known; the caller holds it.</summary>
     public static async Task<ComplaintCause> Of(TrainingDb db, Guid complaint, Guid branch, Heard heard, CancellationToken stop) =>
-        await db.Complaints.FindAsync([complaint], stop) ?? db.Add(new ComplaintCause { Id = complaint, BranchId = branch, CaseId = heard.CaseId }).Entity;
+        await db.Complaints.FindAsync([complaint], stop)
+        ?? db.Add(
+            new ComplaintCause
+            {
+                Id = complaint,
+                BranchId = branch,
+                CaseId = heard.CaseId,
+            }
+        ).Entity;
 
     /// <summary>Takes back what no longer has a reason and opens what has one.</summary>
     public static async Task Settle(TrainingDb db, ComplaintCause cause, DateTimeOffset now, CancellationToken stop)
     {
         var standing = await db.Sessions.SingleOrDefaultAsync(one => one.SourceId == cause.Id && one.SourceTakenBackAt == null, stop);
-        if (standing is not null && cause.ToTrain is { } same && standing.Audience.Contains(same)) return;
+        if (standing is not null && cause.ToTrain is { } same && standing.Audience.Contains(same))
+            return;
         if (standing is not null)
         {
             TakeBack(db, standing, now);
             // The row must be out of the way before another session may stand for the same complaint.
             await db.SaveChangesAsync(stop);
         }
-        if (cause.ToTrain is not { } responsible) return;
+        if (cause.ToTrain is not { } responsible)
+            return;
 
         TrainingSession session = new()
         {
-            Id = Guid.CreateVersion7(), BranchId = cause.BranchId, Kind = SessionKind.Special, TopicCode = CauseTopics.For(cause.CauseCode!), Audience = [responsible],
-            SourceId = cause.Id, CaseId = cause.CaseId, CreatedAt = now,
+            Id = Guid.CreateVersion7(),
+            BranchId = cause.BranchId,
+            Kind = SessionKind.Special,
+            TopicCode = CauseTopics.For(cause.CauseCode!),
+            Audience = [responsible],
+            SourceId = cause.Id,
+            CaseId = cause.CaseId,
+            CreatedAt = now,
         };
         db.Add(session);
         db.Publish(new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, cause.Id, now), cause.CaseId);
@@ -38,7 +54,12 @@ static class SpecialTraining
     /// <summary>Voids the failures that a complaint led to, for each person concerned.</summary>
     public static async Task VoidFailures(TrainingDb db, Guid complaint, DateTimeOffset now, CancellationToken stop)
     {
-        var people = await db.Assessments.AsNoTracking().Where(one => one.ComplaintId == complaint).Select(one => one.PersonId).Distinct().ToListAsync(stop);
+        var people = await db
+            .Assessments.AsNoTracking()
+            .Where(one => one.ComplaintId == complaint)
+            .Select(one => one.PersonId)
+            .Distinct()
+            .ToListAsync(stop);
         foreach (var person in people.Order())
         {
             await db.Alone(person, stop);
@@ -49,6 +70,7 @@ static class SpecialTraining
     /// <summary>Takes a session's reason away; it is cancelled unless it was held.</summary>
     public static void TakeBack(TrainingDb db, TrainingSession session, DateTimeOffset now)
     {
-        if (session.TakeBack(now)) db.Publish(new SpecialTrainingCancelled(session.Id, session.BranchId, session.SourceId!.Value, now), session.CaseId);
+        if (session.TakeBack(now))
+            db.Publish(new SpecialTrainingCancelled(session.Id, session.BranchId, session.SourceId!.Value, now), session.CaseId);
     }
 }

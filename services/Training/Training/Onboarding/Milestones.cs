@@ -11,17 +11,30 @@ static class Milestones
         db.Plans.Where(plan => people.Contains(plan.PersonId)).ToDictionaryAsync(plan => plan.PersonId, stop);
 
     /// <summary>Adds the hours up anew from every line of attendance of a newcomer, with the lines just written .</summary>
-    public static async Task Recount(TrainingDb db, OnboardingPlan plan, Sessions.Attendance written, DateTimeOffset now, CancellationToken stop)
+    public static async Task Recount(
+        TrainingDb db,
+        OnboardingPlan plan,
+        Sessions.Attendance written,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        var lines = await db.Attendances.AsNoTracking()
+        var lines = await db
+            .Attendances.AsNoTracking()
             .Where(line => line.PersonId == plan.PersonId && line.BranchId == plan.BranchId && line.Kind == SessionKind.Onboarding)
-            .Select(line => new { line.TopicCode, line.Hours }).ToListAsync(stop);
-        if (written.Kind == SessionKind.Onboarding) lines.Add(new { written.TopicCode, written.Hours });
+            .Select(line => new { line.TopicCode, line.Hours })
+            .ToListAsync(stop);
+        if (written.Kind == SessionKind.Onboarding)
+            lines.Add(new { written.TopicCode, written.Hours });
         var topics = lines.GroupBy(line => line.TopicCode).Where(topic => topic.Sum(line => line.Hours) > 0).Select(topic => topic.Key);
-        if (plan.Attended(lines.Sum(line => line.Hours), topics, now)) SayCompleted(db, plan);
+        if (plan.Attended(lines.Sum(line => line.Hours), topics, now))
+            SayCompleted(db, plan);
     }
 
     /// <summary>The onboarding is complete; its case is the person's.</summary>
     public static void SayCompleted(TrainingDb db, OnboardingPlan plan) =>
-        db.Publish(new OnboardingCompleted(plan.PersonId, plan.BranchId, plan.PathCode, plan.Hours, plan.CompletedAt!.Value), plan.PersonId);
+        db.Publish(
+            new OnboardingCompleted(plan.PersonId, plan.BranchId, plan.PathCode, plan.Hours, plan.CompletedAt!.Value),
+            plan.PersonId
+        );
 }

@@ -15,6 +15,7 @@ sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : ID
     public async Task Ring(Deadline deadline, CancellationToken stop)
     {
         await db.Alone(deadline.SubjectId, stop);
-        if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.Settle(clock.GetUtcNow())) Milestones.SayCompleted(db, plan);
+        if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.Settle(clock.GetUtcNow()))
+            Milestones.SayCompleted(db, plan);
     }
 }

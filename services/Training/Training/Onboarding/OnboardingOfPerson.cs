@@ -8,8 +8,21 @@ namespace Clinic.Training.Onboarding;
 public static class OnboardingOfPerson
 {
     public sealed record Response(
-        Guid EmployeeId, Guid BranchId, string PathCode, OnboardingState Status, decimal Hours, decimal MinHours, DateTimeOffset NotBefore,
-        string[] Topics, string[] TopicsDone, bool TheoryPassed, bool PracticalPassed, string[] Lacks, DateTimeOffset? ReadyAt, DateTimeOffset? CompletedAt);
+        Guid EmployeeId,
+        Guid BranchId,
+        string PathCode,
+        OnboardingState Status,
+        decimal Hours,
+        decimal MinHours,
+        DateTimeOffset NotBefore,
+        string[] Topics,
+        string[] TopicsDone,
+        bool TheoryPassed,
+        bool PracticalPassed,
+        string[] Lacks,
+        DateTimeOffset? ReadyAt,
+        DateTimeOffset? CompletedAt
+    );
 
     internal static void Map(RouteGroupBuilder onboarding)
     {
@@ -17,16 +30,42 @@ public static class OnboardingOfPerson
         onboarding.MapGet("mine", Mine).Needs(Rights.ReadOwnExams).WithSummary("How far I am");
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfPerson(Guid employeeId, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        await Plan(db, employeeId, stop) is { } plan && caller.WorksIn(plan.BranchId) ? TypedResults.Ok(Shown(plan, clock)) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfPerson(
+        Guid employeeId,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    ) =>
+        await Plan(db, employeeId, stop) is { } plan && caller.WorksIn(plan.BranchId)
+            ? TypedResults.Ok(Shown(plan, clock))
+            : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Mine(TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop) =>
-        await Plan(db, caller.PersonId, stop) is { } plan ? TypedResults.Ok(Shown(plan, clock)) : Refusal.NotFound.AsProblem();
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Mine(
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    ) => await Plan(db, caller.PersonId, stop) is { } plan ? TypedResults.Ok(Shown(plan, clock)) : Refusal.NotFound.AsProblem();
 
     static Task<OnboardingPlan?> Plan(TrainingDb db, Guid person, CancellationToken stop) =>
         db.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.PersonId == person, stop);
 
-    static Response Shown(OnboardingPlan plan, TimeProvider clock) => new(
-        plan.PersonId, plan.BranchId, plan.PathCode, plan.State, plan.Hours, plan.MinHours, plan.NotBefore, plan.Topics, plan.TopicsDone,
-        plan.TheoryPassed, plan.PracticalPassed, [.. plan.Lacks(clock.GetUtcNow()).Select(lack => lack.Code)], plan.ReadyAt, plan.CompletedAt);
+    static Response Shown(OnboardingPlan plan, TimeProvider clock) =>
+        new(
+            plan.PersonId,
+            plan.BranchId,
+            plan.PathCode,
+            plan.State,
+            plan.Hours,
+            plan.MinHours,
+            plan.NotBefore,
+            plan.Topics,
+            plan.TopicsDone,
+            plan.TheoryPassed,
+            plan.PracticalPassed,
+            [.. plan.Lacks(clock.GetUtcNow()).Select(lack => lack.Code)],
+            plan.ReadyAt,
+            plan.CompletedAt
+        );
 }

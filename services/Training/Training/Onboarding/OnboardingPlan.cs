@@ -4,7 +4,12 @@ using Clinic.ServiceDefaults;
 namespace Clinic.Training.Onboarding;
 
 /// <summary>How far a newcomer is.</summary>
-public enum OnboardingState { Running, ReadyForExam, Completed }
+public enum OnboardingState
+{
+    Running,
+    ReadyForExam,
+    Completed,
+}
 
 /// <summary>Something that is still missing: a code for programs, words for people.</summary>
 public sealed record Lack(string Code, string Detail);
@@ -39,17 +44,22 @@ public sealed class OnboardingPlan : IOfBranch, IOfPerson
     /// <summary>What stands between the person and the exam.</summary>
     public IEnumerable<Lack> LacksForExam(DateTimeOffset now)
     {
-        if (Hours < MinHours) yield return new("hours", string.Create(CultureInfo.InvariantCulture, $"hours ({Hours:0.##} of {MinHours:0.##})"));
-        if (now < NotBefore) yield return new("days", string.Create(CultureInfo.InvariantCulture, $"days (until {NotBefore:yyyy-MM-dd HH:mm} UTC)"));
-        if (Topics.Except(TopicsDone).ToArray() is { Length: > 0 } open) yield return new("topics", $"topics ({string.Join(", ", open)})");
+        if (Hours < MinHours)
+            yield return new("hours", string.Create(CultureInfo.InvariantCulture, $"hours ({Hours:0.##} of {MinHours:0.##})"));
+        if (now < NotBefore)
+            yield return new("days", string.Create(CultureInfo.InvariantCulture, $"days (until {NotBefore:yyyy-MM-dd HH:mm} UTC)"));
+        if (Topics.Except(TopicsDone).ToArray() is { Length: > 0 } open)
+            yield return new("topics", $"topics ({string.Join(", ", open)})");
     }
 
     /// <summary>What stands between the person and the end of the onboarding, the exam included.</summary>
     public IReadOnlyList<Lack> Lacks(DateTimeOffset now)
     {
         List<Lack> lacks = [.. LacksForExam(now)];
-        if (!TheoryPassed) lacks.Add(new("theory", "theory exam"));
-        if (!PracticalPassed) lacks.Add(new("practical", "practical exam"));
+        if (!TheoryPassed)
+            lacks.Add(new("theory", "theory exam"));
+        if (!PracticalPassed)
+            lacks.Add(new("practical", "practical exam"));
         return lacks;
     }
 
@@ -70,10 +80,12 @@ public sealed class OnboardingPlan : IOfBranch, IOfPerson
     /// <summary>Sees what the plan has come to; true when it is complete just now.</summary>
     public bool Settle(DateTimeOffset now)
     {
-        if (State == OnboardingState.Completed) return false;
+        if (State == OnboardingState.Completed)
+            return false;
         var ready = !LacksForExam(now).Any();
         (State, ReadyAt) = ready ? (OnboardingState.ReadyForExam, ReadyAt ?? now) : (OnboardingState.Running, (DateTimeOffset?)null);
-        if (!ready || !TheoryPassed || !PracticalPassed) return false;
+        if (!ready || !TheoryPassed || !PracticalPassed)
+            return false;
         (State, CompletedAt) = (OnboardingState.Completed, now);
         return true;
     }

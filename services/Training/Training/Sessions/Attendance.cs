@@ -24,16 +24,38 @@ public sealed class Attendance : IOfBranch, IOfPerson, IAppendOnly
     public DateTimeOffset At { get; init; }
 
     /// <summary>The line of one attendee of a session that was held.</summary>
-    public static Attendance Of(TrainingSession session, Guid person) => new()
-    {
-        Id = Guid.CreateVersion7(), BranchId = session.BranchId, SessionId = session.Id, PersonId = person, Kind = session.Kind, TopicCode = session.TopicCode,
-        Hours = session.Hours!.Value, From = session.From!.Value, To = session.To!.Value, RecordedBy = session.TrainerId!.Value, At = session.HeldAt!.Value,
-    };
+    public static Attendance Of(TrainingSession session, Guid person) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            BranchId = session.BranchId,
+            SessionId = session.Id,
+            PersonId = person,
+            Kind = session.Kind,
+            TopicCode = session.TopicCode,
+            Hours = session.Hours!.Value,
+            From = session.From!.Value,
+            To = session.To!.Value,
+            RecordedBy = session.TrainerId!.Value,
+            At = session.HeldAt!.Value,
+        };
 
     /// <summary>The line that takes this one back.</summary>
-    public Attendance Opposite(string reason, Guid by, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(), BranchId = BranchId, SessionId = SessionId, PersonId = PersonId, Kind = Kind, TopicCode = TopicCode,
-        Hours = -Hours, From = From, To = To, ReversesId = Id, Reason = reason, RecordedBy = by, At = now,
-    };
+    public Attendance Opposite(string reason, Guid by, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            BranchId = BranchId,
+            SessionId = SessionId,
+            PersonId = PersonId,
+            Kind = Kind,
+            TopicCode = TopicCode,
+            Hours = -Hours,
+            From = From,
+            To = To,
+            ReversesId = Id,
+            Reason = reason,
+            RecordedBy = by,
+            At = now,
+        };
 }

@@ -20,51 +20,87 @@ public static class CompleteSession
     public sealed record Response(Guid Id, SessionState Status, Guid[] AttendeeIds, decimal Hours, DateTimeOffset HeldAt);
 
     internal static void Map(RouteGroupBuilder sessions) =>
-        sessions.MapPost("{sessionId:guid}/completion", Handle).Needs(Rights.RecordTraining).WithSummary("Writes down who attended, and for how long");
+        sessions
+            .MapPost("{sessionId:guid}/completion", Handle)
+            .Needs(Rights.RecordTraining)
+            .WithSummary("Writes down who attended, and for how long");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid sessionId, Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid sessionId,
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         var attendees = request.AttendeeIds.Distinct().Order().ToArray();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // A complaint that is being overturned at this moment takes the session back before it is held, or finds it held.
-        if (await db.Sessions.Where(one => one.Id == sessionId).Select(one => new { one.SourceId }).SingleOrDefaultAsync(stop) is not { } found) return Refusal.NotFound.AsProblem();
-        if (found.SourceId is { } source) await db.Alone(source, stop);
+        if (
+            await db.Sessions.Where(one => one.Id == sessionId).Select(one => new { one.SourceId }).SingleOrDefaultAsync(stop)
+            is not { } found
+        )
+            return Refusal.NotFound.AsProblem();
+        if (found.SourceId is { } source)
+            await db.Alone(source, stop);
         // One person's hours are written by one trainer at a time.
-        foreach (var person in attendees) await db.Alone(person, stop);
+        foreach (var person in attendees)
+            await db.Alone(person, stop);
         var session = await db.Sessions.SingleAsync(one => one.Id == sessionId, stop);
-        if (session.State == SessionState.Held) return await Recorded(db, session, attendees, request.Hours, stop);
+        if (session.State == SessionState.Held)
+            return await Recorded(db, session, attendees, request.Hours, stop);
 
         var now = clock.GetUtcNow();
-        if (session.Complete(attendees, request.Hours, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
+        if (session.Complete(attendees, request.Hours, caller.PersonId, now) is { } refusal)
+            return refusal.AsProblem();
         // Somebody invited from another branch is known there.
         var guests = attendees.Except(session.Audience).ToArray();
         if (await db.Files.CountAsync(file => guests.Contains(file.PersonId) && file.BranchId == session.BranchId, stop) != guests.Length)
             return Refusals.AttendeeNotKnown.AsProblem();
-        if (await SitElsewhere(db, session, attendees, stop)) return Refusals.AttendedElsewhere.AsProblem();
+        if (await SitElsewhere(db, session, attendees, stop))
+            return Refusals.AttendedElsewhere.AsProblem();
 
         var plans = await Milestones.Of(db, attendees, stop);
         foreach (var line in attendees.Select(person => Attendance.Of(session, person)))
         {
             db.Add(line);
-            if (plans.TryGetValue(line.PersonId, out var plan)) await Milestones.Recount(db, plan, line, now, stop);
+            if (plans.TryGetValue(line.PersonId, out var plan))
+                await Milestones.Recount(db, plan, line, now, stop);
         }
-        db.Publish(new TrainingSessionCompleted(session.Id, session.BranchId, session.Kind, attendees, request.Hours, session.SourceId, now), session.CaseId);
+        db.Publish(
+            new TrainingSessionCompleted(session.Id, session.BranchId, session.Kind, attendees, request.Hours, session.SourceId, now),
+            session.CaseId
+        );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(Answer(session, attendees));
     }
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Recorded(TrainingDb db, TrainingSession session, Guid[] attendees, decimal hours, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Recorded(
+        TrainingDb db,
+        TrainingSession session,
+        Guid[] attendees,
+        decimal hours,
+        CancellationToken stop
+    )
     {
-        var written = await db.Attendances.Where(line => line.SessionId == session.Id && line.ReversesId == null).Select(line => line.PersonId).ToArrayAsync(stop);
-        return session.Hours == hours && written.Order().SequenceEqual(attendees) ? TypedResults.Ok(Answer(session, attendees)) : Refusals.AlreadyRecorded.AsProblem();
+        var written = await db
+            .Attendances.Where(line => line.SessionId == session.Id && line.ReversesId == null)
+            .Select(line => line.PersonId)
+            .ToArrayAsync(stop);
+        return session.Hours == hours && written.Order().SequenceEqual(attendees)
+            ? TypedResults.Ok(Answer(session, attendees))
+            : Refusals.AlreadyRecorded.AsProblem();
     }
 
     // Lines that were taken back cancel out.
     static Task<bool> SitElsewhere(TrainingDb db, TrainingSession session, Guid[] attendees, CancellationToken stop) =>
-        db.Attendances.Where(line => attendees.Contains(line.PersonId) && line.From < session.To && line.To > session.From)
-            .GroupBy(line => new { line.PersonId, line.SessionId }).AnyAsync(lines => lines.Sum(line => line.Hours) > 0, stop);
+        db
+            .Attendances.Where(line => attendees.Contains(line.PersonId) && line.From < session.To && line.To > session.From)
+            .GroupBy(line => new { line.PersonId, line.SessionId })
+            .AnyAsync(lines => lines.Sum(line => line.Hours) > 0, stop);
 
-    static Response Answer(TrainingSession session, Guid[] attendees) => new(session.Id, session.State, attendees, session.Hours!.Value, session.HeldAt!.Value);
+    static Response Answer(TrainingSession session, Guid[] attendees) =>
+        new(session.Id, session.State, attendees, session.Hours!.Value, session.HeldAt!.Value);
 }

@@ -16,18 +16,35 @@ public static class CorrectAttendance
     public sealed record Response(Guid SessionId, Guid EmployeeId, decimal Hours);
 
     internal static void Map(RouteGroupBuilder sessions) =>
-        sessions.MapPost("{sessionId:guid}/attendance-correction", Handle).Needs(Rights.RecordTraining).WithSummary("Takes one person's attendance back");
+        sessions
+            .MapPost("{sessionId:guid}/attendance-correction", Handle)
+            .Needs(Rights.RecordTraining)
+            .WithSummary("Takes one person's attendance back");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid sessionId, Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid sessionId,
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.Alone(request.EmployeeId, stop);
-        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == sessionId, stop) is not { } session || !caller.WorksIn(session.BranchId))
+        if (
+            await db.Sessions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == sessionId, stop) is not { } session
+            || !caller.WorksIn(session.BranchId)
+        )
             return Refusal.NotFound.AsProblem();
-        var lines = await db.Attendances.AsNoTracking().Where(line => line.SessionId == sessionId && line.PersonId == request.EmployeeId).ToListAsync(stop);
-        if (lines.Find(line => line.ReversesId is null) is not { } wrong) return Refusals.NotAttended.AsProblem();
-        if (request.EmployeeId == caller.PersonId) return Refusals.OwnAttendance.AsProblem();
+        var lines = await db
+            .Attendances.AsNoTracking()
+            .Where(line => line.SessionId == sessionId && line.PersonId == request.EmployeeId)
+            .ToListAsync(stop);
+        if (lines.Find(line => line.ReversesId is null) is not { } wrong)
+            return Refusals.NotAttended.AsProblem();
+        if (request.EmployeeId == caller.PersonId)
+            return Refusals.OwnAttendance.AsProblem();
         if (lines.Find(line => line.ReversesId is not null) is { } done)
             return done.Reason == request.Reason.Kept() ? TypedResults.Ok(Answer(done)) : Refusals.AlreadyRecorded.AsProblem();
 
@@ -35,7 +52,8 @@ public static class CorrectAttendance
         var opposite = wrong.Opposite(request.Reason.Kept(), caller.PersonId, now);
         if ((await Milestones.Of(db, [request.EmployeeId], stop)).GetValueOrDefault(request.EmployeeId) is { } plan)
         {
-            if (plan.State == OnboardingState.Completed && wrong.Kind == Contracts.SessionKind.Onboarding) return Refusals.OnboardingRestsOnIt.AsProblem();
+            if (plan.State == OnboardingState.Completed && wrong.Kind == Contracts.SessionKind.Onboarding)
+                return Refusals.OnboardingRestsOnIt.AsProblem();
             await Milestones.Recount(db, plan, opposite, now, stop);
         }
         db.Add(opposite);

@@ -19,37 +19,66 @@ public static class PlanSession
     /// <param name="Kind">Onboarding or Regular.</param>
     /// <param name="AudienceIds">Nobody named means everybody of the branch.</param>
     public sealed record Request(
-        [property: GivenId] Guid Id, [property: GivenId] Guid BranchId, SessionKind Kind, [property: Required, RegularExpression(Topic)] string TopicCode,
-        DateTimeOffset From, DateTimeOffset To, [property: MaxLength(200)] Guid[]? AudienceIds = null);
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        SessionKind Kind,
+        [property: Required, RegularExpression(Topic)] string TopicCode,
+        DateTimeOffset From,
+        DateTimeOffset To,
+        [property: MaxLength(200)] Guid[]? AudienceIds = null
+    );
 
     public sealed record Response(Guid Id, SessionState Status);
 
-    internal static void Map(RouteGroupBuilder sessions) => sessions.MapPost("", Handle).Needs(Rights.PlanTraining).WithSummary("A trainer plans a session");
+    internal static void Map(RouteGroupBuilder sessions) =>
+        sessions.MapPost("", Handle).Needs(Rights.PlanTraining).WithSummary("A trainer plans a session");
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
-        Request request, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Request request,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (!caller.WorksIn(request.BranchId)) return Refusal.NotFound.AsProblem();
+        if (!caller.WorksIn(request.BranchId))
+            return Refusal.NotFound.AsProblem();
         var (from, to, now) = (request.From.Kept(), request.To.Kept(), clock.GetUtcNow());
         var audience = (request.AudienceIds ?? []).Distinct().Order().ToArray();
         var known = await db.Sessions.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (request.Kind is SessionKind.Special or SessionKind.Remedial) return Refusals.OpenedBySource.AsProblem();
+            if (request.Kind is SessionKind.Special or SessionKind.Remedial)
+                return Refusals.OpenedBySource.AsProblem();
             TrainingSession session = new()
             {
-                Id = request.Id, BranchId = request.BranchId, Kind = request.Kind, TopicCode = request.TopicCode, Audience = audience, CaseId = request.Id, CreatedAt = now,
+                Id = request.Id,
+                BranchId = request.BranchId,
+                Kind = request.Kind,
+                TopicCode = request.TopicCode,
+                Audience = audience,
+                CaseId = request.Id,
+                CreatedAt = now,
             };
-            if (session.Schedule(from, to, caller.PersonId, now) is { } refusal) return refusal.AsProblem();
-            if (await db.Files.CountAsync(file => audience.Contains(file.PersonId) && file.BranchId == request.BranchId, stop) != audience.Length)
+            if (session.Schedule(from, to, caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
+            if (
+                await db.Files.CountAsync(file => audience.Contains(file.PersonId) && file.BranchId == request.BranchId, stop)
+                != audience.Length
+            )
                 return Refusals.AudienceNotKnown.AsProblem();
 
             db.Add(session);
-            if (await db.SavesNew(stop)) return TypedResults.Created($"/sessions/{session.Id}", new Response(session.Id, session.State));
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/sessions/{session.Id}", new Response(session.Id, session.State));
             known = await db.Sessions.FindAsync([request.Id], stop);
         }
-        return known is not null && known.Audience.SequenceEqual(audience)
-            && (known.BranchId, known.Kind, known.TopicCode, known.From, known.To) == (request.BranchId, request.Kind, request.TopicCode, from, to)
-            ? TypedResults.Ok(new Response(known.Id, known.State)) : Refusal.IdTaken.AsProblem();
+        return
+            known is not null
+            && known.Audience.SequenceEqual(audience)
+            && (known.BranchId, known.Kind, known.TopicCode, known.From, known.To)
+                == (request.BranchId, request.Kind, request.TopicCode, from, to)
+            ? TypedResults.Ok(new Response(known.Id, known.State))
+            : Refusal.IdTaken.AsProblem();
     }
 }

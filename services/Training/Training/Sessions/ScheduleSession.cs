@@ -18,14 +18,24 @@ public static class ScheduleSession
         sessions.MapPut("{sessionId:guid}/time", Handle).Needs(Rights.PlanTraining).WithSummary("Gives a session its time (If-Match)");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid sessionId, Request request, HttpContext http, TrainingDb db, Caller caller, TimeProvider clock, CancellationToken stop)
+        Guid sessionId,
+        Request request,
+        HttpContext http,
+        TrainingDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
     {
-        if (await db.Sessions.FindAsync([sessionId], stop) is not { } session) return Refusal.NotFound.AsProblem();
+        if (await db.Sessions.FindAsync([sessionId], stop) is not { } session)
+            return Refusal.NotFound.AsProblem();
         var (from, to) = (request.From.Kept(), request.To.Kept());
         if ((session.From, session.To) != (from, to))
         {
-            if (IfMatch.Refuses(http.Request, session) is { } stale) return stale.AsProblem();
-            if (session.Schedule(from, to, caller.PersonId, clock.GetUtcNow()) is { } refusal) return refusal.AsProblem();
+            if (IfMatch.Refuses(http.Request, session) is { } stale)
+                return stale.AsProblem();
+            if (session.Schedule(from, to, caller.PersonId, clock.GetUtcNow()) is { } refusal)
+                return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }

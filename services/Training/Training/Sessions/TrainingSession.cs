@@ -4,7 +4,13 @@ using Clinic.Training.Contracts;
 namespace Clinic.Training.Sessions;
 
 /// <summary>How far a session is.</summary>
-public enum SessionState { Requested, Planned, Held, Cancelled }
+public enum SessionState
+{
+    Requested,
+    Planned,
+    Held,
+    Cancelled,
+}
 
 /// <summary>
 /// One session of training (WF-16). Those that a complaint or a discipline case asks for are opened without a time and get one
@@ -12,7 +18,8 @@ public enum SessionState { Requested, Planned, Held, Cancelled }
 /// </summary>
 public sealed class TrainingSession : IOfBranch, IVersioned
 {
-    static readonly TimeSpan Longest = TimeSpan.FromHours(12), LongestAgo = TimeSpan.FromDays(31);
+    static readonly TimeSpan Longest = TimeSpan.FromHours(12),
+        LongestAgo = TimeSpan.FromDays(31);
 
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -58,9 +65,12 @@ public sealed class TrainingSession : IOfBranch, IVersioned
     /// <summary>A trainer gives the session a time, or another one.</summary>
     public Refusal? Schedule(DateTimeOffset from, DateTimeOffset to, Guid by, DateTimeOffset now)
     {
-        if (Impossible(from, to, now) is { } impossible) return impossible;
-        if (State == SessionState.Cancelled) return Refusals.SessionCancelled;
-        if (State == SessionState.Held) return Refusals.SessionHeld;
+        if (Impossible(from, to, now) is { } impossible)
+            return impossible;
+        if (State == SessionState.Cancelled)
+            return Refusals.SessionCancelled;
+        if (State == SessionState.Held)
+            return Refusals.SessionHeld;
         (State, From, To, PlannedBy) = (SessionState.Planned, from.ToUniversalTime(), to.ToUniversalTime(), by);
         return null;
     }
@@ -68,13 +78,20 @@ public sealed class TrainingSession : IOfBranch, IVersioned
     /// <summary>The session was held; the hours are those everybody attended.</summary>
     public Refusal? Complete(IReadOnlyCollection<Guid> attendees, decimal hours, Guid by, DateTimeOffset now)
     {
-        if (State == SessionState.Cancelled) return Refusals.SessionCancelled;
-        if (State == SessionState.Held) return Refusals.AlreadyRecorded;
-        if (State == SessionState.Requested) return Refusals.SessionNotPlanned;
-        if (To > now) return Refusals.SessionNotOver;
-        if (hours <= 0 || decimal.Round(hours, 2) != hours || hours > (decimal)(To!.Value - From!.Value).TotalHours) return Refusals.HoursImpossible;
-        if (attendees.Contains(by)) return Refusals.OwnAttendance;
-        if (HasSource && !Audience.All(attendees.Contains)) return Refusals.AudienceMissing;
+        if (State == SessionState.Cancelled)
+            return Refusals.SessionCancelled;
+        if (State == SessionState.Held)
+            return Refusals.AlreadyRecorded;
+        if (State == SessionState.Requested)
+            return Refusals.SessionNotPlanned;
+        if (To > now)
+            return Refusals.SessionNotOver;
+        if (hours <= 0 || decimal.Round(hours, 2) != hours || hours > (decimal)(To!.Value - From!.Value).TotalHours)
+            return Refusals.HoursImpossible;
+        if (attendees.Contains(by))
+            return Refusals.OwnAttendance;
+        if (HasSource && !Audience.All(attendees.Contains))
+            return Refusals.AudienceMissing;
         (State, Hours, HeldAt, TrainerId) = (SessionState.Held, hours, now, by);
         return null;
     }
@@ -82,9 +99,11 @@ public sealed class TrainingSession : IOfBranch, IVersioned
     /// <summary>The reason for the session is gone; true when it is cancelled with it. A session held before stays held.</summary>
     public bool TakeBack(DateTimeOffset now)
     {
-        if (SourceTakenBackAt is not null) return false;
+        if (SourceTakenBackAt is not null)
+            return false;
         SourceTakenBackAt = now;
-        if (State == SessionState.Held) return false;
+        if (State == SessionState.Held)
+            return false;
         State = SessionState.Cancelled;
         return true;
     }

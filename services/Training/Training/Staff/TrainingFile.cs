@@ -28,7 +28,8 @@ public sealed class TrainingFile : IOfBranch, IOfPerson
     public int FactsSaid { get; private set; }
 
     /// <summary>Whose marks judge; whoever is not known yet was ordered to a resit, and such come from escorts.</summary>
-    public AssessmentCategory Category => Post is null or Payroll.Contracts.Post.Escort ? AssessmentCategory.Escort : AssessmentCategory.Clinic;
+    public AssessmentCategory Category =>
+        Post is null or Payroll.Contracts.Post.Escort ? AssessmentCategory.Escort : AssessmentCategory.Clinic;
 
     /// <summary>Takes the next number for a fact.</summary>
     public int NextFact() => ++FactsSaid;
@@ -36,7 +37,8 @@ public sealed class TrainingFile : IOfBranch, IOfPerson
     /// <summary>The person was hired as of this version; false when a later word is known.</summary>
     public bool Hired(Post post, Guid branch, int version)
     {
-        if (version <= PostVersion) return false;
+        if (version <= PostVersion)
+            return false;
         (Post, BranchId, PostVersion) = (post, branch, version);
         return true;
     }
