@@ -41,7 +41,8 @@ public static class Provisioner
             await CreateRole(server, database.Login, "LOGIN", stop);
             await Run(
                 server,
-                $"ALTER ROLE {database.Login} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD '{loginPassword.Replace("'", "''", StringComparison.Ordinal)}'",
+                $"ALTER ROLE {database.Login} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD "
+                    + $"'{loginPassword.Replace("'", "''", StringComparison.Ordinal)}'",
                 stop
             );
             if (await Scalar(server, $"SELECT 1 FROM pg_database WHERE datname = '{name}'", stop) is null)

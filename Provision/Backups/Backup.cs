@@ -17,7 +17,8 @@ public static class Backup
 
     // Counted as of one instant, whatever is written meanwhile.
     const string RowsOfTables = """
-        SELECT coalesce(string_agg(tablename || ' ' || (xpath('/row/count/text()', query_to_xml(format('SELECT count(*) FROM %I.%I', schemaname, tablename), false, true, '')))[1], ',' ORDER BY tablename), '')
+        SELECT coalesce(string_agg(tablename || ' ' || (xpath('/row/count/text()', query_to_xml(format('SELECT count(*) FROM %I.%I',
+          schemaname, tablename), false, true, '')))[1], ',' ORDER BY tablename), '')
         FROM pg_tables WHERE schemaname = 'public'
         """;
 

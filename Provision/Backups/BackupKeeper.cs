@@ -69,7 +69,9 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
     {
         foreach (var run in runs)
             Console.WriteLine(
-                $"{run.Database}: {(run.Problem is { } problem ? $"no good backup ({problem})" : $"backed up and put back on trial, {run.Rows} rows")}"
+                run.Problem is { } problem
+                    ? $"{run.Database}: no good backup ({problem})"
+                    : $"{run.Database}: backed up and put back on trial, {run.Rows} rows"
             );
     }
 
@@ -93,7 +95,8 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
             if (
                 await Ask<bool>(
                     held,
-                    $"SELECT EXISTS (SELECT 1 FROM backup_run WHERE database = '{name}' AND problem IS NULL AND started_at > now() - interval '{Every.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds')",
+                    $"SELECT EXISTS (SELECT 1 FROM backup_run WHERE database = '{name}' AND problem IS NULL "
+                        + $"AND started_at > now() - interval '{Every.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds')",
                     stop
                 )
             )
@@ -115,7 +118,8 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
     {
         var left = await Ask<string[]>(
             on,
-            $"SELECT array(SELECT datname::text FROM pg_database WHERE datname LIKE '{Backup.Scratch.Replace("_", "\\_", StringComparison.Ordinal)}%')",
+            "SELECT array(SELECT datname::text FROM pg_database WHERE datname LIKE "
+                + $"'{Backup.Scratch.Replace("_", "\\_", StringComparison.Ordinal)}%')",
             stop
         );
         foreach (var scratch in left)
@@ -128,7 +132,8 @@ public sealed record BackupKeeper(IReadOnlyDictionary<string, string> Administra
     static async Task WriteDown(NpgsqlConnection on, BackupRun run, CancellationToken stop)
     {
         await using NpgsqlCommand command = new(
-            "INSERT INTO backup_run (id, database, started_at, ended_at, file, bytes, rows, problem) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO backup_run (id, database, started_at, ended_at, file, bytes, rows, problem) "
+                + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             on
         );
         foreach (

@@ -15,7 +15,8 @@ sealed class Logbook
           FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS row (id, at, actor, act, kind, record, record_id, branch_id, fields)),
         trailed AS (INSERT INTO trail (id, case_id, message_id, cause_id, kind, type, branch_id, subjects, opens_with, at)
           SELECT id, case_id, message_id, cause_id, kind, type, branch_id, string_to_array(subjects, ',')::uuid[], opens_with, at
-          FROM unnest($10, $11, $12, $13, $14, $15, $16, $17, $18, $19) AS row (id, case_id, message_id, cause_id, kind, type, branch_id, subjects, opens_with, at))
+          FROM unnest($10, $11, $12, $13, $14, $15, $16, $17, $18, $19) AS row (id, case_id, message_id, cause_id, kind, type, branch_id,
+            subjects, opens_with, at))
         INSERT INTO outbox (message_id, exchange, routing_key, body, trace_parent, attempts, not_before)
           SELECT message_id, exchange, routing_key, body, trace_parent, 0, not_before
           FROM unnest($20, $21, $22, $23, $24, $25) AS row (message_id, exchange, routing_key, body, trace_parent, not_before)

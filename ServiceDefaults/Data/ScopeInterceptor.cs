@@ -11,7 +11,8 @@ namespace Clinic.ServiceDefaults;
 sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
 {
     const string Say =
-        "SELECT set_config('clinic.branches', @clinic_branches, true), set_config('clinic.person', @clinic_person, true), set_config('clinic.group', @clinic_group, true);";
+        "SELECT set_config('clinic.branches', @clinic_branches, true), set_config('clinic.person', @clinic_person, true), "
+        + "set_config('clinic.group', @clinic_group, true);";
 
     public ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection,

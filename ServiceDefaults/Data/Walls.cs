@@ -96,7 +96,8 @@ public static class Walls
             CREATE OR REPLACE FUNCTION clinic_forget_heard(older_than timestamptz) RETURNS bigint
               LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
               $$ WITH gone AS (
-                   DELETE FROM public.inbox WHERE at < LEAST(older_than, clock_timestamp() - interval '{InboxRow.DaysKept} days') RETURNING at)
+                   DELETE FROM public.inbox WHERE at < LEAST(older_than, clock_timestamp() - interval '{InboxRow.DaysKept} days')
+                     RETURNING at)
                  SELECT count(*) FROM gone $$;
             REVOKE ALL ON FUNCTION clinic_forget_sent, clinic_forget_heard FROM PUBLIC;
             GRANT EXECUTE ON FUNCTION clinic_forget_sent, clinic_forget_heard TO {login};

@@ -169,7 +169,8 @@ sealed class OutboxDispatcher(
             return;
         log.LogWarning("{Count} messages have no listener's queue yet and are kept", unheard.Length);
         await using var command = database.Source.CreateCommand(
-            "UPDATE outbox SET attempts = attempts + 1, not_before = clock_timestamp() + LEAST(30, 0.25 * 2 ^ LEAST(attempts, 10)) * interval '1 second' WHERE seq = ANY ($1)"
+            "UPDATE outbox SET attempts = attempts + 1, not_before = clock_timestamp() + LEAST(30, 0.25 * 2 ^ LEAST(attempts, 10)) * "
+                + "interval '1 second' WHERE seq = ANY ($1)"
         );
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = unheard });
         await command.ExecuteNonQueryAsync(stop);

@@ -32,10 +32,12 @@ public sealed record Policy<T>(string Key, T Default, T Least, T Most, string Se
     public T Read(string text) => T.Parse(text, CultureInfo.InvariantCulture);
 
     public override string? WhyNot(string text) =>
-        !T.TryParse(text, CultureInfo.InvariantCulture, out var value)
-            ? $"{Key} takes {(typeof(T).GetGenericArguments() is [var words] ? $"one of {string.Join(", ", Enum.GetNames(words))}" : $"a {typeof(T).Name}")}."
+        !T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? $"{Key} takes {Kind}."
         : value.CompareTo(Least) < 0 || value.CompareTo(Most) > 0 ? $"{Key} lies between {Text(Least)} and {Text(Most)}."
         : null;
+
+    static string Kind =>
+        typeof(T).GetGenericArguments() is [var words] ? $"one of {string.Join(", ", Enum.GetNames(words))}" : $"a {typeof(T).Name}";
 
     static string Text(T value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -70,7 +70,8 @@ sealed class Throttle(IConfiguration configuration, TimeProvider clock)
             ON CONFLICT (key) DO UPDATE SET
               count = CASE WHEN a.since <= {forgotten} THEN 1 ELSE a.count + 1 END,
               since = CASE WHEN a.since <= {forgotten} THEN {now} ELSE a.since END,
-              not_before = {now} + make_interval(secs => ({waits})[least(CASE WHEN a.since <= {forgotten} THEN 1 ELSE a.count + 1 END, {waits.Length})])
+              not_before = {now} + make_interval(secs => ({waits})[least(CASE WHEN a.since <= {forgotten} THEN 1 ELSE a.count + 1 END,
+                {waits.Length})])
             """,
             stop
         );

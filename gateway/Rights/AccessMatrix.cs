@@ -43,33 +43,44 @@ static class AccessMatrix
 
         [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] =
-            "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics visits.guide waiting.serve",
+            "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics visits.guide "
+            + "waiting.serve",
         [Role.Receptionist] =
-            "appointments.book boards.check boards.acknowledge clients.register clients.correct clients.read clients.contact visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read visits.statistics visits.guide waiting.serve",
+            "appointments.book boards.check boards.acknowledge clients.register clients.correct clients.read clients.contact "
+            + "visits.check-in visits.greet visits.notify visits.receive-chart visits.check-out visits.read visits.statistics "
+            + "visits.guide waiting.serve",
         [Role.TriageOfficer] =
-            "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
+            "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact "
+            + "visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
         [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
         [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
-            "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
+            "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
+            + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
+            + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
             + "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate "
             + "followups.read surveys.read exams.read discipline.read discipline.propose discipline.decide payruns.read",
 
         [Role.HrOfficer] =
-            "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read exams.read escorts.read "
+            "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read "
+            + "exams.read escorts.read "
             + "discipline.read discipline.execute payruns.read payruns.lock payslips.read",
         [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] = "visits.read clients.read engagements.lead engagements.read escorts.read discipline.propose exams.read",
         [Role.CustomerServiceAgent] =
-            "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read complaints.handle followups.make followups.read surveys.send",
+            "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
+            + "complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] =
-            "clients.read clients.diseases clients.statistics visits.statistics complaints.read complaints.investigate surveys.read surveys.send followups.read exams.read visits.reports",
+            "clients.read clients.diseases clients.statistics visits.statistics complaints.read complaints.investigate surveys.read "
+            + "surveys.send followups.read exams.read visits.reports",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =
-            "backups.read clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read payruns.lock visits.reports",
+            "backups.read clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn "
+            + "complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read "
+            + "payruns.lock visits.reports",
     }.ToFrozenDictionary(
         row => row.Key,
         row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries)

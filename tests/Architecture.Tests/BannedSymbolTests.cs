@@ -93,14 +93,15 @@ public sealed partial class BannedSymbolTests
                 member switch
                 {
                     PropertyInfo property => $"P:{type}.{property.Name}",
-                    MethodBase called =>
-                        $"M:{type}.{called.Name.Replace('.', '#')}({string.Join(',', called.GetParameters().Select(one => one.ParameterType))})",
+                    MethodBase called => $"M:{type}.{called.Name.Replace('.', '#')}({Parameters(called)})",
                     _ => "",
                 }
             )
             .Select(symbol => symbol.Replace("()", "", StringComparison.Ordinal))
             .Append($"T:{type}");
     }
+
+    static string Parameters(MethodBase of) => string.Join(',', of.GetParameters().Select(parameter => parameter.ParameterType));
 
     [GeneratedRegex(@"\b(double|float)\b")]
     private static partial Regex BinaryFraction();

@@ -61,7 +61,8 @@ static class Effects
             "registration",
             $"""
             INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
-            SELECT gen_random_uuid(), 'Clinic.Load:Drain', '', body, 0, not_before FROM outbox, generate_series(1, {rows}) WHERE exchange LIKE '%:VisitCompleted' LIMIT {rows};
+            SELECT gen_random_uuid(), 'Clinic.Load:Drain', '', body, 0, not_before FROM outbox, generate_series(1, {rows})
+              WHERE exchange LIKE '%:VisitCompleted' LIMIT {rows};
             SELECT 1
             """
         );
@@ -101,7 +102,8 @@ static class Effects
         await alive.OpenAsync();
         await stack.Sql<int>(
             database,
-            $"INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', '{sender}', 1, 'infinity') ON CONFLICT (name) DO UPDATE SET owner = '{sender}', epoch = lease.epoch + 1, until = 'infinity'; SELECT 1"
+            $"INSERT INTO lease (name, owner, epoch, until) VALUES ('outbox', '{sender}', 1, 'infinity') ON CONFLICT (name) DO UPDATE "
+                + $"SET owner = '{sender}', epoch = lease.epoch + 1, until = 'infinity'; SELECT 1"
         );
         // The sender holds on to its lease for half of its time before it asks again.
         using PeriodicTimer asked = new(TimeSpan.FromSeconds(6));

@@ -18,7 +18,8 @@ static partial class RawLimits
         NpgsqlConnectionStringBuilder address = new(stack.Administrator("postgres"));
         await stack.Sql<int>(
             "postgres",
-            "CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body text NOT NULL); SELECT 1"
+            "CREATE TABLE IF NOT EXISTS raw (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, body text "
+                + "NOT NULL); SELECT 1"
         );
         var script = Path.GetTempFileName();
         await File.WriteAllTextAsync(

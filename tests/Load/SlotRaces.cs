@@ -79,8 +79,8 @@ static class SlotRaces
                 {
                     start.SignalAndWait();
                     var (slot, hour) = (number % Slots, (round % 2 == 0 ? 8 : 13) + (number % Slots / Doctors));
-                    var body =
-                        $$"""{"doctorId":"{{branch.Doctors[slot % Doctors].Id}}","startsAt":"{{tomorrow.AddDays(round / 2):O}}T{{hour:00}}:00:00+08:00"}""";
+                    var (doctor, day) = (branch.Doctors[slot % Doctors].Id, tomorrow.AddDays(round / 2));
+                    var body = $$"""{"doctorId":"{{doctor}}","startsAt":"{{day:O}}T{{hour:00}}:00:00+08:00"}""";
                     statuses[number] = http.Send(RawHttp.Request("POST", $"/appointments/{wishes[number]}/hold", token, body));
                     end.SignalAndWait();
                 }
@@ -93,7 +93,10 @@ static class SlotRaces
 
         var sorted = times.Order().ToArray();
         Console.WriteLine(
-            $"{rounds * Slots} contests of {Clerks / Slots} in {clock.Elapsed.TotalSeconds:0} s, {rounds * Clerks / clock.Elapsed.TotalSeconds:0} shots/s; a round of {Clerks} shots p50 {Gauge.At(sorted, 0.5):0} ms, p99 {Gauge.At(sorted, 0.99):0} ms"
+            $"{rounds * Slots} contests of {Clerks / Slots} in {clock.Elapsed.TotalSeconds:0} s, "
+                + $"{rounds * Clerks / clock.Elapsed.TotalSeconds:0} shots/s; a round of {Clerks} shots "
+                + $"p50 {Gauge.At(sorted, 0.5):0} ms, p99 "
+                + $"{Gauge.At(sorted, 0.99):0} ms"
         );
         Console.WriteLine(
             wrong == 0 ? "one winner each, nine losers told so" : $"{wrong} contests did not end with one winner and nine refused"

@@ -28,12 +28,14 @@ static class VisitRequests
             yield return Post(
                 doctor,
                 $"visits/{visit}/consent",
-                """{"disclosures":{"cause":true,"prognosis":true,"risk":true,"price":true,"cycle":true},"understood":true,"agreed":true,"declinedItems":[]}"""
+                """{"disclosures":{"cause":true,"prognosis":true,"risk":true,"price":true,"cycle":true}"""
+                    + ""","understood":true,"agreed":true,"declinedItems":[]}"""
             );
             yield return Post(
                 doctor,
                 $"visits/{visit}/treatment",
-                $$"""{"observation":"calm","diagnosisCode":"K02.9","returnDate":"{{day}}","cautionsBefore":"a","cautionsDuring":"b","cautionsAfter":"c"}"""
+                $$"""{"observation":"calm","diagnosisCode":"K02.9","returnDate":"{{day}}" """
+                    + ""","cautionsBefore":"a","cautionsDuring":"b","cautionsAfter":"c"}"""
             );
             yield return Post(branch.Receptionist, $"visits/{visit}/chart-return", "{}");
             yield return Post(

@@ -84,7 +84,8 @@ sealed class BooksOfTheStory(Stack stack)
             ("escort", "SELECT id || ' ' || client_id || ' ' || escort_id FROM engagement WHERE ended_at IS NOT NULL"),
             (
                 "feedback",
-                "SELECT source_id || ' ' || client_id || ' ' || (one ->> 'employeeId') FROM survey_invitation, jsonb_array_elements(to_rate) AS one WHERE visit_id IS NULL"
+                "SELECT source_id || ' ' || client_id || ' ' || (one ->> 'employeeId') "
+                    + "FROM survey_invitation, jsonb_array_elements(to_rate) AS one WHERE visit_id IS NULL"
             )
         );
         const string reported = "SELECT id || ' ' || escort_id FROM engagement WHERE ended_at IS NOT NULL AND reported_at IS NOT NULL";
@@ -110,7 +111,8 @@ sealed class BooksOfTheStory(Stack stack)
     async Task AnswersCountOnce()
     {
         const string rated =
-            "SELECT id || ' ' || (one ->> 'employeeId') || ' ' || round((one ->> 'score')::numeric, 2) FROM survey_answer, jsonb_array_elements(ratings) AS one";
+            "SELECT id || ' ' || (one ->> 'employeeId') || ' ' || round((one ->> 'score')::numeric, 2) "
+            + "FROM survey_answer, jsonb_array_elements(ratings) AS one";
         await Same(
             "rating entries",
             ("feedback", rated),
@@ -127,13 +129,15 @@ sealed class BooksOfTheStory(Stack stack)
     {
         // What was overturned has left its trace and comes to nothing.
         const string upheld =
-            "SELECT id || ' ' || responsible_id || ' ' || CASE state WHEN 'Overturned' THEN 0 ELSE 1 END FROM complaint WHERE responsible_id IS NOT NULL";
+            "SELECT id || ' ' || responsible_id || ' ' || CASE state WHEN 'Overturned' THEN 0 ELSE 1 END FROM complaint "
+            + "WHERE responsible_id IS NOT NULL";
         await Same(
             "upheld complaints",
             ("feedback", upheld),
             (
                 "payroll",
-                "SELECT source_id || ' ' || person_id || ' ' || sum(value)::int FROM performance_entry WHERE kind = 'UpheldComplaint' GROUP BY source_id, person_id"
+                "SELECT source_id || ' ' || person_id || ' ' || sum(value)::int FROM performance_entry "
+                    + "WHERE kind = 'UpheldComplaint' GROUP BY source_id, person_id"
             )
         );
         await Same(
@@ -154,7 +158,8 @@ sealed class BooksOfTheStory(Stack stack)
             ("feedback", "SELECT id || ' ' || responsible_id FROM complaint WHERE responsible_id IS NOT NULL AND state <> 'Overturned'"),
             (
                 "training",
-                "SELECT source_id || ' ' || unnest(audience) FROM training_session WHERE source_id IS NOT NULL AND source_taken_back_at IS NULL"
+                "SELECT source_id || ' ' || unnest(audience) FROM training_session WHERE source_id IS NOT NULL "
+                    + "AND source_taken_back_at IS NULL"
             )
         );
         // Where the overturning was heard before the finding, no session was opened that would have to be taken back.
@@ -164,7 +169,8 @@ sealed class BooksOfTheStory(Stack stack)
         );
         var takenBack = await stack.Sql<string>(
             "training",
-            "SELECT source_id || ' ' || unnest(audience) FROM training_session WHERE source_id IS NOT NULL AND source_taken_back_at IS NOT NULL"
+            "SELECT source_id || ' ' || unnest(audience) FROM training_session WHERE source_id IS NOT NULL "
+                + "AND source_taken_back_at IS NOT NULL"
         );
         Assert.Empty(takenBack.Except(overturned));
         Assert.Equal(takenBack.Distinct(), takenBack);
@@ -181,14 +187,16 @@ sealed class BooksOfTheStory(Stack stack)
             ("training", "SELECT source_id || ' ' || id FROM training_session WHERE source_id IS NOT NULL AND state = 'Held'"),
             (
                 "feedback",
-                "SELECT held.source_id || ' ' || held.session_id FROM held_training held JOIN improvement_action action ON action.source_id = held.source_id AND action.state = 'Implemented'"
+                "SELECT held.source_id || ' ' || held.session_id FROM held_training held "
+                    + "JOIN improvement_action action ON action.source_id = held.source_id AND action.state = 'Implemented'"
             )
         );
         await Same(
             "flags",
             (
                 "feedback",
-                "SELECT id || ' ' || client_id || ' ' || CASE WHEN state IN ('Closed', 'Overturned') THEN state ELSE 'Open' END FROM complaint"
+                "SELECT id || ' ' || client_id || ' ' || CASE WHEN state IN ('Closed', 'Overturned') THEN state ELSE 'Open' END "
+                    + "FROM complaint"
             ),
             ("registration", "SELECT id || ' ' || client_id || ' ' || state FROM complaint_flag")
         );
@@ -197,7 +205,8 @@ sealed class BooksOfTheStory(Stack stack)
             (
                 "feedback",
                 """
-                SELECT id || ' ' || CASE WHEN state = 'Overturned' THEN 'Overturned' WHEN cause IS NULL THEN 'Open' WHEN responsible_id IS NULL THEN 'NotUpheld' ELSE 'Upheld' END FROM complaint
+                SELECT id || ' ' || CASE WHEN state = 'Overturned' THEN 'Overturned' WHEN cause IS NULL THEN 'Open' WHEN responsible_id IS
+                  NULL THEN 'NotUpheld' ELSE 'Upheld' END FROM complaint
                 """
             ),
             ("payroll", "SELECT id || ' ' || standing FROM complaint_note")

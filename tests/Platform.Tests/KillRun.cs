@@ -48,7 +48,8 @@ public sealed class KillRun(ITestOutputHelper output)
         await enough.CancelAsync();
         await Task.WhenAll([.. work, desks]);
         output.WriteLine(
-            $"{stories.Length} stories, {visits.Seen} visits, {journal.Calls.Count} calls, {journal.Calls.Count(call => call.Failed)} without a good answer, told after {clock.Elapsed.TotalSeconds:0} s"
+            $"{stories.Length} stories, {visits.Seen} visits, {journal.Calls.Count} calls, {journal.Calls.Count(call => call.Failed)} "
+                + $"without a good answer, told after {clock.Elapsed.TotalSeconds:0} s"
         );
         foreach (var outcome in journal.Calls.Where(call => call.Failed).GroupBy(call => call.Outcome))
             output.WriteLine($"  {outcome.Count()} × {outcome.Key}");

@@ -121,7 +121,8 @@ sealed class Killing(Stack stack, Journal journal)
             await stack.Sql<string>(
                 "payroll",
                 """
-                SELECT concat_ws(' ', datname, state, wait_event_type, wait_event, clock_timestamp() - xact_start, left(query, 300)) FROM pg_stat_activity
+                SELECT concat_ws(' ', datname, state, wait_event_type, wait_event, clock_timestamp() - xact_start, left(query, 300))
+                  FROM pg_stat_activity
                 WHERE backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()
                 """
             )

@@ -71,11 +71,14 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
         // Doubled or lost on the other side: exactly the parts that were served, once, and none of them left of a voided visit.
         var paid = await stack.Sql<string>(
             "payroll",
-            "SELECT visit_id || ' ' || count(*) FILTER (WHERE kind = 'Worked') || ' ' || count(DISTINCT (person_id, part)) FILTER (WHERE kind = 'Worked') || ' ' || (sum(units) = 0) FROM accrual GROUP BY visit_id"
+            "SELECT visit_id || ' ' || count(*) FILTER (WHERE kind = 'Worked') || ' ' || count(DISTINCT (person_id, part)) FILTER "
+                + "(WHERE kind = 'Worked') || ' ' || (sum(units) = 0) FROM accrual GROUP BY visit_id"
         );
         var served = await stack.Sql<string>(
             "registration",
-            "SELECT visit.id || ' ' || num_nonnulls(checked_in_by, greeted_by, triaged_by, collected_by, CASE WHEN treated_at IS NOT NULL THEN doctor_id END, chart_received_by, completed_by) FROM visit LEFT JOIN arrival ON arrival.id = visit.id WHERE completed_at IS NOT NULL"
+            "SELECT visit.id || ' ' || num_nonnulls(checked_in_by, greeted_by, triaged_by, collected_by, CASE WHEN treated_at IS NOT "
+                + "NULL THEN doctor_id END, chart_received_by, completed_by) FROM visit LEFT JOIN arrival ON arrival.id = visit.id "
+                + "WHERE completed_at IS NOT NULL"
         );
         var parts = served.Select(line => line.Split(' ')).ToDictionary(line => Guid.Parse(line[0]), line => line[1]);
         Assert.Equal(completed.Order(), paid.Select(line => Guid.Parse(line.Split(' ')[0])).Order());

@@ -108,7 +108,8 @@ public sealed class MetersOfDeadlinesTests(EscortService service) : IClassFixtur
         await service.Database.Sql<Guid>(
             $"""
             INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at)
-            VALUES (gen_random_uuid(), 'inquiry-handover', gen_random_uuid(), gen_random_uuid(), 1, clock_timestamp() - interval '90 seconds') RETURNING id
+            VALUES (gen_random_uuid(), 'inquiry-handover', gen_random_uuid(), gen_random_uuid(), 1, clock_timestamp() - interval
+              '90 seconds') RETURNING id
             """
         );
 

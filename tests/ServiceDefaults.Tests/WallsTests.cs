@@ -34,7 +34,9 @@ public sealed class WallsTests(EscortService service) : IClassFixture<EscortServ
     public async Task The_service_login_without_scope_reads_nothing_and_owns_nothing()
     {
         await service.Database.Sql<long>(
-            $"INSERT INTO audit (id, at, actor, act, kind, record, record_id, branch_id, fields) VALUES (gen_random_uuid(), now(), 'a', 'b', 'read', 'r', '{Guid.NewGuid()}', '{Guid.NewGuid()}', '{{}}') RETURNING 1::bigint"
+            "INSERT INTO audit (id, at, actor, act, kind, record, record_id, branch_id, fields) "
+                + $"VALUES (gen_random_uuid(), now(), 'a', 'b', 'read', 'r', '{Guid.NewGuid()}', '{Guid.NewGuid()}', '{{}}') "
+                + "RETURNING 1::bigint"
         );
 
         await using NpgsqlConnection connection = new(service.Database.Login);
@@ -43,7 +45,8 @@ public sealed class WallsTests(EscortService service) : IClassFixture<EscortServ
         Assert.Equal(0L, await read.ExecuteScalarAsync());
 
         await using NpgsqlCommand owned = new(
-            "SELECT count(*) FROM pg_class JOIN pg_roles ON pg_roles.oid = relowner WHERE rolname = current_user OR (rolname = current_user AND (rolbypassrls OR rolsuper))",
+            "SELECT count(*) FROM pg_class JOIN pg_roles ON pg_roles.oid = relowner WHERE rolname = current_user "
+                + "OR (rolname = current_user AND (rolbypassrls OR rolsuper))",
             connection
         );
         Assert.Equal(0L, await owned.ExecuteScalarAsync());

@@ -125,7 +125,8 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
                 .SqlQuery<int>(
                     $"""
                     INSERT INTO number_counter (branch_id, series, year, last_number) VALUES ({branch}, {series}, {year}, 1)
-                    ON CONFLICT (branch_id, series, year) DO UPDATE SET last_number = number_counter.last_number + 1 RETURNING last_number AS "Value"
+                    ON CONFLICT (branch_id, series, year) DO UPDATE SET last_number = number_counter.last_number + 1
+                      RETURNING last_number AS "Value"
                     """
                 )
                 .ToListAsync(stop)

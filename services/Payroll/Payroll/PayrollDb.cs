@@ -18,7 +18,8 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
 
     /// <summary>The model cannot say this of time ranges, so the migration that makes the table runs it.</summary>
     internal const string NobodyOnTwoLeaves = $"""
-        ALTER TABLE leave ADD CONSTRAINT {OneLeaveAtATime} EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (cancelled_at IS NULL);
+        ALTER TABLE leave ADD CONSTRAINT {OneLeaveAtATime} EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+          WHERE (cancelled_at IS NULL);
         """;
 
     internal DbSet<Branch> Branches => Set<Branch>();

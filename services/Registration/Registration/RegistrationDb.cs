@@ -52,23 +52,29 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     /// </summary>
     internal const string NobodyTwiceAtATime = $"""
         ALTER TABLE appointment
-          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Booked', 'CheckedIn')),
-          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Booked', 'CheckedIn'));
+          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+            WHERE (state IN ('Booked', 'CheckedIn')),
+          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+            WHERE (state IN ('Booked', 'CheckedIn'));
         """;
 
     /// <summary>The same for every state that takes the time, for rooms and chairs, and for people at posts (R-281).</summary>
     internal const string NothingTwiceAtATime = $"""
         ALTER TABLE appointment
           DROP CONSTRAINT {DoctorOnceAtATime}, DROP CONSTRAINT {ClientOnceAtATime},
-          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
-          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
-          ADD CONSTRAINT {RoomOnceAtATime} EXCLUDE USING gist (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn'));
+          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+            WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
+          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+            WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
+          ADD CONSTRAINT {RoomOnceAtATime} EXCLUDE USING gist (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+            WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn'));
         ALTER TABLE shift ADD CONSTRAINT {OnePostAtATime} EXCLUDE USING gist (employee_id WITH =, tstzrange(starts_at, ends_at) WITH &&);
         """;
 
     /// <summary>A branch is woken every morning from its opening on; those opened before begin with this.</summary>
     internal const string MorningsOfKnownBranches = $"""
-        INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at) SELECT gen_random_uuid(), '{BoardOfDay.MorningClock}', id, id, 0, timestamptz '2026-01-01 00:00:00+00' FROM branch;
+        INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at)
+          SELECT gen_random_uuid(), '{BoardOfDay.MorningClock}', id, id, 0, timestamptz '2026-01-01 00:00:00+00' FROM branch;
         """;
 
     internal DbSet<Branch> Branches => Set<Branch>();
@@ -169,7 +175,8 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     {
         var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
         return Database.ExecuteSqlAsync(
-            $"SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered",
+            "SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT key "
+                + $"FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered",
             stop
         );
     }

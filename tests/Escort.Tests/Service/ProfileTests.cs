@@ -96,7 +96,8 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
                 [
                     .. await service.Database.Sql<string>(
                         $"""
-                        SELECT concat_ws(' ', state, post, has_left, certificate_number IS NULL, agreement_version, failed_version, failures_in_row, passed_version) FROM escort_profile WHERE id = '{person}'
+                        SELECT concat_ws(' ', state, post, has_left, certificate_number IS NULL, agreement_version, failed_version,
+                          failures_in_row, passed_version) FROM escort_profile WHERE id = '{person}'
                         """
                     ),
                     .. suspensions,

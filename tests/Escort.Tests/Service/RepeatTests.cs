@@ -132,10 +132,14 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
             await service.Database.Sql<string>(
                 """
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-                  SELECT engagement::text || xmin::text AS line FROM engagement UNION ALL SELECT escort_profile::text || xmin::text FROM escort_profile
-                  UNION ALL SELECT suspension::text || xmin::text FROM suspension UNION ALL SELECT overturned_complaint::text || xmin::text FROM overturned_complaint
-                  UNION ALL SELECT known_client::text || xmin::text FROM known_client UNION ALL SELECT appointment::text || xmin::text FROM appointment
-                  UNION ALL SELECT service_step::text || xmin::text FROM service_step UNION ALL SELECT assignment_entry::text FROM assignment_entry
+                  SELECT engagement::text || xmin::text AS line FROM engagement UNION ALL SELECT escort_profile::text || xmin::text
+                    FROM escort_profile
+                  UNION ALL SELECT suspension::text || xmin::text FROM suspension UNION ALL SELECT overturned_complaint::text || xmin::text
+                    FROM overturned_complaint
+                  UNION ALL SELECT known_client::text || xmin::text FROM known_client UNION ALL SELECT appointment::text || xmin::text
+                    FROM appointment
+                  UNION ALL SELECT service_step::text || xmin::text FROM service_step UNION ALL SELECT assignment_entry::text
+                    FROM assignment_entry
                   UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
                 """
             )

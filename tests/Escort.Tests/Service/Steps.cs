@@ -203,10 +203,14 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
             await house.Service.Database.Sql<string>(
                 $"""
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-                  SELECT engagement::text || engagement.xmin::text AS line FROM engagement WHERE id = '{Id}' UNION ALL SELECT file_page::text FROM file_page WHERE engagement_id = '{Id}'
-                  UNION ALL SELECT assignment_entry::text FROM assignment_entry WHERE engagement_id = '{Id}' UNION ALL SELECT appointment::text FROM appointment WHERE engagement_id = '{Id}'
-                  UNION ALL SELECT service_step::text FROM service_step WHERE engagement_id = '{Id}' UNION ALL SELECT service_note::text FROM service_note WHERE engagement_id = '{Id}'
-                  UNION ALL SELECT service_alert::text FROM service_alert WHERE engagement_id = '{Id}' UNION ALL SELECT referral::text FROM referral WHERE engagement_id = '{Id}'
+                  SELECT engagement::text || engagement.xmin::text AS line FROM engagement WHERE id = '{Id}' UNION ALL
+                    SELECT file_page::text FROM file_page WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT assignment_entry::text FROM assignment_entry WHERE engagement_id = '{Id}' UNION ALL
+                    SELECT appointment::text FROM appointment WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT service_step::text FROM service_step WHERE engagement_id = '{Id}' UNION ALL SELECT service_note::text
+                    FROM service_note WHERE engagement_id = '{Id}'
+                  UNION ALL SELECT service_alert::text FROM service_alert WHERE engagement_id = '{Id}' UNION ALL SELECT referral::text
+                    FROM referral WHERE engagement_id = '{Id}'
                   UNION ALL SELECT trail::text FROM trail WHERE case_id = '{Id}') AS everything
                 """
             )

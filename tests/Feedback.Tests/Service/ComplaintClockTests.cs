@@ -41,7 +41,8 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
                 expected,
                 (
                     await service.Database.Sql<string>(
-                        $"SELECT kind || ' ' || rung || ' ' || told FROM complaint_notice WHERE complaint_id = '{silent.Id}' AND kind <> 'Report' ORDER BY rung"
+                        $"SELECT kind || ' ' || rung || ' ' || told FROM complaint_notice WHERE complaint_id = '{silent.Id}' "
+                            + "AND kind <> 'Report' ORDER BY rung"
                     )
                 )
             );

@@ -75,11 +75,15 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
             await Database.Sql<string>(
                 """
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-                  SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text FROM complaint_step
-                  UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text FROM improvement_action
-                  UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text FROM follow_up_attempt
+                  SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text
+                    FROM complaint_step
+                  UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text
+                    FROM improvement_action
+                  UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text
+                    FROM follow_up_attempt
                   UNION ALL SELECT patient_issue::text FROM patient_issue UNION ALL SELECT survey_invitation::text FROM survey_invitation
-                  UNION ALL SELECT survey_link::text FROM survey_link UNION ALL SELECT survey_answer::text FROM survey_answer UNION ALL SELECT trail::text FROM trail) AS everything
+                  UNION ALL SELECT survey_link::text FROM survey_link UNION ALL SELECT survey_answer::text FROM survey_answer UNION ALL
+                    SELECT trail::text FROM trail) AS everything
                 """
             )
         );

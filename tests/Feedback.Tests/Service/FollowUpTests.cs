@@ -226,7 +226,8 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     async Task<string> Call(House house)
     {
         var source = await Served(house, service.Clock.GetUtcNow(), accompanied: false);
-        return $"/follow-ups/{(await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body[0].GetProperty("id").GetGuid()}";
+        var calls = (await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body;
+        return $"/follow-ups/{calls[0].GetProperty("id").GetGuid()}";
     }
 
     async Task Refused(string code, Func<Task<Answer>> act)

@@ -243,7 +243,8 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
                 .EnumerateArray()
                 .Where(notice => notice.GetProperty("kind").GetString() != "Report")
                 .Select(notice =>
-                    $"{notice.GetProperty("kind").GetString()} {notice.GetProperty("rung").GetInt32()} {notice.GetProperty("told").GetString()}"
+                    $"{notice.GetProperty("kind").GetString()} {notice.GetProperty("rung").GetInt32()} "
+                    + $"{notice.GetProperty("told").GetString()}"
                 ),
         ];
 

@@ -28,7 +28,8 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
         Assert.Equal(
             ["Opened Complaint rudeness NotSaid Major"],
             await payroll.Database.Sql<string>(
-                $"SELECT concat_ws(' ', state, source, rule_code, loss, severity, kind) FROM discipline_case WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND branch_id = '{house.Id}'"
+                "SELECT concat_ws(' ', state, source, rule_code, loss, severity, kind) FROM discipline_case "
+                    + $"WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND branch_id = '{house.Id}'"
             )
         );
         Assert.Equal(0, (await payroll.At(house.Id, "payruns.read").Get("/performance/held")).Ok()["held"].GetArrayLength());
@@ -96,7 +97,8 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
                 string.Join(
                     ' ',
                     await payroll.Database.Sql<string>(
-                        $"SELECT sum(value)::text FROM performance_entry WHERE source_id = '{of.Complaint}' GROUP BY person_id HAVING sum(value) <> 0"
+                        $"SELECT sum(value)::text FROM performance_entry WHERE source_id = '{of.Complaint}' GROUP BY person_id HAVING "
+                            + "sum(value) <> 0"
                     )
                 )
             );

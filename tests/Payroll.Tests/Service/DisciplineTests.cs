@@ -248,6 +248,7 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
 
     async Task<List<string>> Deductions(Guid one) =>
         await payroll.Database.Sql<string>(
-            $"SELECT concat_ws(' ', kind, value, currency, CASE WHEN reverses_id IS NOT NULL THEN 'back' END) FROM performance_entry WHERE source_id = '{one}' ORDER BY id"
+            "SELECT concat_ws(' ', kind, value, currency, CASE WHEN reverses_id IS NOT NULL THEN 'back' END) FROM performance_entry "
+                + $"WHERE source_id = '{one}' ORDER BY id"
         );
 }

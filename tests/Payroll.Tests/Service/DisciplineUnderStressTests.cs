@@ -153,13 +153,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
 
         await Eventually.Is(async () => await payroll.Database.Count($"parked WHERE message_id = '{again}'") == 1);
         Assert.Equal(before, await desk.Of.State());
-        (
-            await payroll
-                .InGroup("ops.parked")
-                .Post(
-                    $"/ops/parked/{(await payroll.Database.Sql<Guid>($"SELECT id FROM parked WHERE message_id = '{again}'")).Single()}/discard",
-                    new { reason = "looked at" }
-                )
-        ).Ok();
+        var parked = (await payroll.Database.Sql<Guid>($"SELECT id FROM parked WHERE message_id = '{again}'")).Single();
+        (await payroll.InGroup("ops.parked").Post($"/ops/parked/{parked}/discard", new { reason = "looked at" })).Ok();
     }
 }

@@ -194,8 +194,10 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         await payroll.Database.Sql<int>(
             $"""
             INSERT INTO policy (id, key, branch_id, value, "from", author, reason, set_at, confirmation) VALUES
-              (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '20', '2024-03-31T15:59:59Z', 'test', 'test', now(), false),
-              (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '50', '2024-03-31T16:00:00Z', 'test', 'test', now(), false) RETURNING 1
+              (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '20', '2024-03-31T15:59:59Z', 'test', 'test', now(),
+                false),
+              (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '50', '2024-03-31T16:00:00Z', 'test', 'test', now(),
+                false) RETURNING 1
             """
         );
         await Eventually.Is(async () =>

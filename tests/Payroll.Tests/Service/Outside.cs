@@ -131,14 +131,20 @@ public sealed class Outside(PayrollService payroll, Guid branch)
         var lines = await payroll.Database.Sql<string>(
             $"""
             SELECT line FROM (
-              SELECT concat_ws(' ', 'entry', person_id, kind, value, currency, day, source_kind, CASE kind WHEN 'Deduction' THEN 'case' ELSE source_id::text END, case_id, reverses_id IS NOT NULL) AS line FROM performance_entry WHERE branch_id = '{branch}'
-              UNION ALL SELECT concat_ws(' ', 'earned', person_id, kind, value, currency, source_id, reverses_id IS NOT NULL) FROM earned WHERE branch_id = '{branch}'
-              UNION ALL SELECT concat_ws(' ', 'engagement', id, person_id, case_id, counted, ended_at, ended_high_difficulty, reported_at, fee_amount) FROM accompanied_visit WHERE branch_id = '{branch}'
+              SELECT concat_ws(' ', 'entry', person_id, kind, value, currency, day, source_kind, CASE kind WHEN 'Deduction' THEN 'case'
+                ELSE source_id::text END, case_id, reverses_id IS NOT NULL) AS line FROM performance_entry WHERE branch_id = '{branch}'
+              UNION ALL SELECT concat_ws(' ', 'earned', person_id, kind, value, currency, source_id, reverses_id IS NOT NULL) FROM earned
+                WHERE branch_id = '{branch}'
+              UNION ALL SELECT concat_ws(' ', 'engagement', id, person_id, case_id, counted, ended_at, ended_high_difficulty, reported_at,
+                fee_amount) FROM accompanied_visit WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'referral', id, person_id, credited) FROM referral WHERE branch_id = '{branch}'
-              UNION ALL SELECT concat_ws(' ', 'complaint', id, case_id, standing, filed_version, found_version, closed_version, overturned_version) FROM complaint_note WHERE branch_id = '{branch}'
+              UNION ALL SELECT concat_ws(' ', 'complaint', id, case_id, standing, filed_version, found_version, closed_version,
+                overturned_version) FROM complaint_note WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'mark', complaint_id, person_id) FROM complaint_mark WHERE branch_id = '{branch}'
-              UNION ALL SELECT concat_ws(' ', 'case', person_id, case_id, source, source_id, complaint_id, rule_code, loss, severity, state, kind, drop_code, opened_at, dropped_at, resit_passed_at) FROM discipline_case WHERE branch_id = '{branch}'
-              UNION ALL SELECT concat_ws(' ', 'said', type, case_id) FROM trail WHERE kind = 'fact' AND branch_id = '{branch}') AS everything ORDER BY line
+              UNION ALL SELECT concat_ws(' ', 'case', person_id, case_id, source, source_id, complaint_id, rule_code, loss, severity,
+                state, kind, drop_code, opened_at, dropped_at, resit_passed_at) FROM discipline_case WHERE branch_id = '{branch}'
+              UNION ALL SELECT concat_ws(' ', 'said', type, case_id) FROM trail WHERE kind = 'fact'
+                AND branch_id = '{branch}') AS everything ORDER BY line
             """
         );
         (Guid Id, string Name)[] names =

@@ -82,7 +82,8 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                INSERT INTO performance_entry (id, branch_id, person_id, kind, value, currency, day, source_kind, source_id, case_id, cause_message_id, reverses_id, at)
+                INSERT INTO performance_entry (id, branch_id, person_id, kind, value, currency, day, source_kind, source_id, case_id,
+                  cause_message_id, reverses_id, at)
                 VALUES ('{id}', '{branch ?? house.Id}', '{person}', '{kind}', {value}, {money}, '{day}', '{sourceKind}', '{source
                     ?? Guid.CreateVersion7()}', '{Guid.CreateVersion7()}', '{Guid.CreateVersion7()}',
                         {(reverses is null ? "NULL" : $"'{reverses}'")}, now()) RETURNING 1
@@ -97,7 +98,8 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
     {
         var of = (
             await payroll.Database.Sql<string>(
-                $"SELECT person_id || ' ' || kind || ' ' || value || ' ' || day || ' ' || source_id FROM performance_entry WHERE id = '{entry}'"
+                "SELECT person_id || ' ' || kind || ' ' || value || ' ' || day || ' ' || source_id FROM performance_entry "
+                    + $"WHERE id = '{entry}'"
             )
         )
             .Single()
@@ -140,7 +142,9 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
                 .Select(line =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{line.GetProperty("kind").GetString()} {line.GetProperty("of").GetString()} {line.GetProperty("forMonth").GetString()} {line.GetProperty("amount").GetProperty("amount").GetDecimal():0.00}"
+                        $"{line.GetProperty("kind").GetString()} {line.GetProperty("of").GetString()} "
+                            + $"{line.GetProperty("forMonth").GetString()} "
+                            + $"{line.GetProperty("amount").GetProperty("amount").GetDecimal():0.00}"
                     )
                 ),
         ];
@@ -163,9 +167,12 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
             await payroll.Database.Sql<string>(
                 """
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-                  SELECT pay_run::text AS line FROM pay_run UNION ALL SELECT pay_calculation::text FROM pay_calculation UNION ALL SELECT pay_lock::text FROM pay_lock UNION ALL SELECT pay_input::text FROM pay_input
-                  UNION ALL SELECT payslip::text FROM payslip UNION ALL SELECT payslip_line::text FROM payslip_line UNION ALL SELECT grade_line::text FROM grade_line UNION ALL SELECT trail::text FROM trail
-                  UNION ALL SELECT employee::text || employee.xmin::text FROM employee UNION ALL SELECT pay_term::text FROM pay_term) AS everything
+                  SELECT pay_run::text AS line FROM pay_run UNION ALL SELECT pay_calculation::text FROM pay_calculation UNION ALL
+                    SELECT pay_lock::text FROM pay_lock UNION ALL SELECT pay_input::text FROM pay_input
+                  UNION ALL SELECT payslip::text FROM payslip UNION ALL SELECT payslip_line::text FROM payslip_line UNION ALL
+                    SELECT grade_line::text FROM grade_line UNION ALL SELECT trail::text FROM trail
+                  UNION ALL SELECT employee::text || employee.xmin::text FROM employee UNION ALL SELECT pay_term::text
+                    FROM pay_term) AS everything
                 """
             )
         ).Single();

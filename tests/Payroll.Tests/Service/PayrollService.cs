@@ -94,8 +94,10 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
             await Database.Sql<string>(
                 """
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-                  SELECT employee::text || employee.xmin::text AS line FROM employee UNION ALL SELECT pay_term::text FROM pay_term UNION ALL SELECT post_change::text FROM post_change
-                  UNION ALL SELECT agreement::text FROM agreement UNION ALL SELECT accrual::text FROM accrual UNION ALL SELECT trail::text FROM trail) AS everything
+                  SELECT employee::text || employee.xmin::text AS line FROM employee UNION ALL SELECT pay_term::text FROM pay_term
+                    UNION ALL SELECT post_change::text FROM post_change
+                  UNION ALL SELECT agreement::text FROM agreement UNION ALL SELECT accrual::text FROM accrual UNION ALL SELECT trail::text
+                    FROM trail) AS everything
                 """
             )
         );

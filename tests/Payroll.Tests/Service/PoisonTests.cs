@@ -145,7 +145,8 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
             INSERT INTO accrual (id, branch_id, person_id, visit_id, part, kind, units, day, case_id, cause_message_id, at)
             VALUES (gen_random_uuid(), '{house.Id}', '{visit.ServedBy[
                 0
-            ].EmployeeId}', '{visit.VisitId}', 'Treatment', 'Worked', 1, '2024-03-02', gen_random_uuid(), gen_random_uuid(), now()) RETURNING id
+            ].EmployeeId}', '{visit.VisitId}', 'Treatment', 'Worked', 1, '2024-03-02', gen_random_uuid(), gen_random_uuid(), now())
+              RETURNING id
             """
         );
         var id = await payroll.Tap.Say(visit, visit.VisitId);
@@ -224,6 +225,7 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
 
     static byte[] Enveloped(Guid id, string type, string body) =>
         Encoding.UTF8.GetBytes(
-            $$"""{"messageId":"{{id}}","correlationId":"{{id}}","messageType":["{{type}}"],"headers":{"actor":"system:test","v":1},"message":{{body}}}"""
+            $$"""{"messageId":"{{id}}","correlationId":"{{id}}","messageType":["{{type}}"]"""
+                + $$""","headers":{"actor":"system:test","v":1},"message":{{body}}}"""
         );
 }

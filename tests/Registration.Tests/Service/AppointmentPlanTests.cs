@@ -53,40 +53,49 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
     {
         await service.Database.Sql<int>(
             $"""
-            INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'chart_number', 'F' || n, 'visit_card_number', 'F' || n, 'name_latin', md5(n::text),
-                'phone_trace', sha256(('p' || n)::bytea), 'phone_tail_trace', sha256(('t' || n)::bytea), 'id_number_trace', sha256(('i' || n)::bytea)))).* FROM (
+            INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'chart_number', 'F' || n,
+              'visit_card_number', 'F' || n, 'name_latin', md5(n::text),
+                'phone_trace', sha256(('p' || n)::bytea), 'phone_tail_trace', sha256(('t' || n)::bytea), 'id_number_trace', sha256(('i' ||
+                  n)::bytea)))).* FROM (
               SELECT c, n FROM client AS c, generate_series(1, 5000) AS n WHERE c.id = '{await house.NewClient()}') AS copies RETURNING 1
             """
         );
         await service.Database.Sql<int>(
             $"""
-            INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state, asked_at, answered_at, channel)
-            SELECT gen_random_uuid(), '{house.Branch}', c.id, '{house.Department}', d.id, false, at, at + interval '20 minutes', at::date, 'Fulfilled', at, at, 'Phone'
+            INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state,
+              asked_at, answered_at, channel)
+            SELECT gen_random_uuid(), '{house.Branch}', c.id, '{house.Department}', d.id, false, at, at + interval '20 minutes', at::date,
+              'Fulfilled', at, at, 'Phone'
             FROM (SELECT id, row_number() OVER () AS n FROM client WHERE branch_id = '{house.Branch}') AS c
             CROSS JOIN generate_series(1, 8) AS round
             CROSS JOIN LATERAL (SELECT timestamptz '2020-01-01' + (c.n * 8 + round) * interval '40 minutes' AS at) AS times
-            JOIN (SELECT id, row_number() OVER () AS n FROM doctor WHERE branch_id = '{house.Branch}') AS d ON d.n = 1 + (c.n + round) % 3 RETURNING 1
+            JOIN (SELECT id, row_number() OVER () AS n FROM doctor WHERE branch_id = '{house.Branch}') AS d ON d.n = 1 + (c.n + round) % 3
+              RETURNING 1
             """
         );
         await service.Database.Sql<int>(
             $"""
             INSERT INTO appointment_step (id, appointment_id, branch_id, kind, starts_at, actor, at)
-            SELECT gen_random_uuid(), id, branch_id, 'Booked', starts_at, 'system:past', starts_at FROM appointment WHERE state = 'Fulfilled' RETURNING 1
+            SELECT gen_random_uuid(), id, branch_id, 'Booked', starts_at, 'system:past', starts_at FROM appointment
+              WHERE state = 'Fulfilled' RETURNING 1
             """
         );
         await service.Database.Sql<int>(
             $"""
             INSERT INTO absence (id, branch_id, employee_id, kind, starts_at, ends_at, stands, is_leave, said_version)
-            SELECT gen_random_uuid(), '{house.Branch}', gen_random_uuid(), 'OnLeave', timestamptz '2020-01-01' + n * interval '1 hour', timestamptz '2020-01-02' + n * interval '1 hour', true, true, 1 FROM generate_series(1, 20000) AS n RETURNING 1
+            SELECT gen_random_uuid(), '{house.Branch}', gen_random_uuid(), 'OnLeave', timestamptz '2020-01-01' + n * interval '1 hour',
+              timestamptz '2020-01-02' + n * interval '1 hour', true, true, 1 FROM generate_series(1, 20000) AS n RETURNING 1
             """
         );
         await service.Database.Sql<int>(
-            $"INSERT INTO roster (id, branch_id, day, drafts, published_at) SELECT gen_random_uuid(), '{house.Branch}', date '2020-01-01' + n, 1, now() FROM generate_series(1, 2000) AS n RETURNING 1"
+            $"INSERT INTO roster (id, branch_id, day, drafts, published_at) SELECT gen_random_uuid(), '{house.Branch}', date "
+                + "'2020-01-01' + n, 1, now() FROM generate_series(1, 2000) AS n RETURNING 1"
         );
         await service.Database.Sql<int>(
             """
             INSERT INTO shift (id, roster_id, branch_id, day, employee_id, post, starts_at, ends_at, is_replacement)
-            SELECT gen_random_uuid(), id, branch_id, day, gen_random_uuid(), 'Greeter', day + time '08:00', day + time '16:00', false FROM roster, generate_series(1, 10) RETURNING 1
+            SELECT gen_random_uuid(), id, branch_id, day, gen_random_uuid(), 'Greeter', day + time '08:00', day + time '16:00', false
+              FROM roster, generate_series(1, 10) RETURNING 1
             """
         );
         await using NpgsqlConnection connection = new(

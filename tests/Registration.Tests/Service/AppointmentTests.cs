@@ -338,11 +338,13 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         Task Copy(string after) =>
             service.Database.Sql<Guid>(
                 $"""
-                INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state, asked_at, answered_at)
+                INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state,
+                  asked_at, answered_at)
                 SELECT gen_random_uuid(), branch_id, {(whose == "client_id" ? "client_id" : $"'{second}'")}, department_id, {(
                     whose == "doctor_id" ? "doctor_id" : "gen_random_uuid()"
                 )},
-                  false, starts_at + interval '{after}', ends_at + interval '1 hour', day, 'CheckedIn', asked_at, answered_at FROM appointment WHERE id = '{booked.AppointmentId}' RETURNING id
+                  false, starts_at + interval '{after}', ends_at + interval '1 hour', day, 'CheckedIn', asked_at, answered_at
+                    FROM appointment WHERE id = '{booked.AppointmentId}' RETURNING id
                 """
             );
     }

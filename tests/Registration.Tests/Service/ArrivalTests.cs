@@ -25,13 +25,16 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(
             0,
             await service.Database.Count(
-                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND arrival.greeted_at IS NOT NULL"
+                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' "
+                    + $"AND trail.type = '{nameof(GreetingLate)}' AND arrival.greeted_at IS NOT NULL"
             )
         );
         Assert.Equal(
             0,
             await service.Database.Count(
-                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' AND trail.type = '{nameof(GreetingLate)}' AND trail.at NOT BETWEEN arrival.arrived_at + interval '3 s' AND arrival.arrived_at + interval '4 s'"
+                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' "
+                    + $"AND trail.type = '{nameof(GreetingLate)}' AND trail.at NOT BETWEEN arrival.arrived_at + interval '3 s' "
+                    + "AND arrival.arrived_at + interval '4 s'"
             )
         );
 

@@ -314,7 +314,8 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
 
         Task<List<string>> Fingerprint() =>
             service.Database.Sql<string>(
-                $"SELECT coalesce(string_agg(a::text || a.xmin::text, ';' ORDER BY a.id), '') || (SELECT count(*) FROM appointment_step WHERE branch_id = '{desk.House.Branch}') FROM appointment AS a WHERE branch_id = '{desk.House.Branch}'"
+                "SELECT coalesce(string_agg(a::text || a.xmin::text, ';' ORDER BY a.id), '') || (SELECT count(*) FROM appointment_step "
+                    + $"WHERE branch_id = '{desk.House.Branch}') FROM appointment AS a WHERE branch_id = '{desk.House.Branch}'"
             );
     }
 }

@@ -73,7 +73,8 @@ public sealed class ChartTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal(
             1,
             await service.Database.Count(
-                $"visit_type_change WHERE visit_id = '{second.Id}' AND was = 'First' AND became = 'Return' AND changed_by = '{house.Desk.Id}'"
+                $"visit_type_change WHERE visit_id = '{second.Id}' AND was = 'First' AND became = 'Return' "
+                    + $"AND changed_by = '{house.Desk.Id}'"
             )
         );
 

@@ -20,7 +20,8 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
 
         // Twelve less six and five would be the one person; so the next smallest code is hidden with it.
         Assert.Equal(
-            """{"month":"2027-05-01","diagnoses":12,"hiddenCodes":2,"hiddenDiagnoses":6,"lines":[{"code":"K02.9","diagnoses":6,"share":0.5,"before":7}]}""",
+            """{"month":"2027-05-01","diagnoses":12,"hiddenCodes":2,"hiddenDiagnoses":6,"lines":[{"code":"K02.9","diagnoses":6"""
+                + ""","share":0.5,"before":7}]}""",
             report.Text
         );
 
@@ -74,7 +75,8 @@ public sealed class ClientReportTests(RegistrationService service) : IClassFixtu
             report["lines"]
                 .EnumerateArray()
                 .Select(line =>
-                    $"{line.GetProperty("channel").GetString()} {line.GetProperty("sex").GetString()} {line.GetProperty("ageFrom").GetInt32()} {line.GetProperty("visits").GetInt32()}"
+                    $"{line.GetProperty("channel").GetString()} {line.GetProperty("sex").GetString()} "
+                    + $"{line.GetProperty("ageFrom").GetInt32()} {line.GetProperty("visits").GetInt32()}"
                 )
         );
         Assert.Equal(1, Assert.Single(report["appointments"].EnumerateArray()).GetProperty("appointments").GetInt32());

@@ -136,7 +136,8 @@ public sealed class ClientTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(
             1,
             await service.Database.Count(
-                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' AND 'purpose:FollowUp' = ANY (fields)"
+                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' "
+                    + "AND 'purpose:FollowUp' = ANY (fields)"
             )
         );
     }

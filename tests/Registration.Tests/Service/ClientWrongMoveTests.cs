@@ -382,8 +382,10 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
     Task<List<long>> Written() =>
         service.Database.Sql<long>(
             """
-            SELECT (SELECT count(*) FROM audit WHERE kind <> 'read') + (SELECT count(*) FROM trail) + (SELECT count(*) FROM unmasking) + (SELECT count(*) FROM disclosure) + (SELECT count(*) FROM items_returned)
-              + (SELECT count(*) FROM chart_entry) + (SELECT count(*) FROM campaign_target) + (SELECT count(*) FROM visit_card) + (SELECT count(*) FROM forgetting) + (SELECT count(*) FROM segment_change)
+            SELECT (SELECT count(*) FROM audit WHERE kind <> 'read') + (SELECT count(*) FROM trail) + (SELECT count(*)
+              FROM unmasking) + (SELECT count(*) FROM disclosure) + (SELECT count(*) FROM items_returned)
+              + (SELECT count(*) FROM chart_entry) + (SELECT count(*) FROM campaign_target) + (SELECT count(*)
+                FROM visit_card) + (SELECT count(*) FROM forgetting) + (SELECT count(*) FROM segment_change)
             """
         );
 }

@@ -56,7 +56,9 @@ public sealed class DeskPlanTests(RegistrationService service) : IClassFixture<R
         );
         await Eventually.Sees(() => service.Database.Sql<int>($"SELECT pid {others}"), left => !left.Intersect(ended).Any());
         var lines = await service.Database.Sql<string>(
-            $"SELECT relname || ' ' || seq_scan || ' ' || coalesce(idx_scan, 0) || ' ' || (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes AS one WHERE one.relid = pg_stat_user_tables.relid) FROM pg_stat_user_tables WHERE relname IN ({Growing})"
+            "SELECT relname || ' ' || seq_scan || ' ' || coalesce(idx_scan, 0) || ' ' || (SELECT sum(idx_tup_read) "
+                + "FROM pg_stat_user_indexes AS one WHERE one.relid = pg_stat_user_tables.relid) FROM pg_stat_user_tables "
+                + $"WHERE relname IN ({Growing})"
         );
         return new(
             lines

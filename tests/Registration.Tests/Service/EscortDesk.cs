@@ -86,7 +86,8 @@ public sealed class EscortDesk(RegistrationService service, House house)
     public Task<List<string>> Row(Guid engagement) =>
         service.Database.Sql<string>(
             $"""
-            SELECT concat_ws(' ', client_id, doctor_id, doctor_named, state, extract(epoch FROM starts_at)::bigint, extract(epoch FROM ends_at - starts_at)::int) FROM appointment WHERE engagement_id = '{engagement}'
+            SELECT concat_ws(' ', client_id, doctor_id, doctor_named, state, extract(epoch FROM starts_at)::bigint, extract(epoch
+              FROM ends_at - starts_at)::int) FROM appointment WHERE engagement_id = '{engagement}'
             """
         );
 }

@@ -25,7 +25,8 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
 
             var message = await escort.Say(wish);
             await service.Database.Sql<Guid>(
-                $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{wish.EngagementId}' RETURNING id"
+                $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{wish.EngagementId}' "
+                    + "RETURNING id"
             );
             // The clerk presses the button again until it worked.
             await Eventually.Sees(() => house.CheckIn(client, visit), answer => answer.Accepted);
@@ -38,7 +39,8 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
             Assert.Equal(
                 [visit],
                 await service.Database.Sql<Guid>(
-                    $"SELECT visit_id FROM appointment WHERE engagement_id = '{wish.EngagementId}' AND id = '{booked.AppointmentId}' AND state = 'CheckedIn'"
+                    $"SELECT visit_id FROM appointment WHERE engagement_id = '{wish.EngagementId}' AND id = '{booked.AppointmentId}' "
+                        + "AND state = 'CheckedIn'"
                 )
             );
             Assert.Equal(

@@ -30,7 +30,8 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(
             0,
             await service.Database.Count(
-                $"client WHERE id = '{client}' AND num_nonnulls(data_key, sealed_phone, sealed_address, sealed_id_number, phone_trace, phone_tail_trace, id_number_trace) > 0"
+                $"client WHERE id = '{client}' AND num_nonnulls(data_key, sealed_phone, sealed_address, sealed_id_number, phone_trace, "
+                    + "phone_tail_trace, id_number_trace) > 0"
             )
         );
         foreach (

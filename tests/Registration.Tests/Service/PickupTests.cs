@@ -62,7 +62,8 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(
             1,
             await service.Database.Count(
-                $"trail JOIN visit ON visit.id = trail.case_id WHERE visit.id = '{waiting.Id}' AND trail.type = '{nameof(DoctorPickupOverdue)}' AND trail.at > visit.pickup_due_at"
+                $"trail JOIN visit ON visit.id = trail.case_id WHERE visit.id = '{waiting.Id}' "
+                    + $"AND trail.type = '{nameof(DoctorPickupOverdue)}' AND trail.at > visit.pickup_due_at"
             )
         );
 

@@ -83,10 +83,13 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal(["RoomUnknown"], AppointmentDesk.Conflicts(await desk.Hold(await desk.Wish(), desk.At(9), room: chair)));
         Assert.True((await house.Manager.Put($"/places/{chair}", new { name = "Again" }, await Version(chair))).Refused("entry-closed"));
 
-        async Task<string> Version(Guid place) =>
-            $"\"{(await house.Manager.Get($"/places?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == place).GetProperty("version").GetUInt32()}\"";
-        async Task<string> Department() =>
-            $"\"{(await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray().Single(line => line.GetProperty("id").GetGuid() == house.Department).GetProperty("version").GetUInt32()}\"";
+        Task<string> Version(Guid place) => VersionOf("places", place);
+        Task<string> Department() => VersionOf("departments", house.Department);
+        async Task<string> VersionOf(string list, Guid id)
+        {
+            var lines = (await house.Manager.Get($"/{list}?branch={house.Branch}")).Ok().Body.EnumerateArray();
+            return $"\"{lines.Single(line => line.GetProperty("id").GetGuid() == id).GetProperty("version").GetUInt32()}\"";
+        }
     }
 
     [Fact]
@@ -209,7 +212,8 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
             };
         Task<List<string>> Fingerprint() =>
             service.Database.Sql<string>(
-                $"SELECT string_agg(p::text || p.xmin::text, ';' ORDER BY p.id) || (SELECT max(version) FROM directory_change WHERE branch_id = '{house.Branch}') FROM place AS p WHERE branch_id = '{house.Branch}'"
+                "SELECT string_agg(p::text || p.xmin::text, ';' ORDER BY p.id) || (SELECT max(version) FROM directory_change "
+                    + $"WHERE branch_id = '{house.Branch}') FROM place AS p WHERE branch_id = '{house.Branch}'"
             );
     }
 

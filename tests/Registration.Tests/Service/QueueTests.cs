@@ -52,7 +52,8 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         var client = await house.NewClient();
         var booked = await escort.Books(escort.Wants(client));
         await service.Database.Sql<Guid>(
-            $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{booked.EngagementId}' RETURNING id"
+            $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{booked.EngagementId}' "
+                + "RETURNING id"
         );
 
         Steps comes = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());

@@ -292,7 +292,9 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
 
         Task<List<string>> Fingerprint() =>
             service.Database.Sql<string>(
-                $"SELECT coalesce(string_agg(s::text, ';' ORDER BY s.id), '') || (SELECT string_agg(r::text || r.xmin::text, ';' ORDER BY r.id) FROM roster AS r WHERE branch_id = '{house.Branch}') FROM shift AS s WHERE branch_id = '{house.Branch}'"
+                "SELECT coalesce(string_agg(s::text, ';' ORDER BY s.id), '') || (SELECT string_agg(r::text || r.xmin::text, ';' "
+                    + $"ORDER BY r.id) FROM roster AS r WHERE branch_id = '{house.Branch}') "
+                    + $"FROM shift AS s WHERE branch_id = '{house.Branch}'"
             );
     }
 

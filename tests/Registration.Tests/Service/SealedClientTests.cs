@@ -57,13 +57,15 @@ public sealed class SealedClientTests(RegistrationService service) : IClassFixtu
         Assert.Equal(
             ["insurance asks"],
             await service.Database.Sql<string>(
-                $"SELECT reason FROM unmasking WHERE client_id = '{client}' AND shown_to = '{house.Manager.Id}' AND fields = ARRAY['Address', 'IdNumber']"
+                $"SELECT reason FROM unmasking WHERE client_id = '{client}' AND shown_to = '{house.Manager.Id}' "
+                    + "AND fields = ARRAY['Address', 'IdNumber']"
             )
         );
         Assert.Equal(
             1,
             await service.Database.Count(
-                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' AND 'IdNumber' = ANY (fields)"
+                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' "
+                    + "AND 'IdNumber' = ANY (fields)"
             )
         );
     }

@@ -131,6 +131,7 @@ public sealed class StaffListTests(RegistrationService service) : IClassFixture<
 
     Task<List<string>> Row() =>
         service.Database.Sql<string>(
-            $"SELECT concat_ws(' ', post, CASE WHEN has_left THEN 'True' ELSE 'False' END, post_version, presence_version) FROM staff_member WHERE id = '{employee}'"
+            "SELECT concat_ws(' ', post, CASE WHEN has_left THEN 'True' ELSE 'False' END, post_version, presence_version) "
+                + $"FROM staff_member WHERE id = '{employee}'"
         );
 }

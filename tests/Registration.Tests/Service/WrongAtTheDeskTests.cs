@@ -10,7 +10,8 @@ public sealed class WrongAtTheDeskTests(RegistrationService service) : IClassFix
         ("/arrivals", """{"id":"$new","branchId":"$branch"}"""),
         (
             "/arrivals/preparations",
-            """{"id":"$new","branchId":"$branch","appearance":true,"equipment":true,"formsAndPens":true,"doctorStatusWritten":true,"readyInMind":true}"""
+            """{"id":"$new","branchId":"$branch","appearance":true,"equipment":true,"formsAndPens":true"""
+                + ""","doctorStatusWritten":true,"readyInMind":true}"""
         ),
         ("/arrivals/$visit/greeting", "{}"),
         ("/arrivals/$visit/lead", "{}"),
@@ -35,7 +36,8 @@ public sealed class WrongAtTheDeskTests(RegistrationService service) : IClassFix
         ("/visits/$visit/queue-jump", """{"id":"$new","beforeVisitId":"$visit","reason":"x"}"""),
         (
             "/waiting-areas/checks",
-            """{"id":"$new","branchId":"$branch","floor":1,"time":"Opening","clean":true,"newspapersArranged":true,"televisionSwitched":true,"waterPowerSwitched":true}"""
+            """{"id":"$new","branchId":"$branch","floor":1,"time":"Opening","clean":true,"newspapersArranged":true"""
+                + ""","televisionSwitched":true,"waterPowerSwitched":true}"""
         ),
         ("/waiting-areas/shortages", """{"id":"$new","branchId":"$branch","floor":1,"item":"Fruit","left":0}"""),
         ("/waiting-areas/shortages/$visit/refill", """{"quantity":3}"""),
@@ -138,7 +140,8 @@ public sealed class WrongAtTheDeskTests(RegistrationService service) : IClassFix
     [InlineData(
         "/waiting-areas/checks",
         "POST",
-        """{"id":"$new","branchId":"$branch","floor":1,"time":"Midnight","clean":true,"newspapersArranged":true,"televisionSwitched":true,"waterPowerSwitched":true}"""
+        """{"id":"$new","branchId":"$branch","floor":1,"time":"Midnight","clean":true,"newspapersArranged":true"""
+            + ""","televisionSwitched":true,"waterPowerSwitched":true}"""
     )]
     public async Task A_value_that_cannot_be_is_a_bad_request(string path, string method, string body)
     {

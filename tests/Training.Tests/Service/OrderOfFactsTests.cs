@@ -143,7 +143,8 @@ public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<
             await training.Database.Sql<string>(
                 $"""
                 SELECT concat_ws(' ', file.post, resit.kind, resit.category, session.state, plan.path_code) FROM training_file AS file
-                JOIN assessment AS resit ON resit.person_id = file.person_id JOIN training_session AS session ON session.id = resit.remedial_session_id
+                JOIN assessment AS resit ON resit.person_id = file.person_id
+                  JOIN training_session AS session ON session.id = resit.remedial_session_id
                 JOIN onboarding_plan AS plan ON plan.person_id = file.person_id WHERE file.person_id = '{escort}'
                 """
             )
@@ -154,7 +155,8 @@ public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<
         string.Join(
             '|',
             await training.Database.Sql<string>(
-                $"SELECT concat_ws(' ', audience[1], state) FROM training_session WHERE source_id = '{complaint}' AND source_taken_back_at IS NULL"
+                $"SELECT concat_ws(' ', audience[1], state) FROM training_session WHERE source_id = '{complaint}' "
+                    + "AND source_taken_back_at IS NULL"
             )
         );
 

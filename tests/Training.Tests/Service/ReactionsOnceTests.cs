@@ -116,9 +116,12 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
             await training.Database.Sql<string>(
                 """
                 SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
-                  SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT assessment::text || xmin::text FROM assessment UNION ALL SELECT rating::text FROM rating
-                  UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text || xmin::text FROM training_file
-                  UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
+                  SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT assessment::text || xmin::text
+                    FROM assessment UNION ALL SELECT rating::text FROM rating
+                  UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL
+                    SELECT training_file::text || xmin::text FROM training_file
+                  UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due UNION ALL
+                    SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
                 """
             )
         );
@@ -127,7 +130,8 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
     async Task<long> Effects(Guid[] ids)
     {
         var said = await training.Database.Sql<long>(
-            $"SELECT count(DISTINCT cause_id) FROM trail WHERE kind = 'fact' AND cause_id = ANY (ARRAY['{string.Join("','", ids)}']::uuid[])"
+            "SELECT count(DISTINCT cause_id) FROM trail WHERE kind = 'fact' "
+                + $"AND cause_id = ANY (ARRAY['{string.Join("','", ids)}']::uuid[])"
         );
         return Math.Max(said[0], 1);
     }

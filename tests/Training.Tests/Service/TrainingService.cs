@@ -49,9 +49,12 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
             await Database.Sql<string>(
                 """
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
-                  SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT attendance::text FROM attendance UNION ALL SELECT assessment::text || xmin::text FROM assessment
-                  UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text FROM training_file UNION ALL SELECT certificate::text FROM certificate
-                  UNION ALL SELECT certificate_counter::text FROM certificate_counter UNION ALL SELECT failure_series::text FROM failure_series UNION ALL SELECT trail::text FROM trail) AS everything
+                  SELECT training_session::text || xmin::text AS line FROM training_session UNION ALL SELECT attendance::text
+                    FROM attendance UNION ALL SELECT assessment::text || xmin::text FROM assessment
+                  UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text
+                    FROM training_file UNION ALL SELECT certificate::text FROM certificate
+                  UNION ALL SELECT certificate_counter::text FROM certificate_counter UNION ALL SELECT failure_series::text
+                    FROM failure_series UNION ALL SELECT trail::text FROM trail) AS everything
                 """
             )
         );

@@ -61,7 +61,8 @@ public static class LockPay
             db.Publish(new PayslipIssued(slip.Id, id, slip.PersonId, branch.Id, now), id);
         db.Publish(new PayrollPeriodLocked(id, branch.Id, month.First, month.Last, now), id);
         await db.SaveChangesAsync(stop);
-        // In one statement, because a month has thousands of them. A line that another run took in meanwhile breaks the key and refuses the lock.
+        // In one statement, because a month has thousands of them. A line that another run took in meanwhile breaks the key and refuses
+        // the lock.
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO pay_input (input_id, pay_run_id, branch_id)

@@ -47,16 +47,20 @@ static class SlotConflicts
             .Database.SqlQuery<Row>(
                 $"""
                 SELECT 'DoctorTaken' AS "Kind", id AS "Id", starts_at AS "StartsAt", ends_at AS "EndsAt" FROM appointment
-                  WHERE doctor_id = {slot.DoctorId} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt} AND state IN ('Held', 'Booked', 'Notified', 'CheckedIn') AND id <> {one.Id}
+                  WHERE doctor_id = {slot.DoctorId} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt}
+                    AND state IN ('Held', 'Booked', 'Notified', 'CheckedIn') AND id <> {one.Id}
                 UNION ALL SELECT 'RoomTaken', id, starts_at, ends_at FROM appointment
-                  WHERE room_id = {room} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt} AND state IN ('Held', 'Booked', 'Notified', 'CheckedIn') AND id <> {one.Id}
+                  WHERE room_id = {room} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt}
+                    AND state IN ('Held', 'Booked', 'Notified', 'CheckedIn') AND id <> {one.Id}
                 UNION ALL SELECT 'ClientTaken', id, starts_at, ends_at FROM appointment
-                  WHERE client_id = {one.ClientId} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt} AND state IN ('Held', 'Booked', 'Notified', 'CheckedIn') AND id <> {one.Id}
+                  WHERE client_id = {one.ClientId} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt}
+                    AND state IN ('Held', 'Booked', 'Notified', 'CheckedIn') AND id <> {one.Id}
                 UNION ALL SELECT 'DoctorAway', id, starts_at, ends_at FROM absence
                   WHERE employee_id = {slot.DoctorId} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt} AND stands
                 UNION ALL SELECT 'DoctorNotOnRoster', roster.id, {slot.StartsAt}, {slot.EndsAt} FROM roster
                   WHERE branch_id = {one.BranchId} AND day = {slot.Day} AND published_at IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM shift WHERE roster_id = roster.id AND employee_id = {slot.DoctorId} AND starts_at <= {slot.StartsAt} AND ends_at >= {slot.EndsAt})
+                    SELECT FROM shift WHERE roster_id = roster.id AND employee_id = {slot.DoctorId} AND starts_at <= {slot.StartsAt}
+                      AND ends_at >= {slot.EndsAt})
                 UNION ALL SELECT 'DoctorUnknown', {slot.DoctorId}, {slot.StartsAt}, {slot.EndsAt} WHERE NOT EXISTS (
                     SELECT FROM doctor JOIN staff_member ON staff_member.id = doctor.id
                     WHERE doctor.id = {slot.DoctorId} AND doctor.department_id = {one.DepartmentId} AND NOT has_left)

@@ -69,8 +69,9 @@ public static class WaitingBoard
             0 => "○",
             1 => "○",
             2 => $"{letters.SubstringByTextElements(0, 1)}○",
-            var length =>
-                $"{letters.SubstringByTextElements(0, 1)}{new string('○', Math.Min(length - 2, 3))}{letters.SubstringByTextElements(length - 1)}",
+            var length => letters.SubstringByTextElements(0, 1)
+                + new string('○', Math.Min(length - 2, 3))
+                + letters.SubstringByTextElements(length - 1),
         };
     }
 }

@@ -83,7 +83,8 @@ sealed class ChartOpening(RegistrationDb db, ClientVault vault, Caller caller, T
                     $"""
                     INSERT INTO chart_counter (branch_id, last_number) SELECT id, 1 FROM branch WHERE id = {branch}
                     ON CONFLICT (branch_id) DO UPDATE SET last_number = chart_counter.last_number + 1;
-                    SELECT last_number AS "Number", EXISTS (SELECT FROM client WHERE id = {id}) AS "IsKnown" FROM chart_counter WHERE branch_id = {branch}
+                    SELECT last_number AS "Number", EXISTS (SELECT FROM client WHERE id = {id}) AS "IsKnown" FROM chart_counter
+                      WHERE branch_id = {branch}
                     """
                 )
                 .ToListAsync(stop)

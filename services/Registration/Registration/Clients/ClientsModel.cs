@@ -23,7 +23,8 @@ static class ClientsModel
     public const string NobodyUnsealed = """
         DO $$ BEGIN
           PERFORM set_config('clinic.group', 'all', true);
-          IF EXISTS (SELECT FROM client) THEN RAISE EXCEPTION 'This database holds clients from before phones and identity numbers were sealed; start with fresh data.'; END IF;
+          IF EXISTS (SELECT FROM client) THEN RAISE EXCEPTION
+            'This database holds clients from before phones and identity numbers were sealed; start with fresh data.'; END IF;
         END $$;
         """;
 

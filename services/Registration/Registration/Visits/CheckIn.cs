@@ -141,20 +141,26 @@ public static class CheckIn
             await db
                 .Database.SqlQuery<AtTheDesk>(
                     $"""
-                    INSERT INTO ticket_counter (branch_id, day, category, last_number) VALUES ({request.BranchId}, {day}, {TicketCounter.WalkIn}, 1)
+                    INSERT INTO ticket_counter (branch_id, day, category, last_number)
+                      VALUES ({request.BranchId}, {day}, {TicketCounter.WalkIn}, 1)
                     ON CONFLICT (branch_id, day, category) DO UPDATE SET last_number = ticket_counter.last_number + 1;
                     SELECT last_number AS "Number",
-                      coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND closed_at IS NULL),
+                      coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId}
+                        AND day = {day} AND closed_at IS NULL),
                         (SELECT id FROM visit WHERE id = {request.Id})) AS "KnownVisit",
                       chart.id IS NOT NULL AS "HasChart", chart.merged_into AS "MergedInto",
-                      EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL AND voided_at IS NULL) AS "CameBefore",
+                      EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL
+                        AND voided_at IS NULL) AS "CameBefore",
                       EXISTS (SELECT FROM complaint_flag WHERE client_id = {request.ClientId} AND state = 'Open') AS "OpenComplaint",
                       booked.id AS "AppointmentId", booked.engagement_id AS "EngagementId", booked.version AS "AppointmentVersion",
-                      booked.starts_at AS "ExpectedAt", (SELECT arrived_at FROM arrival WHERE id = {request.Id} AND branch_id = {request.BranchId}) AS "NotedAt"
+                      booked.starts_at AS "ExpectedAt", (SELECT arrived_at FROM arrival WHERE id = {request.Id}
+                        AND branch_id = {request.BranchId}) AS "NotedAt"
                     FROM ticket_counter LEFT JOIN (
                       SELECT id, engagement_id, starts_at, xmin::text::bigint AS version FROM appointment
-                      WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day} AND state IN ('Booked', 'Notified') ORDER BY starts_at LIMIT 1) AS booked ON true
-                    LEFT JOIN (SELECT id, merged_into FROM client WHERE id = {request.ClientId} AND branch_id = {request.BranchId} FOR KEY SHARE) AS chart ON true
+                      WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId} AND day = {day}
+                        AND state IN ('Booked', 'Notified') ORDER BY starts_at LIMIT 1) AS booked ON true
+                    LEFT JOIN (SELECT id, merged_into FROM client WHERE id = {request.ClientId}
+                      AND branch_id = {request.BranchId} FOR KEY SHARE) AS chart ON true
                     WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
                     """
                 )

@@ -101,7 +101,8 @@ public static class IssueCertificate
                 .Database.SqlQuery<int>(
                     $"""
                     INSERT INTO certificate_counter (branch_id, year, last_number) VALUES ({branch}, {now.Year}, 1)
-                    ON CONFLICT (branch_id, year) DO UPDATE SET last_number = certificate_counter.last_number + 1 RETURNING last_number AS "Value"
+                    ON CONFLICT (branch_id, year) DO UPDATE SET last_number = certificate_counter.last_number + 1
+                      RETURNING last_number AS "Value"
                     """
                 )
                 .ToListAsync(stop)
