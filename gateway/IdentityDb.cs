@@ -30,11 +30,10 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     {
         model.Entity<Account>(account =>
         {
-            account.ToTable("account").HasKey(one => one.Id);
+            account.HasKey(one => one.Id);
             account.Property(one => one.UserName).HasMaxLength(64);
             account.Property(one => one.NormalizedUserName).HasMaxLength(64);
             account.HasIndex(one => one.NormalizedUserName).IsUnique();
-            account.Property(one => one.Version).IsRowVersion();
             // What ASP.NET Core Identity could keep besides and we do not: contact data, second factors, its own lockout.
             account
                 .Ignore(one => one.Email)
@@ -48,35 +47,35 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
                 .Ignore(one => one.AccessFailedCount)
                 .Ignore(one => one.ConcurrencyStamp);
         });
-        model.Entity<PostHeld>().ToTable("post_held").HasKey(one => new { one.EmployeeId, one.Version });
-        model.Entity<AgreementSigned>().ToTable("agreement_signed").HasKey(one => new { one.EmployeeId, one.DocumentVersion });
+        model.Entity<PostHeld>().HasKey(one => new { one.EmployeeId, one.Version });
+        model.Entity<AgreementSigned>().HasKey(one => new { one.EmployeeId, one.DocumentVersion });
         model.Entity<RoleGrant>(grant =>
         {
-            grant.ToTable("role_grant").HasKey(one => one.Id);
+            grant.HasKey(one => one.Id);
             grant.HasIndex(one => one.AccountId);
             grant.HasIndex(one => one.Source).IsUnique().HasFilter($"source = '{nameof(GrantSource.Bootstrap)}'");
             grant.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PostRole>(post =>
         {
-            post.ToTable("post_role").HasKey(one => new { one.Post, one.Role });
+            post.HasKey(one => new { one.Post, one.Role });
             post.HasData(AccessMatrix.Posts);
         });
-        model.Entity<KnownBranch>().ToTable("known_branch").HasKey(one => one.Id);
+        model.Entity<KnownBranch>().HasKey(one => one.Id);
         model.Entity<Session>(session =>
         {
-            session.ToTable("session").HasKey(one => one.Id);
+            session.HasKey(one => one.Id);
             session.HasIndex(one => one.AccountId);
             session.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<RefreshToken>(token =>
         {
-            token.ToTable("refresh_token").HasKey(one => one.Hash);
+            token.HasKey(one => one.Hash);
             token.HasIndex(one => one.SessionId);
             token.HasOne<Session>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<Attempts>().ToTable("attempts").HasKey(one => one.Key);
-        model.Entity<SigningKey>().ToTable("signing_key").HasKey(one => one.Id);
-        model.Entity<BackupRun>().ToTable("backup_run").HasIndex(run => new { run.Database, run.StartedAt });
+        model.Entity<Attempts>().HasKey(one => one.Key);
+        model.Entity<SigningKey>().HasKey(one => one.Id);
+        model.Entity<BackupRun>().HasIndex(run => new { run.Database, run.StartedAt });
     }
 }

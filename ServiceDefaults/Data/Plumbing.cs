@@ -75,16 +75,19 @@ static class Plumbing
     }
 }
 
-/// <summary>Tables, columns and constraints in snake_case, so that SQL written by a person needs no quotes.</summary>
+/// <summary>
+/// Tables, columns and constraints in snake_case, so that SQL written by a person needs no quotes. A table is named like its type.
+/// </summary>
 static class Naming
 {
     public static void Apply(IMutableModel model)
     {
         foreach (var type in model.GetEntityTypes())
         {
-            if (type.GetTableName() is not { } table)
+            if (type.GetTableName() is null)
                 continue;
-            type.SetTableName(Snake(table));
+            if (type.FindAnnotation(RelationalAnnotationNames.TableName) is null)
+                type.SetTableName(Snake(type.ClrType.Name));
             foreach (var property in type.GetProperties())
             {
                 if (property is { IsConcurrencyToken: true, ClrType: var clr } && clr == typeof(uint))

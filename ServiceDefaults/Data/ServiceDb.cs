@@ -175,6 +175,9 @@ public abstract class ServiceDb : DbContext
         {
             if (FilterFor(type.ClrType) is { } filter)
                 modelBuilder.Entity(type.ClrType).HasQueryFilter(filter);
+            // What changes under several hands tells its readers which version they saw.
+            if (type.ClrType.GetProperty("Version")?.PropertyType == typeof(uint))
+                modelBuilder.Entity(type.ClrType).Property("Version").IsRowVersion();
         }
         Naming.Apply(modelBuilder.Model);
     }

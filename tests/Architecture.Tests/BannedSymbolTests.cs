@@ -17,7 +17,7 @@ public sealed partial class BannedSymbolTests
     [Fact]
     public void Every_project_that_runs_at_a_branch_is_built_with_the_analyzer() =>
         Assert.All(
-            Folders.SelectMany(folder => House.Files(folder, "*.csproj")),
+            Folders.SelectMany(folder => Checkout.Files(folder, "*.csproj")),
             project =>
                 Assert.Contains("BannedApiAnalyzers", File.ReadAllText(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")))
         );
@@ -26,7 +26,7 @@ public sealed partial class BannedSymbolTests
     public void Every_banned_symbol_exists()
     {
         var banned = new[] { "BannedSymbols.txt", "services/Payroll/BannedSymbols.Money.txt" }
-            .SelectMany(file => File.ReadLines(House.File(file)))
+            .SelectMany(file => File.ReadLines(Checkout.File(file)))
             .Select(line => line.Split(';')[0])
             .ToList();
 
@@ -40,21 +40,21 @@ public sealed partial class BannedSymbolTests
         Assert.Equal(
             ["ServiceDefaults/Data/ServiceDb.cs"],
             Folders
-                .SelectMany(folder => House.Files(folder, "*.cs"))
+                .SelectMany(folder => Checkout.Files(folder, "*.cs"))
                 .Where(file => File.ReadAllText(file).Contains("RS0030", StringComparison.Ordinal))
-                .Select(House.Named)
+                .Select(Checkout.Named)
         );
         Assert.Equal(
             ["[ServiceDefaults/Clocks/PlatformClock.cs]", "[Provision/Backups/Backup.cs]"],
-            Off().Matches(File.ReadAllText(House.File(".editorconfig"))).Select(off => off.Groups[1].Value)
+            Off().Matches(File.ReadAllText(Checkout.File(".editorconfig"))).Select(off => off.Groups[1].Value)
         );
     }
 
     [Fact]
     public void Money_is_never_a_binary_fraction()
     {
-        Assert.Empty(House.Lines(House.Files("services/Payroll", "*.cs"), line => BinaryFraction().IsMatch(line)));
-        var payroll = House.Features.Single(feature => feature.GetName().Name == "Clinic.Payroll");
+        Assert.Empty(Checkout.Lines(Checkout.Files("services/Payroll", "*.cs"), line => BinaryFraction().IsMatch(line)));
+        var payroll = Checkout.Features.Single(feature => feature.GetName().Name == "Clinic.Payroll");
         Assert.Empty(Used(payroll).Where(IsBinaryFraction).Select(member => $"{member.DeclaringType}.{member}"));
     }
 

@@ -7,18 +7,18 @@ public sealed partial class HandbookTests
 {
     const int MostIdsOfTest = 3;
 
-    static readonly List<string> Lines = [.. File.ReadLines(House.File("docs/handbook.md")).Where(line => RuleLine().IsMatch(line))];
+    static readonly List<string> Lines = [.. File.ReadLines(Checkout.File("docs/handbook.md")).Where(line => RuleLine().IsMatch(line))];
 
     static readonly List<Match> Rows = [.. Lines.Select(line => Row().Match(line)).Where(row => row.Success)];
 
     static readonly List<(string Where, string[] Ids)> Carried =
     [
-        .. House
+        .. Checkout
             .Files("tests", "*.cs")
             .SelectMany(file =>
                 Mark()
                     .Matches(File.ReadAllText(file))
-                    .Select(mark => (House.Named(file), Id().Matches(mark.Value).Select(id => id.Value).ToArray()))
+                    .Select(mark => (Checkout.Named(file), Id().Matches(mark.Value).Select(id => id.Value).ToArray()))
             ),
     ];
 

@@ -1,56 +1,88 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Clinic.ArchitectureTests;
 
 public sealed partial class SourceTests
 {
-    const int MostLinesOfDefaults = 3_700,
-        MostLinesOfFile = 300,
-        MostLinesOfProgram = 15;
+    const int MostStatementsOfDefaults = 0,
+        MostLinesOfFile = 400,
+        MostLinesOfProgram = 15,
+        MostColumns = 140;
+
+    static readonly string[] WithScripts = ["", "AppHost", "Provision"];
+
+    static IEnumerable<string> Scripts =>
+        WithScripts
+            .SelectMany(folder => Directory.GetFiles(Checkout.File(folder)))
+            .Where(file => !Path.GetFileName(file).Contains('.', StringComparison.Ordinal));
 
     static readonly string[] Folders = ["ServiceDefaults", "services", "gateway", "Provision", "AppHost"];
 
-    static IEnumerable<string> Written => Folders.SelectMany(folder => House.Files(folder, "*.cs"));
+    static IEnumerable<string> Written => Folders.SelectMany(folder => Checkout.Files(folder, "*.cs"));
 
     [Fact]
     public void Features_know_neither_the_bus_library_nor_the_brokers_client()
     {
-        Assert.Empty(House.Lines(Features("*.csproj").Concat(Features("*.cs")), line => Broker().IsMatch(line)));
+        Assert.Empty(Checkout.Lines(Features("*.csproj").Concat(Features("*.cs")), line => Broker().IsMatch(line)));
         Assert.All(
-            House.Features,
+            Checkout.Features,
             feature => Assert.DoesNotContain(feature.GetReferencedAssemblies(), name => Broker().IsMatch(name.Name!))
         );
     }
 
+    // Statements and not lines, so that nobody packs two things into one line to stay within it.
     [Fact]
-    public void The_plumbing_stays_small() => Assert.InRange(House.Files("ServiceDefaults", "*.cs").Sum(LinesOf), 1, MostLinesOfDefaults);
+    public void The_plumbing_stays_small() =>
+        Assert.InRange(Checkout.Files("ServiceDefaults", "*.cs").Sum(Statements.Of), 1, MostStatementsOfDefaults);
+
+    [Fact]
+    public void No_line_is_wider_than_a_reader_sees_at_once() =>
+        Assert.Empty(
+            Checkout.Lines(
+                Written.Concat(Checkout.Files("tests", "*.cs")).Concat(Scripts),
+                line => line.EnumerateRunes().Count() > MostColumns
+            )
+        );
+
+    [Fact]
+    public async Task All_code_is_laid_out_by_the_formatter()
+    {
+        using var check = Process.Start(
+            new ProcessStartInfo(Checkout.File("format"), ["--check"]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
+        var said = await Task.WhenAll(check.StandardOutput.ReadToEndAsync(), check.StandardError.ReadToEndAsync());
+        await check.WaitForExitAsync();
+
+        Assert.True(check.ExitCode == 0, string.Concat(said));
+    }
 
     [Fact]
     public void No_file_is_too_long_to_read() =>
         Assert.Empty(
             Written
-                .Concat(House.Files("tests", "*.cs"))
+                .Concat(Checkout.Files("tests", "*.cs"))
                 .Where(file => LinesOf(file) > MostLinesOfFile)
-                .Select(file => $"{House.Named(file)} {LinesOf(file)}")
+                .Select(file => $"{Checkout.Named(file)} {LinesOf(file)}")
         );
 
     [Fact]
     public void A_service_starts_in_a_few_lines() =>
-        Assert.Empty(House.Files("services", "Program.cs").Where(file => LinesOf(file) > MostLinesOfProgram).Select(House.Named));
+        Assert.Empty(Checkout.Files("services", "Program.cs").Where(file => LinesOf(file) > MostLinesOfProgram).Select(Checkout.Named));
 
     [Fact]
     public void No_test_sleeps_or_is_skipped() =>
         Assert.Empty(
-            House.Lines(
-                House.Files("tests", "*.cs").Where(file => !file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal)),
+            Checkout.Lines(
+                Checkout.Files("tests", "*.cs").Where(file => !file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal)),
                 line => Sleep().IsMatch(line)
             )
         );
 
     [Fact]
-    public void No_work_is_left_undone_in_a_comment() => Assert.Empty(House.Lines(Written, line => Undone().IsMatch(line)));
+    public void No_work_is_left_undone_in_a_comment() => Assert.Empty(Checkout.Lines(Written, line => Undone().IsMatch(line)));
 
-    static IEnumerable<string> Features(string pattern) => House.Files("services", pattern).Concat(House.Files("gateway", pattern));
+    static IEnumerable<string> Features(string pattern) => Checkout.Files("services", pattern).Concat(Checkout.Files("gateway", pattern));
 
     static int LinesOf(string file) => File.ReadLines(file).Count();
 

@@ -31,14 +31,14 @@ public sealed class TypeTests
     [Fact]
     public void A_class_nobody_derives_from_is_sealed()
     {
-        var parents = House
+        var parents = Checkout
             .Types.Select(type => type.BaseType)
             .OfType<Type>()
             .Select(parent => parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent)
             .ToHashSet();
 
         Assert.Empty(
-            House
+            Checkout
                 .Types.Where(type =>
                     type is { IsClass: true, IsSealed: false, IsAbstract: false } && !parents.Contains(type) && type.Name != "Program"
                 )
@@ -50,13 +50,13 @@ public sealed class TypeTests
     [Fact]
     public void What_an_act_is_asked_with_is_public() =>
         Assert.Empty(
-            House.Types.Where(type => type is { IsNested: true, Name: "Request" } && !type.IsVisible).Select(type => type.FullName)
+            Checkout.Types.Where(type => type is { IsNested: true, Name: "Request" } && !type.IsVisible).Select(type => type.FullName)
         );
 
     [Fact]
     public void No_name_says_nothing() =>
         Assert.Empty(
-            House
+            Checkout
                 .Types.Where(type => Banned.Any(word => type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal)))
                 .Select(type => type.FullName)
         );
@@ -81,7 +81,7 @@ public sealed class TypeTests
     [Fact]
     public void Every_right_that_is_asked_for_is_in_somebodys_post()
     {
-        var matrix = House.Features.Select(feature => feature.GetType("Clinic.Gateway.Rights.AccessMatrix")).OfType<Type>().Single();
+        var matrix = Checkout.Features.Select(feature => feature.GetType("Clinic.Gateway.Rights.AccessMatrix")).OfType<Type>().Single();
         var codesOf = matrix.GetMethod("Of", BindingFlags.Public | BindingFlags.Static)!;
         var given = Enum.GetValues(codesOf.GetParameters().Single().ParameterType)
             .Cast<object>()
@@ -96,7 +96,7 @@ public sealed class TypeTests
     [Fact]
     public void What_opens_a_line_of_the_trail_is_a_right_that_exists()
     {
-        var opens = House
+        var opens = Checkout
             .Types.SelectMany(type =>
                 new[]
                 {
@@ -113,7 +113,7 @@ public sealed class TypeTests
 
     static HashSet<string> Declared { get; } =
     [
-        .. House
+        .. Checkout
             .Types.SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(field => field.FieldType == typeof(Permission))
             .Select(field => ((Permission)field.GetValue(null)!).Code),

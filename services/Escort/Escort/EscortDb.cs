@@ -3,8 +3,6 @@ using Clinic.Escort.Clients;
 using Clinic.Escort.Engagements;
 using Clinic.Escort.Profiles;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Clinic.Escort;
@@ -136,30 +134,28 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     {
         model.Entity<KnownClient>(client =>
         {
-            client.ToTable("known_client").Property<uint>("RowVersion").IsRowVersion();
+            client.Property<uint>("RowVersion").IsRowVersion();
             client.HasIndex(one => one.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
         model.Entity<Referral>(referral =>
         {
-            referral.ToTable("referral").HasIndex(one => one.ClientId).IsUnique().HasDatabaseName(ReferredOnce);
+            referral.HasIndex(one => one.ClientId).IsUnique().HasDatabaseName(ReferredOnce);
             referral.Property<uint>("RowVersion").IsRowVersion();
         });
         model.Entity<EscortProfile>(profile =>
         {
-            profile.ToTable("escort_profile").Property(one => one.Version).IsRowVersion();
             profile.Property(one => one.CertificateNumber).HasMaxLength(60);
             profile.Property(one => one.AgreementVersion).HasMaxLength(40);
             profile.HasIndex(one => new { one.BranchId, one.State });
         });
         model.Entity<Suspension>(suspension =>
         {
-            suspension.ToTable("suspension").HasKey(one => new { one.PersonId, one.SeriesVersion });
+            suspension.HasKey(one => new { one.PersonId, one.SeriesVersion });
             suspension.HasIndex(one => one.ComplaintId);
         });
-        model.Entity<OverturnedComplaint>().ToTable("overturned_complaint");
+        model.Entity<OverturnedComplaint>();
         model
             .Entity<NumberCounter>()
-            .ToTable("number_counter")
             .HasKey(one => new
             {
                 one.BranchId,
@@ -168,7 +164,6 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
             });
         model.Entity<Engagement>(engagement =>
         {
-            engagement.ToTable("engagement").Property(one => one.Version).IsRowVersion();
             engagement.Property(one => one.Fee).HasPrecision(14, 2);
             engagement.Property(one => one.FeeCurrency).HasMaxLength(3);
             engagement.HasIndex(one => new
@@ -193,7 +188,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         });
         model.Entity<FilePage>(page =>
         {
-            page.ToTable("file_page")
+            page
                 .HasIndex(one => new
                 {
                     one.EngagementId,
@@ -207,7 +202,6 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         model.Entity<AssignmentEntry>(entry =>
         {
             entry
-                .ToTable("assignment_entry")
                 .HasIndex(one => new
                 {
                     one.EngagementId,
@@ -231,18 +225,18 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         });
         model.Entity<Appointment>(appointment =>
         {
-            appointment.ToTable("appointment").HasKey(one => one.EngagementId);
+            appointment.HasKey(one => one.EngagementId);
             appointment.Property<uint>("RowVersion").IsRowVersion();
         });
         model.Entity<ServiceStep>(step =>
         {
-            step.ToTable("service_step").HasKey(one => new { one.EngagementId, one.Kind });
+            step.HasKey(one => new { one.EngagementId, one.Kind });
             step.Property<uint>("RowVersion").IsRowVersion();
         });
-        model.Entity<ServiceNote>().ToTable("service_note").HasIndex(one => one.EngagementId);
+        model.Entity<ServiceNote>().HasIndex(one => one.EngagementId);
         model.Entity<ServiceAlert>(alert =>
         {
-            alert.ToTable("service_alert").HasIndex(one => one.EngagementId);
+            alert.HasIndex(one => one.EngagementId);
             alert.Property<uint>("RowVersion").IsRowVersion();
         });
     }

@@ -1,5 +1,4 @@
 using Clinic.Escort;
-using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<EscortDb>("escort", Refusals.ByConstraint);

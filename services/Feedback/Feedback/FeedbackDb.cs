@@ -7,8 +7,6 @@ using Clinic.Feedback.Improvements;
 using Clinic.Feedback.Issues;
 using Clinic.Feedback.Staff;
 using Clinic.Feedback.Surveys;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -73,10 +71,9 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
 
     protected override void Shape(ModelBuilder model)
     {
-        model.Entity<StaffMember>().ToTable("staff_member");
+        model.Entity<StaffMember>();
         model.Entity<MergedClient>(merged =>
         {
-            merged.ToTable("merged_client").Property(one => one.Version).IsRowVersion();
             merged.HasIndex(one => one.KeptId).HasFilter("kept_id IS NOT NULL");
         });
         ShapeComplaints(model);
@@ -87,7 +84,6 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     {
         model.Entity<Complaint>(complaint =>
         {
-            complaint.ToTable("complaint").Property(one => one.Version).IsRowVersion();
             complaint.HasIndex(one => new { one.BranchId, one.State });
             complaint.HasIndex(one => new { one.BranchId, one.Cause });
             complaint.HasIndex(one => one.FiledBy);
@@ -95,7 +91,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         });
         model.Entity<ComplaintStep>(step =>
         {
-            step.ToTable("complaint_step").HasKey(one => new { one.ComplaintId, one.Number });
+            step.HasKey(one => new { one.ComplaintId, one.Number });
             // A step cannot be taken away, and with it the complaint it belongs to.
             step.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
         });
@@ -103,7 +99,6 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         {
             // Each rung is told once, whoever rings.
             notice
-                .ToTable("complaint_notice")
                 .HasKey(one => new
                 {
                     one.ComplaintId,
@@ -115,14 +110,13 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         model.Entity<ImprovementAction>(action =>
         {
             action
-                .ToTable("improvement_action")
                 .HasIndex(one => new { one.SourceId, one.ResponsibleId })
                 .IsUnique()
                 .HasFilter("state <> 'Cancelled'")
                 .HasDatabaseName(ActionOnce);
             action.HasOne<Complaint>().WithMany().HasForeignKey(one => one.SourceId).OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<HeldTraining>(held => held.ToTable("held_training").HasKey(one => one.SessionId));
+        model.Entity<HeldTraining>(held => held.HasKey(one => one.SessionId));
         model.Entity<HeldTraining>().HasIndex(one => one.SourceId);
     }
 
@@ -130,37 +124,36 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     {
         model.Entity<FollowUp>(one =>
         {
-            one.ToTable("follow_up").Property(followUp => followUp.Version).IsRowVersion();
             one.HasIndex(followUp => followUp.SourceId).IsUnique().HasDatabaseName(FollowUpOnce);
             one.HasIndex(followUp => new { followUp.BranchId, followUp.State });
             one.HasIndex(followUp => followUp.ClientId);
         });
         model.Entity<FollowUpAttempt>(attempt =>
         {
-            attempt.ToTable("follow_up_attempt").HasIndex(one => one.FollowUpId);
+            attempt.HasIndex(one => one.FollowUpId);
             attempt.HasOne<FollowUp>().WithMany().HasForeignKey(one => one.FollowUpId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PatientIssue>(issue =>
         {
-            issue.ToTable("patient_issue").HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(IssueOnce);
+            issue.HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(IssueOnce);
             issue.HasIndex(one => one.BranchId);
             issue.HasIndex(one => one.ClientId);
         });
         model.Entity<SurveyInvitation>(invitation =>
         {
-            invitation.ToTable("survey_invitation").HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(InvitationOnce);
+            invitation.HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(InvitationOnce);
             invitation.HasIndex(one => one.BranchId);
             invitation.HasIndex(one => one.ClientId);
             AsJson(invitation.Property(one => one.ToRate));
         });
         model.Entity<SurveyLink>(link =>
         {
-            link.ToTable("survey_link").HasIndex(one => one.SecretHash).IsUnique();
+            link.HasIndex(one => one.SecretHash).IsUnique();
             link.HasIndex(one => one.InvitationId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName(OneOpenLink);
         });
         model.Entity<SurveyAnswer>(answer =>
         {
-            answer.ToTable("survey_answer").HasIndex(one => one.InvitationId).IsUnique().HasDatabaseName(AnswerOnce);
+            answer.HasIndex(one => one.InvitationId).IsUnique().HasDatabaseName(AnswerOnce);
             answer.HasIndex(one => one.BranchId);
             answer.Property(one => one.Score).HasPrecision(5, 2);
             answer.HasOne<SurveyInvitation>().WithMany().HasForeignKey(one => one.InvitationId).OnDelete(DeleteBehavior.Restrict);

@@ -1,7 +1,6 @@
 using Clinic.Feedback;
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.FollowUps;
-using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<FeedbackDb>("feedback", Refusals.ByConstraint);

@@ -1,5 +1,4 @@
 using Clinic.Feedback.Complaints;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback;
 

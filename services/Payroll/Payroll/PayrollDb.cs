@@ -6,8 +6,6 @@ using Clinic.Payroll.Leaves;
 using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll;
 
@@ -49,11 +47,10 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
 
     protected override void Shape(ModelBuilder model)
     {
-        model.Entity<Branch>().ToTable("branch").Property(branch => branch.TimeZone).HasMaxLength(64);
+        model.Entity<Branch>().Property(branch => branch.TimeZone).HasMaxLength(64);
 
         model.Entity<Employee>(employee =>
         {
-            employee.ToTable("employee").Property(one => one.Version).IsRowVersion();
             employee.Property(one => one.Name).HasMaxLength(80);
             employee.Property(one => one.Mobile).HasMaxLength(20);
             employee.Property(one => one.LeavingReason).HasMaxLength(40);
@@ -62,13 +59,13 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<PostChange>(change =>
         {
-            change.ToTable("post_change").HasKey(one => new { one.EmployeeId, one.Number });
+            change.HasKey(one => new { one.EmployeeId, one.Number });
             change.Property(one => one.Reason).HasMaxLength(500);
             change.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayTerm>(term =>
         {
-            term.ToTable("pay_term").HasKey(one => new { one.EmployeeId, one.Number });
+            term.HasKey(one => new { one.EmployeeId, one.Number });
             term.ComplexProperty(one => one.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
             term.Property(one => one.BaseGrade).HasMaxLength(3);
             term.Property(one => one.Reason).HasMaxLength(500);
@@ -76,14 +73,13 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<Agreement>(agreement =>
         {
-            agreement.ToTable("agreement").HasKey(one => new { one.EmployeeId, one.DocumentVersion });
+            agreement.HasKey(one => new { one.EmployeeId, one.DocumentVersion });
             agreement.Property(one => one.DocumentVersion).HasMaxLength(32);
             agreement.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Leave>(leave =>
         {
-            leave.ToTable("leave").Property(one => one.Version).IsRowVersion();
             leave.Property(one => one.Reason).HasMaxLength(500);
             leave.Property(one => one.CancelReason).HasMaxLength(500);
             leave.HasIndex(one => one.BranchId);
@@ -92,7 +88,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
 
         model.Entity<ServedVisit>(visit =>
         {
-            visit.ToTable("served_visit");
             visit.ComplexProperty(one => one.Completed);
             visit.ComplexProperty(one => one.Voided);
             visit.Property<uint>("RowVersion").IsRowVersion();
@@ -101,7 +96,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         model.Entity<WaitingShare>(share =>
         {
             share
-                .ToTable("waiting_share")
                 .HasKey(one => new
                 {
                     one.VisitId,
@@ -112,7 +106,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<Accrual>(accrual =>
         {
-            accrual.ToTable("accrual").Property(one => one.Units).HasPrecision(9, 4);
+            accrual.Property(one => one.Units).HasPrecision(9, 4);
             // One person's part in one visit counts once and is taken back once, whatever arrives however often.
             accrual
                 .HasIndex(one => new
@@ -134,7 +128,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<PerformanceEntry>(entry =>
         {
-            entry.ToTable("performance_entry").Property(one => one.Value).HasPrecision(14, 4);
+            entry.Property(one => one.Value).HasPrecision(14, 4);
             entry.Property(one => one.Currency).HasMaxLength(3);
             entry.Property(one => one.SourceKind).HasMaxLength(40);
             // One source counts once for a person and kind, and is taken back once, whatever arrives however often.
@@ -156,7 +150,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
 
         model.Entity<Earned>(earned =>
         {
-            earned.ToTable("earned").Property(one => one.Value).HasPrecision(14, 4);
+            earned.Property(one => one.Value).HasPrecision(14, 4);
             earned.Property(one => one.Currency).HasMaxLength(3);
             earned.Property(one => one.SourceKind).HasMaxLength(40);
             earned
@@ -174,7 +168,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<AccompaniedVisit>(visit =>
         {
-            visit.ToTable("accompanied_visit");
             visit.ComplexProperty(one => one.Ended);
             visit.ComplexProperty(one => one.Reported);
             visit.ComplexProperty(
@@ -190,12 +183,11 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         model.Entity<Referral>(referral =>
         {
             // The key is the referral: it is credited once, whatever arrives however often.
-            referral.ToTable("referral").HasIndex(one => one.EngagementId);
+            referral.HasIndex(one => one.EngagementId);
             referral.HasIndex(one => one.BranchId).HasFilter("NOT credited").HasDatabaseName("ix_referral_held");
         });
         model.Entity<ComplaintNote>(note =>
         {
-            note.ToTable("complaint_note");
             note.ComplexProperty(one => one.Filed);
             note.ComplexProperty(one => one.Found, found => found.Property(one => one!.CauseCode).HasMaxLength(80));
             note.ComplexProperty(one => one.Closed);
@@ -204,12 +196,11 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<ComplaintMark>(mark =>
         {
-            mark.ToTable("complaint_mark").HasKey(one => new { one.ComplaintId, one.PersonId });
+            mark.HasKey(one => new { one.ComplaintId, one.PersonId });
             mark.HasOne<ComplaintNote>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<DisciplineCase>(one =>
         {
-            one.ToTable("discipline_case").Property(entry => entry.Version).IsRowVersion();
             one.Property(entry => entry.RuleCode).HasMaxLength(80);
             one.Property(entry => entry.Account).HasMaxLength(2000);
             one.Property(entry => entry.Statement).HasMaxLength(4000);

@@ -1,5 +1,4 @@
 using Clinic.Payroll;
-using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<PayrollDb>("payroll", Refusals.ByConstraint);

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll;
 
 /// <summary>Every reason this service says no.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll;
 
 /// <summary>What a role may carry the right to do in this service.</summary>

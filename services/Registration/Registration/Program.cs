@@ -1,6 +1,5 @@
 using Clinic.Registration;
 using Clinic.Registration.Clients;
-using Clinic.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<RegistrationDb>("registration", Refusals.ByConstraint);

@@ -1,6 +1,5 @@
 using Clinic.Registration.FrontPages;
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration;
 

@@ -17,8 +17,6 @@ using Clinic.Registration.Staff;
 using Clinic.Registration.StatusBoards;
 using Clinic.Registration.Triage;
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Clinic.Registration;
@@ -253,24 +251,21 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
 
     protected override void Shape(ModelBuilder model)
     {
-        model.Entity<Branch>().ToTable("branch");
+        model.Entity<Branch>();
         model.Entity<Department>(department =>
         {
-            department.ToTable("department").Property(one => one.Version).IsRowVersion();
             department.HasIndex(one => new { one.BranchId, one.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
         });
         model.Entity<Doctor>(doctor =>
         {
-            doctor.ToTable("doctor").Property(one => one.Version).IsRowVersion();
             doctor.HasIndex(one => one.DepartmentId);
             doctor.HasIndex(one => one.BranchId);
         });
-        model.Entity<StaffMember>().ToTable("staff_member").Property(one => one.Version).IsRowVersion();
+        model.Entity<StaffMember>();
         ClientsModel.Shape(model);
-        model.Entity<ChartCounter>().ToTable("chart_counter").HasKey(counter => counter.BranchId);
+        model.Entity<ChartCounter>().HasKey(counter => counter.BranchId);
         model
             .Entity<TicketCounter>()
-            .ToTable("ticket_counter")
             .HasKey(counter => new
             {
                 counter.BranchId,
@@ -279,7 +274,6 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
             });
         model.Entity<Appointment>(appointment =>
         {
-            appointment.ToTable("appointment").Property(one => one.Version).IsRowVersion();
             appointment
                 .HasIndex(one => one.EngagementId)
                 .IsUnique()
@@ -320,14 +314,13 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         });
         model.Entity<AppointmentStep>(step =>
         {
-            step.ToTable("appointment_step").HasIndex(one => new { one.AppointmentId, one.At });
+            step.HasIndex(one => new { one.AppointmentId, one.At });
             step.HasOne<Appointment>().WithMany().HasForeignKey(one => one.AppointmentId).OnDelete(DeleteBehavior.Restrict);
         });
         DirectoryTables.Shape(model);
-        model.Entity<ComplaintFlag>().ToTable("complaint_flag").HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
+        model.Entity<ComplaintFlag>().HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
         model.Entity<Visit>(visit =>
         {
-            visit.ToTable("visit").Property(one => one.Version).IsRowVersion();
             visit.Property(one => one.Charge).HasPrecision(14, 2);
             visit.Property(one => one.RegistrationFee).HasPrecision(14, 2);
             visit
@@ -354,12 +347,11 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         });
         model.Entity<IdentityCheck>(check =>
         {
-            check.ToTable("identity_check").HasIndex(one => one.VisitId);
+            check.HasIndex(one => one.VisitId);
             check.PrimitiveCollection(one => one.Identifiers).ElementType().HasConversion<string>();
         });
         model
             .Entity<ChartEntry>()
-            .ToTable("chart_entry")
             .HasIndex(entry => new
             {
                 entry.VisitId,
@@ -371,7 +363,6 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<ChartEntry>().Property(entry => entry.Version).HasDefaultValue(1).ValueGeneratedNever();
         model.Entity<InformedConsent>(consent =>
         {
-            consent.ToTable("informed_consent").Property(one => one.Version).IsRowVersion();
             consent.HasIndex(one => new { one.VisitId, one.Ordinal }).IsUnique().HasDatabaseName(ConsentInOrder);
             consent
                 .HasIndex(one => new { one.VisitId, one.PlanVersion })
@@ -379,11 +370,10 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
                 .HasFilter("state <> 'Withdrawn'")
                 .HasDatabaseName(OneConsentToAPlan);
         });
-        model.Entity<TriageBook>().ToTable("triage_book").HasKey(book => book.DepartmentId);
+        model.Entity<TriageBook>().HasKey(book => book.DepartmentId);
         model.Entity<TriageDecision>(decision =>
         {
             decision
-                .ToTable("triage_decision")
                 .HasIndex(one => one.VisitId)
                 .IsUnique()
                 .HasFilter("reversed_at IS NULL")
@@ -411,7 +401,6 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<TriageEntry>(entry =>
         {
             entry
-                .ToTable("triage_entry")
                 .HasKey(one => new
                 {
                     one.DepartmentId,
@@ -421,6 +410,6 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
             entry.HasIndex(one => one.DecisionId);
         });
         ShapeReception(model);
-        model.Entity<TriageBalance>().ToTable("triage_balance").HasKey(balance => new { balance.DepartmentId, balance.DoctorId });
+        model.Entity<TriageBalance>().HasKey(balance => new { balance.DepartmentId, balance.DoctorId });
     }
 }

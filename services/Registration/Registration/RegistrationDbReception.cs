@@ -3,8 +3,6 @@ using Clinic.Registration.Closings;
 using Clinic.Registration.Queue;
 using Clinic.Registration.Visits;
 using Clinic.Registration.WaitingAreas;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration;
 
@@ -68,37 +66,33 @@ public sealed partial class RegistrationDb
     {
         model.Entity<Arrival>(arrival =>
         {
-            arrival.ToTable("arrival").Property(one => one.Version).IsRowVersion();
             arrival.HasIndex(one => new { one.BranchId, one.Day });
         });
         model.Entity<HandOff>(handOff =>
         {
-            handOff.ToTable("hand_off").Property(one => one.Version).IsRowVersion();
             handOff.HasIndex(one => one.ArrivalId).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneOpenHandOff);
             handOff.HasIndex(one => one.RequestedBy).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneHandOffOfGreeter);
             handOff.HasIndex(one => one.BranchId).HasFilter("accepted_at IS NULL");
         });
-        model.Entity<Excuse>().ToTable("excuse").HasKey(excuse => new { excuse.VisitId, excuse.Step });
-        model.Entity<Preparation>().ToTable("preparation").HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<Excuse>().HasKey(excuse => new { excuse.VisitId, excuse.Step });
+        model.Entity<Preparation>().HasIndex(one => new { one.BranchId, one.Day });
         model.Entity<Charge>(charge =>
         {
-            charge.ToTable("charge").Property(one => one.Version).IsRowVersion();
             charge.Property(one => one.Amount).HasPrecision(14, 2);
             charge.HasIndex(one => one.VisitId);
         });
-        model.Entity<ChartMove>().ToTable("chart_move").HasIndex(one => one.VisitId);
-        model.Entity<TreatmentStep>().ToTable("treatment_step").HasIndex(one => one.VisitId);
-        model.Entity<QueueJump>().ToTable("queue_jump").HasIndex(one => one.VisitId);
+        model.Entity<ChartMove>().HasIndex(one => one.VisitId);
+        model.Entity<TreatmentStep>().HasIndex(one => one.VisitId);
+        model.Entity<QueueJump>().HasIndex(one => one.VisitId);
         model.Entity<WaitingCare>(care =>
         {
-            care.ToTable("waiting_care").HasIndex(one => one.VisitId);
+            care.HasIndex(one => one.VisitId);
             care.PrimitiveCollection(one => one.Items).ElementType().HasConversion<string>();
         });
-        model.Entity<AreaCheck>().ToTable("area_check").HasIndex(one => new { one.BranchId, one.Day });
-        model.Entity<RecordClosing>().ToTable("record_closing").HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<AreaCheck>().HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<RecordClosing>().HasIndex(one => new { one.BranchId, one.Day });
         model.Entity<Shortage>(shortage =>
         {
-            shortage.ToTable("shortage").Property(one => one.Version).IsRowVersion();
             shortage
                 .HasIndex(one => new
                 {

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration;
 
 /// <summary>The rights this service asks for; which post carries which is decided where accounts are made.</summary>

@@ -1,4 +1,3 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,4 +1,3 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Assessments;
 using Clinic.Training.Onboarding;
 

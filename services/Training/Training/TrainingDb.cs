@@ -1,11 +1,9 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Assessments;
 using Clinic.Training.Certificates;
 using Clinic.Training.Complaints;
 using Clinic.Training.Onboarding;
 using Clinic.Training.Sessions;
 using Clinic.Training.Staff;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training;
 
@@ -37,12 +35,12 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
     {
         model.Entity<TrainingFile>(file =>
         {
-            file.ToTable("training_file").HasKey(one => one.PersonId);
+            file.HasKey(one => one.PersonId);
             file.HasIndex(one => one.BranchId);
         });
         model.Entity<OnboardingPlan>(plan =>
         {
-            plan.ToTable("onboarding_plan").HasKey(one => one.PersonId);
+            plan.HasKey(one => one.PersonId);
             plan.Property(one => one.PathCode).HasMaxLength(40);
             plan.Property(one => one.MinHours).HasPrecision(6, 2);
             plan.Property(one => one.Hours).HasPrecision(7, 2);
@@ -50,7 +48,6 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         });
         model.Entity<TrainingSession>(session =>
         {
-            session.ToTable("training_session").Property(one => one.Version).IsRowVersion();
             session.Property(one => one.TopicCode).HasMaxLength(40);
             session.Property(one => one.Hours).HasPrecision(6, 2);
             session.HasIndex(one => new { one.BranchId, one.Id });
@@ -63,7 +60,7 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         });
         model.Entity<Attendance>(attendance =>
         {
-            attendance.ToTable("attendance").Property(one => one.Hours).HasPrecision(6, 2);
+            attendance.Property(one => one.Hours).HasPrecision(6, 2);
             attendance.Property(one => one.TopicCode).HasMaxLength(40);
             attendance.Property(one => one.Reason).HasMaxLength(500);
             attendance.HasIndex(one => new { one.PersonId, one.From });
@@ -77,7 +74,6 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         });
         model.Entity<Assessment>(assessment =>
         {
-            assessment.ToTable("assessment").Property(one => one.Version).IsRowVersion();
             assessment.Property(one => one.TheoryScore).HasPrecision(5, 2);
             assessment.Property(one => one.PracticalGrade).HasPrecision(5, 2);
             assessment.Property(one => one.Satisfaction).HasPrecision(5, 2);
@@ -98,22 +94,21 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         });
         model.Entity<FailureSeries>(series =>
         {
-            series.ToTable("failure_series");
             // Two failures in a row are said once; a series whose failure was voided may be said anew.
             series.HasIndex(one => one.FirstId).IsUnique().HasFilter("voided_at IS NULL").HasDatabaseName(SeriesToldOnce);
             series.HasIndex(one => one.PersonId);
         });
         model.Entity<Rating>(rating =>
         {
-            rating.ToTable("rating").HasKey(one => new { one.ResponseId, one.PersonId });
+            rating.HasKey(one => new { one.ResponseId, one.PersonId });
             rating.Property(one => one.Score).HasPrecision(5, 2);
             rating.HasIndex(one => new { one.PersonId, one.At });
         });
-        model.Entity<ComplaintCause>().ToTable("complaint_cause").Property(cause => cause.CauseCode).HasMaxLength(60);
-        model.Entity<CertificateCounter>().ToTable("certificate_counter").HasKey(counter => new { counter.BranchId, counter.Year });
+        model.Entity<ComplaintCause>().Property(cause => cause.CauseCode).HasMaxLength(60);
+        model.Entity<CertificateCounter>().HasKey(counter => new { counter.BranchId, counter.Year });
         model.Entity<Certificate>(certificate =>
         {
-            certificate.ToTable("certificate").Property(one => one.Number).HasMaxLength(40);
+            certificate.Property(one => one.Number).HasMaxLength(40);
             certificate.HasIndex(one => new { one.PersonId, one.Ordinal }).IsUnique().HasDatabaseName(CertificatesFollow);
             certificate.HasIndex(one => new { one.BranchId, one.Number }).IsUnique().HasDatabaseName(CertificateNumberOnce);
         });

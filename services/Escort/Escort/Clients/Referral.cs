@@ -1,5 +1,4 @@
 using Clinic.Escort.Engagements;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Clients;
 

@@ -1,7 +1,5 @@
 using Clinic.Escort.Contracts;
 using Clinic.Escort.Profiles;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Escort.Engagements;
 

@@ -1,5 +1,4 @@
 using Clinic.Escort.Profiles;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Escort.Engagements;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>How far an engagement is (WF-01).</summary>

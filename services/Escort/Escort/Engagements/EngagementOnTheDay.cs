@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>The escort's part: preparation, the day, and what follows it.</summary>

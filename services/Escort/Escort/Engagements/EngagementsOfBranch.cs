@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>Lead, agent and manager see the engagements of a branch, and escorts their own, a page at a time; ids and times only.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>The last number of a series of a branch in a year: agreements and invoices are numbered without gaps .</summary>

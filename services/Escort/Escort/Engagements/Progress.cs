@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>What most acts answer: how far the engagement is and what comes next. The ETag is its version.</summary>

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Engagements;
 

@@ -1,6 +1,4 @@
 using Clinic.Escort.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Escort.Engagements;
 

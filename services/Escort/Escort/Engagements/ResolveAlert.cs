@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>The lead resolves a special need or an emergency and says how, once; also after the service.</summary>

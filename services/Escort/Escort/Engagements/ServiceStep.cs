@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>What an escort does with the client at the hospital: 掛號, 繳費, 就診, 取藥.</summary>

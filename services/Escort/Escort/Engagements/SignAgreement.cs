@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Escort.Clients;
 using Clinic.Escort.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Engagements;
 

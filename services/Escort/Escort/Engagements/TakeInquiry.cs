@@ -1,7 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Escort.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Escort.Engagements;
 

@@ -1,5 +1,4 @@
 using Clinic.Escort.Engagements;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Profiles;
 

@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Escort.Profiles;
 
 /// <summary>The lead sees the escorts of a branch and where each stands (WF-02), in the order of their ids.</summary>

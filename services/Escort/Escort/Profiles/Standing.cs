@@ -1,7 +1,5 @@
 using Clinic.Escort.Contracts;
 using Clinic.Escort.Engagements;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Escort.Profiles;
 

@@ -3,9 +3,6 @@ using Clinic.Feedback.Contracts;
 using Clinic.Feedback.FollowUps;
 using Clinic.Feedback.Issues;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Clients;
 

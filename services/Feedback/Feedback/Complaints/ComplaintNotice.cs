@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>Who is told.</summary>

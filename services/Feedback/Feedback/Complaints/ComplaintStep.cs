@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Complaints;
 

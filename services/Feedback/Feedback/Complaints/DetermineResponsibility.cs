@@ -1,8 +1,5 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.Improvements;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Complaints;
 

@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Complaints;
 

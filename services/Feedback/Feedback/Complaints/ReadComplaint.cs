@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.Improvements;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Complaints;
 

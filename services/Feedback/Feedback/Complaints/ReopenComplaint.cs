@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>The client of a closed complaint comes back: it is investigated again, by somebody appointed anew .</summary>

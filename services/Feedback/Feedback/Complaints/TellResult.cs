@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>The desk or the manager tells the client the result and asks for an opinion, within 24 hours from filing .</summary>

@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>Somebody looks after it: the problem is really solved. Before that nothing is closed.</summary>

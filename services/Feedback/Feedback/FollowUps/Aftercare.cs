@@ -1,6 +1,4 @@
 using Clinic.Feedback.Surveys;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.FollowUps;
 

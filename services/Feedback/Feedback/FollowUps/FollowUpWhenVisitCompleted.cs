@@ -1,6 +1,5 @@
 using Clinic.Feedback.Surveys;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.FollowUps;
 

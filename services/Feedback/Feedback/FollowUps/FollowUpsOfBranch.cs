@@ -1,8 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.FollowUps;
 

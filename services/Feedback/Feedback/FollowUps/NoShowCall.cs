@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>An appointment nobody came to, as it is told or taken back.</summary>

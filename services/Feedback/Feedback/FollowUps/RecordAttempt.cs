@@ -1,6 +1,4 @@
 using Clinic.Feedback.Issues;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Feedback.FollowUps;
 

@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>The agent sent a caring message to a client who could not be reached. Refused while attempts are left.</summary>

@@ -1,6 +1,4 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Improvements;
 

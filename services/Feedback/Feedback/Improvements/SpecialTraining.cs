@@ -1,6 +1,5 @@
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Improvements;
 

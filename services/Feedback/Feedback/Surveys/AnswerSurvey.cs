@@ -1,8 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.Issues;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Feedback.Surveys;
 

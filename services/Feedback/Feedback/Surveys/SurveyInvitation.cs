@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>Somebody who served, and in which parts.</summary>

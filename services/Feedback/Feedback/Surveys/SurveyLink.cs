@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Feedback.Surveys;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll.Branches;
 
 /// <summary>A branch as far as pay needs it: that it exists, and when its days begin.</summary>

@@ -1,7 +1,5 @@
 using Clinic.Payroll.Workload;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Branches;
 

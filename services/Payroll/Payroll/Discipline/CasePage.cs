@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>A page of cases in the order they were opened, without anybody's words.</summary>

@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>Managers and HR see which cases there are in the branches where they may, and how far each is.</summary>

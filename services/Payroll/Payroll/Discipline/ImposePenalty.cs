@@ -1,7 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Payroll.Performance;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Payroll.Discipline;
 

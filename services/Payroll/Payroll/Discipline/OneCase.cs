@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>Managers and HR read one case; the look is noted. The ETag is the version that decisions name with If-Match.</summary>

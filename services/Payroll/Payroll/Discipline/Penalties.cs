@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>What a case can end with.</summary>

@@ -1,6 +1,4 @@
 using Clinic.Feedback.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Discipline;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll.Employees;
 
 /// <summary>That a person signed one version of the confidentiality agreement, and when .</summary>

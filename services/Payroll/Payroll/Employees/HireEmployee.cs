@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Payroll.Contracts;
 using Clinic.Payroll.Grades;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Employees;
 

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll.Employees;
 
 /// <summary>Base grade and base pay of a person from a day on. The next one ends it; none is ever changed.</summary>

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll.Grades;
 
 /// <summary>What education a grade asks for at least.</summary>

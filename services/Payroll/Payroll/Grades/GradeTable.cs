@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.Grades;
 
 /// <summary>All lines of a branch's grade table; a day decides which line of a grade is in force.</summary>

@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.Grades;
 
 /// <summary>HR reads the grade tables of the branches where they decide on pay, with every line there was .</summary>

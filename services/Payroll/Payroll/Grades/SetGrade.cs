@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Clinic.Payroll.Employees;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Grades;
 

@@ -1,6 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Payroll.Leaves;
 

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Payroll.Employees;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Leaves;
 

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Employees;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.PayRuns;
 

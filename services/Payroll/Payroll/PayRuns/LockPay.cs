@@ -1,8 +1,5 @@
 using System.Globalization;
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.PayRuns;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>The parts of pay; of the insurances the employee's share .</summary>

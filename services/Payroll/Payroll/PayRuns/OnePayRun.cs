@@ -1,7 +1,4 @@
 using System.Globalization;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.PayRuns;
 

@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>Whoever may read salaries reads one payslip, line by line with its sources; the look is noted.</summary>

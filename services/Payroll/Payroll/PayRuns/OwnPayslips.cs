@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>Everybody reads the own payslips, the latest month first, once their run is locked.</summary>

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.PayRuns;
 

@@ -1,8 +1,6 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.PayRuns;
 

@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>A run as its approver sees it: state, measures and totals by part of pay, and nobody's name.</summary>

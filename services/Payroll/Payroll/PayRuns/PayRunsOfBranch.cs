@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>The runs of a branch, the latest month first, without amounts.</summary>

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.PayRuns;
 
@@ -14,7 +13,7 @@ static class PayTables
     {
         model.Entity<GradeLine>(line =>
         {
-            line.ToTable("grade_line")
+            line
                 .HasKey(one => new
                 {
                     one.BranchId,
@@ -26,18 +25,18 @@ static class PayTables
             line.ComplexProperty(one => one.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));
         });
         model.Entity<PayRun>(run =>
-            run.ToTable("pay_run").HasIndex(one => new { one.BranchId, one.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month")
+            run.HasIndex(one => new { one.BranchId, one.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month")
         );
         model.Entity<PayCalculation>(calculation =>
         {
-            calculation.ToTable("pay_calculation").HasKey(one => new { one.PayRunId, one.Number });
+            calculation.HasKey(one => new { one.PayRunId, one.Number });
             calculation.Property(one => one.Measures).HasColumnType("jsonb");
             calculation.Property(one => one.Hash).HasMaxLength(64);
             calculation.HasOne<PayRun>().WithMany().HasForeignKey(one => one.PayRunId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayLock>(done =>
         {
-            done.ToTable("pay_lock").HasKey(one => one.PayRunId);
+            done.HasKey(one => one.PayRunId);
             done.HasOne<PayCalculation>()
                 .WithMany()
                 .HasForeignKey(one => new { one.PayRunId, one.Number })
@@ -45,12 +44,12 @@ static class PayTables
         });
         model.Entity<PayInput>(input =>
         {
-            input.ToTable("pay_input").HasKey(one => one.InputId);
+            input.HasKey(one => one.InputId);
             input.HasOne<PayLock>().WithMany().HasForeignKey(one => one.PayRunId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Payslip>(slip =>
         {
-            slip.ToTable("payslip").Property(one => one.Terms).HasColumnType("jsonb");
+            slip.Property(one => one.Terms).HasColumnType("jsonb");
             slip.ComplexProperty(one => one.Net, pay => pay.Property(money => money.Currency).HasMaxLength(3));
             slip.HasIndex(one => new
                 {
@@ -69,7 +68,7 @@ static class PayTables
         });
         model.Entity<PayslipLine>(line =>
         {
-            line.ToTable("payslip_line").HasKey(one => new { one.PayslipId, one.Position });
+            line.HasKey(one => new { one.PayslipId, one.Position });
             line.Property(one => one.Figures).HasColumnType("jsonb");
             line.ComplexProperty(one => one.Amount, pay => pay.Property(money => money.Currency).HasMaxLength(3));
             line.HasIndex(one => new { one.PersonId, one.ForMonth });

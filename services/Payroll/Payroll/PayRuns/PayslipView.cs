@@ -1,6 +1,4 @@
 using Clinic.Payroll.Workload;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.PayRuns;
 

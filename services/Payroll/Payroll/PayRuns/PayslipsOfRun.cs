@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>Whoever may read salaries lists the payslips of a run; the look is noted for each person.</summary>

@@ -1,6 +1,4 @@
 using Clinic.Escort.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Performance;
 

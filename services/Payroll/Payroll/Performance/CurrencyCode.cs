@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Performance;
 

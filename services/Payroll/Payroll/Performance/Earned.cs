@@ -1,5 +1,4 @@
 using Clinic.Payroll.Branches;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Performance;
 

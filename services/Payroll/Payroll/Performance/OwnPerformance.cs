@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Payroll.Performance;
 
 /// <summary>Everybody reads what counts for themselves besides visits, in whichever branch. Refuses: <c>range-turned</c>.</summary>

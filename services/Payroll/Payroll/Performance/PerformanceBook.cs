@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.Performance;
 
 /// <summary>Writes lines of what counts besides visits, the same way whichever fact came last.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.Performance;
 
 /// <summary>A page of what counts besides visits, in the order lines were written; each names its source and its case.</summary>

@@ -1,5 +1,4 @@
 using Clinic.Escort.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Performance;
 

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Branches;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Workload;
 

@@ -1,6 +1,5 @@
 using System.Data;
 using Clinic.Registration.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Payroll.Workload;
 

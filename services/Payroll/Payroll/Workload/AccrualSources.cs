@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Payroll.Workload;
 
 /// <summary>HR asks why a line is there: the case whose trail tells it, the message that caused it, the visit.</summary>

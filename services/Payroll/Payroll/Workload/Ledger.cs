@@ -1,7 +1,6 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Workload;
 

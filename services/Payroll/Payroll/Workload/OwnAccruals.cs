@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Payroll.Workload;
 
 /// <summary>Everybody reads what was counted for themselves, in whichever branch the work was done. Refuses: <c>range-turned</c>.</summary>

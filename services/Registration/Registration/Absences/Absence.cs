@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Absences;
 
 /// <summary>Why somebody is not there.</summary>

@@ -2,8 +2,6 @@ using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Directory;
 using Clinic.Registration.Rosters;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Absences;
 

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Absences;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Appointments;
 
 /// <summary>What happened to an appointment.</summary>

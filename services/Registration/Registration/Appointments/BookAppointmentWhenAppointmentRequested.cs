@@ -1,8 +1,6 @@
 using Clinic.Escort.Contracts;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Appointments;
 

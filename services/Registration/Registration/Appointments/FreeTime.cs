@@ -1,6 +1,4 @@
 using Clinic.Registration.Branches;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Appointments;
 

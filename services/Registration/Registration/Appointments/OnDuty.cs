@@ -1,6 +1,5 @@
 using Clinic.Registration.Absences;
 using Clinic.Registration.Directory;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Appointments;
 

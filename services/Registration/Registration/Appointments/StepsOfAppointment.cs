@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Registration.Appointments;
 
 /// <summary>Staff see what happened to an appointment, in order: old and new time, reason, how the client was told, by whom.</summary>

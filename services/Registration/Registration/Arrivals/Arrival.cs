@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>What somebody at the door came for; a visitor is not treated.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>How a branch is built and whom it keeps apart.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>One person is ready to receive clients: the five things the dental clinic asks for before .</summary>

@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>Staff see how far somebody is between door and seat. The ETag is its version.</summary>

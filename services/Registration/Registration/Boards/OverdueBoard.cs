@@ -1,6 +1,5 @@
 using Clinic.Registration.Queue;
 using Clinic.Registration.Visits;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Boards;
 

@@ -1,7 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Queue;
 using Clinic.Registration.Visits;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Boards;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Branches;
 

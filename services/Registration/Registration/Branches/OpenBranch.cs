@@ -1,8 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Segments;
 using Clinic.Registration.StatusBoards;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.Branches;
 

@@ -1,6 +1,5 @@
 using Clinic.Registration.Consents;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Campaigns;
 

@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Charts;
 
 /// <summary>The desk has put a mistake in a chart right (WF-05 8), once; what changed stands in the audit of the client.</summary>

@@ -1,7 +1,5 @@
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.Charts;
 

@@ -1,7 +1,6 @@
 using Clinic.Registration.Consents;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.FrontPages;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Clients;
 

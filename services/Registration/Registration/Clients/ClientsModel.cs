@@ -6,7 +6,6 @@ using Clinic.Registration.Members;
 using Clinic.Registration.Merges;
 using Clinic.Registration.Segments;
 using Clinic.Registration.Visits;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Clients;
 
@@ -38,7 +37,6 @@ static class ClientsModel
     {
         model.Entity<Client>(client =>
         {
-            client.ToTable("client").Property(one => one.Version).IsRowVersion();
             client.Property(one => one.NameSimplified).UseCollation(ByCode);
             client.Property(one => one.NameLatin).UseCollation(ByCode);
             client.HasIndex(one => new
@@ -85,22 +83,21 @@ static class ClientsModel
         });
         model.Entity<VisitCard>(card =>
         {
-            card.ToTable("visit_card").HasIndex(one => new { one.BranchId, one.Number }).IsUnique();
+            card.HasIndex(one => new { one.BranchId, one.Number }).IsUnique();
             card.HasIndex(one => new { one.ClientId, one.IssuedAt });
         });
         model.Entity<ToldApart>(apart =>
         {
-            apart.ToTable("told_apart").HasIndex(one => one.ClientId);
+            apart.HasIndex(one => one.ClientId);
             apart.HasIndex(one => one.OtherId);
         });
         model.Entity<Unmasking>(unmasking =>
         {
-            unmasking.ToTable("unmasking").HasIndex(one => new { one.ClientId, one.ShownAt });
+            unmasking.HasIndex(one => new { one.ClientId, one.ShownAt });
             unmasking.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
         });
         model.Entity<StartedPage>(page =>
         {
-            page.ToTable("started_page").Property(one => one.Version).IsRowVersion();
             page.PrimitiveCollection(one => one.Missing).ElementType().HasConversion<string>();
             page.HasIndex(one => new
                 {
@@ -113,13 +110,11 @@ static class ClientsModel
         });
         model.Entity<ClientMerge>(merge =>
         {
-            merge.ToTable("client_merge").Property(one => one.Version).IsRowVersion();
             merge.HasIndex(one => one.MergedId).IsUnique().HasFilter("separated_at IS NULL").HasDatabaseName(RegistrationDb.MergedOnce);
             merge.HasIndex(one => one.KeptId);
         });
         model.Entity<ChartError>(error =>
         {
-            error.ToTable("chart_error").Property(one => one.Version).IsRowVersion();
             error.HasIndex(one => new
             {
                 one.BranchId,
@@ -131,11 +126,10 @@ static class ClientsModel
                 .HasFilter("corrected_at IS NULL")
                 .HasDatabaseName("ix_chart_error_open");
         });
-        model.Entity<Forgetting>().ToTable("forgetting");
-        model.Entity<Diagnosis>().ToTable("diagnosis").HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<Forgetting>();
+        model.Entity<Diagnosis>().HasIndex(one => new { one.BranchId, one.Day });
         model.Entity<ClientConsent>(consent =>
         {
-            consent.ToTable("client_consent").Property(one => one.Version).IsRowVersion();
             consent.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
             consent
                 .HasIndex(one => new { one.ClientId, one.Kind })
@@ -146,32 +140,29 @@ static class ClientsModel
         });
         model.Entity<Disclosure>(disclosure =>
         {
-            disclosure.ToTable("disclosure").HasIndex(one => new { one.ClientId, one.DisclosedAt });
+            disclosure.HasIndex(one => new { one.ClientId, one.DisclosedAt });
             disclosure.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
         });
-        model.Entity<SegmentChange>().ToTable("segment_change").HasIndex(change => new { change.ClientId, change.ChangedAt });
+        model.Entity<SegmentChange>().HasIndex(change => new { change.ClientId, change.ChangedAt });
         model.Entity<MemberLevel>(level =>
         {
-            level.ToTable("member_level").Property(one => one.Version).IsRowVersion();
             level.Property(one => one.FromSpent).HasPrecision(14, 2);
             level.HasIndex(one => new { one.BranchId, one.Code }).IsUnique().HasDatabaseName(RegistrationDb.LevelCodeOnce);
         });
         model.Entity<Member>(member =>
         {
-            member.ToTable("member").Property(one => one.Version).IsRowVersion();
             member.HasIndex(one => one.ClientId).IsUnique().HasFilter("state = 'Enrolled'").HasDatabaseName(RegistrationDb.MemberOnce);
             member.HasIndex(one => new { one.ClientId, one.EnrolledAt });
             member.HasIndex(one => new { one.BranchId, one.Id });
         });
-        model.Entity<LevelChange>().ToTable("level_change").HasIndex(change => new { change.MemberId, change.ChangedAt });
+        model.Entity<LevelChange>().HasIndex(change => new { change.MemberId, change.ChangedAt });
         model.Entity<Campaign>(campaign =>
         {
-            campaign.ToTable("campaign").Property(one => one.Version).IsRowVersion();
             campaign.HasIndex(one => new { one.BranchId, one.Id });
         });
-        model.Entity<CampaignTarget>().ToTable("campaign_target").HasKey(target => new { target.CampaignId, target.ClientId });
-        model.Entity<ItemsReturned>().ToTable("items_returned");
-        model.Entity<VisitTypeChange>().ToTable("visit_type_change").HasIndex(change => change.VisitId);
-        model.Entity<MergeMove>().ToTable("merge_move").HasIndex(move => move.MergeId);
+        model.Entity<CampaignTarget>().HasKey(target => new { target.CampaignId, target.ClientId });
+        model.Entity<ItemsReturned>();
+        model.Entity<VisitTypeChange>().HasIndex(change => change.VisitId);
+        model.Entity<MergeMove>().HasIndex(move => move.MergeId);
     }
 }

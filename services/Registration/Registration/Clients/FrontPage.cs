@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Clients;
 
 /// <summary>As the identity card says.</summary>

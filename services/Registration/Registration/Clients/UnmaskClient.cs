@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Clients;
 
 /// <summary>What is shown of a client only as an act of its own.</summary>

@@ -1,6 +1,5 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Registration.Clients;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Complaints;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Consents;
 
 /// <summary>What a client agrees to beside the treatment: being looked after, being told of offers, data going to a third party.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Directory;
 
 /// <summary>A medical department of a branch.</summary>

@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Registration.Directory;
 
 /// <summary>Staff look up the departments of a branch, by code.</summary>

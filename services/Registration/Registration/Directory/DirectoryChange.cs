@@ -1,6 +1,4 @@
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Directory;
 

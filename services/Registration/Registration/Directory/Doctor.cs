@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Directory;
 
 /// <summary>What the board says of a doctor. Available and Busy are both on duty.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Directory;
 
 /// <summary>What a place of the directory is; equipment stands in one.</summary>

@@ -1,7 +1,4 @@
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Directory;
 

@@ -1,9 +1,6 @@
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.StatusBoards;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Directory;
 

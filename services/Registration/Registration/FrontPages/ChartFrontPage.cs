@@ -1,7 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Clients;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.FrontPages;
 

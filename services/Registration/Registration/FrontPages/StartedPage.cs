@@ -1,7 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Clinic.Registration.Clients;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.FrontPages;
 

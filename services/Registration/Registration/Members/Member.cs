@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Members;
 
 /// <summary>How a membership stands.</summary>

@@ -1,8 +1,6 @@
 using Clinic.Registration.Clients;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Segments;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Members;
 

@@ -3,7 +3,6 @@ using Clinic.Registration.Clients;
 using Clinic.Registration.Complaints;
 using Clinic.Registration.Members;
 using Clinic.Registration.Visits;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Merges;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Queue;
 
 /// <summary>Somebody was given another place in the queue, and why; the places are instants of the queue's order.</summary>

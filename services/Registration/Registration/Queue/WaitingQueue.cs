@@ -1,10 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Queue;
 

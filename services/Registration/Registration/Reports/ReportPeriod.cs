@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Reports;
 
 /// <summary>What every report is asked for: whole clinic days, of one branch or of the group.</summary>

@@ -1,7 +1,4 @@
 using Clinic.Registration.Branches;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Reports;
 

@@ -1,8 +1,5 @@
 using Clinic.Registration.Branches;
 using Clinic.Registration.Triage;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Reports;
 

@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Rosters;
 

@@ -1,8 +1,6 @@
 using Clinic.Registration.Clients;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Members;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Segments;
 

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Absences;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Staff;
 

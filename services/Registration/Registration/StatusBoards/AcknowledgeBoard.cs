@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.StatusBoards;
 
 /// <summary>A guide confirms having read the published board (R-254, WF-08 7). Once each; refused before it is published.</summary>

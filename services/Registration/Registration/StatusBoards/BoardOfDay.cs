@@ -1,8 +1,6 @@
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Directory;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.StatusBoards;
 

@@ -1,6 +1,5 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Directory;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.StatusBoards;
 

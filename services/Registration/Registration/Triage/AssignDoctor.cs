@@ -1,8 +1,5 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Triage;
 

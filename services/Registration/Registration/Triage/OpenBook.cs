@@ -1,7 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Directory;
-using Clinic.ServiceDefaults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Triage;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Triage;
 
 /// <summary>What the desk asks of the book.</summary>

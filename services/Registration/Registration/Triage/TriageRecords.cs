@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Triage;
 
 /// <summary>How a client comes to a doctor: by the book, or past it for a recorded reason .</summary>

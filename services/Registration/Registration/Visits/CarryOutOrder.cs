@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>One order carried out during a treatment, with how the client reacted; a page of the chart.</summary>

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>What a charge is for.</summary>

@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>

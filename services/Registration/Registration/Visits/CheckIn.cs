@@ -2,9 +2,6 @@ using Clinic.Registration.Appointments;
 using Clinic.Registration.Arrivals;
 using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Visits;
 

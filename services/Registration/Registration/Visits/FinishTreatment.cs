@@ -1,8 +1,6 @@
 using Clinic.Registration.Branches;
 using Clinic.Registration.Charts;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.Visits;
 

@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>One hand-over of a chart before the doctor has it, or its putting away (AC-10).</summary>

@@ -1,5 +1,4 @@
 using Clinic.Registration.Consents;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Visits;
 

@@ -1,10 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Triage;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.Visits;
 

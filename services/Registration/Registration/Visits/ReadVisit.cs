@@ -1,7 +1,5 @@
 using Clinic.Registration.Arrivals;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.Visits;
 

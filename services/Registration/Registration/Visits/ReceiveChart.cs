@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>The desk receives the chart back from the room, once. Refused while the client is still being treated.</summary>

@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>The guide or greeter sees the client off (WF-07 13), once. Refused before the visit is completed.</summary>

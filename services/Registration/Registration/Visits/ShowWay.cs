@@ -1,6 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>Staff and client see which stations a visit passes in this branch, in order, and which is next .</summary>

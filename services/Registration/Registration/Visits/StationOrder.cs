@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>How a branch receives its clients: three outpatient departments (003), the clinic (001) and the dental clinic (004).</summary>

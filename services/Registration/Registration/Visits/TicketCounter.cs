@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>The last ticket of a category on a clinic day: A for those who walk in.</summary>

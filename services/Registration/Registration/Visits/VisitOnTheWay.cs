@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>The stations of a visit, its registration and its place in the queue.</summary>

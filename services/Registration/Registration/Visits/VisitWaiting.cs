@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>Where a client who has a doctor was led.</summary>

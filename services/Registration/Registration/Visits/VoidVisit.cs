@@ -1,8 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.Visits;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.WaitingAreas;
 
 /// <summary>When a waiting area is looked over.</summary>

@@ -1,8 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.Registration.Branches;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.WaitingAreas;
 

@@ -1,6 +1,4 @@
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clinic.Registration.WaitingAreas;
 

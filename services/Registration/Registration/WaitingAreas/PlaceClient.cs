@@ -1,9 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Directory;
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Registration.WaitingAreas;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Registration.WaitingAreas;
 
 /// <summary>What stands ready for those who wait .</summary>

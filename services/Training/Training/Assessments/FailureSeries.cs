@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Training.Assessments;
 
 /// <summary>That two failures in a row were told: once per series, and taken back when one of the two is voided.</summary>

@@ -1,7 +1,4 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Assessments;
 

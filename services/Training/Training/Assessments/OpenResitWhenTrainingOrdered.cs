@@ -1,9 +1,7 @@
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Complaints;
 using Clinic.Training.Contracts;
 using Clinic.Training.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Assessments;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Training.Assessments;
 
 /// <summary>How one client rated one person in one answer, 0 to 100 .</summary>

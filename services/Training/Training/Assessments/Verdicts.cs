@@ -1,9 +1,7 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Complaints;
 using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
 using Clinic.Training.Staff;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Assessments;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Training.Certificates;
 
 /// <summary>That a person may escort clients, from an instant to another. A later one follows, none is changed.</summary>

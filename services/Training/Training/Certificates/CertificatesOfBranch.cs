@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Training.Certificates;
 
 /// <summary>Certificates of a branch or a person, and whether each is valid now .</summary>

@@ -1,9 +1,6 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Assessments;
 using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Certificates;
 

@@ -1,8 +1,6 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Assessments;
 using Clinic.Training.Contracts;
 using Clinic.Training.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Complaints;
 

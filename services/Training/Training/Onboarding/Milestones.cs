@@ -1,5 +1,4 @@
 using Clinic.Training.Contracts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Onboarding;
 

@@ -1,5 +1,3 @@
-using Clinic.ServiceDefaults;
-
 namespace Clinic.Training.Onboarding;
 
 /// <summary>The days a newcomer spends in the house before the exam.</summary>

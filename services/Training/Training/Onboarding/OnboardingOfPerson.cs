@@ -1,7 +1,3 @@
-using Clinic.ServiceDefaults;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-
 namespace Clinic.Training.Onboarding;
 
 /// <summary>How far a newcomer is, and what is still lacking (WF-19); everybody may read their own.</summary>

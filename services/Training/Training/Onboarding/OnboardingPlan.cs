@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Training.Onboarding;
 

@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Sessions;
 

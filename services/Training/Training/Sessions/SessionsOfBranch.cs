@@ -1,8 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Training.Sessions;
 

@@ -6,7 +6,7 @@ using Clinic.ServiceDefaults;
 namespace Clinic.ArchitectureTests;
 
 /// <summary>The checkout and what was built from it.</summary>
-static class House
+static class Checkout
 {
     static readonly string Root = Above(AppContext.BaseDirectory);
 
