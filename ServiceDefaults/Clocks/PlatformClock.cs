@@ -61,8 +61,10 @@ public static class MoveClock
     public static async Task To(ServiceDb db, PlatformClock clock, TimeSpan ahead, CancellationToken stop)
     {
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO clock (id, ahead) VALUES (1, {ahead}) ON CONFLICT (id) DO UPDATE "
-                + "SET ahead = greatest(clock.ahead, excluded.ahead)",
+            $"""
+            INSERT INTO clock (id, ahead) VALUES (1, {ahead})
+            ON CONFLICT (id) DO UPDATE SET ahead = greatest(clock.ahead, excluded.ahead)
+            """,
             stop
         );
         clock.MoveTo(ahead);

@@ -18,7 +18,11 @@ static class Statements
             .Count(node =>
                 node is StatementSyntax and not BlockSyntax and not LocalFunctionStatementSyntax
                 || node is ArrowExpressionClauseSyntax or SwitchExpressionArmSyntax
-                || node is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } }
+                || node
+                    is EqualsValueClauseSyntax
+                    {
+                        Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }
+                    }
                 || node is LambdaExpressionSyntax { ExpressionBody: not null }
             );
 }

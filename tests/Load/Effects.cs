@@ -61,14 +61,14 @@ static class Effects
             "registration",
             $"""
             INSERT INTO outbox (message_id, exchange, routing_key, body, attempts, not_before)
-            SELECT gen_random_uuid(), 'Clinic.Load:Drain', '', body, 0, not_before FROM outbox, generate_series(1, {rows})
+            SELECT gen_random_uuid(), 'Clinic.Registration.Contracts:Drain', '', body, 0, not_before FROM outbox, generate_series(1, {rows})
               WHERE exchange LIKE '%:VisitCompleted' LIMIT {rows};
             SELECT 1
             """
         );
         await using var connection = await new ConnectionFactory { Uri = new(stack.Amqp) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        await channel.ExchangeDeclareAsync("Clinic.Load:Drain", "fanout", durable: true);
+        await channel.ExchangeDeclareAsync("Clinic.Registration.Contracts:Drain", "fanout", durable: true);
         await channel.QueueDeclareAsync(
             "load-drain",
             durable: true,
@@ -76,7 +76,7 @@ static class Effects
             autoDelete: false,
             new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }
         );
-        await channel.QueueBindAsync("load-drain", "Clinic.Load:Drain", "");
+        await channel.QueueBindAsync("load-drain", "Clinic.Registration.Contracts:Drain", "");
 
         await held.DisposeAsync();
         await Eventually.Sees(() => Left(stack, "registration"), left => left <= rows - 500);
@@ -85,7 +85,7 @@ static class Effects
         await Eventually.Sees(() => Left(stack, "registration"), left => left == 0, TimeSpan.FromSeconds(120));
         var perSecond = atFirst / began.Elapsed.TotalSeconds;
         await channel.QueueDeleteAsync("load-drain");
-        await channel.ExchangeDeleteAsync("Clinic.Load:Drain");
+        await channel.ExchangeDeleteAsync("Clinic.Registration.Contracts:Drain");
         return perSecond;
     }
 

@@ -188,8 +188,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         });
         model.Entity<FilePage>(page =>
         {
-            page
-                .HasIndex(one => new
+            page.HasIndex(one => new
                 {
                     one.EngagementId,
                     one.Kind,

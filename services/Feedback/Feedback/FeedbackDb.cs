@@ -98,13 +98,12 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         model.Entity<ComplaintNotice>(notice =>
         {
             // Each rung is told once, whoever rings.
-            notice
-                .HasKey(one => new
-                {
-                    one.ComplaintId,
-                    one.Kind,
-                    one.Rung,
-                });
+            notice.HasKey(one => new
+            {
+                one.ComplaintId,
+                one.Kind,
+                one.Rung,
+            });
             notice.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ImprovementAction>(action =>

@@ -95,13 +95,12 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         });
         model.Entity<WaitingShare>(share =>
         {
-            share
-                .HasKey(one => new
-                {
-                    one.VisitId,
-                    one.PersonId,
-                    one.Part,
-                });
+            share.HasKey(one => new
+            {
+                one.VisitId,
+                one.PersonId,
+                one.Part,
+            });
             share.HasOne<ServedVisit>().WithMany().HasForeignKey(one => one.VisitId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Accrual>(accrual =>

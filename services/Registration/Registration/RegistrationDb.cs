@@ -173,8 +173,10 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     {
         var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
         return Database.ExecuteSqlAsync(
-            "SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT key "
-                + $"FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered",
+            $"""
+            SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (
+              SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered
+            """,
             stop
         );
     }
@@ -373,11 +375,7 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<TriageBook>().HasKey(book => book.DepartmentId);
         model.Entity<TriageDecision>(decision =>
         {
-            decision
-                .HasIndex(one => one.VisitId)
-                .IsUnique()
-                .HasFilter("reversed_at IS NULL")
-                .HasDatabaseName(OneStandingAssignment);
+            decision.HasIndex(one => one.VisitId).IsUnique().HasFilter("reversed_at IS NULL").HasDatabaseName(OneStandingAssignment);
             decision.HasIndex(one => new { one.VisitId, one.DecidedAt });
             decision.HasIndex(one => new
             {
@@ -400,13 +398,12 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         });
         model.Entity<TriageEntry>(entry =>
         {
-            entry
-                .HasKey(one => new
-                {
-                    one.DepartmentId,
-                    one.Line,
-                    one.DoctorId,
-                });
+            entry.HasKey(one => new
+            {
+                one.DepartmentId,
+                one.Line,
+                one.DoctorId,
+            });
             entry.HasIndex(one => one.DecisionId);
         });
         ShapeReception(model);

@@ -13,13 +13,12 @@ static class PayTables
     {
         model.Entity<GradeLine>(line =>
         {
-            line
-                .HasKey(one => new
-                {
-                    one.BranchId,
-                    one.Grade,
-                    one.Number,
-                });
+            line.HasKey(one => new
+            {
+                one.BranchId,
+                one.Grade,
+                one.Number,
+            });
             line.Property(one => one.Grade).HasMaxLength(3);
             line.ComplexProperty(one => one.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
             line.ComplexProperty(one => one.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));

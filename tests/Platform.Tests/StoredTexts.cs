@@ -1,0 +1,53 @@
+using Clinic.TestSupport;
+
+namespace Clinic.Platform.Tests;
+
+/// <summary>
+/// The texts that a told story leaves in the databases and that come from names in the code: what is audited, said, waited for and kept.
+/// They are read long after the code was changed, so a class that is renamed goes on being stored under the name it had.
+/// <c>StoredTexts.txt</c> is the recording; who changes it on purpose writes it anew with <c>WRITE_TEXTS=1 ./test OneTrueStoryTests</c>.
+/// </summary>
+static class StoredTexts
+{
+    static readonly string[] Services = ["registration", "escort", "feedback", "training", "payroll"];
+
+    // Kept pages and steps, by the table and the column that says of what kind they are.
+    static readonly (string Service, string Table, string Column)[] Pages =
+    [
+        ("escort", "file_page", "kind"),
+        ("escort", "assignment_entry", "kind"),
+        ("feedback", "complaint_step", "kind"),
+        ("feedback", "complaint_notice", "kind"),
+        ("registration", "chart_entry", "kind"),
+        ("registration", "appointment_step", "kind"),
+    ];
+
+    /// <summary>Waits until the story of these branches has left what was recorded, and nothing else.</summary>
+    public static async Task AreAsRecorded(Stack stack, params Guid[] branches)
+    {
+        var file = Path.Combine(Stack.Repository, "tests/Platform.Tests/StoredTexts.txt");
+        if (Environment.GetEnvironmentVariable("WRITE_TEXTS") is not null)
+            await File.WriteAllLinesAsync(file, await Left(stack, branches));
+        var recorded = await File.ReadAllLinesAsync(file);
+        var left = await Eventually.Sees(() => Left(stack, branches), seen => seen.SequenceEqual(recorded), TimeSpan.FromSeconds(20));
+        Assert.Equal(recorded, left);
+    }
+
+    static async Task<List<string>> Left(Stack stack, Guid[] branches)
+    {
+        var of = $"branch_id IN ({string.Join(',', branches.Select(branch => $"'{branch}'"))})";
+        List<string> left = [];
+        foreach (var service in Services)
+        {
+            var sql = $"""
+                SELECT DISTINCT concat_ws(' ', 'audit', kind, record, act, regexp_replace(actor, '[0-9a-f-]+$', '')) FROM audit WHERE {of}
+                UNION SELECT DISTINCT concat_ws(' ', 'trail', kind, type) FROM trail WHERE {of}
+                UNION SELECT DISTINCT concat_ws(' ', 'due', kind) FROM due WHERE {of}
+                """;
+            var pages = Pages.Where(page => page.Service == service);
+            var kept = pages.Select(page => $" UNION SELECT DISTINCT '{page.Table} ' || {page.Column} FROM {page.Table} WHERE {of}");
+            left.AddRange((await stack.Sql<string>(service, sql + string.Concat(kept))).Select(text => $"{service} {text}"));
+        }
+        return [.. left.Order(StringComparer.Ordinal)];
+    }
+}
