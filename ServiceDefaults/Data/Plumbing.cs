@@ -86,7 +86,7 @@ static class Naming
         {
             if (type.GetTableName() is null)
                 continue;
-            if (type.FindAnnotation(RelationalAnnotationNames.TableName) is null)
+            if (((IConventionEntityType)type).GetTableNameConfigurationSource() != ConfigurationSource.Explicit)
                 type.SetTableName(Snake(type.ClrType.Name));
             foreach (var property in type.GetProperties())
             {

@@ -1,9 +1,11 @@
 using System.Reflection;
+using System.Text.Json;
 using Clinic.Provision;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Clinic.ArchitectureTests;
 
@@ -77,6 +79,24 @@ public sealed class TypeTests
                 .Select(table => table.Name)
         );
     }
+
+    [Fact]
+    public void The_migrations_of_a_database_make_what_its_model_says() =>
+        Assert.Equal(
+            [],
+            Database.All.SelectMany(database =>
+            {
+                using var model = database.Open("Host=nowhere");
+                var last = model.GetService<IMigrationsAssembly>().ModelSnapshot!.Model;
+                var before = model.GetService<IModelRuntimeInitializer>().Initialize(last, designTime: true).GetRelationalModel();
+                var now = model.GetService<IDesignTimeModel>().Model.GetRelationalModel();
+                return model
+                    .GetService<IMigrationsModelDiffer>()
+                    .GetDifferences(before, now)
+                    .Select(change => $"{database.Name}: {change.GetType().Name} {JsonSerializer.Serialize<object>(change)}")
+                    .ToList();
+            })
+        );
 
     [Fact]
     public void Every_right_that_is_asked_for_is_in_somebodys_post()
