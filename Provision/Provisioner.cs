@@ -65,11 +65,22 @@ public static class Provisioner
 
         await using var model = database.Open(target.ConnectionString);
         model.Database.SetDbConnection(inside);
+        await RefuseOlderThanTheFirst(model, name, stop);
         await model.Database.MigrateAsync(stop);
         await using var transaction = await inside.BeginTransactionAsync(stop);
         await Run(inside, Walls.For(model.GetService<IDesignTimeModel>().Model, database.Login), stop);
         await Run(inside, $"COMMENT ON SCHEMA public IS '{print}'", stop);
         await transaction.CommitAsync(stop);
+    }
+
+    // Migrations that were put together into one cannot bring up a database that had only some of them.
+    static async Task RefuseOlderThanTheFirst(DbContext model, string name, CancellationToken stop)
+    {
+        var applied = await model.Database.GetAppliedMigrationsAsync(stop);
+        if (applied.Any() && !applied.Contains(model.Database.GetMigrations().First()))
+            throw new InvalidOperationException(
+                $"The database {name} was made by a build too old for this one. Start the last build of November 2026 over it first."
+            );
     }
 
     // A database that this very build made ready before is left alone: a start is quick, and replacing a policy takes a lock that

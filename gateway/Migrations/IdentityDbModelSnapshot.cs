@@ -76,7 +76,7 @@ namespace Clinic.Gateway.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_account_normalized_user_name");
 
-                    b.ToTable("account", (string)null);
+                    b.ToTable("account");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Accounts.Attempts", b =>
@@ -100,7 +100,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasKey("Key")
                         .HasName("pk_attempts");
 
-                    b.ToTable("attempts", (string)null);
+                    b.ToTable("attempts");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Backups.BackupRun", b =>
@@ -147,7 +147,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasIndex("Database", "StartedAt")
                         .HasDatabaseName("ix_backup_run_database_started_at");
 
-                    b.ToTable("backup_run", (string)null);
+                    b.ToTable("backup_run");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Branches.KnownBranch", b =>
@@ -164,7 +164,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasKey("Id")
                         .HasName("pk_known_branch");
 
-                    b.ToTable("known_branch", (string)null);
+                    b.ToTable("known_branch");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Keys.SigningKey", b =>
@@ -191,7 +191,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasKey("Id")
                         .HasName("pk_signing_key");
 
-                    b.ToTable("signing_key", (string)null);
+                    b.ToTable("signing_key");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Rights.AgreementSigned", b =>
@@ -211,7 +211,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasKey("EmployeeId", "DocumentVersion")
                         .HasName("pk_agreement_signed");
 
-                    b.ToTable("agreement_signed", (string)null);
+                    b.ToTable("agreement_signed");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Rights.PostHeld", b =>
@@ -240,7 +240,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasKey("EmployeeId", "Version")
                         .HasName("pk_post_held");
 
-                    b.ToTable("post_held", (string)null);
+                    b.ToTable("post_held");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Rights.PostRole", b =>
@@ -262,7 +262,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasKey("Post", "Role")
                         .HasName("pk_post_role");
 
-                    b.ToTable("post_role", (string)null);
+                    b.ToTable("post_role");
 
                     b.HasData(
                         new
@@ -430,7 +430,7 @@ namespace Clinic.Gateway.Migrations
                         .HasDatabaseName("ix_role_grant_source")
                         .HasFilter("source = 'Bootstrap'");
 
-                    b.ToTable("role_grant", (string)null);
+                    b.ToTable("role_grant");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Sessions.RefreshToken", b =>
@@ -457,7 +457,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasIndex("SessionId")
                         .HasDatabaseName("ix_refresh_token_session_id");
 
-                    b.ToTable("refresh_token", (string)null);
+                    b.ToTable("refresh_token");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Sessions.Session", b =>
@@ -493,7 +493,7 @@ namespace Clinic.Gateway.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_session_account_id");
 
-                    b.ToTable("session", (string)null);
+                    b.ToTable("session");
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>

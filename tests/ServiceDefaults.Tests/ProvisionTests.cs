@@ -27,7 +27,7 @@ public sealed class ProvisionTests
             }.ConnectionString
         );
         await login.OpenAsync();
-        Assert.Equal(2L, await Scalar(login, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
+        Assert.Equal(1L, await Scalar(login, "SELECT count(*) FROM \"__EFMigrationsHistory\""));
         Assert.Equal(
             0L,
             await Scalar(
@@ -39,6 +39,34 @@ public sealed class ProvisionTests
             PostgresErrorCodes.InsufficientPrivilege,
             (await Assert.ThrowsAsync<PostgresException>(() => Scalar(login, "CREATE TABLE mine (id int)"))).SqlState
         );
+    }
+
+    [Fact]
+    public async Task A_database_of_a_build_that_is_too_old_is_refused_and_stays_as_it_is()
+    {
+        var database = Database.All.Single(one => one.Name == "training");
+        var administrator = new NpgsqlConnectionStringBuilder(await Servers.PostgresAsync())
+        {
+            Database = $"p_{Guid.NewGuid():N}",
+            Pooling = false,
+        }.ConnectionString;
+        await Provisioner.Prepare(database, administrator, TestDatabase.LoginPassword);
+        await using NpgsqlConnection old = new(administrator);
+        await old.OpenAsync();
+        await Scalar(
+            old,
+            """
+            COMMENT ON SCHEMA public IS 'of another build';
+            UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20260101000000_Initial' RETURNING 1
+            """
+        );
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Provisioner.Prepare(database, administrator, TestDatabase.LoginPassword)
+        );
+
+        Assert.Contains("too old", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("of another build", await Scalar(old, "SELECT obj_description('public'::regnamespace, 'pg_namespace')"));
     }
 
     [Fact]

@@ -14,12 +14,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
 {
     internal const string OneLeaveAtATime = "leave_one_at_a_time";
 
-    /// <summary>The model cannot say this of time ranges, so the migration that makes the table runs it.</summary>
-    internal const string NobodyOnTwoLeaves = $"""
-        ALTER TABLE leave ADD CONSTRAINT {OneLeaveAtATime} EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-          WHERE (cancelled_at IS NULL);
-        """;
-
     internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<Employee> Employees => Set<Employee>();
     internal DbSet<PostChange> PostChanges => Set<PostChange>();

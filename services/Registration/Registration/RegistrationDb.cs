@@ -44,37 +44,6 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         OneGroundFloor = "place_one_ground_floor",
         OneRosterOfDay = "roster_one_of_day";
 
-    /// <summary>
-    /// No doctor and no client is in two appointments at once, whoever books. The model cannot say this of time ranges, so the
-    /// migration that makes the table runs it.
-    /// </summary>
-    internal const string NobodyTwiceAtATime = $"""
-        ALTER TABLE appointment
-          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-            WHERE (state IN ('Booked', 'CheckedIn')),
-          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-            WHERE (state IN ('Booked', 'CheckedIn'));
-        """;
-
-    /// <summary>The same for every state that takes the time, for rooms and chairs, and for people at posts (R-281).</summary>
-    internal const string NothingTwiceAtATime = $"""
-        ALTER TABLE appointment
-          DROP CONSTRAINT {DoctorOnceAtATime}, DROP CONSTRAINT {ClientOnceAtATime},
-          ADD CONSTRAINT {DoctorOnceAtATime} EXCLUDE USING gist (doctor_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-            WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
-          ADD CONSTRAINT {ClientOnceAtATime} EXCLUDE USING gist (client_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-            WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn')),
-          ADD CONSTRAINT {RoomOnceAtATime} EXCLUDE USING gist (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-            WHERE (state IN ('Held', 'Booked', 'Notified', 'CheckedIn'));
-        ALTER TABLE shift ADD CONSTRAINT {OnePostAtATime} EXCLUDE USING gist (employee_id WITH =, tstzrange(starts_at, ends_at) WITH &&);
-        """;
-
-    /// <summary>A branch is woken every morning from its opening on; those opened before begin with this.</summary>
-    internal const string MorningsOfKnownBranches = $"""
-        INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at)
-          SELECT gen_random_uuid(), '{BoardOfDay.MorningClock}', id, id, 0, timestamptz '2026-01-01 00:00:00+00' FROM branch;
-        """;
-
     internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<Department> Departments => Set<Department>();
     internal DbSet<Doctor> Doctors => Set<Doctor>();

@@ -13,21 +13,6 @@ public sealed partial class RegistrationDb
         OneHandOffOfGreeter = "hand_off_one_of_greeter",
         OneOpenShortage = "shortage_one_open";
 
-    /// <summary>
-    /// Every visit that was there before has its arrival, with the greeting that was noted on the visit; the migration runs it.
-    /// </summary>
-    internal const string VisitsThatWere = """
-        SELECT set_config('clinic.group', 'all', true);
-        INSERT INTO arrival (id, branch_id, day, arrived_at, recorded_at, recorded_by, limit_seconds, greeted_at, greeted_by,
-          greeting_seconds, greeting_late)
-          SELECT id, branch_id, day, arrived_at, checked_in_at, checked_in_by, 10, greeted_at, greeted_by, greeting_seconds, greeting_late
-            FROM visit;
-        UPDATE visit SET queue_at = checked_in_at, registered_at = checked_in_at, registered_by = checked_in_by, waiting_since =
-          triaged_at, variant = 'Clinic',
-          chart_place = CASE WHEN chart_returned_at IS NOT NULL THEN 'BackAtDesk' WHEN collected_at IS NOT NULL THEN 'WithDoctor' ELSE
-            'AtDesk' END;
-        """;
-
     internal DbSet<Arrival> Arrivals => Set<Arrival>();
     internal DbSet<HandOff> HandOffs => Set<HandOff>();
     internal DbSet<Excuse> Excuses => Set<Excuse>();

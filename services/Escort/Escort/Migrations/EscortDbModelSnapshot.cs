@@ -62,7 +62,7 @@ namespace Clinic.Escort.Migrations
                         .HasDatabaseName("ix_known_client_merged_into")
                         .HasFilter("merged_into IS NOT NULL");
 
-                    b.ToTable("known_client", (string)null);
+                    b.ToTable("known_client");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Clients.Referral", b =>
@@ -105,7 +105,7 @@ namespace Clinic.Escort.Migrations
                         .IsUnique()
                         .HasDatabaseName("referral_one_per_client");
 
-                    b.ToTable("referral", (string)null);
+                    b.ToTable("referral");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.Appointment", b =>
@@ -176,7 +176,7 @@ namespace Clinic.Escort.Migrations
                     b.HasKey("EngagementId")
                         .HasName("pk_appointment");
 
-                    b.ToTable("appointment", (string)null);
+                    b.ToTable("appointment");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.AssignmentEntry", b =>
@@ -235,7 +235,7 @@ namespace Clinic.Escort.Migrations
                         .IsUnique()
                         .HasDatabaseName("assignment_entry_once");
 
-                    b.ToTable("assignment_entry", (string)null);
+                    b.ToTable("assignment_entry");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.Engagement", b =>
@@ -459,7 +459,7 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("BranchId", "State", "Id")
                         .HasDatabaseName("ix_engagement_branch_id_state_id");
 
-                    b.ToTable("engagement", null, t =>
+                    b.ToTable("engagement", t =>
                         {
                             t.HasCheckConstraint("ck_engagement_ends_after_it_starts", "ends_at > starts_at");
                         });
@@ -510,7 +510,7 @@ namespace Clinic.Escort.Migrations
                         .IsUnique()
                         .HasDatabaseName("file_page_once");
 
-                    b.ToTable("file_page", (string)null);
+                    b.ToTable("file_page");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.NumberCounter", b =>
@@ -534,7 +534,7 @@ namespace Clinic.Escort.Migrations
                     b.HasKey("BranchId", "Series", "Year")
                         .HasName("pk_number_counter");
 
-                    b.ToTable("number_counter", (string)null);
+                    b.ToTable("number_counter");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.ServiceAlert", b =>
@@ -601,7 +601,7 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("EngagementId")
                         .HasDatabaseName("ix_service_alert_engagement_id");
 
-                    b.ToTable("service_alert", (string)null);
+                    b.ToTable("service_alert");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.ServiceNote", b =>
@@ -644,7 +644,7 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("EngagementId")
                         .HasDatabaseName("ix_service_note_engagement_id");
 
-                    b.ToTable("service_note", (string)null);
+                    b.ToTable("service_note");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Engagements.ServiceStep", b =>
@@ -691,7 +691,7 @@ namespace Clinic.Escort.Migrations
                     b.HasKey("EngagementId", "Kind")
                         .HasName("pk_service_step");
 
-                    b.ToTable("service_step", (string)null);
+                    b.ToTable("service_step");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Profiles.EscortProfile", b =>
@@ -770,7 +770,7 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("BranchId", "State")
                         .HasDatabaseName("ix_escort_profile_branch_id_state");
 
-                    b.ToTable("escort_profile", (string)null);
+                    b.ToTable("escort_profile");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Profiles.OverturnedComplaint", b =>
@@ -787,7 +787,7 @@ namespace Clinic.Escort.Migrations
                     b.HasKey("Id")
                         .HasName("pk_overturned_complaint");
 
-                    b.ToTable("overturned_complaint", (string)null);
+                    b.ToTable("overturned_complaint");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Profiles.Suspension", b =>
@@ -827,7 +827,7 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("ComplaintId")
                         .HasDatabaseName("ix_suspension_complaint_id");
 
-                    b.ToTable("suspension", (string)null);
+                    b.ToTable("suspension");
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>

@@ -54,7 +54,7 @@ namespace Clinic.Feedback.Migrations
                         .HasDatabaseName("ix_merged_client_kept_id")
                         .HasFilter("kept_id IS NOT NULL");
 
-                    b.ToTable("merged_client", (string)null);
+                    b.ToTable("merged_client");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Complaints.Complaint", b =>
@@ -205,7 +205,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasIndex("BranchId", "State")
                         .HasDatabaseName("ix_complaint_branch_id_state");
 
-                    b.ToTable("complaint", (string)null);
+                    b.ToTable("complaint");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Complaints.ComplaintNotice", b =>
@@ -244,7 +244,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasKey("ComplaintId", "Kind", "Rung")
                         .HasName("pk_complaint_notice");
 
-                    b.ToTable("complaint_notice", (string)null);
+                    b.ToTable("complaint_notice");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Complaints.ComplaintStep", b =>
@@ -283,7 +283,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasKey("ComplaintId", "Number")
                         .HasName("pk_complaint_step");
 
-                    b.ToTable("complaint_step", (string)null);
+                    b.ToTable("complaint_step");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.FollowUps.FollowUp", b =>
@@ -371,7 +371,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasIndex("BranchId", "State")
                         .HasDatabaseName("ix_follow_up_branch_id_state");
 
-                    b.ToTable("follow_up", (string)null);
+                    b.ToTable("follow_up");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.FollowUps.FollowUpAttempt", b =>
@@ -414,7 +414,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasIndex("FollowUpId")
                         .HasDatabaseName("ix_follow_up_attempt_follow_up_id");
 
-                    b.ToTable("follow_up_attempt", (string)null);
+                    b.ToTable("follow_up_attempt");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Improvements.HeldTraining", b =>
@@ -443,7 +443,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_held_training_source_id");
 
-                    b.ToTable("held_training", (string)null);
+                    b.ToTable("held_training");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Improvements.ImprovementAction", b =>
@@ -501,7 +501,7 @@ namespace Clinic.Feedback.Migrations
                         .HasDatabaseName("improvement_action_once")
                         .HasFilter("state <> 'Cancelled'");
 
-                    b.ToTable("improvement_action", (string)null);
+                    b.ToTable("improvement_action");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Issues.PatientIssue", b =>
@@ -554,7 +554,7 @@ namespace Clinic.Feedback.Migrations
                         .IsUnique()
                         .HasDatabaseName("patient_issue_once");
 
-                    b.ToTable("patient_issue", (string)null);
+                    b.ToTable("patient_issue");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Staff.StaffMember", b =>
@@ -581,7 +581,7 @@ namespace Clinic.Feedback.Migrations
                     b.HasKey("Id")
                         .HasName("pk_staff_member");
 
-                    b.ToTable("staff_member", (string)null);
+                    b.ToTable("staff_member");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Surveys.SurveyAnswer", b =>
@@ -631,7 +631,7 @@ namespace Clinic.Feedback.Migrations
                         .IsUnique()
                         .HasDatabaseName("survey_answer_once");
 
-                    b.ToTable("survey_answer", (string)null);
+                    b.ToTable("survey_answer");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Surveys.SurveyInvitation", b =>
@@ -687,7 +687,7 @@ namespace Clinic.Feedback.Migrations
                         .IsUnique()
                         .HasDatabaseName("survey_invitation_once");
 
-                    b.ToTable("survey_invitation", (string)null);
+                    b.ToTable("survey_invitation");
                 });
 
             modelBuilder.Entity("Clinic.Feedback.Surveys.SurveyLink", b =>
@@ -738,7 +738,7 @@ namespace Clinic.Feedback.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_survey_link_secret_hash");
 
-                    b.ToTable("survey_link", (string)null);
+                    b.ToTable("survey_link");
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>

@@ -39,7 +39,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("Id")
                         .HasName("pk_branch");
 
-                    b.ToTable("branch", (string)null);
+                    b.ToTable("branch");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Discipline.ComplaintMark", b =>
@@ -59,7 +59,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("ComplaintId", "PersonId")
                         .HasName("pk_complaint_mark");
 
-                    b.ToTable("complaint_mark", (string)null);
+                    b.ToTable("complaint_mark");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Discipline.ComplaintNote", b =>
@@ -180,7 +180,7 @@ namespace Clinic.Payroll.Migrations
                         .HasDatabaseName("ix_complaint_note_open")
                         .HasFilter("standing = 'Open'");
 
-                    b.ToTable("complaint_note", (string)null);
+                    b.ToTable("complaint_note");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Discipline.DisciplineCase", b =>
@@ -359,7 +359,7 @@ namespace Clinic.Payroll.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_discipline_case_of_source");
 
-                    b.ToTable("discipline_case", (string)null);
+                    b.ToTable("discipline_case");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Employees.Agreement", b =>
@@ -388,7 +388,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("EmployeeId", "DocumentVersion")
                         .HasName("pk_agreement");
 
-                    b.ToTable("agreement", (string)null);
+                    b.ToTable("agreement");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Employees.Employee", b =>
@@ -465,7 +465,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("BranchId", "Post")
                         .HasDatabaseName("ix_employee_branch_id_post");
 
-                    b.ToTable("employee", (string)null);
+                    b.ToTable("employee");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Employees.PayTerm", b =>
@@ -525,7 +525,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("EmployeeId", "Number")
                         .HasName("pk_pay_term");
 
-                    b.ToTable("pay_term", (string)null);
+                    b.ToTable("pay_term");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Employees.PostChange", b =>
@@ -571,7 +571,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("EmployeeId", "Number")
                         .HasName("pk_post_change");
 
-                    b.ToTable("post_change", (string)null);
+                    b.ToTable("post_change");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Grades.GradeLine", b =>
@@ -646,7 +646,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("BranchId", "Grade", "Number")
                         .HasName("pk_grade_line");
 
-                    b.ToTable("grade_line", (string)null);
+                    b.ToTable("grade_line");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Leaves.Leave", b =>
@@ -720,7 +720,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_leave_person_id");
 
-                    b.ToTable("leave", (string)null);
+                    b.ToTable("leave");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayCalculation", b =>
@@ -772,7 +772,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("PayRunId", "Number")
                         .HasName("pk_pay_calculation");
 
-                    b.ToTable("pay_calculation", (string)null);
+                    b.ToTable("pay_calculation");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayInput", b =>
@@ -796,7 +796,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("PayRunId")
                         .HasDatabaseName("ix_pay_input_pay_run_id");
 
-                    b.ToTable("pay_input", (string)null);
+                    b.ToTable("pay_input");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayLock", b =>
@@ -827,7 +827,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("PayRunId", "Number")
                         .HasDatabaseName("ix_pay_lock_pay_run_id_number");
 
-                    b.ToTable("pay_lock", (string)null);
+                    b.ToTable("pay_lock");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayRun", b =>
@@ -860,7 +860,7 @@ namespace Clinic.Payroll.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_pay_run_one_per_month");
 
-                    b.ToTable("pay_run", (string)null);
+                    b.ToTable("pay_run");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.Payslip", b =>
@@ -917,7 +917,7 @@ namespace Clinic.Payroll.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_payslip_one_per_person");
 
-                    b.ToTable("payslip", (string)null);
+                    b.ToTable("payslip");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayslipLine", b =>
@@ -991,7 +991,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("PersonId", "ForMonth")
                         .HasDatabaseName("ix_payslip_line_person_id_for_month");
 
-                    b.ToTable("payslip_line", (string)null);
+                    b.ToTable("payslip_line");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Performance.AccompaniedVisit", b =>
@@ -1076,7 +1076,7 @@ namespace Clinic.Payroll.Migrations
                         .HasDatabaseName("ix_accompanied_visit_held")
                         .HasFilter("NOT counted");
 
-                    b.ToTable("accompanied_visit", (string)null);
+                    b.ToTable("accompanied_visit");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Performance.Earned", b =>
@@ -1151,7 +1151,7 @@ namespace Clinic.Payroll.Migrations
                         .HasDatabaseName("ux_earned_counts_once")
                         .HasFilter("reverses_id IS NULL");
 
-                    b.ToTable("earned", (string)null);
+                    b.ToTable("earned");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Performance.PerformanceEntry", b =>
@@ -1233,7 +1233,7 @@ namespace Clinic.Payroll.Migrations
                         .HasDatabaseName("ux_performance_entry_counts_once")
                         .HasFilter("reverses_id IS NULL");
 
-                    b.ToTable("performance_entry", (string)null);
+                    b.ToTable("performance_entry");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Performance.Referral", b =>
@@ -1281,7 +1281,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("EngagementId")
                         .HasDatabaseName("ix_referral_engagement_id");
 
-                    b.ToTable("referral", (string)null);
+                    b.ToTable("referral");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Workload.Accrual", b =>
@@ -1357,7 +1357,7 @@ namespace Clinic.Payroll.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_accrual_counts_once");
 
-                    b.ToTable("accrual", null, t =>
+                    b.ToTable("accrual", t =>
                         {
                             t.HasCheckConstraint("ck_accrual_reversal_names_its_line", "(kind = 'Reversed') = (reverses_id IS NOT NULL)");
                         });
@@ -1425,7 +1425,7 @@ namespace Clinic.Payroll.Migrations
                         .HasDatabaseName("ix_served_visit_waiting")
                         .HasFilter("waits");
 
-                    b.ToTable("served_visit", (string)null);
+                    b.ToTable("served_visit");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.Workload.WaitingShare", b =>
@@ -1450,7 +1450,7 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("VisitId", "PersonId", "Part")
                         .HasName("pk_waiting_share");
 
-                    b.ToTable("waiting_share", (string)null);
+                    b.ToTable("waiting_share");
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>

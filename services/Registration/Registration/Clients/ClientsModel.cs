@@ -15,24 +15,6 @@ static class ClientsModel
     // By the codes of the characters, so that a beginning is a range and comes in the order of the index.
     const string ByCode = "C";
 
-    /// <summary>
-    /// Runs before the readable columns go: only the service holds the secret, so a database with clients who were registered before
-    /// there were seals is not changed behind anybody's back but refused.
-    /// </summary>
-    public const string NobodyUnsealed = """
-        DO $$ BEGIN
-          PERFORM set_config('clinic.group', 'all', true);
-          IF EXISTS (SELECT FROM client) THEN RAISE EXCEPTION
-            'This database holds clients from before phones and identity numbers were sealed; start with fresh data.'; END IF;
-        END $$;
-        """;
-
-    /// <summary>Begins the daily rounds of branches that were opened before there were any.</summary>
-    public const string BeginRounds = $"""
-        INSERT INTO due (id, kind, subject_id, branch_id, rung, due_at)
-        SELECT gen_random_uuid(), '{ClassifyClients.Kind}', id, id, 1, clock_timestamp() FROM branch;
-        """;
-
     public static void Shape(ModelBuilder model)
     {
         model.Entity<Client>(client =>

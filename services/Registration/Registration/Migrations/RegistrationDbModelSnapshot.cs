@@ -79,7 +79,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("EmployeeId", "EndsAt")
                         .HasDatabaseName("ix_absence_employee_id_ends_at");
 
-                    b.ToTable("absence", (string)null);
+                    b.ToTable("absence");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
@@ -228,7 +228,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_appointment_to_handle")
                         .HasFilter("state IN ('Requested', 'NeedsReschedule')");
 
-                    b.ToTable("appointment", (string)null);
+                    b.ToTable("appointment");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Appointments.AppointmentStep", b =>
@@ -300,7 +300,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("AppointmentId", "At")
                         .HasDatabaseName("ix_appointment_step_appointment_id_at");
 
-                    b.ToTable("appointment_step", (string)null);
+                    b.ToTable("appointment_step");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Arrivals.Arrival", b =>
@@ -392,7 +392,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Day")
                         .HasDatabaseName("ix_arrival_branch_id_day");
 
-                    b.ToTable("arrival", (string)null);
+                    b.ToTable("arrival");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Arrivals.Excuse", b =>
@@ -426,7 +426,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("VisitId", "Step")
                         .HasName("pk_excuse");
 
-                    b.ToTable("excuse", (string)null);
+                    b.ToTable("excuse");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Arrivals.HandOff", b =>
@@ -499,7 +499,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("hand_off_one_of_greeter")
                         .HasFilter("accepted_at IS NULL");
 
-                    b.ToTable("hand_off", (string)null);
+                    b.ToTable("hand_off");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Arrivals.Preparation", b =>
@@ -531,7 +531,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Day")
                         .HasDatabaseName("ix_preparation_branch_id_day");
 
-                    b.ToTable("preparation", (string)null);
+                    b.ToTable("preparation");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Branches.Branch", b =>
@@ -564,7 +564,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_branch");
 
-                    b.ToTable("branch", (string)null);
+                    b.ToTable("branch");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Campaigns.Campaign", b =>
@@ -645,7 +645,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Id")
                         .HasDatabaseName("ix_campaign_branch_id_id");
 
-                    b.ToTable("campaign", (string)null);
+                    b.ToTable("campaign");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Campaigns.CampaignTarget", b =>
@@ -665,7 +665,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("CampaignId", "ClientId")
                         .HasName("pk_campaign_target");
 
-                    b.ToTable("campaign_target", (string)null);
+                    b.ToTable("campaign_target");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Charts.ChartError", b =>
@@ -734,7 +734,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "FoundAt", "Id")
                         .HasDatabaseName("ix_chart_error_branch_id_found_at_id");
 
-                    b.ToTable("chart_error", (string)null);
+                    b.ToTable("chart_error");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Charts.Diagnosis", b =>
@@ -767,7 +767,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Day")
                         .HasDatabaseName("ix_diagnosis_branch_id_day");
 
-                    b.ToTable("diagnosis", (string)null);
+                    b.ToTable("diagnosis");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Charts.ItemsReturned", b =>
@@ -812,7 +812,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_items_returned");
 
-                    b.ToTable("items_returned", (string)null);
+                    b.ToTable("items_returned");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Clients.ChartCounter", b =>
@@ -829,7 +829,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BranchId")
                         .HasName("pk_chart_counter");
 
-                    b.ToTable("chart_counter", (string)null);
+                    b.ToTable("chart_counter");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Clients.Client", b =>
@@ -1016,7 +1016,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Segment", "Id")
                         .HasDatabaseName("ix_client_branch_id_segment_id");
 
-                    b.ToTable("client", (string)null);
+                    b.ToTable("client");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Clients.Forgetting", b =>
@@ -1046,7 +1046,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_forgetting");
 
-                    b.ToTable("forgetting", (string)null);
+                    b.ToTable("forgetting");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Clients.ToldApart", b =>
@@ -1085,7 +1085,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("OtherId")
                         .HasDatabaseName("ix_told_apart_other_id");
 
-                    b.ToTable("told_apart", (string)null);
+                    b.ToTable("told_apart");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Clients.Unmasking", b =>
@@ -1127,7 +1127,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "ShownAt")
                         .HasDatabaseName("ix_unmasking_client_id_shown_at");
 
-                    b.ToTable("unmasking", (string)null);
+                    b.ToTable("unmasking");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Clients.VisitCard", b =>
@@ -1174,7 +1174,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "IssuedAt")
                         .HasDatabaseName("ix_visit_card_client_id_issued_at");
 
-                    b.ToTable("visit_card", (string)null);
+                    b.ToTable("visit_card");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Closings.RecordClosing", b =>
@@ -1210,7 +1210,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Day")
                         .HasDatabaseName("ix_record_closing_branch_id_day");
 
-                    b.ToTable("record_closing", (string)null);
+                    b.ToTable("record_closing");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Complaints.ComplaintFlag", b =>
@@ -1254,7 +1254,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_complaint_flag_client_id")
                         .HasFilter("state = 'Open'");
 
-                    b.ToTable("complaint_flag", (string)null);
+                    b.ToTable("complaint_flag");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Consents.ClientConsent", b =>
@@ -1335,7 +1335,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("client_consent_once")
                         .HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'");
 
-                    b.ToTable("client_consent", (string)null);
+                    b.ToTable("client_consent");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Consents.Disclosure", b =>
@@ -1381,7 +1381,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "DisclosedAt")
                         .HasDatabaseName("ix_disclosure_client_id_disclosed_at");
 
-                    b.ToTable("disclosure", (string)null);
+                    b.ToTable("disclosure");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Department", b =>
@@ -1426,7 +1426,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("department_code_once");
 
-                    b.ToTable("department", (string)null);
+                    b.ToTable("department");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.DirectoryChange", b =>
@@ -1467,7 +1467,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BranchId", "Version")
                         .HasName("pk_directory_change");
 
-                    b.ToTable("directory_change", (string)null);
+                    b.ToTable("directory_change");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.DirectoryVersion", b =>
@@ -1484,7 +1484,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BranchId")
                         .HasName("pk_directory_version");
 
-                    b.ToTable("directory_version", (string)null);
+                    b.ToTable("directory_version");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Doctor", b =>
@@ -1527,7 +1527,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("DepartmentId")
                         .HasDatabaseName("ix_doctor_department_id");
 
-                    b.ToTable("doctor", (string)null);
+                    b.ToTable("doctor");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Directory.Place", b =>
@@ -1595,7 +1595,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("place_code_once");
 
-                    b.ToTable("place", (string)null);
+                    b.ToTable("place");
                 });
 
             modelBuilder.Entity("Clinic.Registration.FrontPages.StartedPage", b =>
@@ -1662,7 +1662,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("ix_started_page_branch_id_started_at_id")
                         .HasFilter("ended_at IS NULL");
 
-                    b.ToTable("started_page", (string)null);
+                    b.ToTable("started_page");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Members.LevelChange", b =>
@@ -1708,7 +1708,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("MemberId", "ChangedAt")
                         .HasDatabaseName("ix_level_change_member_id_changed_at");
 
-                    b.ToTable("level_change", (string)null);
+                    b.ToTable("level_change");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Members.Member", b =>
@@ -1785,7 +1785,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "EnrolledAt")
                         .HasDatabaseName("ix_member_client_id_enrolled_at");
 
-                    b.ToTable("member", (string)null);
+                    b.ToTable("member");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Members.MemberLevel", b =>
@@ -1827,7 +1827,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("member_level_code_once");
 
-                    b.ToTable("member_level", (string)null);
+                    b.ToTable("member_level");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Merges.ClientMerge", b =>
@@ -1891,7 +1891,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("client_merge_once")
                         .HasFilter("separated_at IS NULL");
 
-                    b.ToTable("client_merge", (string)null);
+                    b.ToTable("client_merge");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Merges.MergeMove", b =>
@@ -1925,7 +1925,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("MergeId")
                         .HasDatabaseName("ix_merge_move_merge_id");
 
-                    b.ToTable("merge_move", (string)null);
+                    b.ToTable("merge_move");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Queue.QueueJump", b =>
@@ -1970,7 +1970,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_queue_jump_visit_id");
 
-                    b.ToTable("queue_jump", (string)null);
+                    b.ToTable("queue_jump");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Rosters.CoverageGap", b =>
@@ -2030,7 +2030,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("RosterId")
                         .HasDatabaseName("ix_coverage_gap_roster_id");
 
-                    b.ToTable("coverage_gap", (string)null);
+                    b.ToTable("coverage_gap");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Rosters.Roster", b =>
@@ -2077,7 +2077,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("roster_one_of_day");
 
-                    b.ToTable("roster", (string)null);
+                    b.ToTable("roster");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Rosters.Shift", b =>
@@ -2138,7 +2138,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("RosterId", "EmployeeId")
                         .HasDatabaseName("ix_shift_roster_id_employee_id");
 
-                    b.ToTable("shift", (string)null);
+                    b.ToTable("shift");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Segments.SegmentChange", b =>
@@ -2186,7 +2186,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("ClientId", "ChangedAt")
                         .HasDatabaseName("ix_segment_change_client_id_changed_at");
 
-                    b.ToTable("segment_change", (string)null);
+                    b.ToTable("segment_change");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Staff.StaffMember", b =>
@@ -2230,7 +2230,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("Id")
                         .HasName("pk_staff_member");
 
-                    b.ToTable("staff_member", (string)null);
+                    b.ToTable("staff_member");
                 });
 
             modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardChange", b =>
@@ -2284,7 +2284,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BoardId", "At")
                         .HasDatabaseName("ix_board_change_board_id_at");
 
-                    b.ToTable("board_change", (string)null);
+                    b.ToTable("board_change");
                 });
 
             modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardLine", b =>
@@ -2319,7 +2319,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BoardId", "DoctorId")
                         .HasName("pk_board_line");
 
-                    b.ToTable("board_line", (string)null);
+                    b.ToTable("board_line");
                 });
 
             modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardReading", b =>
@@ -2343,7 +2343,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BoardId", "EmployeeId")
                         .HasName("pk_board_reading");
 
-                    b.ToTable("board_reading", (string)null);
+                    b.ToTable("board_reading");
                 });
 
             modelBuilder.Entity("Clinic.Registration.StatusBoards.FloorReport", b =>
@@ -2385,7 +2385,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BoardId", "FloorId")
                         .HasName("pk_floor_report");
 
-                    b.ToTable("floor_report", (string)null);
+                    b.ToTable("floor_report");
                 });
 
             modelBuilder.Entity("Clinic.Registration.StatusBoards.StatusBoard", b =>
@@ -2450,7 +2450,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_status_board_branch_id_day");
 
-                    b.ToTable("status_board", (string)null);
+                    b.ToTable("status_board");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Triage.TriageBalance", b =>
@@ -2478,7 +2478,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("DepartmentId", "DoctorId")
                         .HasName("pk_triage_balance");
 
-                    b.ToTable("triage_balance", (string)null);
+                    b.ToTable("triage_balance");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Triage.TriageBook", b =>
@@ -2499,7 +2499,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("DepartmentId")
                         .HasName("pk_triage_book");
 
-                    b.ToTable("triage_book", (string)null);
+                    b.ToTable("triage_book");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Triage.TriageDecision", b =>
@@ -2582,7 +2582,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("DepartmentId", "DoctorId", "Line")
                         .HasDatabaseName("ix_triage_decision_department_id_doctor_id_line");
 
-                    b.ToTable("triage_decision", (string)null);
+                    b.ToTable("triage_decision");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Triage.TriageEntry", b =>
@@ -2639,7 +2639,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("DecisionId")
                         .HasDatabaseName("ix_triage_entry_decision_id");
 
-                    b.ToTable("triage_entry", (string)null);
+                    b.ToTable("triage_entry");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.Charge", b =>
@@ -2701,7 +2701,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_charge_visit_id");
 
-                    b.ToTable("charge", (string)null);
+                    b.ToTable("charge");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.ChartEntry", b =>
@@ -2750,7 +2750,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("chart_entry_once");
 
-                    b.ToTable("chart_entry", (string)null);
+                    b.ToTable("chart_entry");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.ChartMove", b =>
@@ -2788,7 +2788,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_chart_move_visit_id");
 
-                    b.ToTable("chart_move", (string)null);
+                    b.ToTable("chart_move");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.IdentityCheck", b =>
@@ -2829,7 +2829,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_identity_check_visit_id");
 
-                    b.ToTable("identity_check", (string)null);
+                    b.ToTable("identity_check");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.InformedConsent", b =>
@@ -2916,7 +2916,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("informed_consent_one_to_a_plan")
                         .HasFilter("state <> 'Withdrawn'");
 
-                    b.ToTable("informed_consent", (string)null);
+                    b.ToTable("informed_consent");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.TicketCounter", b =>
@@ -2940,7 +2940,7 @@ namespace Clinic.Registration.Migrations
                     b.HasKey("BranchId", "Day", "Category")
                         .HasName("pk_ticket_counter");
 
-                    b.ToTable("ticket_counter", (string)null);
+                    b.ToTable("ticket_counter");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.TreatmentStep", b =>
@@ -2982,7 +2982,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_treatment_step_visit_id");
 
-                    b.ToTable("treatment_step", (string)null);
+                    b.ToTable("treatment_step");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>
@@ -3281,7 +3281,7 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_visit_branch_id_day_ticket_category_ticket_number");
 
-                    b.ToTable("visit", (string)null);
+                    b.ToTable("visit");
                 });
 
             modelBuilder.Entity("Clinic.Registration.Visits.VisitTypeChange", b =>
@@ -3330,7 +3330,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_visit_type_change_visit_id");
 
-                    b.ToTable("visit_type_change", (string)null);
+                    b.ToTable("visit_type_change");
                 });
 
             modelBuilder.Entity("Clinic.Registration.WaitingAreas.AreaCheck", b =>
@@ -3388,7 +3388,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("BranchId", "Day")
                         .HasDatabaseName("ix_area_check_branch_id_day");
 
-                    b.ToTable("area_check", (string)null);
+                    b.ToTable("area_check");
                 });
 
             modelBuilder.Entity("Clinic.Registration.WaitingAreas.Shortage", b =>
@@ -3453,7 +3453,7 @@ namespace Clinic.Registration.Migrations
                         .HasDatabaseName("shortage_one_open")
                         .HasFilter("refilled_at IS NULL");
 
-                    b.ToTable("shortage", (string)null);
+                    b.ToTable("shortage");
                 });
 
             modelBuilder.Entity("Clinic.Registration.WaitingAreas.WaitingCare", b =>
@@ -3505,7 +3505,7 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_waiting_care_visit_id");
 
-                    b.ToTable("waiting_care", (string)null);
+                    b.ToTable("waiting_care");
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.AuditRow", b =>

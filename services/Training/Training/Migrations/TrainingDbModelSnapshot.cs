@@ -662,7 +662,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("PersonId", "VerdictNumber")
                         .HasDatabaseName("ix_assessment_person_id_verdict_number");
 
-                    b.ToTable("assessment", (string)null);
+                    b.ToTable("assessment");
                 });
 
             modelBuilder.Entity("Clinic.Training.Assessments.FailureSeries", b =>
@@ -715,7 +715,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_failure_series_person_id");
 
-                    b.ToTable("failure_series", (string)null);
+                    b.ToTable("failure_series");
                 });
 
             modelBuilder.Entity("Clinic.Training.Assessments.Rating", b =>
@@ -747,7 +747,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("PersonId", "At")
                         .HasDatabaseName("ix_rating_person_id_at");
 
-                    b.ToTable("rating", (string)null);
+                    b.ToTable("rating");
                 });
 
             modelBuilder.Entity("Clinic.Training.Certificates.Certificate", b =>
@@ -798,7 +798,7 @@ namespace Clinic.Training.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_certificate_one_after_another");
 
-                    b.ToTable("certificate", (string)null);
+                    b.ToTable("certificate");
                 });
 
             modelBuilder.Entity("Clinic.Training.Certificates.CertificateCounter", b =>
@@ -818,7 +818,7 @@ namespace Clinic.Training.Migrations
                     b.HasKey("BranchId", "Year")
                         .HasName("pk_certificate_counter");
 
-                    b.ToTable("certificate_counter", (string)null);
+                    b.ToTable("certificate_counter");
                 });
 
             modelBuilder.Entity("Clinic.Training.Complaints.ComplaintCause", b =>
@@ -856,7 +856,7 @@ namespace Clinic.Training.Migrations
                     b.HasKey("Id")
                         .HasName("pk_complaint_cause");
 
-                    b.ToTable("complaint_cause", (string)null);
+                    b.ToTable("complaint_cause");
                 });
 
             modelBuilder.Entity("Clinic.Training.Onboarding.OnboardingPlan", b =>
@@ -932,7 +932,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("BranchId")
                         .HasDatabaseName("ix_onboarding_plan_branch_id");
 
-                    b.ToTable("onboarding_plan", (string)null);
+                    b.ToTable("onboarding_plan");
                 });
 
             modelBuilder.Entity("Clinic.Training.Sessions.Attendance", b =>
@@ -1009,7 +1009,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("PersonId", "From")
                         .HasDatabaseName("ix_attendance_person_id_from");
 
-                    b.ToTable("attendance", null, t =>
+                    b.ToTable("attendance", t =>
                         {
                             t.HasCheckConstraint("ck_attendance_opposite_names_its_line", "(hours < 0) = (reverses_id IS NOT NULL)");
                         });
@@ -1115,7 +1115,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("BranchId", "Id")
                         .HasDatabaseName("ix_training_session_branch_id_id");
 
-                    b.ToTable("training_session", (string)null);
+                    b.ToTable("training_session");
                 });
 
             modelBuilder.Entity("Clinic.Training.Staff.TrainingFile", b =>
@@ -1152,7 +1152,7 @@ namespace Clinic.Training.Migrations
                     b.HasIndex("BranchId")
                         .HasDatabaseName("ix_training_file_branch_id");
 
-                    b.ToTable("training_file", (string)null);
+                    b.ToTable("training_file");
                 });
 
             modelBuilder.Entity("Clinic.Training.Sessions.Attendance", b =>
