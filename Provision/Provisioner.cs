@@ -9,7 +9,7 @@ using Npgsql;
 namespace Clinic.Provision;
 
 /// <summary>
-/// Makes one database ready: the database, its owner, the service's login, the tables, the walls around the rows. Nobody but that
+/// Makes one database ready: the database, its owner, the service's login, the tables, the row-level security. Nobody but that
 /// login and the administrator comes into it. Everything is harmless to repeat, and two at once wait for each other.
 /// </summary>
 public static class Provisioner
@@ -68,7 +68,7 @@ public static class Provisioner
         await RefuseOlderThanTheFirst(model, name, stop);
         await model.Database.MigrateAsync(stop);
         await using var transaction = await inside.BeginTransactionAsync(stop);
-        await Run(inside, Walls.For(model.GetService<IDesignTimeModel>().Model, database.Login), stop);
+        await Run(inside, RowLevelSecurity.For(model.GetService<IDesignTimeModel>().Model, database.Login), stop);
         await Run(inside, $"COMMENT ON SCHEMA public IS '{print}'", stop);
         await transaction.CommitAsync(stop);
     }
@@ -110,7 +110,9 @@ public static class Provisioner
     static string Print(Database database, string loginPassword) =>
         Convert.ToHexString(
             SHA256.HashData(
-                Encoding.UTF8.GetBytes($"{database.Model.Module.ModuleVersionId} {typeof(Walls).Module.ModuleVersionId} {loginPassword}")
+                Encoding.UTF8.GetBytes(
+                    $"{database.Model.Module.ModuleVersionId} {typeof(RowLevelSecurity).Module.ModuleVersionId} {loginPassword}"
+                )
             )
         );
 

@@ -51,7 +51,7 @@ public static class ClinicService
         builder.AddClinicBus<TDb>(service);
         services.AddClinicHealth<TDb>();
         services.AddHostedService<ClockKeeper<TDb>>();
-        services.AddHostedService<DueBell<TDb>>();
+        services.AddHostedService<DeadlineWorker<TDb>>();
         services.AddHostedService<PolicyReader<TDb>>();
     }
 

@@ -12,7 +12,7 @@ public sealed class FactAttribute(string opensWith) : Attribute
     public string OpensWith { get; } = opensWith;
 
     /// <summary>False when no service listens: the fact is kept in the publisher's trail and not sent to the broker.</summary>
-    public bool Heard { get; init; } = true;
+    public bool HasListeners { get; init; } = true;
 
     /// <summary>Major version; a listener parks a higher one than it knows.</summary>
     public int Major { get; init; } = 1;

@@ -56,7 +56,7 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
             return;
         if (db.Caller.Cause is null)
             await db.Fail.At(FailPoints.AfterCommit);
-        if (db.Log.Tells)
+        if (db.Log.HasOutboxMessages)
             db.Committed?.Wake();
     }
 

@@ -30,7 +30,7 @@ public abstract class ServiceDb : DbContext
     internal bool ScopeIsSaid { get; set; }
 
     /// <summary>What is on its way into the audit, the trail and the outbox.</summary>
-    internal Logbook Log { get; set; } = new();
+    internal PendingLogs Log { get; set; } = new();
 
     // The query filters read these through the context, so that one compiled query serves every caller.
     bool SeesAll => Caller.SeesGroup;
@@ -58,7 +58,7 @@ public abstract class ServiceDb : DbContext
         var kind = FactKind.Of(typeof(TFact));
         var now = Clock.GetUtcNow();
         var messageId = Guid.CreateVersion7(now);
-        Log.Note(
+        Log.Add(
             new TrailRow
             {
                 Id = messageId,
@@ -73,12 +73,12 @@ public abstract class ServiceDb : DbContext
                 At = now,
             }
         );
-        if (kind.Heard)
-            Log.Note(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
+        if (kind.HasListeners)
+            Log.Add(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
     }
 
     /// <summary>Sets a deadline that rings once, survives restarts and is judged by the fact's own time.</summary>
-    public void SetClock(string kind, Guid subject, Guid branch, DateTimeOffset dueAt, int rung = 1) =>
+    public void ScheduleDeadline(string kind, Guid subject, Guid branch, DateTimeOffset dueAt, int rung = 1) =>
         Add(
             new DueRow
             {
@@ -92,13 +92,13 @@ public abstract class ServiceDb : DbContext
         );
 
     /// <summary>Stops the clocks of a subject; those that already rang have rung.</summary>
-    public async Task StopClocks(string kind, Guid subject, CancellationToken stop) =>
+    public async Task CancelDeadlines(string kind, Guid subject, CancellationToken stop) =>
         RemoveRange(await Due.Where(due => due.Kind == kind && due.SubjectId == subject).ToListAsync(stop));
 
     /// <summary>
     /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that could be locked.
     /// </summary>
-    public Task Alone(Guid subject, CancellationToken stop) =>
+    public Task LockSubject(Guid subject, CancellationToken stop) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
 
     /// <summary>
@@ -113,7 +113,7 @@ public abstract class ServiceDb : DbContext
 
     /// <summary>Notes that a record of a client or of pay was read; counts once the caller saves.</summary>
     public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) =>
-        Log.Note(AuditOf("read", record, recordId, branch, fields));
+        Log.Add(AuditOf("read", record, recordId, branch, fields));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -135,11 +135,11 @@ public abstract class ServiceDb : DbContext
         foreach (var id in known)
         {
             // A fact that is being kept for it at this moment is waited for, and found.
-            await Alone(id, stop);
+            await LockSubject(id, stop);
             await ServiceDefaults.Early.Release(this, id, stop);
         }
         foreach (var row in audit)
-            Log.Note(row);
+            Log.Add(row);
         Log.Save();
         return rows;
     }
@@ -158,7 +158,7 @@ public abstract class ServiceDb : DbContext
             )
         {
             ChangeTracker.Clear();
-            Log.Drop();
+            Log.Discard();
             return false;
         }
     }
@@ -169,7 +169,7 @@ public abstract class ServiceDb : DbContext
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        Plumbing.Shape(modelBuilder);
+        PlatformTables.Configure(modelBuilder);
         Shape(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(type => !type.IsOwned()).ToArray())
         {
@@ -179,7 +179,7 @@ public abstract class ServiceDb : DbContext
             if (type.ClrType.GetProperty("Version")?.PropertyType == typeof(uint))
                 modelBuilder.Entity(type.ClrType).Property("Version").IsRowVersion();
         }
-        Naming.Apply(modelBuilder.Model);
+        SnakeCaseNames.Apply(modelBuilder.Model);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -192,7 +192,7 @@ public abstract class ServiceDb : DbContext
     {
         var self = Expression.Parameter(row, "row");
         Expression? seen = null;
-        if (typeof(IOfBranch).IsAssignableFrom(row))
+        if (typeof(IBranchScoped).IsAssignableFrom(row))
         {
             seen = Expression.OrElse(
                 Mine(nameof(SeesAll)),
@@ -201,13 +201,13 @@ public abstract class ServiceDb : DbContext
                     nameof(Enumerable.Contains),
                     [typeof(Guid)],
                     Mine(nameof(Branches)),
-                    Expression.Property(self, nameof(IOfBranch.BranchId))
+                    Expression.Property(self, nameof(IBranchScoped.BranchId))
                 )
             );
         }
-        if (typeof(IOfPerson).IsAssignableFrom(row))
+        if (typeof(IPersonScoped).IsAssignableFrom(row))
         {
-            var own = Expression.Equal(Expression.Property(self, nameof(IOfPerson.PersonId)), Mine(nameof(Me)));
+            var own = Expression.Equal(Expression.Property(self, nameof(IPersonScoped.PersonId)), Mine(nameof(Me)));
             seen = seen is null ? Expression.OrElse(Mine(nameof(SeesAll)), own) : Expression.OrElse(seen, own);
         }
         return seen is null ? null : Expression.Lambda(seen, self);
@@ -232,7 +232,7 @@ public abstract class ServiceDb : DbContext
             entry.State == EntityState.Modified
                 ? entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray()
                 : [];
-        var branch = entry.Entity is IOfBranch of ? of.BranchId : Guid.Empty;
+        var branch = entry.Entity is IBranchScoped of ? of.BranchId : Guid.Empty;
         return AuditOf(entry.State.ToString(), entry.Metadata.ClrType.Name, key, branch, fields);
     }
 

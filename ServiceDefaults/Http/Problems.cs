@@ -77,7 +77,7 @@ public sealed class ConstraintRefusals(IReadOnlyDictionary<string, Refusal> byCo
                 {
                     ['p', 'k', '_', ..] => Refusal.IdTaken,
                     // Two people took the step that starts a clock at the same moment.
-                    Plumbing.OneClockEach => Refusal.ChangedMeanwhile,
+                    PlatformTables.OneDeadlineEach => Refusal.ChangedMeanwhile,
                     _ => null,
                 }
             : null;
@@ -98,7 +98,7 @@ sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<Exceptio
             BadHttpRequestException bad => new Refusal(Problems.CodeOf(bad.StatusCode), Reason(bad), bad.StatusCode),
             DbUpdateConcurrencyException => Refusal.ChangedMeanwhile,
             _ when constraints.For(exception) is { } rule => rule,
-            _ when Weather.Is(exception) => Unavailable,
+            _ when TransientFaults.IsTransient(exception) => Unavailable,
             _ => Broken,
         };
         if (refusal.Status >= 500)

@@ -5,11 +5,11 @@ using RabbitMQ.Client.Exceptions;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>What the broker said of one message.</summary>
-enum Sent
+enum PublishOutcome
 {
-    Unknown,
+    Unconfirmed,
     Confirmed,
-    NobodyThere,
+    Unroutable,
 }
 
 /// <summary>
@@ -26,7 +26,7 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
     IChannel? channel;
 
     /// <summary>Sends in order and waits for every confirm; never throws for a single message.</summary>
-    public async Task<Sent[]> Send(IReadOnlyList<OutboxRow> rows, FailPoints fail)
+    public async Task<PublishOutcome[]> Send(IReadOnlyList<OutboxRow> rows, FailPoints fail)
     {
         var open = await Opened();
         // Looked for once, on a channel of its own: one that is missing would close the channel under everybody.
@@ -34,14 +34,15 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
             if (await IsThere(exchange))
                 there.Add(exchange);
 
-        var confirms = rows.Select(row => there.Contains(row.Exchange) ? Publish(open, row) : Task.FromResult(Sent.NobodyThere)).ToArray();
+        var confirms = rows.Select(row => there.Contains(row.Exchange) ? Publish(open, row) : Task.FromResult(PublishOutcome.Unroutable))
+            .ToArray();
         await fail.At(FailPoints.Published);
         var all = Task.WhenAll(confirms);
         await Task.WhenAny(all, Task.Delay(Broker.Deadline));
-        return [.. confirms.Select(one => one.IsCompletedSuccessfully ? one.Result : Sent.Unknown)];
+        return [.. confirms.Select(one => one.IsCompletedSuccessfully ? one.Result : PublishOutcome.Unconfirmed)];
     }
 
-    async Task<Sent> Publish(IChannel open, OutboxRow row)
+    async Task<PublishOutcome> Publish(IChannel open, OutboxRow row)
     {
         using var activity = Tracing.StartActivity("outbox send", ActivityKind.Producer, row.TraceParent);
         var trace = activity?.Id ?? row.TraceParent;
@@ -55,16 +56,16 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
         try
         {
             await open.BasicPublishAsync(row.Exchange, row.RoutingKey, mandatory: true, properties, row.Body, CancellationToken.None);
-            return Sent.Confirmed;
+            return PublishOutcome.Confirmed;
         }
         catch (PublishException refused)
         {
-            return refused.IsReturn ? Sent.NobodyThere : Sent.Unknown;
+            return refused.IsReturn ? PublishOutcome.Unroutable : PublishOutcome.Unconfirmed;
         }
         catch (Exception exception)
         {
             log.LogDebug("A publish ended with {Kind}", exception.GetType().Name);
-            return Sent.Unknown;
+            return PublishOutcome.Unconfirmed;
         }
     }
 

@@ -112,7 +112,7 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters)
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // Whoever makes the id known holds it too, until its commit: either it finds our row, or we find it known.
-        await db.Alone(why.Id, stop);
+        await db.LockSubject(why.Id, stop);
         Guid[] branches = why.Awaited == Awaited.Branch ? [why.Id] : [],
             people = why.Awaited == Awaited.Person ? [why.Id] : [];
         if (await Early.FirstUnknown(db, branches, people, stop) is null)

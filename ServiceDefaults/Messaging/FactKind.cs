@@ -17,7 +17,13 @@ public sealed class FactKind
         var mark =
             type.GetCustomAttribute<FactAttribute>()
             ?? throw new InvalidOperationException($"{type.FullName} is not marked as a fact and cannot be published.");
-        (Name, Exchange, Major, OpensWith, Heard) = (type.Name, $"{type.Namespace}:{type.Name}", mark.Major, mark.OpensWith, mark.Heard);
+        (Name, Exchange, Major, OpensWith, HasListeners) = (
+            type.Name,
+            $"{type.Namespace}:{type.Name}",
+            mark.Major,
+            mark.OpensWith,
+            mark.HasListeners
+        );
         branch = type.GetProperty("BranchId");
         version = type.GetProperty("Version") is { } counted && counted.PropertyType == typeof(int) ? counted : null;
         subjects =
@@ -34,7 +40,7 @@ public sealed class FactKind
 
     public int Major { get; }
     public string OpensWith { get; }
-    public bool Heard { get; }
+    public bool HasListeners { get; }
 
     public static FactKind Of(Type type) => Known.GetOrAdd(type, one => new(one));
 

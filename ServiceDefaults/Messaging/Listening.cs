@@ -72,7 +72,7 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
             if (!await Starts(bus, lost.Task, stop))
                 return;
             Now = bus;
-            for (var deaf = 0; deaf < Patience; deaf = await Broker.Has(connection, EveryQueueIsHeard) ? 0 : deaf + 1)
+            for (var unheard = 0; unheard < Patience; unheard = await Broker.Has(connection, EveryQueueIsHeard) ? 0 : unheard + 1)
                 if (await Task.WhenAny(lost.Task, Task.Delay(BetweenLooks, stop)) == lost.Task || stop.IsCancellationRequested)
                     return;
             log.LogError("A queue has had no listener for {Looks} looks while the broker answers: listening begins anew", Patience);

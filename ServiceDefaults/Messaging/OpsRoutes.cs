@@ -103,7 +103,7 @@ public static class OpsRoutes
             // The inbox, not a new id, keeps the effect single: the message goes back under the id it came with, through the exchange
             // that stands before its queue alone.
             var messageId = Guid.TryParse(row.MessageId, out var known) ? known : row.Id;
-            db.Log.Note(
+            db.Log.Add(
                 new OutboxRow
                 {
                     MessageId = messageId,

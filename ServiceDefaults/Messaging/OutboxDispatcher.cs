@@ -113,11 +113,11 @@ sealed class OutboxDispatcher(
 
         var outcomes = await broker.Send(rows, fail);
         await fail.At(FailPoints.Confirmed);
-        await Forget(rows.Where((_, at) => outcomes[at] == Sent.Confirmed).Select(row => row.Seq).ToArray(), stop);
-        await Postpone(rows.Where((_, at) => outcomes[at] == Sent.NobodyThere).Select(row => row.Seq).ToArray(), stop);
+        await Forget(rows.Where((_, at) => outcomes[at] == PublishOutcome.Confirmed).Select(row => row.Seq).ToArray(), stop);
+        await Postpone(rows.Where((_, at) => outcomes[at] == PublishOutcome.Unroutable).Select(row => row.Seq).ToArray(), stop);
         await fail.At(FailPoints.Marked);
-        meters.Sent(outcomes.Count(one => one == Sent.Confirmed));
-        if (outcomes.Contains(Sent.Unknown))
+        meters.Sent(outcomes.Count(one => one == PublishOutcome.Confirmed));
+        if (outcomes.Contains(PublishOutcome.Unconfirmed))
             throw new TimeoutException("The broker did not confirm in time.");
         return rows.Count;
     }

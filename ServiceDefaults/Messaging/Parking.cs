@@ -68,9 +68,9 @@ sealed class ParkFilter<TContext, TDb>(Parking<TDb> parking, string queue, strin
     {
         if (
             context is ExceptionReceiveContext { Exception: { } exception }
-            && (Weather.Is(exception) || exception is OperationCanceledException)
+            && (TransientFaults.IsTransient(exception) || exception is OperationCanceledException)
         )
-            throw new TransportException(context.InputAddress, "Back to the queue until the weather clears.", exception);
+            throw new TransportException(context.InputAddress, "Back to the queue until the fault has passed.", exception);
         // After an exception the dead-letter filter runs too; what the first one noted stays.
         await parking.Park(context, queue, cause, CancellationToken.None, onlyNew: context is not ExceptionReceiveContext);
         await next.Send(context);

@@ -8,15 +8,15 @@ namespace Clinic.ServiceDefaults;
 public interface IReaction<in TFact>
     where TFact : class
 {
-    /// <summary>Applies the fact to this service's own rows; an exception that is not weather is tried three times, then parked.</summary>
-    Task React(TFact fact, Heard heard, CancellationToken stop);
+    /// <summary>Applies the fact to this service's own rows; an exception that is no transient fault is tried three times, then parked.</summary>
+    Task React(TFact fact, MessageContext message, CancellationToken stop);
 }
 
 /// <summary>What is known of a message besides its content.</summary>
 /// <param name="MessageId">The id under which the fact was said.</param>
 /// <param name="CaseId">What the fact belongs to.</param>
 /// <param name="Actor">Who did it.</param>
-public sealed record Heard(Guid MessageId, Guid CaseId, string Actor);
+public sealed record MessageContext(Guid MessageId, Guid CaseId, string Actor);
 
 /// <summary>The system actor a reaction or due work acts as; without it the service does not start.</summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -51,5 +51,5 @@ public sealed record ReactionKind(Type Reaction, Type Fact, string Queue, ActsAs
             ),
         ];
 
-    static string Kebab(string name) => Naming.Snake(name).Replace('_', '-');
+    static string Kebab(string name) => SnakeCaseNames.Snake(name).Replace('_', '-');
 }

@@ -5,8 +5,8 @@ using MassTransit;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Receives the messages of one queue: inbox, scope, transaction, reaction, commit, then the acknowledgement. Weather is
-/// waited out, a fault is tried three times and parked, a newer major version is parked at once, and so is a version that cannot be and
+/// Receives the messages of one queue: inbox, scope, transaction, reaction, commit, then the acknowledgement. A transient
+/// fault is waited out, any other is tried three times and parked, a newer major version is parked at once, and so is a version that cannot be and
 /// another content under an id that was heard. A fact about somebody who is not known here yet waits beside the inbox.
 /// </summary>
 sealed class ReactionEndpoint<TFact, TDb>(
@@ -77,7 +77,7 @@ sealed class ReactionEndpoint<TFact, TDb>(
                 await fail.At(FailPoints.Committed);
                 return;
             }
-            catch (Exception exception) when (Weather.Is(exception) || exception is OperationCanceledException)
+            catch (Exception exception) when (TransientFaults.IsTransient(exception) || exception is OperationCanceledException)
             {
                 if (held.Elapsed > LongestHold || context.CancellationToken.IsCancellationRequested || exception is FailPointException)
                     throw;
@@ -155,7 +155,7 @@ sealed class ReactionEndpoint<TFact, TDb>(
         var caseId = context.CorrelationId ?? messageId;
         var reaction = (IReaction<TFact>)ActivatorUtilities.CreateInstance(scope.ServiceProvider, kind.Reaction);
         await reaction.React(context.Message, new(messageId, caseId, context.Headers.Get<string>("actor") ?? "system:unknown"), stop);
-        db.Log.Note(
+        db.Log.Add(
             new TrailRow
             {
                 Id = Guid.CreateVersion7(now),

@@ -63,7 +63,7 @@ public static class Topology
         var reactions = ReactionKind.In(assembly, service);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         // A fact's exchange is there though none of its listeners is among these services.
-        var said = FactKind.SaidBy(assembly).Where(fact => fact.Heard);
+        var said = FactKind.SaidBy(assembly).Where(fact => fact.HasListeners);
         foreach (var fact in said.Concat(reactions.Select(kind => FactKind.Of(kind.Fact))).Distinct())
             await channel.ExchangeDeclareAsync(fact.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
         if (reactions.Count == 0)

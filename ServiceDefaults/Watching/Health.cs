@@ -55,7 +55,9 @@ public static class Health
                 return there.Count == 1 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("schema is not there yet");
             }
             catch (Exception exception)
-                when (Weather.Is(exception) || exception is PostgresException or OperationCanceledException or InvalidOperationException)
+                when (TransientFaults.IsTransient(exception)
+                    || exception is PostgresException or OperationCanceledException or InvalidOperationException
+                )
             {
                 return HealthCheckResult.Unhealthy("database does not answer");
             }
@@ -80,7 +82,7 @@ public static class Health
                     ? HealthCheckResult.Degraded($"{late} facts have waited for an hour for people or branches not known here")
                     : HealthCheckResult.Healthy();
             }
-            catch (Exception exception) when (Weather.Is(exception) || exception is PostgresException)
+            catch (Exception exception) when (TransientFaults.IsTransient(exception) || exception is PostgresException)
             {
                 return HealthCheckResult.Degraded("database does not answer");
             }
@@ -97,7 +99,7 @@ public static class Health
                 var waiting = (long)(await command.ExecuteScalarAsync(cancellationToken))! > 0;
                 return waiting && !broker.IsUp ? HealthCheckResult.Degraded("messages wait for the broker") : HealthCheckResult.Healthy();
             }
-            catch (Exception exception) when (Weather.Is(exception))
+            catch (Exception exception) when (TransientFaults.IsTransient(exception))
             {
                 return HealthCheckResult.Degraded("database does not answer");
             }

@@ -9,7 +9,7 @@ namespace Clinic.Gateway.Accounts;
 [ActsAs("identity", "employees.read", ForGroup = true)]
 sealed class AdjustGrantsWhenPostAdjusted(IdentityDb db, TimeProvider clock) : IReaction<PostAdjusted>
 {
-    public async Task React(PostAdjusted fact, Heard heard, CancellationToken stop)
+    public async Task React(PostAdjusted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         PostHeld step = new()

@@ -9,7 +9,7 @@ namespace Clinic.Gateway.Accounts;
 [ActsAs("identity", "employees.read", ForGroup = true)]
 sealed class CloseAccountWhenEmployeeLeft(IdentityDb db, TimeProvider clock) : IReaction<EmployeeLeft>
 {
-    public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeLeft fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EmployeeId], stop);
         PostHeld step = new()

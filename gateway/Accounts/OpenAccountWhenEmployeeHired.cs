@@ -9,7 +9,7 @@ namespace Clinic.Gateway.Accounts;
 [ActsAs("identity", "employees.read", ForGroup = true)]
 sealed class OpenAccountWhenEmployeeHired(IdentityDb db, TimeProvider clock) : IReaction<EmployeeHired>
 {
-    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
         if (!await db.Accounts.AnyAsync(account => account.Id == fact.EmployeeId, stop))

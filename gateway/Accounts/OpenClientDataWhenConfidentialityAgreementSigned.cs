@@ -11,7 +11,7 @@ namespace Clinic.Gateway.Accounts;
 [ActsAs("identity", "employees.read", ForGroup = true)]
 sealed class OpenClientDataWhenConfidentialityAgreementSigned(IdentityDb db) : IReaction<ConfidentialityAgreementSigned>
 {
-    public async Task React(ConfidentialityAgreementSigned fact, Heard heard, CancellationToken stop)
+    public async Task React(ConfidentialityAgreementSigned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EmployeeId], stop);
         if (await db.Agreements.AnyAsync(one => one.EmployeeId == fact.EmployeeId && one.DocumentVersion == fact.DocumentVersion, stop))

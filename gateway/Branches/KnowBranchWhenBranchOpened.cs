@@ -17,7 +17,7 @@ sealed class KnownBranch
 [ActsAs("identity", "branches.read", ForGroup = true)]
 sealed class KnowBranchWhenBranchOpened(IdentityDb db) : IReaction<BranchOpened>
 {
-    public async Task React(BranchOpened fact, Heard heard, CancellationToken stop)
+    public async Task React(BranchOpened fact, MessageContext message, CancellationToken stop)
     {
         if (await db.Branches.AnyAsync(branch => branch.Id == fact.BranchId, stop))
             return;

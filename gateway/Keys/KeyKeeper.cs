@@ -46,7 +46,8 @@ sealed class KeyKeeper(
             {
                 await Look(stoppingToken);
             }
-            catch (Exception exception) when (Weather.Is(exception) || exception is PostgresException or InvalidOperationException)
+            catch (Exception exception)
+                when (TransientFaults.IsTransient(exception) || exception is PostgresException or InvalidOperationException)
             {
                 log.LogDebug("The signing keys are not to be read now");
             }

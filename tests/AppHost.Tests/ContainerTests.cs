@@ -40,7 +40,9 @@ public sealed class ContainerTests(Manifest manifest) : IClassFixture<Manifest>
     // Only Build() would show it, and that asks for an engine first.
     static IContainerConfiguration Definition(object builder)
     {
-        var definition = builder.GetType().GetProperty("DockerResourceConfiguration", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        var definition = builder
+            .GetType()
+            .GetProperty("DockerResourceConfiguration", BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.NonPublic)!;
         return (IContainerConfiguration)definition.GetValue(builder)!;
     }
 }

@@ -72,9 +72,9 @@ public sealed class TypeTests
         Assert.Empty(
             tables
                 .Where(table =>
-                    !typeof(IOfBranch).IsAssignableFrom(table.ClrType)
-                    && !typeof(IOfPerson).IsAssignableFrom(table.ClrType)
-                    && string.IsNullOrWhiteSpace(Walls.OutsideScope(table))
+                    !typeof(IBranchScoped).IsAssignableFrom(table.ClrType)
+                    && !typeof(IPersonScoped).IsAssignableFrom(table.ClrType)
+                    && string.IsNullOrWhiteSpace(RowLevelSecurity.OutsideScope(table))
                 )
                 .Select(table => table.Name)
         );

@@ -88,7 +88,7 @@ public sealed class FrozenFacts
             Published.Facts,
             fact =>
                 Assert.True(
-                    FactKind.Of(fact).Heard == Published.HeardBy[fact].Any(),
+                    FactKind.Of(fact).HasListeners == Published.HeardBy[fact].Any(),
                     $"{fact.Name} is heard by: {string.Join(", ", Published.HeardBy[fact])}"
                 )
         );

@@ -26,12 +26,12 @@ public sealed class KillRun(ITestOutputHelper output)
     [Trait("kind", "kill")]
     public async Task Twenty_stories_and_two_hundred_visits_survive_the_death_of_every_process_without_loss_ghost_or_double()
     {
-        var seed = Killing.Seed();
+        var seed = ProcessKiller.Seed();
         output.WriteLine($"seed {seed}");
         var clock = Stopwatch.StartNew();
 
         await using var stack = await Stack.Start(["--keep-alive"]);
-        Killing killing = new(stack, journal);
+        ProcessKiller killing = new(stack, journal);
         var group = await ClinicGroup.Found(stack.Gateway, stack.AdministratorSecret);
         var people = await StoryPeople.Hired(group, Escorts);
         VisitsUnderFire visits = new(killing, journal, people.Clinic, await (await group.OpenBranch("DentalClinic")).Staffed());
@@ -57,7 +57,7 @@ public sealed class KillRun(ITestOutputHelper output)
         await killing.Settled();
         output.WriteLine($"settled after {clock.Elapsed.TotalSeconds:0} s");
         await visits.BooksAgree(stack);
-        await new BooksOfTheStory(stack).Agree(stories);
+        await new DatabaseReconciliation(stack).Agree(stories);
         Assert.Equal(Victims.Length, killed.Count);
         // Nobody is sent to the login because something starts again.
         Assert.DoesNotContain(journal.Calls, call => call.Outcome.Contains("unauthenticated", StringComparison.Ordinal));
@@ -74,7 +74,7 @@ public sealed class KillRun(ITestOutputHelper output)
     int StepsSoFar =>
         3 + ((journal.Outages.Count + journal.Outages.Count(outage => outage.IsOver)) * (LongestStory - 3) / (2 * Victims.Length));
 
-    async Task Tell(StoryUnderFire story, Killing killing, TimeSpan between, int behind)
+    async Task Tell(StoryUnderFire story, ProcessKiller killing, TimeSpan between, int behind)
     {
         using PeriodicTimer pace = new(between);
         foreach (var (number, step) in story.Steps.Index())
@@ -85,17 +85,17 @@ public sealed class KillRun(ITestOutputHelper output)
         }
     }
 
-    static async Task Take(StoryStep step, Killing killing, PeriodicTimer pace)
+    static async Task Take(StoryStep step, ProcessKiller killing, PeriodicTimer pace)
     {
         if (step.Awaited is { } awaited)
-            await Killing.Sees(step.Look, awaited);
+            await ProcessKiller.Sees(step.Look, awaited);
         var since = Stopwatch.StartNew();
         while (!await killing.Do(step.Name, step.About, step.Act))
         {
             // No good answer: look at what is there; only what did not happen is still to be done.
-            if (step.Happened(await Killing.Answers(step.Look)))
+            if (step.Happened(await ProcessKiller.Answers(step.Look)))
                 return;
-            if (since.Elapsed > Killing.Settling)
+            if (since.Elapsed > ProcessKiller.Settling)
                 throw new TimeoutException($"{step.Name} of {step.About} was never done.");
             await pace.WaitForNextTickAsync();
         }

@@ -7,7 +7,7 @@ namespace Clinic.Platform.Tests;
 /// Receptionists, guides and doctors of two branches who see one client after the other. Nobody's program repeats a call: whoever
 /// gets no answer looks what is there and goes on from that, or leaves it to the next colleague.
 /// </summary>
-sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] branches)
+sealed class VisitsUnderFire(ProcessKiller killing, Journal journal, params Branch[] branches)
 {
     const int Workers = 8;
     static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
@@ -114,7 +114,7 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
         using PeriodicTimer pace = new(Pace);
         if (!await killing.Do("client", client, () => branch.Receptionist.Post("/api/registration/clients", branch.ClientBody(client))))
         {
-            await Killing.Answers(() => branch.Receptionist.Get($"/api/registration/visits/{client}"));
+            await ProcessKiller.Answers(() => branch.Receptionist.Get($"/api/registration/visits/{client}"));
             return;
         }
         var visit = branch.Arrives(client);
@@ -135,7 +135,7 @@ sealed class VisitsUnderFire(Killing killing, Journal journal, params Branch[] b
 
     static async Task<bool> HappenedAfterAll(VisitStory visit, string step)
     {
-        var seen = await Killing.Answers(visit.Look);
+        var seen = await ProcessKiller.Answers(visit.Look);
         return seen.Accepted && (step == "check-in" || seen[DoneAt[step]].ValueKind != JsonValueKind.Null);
     }
 }

@@ -164,7 +164,7 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     static System.Reflection.Assembly AssemblyOf(string service) => Database.All.Single(one => one.Name == service).Model.Assembly;
 
     static List<string> FactsOf(string service) =>
-        [.. FactKind.SaidBy(AssemblyOf(service)).Where(fact => fact.Heard).Select(fact => fact.Exchange)];
+        [.. FactKind.SaidBy(AssemblyOf(service)).Where(fact => fact.HasListeners).Select(fact => fact.Exchange)];
 
     static List<string> QueuesOf(string service) =>
         [Topology.DeadLettersOf(service), .. ReactionKind.In(AssemblyOf(service), service).Select(kind => kind.Queue)];

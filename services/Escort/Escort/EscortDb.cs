@@ -35,7 +35,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     /// <summary>The person, held until the transaction ends; added now when nothing was heard of them yet.</summary>
     internal async Task<EscortProfile> ProfileOrNew(Guid person, Guid branch, CancellationToken stop)
     {
-        await Alone(person, stop);
+        await LockSubject(person, stop);
         return await Profiles.FindAsync([person], stop) ?? Add(EscortProfile.Unknown(person, branch)).Entity;
     }
 
@@ -43,14 +43,14 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     internal async Task<EscortProfile> KnownProfile(Guid person, CancellationToken stop)
     {
         await MustKnow(null, [person], stop);
-        await Alone(person, stop);
+        await LockSubject(person, stop);
         return (await Profiles.FindAsync([person], stop))!;
     }
 
     /// <summary>The client, held until the transaction ends; added now when nothing was heard of them yet.</summary>
     internal async Task<KnownClient> ClientOrNew(Guid client, CancellationToken stop)
     {
-        await Alone(client, stop);
+        await LockSubject(client, stop);
         return await Clients.FindAsync([client], stop) ?? Add(new KnownClient { Id = client }).Entity;
     }
 
@@ -70,7 +70,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
                 ]
         );
         foreach (var id in same.Order())
-            await Alone(id, stop);
+            await LockSubject(id, stop);
         return await Clients.Where(one => same.Contains(one.Id)).ToListAsync(stop);
     }
 
@@ -110,7 +110,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     {
         if (engagement is not { } id)
             return;
-        await Alone(id, stop);
+        await LockSubject(id, stop);
         if (await Appointments.FindAsync([id], stop) is not { } appointment || !heard(appointment))
             return;
         (await Engagements.FindAsync([id], stop))?.Unconfirm();

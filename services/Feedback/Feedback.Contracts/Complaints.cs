@@ -36,11 +36,11 @@ public sealed record ComplaintFiled(
 );
 
 /// <summary>EV-91. The client got a first answer. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ComplaintFirstResponded(Guid ComplaintId, Guid BranchId, int Minutes, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-92. No first answer in time; said once per rung of the ladder. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ComplaintFirstResponseOverdue(
     Guid ComplaintId,
     Guid BranchId,
@@ -50,7 +50,7 @@ public sealed record ComplaintFirstResponseOverdue(
 );
 
 /// <summary>EV-92. No result in time; said once per rung of the ladder. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ComplaintResolutionOverdue(Guid ComplaintId, Guid BranchId, int Rung, DateTimeOffset DueAt, DateTimeOffset OccurredAt);
 
 /// <summary>EV-93. The investigator found cause and responsible person; upheld unless nobody is responsible.</summary>
@@ -67,11 +67,11 @@ public sealed record ComplaintResponsibilityDetermined(
 );
 
 /// <summary>EV-94. The client was not satisfied with the result; the next round begins. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ComplaintRenegotiated(Guid ComplaintId, Guid BranchId, int Round, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-94. The client is satisfied. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ComplaintSatisfied(Guid ComplaintId, Guid BranchId, int Rounds, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-95. The complaint is closed: client satisfied, improvement named .</summary>

@@ -18,7 +18,7 @@ public sealed record SurveyResponseReceived(
 );
 
 /// <summary>EV-96. A low score or words of dissatisfaction became an issue to look into. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record PatientIssueRecorded(
     Guid IssueId,
     Guid BranchId,
@@ -29,21 +29,21 @@ public sealed record PatientIssueRecorded(
 );
 
 /// <summary>EV-102. A follow-up is done. Timeline only.</summary>
-[Fact("followups.read", Heard = false)]
+[Fact("followups.read", HasListeners = false)]
 public sealed record FollowUpCompleted(Guid FollowUpId, Guid BranchId, string OutcomeCode, DateTimeOffset OccurredAt);
 
 /// <summary>EV-102. A follow-up is past its day. Timeline only.</summary>
-[Fact("followups.read", Heard = false)]
+[Fact("followups.read", HasListeners = false)]
 public sealed record FollowUpOverdue(Guid FollowUpId, Guid BranchId, DateTimeOffset DueAt, DateTimeOffset OccurredAt);
 
 /// <summary>EV-104. A measure against a cause was given to somebody. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ImprovementActionAssigned(Guid ActionId, Guid BranchId, Guid SourceId, string KindCode, DateTimeOffset OccurredAt);
 
 /// <summary>EV-104. A measure was carried out. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ImprovementActionImplemented(Guid ActionId, Guid BranchId, Guid SourceId, DateTimeOffset OccurredAt);
 
 /// <summary>A measure was taken back because its complaint was overturned. Timeline only.</summary>
-[Fact("complaints.read", Heard = false)]
+[Fact("complaints.read", HasListeners = false)]
 public sealed record ImprovementActionCancelled(Guid ActionId, Guid BranchId, Guid SourceId, DateTimeOffset OccurredAt);

@@ -39,7 +39,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     /// <summary>A client who may be somebody else, held until the transaction ends.</summary>
     internal async Task<MergedClient> MergedClientOrNew(Guid client, Guid branch, CancellationToken stop)
     {
-        await Alone(client, stop);
+        await LockSubject(client, stop);
         return await MergedClients.FindAsync([client], stop) ?? Add(new MergedClient { Id = client, BranchId = branch }).Entity;
     }
 

@@ -3,7 +3,7 @@ using Clinic.Contracts;
 namespace Clinic.Payroll.Contracts;
 
 /// <summary>EV-13. A case against a person waits for somebody to decide. Timeline only.</summary>
-[Fact("discipline.read", Heard = false)]
+[Fact("discipline.read", HasListeners = false)]
 public sealed record DisciplineCaseOpened(
     Guid DisciplineCaseId,
     Guid EmployeeId,
@@ -14,7 +14,7 @@ public sealed record DisciplineCaseOpened(
 );
 
 /// <summary>EV-13. A case ended without a consequence, or its source was taken back. Timeline only.</summary>
-[Fact("discipline.read", Heard = false)]
+[Fact("discipline.read", HasListeners = false)]
 public sealed record DisciplineCaseDropped(
     Guid DisciplineCaseId,
     Guid EmployeeId,
@@ -24,7 +24,7 @@ public sealed record DisciplineCaseDropped(
 );
 
 /// <summary>EV-14. A decided consequence took effect. Timeline only.</summary>
-[Fact("discipline.read", Heard = false)]
+[Fact("discipline.read", HasListeners = false)]
 public sealed record PenaltyImposed(Guid DisciplineCaseId, Guid EmployeeId, Guid BranchId, string KindCode, DateTimeOffset OccurredAt);
 
 /// <summary>EV-15. A person has to train again and, where asked, sit the exam again .</summary>

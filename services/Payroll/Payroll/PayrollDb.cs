@@ -226,7 +226,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     {
         if (await Branches.FindAsync([id], stop) is { } known)
             return known;
-        await Alone(id, stop);
+        await LockSubject(id, stop);
         return await Branches.FindAsync([id], stop);
     }
 }

@@ -91,7 +91,7 @@ public sealed record AppointmentNoShowReversed(
 );
 
 /// <summary>The client was told the time of the appointment, or could not be reached. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record AppointmentReminderSent(
     Guid AppointmentId,
     Guid BranchId,

@@ -7,7 +7,7 @@ namespace Clinic.Registration.Contracts;
 public sealed record ClientRegistered(Guid ClientId, Guid BranchId, DateTimeOffset FirstSeenAt, bool MobilityImpaired);
 
 /// <summary>The chart of a client was opened. Timeline only.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record ChartCreated(Guid ClientId, Guid BranchId, string ChartNumber, DateTimeOffset OccurredAt);
 
 /// <summary>
@@ -32,7 +32,7 @@ public enum CardReason
 }
 
 /// <summary>A visit card was handed to a client. Timeline only.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record VisitCardIssued(Guid ClientId, Guid BranchId, string CardNumber, CardReason Reason, DateTimeOffset OccurredAt);
 
 /// <summary>What kind of mistake a chart has.</summary>
@@ -46,11 +46,11 @@ public enum ChartErrorKind
 }
 
 /// <summary>EV-57. A supervisor found a mistake in a chart, made by somebody.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record ChartErrorFound(Guid ErrorId, Guid BranchId, Guid EmployeeId, ChartErrorKind Kind, DateTimeOffset OccurredAt);
 
 /// <summary>EV-40. A client's flags changed: whether they may be contacted, and whether they need a helping arm (AC-19).</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record ClientUpdated(
     Guid ClientId,
     Guid BranchId,
@@ -62,7 +62,7 @@ public sealed record ClientUpdated(
 );
 
 /// <summary>EV-69. Data of a client went to a third party by the client's written consent .</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record ClientDataDisclosed(Guid DisclosureId, Guid ClientId, Guid BranchId, Guid ConsentId, DateTimeOffset OccurredAt);
 
 /// <summary>Groups of clients for care .</summary>
@@ -75,15 +75,15 @@ public enum ClientSegment
 }
 
 /// <summary>EV-66. A client belongs to another group.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record SegmentChanged(Guid ClientId, Guid BranchId, ClientSegment Segment, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-66. A client became a member on a level.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record MemberEnrolled(Guid MemberId, Guid BranchId, Guid ClientId, string LevelCode, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-66. A member is on another level.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record MemberLevelChanged(
     Guid MemberId,
     Guid BranchId,
@@ -95,5 +95,5 @@ public sealed record MemberLevelChanged(
 );
 
 /// <summary>EV-66. A membership is over, by the client's word or because nobody came.</summary>
-[Fact("clients.read", Heard = false)]
+[Fact("clients.read", HasListeners = false)]
 public sealed record MemberClosed(Guid MemberId, Guid BranchId, Guid ClientId, string ReasonCode, DateTimeOffset OccurredAt, int Version);

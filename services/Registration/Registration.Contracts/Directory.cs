@@ -35,7 +35,7 @@ public enum DutyPost
 /// <summary>
 /// EV-41. An entry of a branch's directory changed; the version rises by one with each change of the branch. Timeline only.
 /// </summary>
-[Fact("directory.read", Heard = false)]
+[Fact("directory.read", HasListeners = false)]
 public sealed record DirectoryChanged(
     Guid EntryId,
     Guid BranchId,
@@ -49,7 +49,7 @@ public sealed record DirectoryChanged(
 public sealed record DoctorOnBoard(Guid DoctorId, string StatusCode);
 
 /// <summary>EV-55. The floors' reports were merged and published for the day. Timeline only.</summary>
-[Fact("directory.read", Heard = false)]
+[Fact("directory.read", HasListeners = false)]
 public sealed record DoctorStatusPublished(
     Guid BoardId,
     Guid BranchId,
@@ -59,11 +59,11 @@ public sealed record DoctorStatusPublished(
 );
 
 /// <summary>EV-55. The status of a doctor changed. Timeline only.</summary>
-[Fact("directory.read", Heard = false)]
+[Fact("directory.read", HasListeners = false)]
 public sealed record DoctorStatusChanged(Guid DoctorId, Guid BranchId, string StatusCode, DateTimeOffset OccurredAt);
 
 /// <summary>EV-56. The board was not published by the time of the branch; the floors that were silent. Timeline only.</summary>
-[Fact("directory.read", Heard = false)]
+[Fact("directory.read", HasListeners = false)]
 public sealed record DoctorStatusMissing(
     Guid BoardId,
     Guid BranchId,
@@ -76,7 +76,7 @@ public sealed record DoctorStatusMissing(
 /// <summary>
 /// EV-68. Nobody is at a post that needs somebody, for a part of a day; no floor means the branch has one. Timeline only.
 /// </summary>
-[Fact("directory.read", Heard = false)]
+[Fact("directory.read", HasListeners = false)]
 public sealed record PostCoverageFailed(
     Guid GapId,
     Guid BranchId,

@@ -25,7 +25,7 @@ public enum ServicePart
 public sealed record Served(Guid EmployeeId, ServicePart Part);
 
 /// <summary>EV-45. A client is at the door and known; the day's ticket is given.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record ClientArrived(
     Guid VisitId,
     Guid BranchId,
@@ -36,19 +36,19 @@ public sealed record ClientArrived(
 );
 
 /// <summary>EV-47. The greeting took longer than the branch allows .</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record GreetingLate(Guid VisitId, Guid BranchId, Guid EmployeeId, int Seconds, int Limit, DateTimeOffset OccurredAt);
 
 /// <summary>A client was given to a department and a doctor. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record PatientTriaged(Guid VisitId, Guid BranchId, Guid DepartmentId, Guid DoctorId, string Way, DateTimeOffset OccurredAt);
 
 /// <summary>The doctor was told that the client waits; the pick-up clock runs. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record DoctorNotified(Guid VisitId, Guid BranchId, Guid DoctorId, DateTimeOffset DueAt, DateTimeOffset OccurredAt);
 
 /// <summary>EV-48. Nobody collected the client within the branch's minutes .</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record DoctorPickupOverdue(
     Guid VisitId,
     Guid BranchId,
@@ -59,11 +59,11 @@ public sealed record DoctorPickupOverdue(
 );
 
 /// <summary>The client agreed to a plan after five disclosures. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record ConsentSigned(Guid VisitId, Guid BranchId, int DeclinedItems, DateTimeOffset OccurredAt);
 
 /// <summary>Treatment ended with a return date and cautions. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record TreatmentFinished(Guid VisitId, Guid BranchId, Guid DoctorId, DateOnly? ReturnDate, DateTimeOffset OccurredAt);
 
 /// <summary>
@@ -102,7 +102,7 @@ public enum RetriageCause
 /// EV-58. A client was given to another doctor or department with a reason; the first assignment, by this officer, is taken back
 /// . Timeline only.
 /// </summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record PatientRetriaged(
     Guid VisitId,
     Guid BranchId,
@@ -118,15 +118,15 @@ public sealed record PatientRetriaged(
 /// <summary>
 /// EV-52. The client left before anyone collected them, or declined the plan. Timeline only until somebody calls them back.
 /// </summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record PatientLost(Guid VisitId, Guid BranchId, Guid ClientId, string ReasonCode, DateTimeOffset OccurredAt);
 
 /// <summary>A visit was taken for a first one or a return one by mistake and counts as this from now on. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record VisitTypeCorrected(Guid VisitId, Guid BranchId, VisitType Type, DateTimeOffset OccurredAt);
 
 /// <summary>The client took a signed consent back before the treatment ended (WF-43). Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record ConsentWithdrawn(Guid VisitId, Guid BranchId, DateTimeOffset OccurredAt);
 
 /// <summary>
@@ -145,9 +145,9 @@ public sealed record VisitRegistered(
 /// <summary>
 /// EV-49. A client waited longer than the branch leaves anybody without comfort, counted from the triage. Timeline only.
 /// </summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record WaitingTooLong(Guid VisitId, Guid BranchId, int Minutes, DateTimeOffset DueAt, DateTimeOffset OccurredAt);
 
 /// <summary>EV-51. A client is expected back on this day and did not come since. Timeline only.</summary>
-[Fact("visits.read", Heard = false)]
+[Fact("visits.read", HasListeners = false)]
 public sealed record ReturnVisitDue(Guid VisitId, Guid BranchId, Guid ClientId, DateOnly ReturnDate, DateTimeOffset OccurredAt);

@@ -4,7 +4,7 @@ using Clinic.Registration.Clients;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<RegistrationDb>("registration", Refusals.ByConstraint);
 builder.Services.AddValidation();
-SharedParts.Add(builder.Services);
+RegistrationServices.Add(builder.Services);
 builder.Services.AddSingleton(ClientVault.Of(builder.Configuration));
 
 var app = builder.Build();

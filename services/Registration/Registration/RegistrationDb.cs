@@ -126,7 +126,7 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     /// <summary>The flag of a complaint, held for this transaction and added when nothing was heard of it yet.</summary>
     internal async Task<ComplaintFlag> FlagOf(Guid complaint, Guid branch, CancellationToken stop)
     {
-        await Alone(complaint, stop);
+        await LockSubject(complaint, stop);
         return await ComplaintFlags.FindAsync([complaint], stop) ?? Add(ComplaintFlag.Unknown(complaint, branch)).Entity;
     }
 
@@ -138,7 +138,7 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
             .ToHashSetAsync(stop);
 
     /// <summary>Holds everyone else who works on any of the subjects; always in one order, so that two never wait for each other.</summary>
-    internal Task AloneWith(IEnumerable<Guid> subjects, CancellationToken stop)
+    internal Task LockSubjects(IEnumerable<Guid> subjects, CancellationToken stop)
     {
         var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
         return Database.ExecuteSqlAsync(

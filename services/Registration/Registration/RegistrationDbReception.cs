@@ -27,10 +27,10 @@ public sealed partial class RegistrationDb
     internal DbSet<RecordClosing> RecordClosings => Set<RecordClosing>();
 
     /// <summary>
-    /// Takes a subject's clocks off, or waits until the bell that is just ringing one is done. Called first in a transaction, so
-    /// that whoever acts in time is never called late, and whoever comes after the bell sees what it said.
+    /// Cancels a subject's deadlines, or waits until the one that is being handled is done. Called first in a transaction, so
+    /// that whoever acts in time is never called late, and whoever comes after it sees what it said.
     /// </summary>
-    internal Task TakeClock(Guid subject, CancellationToken stop, params string[] kinds) =>
+    internal Task TakeDeadlines(Guid subject, CancellationToken stop, params string[] kinds) =>
         Database.ExecuteSqlAsync($"DELETE FROM due WHERE subject_id = {subject} AND kind = ANY ({kinds})", stop);
 
     /// <summary>

@@ -13,7 +13,7 @@ public enum AssessmentPart
 /// <summary>
 /// EV-29. All parts of an assessment were passed; failures in a row start again from none. Timeline only.
 /// </summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record ExamPassed(Guid AssessmentId, Guid EmployeeId, Guid BranchId, bool Excellent, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-30. An assessment was failed; the version rises with every verdict over one person .</summary>
@@ -44,7 +44,7 @@ public sealed record ConsecutiveAssessmentFailed(
 );
 
 /// <summary>EV-32. A resit is on the calendar. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record ResitScheduled(Guid ResitId, Guid EmployeeId, Guid BranchId, DateTimeOffset OccurredAt);
 
 /// <summary>EV-32. The resit was passed: the series of failures is over .</summary>
@@ -59,7 +59,7 @@ public sealed record ResitPassed(
 );
 
 /// <summary>EV-32. The resit was failed as well. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record ResitFailed(
     Guid ResitId,
     Guid EmployeeId,
@@ -70,7 +70,7 @@ public sealed record ResitFailed(
 );
 
 /// <summary>Failed assessments of a special training no longer count, because its complaint was overturned. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record AssessmentVoided(
     Guid AssessmentId,
     Guid EmployeeId,

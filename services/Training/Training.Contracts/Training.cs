@@ -3,11 +3,11 @@ using Clinic.Contracts;
 namespace Clinic.Training.Contracts;
 
 /// <summary>EV-20. A new person has a plan of hours and topics by post. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record OnboardingStarted(Guid EmployeeId, Guid BranchId, string PathCode, DateTimeOffset OccurredAt);
 
 /// <summary>EV-21. Hours and topics are reached and the exam is passed. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record OnboardingCompleted(Guid EmployeeId, Guid BranchId, string PathCode, decimal Hours, DateTimeOffset OccurredAt);
 
 /// <summary>EV-22. A person got a certificate .</summary>
@@ -30,7 +30,7 @@ public enum SessionKind
 }
 
 /// <summary>A special or remedial session was opened for a reason elsewhere. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record SpecialTrainingOpened(
     Guid SessionId,
     Guid BranchId,
@@ -41,7 +41,7 @@ public sealed record SpecialTrainingOpened(
 );
 
 /// <summary>A special session that was not held yet is taken back because its complaint was overturned. Timeline only.</summary>
-[Fact("exams.read", Heard = false)]
+[Fact("exams.read", HasListeners = false)]
 public sealed record SpecialTrainingCancelled(Guid SessionId, Guid BranchId, Guid SourceId, DateTimeOffset OccurredAt);
 
 /// <summary>EV-25. A session was held; <see cref="SourceId"/> names the complaint or discipline case that asked for it .</summary>

@@ -36,7 +36,7 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
         async Task Passes(int minutes, string[] expected)
         {
             await service.MoveClock(TimeSpan.FromMinutes(minutes));
-            await service.BellIsQuiet();
+            await service.NoDeadlineIsDue();
             Assert.Equal(
                 expected,
                 (
@@ -58,10 +58,10 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
         var told = await (await house.Filed()).Until("ResultCommunicated");
 
         await service.MoveClock(TimeSpan.FromHours(24.1));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
         (await complaint.Tell()).Ok();
         await service.MoveClock(TimeSpan.FromHours(3));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
 
         Assert.Equal(["ResolutionOverdue 1 BranchManager"], await complaint.Ladder());
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{complaint.Case}' AND type = 'ComplaintResolutionOverdue'"));
@@ -98,7 +98,7 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
             new[] { await Limit(before), await Limit(after) }.AsEnumerable()
         );
         await service.MoveClock(TimeSpan.FromMinutes(11));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
         Assert.Empty(await before.Ladder());
         Assert.Equal(["FirstResponseOverdue 1 BranchManager"], await after.Ladder());
 
@@ -117,7 +117,7 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
         (await complaint.Withdraw()).Ok();
 
         await service.MoveClock(TimeSpan.FromHours(30));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
 
         Assert.Empty(await complaint.Ladder());
     }
@@ -134,7 +134,7 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
             complaints.Add(await house.Filed());
 
         await Task.WhenAll(service.MoveClock(TimeSpan.FromHours(4)), copy.MoveClock(TimeSpan.FromHours(4)));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
 
         foreach (var complaint in complaints)
         {

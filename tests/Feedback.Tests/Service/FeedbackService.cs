@@ -89,7 +89,7 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
         );
 
     /// <summary>Waits until no deadline is due any more.</summary>
-    public Task BellIsQuiet() => Eventually.Is(async () => await Database.Count($"due WHERE due_at <= '{Clock.GetUtcNow():O}'") == 0);
+    public Task NoDeadlineIsDue() => Eventually.Is(async () => await Database.Count($"due WHERE due_at <= '{Clock.GetUtcNow():O}'") == 0);
 
     public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) =>
         new(

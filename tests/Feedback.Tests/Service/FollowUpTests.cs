@@ -92,7 +92,7 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         Assert.Contains("two weeks", (await house.Agent.Get(call)).Ok().Text, StringComparison.Ordinal);
         Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = 'FollowUpCompleted'"));
         await service.MoveClock(TimeSpan.FromDays(4));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
         Assert.Equal(0, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = 'FollowUpOverdue'"));
     }
 
@@ -123,10 +123,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         var call = await Call(house);
 
         await service.MoveClock(TimeSpan.FromDays(2.9));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
         Assert.False((await house.Agent.Get(call)).Ok()["overdue"].GetBoolean());
         await service.MoveClock(TimeSpan.FromDays(0.2));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
 
         Assert.True((await house.Agent.Get(call)).Ok()["overdue"].GetBoolean());
         Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = 'FollowUpOverdue'"));

@@ -92,7 +92,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
         );
         Assert.False((await complaint.Look()).GetProperty("upheld").GetBoolean());
         await service.MoveClock(TimeSpan.FromHours(30));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
         Assert.Empty(await complaint.Ladder());
     }
 

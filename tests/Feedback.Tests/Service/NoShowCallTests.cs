@@ -25,7 +25,7 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
         );
         Assert.Equal(0, await service.Database.Count($"survey_invitation WHERE source_id = '{missed.NoShowId}'"));
         await service.MoveClock(TimeSpan.FromHours(25));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
         Assert.True(Assert.Single(await Calls(house, missed.NoShowId)).GetProperty("overdue").GetBoolean());
     }
 

@@ -131,7 +131,7 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         await service.MoveClock(TimeSpan.FromDays(13.9));
         Assert.Single(await Task.WhenAll(links.Select(token => Anyone("/survey-forms", new { token }))), answer => answer.Accepted);
         await service.MoveClock(TimeSpan.FromDays(0.2));
-        await service.BellIsQuiet();
+        await service.NoDeadlineIsDue();
 
         foreach (var token in links)
             await Refused("link-expired", () => Anyone("/survey-answers", Body(token)));

@@ -14,17 +14,17 @@ public sealed class VisitRules
     {
         ServedVisit visit = new();
 
-        Assert.True(visit.Hear(Completed(1), Message()));
-        Assert.False(visit.Hear(Completed(1), Message()));
+        Assert.True(visit.Apply(Completed(1), Message()));
+        Assert.False(visit.Apply(Completed(1), Message()));
     }
 
     [Fact]
     public void A_visit_completed_under_a_second_version_is_for_a_person_to_look_at()
     {
         ServedVisit visit = new();
-        visit.Hear(Completed(1), Message());
+        visit.Apply(Completed(1), Message());
 
-        Assert.Throws<InvalidOperationException>(() => visit.Hear(Completed(2), Message()));
+        Assert.Throws<InvalidOperationException>(() => visit.Apply(Completed(2), Message()));
     }
 
     [Theory]
@@ -36,10 +36,10 @@ public sealed class VisitRules
         ServedVisit one = new(),
             other = new();
 
-        one.Hear(Completed(completed), Message());
-        one.Hear(Voided(voided), Message());
-        other.Hear(Voided(voided), Message());
-        other.Hear(Completed(completed), Message());
+        one.Apply(Completed(completed), Message());
+        one.Apply(Voided(voided), Message());
+        other.Apply(Voided(voided), Message());
+        other.Apply(Completed(completed), Message());
 
         Assert.Equal((takenBack, takenBack), (one.IsTakenBack, other.IsTakenBack));
     }
@@ -48,11 +48,11 @@ public sealed class VisitRules
     public void A_voiding_takes_back_once()
     {
         ServedVisit visit = new();
-        visit.Hear(Completed(1), Message());
+        visit.Apply(Completed(1), Message());
 
-        Assert.True(visit.Hear(Voided(2), Message()));
-        Assert.False(visit.Hear(Voided(2), Message()));
-        Assert.False(visit.Hear(Voided(3), Message()));
+        Assert.True(visit.Apply(Voided(2), Message()));
+        Assert.False(visit.Apply(Voided(2), Message()));
+        Assert.False(visit.Apply(Voided(3), Message()));
     }
 
     [Theory]
@@ -69,8 +69,8 @@ public sealed class VisitRules
     public void A_reversal_names_its_line_and_has_its_units_below_zero()
     {
         ServedVisit visit = new() { Id = Guid.CreateVersion7(), BranchId = Guid.CreateVersion7() };
-        visit.Hear(Completed(1), Message());
-        visit.Hear(Voided(2), Message());
+        visit.Apply(Completed(1), Message());
+        visit.Apply(Voided(2), Message());
         var line = Accrual.Of(visit.Completed!, visit, new(Guid.CreateVersion7(), ServicePart.Treatment), 1.25m, Shanghai(), Noon);
 
         var back = line.Reverse(visit.Voided!, Shanghai(), Noon);
@@ -82,8 +82,8 @@ public sealed class VisitRules
     public void A_reversal_falls_on_the_day_of_the_voiding()
     {
         ServedVisit visit = new();
-        visit.Hear(Completed(1), Message());
-        visit.Hear(Voided(2) with { OccurredAt = Noon.AddDays(3) }, Message());
+        visit.Apply(Completed(1), Message());
+        visit.Apply(Voided(2) with { OccurredAt = Noon.AddDays(3) }, Message());
         var line = Accrual.Of(visit.Completed!, visit, new(Guid.CreateVersion7(), ServicePart.Treatment), 1m, Shanghai(), Noon);
 
         Assert.Equal((new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 5)), (line.Day, line.Reverse(visit.Voided!, Shanghai(), Noon).Day));
@@ -91,7 +91,7 @@ public sealed class VisitRules
 
     static Branch Shanghai() => new() { TimeZone = "Asia/Shanghai" };
 
-    static Heard Message() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), "system:test");
+    static MessageContext Message() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), "system:test");
 
     static VisitCompleted Completed(int version) =>
         new(Guid.Empty, Guid.Empty, Guid.Empty, VisitType.First, Guid.Empty, Guid.Empty, [], false, Noon, null, version);

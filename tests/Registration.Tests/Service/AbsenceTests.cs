@@ -126,9 +126,9 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         var (doctor, absence) = (desk.House.Doctors[0].Id, Guid.CreateVersion7());
         var id = await desk.Booked(desk.At(9));
 
-        var noted = await desk.House.IsAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence);
+        var noted = await desk.House.MarkAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence);
         Assert.Equal(1, noted["needReschedule"].GetInt32());
-        Assert.Equal(noted.Text, (await desk.House.IsAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence)).Text);
+        Assert.Equal(noted.Text, (await desk.House.MarkAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence)).Text);
         Assert.True(
             (
                 await desk.House.Manager.Post(
@@ -213,7 +213,7 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
         var (away, stays) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
         var now = service.Clock.GetUtcNow();
-        await desk.House.IsAway(away, now.AddMinutes(10), now.AddHours(5));
+        await desk.House.MarkAway(away, now.AddMinutes(10), now.AddHours(5));
         Assert.Equal("Available", await Status());
 
         await service.MoveClock(TimeSpan.FromMinutes(11));

@@ -110,7 +110,7 @@ public sealed class AppointmentDesk(House house)
     public Task WaitUntil(DateTimeOffset at) => house.Service.MoveClock(at - house.Service.Clock.GetUtcNow());
 
     /// <summary>No deadline that is due is left to ring.</summary>
-    public Task BellIsQuiet() =>
+    public Task NoDeadlineIsDue() =>
         Eventually.Is(async () => await house.Service.Database.Count($"due WHERE due_at <= '{house.Service.Clock.GetUtcNow():O}'") == 0);
 
     public static List<string?> Conflicts(Answer answer) =>

@@ -30,7 +30,7 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
             await desk.Work(kind);
         (await desk.Clerk.Get($"/appointments?branchId={house.Branch}&day={desk.Tomorrow:O}")).Ok();
         await desk.Steps(id);
-        await house.IsAway(house.Doctors[1].Id, desk.At(8), desk.At(12));
+        await house.MarkAway(house.Doctors[1].Id, desk.At(8), desk.At(12));
         (await house.CheckIn(client)).Ok();
         (await desk.Cancel(id)).Ok();
 

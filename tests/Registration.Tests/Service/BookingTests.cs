@@ -56,7 +56,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         await desk.Booked(desk.At(10), doctor: first);
         await desk.Booked(desk.At(10, 10), doctor: second, room: chair);
         await desk.Booked(desk.At(11), client, second);
-        await desk.House.IsAway(first, desk.At(10, 30), desk.At(12));
+        await desk.House.MarkAway(first, desk.At(10, 30), desk.At(12));
         var id = await desk.Wish(client);
 
         var refused = await desk.Hold(id, desk.At(10), first, chair, minutes: 80);
@@ -80,7 +80,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         Assert.True((await desk.Hold(other, desk.At(9))).Refused("slot-taken"));
 
         await service.MoveClock(TimeSpan.FromMinutes(6));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
 
         Assert.True((await desk.Book(id)).Refused("appointment-out-of-order"));
         Assert.Equal("Requested", await desk.State(id));
@@ -155,7 +155,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         Assert.True((await Tell(reached: false, notice)).Refused("id-taken"));
         Assert.Equal(("Notified", 0), (await desk.State(id), (await desk.Work("ToBeTold")).Count));
         await desk.WaitUntil(desk.At(8, days: 3));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         Assert.Empty(await desk.Work("ToBeTold"));
         await desk.WaitUntil(desk.At(9, 1, days: 3));
         await Eventually.Sees(() => desk.Work("ToBeTold"), waiting => waiting.Contains(id));

@@ -18,7 +18,7 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
         );
         await service.MoveClock(TimeSpan.FromDays(15 * 365.25 + 1));
         // Who comes how often is counted anew every night, and changes the same record.
-        await new AppointmentDesk(house).BellIsQuiet();
+        await new AppointmentDesk(house).NoDeadlineIsDue();
         (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
         (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
 

@@ -159,7 +159,7 @@ public sealed class House(RegistrationService service, Guid branch)
     }
 
     /// <summary>The desk notes that a doctor is away for a while.</summary>
-    public async Task<Answer> IsAway(Guid doctor, DateTimeOffset from, DateTimeOffset to, string kind = "OnLeave", Guid? id = null) =>
+    public async Task<Answer> MarkAway(Guid doctor, DateTimeOffset from, DateTimeOffset to, string kind = "OnLeave", Guid? id = null) =>
         (
             await Manager.Post(
                 $"/doctors/{doctor}/absences",

@@ -23,11 +23,11 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         ).Ok();
 
         await desk.WaitUntil(desk.At(9, 29));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         Assert.Equal("Notified", await desk.State(id));
         await desk.WaitUntil(desk.At(9, 31));
         await service.Bus.Hears<AppointmentNoShow>(1, fact => fact.AppointmentId == id);
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
 
         Assert.Equal(("NoShow", "Booked"), (await desk.State(id), await desk.State(untold)));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{id}' AND type = '{nameof(AppointmentNoShow)}'"));
@@ -48,7 +48,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         var here = (await desk.Look(id)).Ok();
         Assert.Equal(("CheckedIn", 13), (here["status"].GetString(), here["minutesLate"].GetInt32()));
         await desk.WaitUntil(desk.At(9, 40));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         Assert.Equal("CheckedIn", await desk.State(id));
         await new Steps(desk.House, visit["id"].GetGuid()).Until("completion");
 
@@ -69,7 +69,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         );
 
         await desk.WaitUntil(desk.At(10, 29));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         Assert.Equal("Booked", await desk.State(id));
         await desk.WaitUntil(desk.At(10, 31));
 
@@ -131,7 +131,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         (await new Steps(desk.House, visit).Leave()).Ok();
 
         await desk.WaitUntil(desk.At(10, 14));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         Assert.Equal("Booked", await desk.State(id));
         await desk.WaitUntil(desk.At(10, 16));
         await Eventually.Sees(() => desk.State(id), state => state == "NoShow");

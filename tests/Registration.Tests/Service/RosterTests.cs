@@ -231,7 +231,7 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
             await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1), (guide, "Greeter", "08:00:00", "12:00:00")))
         ).Ok();
         after = (await supervisor.Post($"/rosters/{published}/publication", new { }, after.ETag)).Ok();
-        await house.IsAway(house.Doctors[1].Id, desk.At(8), desk.At(9));
+        await house.MarkAway(house.Doctors[1].Id, desk.At(8), desk.At(9));
         var before = await Fingerprint();
 
         (object Body, string? ETag, string? Code)[] bad =

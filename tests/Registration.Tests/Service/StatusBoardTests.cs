@@ -122,13 +122,13 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         var (inTime, _) = await TwoFloors();
         var desk = new AppointmentDesk(late);
         await desk.WaitUntil(desk.At(6, 1));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         var board = (await lateOnes.Guide.Get($"/status-boards?branch={late.Branch}")).Ok();
         Assert.Equal((desk.At(8, 30), "Prefilled"), (board["dueAt"].GetDateTimeOffset(), board["status"].GetString()));
         await Published(inTime, await People(inTime));
 
         await desk.WaitUntil(desk.At(8, 31));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
         await Published(late, lateOnes);
 
         Assert.Equal(1, await Missing(late));
@@ -167,10 +167,10 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
             )
         ).Ok();
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
-        await house.IsAway(house.Doctors[1].Id, desk.At(0), desk.At(23));
+        await house.MarkAway(house.Doctors[1].Id, desk.At(0), desk.At(23));
 
         await desk.WaitUntil(desk.At(6, 1));
-        await desk.BellIsQuiet();
+        await desk.NoDeadlineIsDue();
 
         var expected = (await people.Guide.Get($"/status-boards?branch={house.Branch}"))
             .Ok()["doctors"]

@@ -8,6 +8,6 @@ namespace Clinic.Escort.Clients;
 [ActsAs("client-list", "engagements.read", ForGroup = true)]
 sealed class JoinClientWhenClientMerged(EscortDb db) : IReaction<ClientMerged>
 {
-    public async Task React(ClientMerged fact, Heard heard, CancellationToken stop) =>
+    public async Task React(ClientMerged fact, MessageContext message, CancellationToken stop) =>
         (await db.ClientOrNew(fact.ClientId, stop)).Is(fact.MergedInto, fact.Version);
 }

@@ -6,6 +6,6 @@ namespace Clinic.Escort.Clients;
 [ActsAs("client-list", "engagements.read", ForGroup = true)]
 sealed class KnowClientWhenClientRegistered(EscortDb db) : IReaction<ClientRegistered>
 {
-    public async Task React(ClientRegistered fact, Heard heard, CancellationToken stop) =>
+    public async Task React(ClientRegistered fact, MessageContext message, CancellationToken stop) =>
         (await db.ClientOrNew(fact.ClientId, stop)).Register(fact.FirstSeenAt);
 }

@@ -6,6 +6,6 @@ namespace Clinic.Escort.Clients;
 [ActsAs("client-list", "engagements.read", ForGroup = true)]
 sealed class PartClientWhenClientSeparated(EscortDb db) : IReaction<ClientSeparated>
 {
-    public async Task React(ClientSeparated fact, Heard heard, CancellationToken stop) =>
+    public async Task React(ClientSeparated fact, MessageContext message, CancellationToken stop) =>
         (await db.ClientOrNew(fact.ClientId, stop)).Is(null, fact.Version);
 }

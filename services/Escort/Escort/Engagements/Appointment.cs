@@ -6,7 +6,7 @@ namespace Clinic.Escort.Engagements;
 /// The appointment of an engagement: asked of a branch of the group and answered by event, or noted as an outside
 /// hospital's own. A booking outweighs every refusal, in whichever order they are heard; of what happens to it afterwards the later counts.
 /// </summary>
-public sealed class Appointment : IOfBranch
+public sealed class Appointment : IBranchScoped
 {
     public Guid EngagementId { get; init; }
     public Guid BranchId { get; init; }
@@ -63,7 +63,7 @@ public sealed class Appointment : IOfBranch
     }
 
     /// <summary>The branch keeps a time. True when what was confirmed for it no longer holds .</summary>
-    public bool Hear(AppointmentBooked fact)
+    public bool Apply(AppointmentBooked fact)
     {
         if ((AppointmentId is not null && AnsweredAt >= fact.OccurredAt) || LostAt >= fact.OccurredAt)
             return false;
@@ -71,7 +71,7 @@ public sealed class Appointment : IOfBranch
     }
 
     /// <summary>The branch keeps another time instead. True when what was confirmed for it no longer holds .</summary>
-    public bool Hear(AppointmentRescheduled fact) =>
+    public bool Apply(AppointmentRescheduled fact) =>
         !(AnsweredAt >= fact.OccurredAt) && Stand(fact.AppointmentId, fact.StartsAt, fact.OccurredAt);
 
     /// <summary>The branch keeps no time any more. True when what was confirmed for it no longer holds .</summary>
@@ -92,7 +92,7 @@ public sealed class Appointment : IOfBranch
     }
 
     /// <summary>The branch says no. The same no again, after it was asked anew, changes nothing.</summary>
-    public void Hear(AppointmentRefused fact)
+    public void Apply(AppointmentRefused fact)
     {
         if (AppointmentId is not null || AnsweredAt >= fact.OccurredAt)
             return;

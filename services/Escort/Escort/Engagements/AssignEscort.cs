@@ -56,7 +56,7 @@ public static class AssignEscort
         CancellationToken stop
     )
     {
-        await db.Alone(escort, stop);
+        await db.LockSubject(escort, stop);
         var found = await Eligibility.Of(
             db,
             escort,

@@ -12,7 +12,7 @@ public enum AssignmentKind
 /// <summary>
 /// One line of who had an engagement: given with what made the escort eligible then, or taken back with a reason. Never changed.
 /// </summary>
-public sealed class AssignmentEntry : IOfBranch, IAppendOnly
+public sealed class AssignmentEntry : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }

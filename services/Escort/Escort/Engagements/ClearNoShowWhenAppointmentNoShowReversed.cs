@@ -6,7 +6,7 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class ClearNoShowWhenAppointmentNoShowReversed(EscortDb db) : IReaction<AppointmentNoShowReversed>
 {
-    public Task React(AppointmentNoShowReversed fact, Heard heard, CancellationToken stop) =>
+    public Task React(AppointmentNoShowReversed fact, MessageContext message, CancellationToken stop) =>
         db.HearOfAppointment(
             fact.EngagementId,
             appointment =>

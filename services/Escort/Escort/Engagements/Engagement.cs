@@ -38,7 +38,7 @@ public sealed record Terms(DateTimeOffset StartsAt, DateTimeOffset EndsAt, strin
 /// One client accompanied by an escort, from the first call to the archive (WF-01). It knows the order of its steps; each step
 /// says why not, or changes the state. The client's words are pages of its file (<see cref="FilePage"/>), not here.
 /// </summary>
-public sealed partial class Engagement : IOfBranch, IVersioned
+public sealed partial class Engagement : IBranchScoped, IVersioned
 {
     /// <summary>With an escort, and not begun: what goes back to the lead when the escort cannot come.</summary>
     public static readonly IReadOnlyList<EngagementState> NotBegun =

@@ -26,7 +26,7 @@ public enum PageKind
 /// What was written down at one step, in the words of the person who did: the only place of a client's name, phone, need and
 /// history here. Never changed, never told to another service.
 /// </summary>
-public sealed class FilePage : IOfBranch, IAppendOnly
+public sealed class FilePage : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }

@@ -21,7 +21,7 @@ static class HandoverClock
 
     /// <summary>Begins to count.</summary>
     public static void Start(EscortDb db, Engagement engagement) =>
-        db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.HandoverDueAt);
+        db.ScheduleDeadline(Kind, engagement.Id, engagement.BranchId, engagement.HandoverDueAt);
 
     /// <summary>Ends the waiting at this instant; called before the inquiry leaves the state of waiting.</summary>
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
@@ -30,7 +30,7 @@ static class HandoverClock
             return;
         if (now > engagement.HandoverDueAt)
             SayOverdue(db, engagement, now);
-        await db.StopClocks(Kind, engagement.Id, stop);
+        await db.CancelDeadlines(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that nobody handed it over, unless somebody did or it was said already.</summary>
@@ -42,10 +42,10 @@ static class HandoverClock
 }
 
 /// <summary>Rings when the minutes are over: an inquiry that went on meanwhile is left alone.</summary>
-[Due(HandoverClock.Kind), ActsAs("handover-clock", "engagements.read")]
-sealed class SayOverdueWhenNobodyHandsOver(EscortDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(HandoverClock.Kind), ActsAs("handover-clock", "engagements.read")]
+sealed class SayOverdueWhenNobodyHandsOver(EscortDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement)
             HandoverClock.SayOverdue(db, engagement, clock.GetUtcNow());

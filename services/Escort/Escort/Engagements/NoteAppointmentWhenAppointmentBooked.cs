@@ -6,10 +6,10 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteAppointmentWhenAppointmentBooked(EscortDb db) : IReaction<AppointmentBooked>
 {
-    public async Task React(AppointmentBooked fact, Heard heard, CancellationToken stop)
+    public async Task React(AppointmentBooked fact, MessageContext message, CancellationToken stop)
     {
         if (fact.EngagementId is not { } id)
             return;
-        await db.HearOfAppointment(id, appointment => appointment.Hear(fact), stop);
+        await db.HearOfAppointment(id, appointment => appointment.Apply(fact), stop);
     }
 }

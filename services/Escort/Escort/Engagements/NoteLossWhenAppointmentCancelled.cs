@@ -8,6 +8,6 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteLossWhenAppointmentCancelled(EscortDb db) : IReaction<AppointmentCancelled>
 {
-    public Task React(AppointmentCancelled fact, Heard heard, CancellationToken stop) =>
+    public Task React(AppointmentCancelled fact, MessageContext message, CancellationToken stop) =>
         db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose($"cancelled.{fact.ReasonCode}", fact.OccurredAt), stop);
 }

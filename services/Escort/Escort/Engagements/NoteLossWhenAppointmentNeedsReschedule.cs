@@ -8,6 +8,6 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteLossWhenAppointmentNeedsReschedule(EscortDb db) : IReaction<AppointmentNeedsReschedule>
 {
-    public Task React(AppointmentNeedsReschedule fact, Heard heard, CancellationToken stop) =>
+    public Task React(AppointmentNeedsReschedule fact, MessageContext message, CancellationToken stop) =>
         db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose(fact.ReasonCode, fact.OccurredAt), stop);
 }

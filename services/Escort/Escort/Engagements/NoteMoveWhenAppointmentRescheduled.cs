@@ -9,6 +9,6 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteMoveWhenAppointmentRescheduled(EscortDb db) : IReaction<AppointmentRescheduled>
 {
-    public Task React(AppointmentRescheduled fact, Heard heard, CancellationToken stop) =>
-        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Hear(fact), stop);
+    public Task React(AppointmentRescheduled fact, MessageContext message, CancellationToken stop) =>
+        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Apply(fact), stop);
 }

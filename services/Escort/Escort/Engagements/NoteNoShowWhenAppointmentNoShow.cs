@@ -6,7 +6,7 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteNoShowWhenAppointmentNoShow(EscortDb db) : IReaction<AppointmentNoShow>
 {
-    public Task React(AppointmentNoShow fact, Heard heard, CancellationToken stop) =>
+    public Task React(AppointmentNoShow fact, MessageContext message, CancellationToken stop) =>
         db.HearOfAppointment(
             fact.EngagementId,
             appointment =>

@@ -6,9 +6,9 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("appointments", "engagements.read", ForGroup = true)]
 sealed class NoteRefusalWhenAppointmentRefused(EscortDb db) : IReaction<AppointmentRefused>
 {
-    public async Task React(AppointmentRefused fact, Heard heard, CancellationToken stop)
+    public async Task React(AppointmentRefused fact, MessageContext message, CancellationToken stop)
     {
-        await db.Alone(fact.EngagementId, stop);
-        (await db.Appointments.FindAsync([fact.EngagementId], stop))?.Hear(fact);
+        await db.LockSubject(fact.EngagementId, stop);
+        (await db.Appointments.FindAsync([fact.EngagementId], stop))?.Apply(fact);
     }
 }

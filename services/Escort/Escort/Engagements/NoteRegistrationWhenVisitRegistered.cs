@@ -6,12 +6,12 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("visits", "engagements.read", ForGroup = true)]
 sealed class NoteRegistrationWhenVisitRegistered(EscortDb db) : IReaction<VisitRegistered>
 {
-    public async Task React(VisitRegistered fact, Heard heard, CancellationToken stop)
+    public async Task React(VisitRegistered fact, MessageContext message, CancellationToken stop)
     {
         if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
             return;
 
-        await db.Alone(id, stop);
+        await db.LockSubject(id, stop);
         var step = await db.Steps.FindAsync([id, StepKind.Registration], stop);
         if (step is null)
             db.Add(
@@ -22,6 +22,6 @@ sealed class NoteRegistrationWhenVisitRegistered(EscortDb db) : IReaction<VisitR
                     BranchId = engagement.BranchId,
                 }
             );
-        step.Hear(fact.VisitId, fact.OccurredAt);
+        step.Apply(fact.VisitId, fact.OccurredAt);
     }
 }

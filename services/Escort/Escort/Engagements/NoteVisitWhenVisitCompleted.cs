@@ -9,13 +9,13 @@ namespace Clinic.Escort.Engagements;
 [ActsAs("visits", "engagements.read", ForGroup = true)]
 sealed class NoteVisitWhenVisitCompleted(EscortDb db) : IReaction<VisitCompleted>
 {
-    public async Task React(VisitCompleted fact, Heard heard, CancellationToken stop)
+    public async Task React(VisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         (await db.ClientOrNew(fact.ClientId, stop)).Visit(fact.CompletedAt);
         if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
             return;
 
-        await db.Alone(id, stop);
+        await db.LockSubject(id, stop);
         var step = await db.Steps.FindAsync([id, StepKind.Consultation], stop);
         if (step is null)
             db.Add(
@@ -26,6 +26,6 @@ sealed class NoteVisitWhenVisitCompleted(EscortDb db) : IReaction<VisitCompleted
                     BranchId = engagement.BranchId,
                 }
             );
-        step.Hear(fact.VisitId, fact.CompletedAt);
+        step.Apply(fact.VisitId, fact.CompletedAt);
     }
 }

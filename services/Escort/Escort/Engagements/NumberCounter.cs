@@ -1,7 +1,7 @@
 namespace Clinic.Escort.Engagements;
 
 /// <summary>The last number of a series of a branch in a year: agreements and invoices are numbered without gaps .</summary>
-public sealed class NumberCounter : IOfBranch
+public sealed class NumberCounter : IBranchScoped
 {
     /// <summary>Series of service agreements.</summary>
     public const string Agreements = "A";

@@ -21,7 +21,7 @@ static class ReportClock
 
     /// <summary>Begins to count.</summary>
     public static void Start(EscortDb db, Engagement engagement) =>
-        db.SetClock(Kind, engagement.Id, engagement.BranchId, engagement.ReportDueAt!.Value);
+        db.ScheduleDeadline(Kind, engagement.Id, engagement.BranchId, engagement.ReportDueAt!.Value);
 
     /// <summary>Ends the waiting at this instant; called before the report is noted.</summary>
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
@@ -29,7 +29,7 @@ static class ReportClock
         if (now > engagement.ReportDueAt)
             SayOverdue(db, engagement, now);
         if (engagement.ReportDueAt is not null)
-            await db.StopClocks(Kind, engagement.Id, stop);
+            await db.CancelDeadlines(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that there is no report, unless there is or it was said already.</summary>
@@ -50,10 +50,10 @@ static class ReportClock
 }
 
 /// <summary>Rings when the hours are over: an engagement whose report is there is left alone.</summary>
-[Due(ReportClock.Kind), ActsAs("report-clock", "engagements.read")]
-sealed class SayOverdueWhenNobodyReports(EscortDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(ReportClock.Kind), ActsAs("report-clock", "engagements.read")]
+sealed class SayOverdueWhenNobodyReports(EscortDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement)
             ReportClock.SayOverdue(db, engagement, clock.GetUtcNow());

@@ -13,7 +13,7 @@ public enum StepKind
 /// One step of a service with its times, so that time lost in queues shows. Registration and consultation are also marked by the visit
 /// itself.
 /// </summary>
-public sealed class ServiceStep : IOfBranch
+public sealed class ServiceStep : IBranchScoped
 {
     public Guid EngagementId { get; init; }
     public StepKind Kind { get; init; }
@@ -38,7 +38,7 @@ public sealed class ServiceStep : IOfBranch
     public void Write(DateTimeOffset began, DateTimeOffset? ended, string? note) => (BeganAt, EndedAt, Note) = (began, ended, note);
 
     /// <summary>The clinic is done with it; of several visits the first one counts, whichever is heard first.</summary>
-    public void Hear(Guid visit, DateTimeOffset at)
+    public void Apply(Guid visit, DateTimeOffset at)
     {
         var known = (VisitCompletedAt ?? DateTimeOffset.MaxValue, VisitId ?? Guid.Empty);
         if (known.CompareTo((at, visit)) <= 0)
@@ -58,7 +58,7 @@ public enum NoteKind
 }
 
 /// <summary>One note of the escort on the day; never changed.</summary>
-public sealed class ServiceNote : IOfBranch, IAppendOnly
+public sealed class ServiceNote : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }
@@ -85,7 +85,7 @@ public enum AlertSeverity
 }
 
 /// <summary>A special need or an emergency on the day, and who resolved it how .</summary>
-public sealed class ServiceAlert : IOfBranch
+public sealed class ServiceAlert : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }

@@ -6,10 +6,10 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class ActivateEscortWhenConfidentialityAgreementSigned(EscortDb db, TimeProvider clock) : IReaction<ConfidentialityAgreementSigned>
 {
-    public async Task React(ConfidentialityAgreementSigned fact, Heard heard, CancellationToken stop)
+    public async Task React(ConfidentialityAgreementSigned fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Sign(fact.DocumentVersion, fact.SignedAt);
-        await Standing.Settle(db, profile, "confidentiality-signed", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "confidentiality-signed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -6,10 +6,10 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class DismissEscortWhenEmployeeLeft(EscortDb db, TimeProvider clock) : IReaction<EmployeeLeft>
 {
-    public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeLeft fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Leave(fact.Version);
-        await Standing.Settle(db, profile, "left", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "left", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -18,7 +18,7 @@ public enum ProfileState
 /// about a person come in any order; each side keeps the version or time it was told last, so that every order ends the same.
 /// </summary>
 [KnownHere(Awaited.Person, Once = nameof(Post))]
-public sealed class EscortProfile : IOfBranch, IVersioned
+public sealed class EscortProfile : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; private set; }
@@ -58,11 +58,11 @@ public sealed class EscortProfile : IOfBranch, IVersioned
     public void Hire(Post post, Guid branch, int version)
     {
         (Post, BranchId) = (post, branch);
-        IsHere(true, version);
+        SetPresence(true, version);
     }
 
     /// <summary>Left the house.</summary>
-    public void Leave(int version) => IsHere(false, version);
+    public void Leave(int version) => SetPresence(false, version);
 
     /// <summary>R-008: a certificate of the company's own training; the one valid longest counts.</summary>
     public void Certify(string number, DateTimeOffset until)
@@ -106,7 +106,7 @@ public sealed class EscortProfile : IOfBranch, IVersioned
         return before;
     }
 
-    void IsHere(bool here, int version)
+    void SetPresence(bool here, int version)
     {
         if (version <= PresenceVersion)
             return;

@@ -6,10 +6,10 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class MarkEscortWhenExamFailed(EscortDb db, TimeProvider clock) : IReaction<ExamFailed>
 {
-    public async Task React(ExamFailed fact, Heard heard, CancellationToken stop)
+    public async Task React(ExamFailed fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Fail(fact.FailuresInRow, fact.Version);
-        await Standing.Settle(db, profile, "exam-failed", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "exam-failed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

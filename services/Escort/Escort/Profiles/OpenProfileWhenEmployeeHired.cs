@@ -6,10 +6,10 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class OpenProfileWhenEmployeeHired(EscortDb db, TimeProvider clock) : IReaction<EmployeeHired>
 {
-    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
         profile.Hire(fact.Post, fact.BranchId, fact.Version);
-        await Standing.Settle(db, profile, "hired", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "hired", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

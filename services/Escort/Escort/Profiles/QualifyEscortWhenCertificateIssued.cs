@@ -6,10 +6,10 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class QualifyEscortWhenCertificateIssued(EscortDb db, TimeProvider clock) : IReaction<CertificateIssued>
 {
-    public async Task React(CertificateIssued fact, Heard heard, CancellationToken stop)
+    public async Task React(CertificateIssued fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Certify(fact.CertificateNumber, fact.ValidUntil);
-        await Standing.Settle(db, profile, "certified", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "certified", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

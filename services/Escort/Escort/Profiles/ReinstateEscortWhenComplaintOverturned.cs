@@ -6,7 +6,7 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
 {
-    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         var people = await db
@@ -17,8 +17,8 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
             .ToListAsync(stop);
         Guid[] held = [.. people.Append(fact.ResponsibleBeforeId).Distinct().Order()];
         foreach (var person in held)
-            await db.Alone(person, stop);
-        await db.Alone(fact.ComplaintId, stop);
+            await db.LockSubject(person, stop);
+        await db.LockSubject(fact.ComplaintId, stop);
         if (await db.OverturnedComplaints.FindAsync([fact.ComplaintId], stop) is not null)
             return;
 
@@ -32,12 +32,12 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
             .ToListAsync(stop);
         // Somebody else's would be weighed while another suspension of theirs is being heard of.
         foreach (var person in all.Except(held))
-            await db.Alone(person, stop);
+            await db.LockSubject(person, stop);
         foreach (var person in all)
         {
             if (await db.Profiles.FindAsync([person], stop) is not { } profile)
                 continue;
-            await Standing.Settle(db, profile, "complaint-overturned", heard.CaseId, clock.GetUtcNow(), stop);
+            await Standing.Settle(db, profile, "complaint-overturned", message.CaseId, clock.GetUtcNow(), stop);
         }
     }
 }

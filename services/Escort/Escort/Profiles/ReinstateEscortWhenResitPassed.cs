@@ -6,10 +6,10 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class ReinstateEscortWhenResitPassed(EscortDb db, TimeProvider clock) : IReaction<ResitPassed>
 {
-    public async Task React(ResitPassed fact, Heard heard, CancellationToken stop)
+    public async Task React(ResitPassed fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Pass(fact.Version);
-        await Standing.Settle(db, profile, "resit-passed", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "resit-passed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

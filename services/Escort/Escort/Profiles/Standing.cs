@@ -9,7 +9,7 @@ namespace Clinic.Escort.Profiles;
 /// </summary>
 static class Standing
 {
-    /// <summary>Call while the person is held with <see cref="ServiceDb.Alone"/>.</summary>
+    /// <summary>Call while the person is held with <see cref="ServiceDb.LockSubject"/>.</summary>
     public static async Task Settle(
         EscortDb db,
         EscortProfile profile,

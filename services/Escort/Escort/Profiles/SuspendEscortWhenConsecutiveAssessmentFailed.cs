@@ -9,14 +9,14 @@ namespace Clinic.Escort.Profiles;
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class SuspendEscortWhenConsecutiveAssessmentFailed(EscortDb db, TimeProvider clock) : IReaction<ConsecutiveAssessmentFailed>
 {
-    public async Task React(ConsecutiveAssessmentFailed fact, Heard heard, CancellationToken stop)
+    public async Task React(ConsecutiveAssessmentFailed fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         if (await db.Suspensions.FindAsync([fact.EmployeeId, fact.Version], stop) is not null)
             return;
         // A complaint that is being overturned at this moment would miss the suspension it lifts.
         if (fact.ComplaintId is { } complaint)
-            await db.Alone(complaint, stop);
+            await db.LockSubject(complaint, stop);
         db.Add(
             new Suspension
             {
@@ -28,6 +28,6 @@ sealed class SuspendEscortWhenConsecutiveAssessmentFailed(EscortDb db, TimeProvi
                 Since = fact.OccurredAt,
             }
         );
-        await Standing.Settle(db, profile, "consecutive-failures", heard.CaseId, clock.GetUtcNow(), stop);
+        await Standing.Settle(db, profile, "consecutive-failures", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

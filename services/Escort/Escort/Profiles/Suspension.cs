@@ -4,7 +4,7 @@ namespace Clinic.Escort.Profiles;
 /// A series of failed assessments that keeps a person from being assigned, with where it came from: the version of the series and,
 /// if a complaint's special training led to it, that complaint.
 /// </summary>
-public sealed class Suspension : IOfBranch, IOfPerson
+public sealed class Suspension : IBranchScoped, IPersonScoped
 {
     public Guid PersonId { get; init; }
     public int SeriesVersion { get; init; }

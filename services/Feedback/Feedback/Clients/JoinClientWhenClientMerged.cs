@@ -6,6 +6,6 @@ namespace Clinic.Feedback.Clients;
 [ActsAs("merged-clients", "complaints.read")]
 sealed class JoinClientWhenClientMerged(FeedbackDb db) : IReaction<ClientMerged>
 {
-    public async Task React(ClientMerged fact, Heard heard, CancellationToken stop) =>
+    public async Task React(ClientMerged fact, MessageContext message, CancellationToken stop) =>
         (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).Is(fact.MergedInto, fact.Version);
 }

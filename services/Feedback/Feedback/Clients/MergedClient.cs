@@ -4,7 +4,7 @@ namespace Clinic.Feedback.Clients;
 /// A client who turned out to be another one, as long as that stands (WF-05 9). Complaints, answers and calls stay under the id they were
 /// written down with, so that a separation takes nothing along; they are shown as one person's.
 /// </summary>
-public sealed class MergedClient : IOfBranch, IVersioned
+public sealed class MergedClient : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -6,6 +6,6 @@ namespace Clinic.Feedback.Clients;
 [ActsAs("merged-clients", "complaints.read")]
 sealed class PartClientWhenClientSeparated(FeedbackDb db) : IReaction<ClientSeparated>
 {
-    public async Task React(ClientSeparated fact, Heard heard, CancellationToken stop) =>
+    public async Task React(ClientSeparated fact, MessageContext message, CancellationToken stop) =>
         (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).Is(null, fact.Version);
 }

@@ -4,7 +4,7 @@ namespace Clinic.Feedback.Complaints;
 
 /// <summary>
 /// The two clocks of a complaint and their ladder: all six deadlines are set when it is filed, by the values in
-/// force then. A rung is said when the client was not answered by its own instant, whenever the bell gets to it; so nothing has to
+/// force then. A rung is said when the client was not answered by its own instant, whenever its turn comes; so nothing has to
 /// be stopped when somebody answers, and an answer that came in time is never called late.
 /// </summary>
 static class AnswerClocks
@@ -26,8 +26,8 @@ static class AnswerClocks
         var third = Math.Max(second, policies.Value(ThirdRungMinutes, complaint.BranchId, complaint.FiledAt));
         foreach (var (rung, late) in new[] { (1, 0), (2, second), (LastRung, third) })
         {
-            db.SetClock(FirstResponse, complaint.Id, complaint.BranchId, complaint.FirstResponseDueAt.AddMinutes(late), rung);
-            db.SetClock(Resolution, complaint.Id, complaint.BranchId, complaint.ResolutionDueAt.AddMinutes(late), rung);
+            db.ScheduleDeadline(FirstResponse, complaint.Id, complaint.BranchId, complaint.FirstResponseDueAt.AddMinutes(late), rung);
+            db.ScheduleDeadline(Resolution, complaint.Id, complaint.BranchId, complaint.ResolutionDueAt.AddMinutes(late), rung);
         }
     }
 
@@ -44,7 +44,7 @@ static class AnswerClocks
     )
     {
         // Whoever answers at this moment is through before the clock judges, or begins after it.
-        await db.Alone(deadline.SubjectId, stop);
+        await db.LockSubject(deadline.SubjectId, stop);
         if (await db.Complaints.FindAsync([deadline.SubjectId], stop) is not { } complaint)
             return null;
         if (answered(complaint) <= deadline.DueAt || complaint.EndedAt <= deadline.DueAt)
@@ -74,10 +74,10 @@ static class AnswerClocks
 }
 
 /// <summary>Rings when the client should have had a first answer, and twice after it .</summary>
-[Due(AnswerClocks.FirstResponse), ActsAs("complaint-clock", "complaints.read")]
-sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(AnswerClocks.FirstResponse), ActsAs("complaint-clock", "complaints.read")]
+sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (
@@ -89,10 +89,10 @@ sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDu
 }
 
 /// <summary>Rings when the client should have known the result, and twice after it .</summary>
-[Due(AnswerClocks.Resolution), ActsAs("complaint-clock", "complaints.read")]
-sealed class EscalateWhenNobodyResolves(FeedbackDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(AnswerClocks.Resolution), ActsAs("complaint-clock", "complaints.read")]
+sealed class EscalateWhenNobodyResolves(FeedbackDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (

@@ -49,7 +49,7 @@ public enum CauseClass
 /// A complaint from filing to its end (WF-11). It knows the order of its steps and who may not take them; what was said in each
 /// step is in <see cref="ComplaintStep"/>. Each step says why not, or changes the state.
 /// </summary>
-public sealed class Complaint : IOfBranch, IVersioned
+public sealed class Complaint : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -18,7 +18,7 @@ public enum NoticeKind
 /// <summary>
 /// One telling: the report at filing, or a rung of the ladder when nobody answered in time. Each once.
 /// </summary>
-public sealed class ComplaintNotice : IOfBranch, IAppendOnly
+public sealed class ComplaintNotice : IBranchScoped, IAppendOnly
 {
     public Guid ComplaintId { get; init; }
     public NoticeKind Kind { get; init; }

@@ -26,7 +26,7 @@ public enum StepKind
 /// A step of a complaint in the words of whoever took it, the first one with the client's name, contact and matter; never changed,
 /// never taken away, never told to another service.
 /// </summary>
-public sealed class ComplaintStep : IOfBranch, IAppendOnly
+public sealed class ComplaintStep : IBranchScoped, IAppendOnly
 {
     public Guid ComplaintId { get; init; }
     public int Number { get; init; }

@@ -49,7 +49,7 @@ public static class FileComplaint
             return Refusal.NotFound.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(request.Id, stop);
+        await db.LockSubject(request.Id, stop);
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
         {
             return await db.ComplaintSteps.AnyAsync(

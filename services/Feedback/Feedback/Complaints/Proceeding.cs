@@ -55,7 +55,7 @@ sealed class Proceeding(FeedbackDb db, Caller caller, TimeProvider clock, IHttpC
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(id, stop);
+        await db.LockSubject(id, stop);
         if (await db.Complaints.FindAsync([id], stop) is not { } complaint)
             return Refusal.NotFound.AsProblem();
         if (complaint.Concerns(caller.PersonId))

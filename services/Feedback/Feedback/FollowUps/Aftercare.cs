@@ -39,7 +39,7 @@ sealed class Aftercare(FeedbackDb db, PolicyBook policies, TimeProvider clock)
             MostAttempts = 1 + policies.Value(FollowUp.Retries, given.BranchId, given.ServedAt),
         };
         db.Add(one);
-        db.SetClock(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
+        db.ScheduleDeadline(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
         db.Add(
             new SurveyInvitation
             {

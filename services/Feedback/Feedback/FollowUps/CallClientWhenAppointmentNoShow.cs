@@ -6,6 +6,6 @@ namespace Clinic.Feedback.FollowUps;
 [ActsAs("follow-ups", "followups.read")]
 sealed class CallClientWhenAppointmentNoShow(NoShowCall calls) : IReaction<AppointmentNoShow>
 {
-    public Task React(AppointmentNoShow fact, Heard heard, CancellationToken stop) =>
-        calls.Begin(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, heard.CaseId, fact.OccurredAt), stop);
+    public Task React(AppointmentNoShow fact, MessageContext message, CancellationToken stop) =>
+        calls.Begin(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, message.CaseId, fact.OccurredAt), stop);
 }

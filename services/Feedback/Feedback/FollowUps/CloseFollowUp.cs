@@ -35,7 +35,7 @@ public static class CloseFollowUp
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(followUpId, stop);
+        await db.LockSubject(followUpId, stop);
         if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
             return Refusal.NotFound.AsProblem();
         if (one.ClosedAt is null)

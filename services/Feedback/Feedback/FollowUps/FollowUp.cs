@@ -24,7 +24,7 @@ public enum AttemptOutcome
 /// The call after a visit or an accompanied visit (WF-10, R-081). A client who cannot be reached is called again as often as the branch
 /// says and then gets a caring message; closed once either happened.
 /// </summary>
-public sealed class FollowUp : IOfBranch, IVersioned
+public sealed class FollowUp : IBranchScoped, IVersioned
 {
     public const string Clock = "follow-up";
 
@@ -120,7 +120,7 @@ public sealed class FollowUp : IOfBranch, IVersioned
 }
 
 /// <summary>One attempt, in the words of whoever made it; never changed.</summary>
-public sealed class FollowUpAttempt : IOfBranch, IAppendOnly
+public sealed class FollowUpAttempt : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid FollowUpId { get; init; }
@@ -135,12 +135,12 @@ public sealed class FollowUpAttempt : IOfBranch, IAppendOnly
 }
 
 /// <summary>Rings when a follow-up should be closed: one that was closed by then is left alone.</summary>
-[Due(FollowUp.Clock), ActsAs("follow-up-clock", "followups.read")]
-sealed class SayOverdueWhenNobodyFollowsUp(FeedbackDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(FollowUp.Clock), ActsAs("follow-up-clock", "followups.read")]
+sealed class SayOverdueWhenNobodyFollowsUp(FeedbackDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
-        await db.Alone(deadline.SubjectId, stop);
+        await db.LockSubject(deadline.SubjectId, stop);
         if (await db.FollowUps.FindAsync([deadline.SubjectId], stop) is { } one)
             FollowUp.SayOverdue(db, one, clock.GetUtcNow());
     }

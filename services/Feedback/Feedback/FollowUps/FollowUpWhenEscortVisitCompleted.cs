@@ -8,12 +8,12 @@ namespace Clinic.Feedback.FollowUps;
 [ActsAs("follow-ups", "followups.read")]
 sealed class FollowUpWhenEscortVisitCompleted(FeedbackDb db, Aftercare aftercare) : IReaction<EscortVisitCompleted>
 {
-    public async Task React(EscortVisitCompleted fact, Heard heard, CancellationToken stop)
+    public async Task React(EscortVisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EscortId], stop);
-        await db.Alone(fact.EngagementId, stop);
+        await db.LockSubject(fact.EngagementId, stop);
         await aftercare.Begin(
-            new(fact.EngagementId, fact.BranchId, fact.ClientId, null, fact.EngagementId, heard.CaseId, fact.EndedAt),
+            new(fact.EngagementId, fact.BranchId, fact.ClientId, null, fact.EngagementId, message.CaseId, fact.EndedAt),
             [new(fact.EscortId, ["Escort"])],
             stop
         );

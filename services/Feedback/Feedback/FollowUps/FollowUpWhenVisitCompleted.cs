@@ -9,12 +9,12 @@ namespace Clinic.Feedback.FollowUps;
 [ActsAs("follow-ups", "followups.read")]
 sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IReaction<VisitCompleted>
 {
-    public async Task React(VisitCompleted fact, Heard heard, CancellationToken stop)
+    public async Task React(VisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, fact.ServedBy.Select(served => served.EmployeeId), stop);
-        await db.Alone(fact.VisitId, stop);
+        await db.LockSubject(fact.VisitId, stop);
         await aftercare.Begin(
-            new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, heard.CaseId, fact.CompletedAt),
+            new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, message.CaseId, fact.CompletedAt),
             [
                 .. fact
                     .ServedBy.GroupBy(one => one.EmployeeId)

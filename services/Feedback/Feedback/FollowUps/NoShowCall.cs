@@ -10,20 +10,20 @@ sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 {
     public async Task Begin(MissedAppointment missed, CancellationToken stop)
     {
-        await db.Alone(missed.NoShowId, stop);
+        await db.LockSubject(missed.NoShowId, stop);
         if (await db.FollowUps.AnyAsync(known => known.SourceId == missed.NoShowId, stop))
             return;
 
         var one = Add(missed);
-        db.SetClock(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
+        db.ScheduleDeadline(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
     }
 
     public async Task End(MissedAppointment missed, CancellationToken stop)
     {
-        await db.Alone(missed.NoShowId, stop);
+        await db.LockSubject(missed.NoShowId, stop);
         var one = await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == missed.NoShowId, stop) ?? Add(missed);
         one.Withdraw(clock.GetUtcNow());
-        await db.StopClocks(FollowUp.Clock, one.Id, stop);
+        await db.CancelDeadlines(FollowUp.Clock, one.Id, stop);
     }
 
     FollowUp Add(MissedAppointment missed) =>

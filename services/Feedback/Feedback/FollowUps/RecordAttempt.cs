@@ -37,7 +37,7 @@ public static class RecordAttempt
             return Refusals.CallNotWrittenDown.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(followUpId, stop);
+        await db.LockSubject(followUpId, stop);
         if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
             return Refusal.NotFound.AsProblem();
         var page = Complaints.ComplaintStep.Page(request);

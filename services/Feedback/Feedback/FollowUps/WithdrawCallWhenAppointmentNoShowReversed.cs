@@ -6,6 +6,6 @@ namespace Clinic.Feedback.FollowUps;
 [ActsAs("follow-ups", "followups.read")]
 sealed class WithdrawCallWhenAppointmentNoShowReversed(NoShowCall calls) : IReaction<AppointmentNoShowReversed>
 {
-    public Task React(AppointmentNoShowReversed fact, Heard heard, CancellationToken stop) =>
-        calls.End(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, heard.CaseId, fact.OccurredAt), stop);
+    public Task React(AppointmentNoShowReversed fact, MessageContext message, CancellationToken stop) =>
+        calls.End(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, message.CaseId, fact.OccurredAt), stop);
 }

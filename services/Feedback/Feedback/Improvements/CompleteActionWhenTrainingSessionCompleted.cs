@@ -9,12 +9,12 @@ namespace Clinic.Feedback.Improvements;
 [ActsAs("improvements", "complaints.read", ForGroup = true)]
 sealed class CompleteActionWhenTrainingSessionCompleted(FeedbackDb db, TimeProvider clock) : IReaction<TrainingSessionCompleted>
 {
-    public async Task React(TrainingSessionCompleted fact, Heard heard, CancellationToken stop)
+    public async Task React(TrainingSessionCompleted fact, MessageContext message, CancellationToken stop)
     {
         if (fact.SourceId is not { } source)
             return;
         await db.MustKnow(null, fact.AttendeeIds, stop);
-        await db.Alone(source, stop);
+        await db.LockSubject(source, stop);
         if (await db.HeldTrainings.AnyAsync(one => one.SessionId == fact.SessionId, stop))
             return;
 

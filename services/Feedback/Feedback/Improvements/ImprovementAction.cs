@@ -19,7 +19,7 @@ public enum ActionState
 /// <summary>
 /// A measure against a cause, given to the person responsible (WF-13; ). Training is carried out by Training and reported back.
 /// </summary>
-public sealed class ImprovementAction : IOfBranch
+public sealed class ImprovementAction : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

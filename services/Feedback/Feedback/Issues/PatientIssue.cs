@@ -10,7 +10,7 @@ public enum IssueSource
 }
 
 /// <summary>A low score or words of dissatisfaction, to be looked into; one per source. The words stay with the source.</summary>
-public sealed class PatientIssue : IOfBranch, IAppendOnly
+public sealed class PatientIssue : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

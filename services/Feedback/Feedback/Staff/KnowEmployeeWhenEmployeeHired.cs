@@ -6,12 +6,12 @@ namespace Clinic.Feedback.Staff;
 [ActsAs("staff-list", "employees.read")]
 sealed class KnowEmployeeWhenEmployeeHired(FeedbackDb db) : IReaction<EmployeeHired>
 {
-    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)
     {
-        await db.Alone(fact.EmployeeId, stop);
+        await db.LockSubject(fact.EmployeeId, stop);
         var member = await db.Staff.FindAsync([fact.EmployeeId], stop);
         if (member is null)
             db.Add(member = new() { Id = fact.EmployeeId });
-        member.Hear(fact);
+        member.Apply(fact);
     }
 }

@@ -16,7 +16,7 @@ public sealed class StaffMember
     public int HiredVersion { get; private set; }
 
     /// <summary>Keeps what the latest hiring said.</summary>
-    public void Hear(EmployeeHired fact)
+    public void Apply(EmployeeHired fact)
     {
         if (fact.Version <= HiredVersion)
             return;

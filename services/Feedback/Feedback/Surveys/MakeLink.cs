@@ -30,7 +30,7 @@ public static class MakeLink
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(invitationId, stop);
+        await db.LockSubject(invitationId, stop);
         if (await db.SurveyInvitations.FindAsync([invitationId], stop) is not { } invitation)
             return Refusal.NotFound.AsProblem();
         if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == invitationId, stop))

@@ -4,7 +4,7 @@ namespace Clinic.Feedback.Surveys;
 public sealed record ToRate(Guid EmployeeId, IReadOnlyList<string> Parts);
 
 /// <summary>A client may say how a visit or an accompanied visit was, once (WF-12). Who served is rated, nobody else.</summary>
-public sealed class SurveyInvitation : IOfBranch, IAppendOnly
+public sealed class SurveyInvitation : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -27,7 +27,7 @@ public sealed class SurveyInvitation : IOfBranch, IAppendOnly
 }
 
 /// <summary>What a client answered; kept as it was said, with the words only here.</summary>
-public sealed class SurveyAnswer : IOfBranch, IAppendOnly
+public sealed class SurveyAnswer : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid InvitationId { get; init; }

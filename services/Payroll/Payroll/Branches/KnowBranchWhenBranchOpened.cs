@@ -10,9 +10,9 @@ namespace Clinic.Payroll.Branches;
 [ActsAs("payroll", opensWith: "branches.read", ForGroup = true)]
 sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<BranchOpened>
 {
-    public async Task React(BranchOpened fact, Heard heard, CancellationToken stop)
+    public async Task React(BranchOpened fact, MessageContext message, CancellationToken stop)
     {
-        await db.Alone(fact.BranchId, stop);
+        await db.LockSubject(fact.BranchId, stop);
         if (await db.Branches.AnyAsync(known => known.Id == fact.BranchId, stop))
             return;
 

@@ -8,7 +8,7 @@ namespace Clinic.Payroll.Discipline;
 [ActsAs("payroll", opensWith: "discipline.read", ForGroup = true)]
 sealed class CloseCaseWhenResitPassed(PayrollDb db) : IReaction<ResitPassed>
 {
-    public async Task React(ResitPassed fact, Heard heard, CancellationToken stop)
+    public async Task React(ResitPassed fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         if (

@@ -6,10 +6,10 @@ namespace Clinic.Payroll.Discipline;
 [ActsAs("payroll", opensWith: "discipline.read")]
 sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<ComplaintClosed>
 {
-    public async Task React(ComplaintClosed fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintClosed fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        await db.Alone(fact.ComplaintId, stop);
+        await db.LockSubject(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null)
             db.Add(
@@ -17,9 +17,9 @@ sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<Complai
                 {
                     Id = fact.ComplaintId,
                     BranchId = fact.BranchId,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                 }
             );
-        note.Hear(fact);
+        note.Apply(fact);
     }
 }

@@ -36,7 +36,7 @@ public enum ComplaintStanding
 /// What was heard of one complaint, in whatever order it came. Filing only marks the accused; the finding counts against the
 /// responsible person; an overturning of a higher version takes that back, no matter which was heard first.
 /// </summary>
-public sealed class ComplaintNote : IOfBranch
+public sealed class ComplaintNote : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -53,16 +53,16 @@ public sealed class ComplaintNote : IOfBranch
     public Guid? Responsible => Standing == ComplaintStanding.Upheld ? Found?.ResponsibleId : null;
 
     /// <summary>True when this is the first word of the filing.</summary>
-    public bool Hear(ComplaintFiled fact, Heard heard)
+    public bool Apply(ComplaintFiled fact, MessageContext message)
     {
         if (Filed is not null)
             return false;
-        Filed = new(fact.Version, fact.FiledAt.ToUniversalTime(), heard.Person());
+        Filed = new(fact.Version, fact.FiledAt.ToUniversalTime(), message.Person());
         return true;
     }
 
     /// <summary>True when this finding is newer than what was heard before.</summary>
-    public bool Hear(ComplaintResponsibilityDetermined fact, Heard heard)
+    public bool Apply(ComplaintResponsibilityDetermined fact, MessageContext message)
     {
         if (Found?.Version >= fact.Version)
             return false;
@@ -73,14 +73,14 @@ public sealed class ComplaintNote : IOfBranch
             fact.CauseCode,
             fact.Severity,
             fact.Loss,
-            heard.Person(),
-            heard.MessageId
+            message.Person(),
+            message.MessageId
         );
         return Stands();
     }
 
     /// <summary>True when this is the first word of the closing.</summary>
-    public bool Hear(ComplaintClosed fact)
+    public bool Apply(ComplaintClosed fact)
     {
         if (Closed?.Version >= fact.Version)
             return false;
@@ -89,11 +89,11 @@ public sealed class ComplaintNote : IOfBranch
     }
 
     /// <summary>True when this overturning is newer than what was heard before.</summary>
-    public bool Hear(ComplaintOverturned fact, Heard heard)
+    public bool Apply(ComplaintOverturned fact, MessageContext message)
     {
         if (Overturned?.Version >= fact.Version)
             return false;
-        Overturned = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ReasonCode, heard.MessageId);
+        Overturned = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ReasonCode, message.MessageId);
         return Stands();
     }
 
@@ -109,7 +109,7 @@ public sealed class ComplaintNote : IOfBranch
 }
 
 /// <summary>A person whom a complaint names, while nobody has decided yet and afterwards; a mark has no effect on pay.</summary>
-public sealed class ComplaintMark : IOfBranch, IOfPerson
+public sealed class ComplaintMark : IBranchScoped, IPersonScoped
 {
     public Guid ComplaintId { get; init; }
     public Guid PersonId { get; init; }

@@ -7,8 +7,9 @@ namespace Clinic.Payroll.Discipline;
 static class Consequences
 {
     /// <summary>The member of staff whose act a message tells of, or nothing when it was the platform's.</summary>
-    public static Guid? Person(this Heard heard) =>
-        heard.Actor.StartsWith("person:", StringComparison.Ordinal) && Guid.TryParse(heard.Actor.AsSpan("person:".Length), out var person)
+    public static Guid? Person(this MessageContext message) =>
+        message.Actor.StartsWith("person:", StringComparison.Ordinal)
+        && Guid.TryParse(message.Actor.AsSpan("person:".Length), out var person)
             ? person
             : null;
 

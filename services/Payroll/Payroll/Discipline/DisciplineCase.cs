@@ -35,7 +35,7 @@ public enum LossTo
 /// A case against a person (WF-24). Only its opening may happen by itself; whether anything follows, and what, people decide: the
 /// person is heard, somebody not concerned decides, somebody else puts it into effect.
 /// </summary>
-public sealed class DisciplineCase : IOfBranch, IOfPerson, IVersioned
+public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
 {
     /// <summary>Why a case is dropped whose source was taken back.</summary>
     public const string OverturnedCode = "overturned";

@@ -9,10 +9,10 @@ namespace Clinic.Payroll.Discipline;
 [ActsAs("payroll", opensWith: "discipline.read")]
 sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvider clock) : IReaction<ComplaintResponsibilityDetermined>
 {
-    public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintResponsibilityDetermined fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.ResponsibleId is { } named ? [named] : [], stop);
-        await db.Alone(fact.ComplaintId, stop);
+        await db.LockSubject(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null)
             db.Add(
@@ -20,16 +20,16 @@ sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvid
                 {
                     Id = fact.ComplaintId,
                     BranchId = fact.BranchId,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                 }
             );
         var before = note.Responsible;
-        if (!note.Hear(fact, heard))
+        if (!note.Apply(fact, message))
             return;
 
         var now = clock.GetUtcNow();
         if (before is { } earlier && earlier != fact.ResponsibleId)
-            await Consequences.Withdraw(db, note, earlier, "redetermined", note.Found!.At, heard.MessageId, now, stop);
+            await Consequences.Withdraw(db, note, earlier, "redetermined", note.Found!.At, message.MessageId, now, stop);
         if (fact.ResponsibleId is not { } person || person == before)
             return;
 

@@ -8,10 +8,10 @@ namespace Clinic.Payroll.Discipline;
 [ActsAs("payroll", opensWith: "discipline.read")]
 sealed class NoteComplaintWhenComplaintFiled(PayrollDb db) : IReaction<ComplaintFiled>
 {
-    public async Task React(ComplaintFiled fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintFiled fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.AccusedIds, stop);
-        await db.Alone(fact.ComplaintId, stop);
+        await db.LockSubject(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null)
             db.Add(
@@ -19,10 +19,10 @@ sealed class NoteComplaintWhenComplaintFiled(PayrollDb db) : IReaction<Complaint
                 {
                     Id = fact.ComplaintId,
                     BranchId = fact.BranchId,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                 }
             );
-        if (!note.Hear(fact, heard))
+        if (!note.Apply(fact, message))
             return;
 
         db.AddRange(

@@ -9,14 +9,14 @@ namespace Clinic.Payroll.Discipline;
 [ActsAs("payroll", opensWith: "discipline.read", ForGroup = true)]
 sealed class OpenCaseWhenConsecutiveAssessmentFailed(PayrollDb db, TimeProvider clock) : IReaction<ConsecutiveAssessmentFailed>
 {
-    public async Task React(ConsecutiveAssessmentFailed fact, Heard heard, CancellationToken stop)
+    public async Task React(ConsecutiveAssessmentFailed fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         if (fact.ComplaintId is { } complaint)
-            await db.Alone(complaint, stop);
+            await db.LockSubject(complaint, stop);
         // The failure that made it two in a row begins one case, however often it is told.
         var source = fact.AssessmentIds[^1];
-        await db.Alone(source, stop);
+        await db.LockSubject(source, stop);
         if (
             await db.DisciplineCases.AnyAsync(
                 one => one.PersonId == fact.EmployeeId && one.Source == CaseSource.ConsecutiveFailures && one.SourceId == source,
@@ -31,15 +31,15 @@ sealed class OpenCaseWhenConsecutiveAssessmentFailed(PayrollDb db, TimeProvider 
             Id = Guid.CreateVersion7(now),
             BranchId = fact.BranchId,
             PersonId = fact.EmployeeId,
-            CaseId = heard.CaseId,
-            CauseMessageId = heard.MessageId,
+            CaseId = message.CaseId,
+            CauseMessageId = message.MessageId,
             Source = CaseSource.ConsecutiveFailures,
             SourceId = source,
             ComplaintId = fact.ComplaintId,
             RuleCode = "two-failures-in-a-row",
             IsEscort = string.Equals(fact.CategoryCode, "escort", StringComparison.OrdinalIgnoreCase),
             OpenedAt = at,
-            OpenedBy = heard.Person(),
+            OpenedBy = message.Person(),
         };
         Consequences.Open(db, opened);
         if (fact.ComplaintId is { } led && await db.ComplaintNotes.FindAsync([led], stop) is { Overturned: { } overturned })

@@ -9,10 +9,10 @@ namespace Clinic.Payroll.Discipline;
 [ActsAs("payroll", opensWith: "discipline.read", ForGroup = true)]
 sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
 {
-    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.ResponsibleBeforeId], stop);
-        await db.Alone(fact.ComplaintId, stop);
+        await db.LockSubject(fact.ComplaintId, stop);
         var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
         if (note is null)
             db.Add(
@@ -20,21 +20,21 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
                 {
                     Id = fact.ComplaintId,
                     BranchId = fact.BranchId,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                 }
             );
         var before = note.Responsible;
-        if (!note.Hear(fact, heard))
+        if (!note.Apply(fact, message))
             return;
 
         var (now, at) = (clock.GetUtcNow(), note.Overturned!.At);
         if (before is { } person && note.Standing == ComplaintStanding.Overturned)
-            await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, heard.MessageId, now, stop);
+            await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
         foreach (
             var one in await db
                 .DisciplineCases.Where(one => one.ComplaintId == fact.ComplaintId && one.Source == CaseSource.ConsecutiveFailures)
                 .ToListAsync(stop)
         )
-            await Consequences.Fall(db, one, DisciplineCase.OverturnedCode, at, heard.MessageId, now, stop);
+            await Consequences.Fall(db, one, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
     }
 }

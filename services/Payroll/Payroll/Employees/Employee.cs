@@ -4,7 +4,7 @@ namespace Clinic.Payroll.Employees;
 
 /// <summary>A person employed at a home branch: the master record of staff identity .</summary>
 [KnownHere(Awaited.Person)]
-public sealed class Employee : IOfBranch, IVersioned
+public sealed class Employee : IBranchScoped, IVersioned
 {
     static readonly DateOnly EarliestHireDate = new(1950, 1, 1);
 

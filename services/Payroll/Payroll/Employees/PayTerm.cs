@@ -1,7 +1,7 @@
 namespace Clinic.Payroll.Employees;
 
 /// <summary>Base grade and base pay of a person from a day on. The next one ends it; none is ever changed.</summary>
-public sealed class PayTerm : IOfBranch, IAppendOnly
+public sealed class PayTerm : IBranchScoped, IAppendOnly
 {
     public Guid EmployeeId { get; init; }
     public int Number { get; init; }

@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Payroll.Employees;
 
 /// <summary>Who moved a person from which post to which, and why.</summary>
-public sealed class PostChange : IOfBranch, IAppendOnly
+public sealed class PostChange : IBranchScoped, IAppendOnly
 {
     public Guid EmployeeId { get; init; }
     public int Number { get; init; }

@@ -15,7 +15,7 @@ public enum Education
 /// One line of a branch's grade table: base and performance amount of a month, and the experience and education the grade asks
 /// for. A line is never changed; the next one of the same grade follows it from its day on.
 /// </summary>
-public sealed class GradeLine : IOfBranch, IAppendOnly
+public sealed class GradeLine : IBranchScoped, IAppendOnly
 {
     public Guid BranchId { get; init; }
     public required string Grade { get; init; }

@@ -52,7 +52,7 @@ public static class ApproveLeave
 
             // One after the other, so that of two leaves at one moment the second is told what stands against it.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            await db.Alone(employee.Id, stop);
+            await db.LockSubject(employee.Id, stop);
             db.Add(leave);
             db.Publish(
                 new LeaveApproved(leave.Id, employee.Id, employee.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, now, 1),

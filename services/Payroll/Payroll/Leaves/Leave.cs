@@ -7,7 +7,7 @@ namespace Clinic.Payroll.Leaves;
 /// An approved leave of a person (WF-20 3): kind, span and reason. Nobody is on two leaves at once. Taken back only before it
 /// begins.
 /// </summary>
-public sealed class Leave : IOfBranch, IOfPerson, IVersioned
+public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
 {
     static readonly TimeSpan Longest = TimeSpan.FromDays(366),
         LongestAgo = TimeSpan.FromDays(31);

@@ -45,16 +45,16 @@ public static class CalculatePay
         if (month.BeginIn(branch) > now)
             return Refusals.MonthNotBegun.AsProblem();
 
-        using var turn = await PayTurn.Mine(stop);
+        using var turn = await PayCalculationGate.Enter(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(branch.Id, stop);
+        await db.LockSubject(branch.Id, stop);
         if (await db.PayRuns.AnyAsync(one => one.Id == request.Id && (one.BranchId != branch.Id || one.Month != month.First), stop))
             return Refusal.IdTaken.AsProblem();
         var run = await db.PayRuns.SingleOrDefaultAsync(one => one.BranchId == branch.Id && one.Month == month.First, stop);
         if (run is not null && await db.PayLocks.AnyAsync(done => done.PayRunId == run.Id, stop))
             return Refusals.RunLocked.AsProblem();
 
-        var (draft, refusal) = await new PayOffice(db, policies).WorkOut(branch, month, now, stop);
+        var (draft, refusal) = await new PayrollCalculator(db, policies).WorkOut(branch, month, now, stop);
         if (draft is null)
             return refusal!.AsProblem();
         var (latest, hash) = (run is null ? null : await db.LatestOf(run.Id, stop), draft.Hash());

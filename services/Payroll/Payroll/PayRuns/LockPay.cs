@@ -28,7 +28,7 @@ public static class LockPay
             return Refusal.NotFound.AsProblem();
         var branch = await db.Branches.AsNoTracking().SingleAsync(one => one.Id == run.BranchId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(branch.Id, stop);
+        await db.LockSubject(branch.Id, stop);
         var calculation = (await db.LatestOf(id, stop))!;
         if (await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(one => one.PayRunId == id, stop) is { } done)
             return done.LockedBy == caller.PersonId ? Locked(done) : Refusals.RunLocked.AsProblem();

@@ -11,7 +11,7 @@ public enum PayRunState
 /// The pay of one branch for one month (WF-22). Everything about it is only ever added: a calculation follows another one, and the
 /// lock names the one that counts. So a locked run cannot be changed by anybody, and nobody unlocks.
 /// </summary>
-public sealed class PayRun : IOfBranch, IAppendOnly
+public sealed class PayRun : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -26,7 +26,7 @@ public sealed class PayRun : IOfBranch, IAppendOnly
 /// <summary>
 /// One working out of a run, with the measures and the inputs it stands on; the latest one counts until the run is locked.
 /// </summary>
-public sealed class PayCalculation : IOfBranch, IAppendOnly
+public sealed class PayCalculation : IBranchScoped, IAppendOnly
 {
     public Guid PayRunId { get; init; }
 
@@ -61,7 +61,7 @@ public sealed class PayCalculation : IOfBranch, IAppendOnly
 }
 
 /// <summary>A second person locked a run at one of its calculations, after the month was over. There is one per run.</summary>
-public sealed class PayLock : IOfBranch, IAppendOnly
+public sealed class PayLock : IBranchScoped, IAppendOnly
 {
     public Guid PayRunId { get; init; }
     public int Number { get; init; }
@@ -71,7 +71,7 @@ public sealed class PayLock : IOfBranch, IAppendOnly
 }
 
 /// <summary>A line of a ledger that a locked run took in. It is taken in once, by whichever run is locked first.</summary>
-public sealed class PayInput : IOfBranch, IAppendOnly
+public sealed class PayInput : IBranchScoped, IAppendOnly
 {
     public Guid InputId { get; init; }
     public Guid PayRunId { get; init; }
@@ -79,7 +79,7 @@ public sealed class PayInput : IOfBranch, IAppendOnly
 }
 
 /// <summary>What one person gets in one run; it is final once its calculation is locked .</summary>
-public sealed class Payslip : IOfBranch, IOfPerson, IAppendOnly
+public sealed class Payslip : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid PayRunId { get; init; }
@@ -95,7 +95,7 @@ public sealed class Payslip : IOfBranch, IOfPerson, IAppendOnly
 }
 
 /// <summary>One line of a payslip: for which month, how much, why, and from which lines of the ledgers.</summary>
-public sealed class PayslipLine : IOfBranch, IOfPerson, IAppendOnly
+public sealed class PayslipLine : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid PayslipId { get; init; }
     public int Position { get; init; }

@@ -15,7 +15,7 @@ public sealed record CollectedFee(decimal Amount, string Currency, DateTimeOffse
 /// What was heard of one engagement, in whatever order it came. It counts towards the escort's pay once it is both completed and
 /// reported; until then it is held.
 /// </summary>
-public sealed class AccompaniedVisit : IOfBranch, IOfPerson
+public sealed class AccompaniedVisit : IBranchScoped, IPersonScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -48,29 +48,29 @@ public sealed class AccompaniedVisit : IOfBranch, IOfPerson
         };
 
     /// <summary>True when the engagement counts from now on.</summary>
-    public bool Hear(EscortVisitCompleted fact, Heard heard)
+    public bool Apply(EscortVisitCompleted fact, MessageContext message)
     {
         if (Ended is not null)
             return false;
-        (Ended, PersonId) = (new(fact.EndedAt.ToUniversalTime(), fact.HighDifficulty, heard.MessageId), fact.EscortId);
+        (Ended, PersonId) = (new(fact.EndedAt.ToUniversalTime(), fact.HighDifficulty, message.MessageId), fact.EscortId);
         return Counts();
     }
 
     /// <summary>True when the engagement counts from now on.</summary>
-    public bool Hear(ServiceReportSubmitted fact, Heard heard)
+    public bool Apply(ServiceReportSubmitted fact, MessageContext message)
     {
         if (Reported is not null)
             return false;
-        Reported = new(fact.OccurredAt.ToUniversalTime(), fact.OnTime, heard.MessageId);
+        Reported = new(fact.OccurredAt.ToUniversalTime(), fact.OnTime, message.MessageId);
         return Counts();
     }
 
     /// <summary>True when this is the first word of the fee.</summary>
-    public bool Hear(EscortFeeCollected fact, Heard heard)
+    public bool Apply(EscortFeeCollected fact, MessageContext message)
     {
         if (Fee is not null)
             return false;
-        Fee = new(fact.Amount, fact.Currency, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
+        Fee = new(fact.Amount, fact.Currency, fact.OccurredAt.ToUniversalTime(), message.MessageId);
         return true;
     }
 

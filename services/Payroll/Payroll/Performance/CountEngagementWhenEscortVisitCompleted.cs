@@ -7,14 +7,14 @@ namespace Clinic.Payroll.Performance;
 sealed class CountEngagementWhenEscortVisitCompleted(PayrollDb db, PolicyBook policies, TimeProvider clock)
     : IReaction<EscortVisitCompleted>
 {
-    public async Task React(EscortVisitCompleted fact, Heard heard, CancellationToken stop)
+    public async Task React(EscortVisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EscortId], stop);
-        await db.Alone(fact.EngagementId, stop);
+        await db.LockSubject(fact.EngagementId, stop);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
         if (visit is null)
-            db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));
-        if (!visit.Hear(fact, heard))
+            db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, message.CaseId));
+        if (!visit.Apply(fact, message))
             return;
 
         await EngagementUnits.Count(db, visit, policies, clock.GetUtcNow(), stop);

@@ -8,14 +8,14 @@ namespace Clinic.Payroll.Performance;
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class CountFeeWhenEscortFeeCollected(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<EscortFeeCollected>
 {
-    public async Task React(EscortFeeCollected fact, Heard heard, CancellationToken stop)
+    public async Task React(EscortFeeCollected fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EscortId], stop);
-        await db.Alone(fact.EngagementId, stop);
+        await db.LockSubject(fact.EngagementId, stop);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
         if (visit is null)
-            db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, heard.CaseId));
-        if (!visit.Hear(fact, heard))
+            db.Add(visit = AccompaniedVisit.Of(fact.EngagementId, fact.BranchId, fact.EscortId, message.CaseId));
+        if (!visit.Apply(fact, message))
             return;
 
         var now = clock.GetUtcNow();

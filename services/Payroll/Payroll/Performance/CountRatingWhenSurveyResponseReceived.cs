@@ -8,10 +8,10 @@ namespace Clinic.Payroll.Performance;
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider clock) : IReaction<SurveyResponseReceived>
 {
-    public async Task React(SurveyResponseReceived fact, Heard heard, CancellationToken stop)
+    public async Task React(SurveyResponseReceived fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.Ratings.Select(rating => rating.EmployeeId), stop);
-        await db.Alone(fact.ResponseId, stop);
+        await db.LockSubject(fact.ResponseId, stop);
         var now = clock.GetUtcNow();
         // Two scores for one person break the dictionary and park the fact: somebody has to look.
         foreach (var (person, score) in fact.Ratings.Distinct().ToDictionary(rating => rating.EmployeeId, rating => rating.Score))
@@ -30,8 +30,8 @@ sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider cl
                     At = fact.OccurredAt.ToUniversalTime(),
                     SourceKind = "SurveyResponse",
                     SourceId = fact.ResponseId,
-                    CaseId = heard.CaseId,
-                    CauseMessageId = heard.MessageId,
+                    CaseId = message.CaseId,
+                    CauseMessageId = message.MessageId,
                 },
                 now,
                 stop

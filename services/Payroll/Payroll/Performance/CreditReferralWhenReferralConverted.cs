@@ -6,15 +6,15 @@ namespace Clinic.Payroll.Performance;
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class CreditReferralWhenReferralConverted(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<ReferralConverted>
 {
-    public async Task React(ReferralConverted fact, Heard heard, CancellationToken stop)
+    public async Task React(ReferralConverted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.ReferrerId], stop);
         // The engagement's fee may be told at this very moment.
-        await db.Alone(fact.EngagementId, stop);
+        await db.LockSubject(fact.EngagementId, stop);
         if (await db.Referrals.FindAsync([fact.ReferralId], stop) is not null)
             return;
 
-        var (referral, now) = (Referral.Of(fact, heard), clock.GetUtcNow());
+        var (referral, now) = (Referral.Of(fact, message), clock.GetUtcNow());
         db.Add(referral);
         var visit = await db.AccompaniedVisits.FindAsync([fact.EngagementId], stop);
         if (referral.Credit(visit?.Fee, policies, now) is { } commission)

@@ -6,7 +6,7 @@ namespace Clinic.Payroll.Performance;
 /// Something that counts towards pay, before it is known on which clinic day it falls. While Payroll has not heard of the branch
 /// and its time zone it is kept as a row; it becomes a performance entry with the same id once the branch is known.
 /// </summary>
-public sealed class Earned : IOfBranch, IOfPerson
+public sealed class Earned : IBranchScoped, IPersonScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

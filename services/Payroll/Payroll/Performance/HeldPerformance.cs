@@ -112,7 +112,7 @@ public static class HeldPerformance
         return TypedResults.Ok(new Response(page, held.Count > limit ? page[^1].SourceId : null));
 
         IQueryable<T> Of<T>(IQueryable<T> rows)
-            where T : class, IOfBranch
+            where T : class, IBranchScoped
         {
             var (group, branches) = (caller.SeesGroup, caller.Branches);
             return rows.AsNoTracking()

@@ -23,7 +23,7 @@ public enum EntryKind
 /// One line of what counts towards a person's pay besides the visits of the workload ledger. A line is never changed; what was
 /// wrong is taken back by a line of the opposite value that names it.
 /// </summary>
-public sealed class PerformanceEntry : IOfBranch, IOfPerson, IAppendOnly
+public sealed class PerformanceEntry : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

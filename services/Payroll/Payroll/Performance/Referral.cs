@@ -6,7 +6,7 @@ namespace Clinic.Payroll.Performance;
 /// A referred client who really was new (WF-41): worth a commission to whoever brought them, once. The rates in force at
 /// the first accompanied visit judge it: a fixed amount, or a part of that visit's fee, for which it may have to wait.
 /// </summary>
-public sealed class Referral : IOfBranch, IOfPerson
+public sealed class Referral : IBranchScoped, IPersonScoped
 {
     static readonly Policy<decimal> Amount = new("commission.referral.amount", 100.00m, 0m, 100_000m, "default, unconfirmed (R-039)"),
         PercentOfFee = new("commission.referral.percentOfFee", 0m, 0m, 100m, "default, unconfirmed (R-039)");
@@ -26,16 +26,16 @@ public sealed class Referral : IOfBranch, IOfPerson
     public bool Credited { get; private set; }
 
     /// <summary>The referral as it was told.</summary>
-    public static Referral Of(ReferralConverted fact, Heard heard) =>
+    public static Referral Of(ReferralConverted fact, MessageContext message) =>
         new()
         {
             Id = fact.ReferralId,
             BranchId = fact.BranchId,
             PersonId = fact.ReferrerId,
             EngagementId = fact.EngagementId,
-            CaseId = heard.CaseId,
+            CaseId = message.CaseId,
             ConvertedAt = fact.OccurredAt.ToUniversalTime(),
-            MessageId = heard.MessageId,
+            MessageId = message.MessageId,
         };
 
     /// <summary>

@@ -14,7 +14,7 @@ public enum AccrualKind
 /// One line of the workload ledger: a person's part in a visit, in units that performance pay is worked out from. A
 /// line is never changed; a mistake is taken back by a line that names it.
 /// </summary>
-public sealed class Accrual : IOfBranch, IOfPerson, IAppendOnly
+public sealed class Accrual : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

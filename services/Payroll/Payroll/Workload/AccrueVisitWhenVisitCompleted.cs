@@ -9,10 +9,10 @@ namespace Clinic.Payroll.Workload;
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<VisitCompleted>
 {
-    public async Task React(VisitCompleted fact, Heard heard, CancellationToken stop)
+    public async Task React(VisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.ServedBy.Select(part => part.EmployeeId), stop);
-        await db.Alone(fact.VisitId, stop);
+        await db.LockSubject(fact.VisitId, stop);
         var visit = await db.Visits.FindAsync([fact.VisitId], stop);
         if (visit is null)
             db.Add(
@@ -20,10 +20,10 @@ sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, Ti
                 {
                     Id = fact.VisitId,
                     BranchId = fact.BranchId,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                 }
             );
-        if (!visit.Hear(fact, heard))
+        if (!visit.Apply(fact, message))
             return;
 
         Ledger.Count(db, visit, fact.ServedBy, (await db.Branches.FindAsync([fact.BranchId], stop))!, policies, clock);

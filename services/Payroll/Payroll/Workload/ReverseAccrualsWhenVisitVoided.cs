@@ -8,10 +8,10 @@ namespace Clinic.Payroll.Workload;
 [ActsAs("payroll", opensWith: "accruals.read")]
 sealed class ReverseAccrualsWhenVisitVoided(PayrollDb db, TimeProvider clock) : IReaction<VisitVoided>
 {
-    public async Task React(VisitVoided fact, Heard heard, CancellationToken stop)
+    public async Task React(VisitVoided fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        await db.Alone(fact.VisitId, stop);
+        await db.LockSubject(fact.VisitId, stop);
         var visit = await db.Visits.FindAsync([fact.VisitId], stop);
         if (visit is null)
             db.Add(
@@ -19,10 +19,10 @@ sealed class ReverseAccrualsWhenVisitVoided(PayrollDb db, TimeProvider clock) : 
                 {
                     Id = fact.VisitId,
                     BranchId = fact.BranchId,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                 }
             );
-        if (!visit.Hear(fact, heard))
+        if (!visit.Apply(fact, message))
             return;
 
         var branch = await db.Branches.SingleAsync(known => known.Id == visit.BranchId, stop);

@@ -12,7 +12,7 @@ public sealed record Voiding(int Version, DateTimeOffset At, Guid MessageId);
 /// What was heard of one visit, in whatever order it came. The higher version counts: a visit voided after its completion
 /// ends with nothing counted, no matter which of the two was heard first.
 /// </summary>
-public sealed class ServedVisit : IOfBranch
+public sealed class ServedVisit : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -28,10 +28,10 @@ public sealed class ServedVisit : IOfBranch
 
     /// <summary>True when this is the first word of the visit's completion, and its parts are to be counted.</summary>
     /// <exception cref="InvalidOperationException">The publisher completed one visit under two versions: somebody has to look.</exception>
-    public bool Hear(VisitCompleted fact, Heard heard)
+    public bool Apply(VisitCompleted fact, MessageContext message)
     {
         if (Completed is null)
-            Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), heard.MessageId);
+            Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), message.MessageId);
         else if (Completed.Version != fact.Version)
             throw new InvalidOperationException("A visit is completed once.");
         else
@@ -40,11 +40,11 @@ public sealed class ServedVisit : IOfBranch
     }
 
     /// <summary>True when this voiding takes back what was counted before.</summary>
-    public bool Hear(VisitVoided fact, Heard heard)
+    public bool Apply(VisitVoided fact, MessageContext message)
     {
         if (IsTakenBack || Voided?.Version >= fact.Version)
             return false;
-        Voided = new(fact.Version, fact.OccurredAt.ToUniversalTime(), heard.MessageId);
+        Voided = new(fact.Version, fact.OccurredAt.ToUniversalTime(), message.MessageId);
         return IsTakenBack;
     }
 
@@ -53,7 +53,7 @@ public sealed class ServedVisit : IOfBranch
 }
 
 /// <summary>One person's part in a visit that an earlier build left waiting to be counted.</summary>
-public sealed class WaitingShare : IOfBranch
+public sealed class WaitingShare : IBranchScoped
 {
     public Guid VisitId { get; init; }
     public Guid PersonId { get; init; }

@@ -11,7 +11,7 @@ public enum AbsenceKind
 /// Somebody is not there for a while: leave that Payroll approved, or what the desk knows (WF-03 9, WF-08 1). Of a leave, approval and
 /// taking back may be heard in any order; the higher version counts.
 /// </summary>
-public sealed class Absence : IOfBranch, IVersioned
+public sealed class Absence : IBranchScoped, IVersioned
 {
     /// <summary>The leave, or an id made by the desk.</summary>
     public Guid Id { get; init; }

@@ -13,7 +13,7 @@ namespace Clinic.Registration.Absences;
 sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clock, Coverage coverage)
 {
     /// <summary>Not there from one instant to another, or for good.</summary>
-    public async Task IsAway(Guid person, DateTimeOffset from, DateTimeOffset? to, string code, Guid? absence, CancellationToken stop)
+    public async Task MarkAway(Guid person, DateTimeOffset from, DateTimeOffset? to, string code, Guid? absence, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var begin = from > now ? from : now;
@@ -58,7 +58,7 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
     /// <summary>
     /// The absence is taken back: what nobody has moved yet and whose time is still free stands as before, the rest stays on the list.
     /// </summary>
-    public async Task IsBack(Absence absence, CancellationToken stop)
+    public async Task MarkBack(Absence absence, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         foreach (
@@ -90,7 +90,7 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
         if (absence.EndsAt <= now)
             return;
         if (absence.StartsAt > now)
-            db.SetClock(BeginClock, absence.Id, absence.BranchId, absence.StartsAt);
+            db.ScheduleDeadline(BeginClock, absence.Id, absence.BranchId, absence.StartsAt);
         else
             await Begin(absence, stop);
     }
@@ -111,10 +111,10 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
 }
 
 /// <summary>Rings when an absence begins: the board says so, unless it was taken back.</summary>
-[Due(AwayDoctor.BeginClock), ActsAs("status-board", "directory.read")]
-sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AwayDoctor away) : IDueWork
+[DeadlineKind(AwayDoctor.BeginClock), ActsAs("status-board", "directory.read")]
+sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AwayDoctor away) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Absences.FindAsync([deadline.SubjectId], stop) is { Stands: true } absence)
             await away.Begin(absence, stop);

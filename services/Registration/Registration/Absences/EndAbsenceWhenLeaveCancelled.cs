@@ -6,17 +6,17 @@ namespace Clinic.Registration.Absences;
 [ActsAs("absences", "visits.read", ForGroup = true)]
 sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AwayDoctor away) : IReaction<LeaveCancelled>
 {
-    public async Task React(LeaveCancelled fact, Heard heard, CancellationToken stop)
+    public async Task React(LeaveCancelled fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
-        await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
+        await db.LockSubjects([fact.LeaveId, fact.EmployeeId], stop);
         var absence =
             await db.Absences.FindAsync([fact.LeaveId], stop)
             ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
         if (!absence.TakeBack(fact.Version))
             return;
 
-        await db.StopClocks(AwayDoctor.BeginClock, absence.Id, stop);
-        await away.IsBack(absence, stop);
+        await db.CancelDeadlines(AwayDoctor.BeginClock, absence.Id, stop);
+        await away.MarkBack(absence, stop);
     }
 }

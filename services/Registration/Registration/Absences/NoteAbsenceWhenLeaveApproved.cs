@@ -10,10 +10,10 @@ namespace Clinic.Registration.Absences;
 [ActsAs("absences", "visits.read", ForGroup = true)]
 sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AwayDoctor away) : IReaction<LeaveApproved>
 {
-    public async Task React(LeaveApproved fact, Heard heard, CancellationToken stop)
+    public async Task React(LeaveApproved fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
-        await db.AloneWith([fact.LeaveId, fact.EmployeeId], stop);
+        await db.LockSubjects([fact.LeaveId, fact.EmployeeId], stop);
         var absence =
             await db.Absences.FindAsync([fact.LeaveId], stop)
             ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
@@ -21,6 +21,6 @@ sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AwayDoctor away) : 
             return;
 
         await away.SayOnBoard(absence, stop);
-        await away.IsAway(fact.EmployeeId, fact.StartsAt, fact.EndsAt, absence.Code, absence.Id, stop);
+        await away.MarkAway(fact.EmployeeId, fact.StartsAt, fact.EndsAt, absence.Code, absence.Id, stop);
     }
 }

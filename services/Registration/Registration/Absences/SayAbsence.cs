@@ -50,7 +50,7 @@ public static class SayAbsence
             return Refusals.DoctorHasNoDepartment.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.AloneWith([request.Id, employeeId], stop);
+        await db.LockSubjects([request.Id, employeeId], stop);
         var known = await db.Absences.FindAsync([request.Id], stop);
         if (known is not null)
         {
@@ -64,7 +64,7 @@ public static class SayAbsence
         absence.Say(employeeId, doctor.BranchId, request.Kind, from, to, request.Reason.Kept(), 1);
         db.Add(absence);
         await away.SayOnBoard(absence, stop);
-        await away.IsAway(employeeId, from, to, absence.Code, absence.Id, stop);
+        await away.MarkAway(employeeId, from, to, absence.Code, absence.Id, stop);
         await db.SaveChangesAsync(stop);
         var answer = await Answer(absence, db, stop);
         await transaction.CommitAsync(stop);

@@ -25,15 +25,15 @@ public static class TakeBackAbsence
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.AloneWith([absenceId, employeeId], stop);
+        await db.LockSubjects([absenceId, employeeId], stop);
         if (await db.Absences.FindAsync([absenceId], stop) is not { } absence || absence.EmployeeId != employeeId)
             return Refusal.NotFound.AsProblem();
         if (absence.IsLeave)
             return Refusals.LeaveIsOfHr.AsProblem();
         if (absence.TakeBack(2))
         {
-            await db.StopClocks(AwayDoctor.BeginClock, absence.Id, stop);
-            await away.IsBack(absence, stop);
+            await db.CancelDeadlines(AwayDoctor.BeginClock, absence.Id, stop);
+            await away.MarkBack(absence, stop);
             await db.SaveChangesAsync(stop);
         }
         var answer = await SayAbsence.Answer(absence, db, stop);

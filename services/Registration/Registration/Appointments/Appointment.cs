@@ -40,7 +40,7 @@ public sealed record Slot(Guid DoctorId, Guid? RoomId, DateTimeOffset StartsAt, 
 /// A time that is kept for a client (WF-03, R-012). It always holds one doctor's time, so that a department is never promised
 /// more than its doctors can do; unless the client named that doctor, the triage book still decides on arrival who treats.
 /// </summary>
-public sealed class Appointment : IOfBranch, IVersioned
+public sealed class Appointment : IBranchScoped, IVersioned
 {
     /// <summary>The states in which nobody else gets the time.</summary>
     public static readonly IReadOnlyList<AppointmentState> Taking =

@@ -28,32 +28,32 @@ static class AppointmentClocks
     public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {
         await Stop(db, one, stop);
-        db.SetClock(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
+        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
         var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
         if (remindAt > now)
-            db.SetClock(Reminder, one.Id, one.BranchId, remindAt);
+            db.ScheduleDeadline(Reminder, one.Id, one.BranchId, remindAt);
     }
 
     /// <summary>Nothing is awaited any more.</summary>
     public static async Task Stop(RegistrationDb db, Appointment one, CancellationToken stop)
     {
         foreach (var kind in new[] { Hold, Reminder, NoShow })
-            await db.StopClocks(kind, one.Id, stop);
+            await db.CancelDeadlines(kind, one.Id, stop);
     }
 
     /// <summary>Only the waiting for the client begins anew.</summary>
     public static async Task ExpectUntil(RegistrationDb db, Appointment one, CancellationToken stop)
     {
-        await db.StopClocks(NoShow, one.Id, stop);
-        db.SetClock(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
+        await db.CancelDeadlines(NoShow, one.Id, stop);
+        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
     }
 }
 
 /// <summary>Rings when a hold ends: the time is free again, and the wish stays.</summary>
-[Due(AppointmentClocks.Hold), ActsAs("appointment-clock", "visits.read")]
-sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(AppointmentClocks.Hold), ActsAs("appointment-clock", "visits.read")]
+sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.LetGo(now))
@@ -62,10 +62,10 @@ sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDueW
 }
 
 /// <summary>Rings some hours before: the client stands on the list of those to be told again .</summary>
-[Due(AppointmentClocks.Reminder), ActsAs("appointment-clock", "visits.read")]
-sealed class ListForReminderWhenTimeIsNear(RegistrationDb db) : IDueWork
+[DeadlineKind(AppointmentClocks.Reminder), ActsAs("appointment-clock", "visits.read")]
+sealed class ListForReminderWhenTimeIsNear(RegistrationDb db) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one)
             one.Remind(deadline.DueAt);
@@ -73,10 +73,10 @@ sealed class ListForReminderWhenTimeIsNear(RegistrationDb db) : IDueWork
 }
 
 /// <summary>Rings when the grace is over: whoever is here, or expected later, is left alone.</summary>
-[Due(AppointmentClocks.NoShow), ActsAs("appointment-clock", "visits.read")]
-sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(AppointmentClocks.NoShow), ActsAs("appointment-clock", "visits.read")]
+sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.Miss(deadline.DueAt, now))

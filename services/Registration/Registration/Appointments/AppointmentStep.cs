@@ -22,7 +22,7 @@ public enum AppointmentStepKind
 /// One transition of an appointment: who, when, from which time to which, and why (WF-03); never changed. A change that is made
 /// because of a message names the system's actor.
 /// </summary>
-public sealed class AppointmentStep : IOfBranch, IAppendOnly
+public sealed class AppointmentStep : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid AppointmentId { get; init; }

@@ -14,9 +14,9 @@ namespace Clinic.Registration.Appointments;
 sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
     : IReaction<AppointmentRequested>
 {
-    public async Task React(AppointmentRequested fact, Heard heard, CancellationToken stop)
+    public async Task React(AppointmentRequested fact, MessageContext message, CancellationToken stop)
     {
-        await db.Alone(fact.EngagementId, stop);
+        await db.LockSubject(fact.EngagementId, stop);
 
         Wish wish = new(
             fact.ClinicBranchId,
@@ -42,7 +42,7 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
                         refusedBecause!,
                         standing?.AnsweredAt ?? now
                     ),
-                    heard.CaseId
+                    message.CaseId
                 );
                 return;
             }
@@ -62,7 +62,7 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
             }
         }
         if (standing.IsKept)
-            db.Publish(standing.Booked(), heard.CaseId);
+            db.Publish(standing.Booked(), message.CaseId);
         else
             db.Publish(
                 new AppointmentRefused(
@@ -72,7 +72,7 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
                     standing.ReasonCode ?? "no-show",
                     standing.AnsweredAt
                 ),
-                heard.CaseId
+                message.CaseId
             );
     }
 }

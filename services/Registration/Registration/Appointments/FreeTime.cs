@@ -58,7 +58,7 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
         if (doctors.Count == 0)
             return (null, wish.DoctorId is null ? RefusedBecause.NoDoctor : RefusedBecause.DoctorUnknown);
 
-        await db.AloneWith([.. doctors, wish.ClientId], stop);
+        await db.LockSubjects([.. doctors, wish.ClientId], stop);
         var length = TimeSpan.FromMinutes(policies.SlotLength(wish.BranchId, wish.AskedAt));
         var latest = wish.From.AddHours(policies.Value(SearchHours, wish.BranchId, wish.AskedAt));
         var now = clock.GetUtcNow();

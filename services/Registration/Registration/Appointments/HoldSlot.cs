@@ -41,8 +41,8 @@ public static class HoldSlot
             if (one.Hold(slot!, now + policies.HoldFor(one.BranchId, now)) is { } refusal)
                 return refusal.AsProblem();
 
-            await db.StopClocks(AppointmentClocks.Hold, one.Id, stop);
-            db.SetClock(AppointmentClocks.Hold, one.Id, one.BranchId, one.HeldUntil!.Value);
+            await db.CancelDeadlines(AppointmentClocks.Hold, one.Id, stop);
+            db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.HeldUntil!.Value);
             db.Note(one, AppointmentStepKind.Held, now);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -35,7 +35,7 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
     /// <summary>Everything that stands against it, or nothing; then nobody else can take it until the transaction ends.</summary>
     public async Task<ProblemHttpResult?> Take(Appointment one, Slot slot, CancellationToken stop)
     {
-        await db.AloneWith([slot.DoctorId, slot.RoomId ?? slot.DoctorId, one.ClientId], stop);
+        await db.LockSubjects([slot.DoctorId, slot.RoomId ?? slot.DoctorId, one.ClientId], stop);
         return await db.Against(one, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
     }
 }

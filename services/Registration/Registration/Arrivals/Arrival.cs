@@ -19,7 +19,7 @@ public enum Guiding
 /// Somebody at the door, before anyone knows who it is (WF-04). Once identified, the visit has the arrival's id. Every visit has
 /// an arrival, also one whose door nobody noted.
 /// </summary>
-public sealed class Arrival : IOfBranch, IVersioned
+public sealed class Arrival : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -10,7 +10,7 @@ public enum LateStep
 /// <summary>
 /// The manager's reason why a greeting or a collection was late through nobody's fault; the lateness itself stays on record.
 /// </summary>
-public sealed class Excuse : IOfBranch, IAppendOnly
+public sealed class Excuse : IBranchScoped, IAppendOnly
 {
     /// <summary>The arrival, and so the visit.</summary>
     public Guid VisitId { get; init; }

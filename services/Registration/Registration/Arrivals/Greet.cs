@@ -26,7 +26,7 @@ public static class Greet
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.TakeClock(visitId, stop, GreetingClock.Kind);
+        await db.TakeDeadlines(visitId, stop, GreetingClock.Kind);
         var arrival = await db.Arrivals.FindAsync([visitId], stop);
         if (arrival is null)
             return Refusal.NotFound.AsProblem();

@@ -18,7 +18,7 @@ static class GreetingClock
     public static void Start(RegistrationDb db, Arrival arrival)
     {
         if (arrival.GreetingDueAt > arrival.RecordedAt)
-            db.SetClock(Kind, arrival.Id, arrival.BranchId, arrival.GreetingDueAt);
+            db.ScheduleDeadline(Kind, arrival.Id, arrival.BranchId, arrival.GreetingDueAt);
     }
 
     /// <summary>Says that the greeting was late, unless it was not or it was said already.</summary>
@@ -35,10 +35,10 @@ static class GreetingClock
 }
 
 /// <summary>Rings when the seconds are over.</summary>
-[Due(GreetingClock.Kind), ActsAs("greeting-clock", "visits.read")]
-sealed class SayLateWhenNobodyGreets(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(GreetingClock.Kind), ActsAs("greeting-clock", "visits.read")]
+sealed class SayLateWhenNobodyGreets(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Arrivals.FindAsync([deadline.SubjectId], stop) is { } arrival)
             GreetingClock.SayLate(db, arrival, await db.Visits.FindAsync([arrival.Id], stop), arrival.RecordedBy, clock.GetUtcNow());

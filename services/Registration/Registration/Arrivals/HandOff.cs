@@ -4,7 +4,7 @@ namespace Clinic.Registration.Arrivals;
 /// The greeter asks the guide upstairs by intercom to take a client over, and is free again when somebody did. When nobody
 /// answers within the branch's seconds it goes to the supervisor.
 /// </summary>
-public sealed class HandOff : IOfBranch, IVersioned
+public sealed class HandOff : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid ArrivalId { get; init; }
@@ -52,10 +52,10 @@ static class HandOffClock
 }
 
 /// <summary>Rings when nobody took the client over: from now on it is the supervisor's.</summary>
-[Due(HandOffClock.Kind), ActsAs("hand-off-clock", "visits.read")]
-sealed class FallToSupervisorWhenNobodyAccepts(RegistrationDb db) : IDueWork
+[DeadlineKind(HandOffClock.Kind), ActsAs("hand-off-clock", "visits.read")]
+sealed class FallToSupervisorWhenNobodyAccepts(RegistrationDb db) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.HandOffs.FindAsync([deadline.SubjectId], stop) is { } handOff)
             handOff.FallToSupervisor(deadline.DueAt);

@@ -47,7 +47,7 @@ public static class LeadClient
             await db.SaveChangesAsync(stop);
         }
         var apart =
-            arrival.Guiding == Guiding.Directed && policies.Value(HouseOfFloors.RegistersApart, arrival.BranchId, arrival.ArrivedAt);
+            arrival.Guiding == Guiding.Directed && policies.Value(BranchLayoutPolicies.RegistersApart, arrival.BranchId, arrival.ArrivedAt);
         var up = await WayUpOf(arrival, db, policies, stop);
         return TypedResults.Ok(
             new Response(arrival.Guiding!.Value, apart ? Station.GuidanceDesk : Station.RegistrationDesk, up, up != WayUp.None)
@@ -56,8 +56,8 @@ public static class LeadClient
 
     /// <summary>R-317, R-318: no way up in a house of one floor; without a lift whoever walks badly is helped.</summary>
     internal static async Task<WayUp> WayUpOf(Arrival arrival, RegistrationDb db, PolicyBook policies, CancellationToken stop) =>
-        !policies.Value(HouseOfFloors.HasFloors, arrival.BranchId, arrival.ArrivedAt) ? WayUp.None
-        : policies.Value(HouseOfFloors.HasLift, arrival.BranchId, arrival.ArrivedAt) ? WayUp.Lift
+        !policies.Value(BranchLayoutPolicies.HasFloors, arrival.BranchId, arrival.ArrivedAt) ? WayUp.None
+        : policies.Value(BranchLayoutPolicies.HasLift, arrival.BranchId, arrival.ArrivedAt) ? WayUp.Lift
         : await db.Visits.AnyAsync(
             visit => visit.Id == arrival.Id && db.Clients.Any(client => client.Id == visit.ClientId && client.MobilityImpaired),
             stop

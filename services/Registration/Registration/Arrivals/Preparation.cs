@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>One person is ready to receive clients: the five things the dental clinic asks for before .</summary>
-public sealed class Preparation : IOfBranch, IAppendOnly
+public sealed class Preparation : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

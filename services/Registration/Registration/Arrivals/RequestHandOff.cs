@@ -67,7 +67,7 @@ public static class RequestHandOff
                 DueAt = now.AddSeconds(policies.Value(HandOffClock.MaxSeconds, arrival.BranchId, now)),
             };
             db.Add(handOff);
-            db.SetClock(HandOffClock.Kind, handOff.Id, handOff.BranchId, handOff.DueAt);
+            db.ScheduleDeadline(HandOffClock.Kind, handOff.Id, handOff.BranchId, handOff.DueAt);
             if (await db.SavesNew(stop))
                 return TypedResults.Created($"/hand-offs/{handOff.Id}", Answer(handOff));
             known = await db.HandOffs.FindAsync([request.Id], stop);

@@ -15,7 +15,7 @@ public enum CampaignState
 /// Care or marketing aimed at one group of clients (R-110, WF-35 8): planned, sent to those who agreed to be contacted, measured by who
 /// came.
 /// </summary>
-public sealed class Campaign : IOfBranch, IVersioned
+public sealed class Campaign : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -54,7 +54,7 @@ public sealed class Campaign : IOfBranch, IVersioned
 }
 
 /// <summary>Somebody a campaign was sent to.</summary>
-public sealed class CampaignTarget : IOfBranch, IAppendOnly
+public sealed class CampaignTarget : IBranchScoped, IAppendOnly
 {
     public Guid CampaignId { get; init; }
     public Guid ClientId { get; init; }

@@ -5,7 +5,7 @@ namespace Clinic.Registration.Charts;
 /// <summary>
 /// A mistake in a chart, whose it is and whether it was put right (WF-05 8): how accurately charts are opened is a figure of the desk.
 /// </summary>
-public sealed class ChartError : IOfBranch, IVersioned
+public sealed class ChartError : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -6,7 +6,7 @@ namespace Clinic.Registration.Charts;
 /// The code a doctor gave at the end of a treatment, kept apart from the chart's words so that illnesses can be counted without reading
 /// charts (RPT-13).
 /// </summary>
-public sealed class Diagnosis : IOfBranch, IAppendOnly
+public sealed class Diagnosis : IBranchScoped, IAppendOnly
 {
     /// <summary>The visit.</summary>
     public Guid Id { get; init; }

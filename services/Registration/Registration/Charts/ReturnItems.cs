@@ -75,7 +75,7 @@ public static class ReturnItems
 }
 
 /// <summary>What went back into the client's hands after the registration.</summary>
-public sealed class ItemsReturned : IOfBranch, IAppendOnly
+public sealed class ItemsReturned : IBranchScoped, IAppendOnly
 {
     /// <summary>The visit.</summary>
     public Guid Id { get; init; }

@@ -9,7 +9,7 @@ namespace Clinic.Registration.Clients;
 /// identity number are sealed under the client's own data key and found again by traces; the name stays readable, because
 /// it is called out, sorted and searched by its beginning.
 /// </summary>
-public sealed class Client : IOfBranch, IVersioned
+public sealed class Client : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
 
@@ -176,7 +176,7 @@ public sealed class Client : IOfBranch, IVersioned
 }
 
 /// <summary>The last chart number of a branch.</summary>
-public sealed class ChartCounter : IOfBranch
+public sealed class ChartCounter : IBranchScoped
 {
     public Guid BranchId { get; init; }
     public int LastNumber { get; init; }

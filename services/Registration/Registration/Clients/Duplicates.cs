@@ -98,7 +98,7 @@ public static class Duplicates
 }
 
 /// <summary>The desk looked at somebody alike and says that it is another person.</summary>
-public sealed class ToldApart : IOfBranch, IAppendOnly
+public sealed class ToldApart : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

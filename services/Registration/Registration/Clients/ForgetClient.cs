@@ -69,7 +69,7 @@ public static class ForgetClient
 }
 
 /// <summary>Who made a client unknown, why and when.</summary>
-public sealed class Forgetting : IOfBranch, IAppendOnly
+public sealed class Forgetting : IBranchScoped, IAppendOnly
 {
     /// <summary>The client.</summary>
     public Guid Id { get; init; }

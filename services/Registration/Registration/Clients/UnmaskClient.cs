@@ -70,7 +70,7 @@ public static class UnmaskClient
 }
 
 /// <summary>Somebody saw masked fields of a client in full: which, why and when.</summary>
-public sealed class Unmasking : IOfBranch, IAppendOnly
+public sealed class Unmasking : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

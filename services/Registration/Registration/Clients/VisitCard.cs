@@ -3,7 +3,7 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Registration.Clients;
 
 /// <summary>A visit card as it was handed out; the last one of a client counts.</summary>
-public sealed class VisitCard : IOfBranch, IAppendOnly
+public sealed class VisitCard : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

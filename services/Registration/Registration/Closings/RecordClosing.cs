@@ -4,7 +4,7 @@ namespace Clinic.Registration.Closings;
 /// The receptionist's word that the client records of a clinic day are complete (R-104, WF-35 2). Whoever comes after it was given
 /// makes it necessary again; what was said stays on record.
 /// </summary>
-public sealed class RecordClosing : IOfBranch, IAppendOnly
+public sealed class RecordClosing : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

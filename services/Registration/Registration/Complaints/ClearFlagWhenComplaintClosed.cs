@@ -6,7 +6,7 @@ namespace Clinic.Registration.Complaints;
 [ActsAs("complaint-flags", opensWith: "clients.read", ForGroup = true)]
 sealed class ClearFlagWhenComplaintClosed(RegistrationDb db) : IReaction<ComplaintClosed>
 {
-    public async Task React(ComplaintClosed fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintClosed fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
         (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).Stands(ComplaintState.Closed, fact.Version);

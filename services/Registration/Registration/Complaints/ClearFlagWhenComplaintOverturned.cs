@@ -6,7 +6,7 @@ namespace Clinic.Registration.Complaints;
 [ActsAs("complaint-flags", opensWith: "clients.read", ForGroup = true)]
 sealed class ClearFlagWhenComplaintOverturned(RegistrationDb db) : IReaction<ComplaintOverturned>
 {
-    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.ResponsibleBeforeId], stop);
         (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).Stands(ComplaintState.Overturned, fact.Version);

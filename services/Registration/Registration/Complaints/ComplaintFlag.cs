@@ -15,7 +15,7 @@ public enum ComplaintState
 /// Reminds whoever meets a client next of a complaint that is not settled; what it is about stays in Feedback. Facts may come in
 /// any order: the highest version says how the complaint stands, and the filing, whenever it is heard, whose it is.
 /// </summary>
-public sealed class ComplaintFlag : IOfBranch
+public sealed class ComplaintFlag : IBranchScoped
 {
     /// <summary>The complaint.</summary>
     public Guid Id { get; init; }

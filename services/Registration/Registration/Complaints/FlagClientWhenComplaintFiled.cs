@@ -9,7 +9,7 @@ namespace Clinic.Registration.Complaints;
 [ActsAs("complaint-flags", opensWith: "clients.read", ForGroup = true)]
 sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<ComplaintFiled>
 {
-    public async Task React(ComplaintFiled fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintFiled fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.AccusedIds, stop);
         var flag = await db.FlagOf(fact.ComplaintId, fact.BranchId, stop);

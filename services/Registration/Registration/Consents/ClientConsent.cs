@@ -31,7 +31,7 @@ public enum DisclosedField
 /// A client's consent on paper (R-106, AC-19): what for, which document, and for a disclosure to whom and what. To whom is sealed
 /// like the client's own data. It stands until it is withdrawn; neither is ever taken off the record.
 /// </summary>
-public sealed class ClientConsent : IOfBranch, IVersioned
+public sealed class ClientConsent : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -80,7 +80,7 @@ public static class DiscloseToThirdParty
 }
 
 /// <summary>Data of a client went to a third party by consent: which, what for, by whom, when.</summary>
-public sealed class Disclosure : IOfBranch, IAppendOnly
+public sealed class Disclosure : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -66,7 +66,7 @@ public static class ChangePlace
             if (IfMatch.Refuses(http.Request, place) is { } stale)
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
-            await db.Alone(place.Id, stop);
+            await db.LockSubject(place.Id, stop);
             if (await db.IsStillUsed(place, now, stop))
                 return Refusals.StillUsed.AsProblem();
 

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Directory;
 
 /// <summary>A medical department of a branch.</summary>
-public sealed class Department : IOfBranch, IVersioned
+public sealed class Department : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

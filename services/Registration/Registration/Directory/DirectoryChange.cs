@@ -3,7 +3,7 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Registration.Directory;
 
 /// <summary>One change of a branch's directory; its number is the directory's version from then on (WF-52 1, EV-41).</summary>
-public sealed class DirectoryChange : IOfBranch, IAppendOnly
+public sealed class DirectoryChange : IBranchScoped, IAppendOnly
 {
     public Guid BranchId { get; init; }
     public int Version { get; init; }
@@ -15,7 +15,7 @@ public sealed class DirectoryChange : IOfBranch, IAppendOnly
 }
 
 /// <summary>The version of a branch's directory.</summary>
-public sealed class DirectoryVersion : IOfBranch
+public sealed class DirectoryVersion : IBranchScoped
 {
     public Guid BranchId { get; init; }
     public int Version { get; init; }

@@ -10,7 +10,7 @@ public enum DoctorStatus
 }
 
 /// <summary>A doctor's place on the board: department, share of the clients, status.</summary>
-public sealed class Doctor : IOfBranch, IVersioned
+public sealed class Doctor : IBranchScoped, IVersioned
 {
     /// <summary>The employee.</summary>
     public Guid Id { get; init; }

@@ -10,7 +10,7 @@ public enum PlaceKind
 }
 
 /// <summary>A floor, room, chair or piece of equipment of a branch (WF-52 1). Closed for good, never taken away.</summary>
-public sealed class Place : IOfBranch, IVersioned
+public sealed class Place : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -81,7 +81,7 @@ public sealed record PartialPage(
 /// for the rest, and it becomes a chart the same day, before closing. Its content is sealed like the client's own and leaves it once
 /// charted.
 /// </summary>
-public sealed class StartedPage : IOfBranch, IVersioned
+public sealed class StartedPage : IBranchScoped, IVersioned
 {
     /// <summary>Of the client to be.</summary>
     public Guid Id { get; init; }

@@ -11,7 +11,7 @@ public enum MemberState
 /// <summary>
 /// A level of membership as the branch has it: no benefit is assumed, only from how much spending on the platform gives it.
 /// </summary>
-public sealed class MemberLevel : IOfBranch, IVersioned
+public sealed class MemberLevel : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -34,7 +34,7 @@ public sealed class MemberLevel : IOfBranch, IVersioned
 /// A client's membership (WF-33): one that stands at a time, with a number and a level; it lapses when nobody comes, and ends by the
 /// client's word.
 /// </summary>
-public sealed class Member : IOfBranch, IVersioned
+public sealed class Member : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

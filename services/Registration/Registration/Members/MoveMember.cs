@@ -41,7 +41,7 @@ public static class MoveMember
 }
 
 /// <summary>A member came on another level: by the platform's figures, or by a person's word with a reason.</summary>
-public sealed class LevelChange : IOfBranch, IAppendOnly
+public sealed class LevelChange : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

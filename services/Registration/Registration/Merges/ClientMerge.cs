@@ -3,7 +3,7 @@ namespace Clinic.Registration.Merges;
 /// <summary>
 /// Two charts of one person put together, and taken apart again when it was a mistake (WF-05 9). Nothing is lost either way.
 /// </summary>
-public sealed class ClientMerge : IOfBranch, IVersioned
+public sealed class ClientMerge : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -31,7 +31,7 @@ public enum Follows
 }
 
 /// <summary>One record that followed, so that exactly the same goes back.</summary>
-public sealed class MergeMove : IOfBranch, IAppendOnly
+public sealed class MergeMove : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -13,7 +13,7 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     public static async Task<IReadOnlyDictionary<Guid, Client>> Hold(RegistrationDb db, Guid[] clients, CancellationToken stop)
     {
         foreach (var client in clients.Order())
-            await db.Alone(client, stop);
+            await db.LockSubject(client, stop);
         return await db
             .Clients.FromSql($"SELECT *, xmin FROM client WHERE id = ANY ({clients}) ORDER BY id FOR UPDATE")
             .ToDictionaryAsync(client => client.Id, stop);

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Queue;
 
 /// <summary>Somebody was given another place in the queue, and why; the places are instants of the queue's order.</summary>
-public sealed class QueueJump : IOfBranch, IAppendOnly
+public sealed class QueueJump : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }

@@ -66,7 +66,7 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
             .ToListAsync(stop);
         foreach (var roster in rosters)
         {
-            await db.Alone(roster.Id, stop);
+            await db.LockSubject(roster.Id, stop);
             await Check(roster, await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == roster.Id).ToListAsync(stop), null, stop);
         }
     }

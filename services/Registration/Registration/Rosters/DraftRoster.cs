@@ -50,7 +50,7 @@ public static class DraftRoster
             return Refusals.RosterDayImpossible.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(rosterId, stop);
+        await db.LockSubject(rosterId, stop);
         var roster = await db.Rosters.FindAsync([rosterId], stop);
         if (roster is not null && (roster.BranchId, roster.Day) != (request.BranchId, request.Day))
             return Refusal.IdTaken.AsProblem();

@@ -29,7 +29,7 @@ public static class PublishRoster
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(rosterId, stop);
+        await db.LockSubject(rosterId, stop);
         if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster)
             return Refusal.NotFound.AsProblem();
         if (roster.PublishedAt is null)

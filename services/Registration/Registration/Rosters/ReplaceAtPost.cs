@@ -25,7 +25,7 @@ public static class ReplaceAtPost
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(rosterId, stop);
+        await db.LockSubject(rosterId, stop);
         if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster)
             return Refusal.NotFound.AsProblem();
         var shift = await DraftRoster.ShiftOf(

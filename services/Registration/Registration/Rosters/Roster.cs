@@ -6,7 +6,7 @@ namespace Clinic.Registration.Rosters;
 /// Who is at which post of a branch on one clinic day (WF-52 2): a draft until it is published. From then on people are only replaced, and
 /// doctors are booked within their shifts.
 /// </summary>
-public sealed class Roster : IOfBranch, IVersioned
+public sealed class Roster : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -49,7 +49,7 @@ public sealed class Roster : IOfBranch, IVersioned
 /// One person at one post for a part of a clinic day. Nobody is at two posts at once, so whoever is rostered for retention does nothing
 /// else meanwhile.
 /// </summary>
-public sealed class Shift : IOfBranch
+public sealed class Shift : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid RosterId { get; init; }
@@ -72,7 +72,7 @@ public sealed class Shift : IOfBranch
 }
 
 /// <summary>A post nobody is at for a part of the day, from when it was found until somebody fills it (WF-52 3, 4).</summary>
-public sealed class CoverageGap : IOfBranch, IVersioned
+public sealed class CoverageGap : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid RosterId { get; init; }

@@ -9,8 +9,8 @@ namespace Clinic.Registration.Segments;
 /// than the branch allows (R-105, R-110, WF-35 4 and 5): group, level of membership, and whether the chart goes to the archive.
 /// A slice at a time, so that no round holds anybody up.
 /// </summary>
-[Due(Kind), ActsAs("client-rounds", "clients.read")]
-sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvider clock) : IDueWork
+[DeadlineKind(Kind), ActsAs("client-rounds", "clients.read")]
+sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvider clock) : IDeadlineHandler
 {
     public const string Kind = "classify-clients";
 
@@ -25,9 +25,10 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
     public static readonly Policy<int> ArchiveMonths = new("records.archiveMonths", 36, 1, 600, "default, unconfirmed (R-105)");
 
     /// <summary>Begins the rounds of a new branch.</summary>
-    public static void Begin(RegistrationDb db, Guid branch, DateTimeOffset now) => db.SetClock(Kind, branch, branch, now.AddDays(1));
+    public static void Begin(RegistrationDb db, Guid branch, DateTimeOffset now) =>
+        db.ScheduleDeadline(Kind, branch, branch, now.AddDays(1));
 
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var (now, branch) = (clock.GetUtcNow(), deadline.BranchId);
         var old = now.AddDays(-policies.Value(EveryDays, branch, now));
@@ -56,7 +57,7 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
 
         // Another rung than the one that rings, which is taken away with this commit.
         var more = clients.Count == Slice || seen.Count == Slice;
-        db.SetClock(Kind, branch, branch, more ? now : now.AddDays(1), rung: deadline.Rung == 1 ? 2 : 1);
+        db.ScheduleDeadline(Kind, branch, branch, more ? now : now.AddDays(1), rung: deadline.Rung == 1 ? 2 : 1);
     }
 
     async Task Judge(List<Client> clients, Guid branch, DateTimeOffset now, CancellationToken stop)

@@ -46,7 +46,7 @@ public static class SegmentRule
 }
 
 /// <summary>A client came into another group: by the platform's figures, or by a person's word with a reason.</summary>
-public sealed class SegmentChange : IOfBranch, IAppendOnly
+public sealed class SegmentChange : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

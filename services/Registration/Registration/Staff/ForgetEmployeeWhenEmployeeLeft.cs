@@ -10,12 +10,12 @@ namespace Clinic.Registration.Staff;
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class ForgetEmployeeWhenEmployeeLeft(RegistrationDb db, AwayDoctor away) : IReaction<EmployeeLeft>
 {
-    public async Task React(EmployeeLeft fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeLeft fact, MessageContext message, CancellationToken stop)
     {
-        await db.Alone(fact.EmployeeId, stop);
+        await db.LockSubject(fact.EmployeeId, stop);
         var member = await db.KnownStaffMember(fact.EmployeeId, null, stop);
-        member.IsHere(false, fact.Version);
+        member.SetPresence(false, fact.Version);
         if (member.HasLeft)
-            await away.IsAway(fact.EmployeeId, fact.OccurredAt, to: null, "doctor-left", absence: null, stop);
+            await away.MarkAway(fact.EmployeeId, fact.OccurredAt, to: null, "doctor-left", absence: null, stop);
     }
 }

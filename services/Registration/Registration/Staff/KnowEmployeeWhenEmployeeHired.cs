@@ -6,11 +6,11 @@ namespace Clinic.Registration.Staff;
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class KnowEmployeeWhenEmployeeHired(RegistrationDb db) : IReaction<EmployeeHired>
 {
-    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
         var member = await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop);
         member.Holds(fact.Post, fact.BranchId, fact.Version);
-        member.IsHere(true, fact.Version);
+        member.SetPresence(true, fact.Version);
     }
 }

@@ -6,7 +6,7 @@ namespace Clinic.Registration.Staff;
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class MoveEmployeeWhenPostAdjusted(RegistrationDb db) : IReaction<PostAdjusted>
 {
-    public async Task React(PostAdjusted fact, Heard heard, CancellationToken stop)
+    public async Task React(PostAdjusted fact, MessageContext message, CancellationToken stop)
     {
         var member = await db.KnownStaffMember(fact.EmployeeId, fact.BranchId, stop);
         member.Holds(fact.NewPost, fact.BranchId, fact.Version);

@@ -6,6 +6,6 @@ namespace Clinic.Registration.Staff;
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class NoteCertificateWhenCertificateIssued(RegistrationDb db) : IReaction<CertificateIssued>
 {
-    public async Task React(CertificateIssued fact, Heard heard, CancellationToken stop) =>
+    public async Task React(CertificateIssued fact, MessageContext message, CancellationToken stop) =>
         (await db.KnownStaffMember(fact.EmployeeId, null, stop)).Certify(fact.ValidUntil);
 }

@@ -7,7 +7,7 @@ namespace Clinic.Registration.Staff;
 /// each side keeps the version it was told last, so that every order ends the same.
 /// </summary>
 [KnownHere(Awaited.Person, Once = nameof(Post))]
-public sealed class StaffMember : IOfBranch, IVersioned
+public sealed class StaffMember : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
 
@@ -48,7 +48,7 @@ public sealed class StaffMember : IOfBranch, IVersioned
     }
 
     /// <summary>The person came or left as of this version.</summary>
-    public void IsHere(bool here, int version)
+    public void SetPresence(bool here, int version)
     {
         if (version <= PresenceVersion)
             return;

@@ -19,7 +19,7 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
     /// <summary>The day's board, prefilled now when there is none yet. Nobody else makes it meanwhile.</summary>
     public async Task<StatusBoard> BoardOf(Guid branch, DateOnly day, DateTimeOffset now, CancellationToken stop)
     {
-        await db.Alone(branch, stop);
+        await db.LockSubject(branch, stop);
         if (await db.StatusBoards.FirstOrDefaultAsync(one => one.BranchId == branch && one.Day == day, stop) is { } known)
             return known;
 
@@ -71,7 +71,7 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
             );
         }
         if (due > now && doctors.Count > 0)
-            db.SetClock(MissingClock, board.Id, branch, due);
+            db.ScheduleDeadline(MissingClock, board.Id, branch, due);
         return board;
     }
 
@@ -80,7 +80,7 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
     {
         var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1);
         var wall = tomorrow.ToDateTime(policies.Value(PrefillAt, branch, now));
-        db.SetClock(
+        db.ScheduleDeadline(
             MorningClock,
             branch,
             branch,
@@ -96,17 +96,17 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
         var at = policies.Value(PrefillAt, branch, now);
         if (await days.InstantOf(branch, day, at, db, stop) <= now)
             day = day.AddDays(1);
-        db.SetClock(MorningClock, branch, branch, await days.InstantOf(branch, day, at, db, stop), rung: day.DayNumber);
+        db.ScheduleDeadline(MorningClock, branch, branch, await days.InstantOf(branch, day, at, db, stop), rung: day.DayNumber);
     }
 }
 
 /// <summary>
 /// Rings every morning: the day's board is prefilled, and the next morning awaited. Mornings nobody was up for are not made up for.
 /// </summary>
-[Due(BoardOfDay.MorningClock), ActsAs("status-board", "directory.read")]
-sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, ClinicDays days, TimeProvider clock) : IDueWork
+[DeadlineKind(BoardOfDay.MorningClock), ActsAs("status-board", "directory.read")]
+sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, ClinicDays days, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await days.DayOf(deadline.SubjectId, now, db, stop) is not { } today)
@@ -117,10 +117,10 @@ sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, 
 }
 
 /// <summary>Rings when the board should be there: one that was published by then is left alone.</summary>
-[Due(BoardOfDay.MissingClock), ActsAs("status-board", "directory.read")]
-sealed class SayMissingWhenNobodyPublishes(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(BoardOfDay.MissingClock), ActsAs("status-board", "directory.read")]
+sealed class SayMissingWhenNobodyPublishes(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.StatusBoards.FindAsync([deadline.SubjectId], stop) is { } board)
             StatusBoard.SayMissing(db, board, await db.FloorsSilent(board.Id, stop), clock.GetUtcNow());

@@ -67,7 +67,7 @@ public static class PublishBoard
 
             if (now > board.DueAt)
                 StatusBoard.SayMissing(db, board, [], now);
-            await db.StopClocks(BoardOfDay.MissingClock, board.Id, stop);
+            await db.CancelDeadlines(BoardOfDay.MissingClock, board.Id, stop);
             var doctors = await db
                 .BoardLines.AsNoTracking()
                 .Where(line => line.BoardId == boardId)

@@ -15,7 +15,7 @@ public enum BoardState
 /// Which doctors are there on one clinic day (WF-08): prefilled from roster and absences, checked on every floor with own eyes, reported
 /// to the ground floor, merged there and published. Triage goes by it from the merging on.
 /// </summary>
-public sealed class StatusBoard : IOfBranch, IVersioned
+public sealed class StatusBoard : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -78,7 +78,7 @@ public sealed class StatusBoard : IOfBranch, IVersioned
 }
 
 /// <summary>One doctor on a day's board: expected by roster and absence, and seen on the floor.</summary>
-public sealed class BoardLine : IOfBranch
+public sealed class BoardLine : IBranchScoped
 {
     public Guid BoardId { get; init; }
     public Guid DoctorId { get; init; }
@@ -94,7 +94,7 @@ public sealed class BoardLine : IOfBranch
 }
 
 /// <summary>A floor's part of a day's board: checked, then reported to the ground floor .</summary>
-public sealed class FloorReport : IOfBranch, IVersioned
+public sealed class FloorReport : IBranchScoped, IVersioned
 {
     public Guid BoardId { get; init; }
 
@@ -130,7 +130,7 @@ public sealed class FloorReport : IOfBranch, IVersioned
 }
 
 /// <summary>R-254: somebody has read the published board.</summary>
-public sealed class BoardReading : IOfBranch, IAppendOnly
+public sealed class BoardReading : IBranchScoped, IAppendOnly
 {
     public Guid BoardId { get; init; }
     public Guid EmployeeId { get; init; }
@@ -139,7 +139,7 @@ public sealed class BoardReading : IOfBranch, IAppendOnly
 }
 
 /// <summary>WF-08 6: a doctor's status changed after the board was published, and why.</summary>
-public sealed class BoardChange : IOfBranch, IAppendOnly
+public sealed class BoardChange : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BoardId { get; init; }

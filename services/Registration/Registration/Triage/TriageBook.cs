@@ -24,7 +24,7 @@ public sealed record TriageTurn(TriageDecision Decision, IReadOnlyList<TriageEnt
 /// holds its row, so lines follow each other. Named doctors are written down and, unless the branch says otherwise, do not pay,
 /// so that a wish of one client takes no turn from anyone.
 /// </summary>
-public sealed class TriageBook : IOfBranch
+public sealed class TriageBook : IBranchScoped
 {
     public Guid DepartmentId { get; init; }
     public Guid BranchId { get; init; }

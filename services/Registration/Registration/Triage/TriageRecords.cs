@@ -27,7 +27,7 @@ public sealed record Candidate(Guid DoctorId, int Tenths, Exclusion? ExcludedBec
 /// Who was given a client, in which way, and everyone who could have been. One stands per visit; one that is overturned
 /// stays, with when, by whom and why.
 /// </summary>
-public sealed class TriageDecision : IOfBranch
+public sealed class TriageDecision : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -68,7 +68,7 @@ public enum EntryKind
 /// <summary>
 /// What one line of the book did to one doctor's balance, in units of a millionth of a turn. A reversal takes the same back.
 /// </summary>
-public sealed class TriageEntry : IOfBranch, IAppendOnly
+public sealed class TriageEntry : IBranchScoped, IAppendOnly
 {
     public Guid DepartmentId { get; init; }
     public long Line { get; init; }
@@ -84,7 +84,7 @@ public sealed class TriageEntry : IOfBranch, IAppendOnly
 }
 
 /// <summary>A doctor's balance in one book: the sum of the entries, kept beside them.</summary>
-public sealed class TriageBalance : IOfBranch, IDerived
+public sealed class TriageBalance : IBranchScoped, IDerived
 {
     public Guid DepartmentId { get; init; }
     public Guid DoctorId { get; init; }

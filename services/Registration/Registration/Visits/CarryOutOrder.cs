@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Visits;
 
 /// <summary>One order carried out during a treatment, with how the client reacted; a page of the chart.</summary>
-public sealed class TreatmentStep : IOfBranch, IAppendOnly
+public sealed class TreatmentStep : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }

@@ -10,7 +10,7 @@ public enum ChargeKind
 }
 
 /// <summary>Something a visit costs, and whether it was paid at the desk.</summary>
-public sealed class Charge : IOfBranch, IVersioned
+public sealed class Charge : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }

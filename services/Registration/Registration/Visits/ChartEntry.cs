@@ -13,7 +13,7 @@ public enum ChartPart
 }
 
 /// <summary>A clinical text as the doctor wrote it; never changed, never told to another service.</summary>
-public sealed class ChartEntry : IOfBranch, IAppendOnly
+public sealed class ChartEntry : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }
@@ -59,7 +59,7 @@ public enum Identifier
 }
 
 /// <summary>One comparison of the person in the room with the chart, also one that failed.</summary>
-public sealed class IdentityCheck : IOfBranch, IAppendOnly
+public sealed class IdentityCheck : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }

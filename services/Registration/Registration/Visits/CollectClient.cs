@@ -28,7 +28,7 @@ public static class CollectClient
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.TakeClock(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
+        await db.TakeDeadlines(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();

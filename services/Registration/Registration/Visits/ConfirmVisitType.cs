@@ -69,7 +69,7 @@ public static class ConfirmVisitType
 }
 
 /// <summary>A visit was taken for a first one or a return one by mistake.</summary>
-public sealed class VisitTypeChange : IOfBranch, IAppendOnly
+public sealed class VisitTypeChange : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Visits;
 
 /// <summary>One hand-over of a chart before the doctor has it, or its putting away (AC-10).</summary>
-public sealed class ChartMove : IOfBranch, IAppendOnly
+public sealed class ChartMove : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }

@@ -17,7 +17,7 @@ public enum InformedState
 /// A client's consent to one version of a plan (WF-43, R-077, R-136): the form prepared, the five disclosures explained, signed or
 /// declined, perhaps taken back. A new version of the plan needs a new one. What it says stands in the chart, here only how far it is.
 /// </summary>
-public sealed class InformedConsent : IOfBranch, IVersioned
+public sealed class InformedConsent : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -35,7 +35,7 @@ public static class LeaveUntreated
         {
             var now = clock.GetUtcNow();
             await PickupClock.End(db, visit, now, stop);
-            await db.StopClocks(WaitingClock.Kind, visit.Id, stop);
+            await db.CancelDeadlines(WaitingClock.Kind, visit.Id, stop);
             if (visit.Leave(request.ReasonCode, now) is { } refusal)
                 return refusal.AsProblem();
 

@@ -14,7 +14,8 @@ static class PickupClock
     public static readonly Policy<int> MaxMinutes = new("pickup.maxMinutes", 5, 1, 60, "001 三2 (R-075)");
 
     /// <summary>Begins to count.</summary>
-    public static void Start(RegistrationDb db, Visit visit) => db.SetClock(Kind, visit.Id, visit.BranchId, visit.PickupDueAt!.Value);
+    public static void Start(RegistrationDb db, Visit visit) =>
+        db.ScheduleDeadline(Kind, visit.Id, visit.BranchId, visit.PickupDueAt!.Value);
 
     /// <summary>Ends the waiting at this instant; called before the visit leaves the state of waiting.</summary>
     public static async Task End(RegistrationDb db, Visit visit, DateTimeOffset now, CancellationToken stop)
@@ -22,7 +23,7 @@ static class PickupClock
         if (now > visit.PickupDueAt)
             SayOverdue(db, visit, now);
         if (visit.NotifiedAt is not null)
-            await db.StopClocks(Kind, visit.Id, stop);
+            await db.CancelDeadlines(Kind, visit.Id, stop);
     }
 
     /// <summary>Says that nobody came, unless somebody did or it was said already.</summary>
@@ -39,10 +40,10 @@ static class PickupClock
 }
 
 /// <summary>Rings when the minutes are over: whoever was collected or told again meanwhile is left alone.</summary>
-[Due(PickupClock.Kind), ActsAs("pickup-clock", "visits.read")]
-sealed class SayOverdueWhenNobodyCollects(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(PickupClock.Kind), ActsAs("pickup-clock", "visits.read")]
+sealed class SayOverdueWhenNobodyCollects(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.PickupDueAt <= deadline.DueAt)
             PickupClock.SayOverdue(db, visit, clock.GetUtcNow());

@@ -27,15 +27,15 @@ static class ReturnVisitClock
             return;
 
         var notice = await days.StartOf(visit.BranchId, date.AddDays(-policies.Value(NoticeDays, visit.BranchId, now)), db, stop);
-        db.SetClock(Kind, visit.Id, visit.BranchId, notice > now ? notice : now);
+        db.ScheduleDeadline(Kind, visit.Id, visit.BranchId, notice > now ? notice : now);
     }
 }
 
 /// <summary>Rings when the return date is near.</summary>
-[Due(ReturnVisitClock.Kind), ActsAs("return-visit-clock", "visits.read")]
-sealed class SayReturnVisitDue(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(ReturnVisitClock.Kind), ActsAs("return-visit-clock", "visits.read")]
+sealed class SayReturnVisitDue(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { ReturnDate: { } date, VoidedAt: null } visit)
             return;

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Visits;
 
 /// <summary>The last ticket of a category on a clinic day: A for those who walk in.</summary>
-public sealed class TicketCounter : IOfBranch
+public sealed class TicketCounter : IBranchScoped
 {
     /// <summary>Walked in without an appointment.</summary>
     public const string WalkIn = "A";

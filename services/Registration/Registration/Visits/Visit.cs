@@ -26,7 +26,7 @@ public enum VisitState
 /// One client's visit from the door to the farewell (WF-04 to WF-07). It knows the order of its steps, who may take them and how
 /// long they took; each step says why not, or changes the state.
 /// </summary>
-public sealed partial class Visit : IOfBranch, IVersioned
+public sealed partial class Visit : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

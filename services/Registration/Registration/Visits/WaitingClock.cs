@@ -14,14 +14,14 @@ static class WaitingClock
 
     /// <summary>Begins to count.</summary>
     public static void Start(RegistrationDb db, Visit visit, PolicyBook policies, DateTimeOffset now) =>
-        db.SetClock(Kind, visit.Id, visit.BranchId, now.AddMinutes(policies.Value(ComfortMinutes, visit.BranchId, now)));
+        db.ScheduleDeadline(Kind, visit.Id, visit.BranchId, now.AddMinutes(policies.Value(ComfortMinutes, visit.BranchId, now)));
 }
 
 /// <summary>Rings when a client waited so long without anybody coming.</summary>
-[Due(WaitingClock.Kind), ActsAs("waiting-clock", "visits.read")]
-sealed class SayTooLongWhenNobodyComforts(RegistrationDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(WaitingClock.Kind), ActsAs("waiting-clock", "visits.read")]
+sealed class SayTooLongWhenNobodyComforts(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { } visit || !visit.NoteWaitTooLong())
             return;

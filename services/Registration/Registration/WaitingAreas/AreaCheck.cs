@@ -12,7 +12,7 @@ public enum CheckTime
 /// The attendant's look over a waiting area: hygiene, the day's newspapers, media television and drinking-water
 /// power on at the opening and off at the closing. What was not in order stands there as such.
 /// </summary>
-public sealed class AreaCheck : IOfBranch, IAppendOnly
+public sealed class AreaCheck : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -59,8 +59,8 @@ public static class LeadIn
             };
             if (guides)
             {
-                await db.TakeClock(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
-                // The bell may just have rung for it.
+                await db.TakeDeadlines(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
+                // Its deadline may just have been handled.
                 await db.Entry(visit).ReloadAsync(stop);
             }
             var now = clock.GetUtcNow();

@@ -13,7 +13,7 @@ public enum StockItem
 }
 
 /// <summary>Something in a waiting area runs low, until it is refilled .</summary>
-public sealed class Shortage : IOfBranch, IVersioned
+public sealed class Shortage : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -32,7 +32,7 @@ public enum Mood
 }
 
 /// <summary>One line of the waiting area's log. The note never leaves the branch.</summary>
-public sealed class WaitingCare : IOfBranch, IAppendOnly
+public sealed class WaitingCare : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
 

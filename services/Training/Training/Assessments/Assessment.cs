@@ -42,7 +42,7 @@ public sealed record Satisfaction(int Count, decimal Mean);
 /// One assessment of one person (WF-17): theory, then practice, then the clients' ratings of the period; the verdict falls once,
 /// by itself, when the practical grade is in. A resit has no ratings, as an onboarding exam has none.
 /// </summary>
-public sealed class Assessment : IOfBranch, IOfPerson, IVersioned
+public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -1,7 +1,7 @@
 namespace Clinic.Training.Assessments;
 
 /// <summary>That two failures in a row were told: once per series, and taken back when one of the two is voided.</summary>
-public sealed class FailureSeries : IOfBranch, IOfPerson
+public sealed class FailureSeries : IBranchScoped, IPersonScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

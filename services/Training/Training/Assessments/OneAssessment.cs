@@ -46,7 +46,7 @@ public static class OneAssessment
             || !caller.WorksIn(of.BranchId)
         )
             return null;
-        await db.Alone(of.PersonId, stop);
+        await db.LockSubject(of.PersonId, stop);
         return await db.Assessments.SingleAsync(one => one.Id == id, stop);
     }
 

@@ -13,11 +13,11 @@ namespace Clinic.Training.Assessments;
 [ActsAs("training", opensWith: "exams.read", ForGroup = true)]
 sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : IReaction<TrainingOrdered>
 {
-    public async Task React(TrainingOrdered fact, Heard heard, CancellationToken stop)
+    public async Task React(TrainingOrdered fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EmployeeId], stop);
-        await db.Alone(fact.DisciplineCaseId, stop);
-        await db.Alone(fact.EmployeeId, stop);
+        await db.LockSubject(fact.DisciplineCaseId, stop);
+        await db.LockSubject(fact.EmployeeId, stop);
         if (await db.Sessions.AnyAsync(session => session.SourceId == fact.DisciplineCaseId, stop))
             return;
 
@@ -25,7 +25,7 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
         // The case passes on the id under which the series was told.
         var series = await db
-            .Series.Where(one => one.PersonId == fact.EmployeeId && one.CaseId == heard.CaseId)
+            .Series.Where(one => one.PersonId == fact.EmployeeId && one.CaseId == message.CaseId)
             .OrderByDescending(one => one.Id)
             .FirstOrDefaultAsync(stop);
         TrainingSession session = new()
@@ -37,14 +37,14 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
             Audience = [fact.EmployeeId],
             SourceId = fact.DisciplineCaseId,
             SeriesId = series?.Id,
-            CaseId = heard.CaseId,
+            CaseId = message.CaseId,
             DueBy = fact.DueBy,
             CreatedAt = now,
         };
         db.Add(session);
         db.Publish(
             new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, fact.DisciplineCaseId, now),
-            heard.CaseId
+            message.CaseId
         );
         Assessment? resit = null;
         if (fact.Resit)
@@ -63,11 +63,11 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
                     DisciplineCaseId = fact.DisciplineCaseId,
                     SeriesId = series?.Id,
                     RemedialSessionId = session.Id,
-                    CaseId = heard.CaseId,
+                    CaseId = message.CaseId,
                     ScheduledAt = now,
                 }
             );
-            db.Publish(new ResitScheduled(resit.Id, resit.PersonId, resit.BranchId, now), heard.CaseId);
+            db.Publish(new ResitScheduled(resit.Id, resit.PersonId, resit.BranchId, now), message.CaseId);
         }
         if (series?.VoidedAt is null)
             return;

@@ -6,10 +6,10 @@ namespace Clinic.Training.Assessments;
 [ActsAs("training", opensWith: "exams.read")]
 sealed class RateEmployeeWhenSurveyResponseReceived(TrainingDb db) : IReaction<SurveyResponseReceived>
 {
-    public async Task React(SurveyResponseReceived fact, Heard heard, CancellationToken stop)
+    public async Task React(SurveyResponseReceived fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, fact.Ratings.Select(rated => rated.EmployeeId), stop);
-        await db.Alone(fact.ResponseId, stop);
+        await db.LockSubject(fact.ResponseId, stop);
         if (await db.Ratings.AnyAsync(rating => rating.ResponseId == fact.ResponseId, stop))
             return;
         foreach (var person in fact.Ratings.GroupBy(rated => rated.EmployeeId))

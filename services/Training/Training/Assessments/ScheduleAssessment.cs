@@ -41,8 +41,8 @@ public static class ScheduleAssessment
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // A complaint that is being overturned at this moment voids the assessment, or is known to be overturned.
         if (request.ComplaintId is { } complaint)
-            await db.Alone(complaint, stop);
-        await db.Alone(request.EmployeeId, stop);
+            await db.LockSubject(complaint, stop);
+        await db.LockSubject(request.EmployeeId, stop);
         if (
             await db.Files.SingleOrDefaultAsync(one => one.PersonId == request.EmployeeId, stop) is not { } file
             || !caller.WorksIn(file.BranchId)

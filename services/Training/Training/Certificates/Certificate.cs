@@ -1,7 +1,7 @@
 namespace Clinic.Training.Certificates;
 
 /// <summary>That a person may escort clients, from an instant to another. A later one follows, none is changed.</summary>
-public sealed class Certificate : IOfBranch, IOfPerson, IAppendOnly
+public sealed class Certificate : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -20,7 +20,7 @@ public sealed class Certificate : IOfBranch, IOfPerson, IAppendOnly
 }
 
 /// <summary>The last number of a branch and year.</summary>
-public sealed class CertificateCounter : IOfBranch
+public sealed class CertificateCounter : IBranchScoped
 {
     public Guid BranchId { get; init; }
     public int Year { get; init; }

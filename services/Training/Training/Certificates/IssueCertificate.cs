@@ -30,7 +30,7 @@ public static class IssueCertificate
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(request.EmployeeId, stop);
+        await db.LockSubject(request.EmployeeId, stop);
         if (
             await db.Files.SingleOrDefaultAsync(file => file.PersonId == request.EmployeeId, stop) is not { } person
             || !caller.WorksIn(person.BranchId)

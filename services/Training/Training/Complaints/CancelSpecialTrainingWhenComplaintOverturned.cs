@@ -9,12 +9,12 @@ namespace Clinic.Training.Complaints;
 [ActsAs("training", opensWith: "exams.read", ForGroup = true)]
 sealed class CancelSpecialTrainingWhenComplaintOverturned(TrainingDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
 {
-    public async Task React(ComplaintOverturned fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
-        await db.Alone(fact.ComplaintId, stop);
-        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
-        if (!cause.Hear(fact) || cause.OverturnedVersion < cause.DeterminedVersion)
+        await db.LockSubject(fact.ComplaintId, stop);
+        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
+        if (!cause.Apply(fact) || cause.OverturnedVersion < cause.DeterminedVersion)
             return;
         var now = clock.GetUtcNow();
         await SpecialTraining.Settle(db, cause, now, stop);

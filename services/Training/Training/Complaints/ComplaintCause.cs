@@ -6,7 +6,7 @@ namespace Clinic.Training.Complaints;
 /// What was heard of a complaint's cause, in whatever order. The highest version counts: a responsibility overturned afterwards
 /// asks for nothing, also when the overturning was heard first.
 /// </summary>
-public sealed class ComplaintCause : IOfBranch
+public sealed class ComplaintCause : IBranchScoped
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -23,7 +23,7 @@ public sealed class ComplaintCause : IOfBranch
     public Guid? ToTrain => DeterminedVersion > OverturnedVersion ? ResponsibleId : null;
 
     /// <summary>True when this word is news.</summary>
-    public bool Hear(ComplaintResponsibilityDetermined fact)
+    public bool Apply(ComplaintResponsibilityDetermined fact)
     {
         if (fact.Version <= DeterminedVersion)
             return false;
@@ -32,7 +32,7 @@ public sealed class ComplaintCause : IOfBranch
     }
 
     /// <summary>True when this word is news.</summary>
-    public bool Hear(ComplaintOverturned fact)
+    public bool Apply(ComplaintOverturned fact)
     {
         if (fact.Version <= OverturnedVersion)
             return false;

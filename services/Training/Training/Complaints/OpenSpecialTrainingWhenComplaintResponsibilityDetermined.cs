@@ -10,12 +10,12 @@ namespace Clinic.Training.Complaints;
 sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb db, TimeProvider clock)
     : IReaction<ComplaintResponsibilityDetermined>
 {
-    public async Task React(ComplaintResponsibilityDetermined fact, Heard heard, CancellationToken stop)
+    public async Task React(ComplaintResponsibilityDetermined fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, fact.ResponsibleId is { } named ? [named] : [], stop);
-        await db.Alone(fact.ComplaintId, stop);
-        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, heard, stop);
-        if (cause.Hear(fact))
+        await db.LockSubject(fact.ComplaintId, stop);
+        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
+        if (cause.Apply(fact))
             await SpecialTraining.Settle(db, cause, clock.GetUtcNow(), stop);
     }
 }

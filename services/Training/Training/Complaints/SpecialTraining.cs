@@ -8,14 +8,20 @@ namespace Clinic.Training.Complaints;
 static class SpecialTraining
 {
     /// <summary>The complaint as known, or as it begins to be known; the caller holds it.</summary>
-    public static async Task<ComplaintCause> Of(TrainingDb db, Guid complaint, Guid branch, Heard heard, CancellationToken stop) =>
+    public static async Task<ComplaintCause> Of(
+        TrainingDb db,
+        Guid complaint,
+        Guid branch,
+        MessageContext message,
+        CancellationToken stop
+    ) =>
         await db.Complaints.FindAsync([complaint], stop)
         ?? db.Add(
             new ComplaintCause
             {
                 Id = complaint,
                 BranchId = branch,
-                CaseId = heard.CaseId,
+                CaseId = message.CaseId,
             }
         ).Entity;
 
@@ -60,7 +66,7 @@ static class SpecialTraining
             .ToListAsync(stop);
         foreach (var person in people.Order())
         {
-            await db.Alone(person, stop);
+            await db.LockSubject(person, stop);
             await Verdicts.TakeBack(db, person, complaint, now, stop);
         }
     }

@@ -7,12 +7,12 @@ static class OnboardingDays
 }
 
 /// <summary>Rings when the days are over: whoever has hours and topics by then is ready for the exam.</summary>
-[Due(OnboardingDays.Kind), ActsAs("training", "exams.read")]
-sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : IDueWork
+[DeadlineKind(OnboardingDays.Kind), ActsAs("training", "exams.read")]
+sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : IDeadlineHandler
 {
-    public async Task Ring(Deadline deadline, CancellationToken stop)
+    public async Task Handle(Deadline deadline, CancellationToken stop)
     {
-        await db.Alone(deadline.SubjectId, stop);
+        await db.LockSubject(deadline.SubjectId, stop);
         if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.Settle(clock.GetUtcNow()))
             Milestones.SayCompleted(db, plan);
     }

@@ -17,7 +17,7 @@ public sealed record Lack(string Code, string Detail);
 /// The onboarding of one person (WF-19): hours, days and topics as they were set when the person was hired. The exam follows
 /// them, and it is complete once both parts of one exam are passed.
 /// </summary>
-public sealed class OnboardingPlan : IOfBranch, IOfPerson
+public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
 {
     public Guid PersonId { get; init; }
     public Guid BranchId { get; init; }

@@ -10,9 +10,9 @@ namespace Clinic.Training.Onboarding;
 [ActsAs("training", opensWith: "exams.read", ForGroup = true)]
 sealed class PlanOnboardingWhenEmployeeHired(TrainingDb db, PolicyBook policies, TimeProvider clock) : IReaction<EmployeeHired>
 {
-    public async Task React(EmployeeHired fact, Heard heard, CancellationToken stop)
+    public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)
     {
-        await db.Alone(fact.EmployeeId, stop);
+        await db.LockSubject(fact.EmployeeId, stop);
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
         if (!file.Hired(fact.Post, fact.BranchId, fact.Version))
             return;
@@ -32,7 +32,7 @@ sealed class PlanOnboardingWhenEmployeeHired(TrainingDb db, PolicyBook policies,
         };
         db.Add(plan);
         if (plan.NotBefore > now)
-            db.SetClock(OnboardingDays.Kind, plan.PersonId, plan.BranchId, plan.NotBefore);
-        db.Publish(new OnboardingStarted(plan.PersonId, plan.BranchId, plan.PathCode, now), heard.CaseId);
+            db.ScheduleDeadline(OnboardingDays.Kind, plan.PersonId, plan.BranchId, plan.NotBefore);
+        db.Publish(new OnboardingStarted(plan.PersonId, plan.BranchId, plan.PathCode, now), message.CaseId);
     }
 }

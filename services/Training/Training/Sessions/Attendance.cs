@@ -6,7 +6,7 @@ namespace Clinic.Training.Sessions;
 /// One person's hours in one session. A line is never changed; a wrong one is taken back by a line of the opposite hours
 /// that names it and says why.
 /// </summary>
-public sealed class Attendance : IOfBranch, IOfPerson, IAppendOnly
+public sealed class Attendance : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }

@@ -39,10 +39,10 @@ public static class CompleteSession
         )
             return Refusal.NotFound.AsProblem();
         if (found.SourceId is { } source)
-            await db.Alone(source, stop);
+            await db.LockSubject(source, stop);
         // One person's hours are written by one trainer at a time.
         foreach (var person in attendees)
-            await db.Alone(person, stop);
+            await db.LockSubject(person, stop);
         var session = await db.Sessions.SingleAsync(one => one.Id == sessionId, stop);
         if (session.State == SessionState.Held)
             return await Recorded(db, session, attendees, request.Hours, stop);

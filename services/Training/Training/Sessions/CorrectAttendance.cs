@@ -28,7 +28,7 @@ public static class CorrectAttendance
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.Alone(request.EmployeeId, stop);
+        await db.LockSubject(request.EmployeeId, stop);
         if (
             await db.Sessions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == sessionId, stop) is not { } session
             || !caller.WorksIn(session.BranchId)

@@ -15,7 +15,7 @@ public enum SessionState
 /// One session of training (WF-16). Those that a complaint or a discipline case asks for are opened without a time and get one
 /// from a trainer; a source that is taken back cancels what was not held yet.
 /// </summary>
-public sealed class TrainingSession : IOfBranch, IVersioned
+public sealed class TrainingSession : IBranchScoped, IVersioned
 {
     static readonly TimeSpan Longest = TimeSpan.FromHours(12),
         LongestAgo = TimeSpan.FromDays(31);

@@ -8,7 +8,7 @@ namespace Clinic.Training.Staff;
 /// last fact said about their assessments. Everyone who writes into it holds the person first.
 /// </summary>
 [KnownHere(Awaited.Person, Once = nameof(Post))]
-public sealed class TrainingFile : IOfBranch, IOfPerson
+public sealed class TrainingFile : IBranchScoped, IPersonScoped
 {
     public Guid PersonId { get; init; }
 

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>The tables every service has beside its own.</summary>
-static class Plumbing
+static class PlatformTables
 {
-    public const string OneClockEach = "ix_due_subject_id_kind_rung";
+    public const string OneDeadlineEach = "ix_due_subject_id_kind_rung";
 
-    public static void Shape(ModelBuilder model)
+    public static void Configure(ModelBuilder model)
     {
         // The logs' ids are made here and not by the database: whoever may write a log row may not always read it back.
         model.Entity<OutboxRow>(outbox =>
@@ -45,7 +45,7 @@ static class Plumbing
                     row.Rung,
                 })
                 .IsUnique()
-                .HasDatabaseName(OneClockEach);
+                .HasDatabaseName(OneDeadlineEach);
         });
         model.Entity<TrailRow>(trail =>
         {
@@ -78,7 +78,7 @@ static class Plumbing
 /// <summary>
 /// Tables, columns and constraints in snake_case, so that SQL written by a person needs no quotes. A table is named like its type.
 /// </summary>
-static class Naming
+static class SnakeCaseNames
 {
     public static void Apply(IMutableModel model)
     {

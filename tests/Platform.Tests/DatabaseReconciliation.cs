@@ -6,7 +6,7 @@ namespace Clinic.Platform.Tests;
 /// Holds the databases of the five services against each other. Each pair of books is compared line by line: what only one of them
 /// has is lost or a ghost, and what one has twice is counted twice.
 /// </summary>
-sealed class BooksOfTheStory(Stack stack)
+sealed class DatabaseReconciliation(Stack stack)
 {
     /// <summary>
     /// Every line of the people, the engagements, the answers and the complaints is in every book that it belongs into, once.

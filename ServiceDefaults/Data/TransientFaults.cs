@@ -7,10 +7,10 @@ namespace Clinic.ServiceDefaults;
 /// Failures that pass by themselves: a lost database or broker, and the three answers PostgreSQL gives when two transactions met
 /// (serialization failure, deadlock, lock not available). They are waited out and never counted against a message or a person.
 /// </summary>
-public static class Weather
+public static class TransientFaults
 {
     /// <summary>True when trying again later is the whole cure.</summary>
-    public static bool Is(Exception exception)
+    public static bool IsTransient(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// The second wall around rows: SQL, derived from the model, that forces row-level security on every table not named as an
+/// The second check of who sees a row: SQL, derived from the model, that forces row-level security on every table not named as an
 /// exception and gives the service's login no more than it needs. Provision runs it as the owner; it is harmless to repeat.
 /// </summary>
-public static class Walls
+public static class RowLevelSecurity
 {
     /// <summary>The statements for one database and the login of its service.</summary>
     public static string For(IModel model, string login)
@@ -128,9 +128,9 @@ public static class Walls
     static string? Sees(IReadOnlyTypeBase type)
     {
         List<string> ways = [];
-        if (typeof(IOfBranch).IsAssignableFrom(type.ClrType))
+        if (typeof(IBranchScoped).IsAssignableFrom(type.ClrType))
             ways.Add("branch_id = ANY ((SELECT clinic_branches())::uuid[])");
-        if (typeof(IOfPerson).IsAssignableFrom(type.ClrType))
+        if (typeof(IPersonScoped).IsAssignableFrom(type.ClrType))
             ways.Add("person_id = (SELECT clinic_person())");
         return ways.Count == 0 ? null : $"(SELECT clinic_sees_all()) OR {string.Join(" OR ", ways)}";
     }

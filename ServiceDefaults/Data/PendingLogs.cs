@@ -7,7 +7,7 @@ namespace Clinic.ServiceDefaults;
 /// here and not by EF, which would send each row as a statement of its own: all of them are one statement, sent together with the
 /// commit. What is noted counts from the next save on; what a transaction saved and did not commit is gone with it.
 /// </summary>
-sealed class Logbook
+sealed class PendingLogs
 {
     const string Write = """
         WITH audited AS (INSERT INTO audit (id, at, actor, act, kind, record, record_id, branch_id, fields)
@@ -26,16 +26,16 @@ sealed class Logbook
     int saved;
 
     /// <summary>True when the last commit left a message that the dispatcher shall send at once.</summary>
-    public bool Tells { get; private set; }
+    public bool HasOutboxMessages { get; private set; }
 
     /// <summary>Notes an <see cref="AuditRow"/>, a <see cref="TrailRow"/> or an <see cref="OutboxRow"/> for the next save.</summary>
-    public void Note(object row) => rows.Add(row);
+    public void Add(object row) => rows.Add(row);
 
     /// <summary>What was noted belongs to the transaction that is under way.</summary>
     public void Save() => saved = rows.Count;
 
     /// <summary>Drops what was noted since the last save.</summary>
-    public void Drop() => rows.RemoveRange(saved, rows.Count - saved);
+    public void Discard() => rows.RemoveRange(saved, rows.Count - saved);
 
     /// <summary>A transaction begins: what one before it saved and did not commit is gone.</summary>
     public void Begin()
@@ -47,7 +47,7 @@ sealed class Logbook
     /// <summary>Writes what was saved and commits in the same round trip; false, and nothing done, when nothing was saved.</summary>
     public async Task<bool> Commit(DbTransaction transaction, CancellationToken stop)
     {
-        Tells = false;
+        HasOutboxMessages = false;
         if (saved == 0)
             return false;
         var written = rows[..saved];
@@ -88,7 +88,7 @@ sealed class Logbook
         batch.BatchCommands.Add(new("COMMIT"));
         await batch.ExecuteNonQueryAsync(stop);
         Begin();
-        Tells = outbox.Any;
+        HasOutboxMessages = outbox.Any;
         return true;
     }
 

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Arrivals;
 
 /// <summary>How a branch is built and whom it keeps apart.</summary>
-static class HouseOfFloors
+static class BranchLayoutPolicies
 {
     public static readonly Policy<bool>
         // return clients go straight to the floor guide.

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Clinic.ServiceDefaults.Tests;
 
-public sealed class LogbookTests(PayrollService service) : IClassFixture<PayrollService>
+public sealed class PendingLogsTests(PayrollService service) : IClassFixture<PayrollService>
 {
     static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
 
@@ -92,7 +92,7 @@ public sealed class LogbookTests(PayrollService service) : IClassFixture<Payroll
     {
         var subject = Guid.CreateVersion7();
         await using var scope = Entered(out var db);
-        db.SetClock("a test", subject, branch, Noon.AddYears(50));
+        db.ScheduleDeadline("a test", subject, branch, Noon.AddYears(50));
         db.NoteRead("a text that no database keeps: \0", subject, branch);
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => db.SaveChangesAsync());

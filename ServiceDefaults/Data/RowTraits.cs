@@ -1,14 +1,14 @@
 namespace Clinic.ServiceDefaults;
 
 /// <summary>A row of one branch: seen and changed only by people and reactions that work for it.</summary>
-public interface IOfBranch
+public interface IBranchScoped
 {
     /// <summary>The branch where the work happened.</summary>
     Guid BranchId { get; }
 }
 
 /// <summary>A row that also its own person may see, for example a payslip.</summary>
-public interface IOfPerson
+public interface IPersonScoped
 {
     /// <summary>The employee the row is about.</summary>
     Guid PersonId { get; }

@@ -7,7 +7,7 @@ using Clinic.Registration.StatusBoards;
 namespace Clinic.Registration;
 
 /// <summary>What several acts of the service do alike.</summary>
-static class SharedParts
+static class RegistrationServices
 {
     public static void Add(IServiceCollection services) =>
         services

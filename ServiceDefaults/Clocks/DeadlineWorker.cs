@@ -1,10 +1,10 @@
 namespace Clinic.ServiceDefaults;
 
 /// <summary>What happens when a deadline rings. It judges by the fact's own time, not by when it got its turn.</summary>
-public interface IDueWork
+public interface IDeadlineHandler
 {
     /// <summary>Decides and says; the plumbing saves together with the deadline's end.</summary>
-    Task Ring(Deadline deadline, CancellationToken stop);
+    Task Handle(Deadline deadline, CancellationToken stop);
 }
 
 /// <summary>A deadline that came.</summary>
@@ -18,9 +18,9 @@ public sealed record Deadline(Guid SubjectId, Guid BranchId, DateTimeOffset DueA
 
 /// <summary>The kind of deadline a piece of due work answers to.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class DueAttribute(string kind) : Attribute
+public sealed class DeadlineKindAttribute(string kind) : Attribute
 {
-    /// <summary>As given to <see cref="ServiceDb.SetClock"/>.</summary>
+    /// <summary>As given to <see cref="ServiceDb.ScheduleDeadline"/>.</summary>
     public string Kind { get; } = kind;
 }
 
@@ -28,16 +28,17 @@ public sealed class DueAttribute(string kind) : Attribute
 /// Rings deadlines: the earliest that is due and that no other copy holds, one transaction each. A killed copy's deadline is
 /// simply still there; one that was rung is gone with the same commit that holds its effect.
 /// </summary>
-sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters meters, ILogger<DueBell<TDb>> log) : BackgroundService
+sealed class DeadlineWorker<TDb>(IServiceProvider services, TimeProvider clock, Meters meters, ILogger<DeadlineWorker<TDb>> log)
+    : BackgroundService
     where TDb : ServiceDb
 {
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
 
     readonly Dictionary<string, (Type Work, ActsAsAttribute ActsAs)> works = typeof(TDb)
         .Assembly.GetTypes()
-        .Where(type => type.IsAssignableTo(typeof(IDueWork)) && !type.IsAbstract)
+        .Where(type => type.IsAssignableTo(typeof(IDeadlineHandler)) && !type.IsAbstract)
         .ToDictionary(
-            type => type.GetCustomAttribute<DueAttribute>()!.Kind,
+            type => type.GetCustomAttribute<DeadlineKindAttribute>()!.Kind,
             type =>
                 (
                     type,
@@ -55,7 +56,7 @@ sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters 
         {
             try
             {
-                while (await RingOne(stoppingToken)) { }
+                while (await HandleOne(stoppingToken)) { }
                 await timer.WaitForNextTickAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -70,7 +71,7 @@ sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters 
         }
     }
 
-    async Task<bool> RingOne(CancellationToken stop)
+    async Task<bool> HandleOne(CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         var caller = scope.ServiceProvider.GetRequiredService<Caller>();
@@ -93,7 +94,7 @@ sealed class DueBell<TDb>(IServiceProvider services, TimeProvider clock, Meters 
         // What follows from it, here and elsewhere, is one trace; looking for what is due was none.
         using var activity = Deadline.Tracing.StartActivity(work.Name, ActivityKind.Consumer);
         caller.EnterAsSystem(actsAs.Actor, work.Name, branch: null);
-        await ((IDueWork)ActivatorUtilities.CreateInstance(scope.ServiceProvider, work)).Ring(
+        await ((IDeadlineHandler)ActivatorUtilities.CreateInstance(scope.ServiceProvider, work)).Handle(
             new(due.SubjectId, due.BranchId, due.DueAt, due.Rung),
             stop
         );

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Clinic.ServiceDefaults.Tests;
 
-public sealed class WallsTests(EscortService service) : IClassFixture<EscortService>
+public sealed class RowLevelSecurityTests(EscortService service) : IClassFixture<EscortService>
 {
     public static TheoryData<string> Databases => [.. Database.All.Select(database => database.Name)];
 

@@ -114,7 +114,7 @@ public sealed class ClockRow
 }
 
 /// <summary>One fact or effect: what happened, in which case, because of which message. Ids and codes only.</summary>
-public sealed class TrailRow : IOfBranch, IAppendOnly
+public sealed class TrailRow : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public Guid CaseId { get; init; }
@@ -129,7 +129,7 @@ public sealed class TrailRow : IOfBranch, IAppendOnly
 }
 
 /// <summary>Who changed or read what, in the same transaction; names of fields, never their values.</summary>
-public sealed class AuditRow : IOfBranch, IAppendOnly
+public sealed class AuditRow : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }
     public DateTimeOffset At { get; init; }

@@ -8,9 +8,9 @@ namespace Clinic.Payroll.PayRuns;
 /// Works out a month for a whole branch: everybody of its people who was employed in it or has something to be paid or taken
 /// back, with what came late for locked months (WF-22 3, 8). It writes nothing.
 /// </summary>
-sealed class PayOffice(PayrollDb db, PolicyBook policies)
+sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
 {
-    readonly PayBooks books = new(db);
+    readonly PayLedgerReader books = new(db);
 
     /// <summary>The draft of a month, or why there can be none.</summary>
     public async Task<(PayDraft? Draft, Refusal? Refusal)> WorkOut(

@@ -6,7 +6,7 @@ namespace Clinic.Platform.Tests;
 /// What every kill run needs: calls that are written down, people who look when they got no answer, a hand that ends processes, and
 /// the wait until every fact has reached everybody who hears it.
 /// </summary>
-sealed class Killing(Stack stack, Journal journal)
+sealed class ProcessKiller(Stack stack, Journal journal)
 {
     /// <summary>How long anything may take to come back or to settle.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);

@@ -7,7 +7,7 @@ namespace Clinic.Payroll.PayRuns;
 sealed record PaidPart(Guid PersonId, DateOnly ForMonth, PayKind Of, decimal Amount);
 
 /// <summary>Reads what pay stands on: the two ledgers, and what locked runs took in and paid.</summary>
-sealed class PayBooks(PayrollDb db)
+sealed class PayLedgerReader(PayrollDb db)
 {
     /// <summary>
     /// What counts for these people in these days, in every branch where they worked; on request only what no locked run took in.
