@@ -27,6 +27,9 @@ public sealed class TypeTests
         "Repository",
     ];
 
+    // Pictures for what has a term of its own: a transient fault, row-level security, a deadline, the clinic group.
+    static readonly string[] Metaphors = ["Weather", "Walls", "Bell", "Deaf", "House", "Plumbing"];
+
     // Over the own session and password; no post brings it, because everyone has it.
     static readonly string[] OfEveryoneLoggedIn = ["accounts.own"];
 
@@ -61,6 +64,15 @@ public sealed class TypeTests
             Checkout
                 .Types.Where(type => Banned.Any(word => type.Name.Split('`')[0].EndsWith(word, StringComparison.Ordinal)))
                 .Select(type => type.FullName)
+        );
+
+    [Fact]
+    public void No_name_is_a_metaphor() =>
+        Assert.Equal(
+            [],
+            Checkout
+                .Types.SelectMany(type => type.GetMembers().Select(member => $"{type.Name}.{member.Name}"))
+                .Where(name => Metaphors.Any(word => name.Contains(word, StringComparison.Ordinal)))
         );
 
     [Fact]
