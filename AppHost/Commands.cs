@@ -31,7 +31,7 @@ static class Commands
                 async context =>
                 {
                     using HttpClient http = new();
-                    foreach (var copy in copies.Select(one => one.Resource))
+                    foreach (var copy in copies.Select(resourceBuilder => resourceBuilder.Resource))
                     {
                         if (await Do(context, KnownResourceCommands.RestartCommand, copy) is { Success: false } failed)
                             return failed;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 // The only process with the servers' administrator logins. Without a word it makes every database ready and ends, with the word "bus"
 // every queue on the broker and the login of each service there; with "backups" it stays and backs up what is due, with "backup"
 // everything once; "restore FILE" puts a copy back into the empty database of ConnectionStrings:restore.
-var word = args.FirstOrDefault(one => one is "bus" or "backups" or "backup" or "restore");
+var word = args.FirstOrDefault(text => text is "bus" or "backups" or "backup" or "restore");
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(word is null ? args : []).Build();
 switch (word)
 {

@@ -30,52 +30,52 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     {
         model.Entity<Account>(account =>
         {
-            account.HasKey(one => one.Id);
-            account.Property(one => one.UserName).HasMaxLength(64);
-            account.Property(one => one.NormalizedUserName).HasMaxLength(64);
-            account.HasIndex(one => one.NormalizedUserName).IsUnique();
+            account.HasKey(candidate => candidate.Id);
+            account.Property(candidate => candidate.UserName).HasMaxLength(64);
+            account.Property(candidate => candidate.NormalizedUserName).HasMaxLength(64);
+            account.HasIndex(candidate => candidate.NormalizedUserName).IsUnique();
             // What ASP.NET Core Identity could keep besides and we do not: contact data, second factors, its own lockout.
             account
-                .Ignore(one => one.Email)
-                .Ignore(one => one.NormalizedEmail)
-                .Ignore(one => one.EmailConfirmed)
-                .Ignore(one => one.PhoneNumber)
-                .Ignore(one => one.PhoneNumberConfirmed)
-                .Ignore(one => one.TwoFactorEnabled)
-                .Ignore(one => one.LockoutEnabled)
-                .Ignore(one => one.LockoutEnd)
-                .Ignore(one => one.AccessFailedCount)
-                .Ignore(one => one.ConcurrencyStamp);
+                .Ignore(candidate => candidate.Email)
+                .Ignore(candidate => candidate.NormalizedEmail)
+                .Ignore(candidate => candidate.EmailConfirmed)
+                .Ignore(candidate => candidate.PhoneNumber)
+                .Ignore(candidate => candidate.PhoneNumberConfirmed)
+                .Ignore(candidate => candidate.TwoFactorEnabled)
+                .Ignore(candidate => candidate.LockoutEnabled)
+                .Ignore(candidate => candidate.LockoutEnd)
+                .Ignore(candidate => candidate.AccessFailedCount)
+                .Ignore(candidate => candidate.ConcurrencyStamp);
         });
-        model.Entity<PostHeld>().HasKey(one => new { one.EmployeeId, one.Version });
-        model.Entity<AgreementSigned>().HasKey(one => new { one.EmployeeId, one.DocumentVersion });
+        model.Entity<PostHeld>().HasKey(postHeld => new { postHeld.EmployeeId, postHeld.Version });
+        model.Entity<AgreementSigned>().HasKey(agreementSigned => new { agreementSigned.EmployeeId, agreementSigned.DocumentVersion });
         model.Entity<RoleGrant>(grant =>
         {
-            grant.HasKey(one => one.Id);
-            grant.HasIndex(one => one.AccountId);
-            grant.HasIndex(one => one.Source).IsUnique().HasFilter($"source = '{nameof(GrantSource.Bootstrap)}'");
-            grant.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId).OnDelete(DeleteBehavior.Restrict);
+            grant.HasKey(roleGrant => roleGrant.Id);
+            grant.HasIndex(roleGrant => roleGrant.AccountId);
+            grant.HasIndex(roleGrant => roleGrant.Source).IsUnique().HasFilter($"source = '{nameof(GrantSource.Bootstrap)}'");
+            grant.HasOne<Account>().WithMany().HasForeignKey(roleGrant => roleGrant.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PostRole>(post =>
         {
-            post.HasKey(one => new { one.Post, one.Role });
+            post.HasKey(postRole => new { postRole.Post, postRole.Role });
             post.HasData(AccessMatrix.Posts);
         });
-        model.Entity<KnownBranch>().HasKey(one => one.Id);
+        model.Entity<KnownBranch>().HasKey(knownBranch => knownBranch.Id);
         model.Entity<Session>(session =>
         {
-            session.HasKey(one => one.Id);
-            session.HasIndex(one => one.AccountId);
-            session.HasOne<Account>().WithMany().HasForeignKey(one => one.AccountId).OnDelete(DeleteBehavior.Restrict);
+            session.HasKey(candidate => candidate.Id);
+            session.HasIndex(candidate => candidate.AccountId);
+            session.HasOne<Account>().WithMany().HasForeignKey(candidate => candidate.AccountId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<RefreshToken>(token =>
         {
-            token.HasKey(one => one.Hash);
-            token.HasIndex(one => one.SessionId);
-            token.HasOne<Session>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Cascade);
+            token.HasKey(refreshToken => refreshToken.Hash);
+            token.HasIndex(refreshToken => refreshToken.SessionId);
+            token.HasOne<Session>().WithMany().HasForeignKey(refreshToken => refreshToken.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<Attempts>().HasKey(one => one.Key);
-        model.Entity<SigningKey>().HasKey(one => one.Id);
+        model.Entity<Attempts>().HasKey(attempts => attempts.Key);
+        model.Entity<SigningKey>().HasKey(signingKey => signingKey.Id);
         model.Entity<BackupRun>().HasIndex(run => new { run.Database, run.StartedAt });
     }
 }

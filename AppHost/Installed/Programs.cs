@@ -77,7 +77,7 @@ static class Programs
             foreach (var more in Distribution)
                 program.WithEndpoint(name: more, isProxied: false, env: $"{more.ToUpperInvariant()}_PORT");
 
-        var all = builder.Resources.Where(one => one == server || (one as IResourceWithParent)?.Parent == server);
+        var all = builder.Resources.Where(resource => resource == server || (resource as IResourceWithParent)?.Parent == server);
         program.OnBeforeResourceStarted(
             async (_, starting, stop) =>
             {
@@ -101,7 +101,12 @@ static class Programs
     {
         var notifications = services.GetRequiredService<ResourceNotificationService>();
         var health = services.GetRequiredService<HealthCheckService>();
-        await foreach (var now in notifications.WatchAsync(stop).Where(one => one.Resource == program).Select(one => one.Snapshot))
+        await foreach (
+            var now in notifications
+                .WatchAsync(stop)
+                .Where(resourceEvent => resourceEvent.Resource == program)
+                .Select(resourceEvent => resourceEvent.Snapshot)
+        )
         foreach (var follower in all)
         {
             var checks = follower.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToList();
@@ -128,7 +133,9 @@ static class Programs
     {
         var images = servers
             .SelectMany(server => server.Annotations.OfType<ContainerImageAnnotation>())
-            .Select(one => $"{one.Registry}/{one.Image}:{one.Tag}");
+            .Select(containerImageAnnotation =>
+                $"{containerImageAnnotation.Registry}/{containerImageAnnotation.Image}:{containerImageAnnotation.Tag}"
+            );
         return Engines.FirstOrDefault(engine =>
         {
             var have = $"for i in {string.Join(' ', images)}; do {engine} image inspect $i || {engine} pull -q $i || exit 1; done";

@@ -46,7 +46,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         await end.CancelAsync();
         var orchestrator = Orchestrator(Environment.ProcessId);
         await AtMost(Patience, app.StopAsync(CancellationToken.None));
-        await AtMost(Patience, Task.WhenAll(orchestrator.Select(one => one.WaitForExitAsync())));
+        await AtMost(Patience, Task.WhenAll(orchestrator.Select(process => process.WaitForExitAsync())));
         await following;
         Write(running: false);
         return trouble is null ? 0 : 1;
@@ -62,7 +62,10 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         if (Ends)
             return;
         trouble = "Aspire's orchestrator (dcp) ended, and with it everything that it had started.";
-        var programs = Process.GetProcesses().Where(one => resources.Values.Any(resource => ProcessOf(resource) == $"{one.Id}")).ToList();
+        var programs = Process
+            .GetProcesses()
+            .Where(process => resources.Values.Any(resource => ProcessOf(resource) == $"{process.Id}"))
+            .ToList();
         foreach (var program in programs)
             Process.Start("kill", [$"{program.Id}"]).Dispose();
         await AtMost(Patience, Task.WhenAll(programs.Select(program => program.WaitForExitAsync())));
@@ -185,15 +188,15 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             ["gateway"] = gateway,
             ["secondsToReady"] = secondsToReady,
             ["resources"] = new JsonArray([
-                .. resources.Select(one => new JsonObject
+                .. resources.Select(pair => new JsonObject
                 {
-                    ["name"] = one.Key.Name,
-                    ["state"] = one.Value.State?.Text,
-                    ["health"] = one.Value.HealthStatus?.ToString(),
-                    ["restarts"] = restarts.GetValueOrDefault(one.Key),
-                    ["pid"] = ProcessOf(one.Value),
+                    ["name"] = pair.Key.Name,
+                    ["state"] = pair.Value.State?.Text,
+                    ["health"] = pair.Value.HealthStatus?.ToString(),
+                    ["restarts"] = restarts.GetValueOrDefault(pair.Key),
+                    ["pid"] = ProcessOf(pair.Value),
                     ["addresses"] = new JsonObject(
-                        one.Key.Annotations.OfType<EndpointAnnotation>()
+                        pair.Key.Annotations.OfType<EndpointAnnotation>()
                             .Select(endpoint => KeyValuePair.Create(endpoint.Name, (JsonNode?)endpoint.AllocatedEndpoint?.UriString))
                     ),
                 }),

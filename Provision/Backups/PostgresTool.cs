@@ -79,9 +79,9 @@ static class PostgresTool
     static string Find(string program)
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql") : [];
-        var newest = versions.OrderByDescending(one =>
-            decimal.TryParse(Path.GetFileName(one), NumberStyles.Number, CultureInfo.InvariantCulture, out var version) ? version : 0
+        var newest = versions.OrderByDescending(text =>
+            decimal.TryParse(Path.GetFileName(text), NumberStyles.Number, CultureInfo.InvariantCulture, out var version) ? version : 0
         );
-        return newest.Select(one => Path.Combine(one, "bin", program)).FirstOrDefault(File.Exists) ?? program;
+        return newest.Select(text => Path.Combine(text, "bin", program)).FirstOrDefault(File.Exists) ?? program;
     }
 }

@@ -36,14 +36,21 @@ public sealed class Caller
     /// <summary>A person enters with the permission that the act asks for.</summary>
     public void Enter(Guid person, Grants grants, string permission, string act)
     {
-        (PersonId, Actor, Act, Grants) = (person, $"person:{person}", act, grants);
+        PersonId = person;
+        Actor = $"person:{person}";
+        Act = act;
+        Grants = grants;
         (Branches, SeesGroup) = (grants.BranchesOf(permission), grants.IsGroupWide(permission));
     }
 
     /// <summary>The platform itself acts under a named system actor, for one branch or, without one, for the group.</summary>
     public void EnterAsSystem(string actor, string act, Guid? branch, Guid? cause = null)
     {
-        (PersonId, Actor, Act, Grants, Cause) = (Guid.Empty, $"system:{actor}", act, Grants.None, cause);
+        PersonId = Guid.Empty;
+        Actor = $"system:{actor}";
+        Act = act;
+        Grants = Grants.None;
+        Cause = cause;
         (Branches, SeesGroup) = (branch is { } one ? [one] : [], branch is null);
     }
 }

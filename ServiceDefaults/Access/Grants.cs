@@ -45,8 +45,8 @@ public sealed class Grants
     /// <summary>The claims of <see cref="Read"/>, for the one who issues tokens.</summary>
     public static IEnumerable<string> Write(IEnumerable<(Guid? Branch, IEnumerable<string> Permissions)> granted) =>
         granted
-            .GroupBy(one => one.Branch)
-            .Select(all => $"{all.Key?.ToString() ?? "*"}:{string.Join(',', all.SelectMany(one => one.Permissions).Distinct().Order())}");
+            .GroupBy(pair => pair.Branch)
+            .Select(all => $"{all.Key?.ToString() ?? "*"}:{string.Join(',', all.SelectMany(pair => pair.Permissions).Distinct().Order())}");
 
     /// <summary>True when the person has the permission anywhere.</summary>
     public bool Have(string permission) => groupWide.Contains(permission) || branchesByPermission.ContainsKey(permission);

@@ -30,8 +30,8 @@ public static class Access
     internal static void RefuseUndeclared(IEnumerable<Endpoint> endpoints)
     {
         var undeclared = endpoints
-            .Where(one => one.Metadata.GetMetadata<Needed>() is null && one.Metadata.GetMetadata<Open>() is null)
-            .Select(one => one is RouteEndpoint route ? route.RoutePattern.RawText : one.DisplayName)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Needed>() is null && endpoint.Metadata.GetMetadata<Open>() is null)
+            .Select(endpoint => endpoint is RouteEndpoint route ? route.RoutePattern.RawText : endpoint.DisplayName)
             .ToArray();
         if (undeclared.Length > 0)
             throw new InvalidOperationException($"These endpoints declare no permission: {string.Join(", ", undeclared)}");

@@ -39,7 +39,7 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
         await fail.At(FailPoints.Published);
         var all = Task.WhenAll(confirms);
         await Task.WhenAny(all, Task.Delay(Broker.Deadline));
-        return [.. confirms.Select(one => one.IsCompletedSuccessfully ? one.Result : PublishOutcome.Unconfirmed)];
+        return [.. confirms.Select(task => task.IsCompletedSuccessfully ? task.Result : PublishOutcome.Unconfirmed)];
     }
 
     async Task<PublishOutcome> Publish(IChannel open, OutboxRow row)

@@ -17,13 +17,11 @@ public sealed class FactKind
         var mark =
             type.GetCustomAttribute<FactAttribute>()
             ?? throw new InvalidOperationException($"{type.FullName} is not marked as a fact and cannot be published.");
-        (Name, Exchange, Major, OpensWith, HasListeners) = (
-            type.Name,
-            $"{type.Namespace}:{type.Name}",
-            mark.Major,
-            mark.OpensWith,
-            mark.HasListeners
-        );
+        Name = type.Name;
+        Exchange = $"{type.Namespace}:{type.Name}";
+        Major = mark.Major;
+        OpensWith = mark.OpensWith;
+        HasListeners = mark.HasListeners;
         branch = type.GetProperty("BranchId");
         version = type.GetProperty("Version") is { } counted && counted.PropertyType == typeof(int) ? counted : null;
         subjects =
@@ -42,7 +40,7 @@ public sealed class FactKind
     public string OpensWith { get; }
     public bool HasListeners { get; }
 
-    public static FactKind Of(Type type) => Known.GetOrAdd(type, one => new(one));
+    public static FactKind Of(Type type) => Known.GetOrAdd(type, candidate => new(candidate));
 
     /// <summary>All facts that a service may say: those of the Contracts that belong to its assembly.</summary>
     public static IReadOnlyList<FactKind> SaidBy(Assembly service) =>

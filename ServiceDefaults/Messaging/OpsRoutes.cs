@@ -97,7 +97,10 @@ public static class OpsRoutes
             return NotHeard.AsProblem();
 
         var now = clock.GetUtcNow();
-        (row.State, row.SettledAt, row.SettledBy, row.Reason) = (state, now, caller.Actor, why.Reason);
+        row.State = state;
+        row.SettledAt = now;
+        row.SettledBy = caller.Actor;
+        row.Reason = why.Reason;
         if (state == ParkedState.Replayed)
         {
             // The inbox, not a new id, keeps the effect single: the message goes back under the id it came with, through the exchange

@@ -116,7 +116,7 @@ sealed class OutboxDispatcher(
         await Forget(rows.Where((_, at) => outcomes[at] == PublishOutcome.Confirmed).Select(row => row.Seq).ToArray(), stop);
         await Postpone(rows.Where((_, at) => outcomes[at] == PublishOutcome.Unroutable).Select(row => row.Seq).ToArray(), stop);
         await fail.At(FailPoints.Marked);
-        meters.Sent(outcomes.Count(one => one == PublishOutcome.Confirmed));
+        meters.Sent(outcomes.Count(publishOutcome => publishOutcome == PublishOutcome.Confirmed));
         if (outcomes.Contains(PublishOutcome.Unconfirmed))
             throw new TimeoutException("The broker did not confirm in time.");
         return rows.Count;

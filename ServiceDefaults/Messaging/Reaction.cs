@@ -8,7 +8,9 @@ namespace Clinic.ServiceDefaults;
 public interface IReaction<in TFact>
     where TFact : class
 {
-    /// <summary>Applies the fact to this service's own rows; an exception that is no transient fault is tried three times, then parked.</summary>
+    /// <summary>
+    /// Applies the fact to this service's own rows; an exception that is no transient fault is tried three times, then parked.
+    /// </summary>
     Task React(TFact fact, MessageContext message, CancellationToken stop);
 }
 

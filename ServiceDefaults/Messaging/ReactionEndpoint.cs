@@ -6,8 +6,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// Receives the messages of one queue: inbox, scope, transaction, reaction, commit, then the acknowledgement. A transient
-/// fault is waited out, any other is tried three times and parked, a newer major version is parked at once, and so is a version that cannot be and
-/// another content under an id that was heard. A fact about somebody who is not known here yet waits beside the inbox.
+/// fault is waited out, any other is tried three times and parked. A newer major version is parked at once, and so is a version that
+/// cannot be and another content under an id that was heard. A fact about somebody who is not known here yet waits beside the inbox.
 /// </summary>
 sealed class ReactionEndpoint<TFact, TDb>(
     ReactionKind kind,

@@ -55,10 +55,10 @@ sealed class LogScrub : BaseProcessor<LogRecord>
     {
         IEnumerable<KeyValuePair<string, object?>> told = data.Attributes ?? [];
         var ours = data.CategoryName?.StartsWith(Ours, StringComparison.Ordinal) == true;
-        if (!ours || told.Any(one => OfSomebody.Contains(one.Key)))
+        if (!ours || told.Any(pair => OfSomebody.Contains(pair.Key)))
         {
             data.FormattedMessage = null;
-            told = told.Where(one => one.Key == Sentence || (ours && !OfSomebody.Contains(one.Key)));
+            told = told.Where(pair => pair.Key == Sentence || (ours && !OfSomebody.Contains(pair.Key)));
         }
         if (data.Exception is { } exception)
         {

@@ -60,7 +60,11 @@ public static class Activate
         if (!chosen.Succeeded)
             return Refusals.Of(chosen);
         account.VoidCode();
-        foreach (var session in await db.Sessions.Where(one => one.AccountId == account.Id && one.EndedAt == null).ToListAsync(stop))
+        foreach (
+            var session in await db
+                .Sessions.Where(candidate => candidate.AccountId == account.Id && candidate.EndedAt == null)
+                .ToListAsync(stop)
+        )
             live.End(session, "password-changed", now);
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();

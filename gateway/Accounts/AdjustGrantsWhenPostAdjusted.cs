@@ -22,7 +22,7 @@ sealed class AdjustGrantsWhenPostAdjusted(IdentityDb db, TimeProvider clock) : I
         };
         if (!await db.Take(step, stop))
             return;
-        if (await db.Accounts.FirstOrDefaultAsync(one => one.Id == fact.EmployeeId, stop) is { } account)
+        if (await db.Accounts.FirstOrDefaultAsync(candidate => candidate.Id == fact.EmployeeId, stop) is { } account)
             account.RightsShrank(clock.GetUtcNow());
     }
 }

@@ -28,7 +28,7 @@ public static class ChangePassword
     )
     {
         var bearer = (Bearer)http.Items[typeof(Bearer)]!;
-        var account = await db.Accounts.FirstAsync(one => one.Id == bearer.Account, stop);
+        var account = await db.Accounts.FirstAsync(candidate => candidate.Id == bearer.Account, stop);
         if (
             await secrets.Refuses(
                 account.UserName!,
@@ -47,7 +47,9 @@ public static class ChangePassword
         if (!chosen.Succeeded)
             return Refusals.Of(chosen);
         var others = await db
-            .Sessions.Where(one => one.AccountId == bearer.Account && one.Id != bearer.Session && one.EndedAt == null)
+            .Sessions.Where(candidate =>
+                candidate.AccountId == bearer.Account && candidate.Id != bearer.Session && candidate.EndedAt == null
+            )
             .ToListAsync(stop);
         foreach (var session in others)
             live.End(session, "password-changed", clock.GetUtcNow());

@@ -22,7 +22,11 @@ sealed class CloseAccountWhenEmployeeLeft(IdentityDb db, TimeProvider clock) : I
         };
         if (!await db.Take(step, stop))
             return;
-        foreach (var session in await db.Sessions.Where(one => one.AccountId == fact.EmployeeId && one.EndedAt == null).ToListAsync(stop))
+        foreach (
+            var session in await db
+                .Sessions.Where(candidate => candidate.AccountId == fact.EmployeeId && candidate.EndedAt == null)
+                .ToListAsync(stop)
+        )
             session.End("left", clock.GetUtcNow());
     }
 }

@@ -21,7 +21,11 @@ public static class EndSessions
     {
         if (!await db.Accounts.AnyAsync(account => account.Id == employeeId, stop))
             return Refusal.NotFound.AsProblem();
-        foreach (var session in await db.Sessions.Where(one => one.AccountId == employeeId && one.EndedAt == null).ToListAsync(stop))
+        foreach (
+            var session in await db
+                .Sessions.Where(candidate => candidate.AccountId == employeeId && candidate.EndedAt == null)
+                .ToListAsync(stop)
+        )
             live.End(session, "ended-by-administrator", clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();

@@ -37,7 +37,7 @@ public static class IssueActivationCode
         CancellationToken stop
     )
     {
-        var account = await db.Accounts.FirstOrDefaultAsync(one => one.Id == employeeId, stop);
+        var account = await db.Accounts.FirstOrDefaultAsync(candidate => candidate.Id == employeeId, stop);
         if (account is null)
             return Refusal.NotFound.AsProblem();
         if (await rights.HasLeft(employeeId, stop))

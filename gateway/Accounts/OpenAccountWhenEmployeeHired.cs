@@ -36,7 +36,10 @@ static class EmploymentSteps
     /// </summary>
     public static async Task<bool> Take(this IdentityDb db, PostHeld step, CancellationToken stop)
     {
-        var known = await db.PostsHeld.Where(one => one.EmployeeId == step.EmployeeId).Select(one => one.Version).ToListAsync(stop);
+        var known = await db
+            .PostsHeld.Where(postHeld => postHeld.EmployeeId == step.EmployeeId)
+            .Select(postHeld => postHeld.Version)
+            .ToListAsync(stop);
         if (known.Contains(step.Version))
             return false;
         db.Add(step);

@@ -14,7 +14,12 @@ sealed class OpenClientDataWhenConfidentialityAgreementSigned(IdentityDb db) : I
     public async Task React(ConfidentialityAgreementSigned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, [fact.EmployeeId], stop);
-        if (await db.Agreements.AnyAsync(one => one.EmployeeId == fact.EmployeeId && one.DocumentVersion == fact.DocumentVersion, stop))
+        if (
+            await db.Agreements.AnyAsync(
+                agreementSigned => agreementSigned.EmployeeId == fact.EmployeeId && agreementSigned.DocumentVersion == fact.DocumentVersion,
+                stop
+            )
+        )
             return;
         db.Add(
             new AgreementSigned

@@ -90,12 +90,10 @@ sealed class PasswordRules : IPasswordValidator<Account>
         options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
         options.Password.RequiredLength = 12;
         options.Password.RequiredUniqueChars = 5;
-        (
-            options.Password.RequireDigit,
-            options.Password.RequireLowercase,
-            options.Password.RequireUppercase,
-            options.Password.RequireNonAlphanumeric
-        ) = (false, false, false, false);
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
     }
 
     /// <summary>One way of writing for the same characters, so that another keyboard does not lock anyone out.</summary>

@@ -35,7 +35,7 @@ public static class ReadAccount
         CancellationToken stop
     )
     {
-        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(one => one.Id == employeeId, stop);
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Id == employeeId, stop);
         if (account is null)
             return Refusal.NotFound.AsProblem();
 
@@ -48,17 +48,17 @@ public static class ReadAccount
         var brought = await db.PostRoles.AsNoTracking().ToLookupAsync(row => row.Post, stop);
         var byPost = steps
             .Zip(steps.Skip(1).Select(next => (DateTimeOffset?)next.From).Append(null), (step, until) => (step, until))
-            .Where(one => one.step.Post is not null)
-            .SelectMany(one =>
-                brought[one.step.Post!.Value]
+            .Where(pair => pair.step.Post is not null)
+            .SelectMany(pair =>
+                brought[pair.step.Post!.Value]
                     .Select(row => new Grant(
                         null,
                         row.Role,
-                        row.GroupWide ? null : one.step.BranchId,
+                        row.GroupWide ? null : pair.step.BranchId,
                         GrantSource.Post,
-                        one.step.From,
-                        one.until,
-                        one.until is null ? GrantState.InForce : GrantState.Ended,
+                        pair.step.From,
+                        pair.until,
+                        pair.until is null ? GrantState.InForce : GrantState.Ended,
                         null
                     ))
             );
@@ -73,7 +73,7 @@ public static class ReadAccount
                 employeeId,
                 account.UserName,
                 steps is [.., { Post: null }] ? AccountState.Closed : account.State,
-                await db.Agreements.AnyAsync(one => one.EmployeeId == employeeId, stop),
+                await db.Agreements.AnyAsync(agreementSigned => agreementSigned.EmployeeId == employeeId, stop),
                 [
                     .. byPost,
                     .. granted.Select(grant => new Grant(

@@ -40,8 +40,8 @@ sealed class Throttle(IConfiguration configuration, TimeProvider clock)
         var now = clock.GetUtcNow();
         var until = await db.Set<Attempts>()
             .AsNoTracking()
-            .Where(one => keys.Contains(one.Key))
-            .MaxAsync(one => (DateTimeOffset?)one.NotBefore, stop);
+            .Where(attempts => keys.Contains(attempts.Key))
+            .MaxAsync(attempts => (DateTimeOffset?)attempts.NotBefore, stop);
         return until > now ? until.Value - now : TimeSpan.Zero;
     }
 
@@ -56,7 +56,7 @@ sealed class Throttle(IConfiguration configuration, TimeProvider clock)
     public static Task Succeeded(IdentityDb db, string login, CancellationToken stop)
     {
         var key = NameKey(login);
-        return db.Set<Attempts>().Where(one => one.Key == key).ExecuteDeleteAsync(stop);
+        return db.Set<Attempts>().Where(attempts => attempts.Key == key).ExecuteDeleteAsync(stop);
     }
 
     // One statement, so that tries at the same moment are all counted.

@@ -47,8 +47,8 @@ public static class ReadTrail
         var asked = await Task.WhenAll(
             Upstreams
                 .Names.Select(name => (Name: name, Copies: Upstreams.Of(configuration, name)))
-                .Where(one => one.Copies.Count > 0)
-                .Select(async one => (one.Name, Steps: await Ask(one.Copies)))
+                .Where(pair => pair.Copies.Count > 0)
+                .Select(async pair => (pair.Name, Steps: await Ask(pair.Copies)))
         );
         var own = await TrailRoutes.Of(correlationId, db, stop);
         return TypedResults.Ok(
@@ -56,10 +56,10 @@ public static class ReadTrail
                 [
                     .. asked
                         .Append((Name: "identity", Steps: own))
-                        .SelectMany(one => (one.Steps ?? []).Select(step => Of(one.Name, step)))
+                        .SelectMany(pair => (pair.Steps ?? []).Select(step => Of(pair.Name, step)))
                         .OrderBy(step => step.At),
                 ],
-                [.. asked.Where(one => one.Steps is null).Select(one => one.Name)]
+                [.. asked.Where(pair => pair.Steps is null).Select(pair => pair.Name)]
             )
         );
 

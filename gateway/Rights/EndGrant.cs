@@ -27,8 +27,11 @@ public static class EndGrant
         CancellationToken stop
     )
     {
-        var grant = await db.RoleGrants.FirstOrDefaultAsync(one => one.Id == grantId && one.AccountId == employeeId, stop);
-        var account = await db.Accounts.FirstOrDefaultAsync(one => one.Id == employeeId, stop);
+        var grant = await db.RoleGrants.FirstOrDefaultAsync(
+            roleGrant => roleGrant.Id == grantId && roleGrant.AccountId == employeeId,
+            stop
+        );
+        var account = await db.Accounts.FirstOrDefaultAsync(candidate => candidate.Id == employeeId, stop);
         if (grant is null || account is null)
             return Refusal.NotFound.AsProblem();
         // Also keeps the last administrator from locking everybody out.

@@ -35,7 +35,7 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
             .ToListAsync(stop);
         roles.AddRange(granted.Where(grant => grant.StateAt(now) == GrantState.InForce).Select(grant => (grant.BranchId, grant.Role)));
 
-        var signed = await db.Agreements.AnyAsync(one => one.EmployeeId == account, stop);
+        var signed = await db.Agreements.AnyAsync(agreementSigned => agreementSigned.EmployeeId == account, stop);
         return [(null, [Own.Code]), .. roles.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed))))];
     }
 

@@ -14,7 +14,7 @@ public static class LogOut
     static async Task<NoContent> Handle(HttpContext http, IdentityDb db, LiveSessions live, TimeProvider clock, CancellationToken stop)
     {
         var bearer = (Bearer)http.Items[typeof(Bearer)]!;
-        live.End(await db.Sessions.FirstAsync(one => one.Id == bearer.Session, stop), "logged-out", clock.GetUtcNow());
+        live.End(await db.Sessions.FirstAsync(session => session.Id == bearer.Session, stop), "logged-out", clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();
     }

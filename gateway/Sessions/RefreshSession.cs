@@ -54,10 +54,10 @@ public static class RefreshSession
         // Of two uses at the same moment exactly one finds it unused.
         var first =
             await db
-                .RefreshTokens.Where(one => one.Hash == hash && one.UsedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now), stop) == 1;
-        var session = await db.Sessions.FirstAsync(one => one.Id == found.Id, stop);
-        var account = await db.Accounts.FirstAsync(one => one.Id == found.AccountId, stop);
+                .RefreshTokens.Where(refreshToken => refreshToken.Hash == hash && refreshToken.UsedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(refreshToken => refreshToken.UsedAt, now), stop) == 1;
+        var session = await db.Sessions.FirstAsync(candidate => candidate.Id == found.Id, stop);
+        var account = await db.Accounts.FirstAsync(candidate => candidate.Id == found.AccountId, stop);
         if (!first)
         {
             log.LogWarning("A refresh token of account {Account} was used twice; the session ends", account.Id);

@@ -29,7 +29,10 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
                 "topology",
             ],
             // The same value once more for an address is no part of its own.
-            Resources.EnumerateObject().Select(one => one.Name).Where(name => !name.EndsWith("-uri-encoded", StringComparison.Ordinal)),
+            Resources
+                .EnumerateObject()
+                .Select(member => member.Name)
+                .Where(name => !name.EndsWith("-uri-encoded", StringComparison.Ordinal)),
             Unordered
         );
 
@@ -38,7 +41,10 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
     {
         foreach (var service in Services)
         {
-            Assert.Equal(["h2c", "http"], Of(service, "bindings").EnumerateObject().Select(one => one.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["h2c", "http"],
+                Of(service, "bindings").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)
+            );
             Assert.Equal($"{{{service}.bindings.h2c.targetPort}}", Variable(service, "H2C_PORT"));
             Assert.Equal($"{{{service}.bindings.h2c.url}}", Variable("gateway", $"services__{service}__h2c__0"));
             Assert.Contains($"{{{service}.bindings.http.targetPort}}", Variable(service, "HTTP_PORTS"), StringComparison.Ordinal);
@@ -52,7 +58,7 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
             service =>
                 Of(service, "bindings")
                     .EnumerateObject()
-                    .Any(one => one.Value.TryGetProperty("external", out var external) && external.GetBoolean())
+                    .Any(member => member.Value.TryGetProperty("external", out var external) && external.GetBoolean())
         );
     }
 
@@ -65,7 +71,7 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
                 .GetProperty(program)
                 .GetProperty("env")
                 .EnumerateObject()
-                .ToDictionary(one => one.Name, one => one.Value.GetString()!);
+                .ToDictionary(member => member.Name, member => member.Value.GetString()!);
             Assert.Contains(
                 $"Username={own}_app;Password={{{own}-password.value}};Database={own}",
                 variables[$"ConnectionStrings__{own}"],
@@ -76,7 +82,7 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
             foreach (
                 var foreign in Resources
                     .EnumerateObject()
-                    .Select(one => one.Name)
+                    .Select(member => member.Name)
                     .Where(name =>
                         name.EndsWith("-password", StringComparison.Ordinal) && !name.StartsWith($"{own}-", StringComparison.Ordinal)
                     )
@@ -114,8 +120,8 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
         foreach (
             var secret in Resources
                 .EnumerateObject()
-                .Where(one =>
-                    one.Name.EndsWith("-password", StringComparison.Ordinal) || one.Name.EndsWith("-secret", StringComparison.Ordinal)
+                .Where(member =>
+                    member.Name.EndsWith("-password", StringComparison.Ordinal) || member.Name.EndsWith("-secret", StringComparison.Ordinal)
                 )
         )
             Assert.True(secret.Value.GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean(), secret.Name);
@@ -126,6 +132,6 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
     string Variable(string resource, string name) => Of(resource, "env").GetProperty(name).GetString()!;
 
     static readonly IEqualityComparer<IEnumerable<string>> Unordered = EqualityComparer<IEnumerable<string>>.Create(
-        (one, other) => one!.ToHashSet().SetEquals(other!)
+        (enumerable, other) => enumerable!.ToHashSet().SetEquals(other!)
     );
 }

@@ -75,8 +75,8 @@ public sealed partial class BannedSymbolTests
         (
             member switch
             {
-                MethodInfo method => method.GetParameters().Select(one => one.ParameterType).Append(method.ReturnType),
-                ConstructorInfo made => made.GetParameters().Select(one => one.ParameterType),
+                MethodInfo method => method.GetParameters().Select(parameterInfo => parameterInfo.ParameterType).Append(method.ReturnType),
+                ConstructorInfo made => made.GetParameters().Select(parameterInfo => parameterInfo.ParameterType),
                 FieldInfo field => [field.FieldType],
                 _ => [],
             }

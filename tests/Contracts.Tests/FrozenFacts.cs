@@ -68,7 +68,7 @@ public sealed class FrozenFacts
     [MemberData(nameof(EveryFact))]
     public void Enums_travel_as_text(string name)
     {
-        var fact = Published.Facts.Single(one => one.Name == name);
+        var fact = Published.Facts.Single(candidate => candidate.Name == name);
         var written = Published.OnTheWire(Published.Example(fact)).AsObject();
 
         foreach (
@@ -95,7 +95,7 @@ public sealed class FrozenFacts
 
     static (Type Fact, JsonNode Frozen) Of(string name)
     {
-        var fact = Published.Facts.Single(one => one.Name == name);
+        var fact = Published.Facts.Single(candidate => candidate.Name == name);
         var file = Repository.Path($"tests/Contracts.Tests/Facts/{name}.json");
         JsonObject first = new()
         {

@@ -39,7 +39,7 @@ static class Published
         .SelectMany(listener =>
             ReactionKind.In(listener, "any").Select(kind => (kind.Fact, Says: $"{ServiceOf(listener)} `{kind.Reaction.Name}`"))
         )
-        .ToLookup(one => one.Fact, one => one.Says);
+        .ToLookup(pair => pair.Fact, pair => pair.Says);
 
     /// <summary>The service that says a fact.</summary>
     public static string SaidBy(Type fact) => fact.Namespace!.Split('.')[1];

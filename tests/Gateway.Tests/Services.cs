@@ -19,7 +19,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
             Services
                 .GetRequiredService<IServer>()
                 .Features.Get<IServerAddressesFeature>()!
-                .Addresses.Single(one => new Uri(one).Port != Address.Port)
+                .Addresses.Single(text => new Uri(text).Port != Address.Port)
         );
 
     protected override void Listen(KestrelServerOptions kestrel)

@@ -92,7 +92,7 @@ static class Growth
                     );
             }
         }
-        return times.ToDictionary(one => one.Key, one => one.Value.Order().ToArray());
+        return times.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ToArray());
     }
 
     static string NextIdNumber()

@@ -17,7 +17,7 @@ sealed class ProcessorTime(Stack stack)
     {
         var before = Used();
         var reading = work();
-        var cost = Used().Select(one => $"{one.Key} {(one.Value - before[one.Key]) / reading.Count:0.00}");
+        var cost = Used().Select(pair => $"{pair.Key} {(pair.Value - before[pair.Key]) / reading.Count:0.00}");
         return (reading, $"{string.Join(", ", cost)} ms of processor time an act");
     }
 

@@ -16,8 +16,13 @@ sealed class Stories
     readonly ComplaintPeople complaints;
     readonly Member[] escorts;
 
-    Stories(EscortHouse house, Branch clinic, ComplaintPeople complaints, Member[] escorts) =>
-        (this.house, this.clinic, this.complaints, this.escorts) = (house, clinic, complaints, escorts);
+    Stories(EscortHouse house, Branch clinic, ComplaintPeople complaints, Member[] escorts)
+    {
+        this.house = house;
+        this.clinic = clinic;
+        this.complaints = complaints;
+        this.escorts = escorts;
+    }
 
     /// <summary>Hires and trains everybody who has a part.</summary>
     public static async Task<Stories> Open(ClinicGroup group, Branch clinic)

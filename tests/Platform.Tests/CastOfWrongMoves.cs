@@ -42,15 +42,13 @@ sealed class CastOfWrongMoves(ClinicGroup group)
         );
         var strangers = await Task.WhenAll(Posts.Append("Escort").Select(post => group.Hire(other.Id, post)));
         cast.House = new(cast.Company.Id, own[0], own[1]);
-        (cast.Manager, cast.Trainer, cast.Quality, cast.SecondTrainer, cast.Escort, cast.OtherEscort, cast.Clerk) = (
-            own[2],
-            own[3],
-            own[4],
-            own[5],
-            own[6],
-            own[7],
-            own[8]
-        );
+        cast.Manager = own[2];
+        cast.Trainer = own[3];
+        cast.Quality = own[4];
+        cast.SecondTrainer = own[5];
+        cast.Escort = own[6];
+        cast.OtherEscort = own[7];
+        cast.Clerk = own[8];
         cast.Other = new(other.Id, strangers[0], strangers[1], strangers[2], strangers[3], strangers[4]);
         cast.OtherBranchEscort = strangers[5];
         cast.Training = new(cast.Company, cast.Trainer);

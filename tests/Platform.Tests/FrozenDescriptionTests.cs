@@ -24,7 +24,10 @@ public sealed class FrozenDescriptionTests(RunningPlatform platform)
     {
         using HttpClient anybody = new() { BaseAddress = platform.Stack.Gateway };
         var described = JsonSerializer.Deserialize<JsonElement>(await anybody.GetStringAsync(new Uri(address, UriKind.Relative)));
-        var members = described.EnumerateObject().Where(member => member.Name != "servers").ToDictionary(one => one.Name, one => one.Value);
+        var members = described
+            .EnumerateObject()
+            .Where(member => member.Name != "servers")
+            .ToDictionary(member => member.Name, member => member.Value);
         var text = JsonSerializer.Serialize(members, Readable) + "\n";
         var file = Path.Combine(Stack.Repository, "docs", "openapi", $"{service}.json");
         if (Environment.GetEnvironmentVariable("WRITE_OPENAPI") is not null)

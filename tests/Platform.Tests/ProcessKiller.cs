@@ -70,7 +70,7 @@ sealed class ProcessKiller(Stack stack, Journal journal)
             var outage = journal.Begins(victim);
             if (stack.Kill(victim))
                 killed.Add(victim);
-            await Eventually.Is(() => Task.FromResult(stack.Restarted(victim, killed.Count(one => one == victim))), Settling);
+            await Eventually.Is(() => Task.FromResult(stack.Restarted(victim, killed.Count(text => text == victim))), Settling);
             // A database that is back is used again within seconds, and readiness is asked for every second or so.
             using PeriodicTimer recovered = new(victim == "bus" ? BetweenLooks : Recovery);
             await recovered.WaitForNextTickAsync();

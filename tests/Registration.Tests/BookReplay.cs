@@ -34,16 +34,16 @@ public sealed class BookReplay
         [
             .. ledger
                 .EnumerateArray()
-                .Select(one => new Entry(
-                    one.GetProperty("line").GetInt64(),
-                    one.GetProperty("doctorId").GetGuid(),
-                    one.GetProperty("kind").GetString() == "Reversal",
-                    one.GetProperty("decisionId").GetGuid(),
-                    one.GetProperty("way").GetString() == "Rotation",
-                    (int)(one.GetProperty("weight").GetDecimal() * 10),
-                    one.GetProperty("credit").GetInt64(),
-                    one.GetProperty("paid").GetInt64(),
-                    one.GetProperty("balanceAfter").GetInt64()
+                .Select(element => new Entry(
+                    element.GetProperty("line").GetInt64(),
+                    element.GetProperty("doctorId").GetGuid(),
+                    element.GetProperty("kind").GetString() == "Reversal",
+                    element.GetProperty("decisionId").GetGuid(),
+                    element.GetProperty("way").GetString() == "Rotation",
+                    (int)(element.GetProperty("weight").GetDecimal() * 10),
+                    element.GetProperty("credit").GetInt64(),
+                    element.GetProperty("paid").GetInt64(),
+                    element.GetProperty("balanceAfter").GetInt64()
                 )),
         ];
 
@@ -92,7 +92,9 @@ public sealed class BookReplay
             if (balances[entry.Doctor] != entry.BalanceAfter)
                 return $"the balance of {entry.Doctor} is {balances[entry.Doctor]}, written is {entry.BalanceAfter}";
         }
-        return balances.Values.Aggregate(BigInteger.Zero, (sum, one) => sum + one) == 0 ? null : "the balances do not add up to nothing";
+        return balances.Values.Aggregate(BigInteger.Zero, (sum, number) => sum + number) == 0
+            ? null
+            : "the balances do not add up to nothing";
     }
 
     // Each whole part first; then one unit after the other to whom most is still owed, the lower id first.
@@ -118,7 +120,7 @@ public sealed class BookReplay
     Guid Turn(IEnumerable<Guid> onDuty)
     {
         Guid? next = null;
-        foreach (var doctor in onDuty.OrderBy(one => one.ToString(), StringComparer.Ordinal))
+        foreach (var doctor in onDuty.OrderBy(id => id.ToString(), StringComparer.Ordinal))
         {
             if (
                 next is not { } best

@@ -18,7 +18,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Dictionary<string, string> administrator = [];
-        foreach (var database in Database.All.Where(one => one.Name is "identity" or "training"))
+        foreach (var database in Database.All.Where(candidate => candidate.Name is "identity" or "training"))
         {
             administrator[database.Name] = await NewDatabase();
             await Provisioner.Prepare(database, administrator[database.Name], TestDatabase.LoginPassword);
@@ -63,7 +63,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task A_copy_is_put_back_with_every_row_and_by_nobody_who_has_another_secret_or_changed_it()
     {
         await keeper.Round(default);
-        var file = Files().Single(one => Path.GetFileName(one).StartsWith("identity", StringComparison.Ordinal));
+        var file = Files().Single(text => Path.GetFileName(text).StartsWith("identity", StringComparison.Ordinal));
         var empty = await NewDatabase(create: true);
         var bytes = await File.ReadAllBytesAsync(file);
         var (changed, cut) = ($"{file}.changed", $"{file}.cut");

@@ -11,9 +11,10 @@ namespace Clinic.ServiceDefaults.Tests;
 /// <summary>What the login of each service may and may not on a broker that was prepared for the whole platform.</summary>
 public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassFixture<BusLoginTests.PreparedBroker>
 {
-    public static TheoryData<string> Everybody => [.. Database.All.Select(one => one.Name)];
+    public static TheoryData<string> Everybody => [.. Database.All.Select(database => database.Name)];
 
-    public static TheoryData<string> WhoSaysFacts => [.. Database.All.Select(one => one.Name).Where(name => FactsOf(name).Count > 0)];
+    public static TheoryData<string> WhoSaysFacts =>
+        [.. Database.All.Select(database => database.Name).Where(name => FactsOf(name).Count > 0)];
 
     [Theory]
     [MemberData(nameof(Everybody))]
@@ -49,7 +50,7 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
     [Fact]
     public async Task A_completed_visit_that_the_escorts_login_makes_up_reaches_nobody()
     {
-        var reactions = Database.All.SelectMany(one => ReactionKind.In(one.Model.Assembly, one.Name));
+        var reactions = Database.All.SelectMany(database => ReactionKind.In(database.Model.Assembly, database.Name));
         var listeners = reactions.Where(kind => kind.Fact == typeof(VisitCompleted)).Select(kind => kind.Queue).ToArray();
         foreach (var queue in listeners)
             await broker.Administrator.Purge(queue);
@@ -159,9 +160,10 @@ public sealed class BusLoginTests(BusLoginTests.PreparedBroker broker) : IClassF
         await (await Connected(With(login, own.Uri))).DisposeAsync();
     }
 
-    static IEnumerable<string> Others(string service) => Database.All.Select(one => one.Name).Where(name => name != service);
+    static IEnumerable<string> Others(string service) => Database.All.Select(database => database.Name).Where(name => name != service);
 
-    static System.Reflection.Assembly AssemblyOf(string service) => Database.All.Single(one => one.Name == service).Model.Assembly;
+    static System.Reflection.Assembly AssemblyOf(string service) =>
+        Database.All.Single(database => database.Name == service).Model.Assembly;
 
     static List<string> FactsOf(string service) =>
         [.. FactKind.SaidBy(AssemblyOf(service)).Where(fact => fact.HasListeners).Select(fact => fact.Exchange)];

@@ -74,7 +74,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var (message, visit) = await Waits(branch, person);
 
         var list = (await Operator.Get("/ops/early")).Ok();
-        var row = list.Body.EnumerateArray().Single(one => one.GetProperty("messageId").GetGuid() == message);
+        var row = list.Body.EnumerateArray().Single(element => element.GetProperty("messageId").GetGuid() == message);
         Assert.Equal((Accrue, "Person"), (row.GetProperty("queue").GetString(), row.GetProperty("awaits").GetString()));
         Assert.Equal(person, row.GetProperty("awaitedId").GetGuid());
         Assert.EndsWith(":VisitCompleted", row.GetProperty("type").GetString(), StringComparison.Ordinal);

@@ -30,12 +30,12 @@ sealed class MeterWatch : IDisposable
     public IReadOnlyList<(double Value, string Tags)> Of(string name)
     {
         listener.RecordObservableInstruments();
-        return [.. seen.Where(one => one.Name == name).Select(one => (one.Value, one.Tags))];
+        return [.. seen.Where(pair => pair.Name == name).Select(pair => (pair.Value, pair.Tags))];
     }
 
     /// <summary>Waits until something was measured as wanted.</summary>
     public Task Sees(string name, Func<double, bool> value, string tags = "") =>
-        Eventually.Is(() => Task.FromResult(Of(name).Any(one => value(one.Value) && one.Tags == tags)));
+        Eventually.Is(() => Task.FromResult(Of(name).Any(pair => value(pair.Value) && pair.Tags == tags)));
 
     void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         seen.Enqueue((instrument.Name, value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
@@ -56,11 +56,11 @@ public sealed class MetersOfActsTests(PayrollService service) : IClassFixture<Pa
         Assert.True((await service.At(branch, "employees.read").Get($"/employees/{Guid.CreateVersion7()}")).Refused("not-found"));
         using var anonymous = await service.Anonymous.GetAsync(new Uri($"/employees/{employee}", UriKind.Relative));
 
-        await watch.Sees("clinic.acts", one => one == 1, "act=POST /employees/ outcome=done");
-        await watch.Sees("clinic.acts", one => one == 1, "act=GET /employees/{id:guid} outcome=refused");
-        await watch.Sees("clinic.refusals", one => one == 1, "code=not-found");
-        await watch.Sees("clinic.refusals", one => one == 1, "code=unauthenticated");
-        Assert.All(watch.Of("clinic.acts"), one => Assert.DoesNotContain(employee.ToString(), one.Tags));
+        await watch.Sees("clinic.acts", number => number == 1, "act=POST /employees/ outcome=done");
+        await watch.Sees("clinic.acts", number => number == 1, "act=GET /employees/{id:guid} outcome=refused");
+        await watch.Sees("clinic.refusals", number => number == 1, "code=not-found");
+        await watch.Sees("clinic.refusals", number => number == 1, "code=unauthenticated");
+        Assert.All(watch.Of("clinic.acts"), pair => Assert.DoesNotContain(employee.ToString(), pair.Tags));
     }
 
     [Fact]
@@ -90,11 +90,11 @@ public sealed class MetersOfActsTests(PayrollService service) : IClassFixture<Pa
         var queue = ReactionKind.In(typeof(Payroll.PayrollDb).Assembly, "payroll").First(kind => kind.Fact == typeof(BranchOpened)).Queue;
 
         await service.Bus.Say(opened, branch, said);
-        await watch.Sees("clinic.reactions.applied", one => one == 1, $"queue={queue}");
+        await watch.Sees("clinic.reactions.applied", number => number == 1, $"queue={queue}");
         await service.Bus.Say(opened, branch, said);
-        await watch.Sees("clinic.reactions.repeated", one => one == 1, $"queue={queue}");
+        await watch.Sees("clinic.reactions.repeated", number => number == 1, $"queue={queue}");
         await service.Bus.Say(opened, branch, major: 9);
-        await watch.Sees("clinic.reactions.parked", one => one == 1, $"queue={queue}");
+        await watch.Sees("clinic.reactions.parked", number => number == 1, $"queue={queue}");
     }
 }
 

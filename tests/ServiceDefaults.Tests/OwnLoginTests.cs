@@ -34,7 +34,7 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
     public async Task A_service_that_starts_before_its_login_and_its_queues_are_made_listens_once_they_are_and_calls_it_no_error()
     {
         var amqp = await Servers.NewVirtualHost();
-        var payroll = Database.All.Single(one => one.Name == "payroll");
+        var payroll = Database.All.Single(database => database.Name == "payroll");
         var login = BusLogin.Of(payroll, TestDatabase.LoginPassword) with { Name = $"late-{Guid.NewGuid():N}" };
         var own = new UriBuilder(amqp) { UserName = login.Name, Password = login.Password }.Uri.ToString();
         using Said said = new();

@@ -9,7 +9,7 @@ public sealed class ProvisionTests
     [Fact]
     public async Task Two_provisions_at_once_and_a_third_one_later_leave_one_database_ready()
     {
-        var database = Database.All.Single(one => one.Name == "training");
+        var database = Database.All.Single(candidate => candidate.Name == "training");
         var administrator = new NpgsqlConnectionStringBuilder(await Servers.PostgresAsync())
         {
             Database = $"p_{Guid.NewGuid():N}",
@@ -44,7 +44,7 @@ public sealed class ProvisionTests
     [Fact]
     public async Task A_database_of_a_build_that_is_too_old_is_refused_and_stays_as_it_is()
     {
-        var database = Database.All.Single(one => one.Name == "training");
+        var database = Database.All.Single(candidate => candidate.Name == "training");
         var administrator = new NpgsqlConnectionStringBuilder(await Servers.PostgresAsync())
         {
             Database = $"p_{Guid.NewGuid():N}",
@@ -73,7 +73,7 @@ public sealed class ProvisionTests
     public async Task A_login_comes_into_its_own_database_alone_also_when_that_was_ready_before_and_others_were_opened_since()
     {
         await using var server = await Servers.OwnPostgresAsync();
-        Database[] databases = [.. Database.All.Where(one => one.Name is "training" or "escort")];
+        Database[] databases = [.. Database.All.Where(candidate => candidate.Name is "training" or "escort")];
         await Prepare();
         await OnlyItsOwn();
         await using (NpgsqlConnection administrator = new(At("postgres")))

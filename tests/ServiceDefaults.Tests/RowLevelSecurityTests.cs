@@ -22,7 +22,7 @@ public sealed class RowLevelSecurityTests(EscortService service) : IClassFixture
             """
         );
 
-        await using var model = Database.All.Single(one => one.Name == name).Open(database.Administrator);
+        await using var model = Database.All.Single(candidate => candidate.Name == name).Open(database.Administrator);
         var excused = model
             .Model.GetEntityTypes()
             .Where(row => row.ClrType.GetCustomAttribute<OutsideScopeAttribute>() is not null)

@@ -38,7 +38,7 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         await Topology.Deploy(amqp, Services);
         await using var bus = await BusTap.Connect(amqp);
         var listeners = Services
-            .SelectMany(one => ReactionKind.In(one.Assembly, one.Name))
+            .SelectMany(pair => ReactionKind.In(pair.Assembly, pair.Name))
             .Where(kind => kind.Fact == typeof(BranchOpened))
             .Select(kind => kind.Queue)
             .ToArray();
@@ -59,13 +59,13 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         var amqp = await Servers.NewVirtualHost();
         await Topology.Deploy(amqp, Services);
         var kinds = Services
-            .SelectMany(one =>
+            .SelectMany(pair =>
                 ReactionKind
-                    .In(one.Assembly, one.Name)
-                    .Select(kind => (Service: one.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))
+                    .In(pair.Assembly, pair.Name)
+                    .Select(kind => (Service: pair.Name, kind.Queue, Fact: FactKind.Of(kind.Fact).Exchange))
             )
             .ToArray();
-        var dead = Services.Select(one => $"{one.Name}-dead").ToArray();
+        var dead = Services.Select(pair => $"{pair.Name}-dead").ToArray();
 
         var queues = (await Declared("queues")).ToDictionary(Name("name"), queue => queue.GetProperty("arguments").GetRawText());
         Assert.Equal(kinds.Select(kind => kind.Queue).Concat(dead).Order(), queues.Keys.Order());
@@ -84,16 +84,19 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
         var exchanges = await Declared("exchanges");
         var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
-        Assert.All(exchanges, one => Assert.Equal(("fanout", true), (Name("type")(one), one.GetProperty("durable").GetBoolean())));
+        Assert.All(
+            exchanges,
+            element => Assert.Equal(("fanout", true), (Name("type")(element), element.GetProperty("durable").GetBoolean()))
+        );
         var toQueues = queues.Keys.Select(queue => $"{queue} queue {queue}");
-        var bindings = (await Declared("bindings")).Select(one =>
-            $"{Name("source")(one)} {Name("destination_type")(one)} {Name("destination")(one)}"
+        var bindings = (await Declared("bindings")).Select(element =>
+            $"{Name("source")(element)} {Name("destination_type")(element)} {Name("destination")(element)}"
         );
         Assert.Equal(kinds.Select(kind => $"{kind.Fact} exchange {kind.Queue}").Concat(toQueues).Order(), bindings.Order());
 
         async Task<JsonElement[]> Declared(string kind) =>
-            [.. (await Servers.DeclaredAsync(amqp, kind)).Select(one => JsonDocument.Parse(one).RootElement)];
-        static Func<JsonElement, string> Name(string member) => one => one.GetProperty(member).GetString()!;
+            [.. (await Servers.DeclaredAsync(amqp, kind)).Select(text => JsonDocument.Parse(text).RootElement)];
+        static Func<JsonElement, string> Name(string member) => element => element.GetProperty(member).GetString()!;
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public static class BusOfService
     /// <param name="amqp">A virtual host, with the administrator's login.</param>
     public static async Task<string> Prepare(string service, string amqp)
     {
-        var database = Database.All.Single(one => one.Name == service);
+        var database = Database.All.Single(candidate => candidate.Name == service);
         ConnectionFactory administrator = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
         await using var connection = await administrator.CreateConnectionAsync();
         await Task.WhenAll(

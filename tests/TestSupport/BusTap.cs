@@ -52,12 +52,12 @@ public sealed class BusTap : IAsyncDisposable
     public IReadOnlyList<TFact> Heard<TFact>() =>
         [
             .. heard[typeof(TFact)]
-                .DistinctBy(one => one.MessageId)
-                .Select(one => one.Envelope.GetProperty("message").Deserialize<TFact>(Json.Wire)!),
+                .DistinctBy(pair => pair.MessageId)
+                .Select(pair => pair.Envelope.GetProperty("message").Deserialize<TFact>(Json.Wire)!),
         ];
 
     /// <summary>The envelopes heard so far.</summary>
-    public IReadOnlyList<JsonElement> Envelopes<TFact>() => [.. heard[typeof(TFact)].Select(one => one.Envelope)];
+    public IReadOnlyList<JsonElement> Envelopes<TFact>() => [.. heard[typeof(TFact)].Select(pair => pair.Envelope)];
 
     /// <summary>Waits until that many facts, judged by a filter, were heard.</summary>
     public Task Hears<TFact>(int times, Func<TFact, bool> about) =>

@@ -94,7 +94,7 @@ public static class MachineProcesses
     }
 
     static int Status(int pid, string line) =>
-        Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(one => one.StartsWith(line, StringComparison.Ordinal)) is { } found
+        Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(text => text.StartsWith(line, StringComparison.Ordinal)) is { } found
             ? int.Parse(found[line.Length..].Split('\t', StringSplitOptions.RemoveEmptyEntries)[0], null)
             : -1;
 

@@ -62,7 +62,7 @@ public static class Servers
         var definitions = await http.GetFromJsonAsync<JsonElement>(
             new Uri($"/api/definitions{new Uri(amqp).AbsolutePath}", UriKind.Relative)
         );
-        return [.. definitions.GetProperty(kind).EnumerateArray().Select(one => one.GetRawText())];
+        return [.. definitions.GetProperty(kind).EnumerateArray().Select(element => element.GetRawText())];
     }
 
     /// <summary>A broker of the test's own, to kill and to start again.</summary>

@@ -24,7 +24,7 @@ public sealed class TestDatabase
     /// <summary>A fresh database for the service of this name.</summary>
     public static async Task<TestDatabase> New(string service)
     {
-        var database = Database.All.Single(one => one.Name == service);
+        var database = Database.All.Single(candidate => candidate.Name == service);
         var server = await Servers.PostgresAsync();
         var template = await Templates
             .GetOrAdd(

@@ -32,7 +32,7 @@ public static class TestKeys
                     new("person", person.ToString()),
                     new("sid", Guid.CreateVersion7().ToString()),
                     .. Grants
-                        .Write(granted.Select(one => (one.Branch, (IEnumerable<string>)one.Permissions)))
+                        .Write(granted.Select(pair => (pair.Branch, (IEnumerable<string>)pair.Permissions)))
                         .Select(claim => new Claim("acc", claim)),
                 ]),
             }

@@ -64,14 +64,17 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
                     .. (
                         await Clients
                             .AsNoTracking()
-                            .Where(one => one.MergedInto != null && (all.Contains(one.Id) || all.Contains(one.MergedInto.Value)))
+                            .Where(knownClient =>
+                                knownClient.MergedInto != null
+                                && (all.Contains(knownClient.Id) || all.Contains(knownClient.MergedInto.Value))
+                            )
                             .ToListAsync(stop)
-                    ).Select(one => (one.Id, one.MergedInto!.Value)),
+                    ).Select(knownClient => (knownClient.Id, knownClient.MergedInto!.Value)),
                 ]
         );
         foreach (var id in same.Order())
             await LockSubject(id, stop);
-        return await Clients.Where(one => same.Contains(one.Id)).ToListAsync(stop);
+        return await Clients.Where(knownClient => same.Contains(knownClient.Id)).ToListAsync(stop);
     }
 
     /// <summary>
@@ -85,7 +88,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     {
         var (page, number) = (FilePage.Text(content), of.PageNumber(kind));
         return !await Pages.AnyAsync(
-            one => one.EngagementId == of.Id && one.Kind == kind && one.Number == number && one.Content == page,
+            filePage => filePage.EngagementId == of.Id && filePage.Kind == kind && filePage.Number == number && filePage.Content == page,
             stop
         );
     }
@@ -95,9 +98,9 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     {
         var page = FilePage.Text(content);
         var first = await Pages
-            .Where(one => one.EngagementId == of.Id && one.Kind == kind)
-            .OrderBy(one => one.Number)
-            .Select(one => one.Content)
+            .Where(filePage => filePage.EngagementId == of.Id && filePage.Kind == kind)
+            .OrderBy(filePage => filePage.Number)
+            .Select(filePage => filePage.Content)
             .FirstOrDefaultAsync(stop);
         return first != page;
     }
@@ -135,88 +138,88 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         model.Entity<KnownClient>(client =>
         {
             client.Property<uint>("RowVersion").IsRowVersion();
-            client.HasIndex(one => one.MergedInto).HasFilter("merged_into IS NOT NULL");
+            client.HasIndex(knownClient => knownClient.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
         model.Entity<Referral>(referral =>
         {
-            referral.HasIndex(one => one.ClientId).IsUnique().HasDatabaseName(ReferredOnce);
+            referral.HasIndex(candidate => candidate.ClientId).IsUnique().HasDatabaseName(ReferredOnce);
             referral.Property<uint>("RowVersion").IsRowVersion();
         });
         model.Entity<EscortProfile>(profile =>
         {
-            profile.Property(one => one.CertificateNumber).HasMaxLength(60);
-            profile.Property(one => one.AgreementVersion).HasMaxLength(40);
-            profile.HasIndex(one => new { one.BranchId, one.State });
+            profile.Property(escortProfile => escortProfile.CertificateNumber).HasMaxLength(60);
+            profile.Property(escortProfile => escortProfile.AgreementVersion).HasMaxLength(40);
+            profile.HasIndex(escortProfile => new { escortProfile.BranchId, escortProfile.State });
         });
         model.Entity<Suspension>(suspension =>
         {
-            suspension.HasKey(one => new { one.PersonId, one.SeriesVersion });
-            suspension.HasIndex(one => one.ComplaintId);
+            suspension.HasKey(candidate => new { candidate.PersonId, candidate.SeriesVersion });
+            suspension.HasIndex(candidate => candidate.ComplaintId);
         });
         model.Entity<OverturnedComplaint>();
         model
             .Entity<NumberCounter>()
-            .HasKey(one => new
+            .HasKey(numberCounter => new
             {
-                one.BranchId,
-                one.Series,
-                one.Year,
+                numberCounter.BranchId,
+                numberCounter.Series,
+                numberCounter.Year,
             });
         model.Entity<Engagement>(engagement =>
         {
-            engagement.Property(one => one.Fee).HasPrecision(14, 2);
-            engagement.Property(one => one.FeeCurrency).HasMaxLength(3);
-            engagement.HasIndex(one => new
+            engagement.Property(candidate => candidate.Fee).HasPrecision(14, 2);
+            engagement.Property(candidate => candidate.FeeCurrency).HasMaxLength(3);
+            engagement.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.State,
-                one.Id,
+                candidate.BranchId,
+                candidate.State,
+                candidate.Id,
             });
-            engagement.HasIndex(one => one.EscortId);
+            engagement.HasIndex(candidate => candidate.EscortId);
             engagement
-                .HasIndex(one => new { one.BranchId, one.InvoiceNumber })
+                .HasIndex(candidate => new { candidate.BranchId, candidate.InvoiceNumber })
                 .IsUnique()
                 .HasFilter("invoice_number IS NOT NULL")
                 .HasDatabaseName(InvoiceOnce);
             engagement
-                .HasIndex(one => new { one.BranchId, one.AgreementNumber })
+                .HasIndex(candidate => new { candidate.BranchId, candidate.AgreementNumber })
                 .IsUnique()
                 .HasFilter("agreement_number IS NOT NULL")
                 .HasDatabaseName(AgreementOnce);
-            engagement.HasOne<KnownClient>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
+            engagement.HasOne<KnownClient>().WithMany().HasForeignKey(candidate => candidate.ClientId).OnDelete(DeleteBehavior.Restrict);
             engagement.ToTable(table => table.HasCheckConstraint("ck_engagement_ends_after_it_starts", "ends_at > starts_at"));
         });
         model.Entity<FilePage>(page =>
         {
-            page.HasIndex(one => new
+            page.HasIndex(filePage => new
                 {
-                    one.EngagementId,
-                    one.Kind,
-                    one.Number,
+                    filePage.EngagementId,
+                    filePage.Kind,
+                    filePage.Number,
                 })
                 .IsUnique()
                 .HasDatabaseName(PageOnce);
-            page.HasOne<Engagement>().WithMany().HasForeignKey(one => one.EngagementId).OnDelete(DeleteBehavior.Restrict);
+            page.HasOne<Engagement>().WithMany().HasForeignKey(filePage => filePage.EngagementId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<AssignmentEntry>(entry =>
         {
             entry
-                .HasIndex(one => new
+                .HasIndex(assignmentEntry => new
                 {
-                    one.EngagementId,
-                    one.Round,
-                    one.Kind,
+                    assignmentEntry.EngagementId,
+                    assignmentEntry.Round,
+                    assignmentEntry.Kind,
                 })
                 .IsUnique()
                 .HasDatabaseName(GivenOnce);
             entry
-                .Property(one => one.Eligibility)
+                .Property(assignmentEntry => assignmentEntry.Eligibility)
                 .HasColumnType("jsonb")
                 .HasConversion(
                     found => JsonSerializer.Serialize(found, Json.Wire),
                     text => JsonSerializer.Deserialize<Eligibility>(text, Json.Wire)!,
                     new ValueComparer<Eligibility?>(
-                        (one, other) => ReferenceEquals(one, other),
+                        (eligibility, other) => ReferenceEquals(eligibility, other),
                         found => found == null ? 0 : found.GetHashCode(),
                         found => found
                     )
@@ -224,18 +227,18 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         });
         model.Entity<Appointment>(appointment =>
         {
-            appointment.HasKey(one => one.EngagementId);
+            appointment.HasKey(candidate => candidate.EngagementId);
             appointment.Property<uint>("RowVersion").IsRowVersion();
         });
         model.Entity<ServiceStep>(step =>
         {
-            step.HasKey(one => new { one.EngagementId, one.Kind });
+            step.HasKey(serviceStep => new { serviceStep.EngagementId, serviceStep.Kind });
             step.Property<uint>("RowVersion").IsRowVersion();
         });
-        model.Entity<ServiceNote>().HasIndex(one => one.EngagementId);
+        model.Entity<ServiceNote>().HasIndex(serviceNote => serviceNote.EngagementId);
         model.Entity<ServiceAlert>(alert =>
         {
-            alert.HasIndex(one => one.EngagementId);
+            alert.HasIndex(serviceAlert => serviceAlert.EngagementId);
             alert.Property<uint>("RowVersion").IsRowVersion();
         });
     }

@@ -74,7 +74,7 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         model.Entity<StaffMember>();
         model.Entity<MergedClient>(merged =>
         {
-            merged.HasIndex(one => one.KeptId).HasFilter("kept_id IS NOT NULL");
+            merged.HasIndex(mergedClient => mergedClient.KeptId).HasFilter("kept_id IS NOT NULL");
         });
         ShapeComplaints(model);
         ShapeAftercare(model);
@@ -84,79 +84,98 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
     {
         model.Entity<Complaint>(complaint =>
         {
-            complaint.HasIndex(one => new { one.BranchId, one.State });
-            complaint.HasIndex(one => new { one.BranchId, one.Cause });
-            complaint.HasIndex(one => one.FiledBy);
-            complaint.HasIndex(one => one.ClientId).HasFilter("client_id IS NOT NULL");
+            complaint.HasIndex(candidate => new { candidate.BranchId, candidate.State });
+            complaint.HasIndex(candidate => new { candidate.BranchId, candidate.Cause });
+            complaint.HasIndex(candidate => candidate.FiledBy);
+            complaint.HasIndex(candidate => candidate.ClientId).HasFilter("client_id IS NOT NULL");
         });
         model.Entity<ComplaintStep>(step =>
         {
-            step.HasKey(one => new { one.ComplaintId, one.Number });
+            step.HasKey(complaintStep => new { complaintStep.ComplaintId, complaintStep.Number });
             // A step cannot be taken away, and with it the complaint it belongs to.
-            step.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
+            step.HasOne<Complaint>()
+                .WithMany()
+                .HasForeignKey(complaintStep => complaintStep.ComplaintId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ComplaintNotice>(notice =>
         {
             // Each rung is told once, whoever rings.
-            notice.HasKey(one => new
+            notice.HasKey(complaintNotice => new
             {
-                one.ComplaintId,
-                one.Kind,
-                one.Rung,
+                complaintNotice.ComplaintId,
+                complaintNotice.Kind,
+                complaintNotice.Rung,
             });
-            notice.HasOne<Complaint>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
+            notice
+                .HasOne<Complaint>()
+                .WithMany()
+                .HasForeignKey(complaintNotice => complaintNotice.ComplaintId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<ImprovementAction>(action =>
         {
             action
-                .HasIndex(one => new { one.SourceId, one.ResponsibleId })
+                .HasIndex(improvementAction => new { improvementAction.SourceId, improvementAction.ResponsibleId })
                 .IsUnique()
                 .HasFilter("state <> 'Cancelled'")
                 .HasDatabaseName(ActionOnce);
-            action.HasOne<Complaint>().WithMany().HasForeignKey(one => one.SourceId).OnDelete(DeleteBehavior.Restrict);
+            action
+                .HasOne<Complaint>()
+                .WithMany()
+                .HasForeignKey(improvementAction => improvementAction.SourceId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<HeldTraining>(held => held.HasKey(one => one.SessionId));
-        model.Entity<HeldTraining>().HasIndex(one => one.SourceId);
+        model.Entity<HeldTraining>(held => held.HasKey(heldTraining => heldTraining.SessionId));
+        model.Entity<HeldTraining>().HasIndex(heldTraining => heldTraining.SourceId);
     }
 
     static void ShapeAftercare(ModelBuilder model)
     {
-        model.Entity<FollowUp>(one =>
+        model.Entity<FollowUp>(up =>
         {
-            one.HasIndex(followUp => followUp.SourceId).IsUnique().HasDatabaseName(FollowUpOnce);
-            one.HasIndex(followUp => new { followUp.BranchId, followUp.State });
-            one.HasIndex(followUp => followUp.ClientId);
+            up.HasIndex(followUp => followUp.SourceId).IsUnique().HasDatabaseName(FollowUpOnce);
+            up.HasIndex(followUp => new { followUp.BranchId, followUp.State });
+            up.HasIndex(followUp => followUp.ClientId);
         });
         model.Entity<FollowUpAttempt>(attempt =>
         {
-            attempt.HasIndex(one => one.FollowUpId);
-            attempt.HasOne<FollowUp>().WithMany().HasForeignKey(one => one.FollowUpId).OnDelete(DeleteBehavior.Restrict);
+            attempt.HasIndex(followUpAttempt => followUpAttempt.FollowUpId);
+            attempt
+                .HasOne<FollowUp>()
+                .WithMany()
+                .HasForeignKey(followUpAttempt => followUpAttempt.FollowUpId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PatientIssue>(issue =>
         {
-            issue.HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(IssueOnce);
-            issue.HasIndex(one => one.BranchId);
-            issue.HasIndex(one => one.ClientId);
+            issue.HasIndex(patientIssue => patientIssue.SourceId).IsUnique().HasDatabaseName(IssueOnce);
+            issue.HasIndex(patientIssue => patientIssue.BranchId);
+            issue.HasIndex(patientIssue => patientIssue.ClientId);
         });
         model.Entity<SurveyInvitation>(invitation =>
         {
-            invitation.HasIndex(one => one.SourceId).IsUnique().HasDatabaseName(InvitationOnce);
-            invitation.HasIndex(one => one.BranchId);
-            invitation.HasIndex(one => one.ClientId);
-            AsJson(invitation.Property(one => one.ToRate));
+            invitation.HasIndex(surveyInvitation => surveyInvitation.SourceId).IsUnique().HasDatabaseName(InvitationOnce);
+            invitation.HasIndex(surveyInvitation => surveyInvitation.BranchId);
+            invitation.HasIndex(surveyInvitation => surveyInvitation.ClientId);
+            AsJson(invitation.Property(surveyInvitation => surveyInvitation.ToRate));
         });
         model.Entity<SurveyLink>(link =>
         {
-            link.HasIndex(one => one.SecretHash).IsUnique();
-            link.HasIndex(one => one.InvitationId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName(OneOpenLink);
+            link.HasIndex(surveyLink => surveyLink.SecretHash).IsUnique();
+            link.HasIndex(surveyLink => surveyLink.InvitationId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName(OneOpenLink);
         });
         model.Entity<SurveyAnswer>(answer =>
         {
-            answer.HasIndex(one => one.InvitationId).IsUnique().HasDatabaseName(AnswerOnce);
-            answer.HasIndex(one => one.BranchId);
-            answer.Property(one => one.Score).HasPrecision(5, 2);
-            answer.HasOne<SurveyInvitation>().WithMany().HasForeignKey(one => one.InvitationId).OnDelete(DeleteBehavior.Restrict);
-            AsJson<Rated>(answer.Property(one => one.Ratings));
+            answer.HasIndex(surveyAnswer => surveyAnswer.InvitationId).IsUnique().HasDatabaseName(AnswerOnce);
+            answer.HasIndex(surveyAnswer => surveyAnswer.BranchId);
+            answer.Property(surveyAnswer => surveyAnswer.Score).HasPrecision(5, 2);
+            answer
+                .HasOne<SurveyInvitation>()
+                .WithMany()
+                .HasForeignKey(surveyAnswer => surveyAnswer.InvitationId)
+                .OnDelete(DeleteBehavior.Restrict);
+            AsJson<Rated>(answer.Property(surveyAnswer => surveyAnswer.Ratings));
         });
     }
 
@@ -165,6 +184,10 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
             .HasConversion(
                 items => JsonSerializer.Serialize(items, Json.Wire),
                 text => JsonSerializer.Deserialize<T[]>(text, Json.Wire)!,
-                new ValueComparer<IReadOnlyList<T>>((one, other) => ReferenceEquals(one, other), items => items.Count, items => items)
+                new ValueComparer<IReadOnlyList<T>>(
+                    (readOnlyList, other) => ReferenceEquals(readOnlyList, other),
+                    items => items.Count,
+                    items => items
+                )
             );
 }

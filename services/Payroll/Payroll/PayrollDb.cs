@@ -45,166 +45,186 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
 
         model.Entity<Employee>(employee =>
         {
-            employee.Property(one => one.Name).HasMaxLength(80);
-            employee.Property(one => one.Mobile).HasMaxLength(20);
-            employee.Property(one => one.LeavingReason).HasMaxLength(40);
-            employee.HasIndex(one => new { one.BranchId, one.Post });
-            employee.HasOne<Employee>().WithMany().HasForeignKey(one => one.SupervisorId).OnDelete(DeleteBehavior.Restrict);
+            employee.Property(candidate => candidate.Name).HasMaxLength(80);
+            employee.Property(candidate => candidate.Mobile).HasMaxLength(20);
+            employee.Property(candidate => candidate.LeavingReason).HasMaxLength(40);
+            employee.HasIndex(candidate => new { candidate.BranchId, candidate.Post });
+            employee.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.SupervisorId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PostChange>(change =>
         {
-            change.HasKey(one => new { one.EmployeeId, one.Number });
-            change.Property(one => one.Reason).HasMaxLength(500);
-            change.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+            change.HasKey(postChange => new { postChange.EmployeeId, postChange.Number });
+            change.Property(postChange => postChange.Reason).HasMaxLength(500);
+            change.HasOne<Employee>().WithMany().HasForeignKey(postChange => postChange.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayTerm>(term =>
         {
-            term.HasKey(one => new { one.EmployeeId, one.Number });
-            term.ComplexProperty(one => one.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
-            term.Property(one => one.BaseGrade).HasMaxLength(3);
-            term.Property(one => one.Reason).HasMaxLength(500);
-            term.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+            term.HasKey(payTerm => new { payTerm.EmployeeId, payTerm.Number });
+            term.ComplexProperty(payTerm => payTerm.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            term.Property(payTerm => payTerm.BaseGrade).HasMaxLength(3);
+            term.Property(payTerm => payTerm.Reason).HasMaxLength(500);
+            term.HasOne<Employee>().WithMany().HasForeignKey(payTerm => payTerm.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Agreement>(agreement =>
         {
-            agreement.HasKey(one => new { one.EmployeeId, one.DocumentVersion });
-            agreement.Property(one => one.DocumentVersion).HasMaxLength(32);
-            agreement.HasOne<Employee>().WithMany().HasForeignKey(one => one.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+            agreement.HasKey(candidate => new { candidate.EmployeeId, candidate.DocumentVersion });
+            agreement.Property(candidate => candidate.DocumentVersion).HasMaxLength(32);
+            agreement.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Leave>(leave =>
         {
-            leave.Property(one => one.Reason).HasMaxLength(500);
-            leave.Property(one => one.CancelReason).HasMaxLength(500);
-            leave.HasIndex(one => one.BranchId);
-            leave.HasOne<Employee>().WithMany().HasForeignKey(one => one.PersonId).OnDelete(DeleteBehavior.Restrict);
+            leave.Property(candidate => candidate.Reason).HasMaxLength(500);
+            leave.Property(candidate => candidate.CancelReason).HasMaxLength(500);
+            leave.HasIndex(candidate => candidate.BranchId);
+            leave.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<ServedVisit>(visit =>
         {
-            visit.ComplexProperty(one => one.Completed);
-            visit.ComplexProperty(one => one.Voided);
+            visit.ComplexProperty(servedVisit => servedVisit.Completed);
+            visit.ComplexProperty(servedVisit => servedVisit.Voided);
             visit.Property<uint>("RowVersion").IsRowVersion();
-            visit.HasIndex(one => one.BranchId).HasFilter("waits").HasDatabaseName("ix_served_visit_waiting");
+            visit.HasIndex(servedVisit => servedVisit.BranchId).HasFilter("waits").HasDatabaseName("ix_served_visit_waiting");
         });
         model.Entity<WaitingShare>(share =>
         {
-            share.HasKey(one => new
+            share.HasKey(waitingShare => new
             {
-                one.VisitId,
-                one.PersonId,
-                one.Part,
+                waitingShare.VisitId,
+                waitingShare.PersonId,
+                waitingShare.Part,
             });
-            share.HasOne<ServedVisit>().WithMany().HasForeignKey(one => one.VisitId).OnDelete(DeleteBehavior.Restrict);
+            share.HasOne<ServedVisit>().WithMany().HasForeignKey(waitingShare => waitingShare.VisitId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Accrual>(accrual =>
         {
-            accrual.Property(one => one.Units).HasPrecision(9, 4);
+            accrual.Property(candidate => candidate.Units).HasPrecision(9, 4);
             // One person's part in one visit counts once and is taken back once, whatever arrives however often.
             accrual
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.VisitId,
-                    one.PersonId,
-                    one.Part,
-                    one.Kind,
+                    candidate.VisitId,
+                    candidate.PersonId,
+                    candidate.Part,
+                    candidate.Kind,
                 })
                 .IsUnique()
                 .HasDatabaseName("ux_accrual_counts_once");
-            accrual.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_accrual_reversed_once");
-            accrual.HasIndex(one => new { one.PersonId, one.Day });
-            accrual.HasIndex(one => new { one.BranchId, one.Day });
-            accrual.HasOne<Accrual>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
+            accrual.HasIndex(candidate => candidate.ReversesId).IsUnique().HasDatabaseName("ux_accrual_reversed_once");
+            accrual.HasIndex(candidate => new { candidate.PersonId, candidate.Day });
+            accrual.HasIndex(candidate => new { candidate.BranchId, candidate.Day });
+            accrual.HasOne<Accrual>().WithMany().HasForeignKey(candidate => candidate.ReversesId).OnDelete(DeleteBehavior.Restrict);
             accrual.ToTable(table =>
                 table.HasCheckConstraint("ck_accrual_reversal_names_its_line", "(kind = 'Reversed') = (reverses_id IS NOT NULL)")
             );
         });
         model.Entity<PerformanceEntry>(entry =>
         {
-            entry.Property(one => one.Value).HasPrecision(14, 4);
-            entry.Property(one => one.Currency).HasMaxLength(3);
-            entry.Property(one => one.SourceKind).HasMaxLength(40);
+            entry.Property(performanceEntry => performanceEntry.Value).HasPrecision(14, 4);
+            entry.Property(performanceEntry => performanceEntry.Currency).HasMaxLength(3);
+            entry.Property(performanceEntry => performanceEntry.SourceKind).HasMaxLength(40);
             // One source counts once for a person and kind, and is taken back once, whatever arrives however often.
             entry
-                .HasIndex(one => new
+                .HasIndex(performanceEntry => new
                 {
-                    one.SourceId,
-                    one.PersonId,
-                    one.Kind,
+                    performanceEntry.SourceId,
+                    performanceEntry.PersonId,
+                    performanceEntry.Kind,
                 })
                 .IsUnique()
                 .HasFilter("reverses_id IS NULL")
                 .HasDatabaseName("ux_performance_entry_counts_once");
-            entry.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_performance_entry_reversed_once");
-            entry.HasIndex(one => new { one.BranchId, one.Day });
-            entry.HasIndex(one => new { one.PersonId, one.Day });
-            entry.HasOne<PerformanceEntry>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
+            entry
+                .HasIndex(performanceEntry => performanceEntry.ReversesId)
+                .IsUnique()
+                .HasDatabaseName("ux_performance_entry_reversed_once");
+            entry.HasIndex(performanceEntry => new { performanceEntry.BranchId, performanceEntry.Day });
+            entry.HasIndex(performanceEntry => new { performanceEntry.PersonId, performanceEntry.Day });
+            entry
+                .HasOne<PerformanceEntry>()
+                .WithMany()
+                .HasForeignKey(performanceEntry => performanceEntry.ReversesId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
 
         model.Entity<Earned>(earned =>
         {
-            earned.Property(one => one.Value).HasPrecision(14, 4);
-            earned.Property(one => one.Currency).HasMaxLength(3);
-            earned.Property(one => one.SourceKind).HasMaxLength(40);
+            earned.Property(candidate => candidate.Value).HasPrecision(14, 4);
+            earned.Property(candidate => candidate.Currency).HasMaxLength(3);
+            earned.Property(candidate => candidate.SourceKind).HasMaxLength(40);
             earned
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.SourceId,
-                    one.PersonId,
-                    one.Kind,
+                    candidate.SourceId,
+                    candidate.PersonId,
+                    candidate.Kind,
                 })
                 .IsUnique()
                 .HasFilter("reverses_id IS NULL")
                 .HasDatabaseName("ux_earned_counts_once");
-            earned.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName("ux_earned_reversed_once");
-            earned.HasIndex(one => one.BranchId);
+            earned.HasIndex(candidate => candidate.ReversesId).IsUnique().HasDatabaseName("ux_earned_reversed_once");
+            earned.HasIndex(candidate => candidate.BranchId);
         });
         model.Entity<AccompaniedVisit>(visit =>
         {
-            visit.ComplexProperty(one => one.Ended);
-            visit.ComplexProperty(one => one.Reported);
+            visit.ComplexProperty(accompaniedVisit => accompaniedVisit.Ended);
+            visit.ComplexProperty(accompaniedVisit => accompaniedVisit.Reported);
             visit.ComplexProperty(
-                one => one.Fee,
+                accompaniedVisit => accompaniedVisit.Fee,
                 fee =>
                 {
-                    fee.Property(one => one!.Amount).HasPrecision(14, 2);
-                    fee.Property(one => one!.Currency).HasMaxLength(3);
+                    fee.Property(collectedFee => collectedFee!.Amount).HasPrecision(14, 2);
+                    fee.Property(collectedFee => collectedFee!.Currency).HasMaxLength(3);
                 }
             );
-            visit.HasIndex(one => one.BranchId).HasFilter("NOT counted").HasDatabaseName("ix_accompanied_visit_held");
+            visit
+                .HasIndex(accompaniedVisit => accompaniedVisit.BranchId)
+                .HasFilter("NOT counted")
+                .HasDatabaseName("ix_accompanied_visit_held");
         });
         model.Entity<Referral>(referral =>
         {
             // The key is the referral: it is credited once, whatever arrives however often.
-            referral.HasIndex(one => one.EngagementId);
-            referral.HasIndex(one => one.BranchId).HasFilter("NOT credited").HasDatabaseName("ix_referral_held");
+            referral.HasIndex(candidate => candidate.EngagementId);
+            referral.HasIndex(candidate => candidate.BranchId).HasFilter("NOT credited").HasDatabaseName("ix_referral_held");
         });
         model.Entity<ComplaintNote>(note =>
         {
-            note.ComplexProperty(one => one.Filed);
-            note.ComplexProperty(one => one.Found, found => found.Property(one => one!.CauseCode).HasMaxLength(80));
-            note.ComplexProperty(one => one.Closed);
-            note.ComplexProperty(one => one.Overturned, overturned => overturned.Property(one => one!.ReasonCode).HasMaxLength(80));
-            note.HasIndex(one => one.BranchId).HasFilter("standing = 'Open'").HasDatabaseName("ix_complaint_note_open");
+            note.ComplexProperty(complaintNote => complaintNote.Filed);
+            note.ComplexProperty(
+                complaintNote => complaintNote.Found,
+                found => found.Property(finding => finding!.CauseCode).HasMaxLength(80)
+            );
+            note.ComplexProperty(complaintNote => complaintNote.Closed);
+            note.ComplexProperty(
+                complaintNote => complaintNote.Overturned,
+                overturned => overturned.Property(overturning => overturning!.ReasonCode).HasMaxLength(80)
+            );
+            note.HasIndex(complaintNote => complaintNote.BranchId).HasFilter("standing = 'Open'").HasDatabaseName("ix_complaint_note_open");
         });
         model.Entity<ComplaintMark>(mark =>
         {
-            mark.HasKey(one => new { one.ComplaintId, one.PersonId });
-            mark.HasOne<ComplaintNote>().WithMany().HasForeignKey(one => one.ComplaintId).OnDelete(DeleteBehavior.Restrict);
+            mark.HasKey(complaintMark => new { complaintMark.ComplaintId, complaintMark.PersonId });
+            mark.HasOne<ComplaintNote>()
+                .WithMany()
+                .HasForeignKey(complaintMark => complaintMark.ComplaintId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<DisciplineCase>(one =>
+        model.Entity<DisciplineCase>(disciplineCase =>
         {
-            one.Property(entry => entry.RuleCode).HasMaxLength(80);
-            one.Property(entry => entry.Account).HasMaxLength(2000);
-            one.Property(entry => entry.Statement).HasMaxLength(4000);
-            one.Property(entry => entry.DecisionReason).HasMaxLength(1000);
-            one.Property(entry => entry.Amount).HasPrecision(14, 2);
-            one.Property(entry => entry.Currency).HasMaxLength(3);
-            one.Property(entry => entry.TopicCode).HasMaxLength(80);
-            one.Property(entry => entry.DropCode).HasMaxLength(40);
-            one.Property(entry => entry.DropReason).HasMaxLength(1000);
+            disciplineCase.Property(entry => entry.RuleCode).HasMaxLength(80);
+            disciplineCase.Property(entry => entry.Account).HasMaxLength(2000);
+            disciplineCase.Property(entry => entry.Statement).HasMaxLength(4000);
+            disciplineCase.Property(entry => entry.DecisionReason).HasMaxLength(1000);
+            disciplineCase.Property(entry => entry.Amount).HasPrecision(14, 2);
+            disciplineCase.Property(entry => entry.Currency).HasMaxLength(3);
+            disciplineCase.Property(entry => entry.TopicCode).HasMaxLength(80);
+            disciplineCase.Property(entry => entry.DropCode).HasMaxLength(40);
+            disciplineCase.Property(entry => entry.DropReason).HasMaxLength(1000);
             // One matter opens one case against a person, whoever opens it and however often it is told.
-            one.HasIndex(entry => new
+            disciplineCase
+                .HasIndex(entry => new
                 {
                     entry.PersonId,
                     entry.Source,
@@ -212,8 +232,8 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
                 })
                 .IsUnique()
                 .HasDatabaseName("ux_discipline_case_of_source");
-            one.HasIndex(entry => new { entry.BranchId, entry.State });
-            one.HasIndex(entry => entry.ComplaintId);
+            disciplineCase.HasIndex(entry => new { entry.BranchId, entry.State });
+            disciplineCase.HasIndex(entry => entry.ComplaintId);
         });
         PayTables.Shape(model);
     }

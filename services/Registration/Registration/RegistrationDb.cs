@@ -117,8 +117,8 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         List<Guid> same = [client];
         for (List<Guid> next = [client]; next.Count > 0; same.AddRange(next))
             next = await Clients
-                .Where(one => one.MergedInto != null && next.Contains(one.MergedInto.Value))
-                .Select(one => one.Id)
+                .Where(candidate => candidate.MergedInto != null && next.Contains(candidate.MergedInto.Value))
+                .Select(candidate => candidate.Id)
                 .ToListAsync(stop);
         return [.. same];
     }
@@ -180,20 +180,23 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
     /// <summary>True when a department has appointments to come.</summary>
     internal Task<bool> HasAppointmentsToCome(Guid department, DateTimeOffset now, CancellationToken stop) =>
         Appointments.AnyAsync(
-            one =>
-                one.DepartmentId == department
-                && one.EndsAt > now
+            appointment =>
+                appointment.DepartmentId == department
+                && appointment.EndsAt > now
                 && (
-                    Appointment.Taking.Contains(one.State)
-                    || one.State == AppointmentState.Requested
-                    || one.State == AppointmentState.NeedsReschedule
+                    Appointment.Taking.Contains(appointment.State)
+                    || appointment.State == AppointmentState.Requested
+                    || appointment.State == AppointmentState.NeedsReschedule
                 ),
             stop
         );
 
     /// <summary>True when appointments, shifts, departments or other places still count on a place.</summary>
     internal async Task<bool> IsStillUsed(Place place, DateTimeOffset now, CancellationToken stop) =>
-        await Appointments.AnyAsync(one => one.RoomId == place.Id && one.EndsAt > now && Appointment.Taking.Contains(one.State), stop)
+        await Appointments.AnyAsync(
+            appointment => appointment.RoomId == place.Id && appointment.EndsAt > now && Appointment.Taking.Contains(appointment.State),
+            stop
+        )
         || await Shifts.AnyAsync(shift => shift.FloorId == place.Id && shift.EndsAt > now, stop)
         || await Departments.AnyAsync(department => department.FloorId == place.Id && department.ClosedAt == null, stop)
         || await Places.AnyAsync(other => other.FloorId == place.Id && other.ClosedAt == null, stop);
@@ -225,12 +228,12 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<Branch>();
         model.Entity<Department>(department =>
         {
-            department.HasIndex(one => new { one.BranchId, one.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
+            department.HasIndex(candidate => new { candidate.BranchId, candidate.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
         });
         model.Entity<Doctor>(doctor =>
         {
-            doctor.HasIndex(one => one.DepartmentId);
-            doctor.HasIndex(one => one.BranchId);
+            doctor.HasIndex(candidate => candidate.DepartmentId);
+            doctor.HasIndex(candidate => candidate.BranchId);
         });
         model.Entity<StaffMember>();
         ClientsModel.Shape(model);
@@ -246,80 +249,83 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<Appointment>(appointment =>
         {
             appointment
-                .HasIndex(one => one.EngagementId)
+                .HasIndex(candidate => candidate.EngagementId)
                 .IsUnique()
                 .HasFilter("engagement_id IS NOT NULL")
                 .HasDatabaseName(OneAppointmentOfEngagement);
-            appointment.HasIndex(one => new
+            appointment.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.Day,
-                one.StartsAt,
-                one.Id,
+                candidate.BranchId,
+                candidate.Day,
+                candidate.StartsAt,
+                candidate.Id,
             });
-            appointment.HasIndex(one => new { one.DoctorId, one.EndsAt });
-            appointment.HasIndex(one => new { one.ClientId, one.EndsAt });
-            appointment.HasIndex(one => new { one.RoomId, one.EndsAt }).HasFilter("room_id IS NOT NULL");
-            appointment.HasIndex(one => new { one.DepartmentId, one.EndsAt });
-            appointment.HasIndex(one => one.AbsenceId).HasFilter("absence_id IS NOT NULL");
+            appointment.HasIndex(candidate => new { candidate.DoctorId, candidate.EndsAt });
+            appointment.HasIndex(candidate => new { candidate.ClientId, candidate.EndsAt });
+            appointment.HasIndex(candidate => new { candidate.RoomId, candidate.EndsAt }).HasFilter("room_id IS NOT NULL");
+            appointment.HasIndex(candidate => new { candidate.DepartmentId, candidate.EndsAt });
+            appointment.HasIndex(candidate => candidate.AbsenceId).HasFilter("absence_id IS NOT NULL");
             appointment
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.BranchId,
-                    one.StartsAt,
-                    one.Id,
+                    candidate.BranchId,
+                    candidate.StartsAt,
+                    candidate.Id,
                 })
                 .HasFilter("notice_due_at IS NOT NULL")
                 .HasDatabaseName("ix_appointment_to_be_told");
             appointment
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.BranchId,
-                    one.State,
-                    one.StartsAt,
-                    one.Id,
+                    candidate.BranchId,
+                    candidate.State,
+                    candidate.StartsAt,
+                    candidate.Id,
                 })
                 .HasFilter("state IN ('Requested', 'NeedsReschedule')")
                 .HasDatabaseName("ix_appointment_to_handle");
-            appointment.HasOne<Client>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
+            appointment.HasOne<Client>().WithMany().HasForeignKey(candidate => candidate.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<AppointmentStep>(step =>
         {
-            step.HasIndex(one => new { one.AppointmentId, one.At });
-            step.HasOne<Appointment>().WithMany().HasForeignKey(one => one.AppointmentId).OnDelete(DeleteBehavior.Restrict);
+            step.HasIndex(appointmentStep => new { appointmentStep.AppointmentId, appointmentStep.At });
+            step.HasOne<Appointment>()
+                .WithMany()
+                .HasForeignKey(appointmentStep => appointmentStep.AppointmentId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         DirectoryTables.Shape(model);
         model.Entity<ComplaintFlag>().HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
         model.Entity<Visit>(visit =>
         {
-            visit.Property(one => one.Charge).HasPrecision(14, 2);
-            visit.Property(one => one.RegistrationFee).HasPrecision(14, 2);
+            visit.Property(candidate => candidate.Charge).HasPrecision(14, 2);
+            visit.Property(candidate => candidate.RegistrationFee).HasPrecision(14, 2);
             visit
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.ClientId,
-                    one.BranchId,
-                    one.Day,
+                    candidate.ClientId,
+                    candidate.BranchId,
+                    candidate.Day,
                 })
                 .IsUnique()
                 .HasFilter("closed_at IS NULL")
                 .HasDatabaseName(OneOpenVisit);
             visit
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.BranchId,
-                    one.Day,
-                    one.TicketCategory,
-                    one.TicketNumber,
+                    candidate.BranchId,
+                    candidate.Day,
+                    candidate.TicketCategory,
+                    candidate.TicketNumber,
                 })
                 .IsUnique();
-            visit.HasIndex(one => new { one.ClientId, one.CompletedAt });
-            visit.HasOne<Client>().WithMany().HasForeignKey(one => one.ClientId).OnDelete(DeleteBehavior.Restrict);
+            visit.HasIndex(candidate => new { candidate.ClientId, candidate.CompletedAt });
+            visit.HasOne<Client>().WithMany().HasForeignKey(candidate => candidate.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<IdentityCheck>(check =>
         {
-            check.HasIndex(one => one.VisitId);
-            check.PrimitiveCollection(one => one.Identifiers).ElementType().HasConversion<string>();
+            check.HasIndex(identityCheck => identityCheck.VisitId);
+            check.PrimitiveCollection(identityCheck => identityCheck.Identifiers).ElementType().HasConversion<string>();
         });
         model
             .Entity<ChartEntry>()
@@ -334,9 +340,12 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<ChartEntry>().Property(entry => entry.Version).HasDefaultValue(1).ValueGeneratedNever();
         model.Entity<InformedConsent>(consent =>
         {
-            consent.HasIndex(one => new { one.VisitId, one.Ordinal }).IsUnique().HasDatabaseName(ConsentInOrder);
             consent
-                .HasIndex(one => new { one.VisitId, one.PlanVersion })
+                .HasIndex(informedConsent => new { informedConsent.VisitId, informedConsent.Ordinal })
+                .IsUnique()
+                .HasDatabaseName(ConsentInOrder);
+            consent
+                .HasIndex(informedConsent => new { informedConsent.VisitId, informedConsent.PlanVersion })
                 .IsUnique()
                 .HasFilter("state <> 'Withdrawn'")
                 .HasDatabaseName(OneConsentToAPlan);
@@ -344,22 +353,26 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         model.Entity<TriageBook>().HasKey(book => book.DepartmentId);
         model.Entity<TriageDecision>(decision =>
         {
-            decision.HasIndex(one => one.VisitId).IsUnique().HasFilter("reversed_at IS NULL").HasDatabaseName(OneStandingAssignment);
-            decision.HasIndex(one => new { one.VisitId, one.DecidedAt });
-            decision.HasIndex(one => new
+            decision
+                .HasIndex(triageDecision => triageDecision.VisitId)
+                .IsUnique()
+                .HasFilter("reversed_at IS NULL")
+                .HasDatabaseName(OneStandingAssignment);
+            decision.HasIndex(triageDecision => new { triageDecision.VisitId, triageDecision.DecidedAt });
+            decision.HasIndex(triageDecision => new
             {
-                one.DepartmentId,
-                one.DoctorId,
-                one.Line,
+                triageDecision.DepartmentId,
+                triageDecision.DoctorId,
+                triageDecision.Line,
             });
             decision
-                .Property(one => one.Candidates)
+                .Property(triageDecision => triageDecision.Candidates)
                 .HasColumnType("jsonb")
                 .HasConversion(
                     candidates => JsonSerializer.Serialize(candidates, Json.Wire),
                     text => JsonSerializer.Deserialize<Candidate[]>(text, Json.Wire)!,
                     new ValueComparer<IReadOnlyList<Candidate>>(
-                        (one, other) => ReferenceEquals(one, other),
+                        (readOnlyList, other) => ReferenceEquals(readOnlyList, other),
                         candidates => candidates.Count,
                         candidates => candidates
                     )
@@ -367,13 +380,13 @@ public sealed partial class RegistrationDb(DbContextOptions<RegistrationDb> opti
         });
         model.Entity<TriageEntry>(entry =>
         {
-            entry.HasKey(one => new
+            entry.HasKey(triageEntry => new
             {
-                one.DepartmentId,
-                one.Line,
-                one.DoctorId,
+                triageEntry.DepartmentId,
+                triageEntry.Line,
+                triageEntry.DoctorId,
             });
-            entry.HasIndex(one => one.DecisionId);
+            entry.HasIndex(triageEntry => triageEntry.DecisionId);
         });
         ShapeReception(model);
         model.Entity<TriageBalance>().HasKey(balance => new { balance.DepartmentId, balance.DoctorId });

@@ -51,44 +51,44 @@ public sealed partial class RegistrationDb
     {
         model.Entity<Arrival>(arrival =>
         {
-            arrival.HasIndex(one => new { one.BranchId, one.Day });
+            arrival.HasIndex(candidate => new { candidate.BranchId, candidate.Day });
         });
         model.Entity<HandOff>(handOff =>
         {
-            handOff.HasIndex(one => one.ArrivalId).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneOpenHandOff);
-            handOff.HasIndex(one => one.RequestedBy).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneHandOffOfGreeter);
-            handOff.HasIndex(one => one.BranchId).HasFilter("accepted_at IS NULL");
+            handOff.HasIndex(off => off.ArrivalId).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneOpenHandOff);
+            handOff.HasIndex(off => off.RequestedBy).IsUnique().HasFilter("accepted_at IS NULL").HasDatabaseName(OneHandOffOfGreeter);
+            handOff.HasIndex(off => off.BranchId).HasFilter("accepted_at IS NULL");
         });
         model.Entity<Excuse>().HasKey(excuse => new { excuse.VisitId, excuse.Step });
-        model.Entity<Preparation>().HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<Preparation>().HasIndex(preparation => new { preparation.BranchId, preparation.Day });
         model.Entity<Charge>(charge =>
         {
-            charge.Property(one => one.Amount).HasPrecision(14, 2);
-            charge.HasIndex(one => one.VisitId);
+            charge.Property(candidate => candidate.Amount).HasPrecision(14, 2);
+            charge.HasIndex(candidate => candidate.VisitId);
         });
-        model.Entity<ChartMove>().HasIndex(one => one.VisitId);
-        model.Entity<TreatmentStep>().HasIndex(one => one.VisitId);
-        model.Entity<QueueJump>().HasIndex(one => one.VisitId);
+        model.Entity<ChartMove>().HasIndex(chartMove => chartMove.VisitId);
+        model.Entity<TreatmentStep>().HasIndex(treatmentStep => treatmentStep.VisitId);
+        model.Entity<QueueJump>().HasIndex(queueJump => queueJump.VisitId);
         model.Entity<WaitingCare>(care =>
         {
-            care.HasIndex(one => one.VisitId);
-            care.PrimitiveCollection(one => one.Items).ElementType().HasConversion<string>();
+            care.HasIndex(waitingCare => waitingCare.VisitId);
+            care.PrimitiveCollection(waitingCare => waitingCare.Items).ElementType().HasConversion<string>();
         });
-        model.Entity<AreaCheck>().HasIndex(one => new { one.BranchId, one.Day });
-        model.Entity<RecordClosing>().HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<AreaCheck>().HasIndex(areaCheck => new { areaCheck.BranchId, areaCheck.Day });
+        model.Entity<RecordClosing>().HasIndex(recordClosing => new { recordClosing.BranchId, recordClosing.Day });
         model.Entity<Shortage>(shortage =>
         {
             shortage
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.BranchId,
-                    one.Floor,
-                    one.Item,
+                    candidate.BranchId,
+                    candidate.Floor,
+                    candidate.Item,
                 })
                 .IsUnique()
                 .HasFilter("refilled_at IS NULL")
                 .HasDatabaseName(OneOpenShortage);
-            shortage.HasIndex(one => new { one.BranchId, one.SeenAt });
+            shortage.HasIndex(candidate => new { candidate.BranchId, candidate.SeenAt });
         });
     }
 }

@@ -35,82 +35,93 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
     {
         model.Entity<TrainingFile>(file =>
         {
-            file.HasKey(one => one.PersonId);
-            file.HasIndex(one => one.BranchId);
+            file.HasKey(trainingFile => trainingFile.PersonId);
+            file.HasIndex(trainingFile => trainingFile.BranchId);
         });
         model.Entity<OnboardingPlan>(plan =>
         {
-            plan.HasKey(one => one.PersonId);
-            plan.Property(one => one.PathCode).HasMaxLength(40);
-            plan.Property(one => one.MinHours).HasPrecision(6, 2);
-            plan.Property(one => one.Hours).HasPrecision(7, 2);
-            plan.HasIndex(one => one.BranchId);
+            plan.HasKey(onboardingPlan => onboardingPlan.PersonId);
+            plan.Property(onboardingPlan => onboardingPlan.PathCode).HasMaxLength(40);
+            plan.Property(onboardingPlan => onboardingPlan.MinHours).HasPrecision(6, 2);
+            plan.Property(onboardingPlan => onboardingPlan.Hours).HasPrecision(7, 2);
+            plan.HasIndex(onboardingPlan => onboardingPlan.BranchId);
         });
         model.Entity<TrainingSession>(session =>
         {
-            session.Property(one => one.TopicCode).HasMaxLength(40);
-            session.Property(one => one.Hours).HasPrecision(6, 2);
-            session.HasIndex(one => new { one.BranchId, one.Id });
+            session.Property(trainingSession => trainingSession.TopicCode).HasMaxLength(40);
+            session.Property(trainingSession => trainingSession.Hours).HasPrecision(6, 2);
+            session.HasIndex(trainingSession => new { trainingSession.BranchId, trainingSession.Id });
             // A complaint or a discipline case opens one session, whatever arrives however often.
             session
-                .HasIndex(one => one.SourceId)
+                .HasIndex(trainingSession => trainingSession.SourceId)
                 .IsUnique()
                 .HasFilter("source_id IS NOT NULL AND source_taken_back_at IS NULL")
                 .HasDatabaseName(OneSessionOfSource);
         });
         model.Entity<Attendance>(attendance =>
         {
-            attendance.Property(one => one.Hours).HasPrecision(6, 2);
-            attendance.Property(one => one.TopicCode).HasMaxLength(40);
-            attendance.Property(one => one.Reason).HasMaxLength(500);
-            attendance.HasIndex(one => new { one.PersonId, one.From });
-            attendance.HasIndex(one => one.SessionId);
-            attendance.HasIndex(one => one.ReversesId).IsUnique().HasDatabaseName(AttendanceTakenBackOnce);
-            attendance.HasOne<TrainingSession>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Restrict);
-            attendance.HasOne<Attendance>().WithMany().HasForeignKey(one => one.ReversesId).OnDelete(DeleteBehavior.Restrict);
+            attendance.Property(candidate => candidate.Hours).HasPrecision(6, 2);
+            attendance.Property(candidate => candidate.TopicCode).HasMaxLength(40);
+            attendance.Property(candidate => candidate.Reason).HasMaxLength(500);
+            attendance.HasIndex(candidate => new { candidate.PersonId, candidate.From });
+            attendance.HasIndex(candidate => candidate.SessionId);
+            attendance.HasIndex(candidate => candidate.ReversesId).IsUnique().HasDatabaseName(AttendanceTakenBackOnce);
+            attendance
+                .HasOne<TrainingSession>()
+                .WithMany()
+                .HasForeignKey(candidate => candidate.SessionId)
+                .OnDelete(DeleteBehavior.Restrict);
+            attendance.HasOne<Attendance>().WithMany().HasForeignKey(candidate => candidate.ReversesId).OnDelete(DeleteBehavior.Restrict);
             attendance.ToTable(table =>
                 table.HasCheckConstraint("ck_attendance_opposite_names_its_line", "(hours < 0) = (reverses_id IS NOT NULL)")
             );
         });
         model.Entity<Assessment>(assessment =>
         {
-            assessment.Property(one => one.TheoryScore).HasPrecision(5, 2);
-            assessment.Property(one => one.PracticalGrade).HasPrecision(5, 2);
-            assessment.Property(one => one.Satisfaction).HasPrecision(5, 2);
-            assessment.Property(one => one.PracticalNotes).HasMaxLength(1000);
-            assessment.Property(one => one.ExcuseReason).HasMaxLength(500);
+            assessment.Property(candidate => candidate.TheoryScore).HasPrecision(5, 2);
+            assessment.Property(candidate => candidate.PracticalGrade).HasPrecision(5, 2);
+            assessment.Property(candidate => candidate.Satisfaction).HasPrecision(5, 2);
+            assessment.Property(candidate => candidate.PracticalNotes).HasMaxLength(1000);
+            assessment.Property(candidate => candidate.ExcuseReason).HasMaxLength(500);
             assessment
-                .HasIndex(one => new { one.PersonId, one.Kind })
+                .HasIndex(candidate => new { candidate.PersonId, candidate.Kind })
                 .IsUnique()
                 .HasFilter("state IN ('Scheduled', 'TheoryTaken') AND kind <> 'Resit'")
                 .HasDatabaseName(OneOpenAssessment);
             assessment
-                .HasIndex(one => one.DisciplineCaseId)
+                .HasIndex(candidate => candidate.DisciplineCaseId)
                 .IsUnique()
                 .HasFilter("discipline_case_id IS NOT NULL")
                 .HasDatabaseName(OneResitOfCase);
-            assessment.HasIndex(one => new { one.PersonId, one.VerdictNumber });
-            assessment.HasIndex(one => one.ComplaintId);
+            assessment.HasIndex(candidate => new { candidate.PersonId, candidate.VerdictNumber });
+            assessment.HasIndex(candidate => candidate.ComplaintId);
         });
         model.Entity<FailureSeries>(series =>
         {
             // Two failures in a row are said once; a series whose failure was voided may be said anew.
-            series.HasIndex(one => one.FirstId).IsUnique().HasFilter("voided_at IS NULL").HasDatabaseName(SeriesToldOnce);
-            series.HasIndex(one => one.PersonId);
+            series
+                .HasIndex(failureSeries => failureSeries.FirstId)
+                .IsUnique()
+                .HasFilter("voided_at IS NULL")
+                .HasDatabaseName(SeriesToldOnce);
+            series.HasIndex(failureSeries => failureSeries.PersonId);
         });
         model.Entity<Rating>(rating =>
         {
-            rating.HasKey(one => new { one.ResponseId, one.PersonId });
-            rating.Property(one => one.Score).HasPrecision(5, 2);
-            rating.HasIndex(one => new { one.PersonId, one.At });
+            rating.HasKey(candidate => new { candidate.ResponseId, candidate.PersonId });
+            rating.Property(candidate => candidate.Score).HasPrecision(5, 2);
+            rating.HasIndex(candidate => new { candidate.PersonId, candidate.At });
         });
         model.Entity<ComplaintCause>().Property(cause => cause.CauseCode).HasMaxLength(60);
         model.Entity<CertificateCounter>().HasKey(counter => new { counter.BranchId, counter.Year });
         model.Entity<Certificate>(certificate =>
         {
-            certificate.Property(one => one.Number).HasMaxLength(40);
-            certificate.HasIndex(one => new { one.PersonId, one.Ordinal }).IsUnique().HasDatabaseName(CertificatesFollow);
-            certificate.HasIndex(one => new { one.BranchId, one.Number }).IsUnique().HasDatabaseName(CertificateNumberOnce);
+            certificate.Property(candidate => candidate.Number).HasMaxLength(40);
+            certificate.HasIndex(candidate => new { candidate.PersonId, candidate.Ordinal }).IsUnique().HasDatabaseName(CertificatesFollow);
+            certificate
+                .HasIndex(candidate => new { candidate.BranchId, candidate.Number })
+                .IsUnique()
+                .HasDatabaseName(CertificateNumberOnce);
         });
     }
 

@@ -21,7 +21,7 @@ public sealed class ClockTests(EscortService service) : IClassFixture<EscortServ
             (await house.Lead.Get($"/engagements?branch={house.Branch}&overdue=true"))
                 .Ok()["engagements"]
                 .EnumerateArray()
-                .Select(one => one.GetProperty("id").GetGuid())
+                .Select(element => element.GetProperty("id").GetGuid())
         );
         Assert.True((await waits.HandOver()).Ok()["late"].GetBoolean());
 

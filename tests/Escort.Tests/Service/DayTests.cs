@@ -229,7 +229,7 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal(
             ["Assigned", "TakenBack", "Assigned"],
-            (await call.Look()).Ok()["assignments"].EnumerateArray().Select(one => one.GetProperty("kind").GetString())
+            (await call.Look()).Ok()["assignments"].EnumerateArray().Select(element => element.GetProperty("kind").GetString())
         );
     }
 }

@@ -49,7 +49,7 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
         var candidates = (await house.Lead.Get(call.Path("candidates")))
             .Ok()
             .Body.EnumerateArray()
-            .ToDictionary(one => one.GetProperty("escortId").GetGuid(), one => one.GetProperty("eligible").GetBoolean());
+            .ToDictionary(element => element.GetProperty("escortId").GetGuid(), element => element.GetProperty("eligible").GetBoolean());
         Assert.Equal([nothing, uncertified, unsigned, expiring, suspended], candidates.Keys.Order());
         Assert.DoesNotContain(true, candidates.Values);
     }
@@ -149,11 +149,11 @@ public sealed class EligibilityTests(EscortService service) : IClassFixture<Esco
         );
 
         await Task.WhenAll(
-            ready.SelectMany(one =>
+            ready.SelectMany(pair =>
                 new[]
                 {
-                    one.Call.Assign(one.Escort.Id),
-                    (Task)service.Hears(EscortService.FailedTwice, Twice(one.Escort.Id, house.Branch), one.Escort.Id),
+                    pair.Call.Assign(pair.Escort.Id),
+                    (Task)service.Hears(EscortService.FailedTwice, Twice(pair.Escort.Id, house.Branch), pair.Escort.Id),
                 }
             )
         );

@@ -41,7 +41,7 @@ public sealed class MergedClientTests(EscortService service) : IClassFixture<Esc
         foreach (var client in clients[1..])
             await Merged(house, client, clients[0]);
 
-        var answers = await Task.WhenAll(calls.Select(one => one.Call.Sign(0m, one.Referrer.Id)));
+        var answers = await Task.WhenAll(calls.Select(pair => pair.Call.Sign(0m, pair.Referrer.Id)));
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("client-has-referrer"), answer.Text));

@@ -146,11 +146,11 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
 
         await Task.WhenAll(
             people.SelectMany(
-                (one, at) =>
+                (pair, at) =>
                     new[]
                     {
-                        Hear("failed4", one.Escort.Id, house.Branch, one.Complaint),
-                        Hear(at % 2 == 0 ? "overturned" : "passed5", one.Escort.Id, house.Branch, one.Complaint),
+                        Hear("failed4", pair.Escort.Id, house.Branch, pair.Complaint),
+                        Hear(at % 2 == 0 ? "overturned" : "passed5", pair.Escort.Id, house.Branch, pair.Complaint),
                     }
             )
         );
@@ -182,7 +182,7 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
             (await house.Lead.Get($"/escorts?branch={house.Branch}&status=Active"))
                 .Ok()["escorts"]
                 .EnumerateArray()
-                .Select(one => one.GetProperty("id").GetGuid())
+                .Select(element => element.GetProperty("id").GetGuid())
         );
 
         async Task<string?> Status() => (await house.Lead.Get($"/escorts/{id}")).Ok()["status"].GetString();

@@ -23,7 +23,7 @@ public sealed class ReferralTests(EscortService service) : IClassFixture<EscortS
         var again = await (await house.NewCall(call.ClientId)).Until("end");
 
         await service.Bus.Hears<ReferralConverted>(1, fact => fact.ClientId == call.ClientId);
-        var fact = service.Bus.Heard<ReferralConverted>().Single(one => one.ClientId == call.ClientId);
+        var fact = service.Bus.Heard<ReferralConverted>().Single(referralConverted => referralConverted.ClientId == call.ClientId);
         Assert.Equal((referrer.Id, call.Id, house.Branch), (fact.ReferrerId, fact.EngagementId, fact.BranchId));
         Assert.Equal(0, await house.Facts(again.Id, nameof(ReferralConverted)));
     }
@@ -70,7 +70,7 @@ public sealed class ReferralTests(EscortService service) : IClassFixture<EscortS
                 .Select(async _ => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort()))
         );
 
-        var answers = await Task.WhenAll(calls.Select(one => one.Call.Sign(0m, one.Referrer.Id)));
+        var answers = await Task.WhenAll(calls.Select(pair => pair.Call.Sign(0m, pair.Referrer.Id)));
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.Equal(1, await service.Database.Count($"referral WHERE client_id = '{client}'"));

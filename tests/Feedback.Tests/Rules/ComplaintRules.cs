@@ -206,22 +206,25 @@ public sealed class ComplaintRules
         var complaint = New();
         Func<Complaint, Refusal?>[] road =
         [
-            one => one.Report(false),
-            one => one.Answer(Filing),
-            one => one.Appoint(Investigator),
-            one => one.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
-            one => one.Propose(),
-            one => one.TellResult(Filing),
-            one => one.Satisfy(90),
-            one => one.Track(),
-            one => one.Close(true, false, Filing),
+            candidate => candidate.Report(false),
+            candidate => candidate.Answer(Filing),
+            candidate => candidate.Appoint(Investigator),
+            candidate => candidate.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
+            candidate => candidate.Propose(),
+            candidate => candidate.TellResult(Filing),
+            candidate => candidate.Satisfy(90),
+            candidate => candidate.Track(),
+            candidate => candidate.Close(true, false, Filing),
         ];
         var aside = state switch
         {
-            ComplaintState.Renegotiating => (ComplaintState.ResultCommunicated, (Func<Complaint, Refusal?>)(one => one.Renegotiate())),
-            ComplaintState.Reopened => (ComplaintState.Closed, one => one.Reopen()),
-            ComplaintState.Overturned => (ComplaintState.Closed, one => one.Overturn(Director, Filing)),
-            ComplaintState.Withdrawn => (ComplaintState.Reported, one => one.Withdraw(Filing)),
+            ComplaintState.Renegotiating => (
+                ComplaintState.ResultCommunicated,
+                (Func<Complaint, Refusal?>)(candidate => candidate.Renegotiate())
+            ),
+            ComplaintState.Reopened => (ComplaintState.Closed, candidate => candidate.Reopen()),
+            ComplaintState.Overturned => (ComplaintState.Closed, candidate => candidate.Overturn(Director, Filing)),
+            ComplaintState.Withdrawn => (ComplaintState.Reported, candidate => candidate.Withdraw(Filing)),
             _ => (state, _ => null),
         };
         foreach (var take in road.TakeWhile(_ => complaint.State != aside.Item1))

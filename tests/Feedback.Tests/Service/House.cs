@@ -264,7 +264,7 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
             ("Closed", () => Close()),
         ];
         var now = await State();
-        var (from, to) = (Array.FindIndex(road, one => one.Reached == now), Array.FindIndex(road, one => one.Reached == state));
+        var (from, to) = (Array.FindIndex(road, pair => pair.Reached == now), Array.FindIndex(road, pair => pair.Reached == state));
         foreach (var (_, take) in road[(from + 1)..(to + 1)])
             (await take()).Ok();
         return this;

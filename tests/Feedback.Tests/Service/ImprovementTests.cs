@@ -69,7 +69,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
         }
 
         Assert.All(overturned.Values, state => Assert.Equal("Cancelled", state));
-        Assert.All(standing.Where(one => one.Key is not ("never" or "Overturned")), one => Assert.Equal("Implemented", one.Value));
+        Assert.All(standing.Where(pair => pair.Key is not ("never" or "Overturned")), pair => Assert.Equal("Implemented", pair.Value));
     }
 
     [Fact]

@@ -78,5 +78,6 @@ public sealed class MergedClientTests(FeedbackService service) : IClassFixture<F
     static async Task<Answer> Voice(House house, Guid client) =>
         (await house.Agent.Get($"/clients/{client}/voice?branch={house.Branch}")).Ok();
 
-    static Guid[] Ids(Answer voice, string part) => [.. voice[part].EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
+    static Guid[] Ids(Answer voice, string part) =>
+        [.. voice[part].EnumerateArray().Select(element => element.GetProperty("id").GetGuid())];
 }

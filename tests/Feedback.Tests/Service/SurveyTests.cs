@@ -27,7 +27,9 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
             [$"{house.Escort} Treatment Collection", $"{nurse} Triage"],
             form["toRate"]
                 .EnumerateArray()
-                .Select(one => $"{one.GetProperty("employeeId").GetGuid()} {string.Join(' ', one.GetProperty("parts").EnumerateArray())}")
+                .Select(element =>
+                    $"{element.GetProperty("employeeId").GetGuid()} {string.Join(' ', element.GetProperty("parts").EnumerateArray())}"
+                )
         );
         (
             await Anyone(

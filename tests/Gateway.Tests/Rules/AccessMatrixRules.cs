@@ -27,10 +27,10 @@ public sealed class AccessMatrixRules
             code =>
                 Assert.Contains(
                     allowed,
-                    one =>
-                        code == one
+                    text =>
+                        code == text
                         || code.EndsWith(".read-own", StringComparison.Ordinal)
-                        || (one.EndsWith('.') && code.StartsWith(one, StringComparison.Ordinal))
+                        || (text.EndsWith('.') && code.StartsWith(text, StringComparison.Ordinal))
                 )
         );
         Assert.DoesNotContain("visits.check-out", AccessMatrix.Of(Role.Guide));

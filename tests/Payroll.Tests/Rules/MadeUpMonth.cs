@@ -133,7 +133,7 @@ public sealed record MadeUpMonth(
 
     Fraction Total(Counts counts) => Sum(Facts.Where(fact => fact.Counts == counts), fact => Fraction.Of(fact.Value));
 
-    static Fraction Sum<T>(IEnumerable<T> all, Func<T, Fraction> of) => all.Aggregate((Fraction)0, (sum, one) => sum + of(one));
+    static Fraction Sum<T>(IEnumerable<T> all, Func<T, Fraction> of) => all.Aggregate((Fraction)0, (sum, item) => sum + of(item));
 
     static MadeUpMonth Of(
         PayMonth month,
@@ -162,18 +162,28 @@ public sealed record MadeUpMonth(
         }
         // Some are taken back, in the same run or a later one.
         var all = facts
-            .SelectMany(one =>
-                one.BackIn < one.Run
-                    ? [(one.Fact, one.Run)]
+            .SelectMany(pair =>
+                pair.BackIn < pair.Run
+                    ? [(pair.Fact, pair.Run)]
                     : new[]
                     {
-                        (one.Fact, one.Run),
-                        (one.Fact with { Id = Guid.NewGuid(), Value = -one.Fact.Value, TakesBack = true }, one.BackIn),
+                        (pair.Fact, pair.Run),
+                        (pair.Fact with { Id = Guid.NewGuid(), Value = -pair.Fact.Value, TakesBack = true }, pair.BackIn),
                     }
             )
             .ToList();
         Dictionary<string, Money> grades = new() { ["G3"] = new(amounts.Item1, "CNY"), ["G4"] = new(amounts.Item2, "CNY") };
-        return new(month, hired, left, terms, grades, rules, mean, [.. all.Select(one => one.Item1)], [.. all.Select(one => one.Item2)]);
+        return new(
+            month,
+            hired,
+            left,
+            terms,
+            grades,
+            rules,
+            mean,
+            [.. all.Select(pair => pair.Item1)],
+            [.. all.Select(pair => pair.Item2)]
+        );
     }
 
     static Gen<PayFact> FactOf(PayMonth month) =>
@@ -190,5 +200,8 @@ public sealed record MadeUpMonth(
 
     // Half of them round, because a half cent to be rounded comes out of round amounts.
     static Gen<decimal> Amount(int least, int most) =>
-        Gen.OneOf(Gen.Int[least * 100, most * 100].Select(one => one / 100m), Gen.Int[least * 2, most * 2].Select(one => one / 2m));
+        Gen.OneOf(
+            Gen.Int[least * 100, most * 100].Select(number => number / 100m),
+            Gen.Int[least * 2, most * 2].Select(number => number / 2m)
+        );
 }

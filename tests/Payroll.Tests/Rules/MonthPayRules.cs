@@ -52,7 +52,7 @@ public sealed class MonthPayRules
 
         Assert.Equal(
             [("2026-03-01", "2026-03-10", 10), ("2026-03-11", "2026-03-31", 21)],
-            basis.Stretches.Select(one => ($"{one.From:yyyy-MM-dd}", $"{one.To:yyyy-MM-dd}", one.Days))
+            basis.Stretches.Select(stretch => ($"{stretch.From:yyyy-MM-dd}", $"{stretch.To:yyyy-MM-dd}", stretch.Days))
         );
         Assert.Equal(
             ["1000.00", "4200.00"],
@@ -154,7 +154,7 @@ public sealed class MonthPayRules
 
         var line = MonthPay
             .Of(basis, new(Rules, 100m, Amounts(1000m)), [Fact(Counts.Units, 50)])
-            .Single(one => one.Of == PayKind.Performance);
+            .Single(payLine => payLine.Of == PayKind.Performance);
 
         Assert.Equal((100m, 50m, 500m), (line.Figures.Indicators!.Volume, line.Figures.Indicators.Target, line.Amount.Amount));
     }
@@ -194,7 +194,7 @@ public sealed class MonthPayRules
         Measures measures = new(Rules with { VolumeTarget = 200 }, 90m, Amounts(2402.50m));
 
         // 2402.50 × 10 ÷ 30 × 63 % is 504.525 exactly.
-        var line = MonthPay.Of(basis, measures, [Fact(Counts.Complaint, 1)]).Single(one => one.Of == PayKind.Performance);
+        var line = MonthPay.Of(basis, measures, [Fact(Counts.Complaint, 1)]).Single(payLine => payLine.Of == PayKind.Performance);
         // 0.0001 of 66.6666… is 0.00015 % exactly.
         var seen = MonthPay.Indicate(basis, measures, [Fact(Counts.Units, 0.0001m)]);
 

@@ -81,7 +81,7 @@ public sealed class PayProperties
             {
                 var (basis, measures) = (month.Basis, month.Measures);
                 // In any number of portions: the first one before the lock, each further one late in a run of its own.
-                var portions = month.Facts.Zip(month.Late).ToLookup(one => one.Second, one => one.First);
+                var portions = month.Facts.Zip(month.Late).ToLookup(pair => pair.Second, pair => pair.First);
                 List<PayFact> known = [.. portions[0]];
                 List<PayLine> paid = [.. MonthPay.Of(basis, measures, known)];
                 for (var run = 1; run < MadeUpMonth.Runs; run++)
@@ -157,7 +157,9 @@ public sealed class PayProperties
             month =>
             {
                 var stretches = month.Basis.Stretches;
-                var days = stretches.SelectMany(one => Enumerable.Range(0, one.Days).Select(day => one.From.AddDays(day))).ToList();
+                var days = stretches
+                    .SelectMany(stretch => Enumerable.Range(0, stretch.Days).Select(day => stretch.From.AddDays(day)))
+                    .ToList();
 
                 var wanted = Enumerable.Range(0, month.Month.Days).Select(day => month.Month.First.AddDays(day));
                 Assert.Equal(wanted.Where(day => day >= month.Hired && (month.Left is null || day <= month.Left)), days);
@@ -166,7 +168,7 @@ public sealed class PayProperties
                     day =>
                         Assert.Equal(
                             month.Terms.Last(term => term.From <= day).BasePay.Amount,
-                            stretches.Single(one => one.From <= day && day <= one.To).BasePay
+                            stretches.Single(stretch => stretch.From <= day && day <= stretch.To).BasePay
                         )
                 );
             },

@@ -222,7 +222,10 @@ public sealed class AccrueVisitTests(PayrollService payroll) : IClassFixture<Pay
         Assert.Equal((message, visit.VisitId), (line.GetProperty("causeMessageId").GetGuid(), line.GetProperty("caseId").GetGuid()));
         var said = trail.Single(step => step.GetProperty("type").GetString() == "WorkloadAccrued");
         Assert.Equal(message, said.GetProperty("causeId").GetGuid());
-        Assert.Contains(line.GetProperty("id").GetGuid(), said.GetProperty("subjects").EnumerateArray().Select(one => one.GetGuid()));
+        Assert.Contains(
+            line.GetProperty("id").GetGuid(),
+            said.GetProperty("subjects").EnumerateArray().Select(element => element.GetGuid())
+        );
         Assert.Contains(
             trail,
             step => step.GetProperty("type").GetString() == PayrollService.AccrueQueue && step.GetProperty("messageId").GetGuid() == message

@@ -11,7 +11,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture
 
         var held = (await payroll.At(house.Id, "payruns.read").Get("/performance/held")).Ok()["held"].EnumerateArray().Single();
         Assert.Equal("responsibility-open", held.GetProperty("reasonCode").GetString());
-        Assert.Equal([of.Escort], held.GetProperty("employeeIds").EnumerateArray().Select(one => one.GetGuid()));
+        Assert.Equal([of.Escort], held.GetProperty("employeeIds").EnumerateArray().Select(element => element.GetGuid()));
         Assert.Empty(await of.Lines());
     }
 

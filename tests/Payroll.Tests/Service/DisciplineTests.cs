@@ -109,7 +109,7 @@ public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<Payr
         foreach (var missing in new[] { "ruleCode", "loss", "severity" })
             Assert.Equal(
                 400,
-                (int)(await desk.Lead.Post("/discipline-cases", body.Where(one => one.Key != missing).ToDictionary())).Status
+                (int)(await desk.Lead.Post("/discipline-cases", body.Where(pair => pair.Key != missing).ToDictionary())).Status
             );
 
         var opened = (await desk.Lead.Post("/discipline-cases", body)).Ok();

@@ -157,7 +157,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         return string.Join('\n', (await house.Ledger(visit.VisitId)).Select(Named).Order(StringComparer.Ordinal));
 
         string Named(string line) =>
-            names.Aggregate(line, (text, one) => text.Replace(one.Id.ToString(), one.Name, StringComparison.Ordinal));
+            names.Aggregate(line, (text, pair) => text.Replace(pair.Id.ToString(), pair.Name, StringComparison.Ordinal));
     }
 
     async Task<Guid> Said(Task<Guid> saying)

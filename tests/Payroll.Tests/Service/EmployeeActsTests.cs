@@ -17,7 +17,7 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
 
         Assert.NotEqual(etag, answer.ETag);
         await payroll.Tap.Hears<PostAdjusted>(1, fact => fact.EmployeeId == id);
-        var fact = payroll.Tap.Heard<PostAdjusted>().Single(one => one.EmployeeId == id);
+        var fact = payroll.Tap.Heard<PostAdjusted>().Single(postAdjusted => postAdjusted.EmployeeId == id);
         Assert.Equal((Post.Receptionist, Post.Guide, 2, house.Id), (fact.OldPost, fact.NewPost, fact.Version, fact.BranchId));
         Assert.Equal(
             "asked for it",
@@ -181,7 +181,7 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         for (string? after = ""; after is not null; )
         {
             var page = (await house.Hr.Get($"/employees?branch={house.Id}&limit=2{after}")).Ok();
-            read.AddRange(page["employees"].EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
+            read.AddRange(page["employees"].EnumerateArray().Select(element => element.GetProperty("id").GetGuid()));
             Assert.DoesNotContain("13800000000", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("6500", page.Text, StringComparison.Ordinal);
             after = page["next"].ValueKind == System.Text.Json.JsonValueKind.Null ? null : $"&after={page["next"].GetGuid()}";

@@ -20,7 +20,7 @@ public sealed class HireEmployeeTests(PayrollService payroll) : IClassFixture<Pa
         Assert.Equal((house.Id, Post.Nurse, new DateOnly(2024, 1, 5), 1), (fact.BranchId, fact.Post, fact.HireDate, fact.Version));
         var envelope = payroll
             .Tap.Envelopes<EmployeeHired>()
-            .First(one => one.GetProperty("message").GetProperty("employeeId").GetGuid() == id);
+            .First(element => element.GetProperty("message").GetProperty("employeeId").GetGuid() == id);
         Assert.Equal(id, envelope.GetProperty("correlationId").GetGuid());
         Assert.Equal($"person:{house.Hr.Id}", envelope.GetProperty("headers").GetProperty("actor").GetString());
     }

@@ -24,7 +24,9 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         Assert.Equal(["Delta Performance 2024-03 40.00"], await pay.Deltas(april, person));
         Assert.Empty(await pay.Deltas(may, person));
         Assert.Equal(before, (await pay.Slip(march, person)).Text);
-        var line = (await pay.Slip(april, person))["lines"].EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "Delta");
+        var line = (await pay.Slip(april, person))["lines"]
+            .EnumerateArray()
+            .Single(element => element.GetProperty("kind").GetString() == "Delta");
         Assert.Equal(
             ("Complaint", -1m),
             (

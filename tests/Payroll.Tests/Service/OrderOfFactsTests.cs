@@ -267,5 +267,7 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     }
 
     static IEnumerable<int[]> Orders(int[] of) =>
-        of.Length <= 1 ? [of] : of.SelectMany(first => Orders([.. of.Where(one => one != first)]).Select(rest => (int[])[first, .. rest]));
+        of.Length <= 1
+            ? [of]
+            : of.SelectMany(first => Orders([.. of.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));
 }

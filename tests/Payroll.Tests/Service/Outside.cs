@@ -160,7 +160,7 @@ public sealed class Outside(PayrollService payroll, Guid branch)
         return
             names.Aggregate(
                 string.Join('\n', lines.Order(StringComparer.Ordinal)),
-                (text, one) => text.Replace(one.Id.ToString(), one.Name, StringComparison.Ordinal)
+                (text, pair) => text.Replace(pair.Id.ToString(), pair.Name, StringComparison.Ordinal)
             )
                 is var named
             ? string.Join('\n', named.Split('\n').Order(StringComparer.Ordinal))
@@ -169,5 +169,7 @@ public sealed class Outside(PayrollService payroll, Guid branch)
 
     /// <summary>Every order of some steps.</summary>
     public static IEnumerable<int[]> Orders(params int[] of) =>
-        of.Length <= 1 ? [of] : of.SelectMany(first => Orders([.. of.Where(one => one != first)]).Select(rest => (int[])[first, .. rest]));
+        of.Length <= 1
+            ? [of]
+            : of.SelectMany(first => Orders([.. of.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));
 }

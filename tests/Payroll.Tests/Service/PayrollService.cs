@@ -61,7 +61,7 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     public async Task<Guid> Member(Guid? person = null)
     {
         var id = person ?? Guid.CreateVersion7();
-        await members.GetOrAdd(id, one => new(async () => (await home.Hr.Post("/employees", home.Application(one))).Ok())).Value;
+        await members.GetOrAdd(id, each => new(async () => (await home.Hr.Post("/employees", home.Application(each))).Ok())).Value;
         return id;
     }
 

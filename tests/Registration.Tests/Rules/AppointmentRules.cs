@@ -16,11 +16,14 @@ public sealed class AppointmentRules
     {
         Dictionary<string, (AppointmentState[] From, Func<Appointment, bool> Act)> ways = new()
         {
-            ["hold"] = ([AppointmentState.Requested, AppointmentState.Held], one => one.Hold(Slot(5), Now.AddMinutes(5)) is null),
-            ["book"] = ([AppointmentState.Held], one => one.Book(Grace, Now) is null),
+            ["hold"] = (
+                [AppointmentState.Requested, AppointmentState.Held],
+                appointment => appointment.Hold(Slot(5), Now.AddMinutes(5)) is null
+            ),
+            ["book"] = ([AppointmentState.Held], appointment => appointment.Book(Grace, Now) is null),
             ["move"] = (
                 [AppointmentState.Booked, AppointmentState.Notified, AppointmentState.NeedsReschedule],
-                one => one.Reschedule(Slot(6), Grace, Now) is null
+                appointment => appointment.Reschedule(Slot(6), Grace, Now) is null
             ),
             ["cancel"] = (
                 [
@@ -30,15 +33,18 @@ public sealed class AppointmentRules
                     AppointmentState.Notified,
                     AppointmentState.NeedsReschedule,
                 ],
-                one => one.Cancel("x", Now) is null
+                appointment => appointment.Cancel("x", Now) is null
             ),
-            ["tell"] = ([AppointmentState.Booked, AppointmentState.Notified], one => one.Tell(true) is null),
+            ["tell"] = ([AppointmentState.Booked, AppointmentState.Notified], appointment => appointment.Tell(true) is null),
             ["late"] = (
                 [AppointmentState.Booked, AppointmentState.Notified],
-                one => one.ExpectLate(one.StartsAt.AddHours(1), Grace) is null
+                appointment => appointment.ExpectLate(appointment.StartsAt.AddHours(1), Grace) is null
             ),
-            ["miss"] = ([AppointmentState.Booked, AppointmentState.Notified], one => one.Miss(one.StartsAt.AddHours(9), Now.AddDays(1))),
-            ["reverse"] = ([AppointmentState.NoShow], one => one.ReverseNoShow(Grace, Now) is null),
+            ["miss"] = (
+                [AppointmentState.Booked, AppointmentState.Notified],
+                appointment => appointment.Miss(appointment.StartsAt.AddHours(9), Now.AddDays(1))
+            ),
+            ["reverse"] = ([AppointmentState.NoShow], appointment => appointment.ReverseNoShow(Grace, Now) is null),
         };
 
         foreach (var (name, way) in ways)

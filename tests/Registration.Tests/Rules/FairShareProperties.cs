@@ -37,10 +37,10 @@ public sealed class FairShareProperties
                         var after = desk.Balances;
                         var canSomebody = weights
                             .Index()
-                            .Any(one => !arrival.IsOut(one.Index) && (arrival.Named < 0 || arrival.Named == one.Index));
+                            .Any(pair => !arrival.IsOut(pair.Index) && (arrival.Named < 0 || arrival.Named == pair.Index));
                         Assert.Equal(canSomebody, turn is not null);
                         Assert.Equal(0, after.Sum());
-                        var untouched = weights.Index().Select(one => one.Index).Where(doctor => turn is null || arrival.IsOut(doctor));
+                        var untouched = weights.Index().Select(pair => pair.Index).Where(doctor => turn is null || arrival.IsOut(doctor));
                         Assert.All(untouched, doctor => Assert.Equal(before[doctor], after[doctor]));
                         if (turn is null)
                             continue;
@@ -92,10 +92,10 @@ public sealed class FairShareProperties
                     BigInteger all = weights.Sum();
                     Assert.All(
                         weights.Index(),
-                        one =>
+                        pair =>
                             Assert.True(
-                                BigInteger.Abs(all * seen[one.Index] - clients * one.Item) < 2 * all,
-                                $"{one} saw {seen[one.Index]} of {clients}"
+                                BigInteger.Abs(all * seen[pair.Index] - clients * pair.Item) < 2 * all,
+                                $"{pair} saw {seen[pair.Index]} of {clients}"
                             )
                     );
                 },
@@ -112,9 +112,9 @@ public sealed class FairShareProperties
                 BigInteger all = weights.Sum();
                 Assert.Equal(FairShare.Turn, credits.Sum());
                 var shares = weights.Zip(credits).ToList();
-                Assert.All(shares, one => Assert.True(BigInteger.Abs(all * one.Second - FairShare.Turn * one.First) < all));
+                Assert.All(shares, pair => Assert.True(BigInteger.Abs(all * pair.Second - FairShare.Turn * pair.First) < all));
                 // Whoever has the greater weight never gets less.
-                Assert.Equal(credits.Order(), shares.Order().Select(one => one.Second));
+                Assert.Equal(credits.Order(), shares.Order().Select(pair => pair.Second));
             },
             iter: Tries
         );
@@ -135,7 +135,7 @@ public sealed class FairShareProperties
                         desk.TakeBack(turn, standing);
                     }
 
-                    Assert.All(desk.Doctors, one => Assert.Equal((0, 0), (one.Units, one.LastTurn)));
+                    Assert.All(desk.Doctors, triageBalance => Assert.Equal((0, 0), (triageBalance.Units, triageBalance.LastTurn)));
                 },
                 iter: Tries
             );
@@ -179,7 +179,7 @@ public sealed class FairShareProperties
 
         public IReadOnlyList<TriageBalance> Doctors { get; }
 
-        public long[] Balances => [.. Doctors.Select(one => one.Units)];
+        public long[] Balances => [.. Doctors.Select(triageBalance => triageBalance.Units)];
 
         public static int Named(Guid doctor) => int.Parse(doctor.ToString("N")[20..], null);
 
@@ -187,7 +187,12 @@ public sealed class FairShareProperties
         {
             var way = arrival.Named < 0 ? TriageWay.Rotation : TriageWay.Designated;
             Guid? named = arrival.Named < 0 ? null : Id(arrival.Named);
-            OnBoard[] board = [.. Doctors.Select((one, at) => new OnBoard(weights[at], arrival.IsOut(at) ? Exclusion.OffDuty : null, one))];
+            OnBoard[] board =
+            [
+                .. Doctors.Select(
+                    (triageBalance, at) => new OnBoard(weights[at], arrival.IsOut(at) ? Exclusion.OffDuty : null, triageBalance)
+                ),
+            ];
             order?.Shuffle(board);
             TriageAsk ask = new(Guid.CreateVersion7(), way, named, named is null ? null : "asked for", Guid.CreateVersion7(), Morning);
             var refusal = book.Assign(ask, board, arrival.NamedPays, out var turn);
@@ -198,12 +203,21 @@ public sealed class FairShareProperties
         public void TakeBack(TriageTurn turn, IEnumerable<TriageTurn> standing)
         {
             var before = standing
-                .Select(one => one.Decision)
-                .Where(one => one.Pays && one.DoctorId == turn.Decision.DoctorId && one.Line < turn.Decision.Line)
-                .Select(one => one.Line)
+                .Select(triageTurn => triageTurn.Decision)
+                .Where(triageDecision =>
+                    triageDecision.Pays && triageDecision.DoctorId == turn.Decision.DoctorId && triageDecision.Line < turn.Decision.Line
+                )
+                .Select(triageDecision => triageDecision.Line)
                 .DefaultIfEmpty(0)
                 .Max();
-            book.Overturn(turn.Decision, turn.Entries, Doctors.ToDictionary(one => one.DoctorId), before, Guid.CreateVersion7(), Morning);
+            book.Overturn(
+                turn.Decision,
+                turn.Entries,
+                Doctors.ToDictionary(triageBalance => triageBalance.DoctorId),
+                before,
+                Guid.CreateVersion7(),
+                Morning
+            );
         }
 
         static Guid Id(int at) => Guid.Parse($"00000000-0000-7000-8000-{at:D12}");

@@ -36,7 +36,7 @@ public sealed class FairShareRules
 
         var picked = Enumerable.Range(0, 300).Select(_ => Assign(board, Rotation()).Decision.DoctorId).ToList();
 
-        Assert.Equal(200, picked.Count(one => one == board[0].Balance.DoctorId));
+        Assert.Equal(200, picked.Count(id => id == board[0].Balance.DoctorId));
     }
 
     [Fact]
@@ -50,7 +50,10 @@ public sealed class FairShareRules
 
         Assert.Equal(board[1].Balance.DoctorId, turn.Decision.DoctorId);
         Assert.Equal(0, board[0].Balance.Units);
-        Assert.Equal(Exclusion.OnLeave, turn.Decision.Candidates.Single(one => one.DoctorId == board[0].Balance.DoctorId).ExcludedBecause);
+        Assert.Equal(
+            Exclusion.OnLeave,
+            turn.Decision.Candidates.Single(candidate => candidate.DoctorId == board[0].Balance.DoctorId).ExcludedBecause
+        );
     }
 
     [Fact]
@@ -71,7 +74,7 @@ public sealed class FairShareRules
         var board = Board(10, 10);
         var first = Assign(board, Rotation()).Decision.DoctorId;
 
-        var named = Assign(board, Named(board.Single(one => one.Balance.DoctorId == first)));
+        var named = Assign(board, Named(board.Single(onBoard => onBoard.Balance.DoctorId == first)));
         var next = Assign(board, Rotation());
 
         Assert.Equal(first, named.Decision.DoctorId);
@@ -97,26 +100,27 @@ public sealed class FairShareRules
         var board = Board(10, 7, 3);
         for (var count = 0; count < 5; count++)
             Assign(board, Rotation());
-        var before = board.Select(one => (one.Balance.Units, one.Balance.LastTurn)).ToList();
+        var before = board.Select(onBoard => (onBoard.Balance.Units, onBoard.Balance.LastTurn)).ToList();
         var turn = Assign(board, Rotation());
-        var lastBefore = before[board.FindIndex(one => one.Balance.DoctorId == turn.Decision.DoctorId)].LastTurn;
+        var lastBefore = before[board.FindIndex(onBoard => onBoard.Balance.DoctorId == turn.Decision.DoctorId)].LastTurn;
 
         var back = book.Overturn(
             turn.Decision,
             turn.Entries,
-            board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance),
+            board.ToDictionary(onBoard => onBoard.Balance.DoctorId, onBoard => onBoard.Balance),
             lastBefore,
             Guid.CreateVersion7(),
             Morning
         );
 
-        Assert.Equal(before, board.Select(one => (one.Balance.Units, one.Balance.LastTurn)));
+        Assert.Equal(before, board.Select(onBoard => (onBoard.Balance.Units, onBoard.Balance.LastTurn)));
         Assert.All(
             back,
             entry =>
                 Assert.Contains(
                     turn.Entries,
-                    one => one.DoctorId == entry.DoctorId && one.Credit == -entry.Credit && one.Paid == -entry.Paid
+                    triageEntry =>
+                        triageEntry.DoctorId == entry.DoctorId && triageEntry.Credit == -entry.Credit && triageEntry.Paid == -entry.Paid
                 )
         );
         Assert.NotNull(turn.Decision.ReversedAt);
@@ -139,7 +143,7 @@ public sealed class FairShareRules
                 var at = chance.Next(board.Count);
                 board[at] = board[at] with
                 {
-                    Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OffDuty : null,
+                    Out = board[at].Out is null && board.Count(onBoard => onBoard.Out is null) > 1 ? Exclusion.OffDuty : null,
                 };
             }
             var turn = Assign(board, Rotation());
@@ -157,13 +161,13 @@ public sealed class FairShareRules
                 ))
             );
 
-            Assert.Equal(0, board.Sum(one => one.Balance.Units));
-            Assert.InRange(board.Max(one => Math.Abs(one.Balance.Units)), 0, 2 * FairShare.Turn);
+            Assert.Equal(0, board.Sum(onBoard => onBoard.Balance.Units));
+            Assert.InRange(board.Max(onBoard => Math.Abs(onBoard.Balance.Units)), 0, 2 * FairShare.Turn);
         }
 
         BookReplay replay = new();
         Assert.Null(replay.WhatIsWrong(entries));
-        Assert.All(board, one => Assert.Equal(one.Balance.Units, replay.Balances.GetValueOrDefault(one.Balance.DoctorId)));
+        Assert.All(board, onBoard => Assert.Equal(onBoard.Balance.Units, replay.Balances.GetValueOrDefault(onBoard.Balance.DoctorId)));
     }
 
     [Theory]
@@ -183,13 +187,13 @@ public sealed class FairShareRules
                 var at = chance.Next(board.Count);
                 board[at] = board[at] with
                 {
-                    Out = board[at].Out is null && board.Count(one => one.Out is null) > 1 ? Exclusion.OnLeave : null,
+                    Out = board[at].Out is null && board.Count(onBoard => onBoard.Out is null) > 1 ? Exclusion.OnLeave : null,
                 };
             }
             var (ask, pays) = chance.Next(6) switch
             {
-                0 => (Named(board.First(one => one.Out is null)), false),
-                1 => (Named(board.Last(one => one.Out is null)), true),
+                0 => (Named(board.First(onBoard => onBoard.Out is null)), false),
+                1 => (Named(board.Last(onBoard => onBoard.Out is null)), true),
                 _ => (Rotation(), false),
             };
             var turn = Assign(board, ask, pays);
@@ -202,15 +206,17 @@ public sealed class FairShareRules
                 var back = standing[chance.Next(2) == 0 ? standing.Count - 1 : chance.Next(standing.Count)];
                 standing.Remove(back);
                 var before = standing
-                    .Where(one => one.Decision.DoctorId == back.Decision.DoctorId && one.Decision.Line < back.Decision.Line)
-                    .Select(one => one.Decision.Line)
+                    .Where(triageTurn =>
+                        triageTurn.Decision.DoctorId == back.Decision.DoctorId && triageTurn.Decision.Line < back.Decision.Line
+                    )
+                    .Select(triageTurn => triageTurn.Decision.Line)
                     .DefaultIfEmpty(0)
                     .Max();
                 Note(
                     book.Overturn(
                         back.Decision,
                         back.Entries,
-                        board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance),
+                        board.ToDictionary(onBoard => onBoard.Balance.DoctorId, onBoard => onBoard.Balance),
                         before,
                         Guid.CreateVersion7(),
                         Morning
@@ -218,12 +224,12 @@ public sealed class FairShareRules
                     back.Decision.Way
                 );
             }
-            Assert.Equal(0, board.Sum(one => one.Balance.Units));
+            Assert.Equal(0, board.Sum(onBoard => onBoard.Balance.Units));
         }
 
         BookReplay replay = new();
         Assert.Null(replay.WhatIsWrong(entries));
-        Assert.All(board, one => Assert.Equal(one.Balance.Units, replay.Balances.GetValueOrDefault(one.Balance.DoctorId)));
+        Assert.All(board, onBoard => Assert.Equal(onBoard.Balance.Units, replay.Balances.GetValueOrDefault(onBoard.Balance.DoctorId)));
 
         void Note(IEnumerable<TriageEntry> lines, TriageWay way) =>
             entries.AddRange(

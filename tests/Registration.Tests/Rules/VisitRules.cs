@@ -95,7 +95,7 @@ public sealed class VisitRules
         Assert.Null(visit.ReceiveChart(Desk, Arrival));
         Assert.Equal("plan-was-declined", visit.Complete(Desk, purchased: true, null, true, Arrival)?.Code);
         Assert.Null(visit.Complete(Desk, purchased: false, null, true, Arrival));
-        Assert.DoesNotContain(visit.ServedBy(null), one => one.Part == ServicePart.Treatment);
+        Assert.DoesNotContain(visit.ServedBy(null), served => served.Part == ServicePart.Treatment);
     }
 
     [Fact]

@@ -114,5 +114,5 @@ public sealed class AppointmentDesk(House house)
         Eventually.Is(async () => await house.Service.Database.Count($"due WHERE due_at <= '{house.Service.Clock.GetUtcNow():O}'") == 0);
 
     public static List<string?> Conflicts(Answer answer) =>
-        [.. answer["conflicts"].EnumerateArray().Select(one => one.GetProperty("kind").GetString())];
+        [.. answer["conflicts"].EnumerateArray().Select(element => element.GetProperty("kind").GetString())];
 }

@@ -129,10 +129,10 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
             {
                 foreach (
                     var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                        .Where(one =>
+                        .Where(text =>
                             Growing.Any(table =>
-                                one.Contains($"FROM {table}", StringComparison.Ordinal)
-                                || one.Contains($"UPDATE {table}", StringComparison.Ordinal)
+                                text.Contains($"FROM {table}", StringComparison.Ordinal)
+                                || text.Contains($"UPDATE {table}", StringComparison.Ordinal)
                             )
                         )
                 )

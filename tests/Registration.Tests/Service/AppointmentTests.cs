@@ -23,7 +23,7 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         );
         var envelope = service
             .Bus.Envelopes<AppointmentBooked>()
-            .Single(one => one.GetProperty("message").GetProperty("engagementId").GetGuid() == wish.EngagementId);
+            .Single(element => element.GetProperty("message").GetProperty("engagementId").GetGuid() == wish.EngagementId);
         Assert.Equal(wish.EngagementId, envelope.GetProperty("correlationId").GetGuid());
         Assert.Equal(
             [EscortDesk.Queue, nameof(AppointmentBooked)],

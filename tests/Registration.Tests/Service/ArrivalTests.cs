@@ -114,7 +114,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         ).Ok();
         var reception = await Reception();
         Assert.True(reception.GetProperty("complete").GetBoolean());
-        Assert.Equal(["Teacher", "Madam"], reception.GetProperty("address").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(["Teacher", "Madam"], reception.GetProperty("address").EnumerateArray().Select(element => element.GetString()));
 
         async Task<System.Text.Json.JsonElement> Reception() => (await house.Guide.Get($"/visits/{door}/reception")).Ok().Body;
     }

@@ -66,7 +66,7 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
             service
                 .Bus.Envelopes<VisitVoided>()
                 .Concat(service.Bus.Envelopes<VisitCompleted>())
-                .Where(one => one.GetProperty("message").GetProperty("visitId").GetGuid() == visit.Id),
+                .Where(element => element.GetProperty("message").GetProperty("visitId").GetGuid() == visit.Id),
             envelope => Assert.Equal(engagement, envelope.GetProperty("correlationId").GetGuid())
         );
     }

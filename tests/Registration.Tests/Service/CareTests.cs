@@ -267,7 +267,7 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         Assert.Equal(1, (await house.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
         Assert.Equal(
             [agreed],
-            (await house.Manager.Get($"/campaigns/{campaign}/targets")).Ok().Body.EnumerateArray().Select(one => one.GetGuid())
+            (await house.Manager.Get($"/campaigns/{campaign}/targets")).Ok().Body.EnumerateArray().Select(element => element.GetGuid())
         );
 
         foreach (var client in new[] { agreed, silent })

@@ -207,5 +207,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         service.Database.Sql<string>($"SELECT concat_ws(' ', {columns}) FROM complaint_flag WHERE id = '{fact.ComplaintId}'");
 
     static IEnumerable<int[]> Orders(int[] of) =>
-        of.Length <= 1 ? [of] : of.SelectMany(first => Orders([.. of.Where(one => one != first)]).Select(rest => (int[])[first, .. rest]));
+        of.Length <= 1
+            ? [of]
+            : of.SelectMany(first => Orders([.. of.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));
 }

@@ -37,9 +37,9 @@ public sealed class DeskPlanTests(RegistrationService service) : IClassFixture<R
             (await house.Desk.Post("/clients/search", key)).Ok();
 
         var after = await Scans();
-        Assert.Equal(before.Select(one => $"{one.Key} {one.Value.Whole}"), after.Select(one => $"{one.Key} {one.Value.Whole}"));
+        Assert.Equal(before.Select(pair => $"{pair.Key} {pair.Value.Whole}"), after.Select(pair => $"{pair.Key} {pair.Value.Whole}"));
         // An index read from end to end is no better.
-        Assert.All(after, one => Assert.InRange(one.Value.Rows - before[one.Key].Rows, 0, MostRows));
+        Assert.All(after, pair => Assert.InRange(pair.Value.Rows - before[pair.Key].Rows, 0, MostRows));
         Assert.All(
             ["client", "visit", "triage_decision"],
             table => Assert.True(after[table].ByIndex > before[table].ByIndex, $"Nobody asked for {table}.")

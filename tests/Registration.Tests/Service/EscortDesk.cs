@@ -75,7 +75,7 @@ public sealed class EscortDesk(RegistrationService service, House house)
                 Task.FromResult(
                     service
                         .Bus.Envelopes<TAnswer>()
-                        .FirstOrDefault(one => one.TryGetProperty("initiatorId", out var by) && by.GetGuid() == message)
+                        .FirstOrDefault(element => element.TryGetProperty("initiatorId", out var by) && by.GetGuid() == message)
                 ),
             seen => seen.ValueKind != default
         );

@@ -44,8 +44,12 @@ public sealed class PlaceTests(RegistrationService service) : IClassFixture<Regi
         var changes = (await house.Manager.Get($"/places/changes?branch={house.Branch}"))
             .Ok()
             .Body.EnumerateArray()
-            .Select(one =>
-                (one.GetProperty("version").GetInt32(), one.GetProperty("entry").GetString(), one.GetProperty("kind").GetString())
+            .Select(element =>
+                (
+                    element.GetProperty("version").GetInt32(),
+                    element.GetProperty("entry").GetString(),
+                    element.GetProperty("kind").GetString()
+                )
             )
             .ToList();
         Assert.Equal(

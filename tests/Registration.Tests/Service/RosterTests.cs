@@ -310,12 +310,12 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
             branchId = house.Branch,
             day,
             duties = duties
-                .Select(one => new
+                .Select(pair => new
                 {
-                    employeeId = one.Who,
-                    post = one.Post,
-                    from = one.From,
-                    to = one.To,
+                    employeeId = pair.Who,
+                    post = pair.Post,
+                    from = pair.From,
+                    to = pair.To,
                 })
                 .ToArray(),
         };

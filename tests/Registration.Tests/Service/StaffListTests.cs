@@ -107,9 +107,9 @@ public sealed class StaffListTests(RegistrationService service) : IClassFixture<
             .ToList();
         Assert.Equal(
             "NotHereAnyMore",
-            candidates.Single(one => one.GetProperty("doctorId").GetGuid() == gone).GetProperty("excludedBecause").GetString()
+            candidates.Single(element => element.GetProperty("doctorId").GetGuid() == gone).GetProperty("excludedBecause").GetString()
         );
-        Assert.DoesNotContain(candidates, one => one.GetProperty("doctorId").GetGuid() == moved);
+        Assert.DoesNotContain(candidates, element => element.GetProperty("doctorId").GetGuid() == moved);
         Assert.Contains(
             (await other.Manager.Get($"/doctors?branch={other.Branch}")).Ok().Body.EnumerateArray(),
             line => line.GetProperty("doctorId").GetGuid() == moved

@@ -32,7 +32,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
             var one in (await house.Desk.Get($"/visits/{visit.Id}/charges"))
                 .Ok()
                 .Body.EnumerateArray()
-                .Where(one => one.GetProperty("paidAt").ValueKind == System.Text.Json.JsonValueKind.Null)
+                .Where(element => element.GetProperty("paidAt").ValueKind == System.Text.Json.JsonValueKind.Null)
         )
             (await house.Desk.Post($"/visits/{visit.Id}/charges/{one.GetProperty("id").GetGuid()}/payment")).Ok();
         (await visit.Treat()).Ok();

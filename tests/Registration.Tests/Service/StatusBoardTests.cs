@@ -89,7 +89,10 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
 
         Assert.Equal(
             [people.Guide.Id],
-            (await people.Guide.Get($"/status-boards?branch={house.Branch}")).Ok()["readBy"].EnumerateArray().Select(one => one.GetGuid())
+            (await people.Guide.Get($"/status-boards?branch={house.Branch}"))
+                .Ok()["readBy"]
+                .EnumerateArray()
+                .Select(element => element.GetGuid())
         );
     }
 

@@ -85,7 +85,10 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             .Ok()["decisions"][0]
             .GetProperty("candidates")
             .EnumerateArray()
-            .ToDictionary(one => one.GetProperty("doctorId").GetGuid(), one => one.GetProperty("excludedBecause").GetString());
+            .ToDictionary(
+                element => element.GetProperty("doctorId").GetGuid(),
+                element => element.GetProperty("excludedBecause").GetString()
+            );
         Assert.Equal("OffDuty", candidates[off.Id]);
         Assert.Equal("OnLeave", candidates[leave.Id]);
         Assert.Null(candidates[house.Doctors[2].Id]);
@@ -226,7 +229,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             decisions[1]
                 .GetProperty("candidates")
                 .EnumerateArray()
-                .Single(one => one.GetProperty("doctorId").GetGuid() == before)
+                .Single(element => element.GetProperty("doctorId").GetGuid() == before)
                 .GetProperty("excludedBecause")
                 .GetString()
         );
@@ -351,7 +354,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             $"SELECT doctor_id || ' ' || units FROM triage_balance WHERE department_id = '{house.Department}'"
         );
         Assert.Equal(
-            replay.Balances.Select(one => $"{one.Key} {one.Value}").Order(StringComparer.Ordinal),
+            replay.Balances.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal),
             kept.Order(StringComparer.Ordinal)
         );
     }

@@ -204,7 +204,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         var page = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart"))
             .Ok()["pages"]
             .EnumerateArray()
-            .Single(one => one.GetProperty("kind").GetString() == "Consent");
+            .Single(element => element.GetProperty("kind").GetString() == "Consent");
         Assert.Equal("fluoride varnish", page.GetProperty("content").GetProperty("declinedItems")[0].GetString());
     }
 
@@ -249,7 +249,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         var content = (await visit.Doctor!.Get($"/visits/{visit.Id}/chart"))
             .Ok()["pages"]
             .EnumerateArray()
-            .Single(one => one.GetProperty("kind").GetString() == "Treatment")
+            .Single(element => element.GetProperty("kind").GetString() == "Treatment")
             .GetProperty("content");
         Assert.Equal("no hot drinks today", content.GetProperty("cautionsAfter").GetString());
         Assert.NotNull((await visit.Look())["returnDate"].GetString());
@@ -295,7 +295,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         }
     }
 
-    static Person Colleague(House house, string step) => new Steps(house, Guid.Empty).All.Single(one => one.Name == step).Who();
+    static Person Colleague(House house, string step) => new Steps(house, Guid.Empty).All.Single(pair => pair.Name == step).Who();
 
     static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

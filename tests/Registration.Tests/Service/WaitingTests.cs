@@ -178,7 +178,7 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
             (await house.Guide.Get($"/waiting-areas/checks?branch={house.Branch}"))
                 .Ok()
                 .Body.EnumerateArray()
-                .Select(one => one.GetProperty("time").GetString())
+                .Select(element => element.GetProperty("time").GetString())
         );
     }
 

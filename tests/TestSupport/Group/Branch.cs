@@ -37,7 +37,11 @@ public sealed class Branch(ClinicGroup group, Guid id)
                 .Concat(Enumerable.Repeat("Doctor", doctors))
                 .Select(post => group.Hire(id, post))
         );
-        (Manager, Receptionist, Guide, TriageOfficer, Doctors) = (hired[0], hired[1], hired[2], hired[3], hired[4..]);
+        Manager = hired[0];
+        Receptionist = hired[1];
+        Guide = hired[2];
+        TriageOfficer = hired[3];
+        Doctors = hired[4..];
 
         (
             await Manager.Post(

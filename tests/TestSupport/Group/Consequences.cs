@@ -16,15 +16,16 @@ public static partial class Consequences
             .SelectMany(cells =>
                 Listener()
                     .Matches(cells[4])
-                    .Select(one =>
+                    .Select(match =>
                         (
                             Fact: cells[1].Trim(' ', '`'),
-                            Queue: one.Value.Replace(" `", "", StringComparison.Ordinal)
+                            Queue: match
+                                .Value.Replace(" `", "", StringComparison.Ordinal)
                                 .Replace("Gateway", "Identity", StringComparison.Ordinal)
                         )
                     )
             )
-            .ToLookup(one => one.Fact, one => Capital().Replace(one.Queue, "-$0").TrimStart('-').ToLowerInvariant());
+            .ToLookup(pair => pair.Fact, pair => Capital().Replace(pair.Queue, "-$0").TrimStart('-').ToLowerInvariant());
 
     /// <summary>
     /// Some of what is unsent or was said and has had no effect yet at somebody who hears it; empty once everything is settled.

@@ -25,8 +25,8 @@ public sealed class DisciplineStory(Member decider, Member hr, Guid id)
         IEnumerable<Guid> Of(Answer answer) =>
             answer["cases"]
                 .EnumerateArray()
-                .Where(one => one.GetProperty("source").GetString() == source)
-                .Select(one => one.GetProperty("id").GetGuid());
+                .Where(element => element.GetProperty("source").GetString() == source)
+                .Select(element => element.GetProperty("id").GetGuid());
     }
 
     /// <summary>A lead or manager opens a case against an employee who broke a rule.</summary>

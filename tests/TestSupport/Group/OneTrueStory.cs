@@ -92,7 +92,12 @@ public sealed class OneTrueStory(ClinicGroup group)
                 group.Hire(Company.Id, post)
             )
         );
-        (Manager, Trainer, Quality, Director, Escort, Untrained) = (hired[0], hired[1], hired[2], hired[3], hired[4], hired[5]);
+        Manager = hired[0];
+        Trainer = hired[1];
+        Quality = hired[2];
+        Director = hired[3];
+        Escort = hired[4];
+        Untrained = hired[5];
         Training = new(Company, Trainer);
         Pay = await new PayStory(group, Company).Staffed();
         Performance = new(Pay.Officer, Company.Id);

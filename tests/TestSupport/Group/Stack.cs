@@ -105,7 +105,7 @@ public sealed class Stack : IAsyncDisposable
             "--data",
             data,
             "--installed",
-            .. arguments.Any(one => one.EndsWith("dashboard", StringComparison.Ordinal)) ? [] : (string[])["--no-dashboard"],
+            .. arguments.Any(text => text.EndsWith("dashboard", StringComparison.Ordinal)) ? [] : (string[])["--no-dashboard"],
         ];
         return new(MachineProcesses.StartUntilInputEnds(Path.Combine(Repository, "run"), [.. common, .. arguments], variables), data);
     }
@@ -261,7 +261,7 @@ public sealed class Stack : IAsyncDisposable
             Resource(Run()!.Value, resource)
                 .GetProperty("addresses")
                 .EnumerateObject()
-                .First(one => one.Name is "tcp" or "http" or "amqp")
+                .First(member => member.Name is "tcp" or "http" or "amqp")
                 .Value.GetString()!
         ).Port;
 
@@ -275,7 +275,7 @@ public sealed class Stack : IAsyncDisposable
         JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "secrets.json"))).RootElement.GetProperty(name).GetString()!;
 
     static JsonElement Resource(JsonElement run, string name) =>
-        run.GetProperty("resources").EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
+        run.GetProperty("resources").EnumerateArray().Single(element => element.GetProperty("name").GetString() == name);
 
     static string Up(string folder) =>
         File.Exists(Path.Combine(folder, "Platform.sln"))

@@ -58,7 +58,7 @@ public sealed class SurveyStory(PlatformClient platform, Member agent, Guid bran
             new
             {
                 token = token ?? Token,
-                scores = stars.Select(one => new { employeeId = one.Key, value = one.Value }),
+                scores = stars.Select(pair => new { employeeId = pair.Key, value = pair.Value }),
                 overall,
                 words,
             }

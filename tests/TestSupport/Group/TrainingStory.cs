@@ -144,7 +144,9 @@ public sealed class TrainingStory(Branch branch, Member trainer)
         return (await Record(employee))
             .Ok()["assessments"]
             .EnumerateArray()
-            .First(one => one.GetProperty("disciplineCaseId") is { ValueKind: JsonValueKind.String } of && of.GetGuid() == disciplineCase)
+            .First(element =>
+                element.GetProperty("disciplineCaseId") is { ValueKind: JsonValueKind.String } of && of.GetGuid() == disciplineCase
+            )
             .GetProperty("id")
             .GetGuid();
     }

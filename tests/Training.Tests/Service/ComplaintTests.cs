@@ -108,11 +108,11 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
         var record = await house.Record(lead);
         var series = record["failureSeries"]
             .EnumerateArray()
-            .Select(one =>
+            .Select(element =>
                 (
-                    one.GetProperty("firstId").GetGuid(),
-                    one.GetProperty("secondId").GetGuid(),
-                    one.GetProperty("voidedAt").ValueKind == System.Text.Json.JsonValueKind.Null
+                    element.GetProperty("firstId").GetGuid(),
+                    element.GetProperty("secondId").GetGuid(),
+                    element.GetProperty("voidedAt").ValueKind == System.Text.Json.JsonValueKind.Null
                 )
             )
             .ToList();
@@ -210,9 +210,9 @@ public sealed class ComplaintTests(TrainingService training) : IClassFixture<Tra
     internal static async Task<Guid> Resit(House house, Guid person, Guid disciplineCase) =>
         (await house.Record(person))["assessments"]
             .EnumerateArray()
-            .Single(one =>
-                one.GetProperty("disciplineCaseId").ValueKind != System.Text.Json.JsonValueKind.Null
-                && one.GetProperty("disciplineCaseId").GetGuid() == disciplineCase
+            .Single(element =>
+                element.GetProperty("disciplineCaseId").ValueKind != System.Text.Json.JsonValueKind.Null
+                && element.GetProperty("disciplineCaseId").GetGuid() == disciplineCase
             )
             .GetProperty("id")
             .GetGuid();

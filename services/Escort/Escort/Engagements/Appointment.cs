@@ -47,7 +47,11 @@ public sealed class Appointment : IBranchScoped
         if (IsMade || IsAwaited)
             return Refusals.AppointmentStands;
 
-        (DepartmentId, DoctorId, WishedFrom, AskedAt, RefusedBecause) = (department, doctor, from, now, null);
+        DepartmentId = department;
+        DoctorId = doctor;
+        WishedFrom = from;
+        AskedAt = now;
+        RefusedBecause = null;
         LostBecause = null;
         return null;
     }
@@ -79,7 +83,13 @@ public sealed class Appointment : IBranchScoped
     {
         if (AnsweredAt >= at)
             return false;
-        (AnsweredAt, AppointmentId, StartsAt, RefusedBecause, LostBecause, LostAt, MissedAt) = (at, null, null, null, because, at, null);
+        AnsweredAt = at;
+        AppointmentId = null;
+        StartsAt = null;
+        RefusedBecause = null;
+        LostBecause = because;
+        LostAt = at;
+        MissedAt = null;
         return true;
     }
 
@@ -102,7 +112,12 @@ public sealed class Appointment : IBranchScoped
     bool Stand(Guid appointment, DateTimeOffset startsAt, DateTimeOffset at)
     {
         var moved = StartsAt is not null && StartsAt != startsAt;
-        (AnsweredAt, AppointmentId, StartsAt, RefusedBecause, LostBecause, MissedAt) = (at, appointment, startsAt, null, null, null);
+        AnsweredAt = at;
+        AppointmentId = appointment;
+        StartsAt = startsAt;
+        RefusedBecause = null;
+        LostBecause = null;
+        MissedAt = null;
         return moved;
     }
 }

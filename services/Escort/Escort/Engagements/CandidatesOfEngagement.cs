@@ -23,24 +23,30 @@ public static class CandidatesOfEngagement
 
         var escorts = await db
             .Profiles.AsNoTracking()
-            .Where(one => one.BranchId == engagement.BranchId && one.State != ProfileState.NotAnEscort && one.State != ProfileState.Left)
-            .OrderBy(one => one.Id)
-            .ToListAsync(stop);
-        var ids = escorts.Select(one => one.Id).ToArray();
-        var busy = await db
-            .Engagements.Where(one =>
-                one.EscortId != null
-                && ids.Contains(one.EscortId.Value)
-                && one.Id != engagementId
-                && Engagement.OnTheWay.Contains(one.State)
-                && one.StartsAt < to
-                && one.EndsAt > from
+            .Where(escortProfile =>
+                escortProfile.BranchId == engagement.BranchId
+                && escortProfile.State != ProfileState.NotAnEscort
+                && escortProfile.State != ProfileState.Left
             )
-            .Select(one => one.EscortId!.Value)
+            .OrderBy(escortProfile => escortProfile.Id)
+            .ToListAsync(stop);
+        var ids = escorts.Select(escortProfile => escortProfile.Id).ToArray();
+        var busy = await db
+            .Engagements.Where(candidate =>
+                candidate.EscortId != null
+                && ids.Contains(candidate.EscortId.Value)
+                && candidate.Id != engagementId
+                && Engagement.OnTheWay.Contains(candidate.State)
+                && candidate.StartsAt < to
+                && candidate.EndsAt > from
+            )
+            .Select(candidate => candidate.EscortId!.Value)
             .ToListAsync(stop);
         return TypedResults.Ok(
             escorts
-                .Select(one => Eligibility.Judge(one, one.Id, engagement.BranchId, to, busy.Contains(one.Id)))
+                .Select(escortProfile =>
+                    Eligibility.Judge(escortProfile, escortProfile.Id, engagement.BranchId, to, busy.Contains(escortProfile.Id))
+                )
                 .OrderByDescending(found => found.Eligible)
                 .ToArray()
         );

@@ -66,7 +66,10 @@ public static class EndVisit
             ),
             engagement.Id
         );
-        if (await db.Referrals.FirstOrDefaultAsync(one => one.ClientId == client, stop) is { } referral && referral.Convert(now))
+        if (
+            await db.Referrals.FirstOrDefaultAsync(candidate => candidate.ClientId == client, stop) is { } referral
+            && referral.Convert(now)
+        )
             db.Publish(
                 new ReferralConverted(referral.Id, engagement.Id, engagement.BranchId, referral.ReferrerId, client, now),
                 engagement.Id

@@ -163,7 +163,10 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
         if (AreImpossible(startsAt, endsAt, now))
             return Refusals.TimesImpossible;
 
-        (ClientId, ClinicBranchId, StartsAt, EndsAt) = (client, clinic, startsAt, endsAt);
+        ClientId = client;
+        ClinicBranchId = clinic;
+        StartsAt = startsAt;
+        EndsAt = endsAt;
         (NeedConfirmedAt, State) = (now, EngagementState.NeedConfirmed);
         return null;
     }
@@ -187,7 +190,12 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
             return Refusals.TimesImpossible;
 
         Write(terms);
-        (AgreementNumber, AgreementVersion, AgreedAt, AgreedBy, NewClient, ReferrerId) = (number, 1, now, by, newClient, referrer);
+        AgreementNumber = number;
+        AgreementVersion = 1;
+        AgreedAt = now;
+        AgreedBy = by;
+        NewClient = newClient;
+        ReferrerId = referrer;
         State = EngagementState.AgreementSigned;
         return null;
     }
@@ -226,7 +234,11 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
         if (!NotBegun.Contains(State))
             return Refusals.OutOfOrder(State);
 
-        (EscortId, AssignedAt, PreparationStartedAt, ReadyAt, ReconfirmedAt) = (null, null, null, null, null);
+        EscortId = null;
+        AssignedAt = null;
+        PreparationStartedAt = null;
+        ReadyAt = null;
+        ReconfirmedAt = null;
         State = EngagementState.AgreementSigned;
         return null;
     }
@@ -246,7 +258,10 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
 
     void Write(Terms terms)
     {
-        (StartsAt, EndsAt, Place, HighDifficulty) = (terms.StartsAt, terms.EndsAt, terms.Place, terms.HighDifficulty);
+        StartsAt = terms.StartsAt;
+        EndsAt = terms.EndsAt;
+        Place = terms.Place;
+        HighDifficulty = terms.HighDifficulty;
         (Fee, FeeCurrency) = (terms.Fee.Amount, terms.Fee.Currency);
     }
 }

@@ -39,14 +39,14 @@ public static class EngagementsOfBranch
         [Range(1, 200)] int limit = 200
     ) =>
         Page(
-            db.Engagements.Where(one =>
-                (branch == null || one.BranchId == branch)
-                && (status == null || one.State == status)
-                && (escort == null || one.EscortId == escort)
+            db.Engagements.Where(engagement =>
+                (branch == null || engagement.BranchId == branch)
+                && (status == null || engagement.State == status)
+                && (escort == null || engagement.EscortId == escort)
                 && (
                     overdue != true
-                    || (one.HandoverOverdue && one.State == EngagementState.Inquired)
-                    || (one.ReportOverdue && one.ReportedAt == null)
+                    || (engagement.HandoverOverdue && engagement.State == EngagementState.Inquired)
+                    || (engagement.ReportOverdue && engagement.ReportedAt == null)
                 )
             ),
             after,
@@ -60,14 +60,14 @@ public static class EngagementsOfBranch
             caller.PersonId,
             Enum.GetValues<EngagementState>().Where(state => state is >= EngagementState.Assigned and < EngagementState.Archived).ToArray()
         );
-        return Page(db.Engagements.Where(one => one.EscortId == me && open.Contains(one.State)), after, limit, stop);
+        return Page(db.Engagements.Where(engagement => engagement.EscortId == me && open.Contains(engagement.State)), after, limit, stop);
     }
 
     static async Task<Ok<Response>> Page(IQueryable<Engagement> of, Guid? after, int limit, CancellationToken stop)
     {
         var found = await of.AsNoTracking()
-            .Where(one => after == null || one.Id > after)
-            .OrderBy(one => one.Id)
+            .Where(engagement => after == null || engagement.Id > after)
+            .OrderBy(engagement => engagement.Id)
             .Take(limit + 1)
             .ToListAsync(stop);
         return TypedResults.Ok(
@@ -75,20 +75,20 @@ public static class EngagementsOfBranch
                 [
                     .. found
                         .Take(limit)
-                        .Select(one => new Line(
-                            one.Id,
-                            one.BranchId,
-                            one.State,
-                            Engagement.StepAfter(one.State),
-                            one.InquiredAt,
-                            one.HandoverDueAt,
-                            one.HandoverOverdue,
-                            one.LeadId,
-                            one.ClientId,
-                            one.StartsAt,
-                            one.EndsAt,
-                            one.EscortId,
-                            one.ReportOverdue
+                        .Select(engagement => new Line(
+                            engagement.Id,
+                            engagement.BranchId,
+                            engagement.State,
+                            Engagement.StepAfter(engagement.State),
+                            engagement.InquiredAt,
+                            engagement.HandoverDueAt,
+                            engagement.HandoverOverdue,
+                            engagement.LeadId,
+                            engagement.ClientId,
+                            engagement.StartsAt,
+                            engagement.EndsAt,
+                            engagement.EscortId,
+                            engagement.ReportOverdue
                         )),
                 ],
                 found.Count > limit ? found[limit - 1].Id : null

@@ -29,7 +29,10 @@ public static class HandOverInquiry
         if (engagement.HandedOverAt is null)
         {
             var now = clock.GetUtcNow();
-            if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == request.LeadId, stop) is not { WorksHere: true })
+            if (
+                await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == request.LeadId, stop)
+                is not { WorksHere: true }
+            )
                 return Refusals.LeadUnknown.AsProblem();
             await HandoverClock.End(db, engagement, now, stop);
             if (engagement.HandOver(request.LeadId, now) is { } refusal)

@@ -66,8 +66,10 @@ public static class ReassignEscort
         engagement.State is EngagementState.AgreementSigned or EngagementState.Assigned
         && engagement.EscortId == next
         && await db
-            .Assignments.Where(one => one.EngagementId == engagement.Id && one.Kind == AssignmentKind.TakenBack)
-            .OrderByDescending(one => one.Round)
-            .Select(one => one.ReasonCode)
+            .Assignments.Where(assignmentEntry =>
+                assignmentEntry.EngagementId == engagement.Id && assignmentEntry.Kind == AssignmentKind.TakenBack
+            )
+            .OrderByDescending(assignmentEntry => assignmentEntry.Round)
+            .Select(assignmentEntry => assignmentEntry.ReasonCode)
             .FirstOrDefaultAsync(stop) == reason;
 }

@@ -82,9 +82,12 @@ public static class SignAgreement
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var person = await db.SamePersonAs(engagement.ClientId!.Value, stop);
         var client = await db.ClientOrNew(engagement.ClientId.Value, stop);
-        var ids = person.ConvertAll(one => one.Id);
-        var standing = await db.Referrals.Where(one => ids.Contains(one.ClientId)).OrderBy(one => one.AgreedAt).FirstOrDefaultAsync(stop);
-        var isNew = person.TrueForAll(one => one.IsNewFor(engagement.Id));
+        var ids = person.ConvertAll(knownClient => knownClient.Id);
+        var standing = await db
+            .Referrals.Where(referral => ids.Contains(referral.ClientId))
+            .OrderBy(referral => referral.AgreedAt)
+            .FirstOrDefaultAsync(stop);
+        var isNew = person.TrueForAll(knownClient => knownClient.IsNewFor(engagement.Id));
         if (await Refuses(said.ReferrerId, standing, isNew, db, caller, stop) is { } no)
             return no;
 
@@ -125,7 +128,10 @@ public static class SignAgreement
             return null;
         if (named == caller.PersonId)
             return Refusals.OwnReferral;
-        if (await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == named, stop) is not { IsEscort: true, WorksHere: true })
+        if (
+            await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == named, stop)
+            is not { IsEscort: true, WorksHere: true }
+        )
             return Refusals.ReferrerUnknown;
         if (standing is not null && standing.ReferrerId != named)
             return Refusals.ClientHasReferrer;

@@ -37,14 +37,14 @@ public sealed record Eligibility(
         CancellationToken stop
     )
     {
-        var profile = await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == person, stop);
+        var profile = await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == person, stop);
         var overlaps = await db.Engagements.AnyAsync(
-            one =>
-                one.EscortId == person
-                && one.Id != but
-                && Engagement.OnTheWay.Contains(one.State)
-                && one.StartsAt < to
-                && one.EndsAt > from,
+            engagement =>
+                engagement.EscortId == person
+                && engagement.Id != but
+                && Engagement.OnTheWay.Contains(engagement.State)
+                && engagement.StartsAt < to
+                && engagement.EndsAt > from,
             stop
         );
         return Judge(profile, person, branch, to, overlaps);

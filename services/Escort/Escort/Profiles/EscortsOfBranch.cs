@@ -21,15 +21,15 @@ public static class EscortsOfBranch
     {
         var lines = await db
             .Profiles.AsNoTracking()
-            .Where(one =>
-                one.State != ProfileState.NotAnEscort
-                && (branch == null || one.BranchId == branch)
-                && (status == null || one.State == status)
-                && (after == null || one.Id > after)
+            .Where(escortProfile =>
+                escortProfile.State != ProfileState.NotAnEscort
+                && (branch == null || escortProfile.BranchId == branch)
+                && (status == null || escortProfile.State == status)
+                && (after == null || escortProfile.Id > after)
             )
-            .OrderBy(one => one.Id)
+            .OrderBy(escortProfile => escortProfile.Id)
             .Take(limit + 1)
-            .Select(one => new Line(one.Id, one.BranchId, one.State, one.CertifiedUntil))
+            .Select(escortProfile => new Line(escortProfile.Id, escortProfile.BranchId, escortProfile.State, escortProfile.CertifiedUntil))
             .ToListAsync(stop);
         return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));
     }

@@ -38,7 +38,9 @@ public static class OneEscort
     )
     {
         if (
-            await db.Profiles.AsNoTracking().FirstOrDefaultAsync(one => one.Id == escortId && one.State != ProfileState.NotAnEscort, stop)
+            await db
+                .Profiles.AsNoTracking()
+                .FirstOrDefaultAsync(escortProfile => escortProfile.Id == escortId && escortProfile.State != ProfileState.NotAnEscort, stop)
             is not { } profile
         )
             return Refusal.NotFound.AsProblem();
@@ -49,12 +51,16 @@ public static class OneEscort
         var found = await Eligibility.Of(db, escortId, profile.BranchId, begins, to ?? begins.AddHours(1), but: null, stop);
         var suspensions = await db
             .Suspensions.AsNoTracking()
-            .Where(one => one.PersonId == escortId)
-            .OrderBy(one => one.SeriesVersion)
+            .Where(suspension => suspension.PersonId == escortId)
+            .OrderBy(suspension => suspension.SeriesVersion)
             .ToListAsync(stop);
         var over = Math.Max(
             profile.PassedVersion,
-            suspensions.Where(one => one.LiftedBy is not null).Select(one => one.SeriesVersion).DefaultIfEmpty().Max()
+            suspensions
+                .Where(suspension => suspension.LiftedBy is not null)
+                .Select(suspension => suspension.SeriesVersion)
+                .DefaultIfEmpty()
+                .Max()
         );
         return TypedResults.Ok(
             new Response(
@@ -67,12 +73,12 @@ public static class OneEscort
                 profile.ActivatedAt,
                 profile.FailedVersion > over ? profile.FailuresInRow : 0,
                 [
-                    .. suspensions.Select(one => new SuspensionLine(
-                        one.SeriesVersion,
-                        one.CategoryCode,
-                        one.ComplaintId,
-                        one.Since,
-                        one.LiftedBy
+                    .. suspensions.Select(suspension => new SuspensionLine(
+                        suspension.SeriesVersion,
+                        suspension.CategoryCode,
+                        suspension.ComplaintId,
+                        suspension.Since,
+                        suspension.LiftedBy
                     )),
                 ],
                 found.Eligible,

@@ -10,10 +10,10 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
     {
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         var people = await db
-            .Suspensions.Where(one => one.ComplaintId == fact.ComplaintId)
-            .Select(one => one.PersonId)
+            .Suspensions.Where(suspension => suspension.ComplaintId == fact.ComplaintId)
+            .Select(suspension => suspension.PersonId)
             .Distinct()
-            .OrderBy(one => one)
+            .OrderBy(id => id)
             .ToListAsync(stop);
         Guid[] held = [.. people.Append(fact.ResponsibleBeforeId).Distinct().Order()];
         foreach (var person in held)
@@ -25,10 +25,10 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
         db.Add(new OverturnedComplaint { Id = fact.ComplaintId, At = fact.OccurredAt });
         // Looked at again with the complaint held: a suspension that was being heard of meanwhile is there now.
         var all = await db
-            .Suspensions.Where(one => one.ComplaintId == fact.ComplaintId)
-            .Select(one => one.PersonId)
+            .Suspensions.Where(suspension => suspension.ComplaintId == fact.ComplaintId)
+            .Select(suspension => suspension.PersonId)
             .Distinct()
-            .OrderBy(one => one)
+            .OrderBy(id => id)
             .ToListAsync(stop);
         // Somebody else's would be weighed while another suspension of theirs is being heard of.
         foreach (var person in all.Except(held))

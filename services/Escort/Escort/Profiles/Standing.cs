@@ -21,7 +21,7 @@ static class Standing
     {
         var suspensions = await Suspensions(db, profile, stop);
         var wasActive = profile.ActivatedAt is not null;
-        var before = profile.Settle(suspensions.Any(one => one.LiftedBy is null), now);
+        var before = profile.Settle(suspensions.Any(suspension => suspension.LiftedBy is null), now);
         if (profile.State == before)
             return;
 
@@ -39,11 +39,11 @@ static class Standing
 
     static async Task<List<Suspension>> Suspensions(EscortDb db, EscortProfile profile, CancellationToken stop)
     {
-        await db.Suspensions.Where(one => one.PersonId == profile.Id).LoadAsync(stop);
-        var all = db.Suspensions.Local.Where(one => one.PersonId == profile.Id).ToList();
-        var complaints = all.Select(one => one.ComplaintId).OfType<Guid>().ToArray();
-        await db.OverturnedComplaints.Where(one => complaints.Contains(one.Id)).LoadAsync(stop);
-        var overturned = db.OverturnedComplaints.Local.Select(one => one.Id).ToHashSet();
+        await db.Suspensions.Where(suspension => suspension.PersonId == profile.Id).LoadAsync(stop);
+        var all = db.Suspensions.Local.Where(suspension => suspension.PersonId == profile.Id).ToList();
+        var complaints = all.Select(suspension => suspension.ComplaintId).OfType<Guid>().ToArray();
+        await db.OverturnedComplaints.Where(overturnedComplaint => complaints.Contains(overturnedComplaint.Id)).LoadAsync(stop);
+        var overturned = db.OverturnedComplaints.Local.Select(overturnedComplaint => overturnedComplaint.Id).ToHashSet();
         foreach (var one in all)
             one.Weigh(profile.PassedVersion, overturned);
         return all;
@@ -58,7 +58,7 @@ static class Standing
                 $"SELECT id AS \"Value\" FROM engagement WHERE escort_id = {escort} AND state = ANY ({states}) ORDER BY id FOR UPDATE"
             )
             .ToListAsync(stop);
-        foreach (var engagement in await db.Engagements.Where(one => ids.Contains(one.Id)).ToListAsync(stop))
+        foreach (var engagement in await db.Engagements.Where(candidate => ids.Contains(candidate.Id)).ToListAsync(stop))
         {
             var entry = AssignmentEntry.TakenBack(engagement, reason, Guid.Empty, now);
             if (engagement.TakeBack() is not null)

@@ -52,43 +52,59 @@ public static class VoiceOfClient
                     .. (
                         await db
                             .MergedClients.AsNoTracking()
-                            .Where(one => one.KeptId != null && (all.Contains(one.Id) || all.Contains(one.KeptId.Value)))
+                            .Where(mergedClient =>
+                                mergedClient.KeptId != null && (all.Contains(mergedClient.Id) || all.Contains(mergedClient.KeptId.Value))
+                            )
                             .ToListAsync(stop)
-                    ).Select(one => (one.Id, one.KeptId!.Value)),
+                    ).Select(mergedClient => (mergedClient.Id, mergedClient.KeptId!.Value)),
                 ]
         );
         return TypedResults.Ok(
             new Response(
                 [.. same.Order()],
                 await db
-                    .Complaints.Where(one => one.BranchId == branch && one.ClientId != null && same.Contains(one.ClientId.Value))
-                    .OrderByDescending(one => one.Id)
+                    .Complaints.Where(complaint =>
+                        complaint.BranchId == branch && complaint.ClientId != null && same.Contains(complaint.ClientId.Value)
+                    )
+                    .OrderByDescending(complaint => complaint.Id)
                     .Take(Most)
-                    .Select(one => new Complained(one.Id, one.ClientId!.Value, one.Kind, one.State, one.FiledAt))
+                    .Select(complaint => new Complained(
+                        complaint.Id,
+                        complaint.ClientId!.Value,
+                        complaint.Kind,
+                        complaint.State,
+                        complaint.FiledAt
+                    ))
                     .ToListAsync(stop),
                 await db
-                    .SurveyAnswers.Where(one => one.BranchId == branch)
+                    .SurveyAnswers.Where(surveyAnswer => surveyAnswer.BranchId == branch)
                     .Join(
-                        db.SurveyInvitations.Where(one => same.Contains(one.ClientId)),
-                        one => one.InvitationId,
-                        one => one.Id,
+                        db.SurveyInvitations.Where(surveyInvitation => same.Contains(surveyInvitation.ClientId)),
+                        surveyAnswer => surveyAnswer.InvitationId,
+                        surveyInvitation => surveyInvitation.Id,
                         (answer, asked) => new { answer, asked.ClientId }
                     )
-                    .OrderByDescending(one => one.answer.Id)
+                    .OrderByDescending(row => row.answer.Id)
                     .Take(Most)
-                    .Select(one => new Answered(one.answer.Id, one.ClientId, one.answer.Score, one.answer.IsLow, one.answer.AnsweredAt))
+                    .Select(row => new Answered(row.answer.Id, row.ClientId, row.answer.Score, row.answer.IsLow, row.answer.AnsweredAt))
                     .ToListAsync(stop),
                 await db
-                    .FollowUps.Where(one => one.BranchId == branch && same.Contains(one.ClientId))
-                    .OrderByDescending(one => one.Id)
+                    .FollowUps.Where(followUp => followUp.BranchId == branch && same.Contains(followUp.ClientId))
+                    .OrderByDescending(followUp => followUp.Id)
                     .Take(Most)
-                    .Select(one => new Called(one.Id, one.ClientId, one.State, one.Outcome, one.ServedAt))
+                    .Select(followUp => new Called(followUp.Id, followUp.ClientId, followUp.State, followUp.Outcome, followUp.ServedAt))
                     .ToListAsync(stop),
                 await db
-                    .PatientIssues.Where(one => one.BranchId == branch && same.Contains(one.ClientId))
-                    .OrderByDescending(one => one.Id)
+                    .PatientIssues.Where(patientIssue => patientIssue.BranchId == branch && same.Contains(patientIssue.ClientId))
+                    .OrderByDescending(patientIssue => patientIssue.Id)
                     .Take(Most)
-                    .Select(one => new Noted(one.Id, one.ClientId, one.Source, one.SourceId, one.RecordedAt))
+                    .Select(patientIssue => new Noted(
+                        patientIssue.Id,
+                        patientIssue.ClientId,
+                        patientIssue.Source,
+                        patientIssue.SourceId,
+                        patientIssue.RecordedAt
+                    ))
                     .ToListAsync(stop)
             )
         );

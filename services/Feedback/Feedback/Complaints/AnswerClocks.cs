@@ -51,7 +51,8 @@ static class AnswerClocks
             return null;
         if (
             await db.ComplaintNotices.AnyAsync(
-                one => one.ComplaintId == complaint.Id && one.Kind == kind && one.Rung == deadline.Rung,
+                complaintNotice =>
+                    complaintNotice.ComplaintId == complaint.Id && complaintNotice.Kind == kind && complaintNotice.Rung == deadline.Rung,
                 stop
             )
         )

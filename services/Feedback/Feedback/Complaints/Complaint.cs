@@ -193,14 +193,12 @@ public sealed class Complaint : IBranchScoped, IVersioned
         if (responsible == by)
             return Refusals.InvestigatorResponsible;
 
-        (Cause, ResponsibleId, Severity, Loss, Recurrences, State) = (
-            cause,
-            responsible,
-            severity,
-            loss,
-            recurrences,
-            ComplaintState.CauseFound
-        );
+        Cause = cause;
+        ResponsibleId = responsible;
+        Severity = severity;
+        Loss = loss;
+        Recurrences = recurrences;
+        State = ComplaintState.CauseFound;
         return null;
     }
 

@@ -17,7 +17,7 @@ sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IR
             new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, message.CaseId, fact.CompletedAt),
             [
                 .. fact
-                    .ServedBy.GroupBy(one => one.EmployeeId)
+                    .ServedBy.GroupBy(served => served.EmployeeId)
                     .Select(one => new ToRate(one.Key, [.. one.Select(served => served.Part.ToString()).Distinct()])),
             ],
             stop

@@ -60,24 +60,24 @@ public static class FollowUpsOfBranch
         return TypedResults.Ok(
             await db
                 .FollowUps.AsNoTracking()
-                .Where(one =>
-                    one.BranchId == branch
-                    && (source == null || one.SourceId == source)
-                    && (status == null || one.State == status)
-                    && (after == null || one.Id > after)
+                .Where(followUp =>
+                    followUp.BranchId == branch
+                    && (source == null || followUp.SourceId == source)
+                    && (status == null || followUp.State == status)
+                    && (after == null || followUp.Id > after)
                 )
-                .OrderBy(one => one.Id)
+                .OrderBy(followUp => followUp.Id)
                 .Take(limit ?? 200)
-                .Select(one => new Line(
-                    one.Id,
-                    one.ClientId,
-                    one.VisitId,
-                    one.EngagementId,
-                    one.State,
-                    one.Attempts,
-                    one.ServedAt,
-                    one.DueAt,
-                    one.Overdue
+                .Select(followUp => new Line(
+                    followUp.Id,
+                    followUp.ClientId,
+                    followUp.VisitId,
+                    followUp.EngagementId,
+                    followUp.State,
+                    followUp.Attempts,
+                    followUp.ServedAt,
+                    followUp.DueAt,
+                    followUp.Overdue
                 ))
                 .ToArrayAsync(stop)
         );

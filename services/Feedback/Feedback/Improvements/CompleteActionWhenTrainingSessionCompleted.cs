@@ -15,7 +15,7 @@ sealed class CompleteActionWhenTrainingSessionCompleted(FeedbackDb db, TimeProvi
             return;
         await db.MustKnow(null, fact.AttendeeIds, stop);
         await db.LockSubject(source, stop);
-        if (await db.HeldTrainings.AnyAsync(one => one.SessionId == fact.SessionId, stop))
+        if (await db.HeldTrainings.AnyAsync(heldTraining => heldTraining.SessionId == fact.SessionId, stop))
             return;
 
         HeldTraining held = new()

@@ -16,7 +16,10 @@ static class SpecialTraining
             return;
         if (
             await db.ImprovementActions.AnyAsync(
-                one => one.SourceId == complaint.Id && one.ResponsibleId == responsible && one.State != ActionState.Cancelled,
+                improvementAction =>
+                    improvementAction.SourceId == complaint.Id
+                    && improvementAction.ResponsibleId == responsible
+                    && improvementAction.State != ActionState.Cancelled,
                 stop
             )
         )
@@ -27,8 +30,8 @@ static class SpecialTraining
         db.Publish(new ImprovementActionAssigned(action.Id, action.BranchId, action.SourceId, action.Kind.ToString(), now), action.CaseId);
         var held = await db
             .HeldTrainings.AsNoTracking()
-            .Where(one => one.SourceId == complaint.Id && one.AttendeeIds.Contains(responsible))
-            .OrderBy(one => one.HeldAt)
+            .Where(heldTraining => heldTraining.SourceId == complaint.Id && heldTraining.AttendeeIds.Contains(responsible))
+            .OrderBy(heldTraining => heldTraining.HeldAt)
             .FirstOrDefaultAsync(stop);
         if (held is not null)
             Complete(db, action, held, now);

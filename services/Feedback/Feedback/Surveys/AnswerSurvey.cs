@@ -47,11 +47,11 @@ public static class AnswerSurvey
         var (invitation, refusal) = await SurveyLink.Open(request.Token, "POST /survey-answers", db, caller, now, stop);
         if (refusal is not null)
             return refusal.AsProblem();
-        if (invitation!.Refuses([.. request.Scores.Select(one => one.EmployeeId)]) is { } impossible)
+        if (invitation!.Refuses([.. request.Scores.Select(stars => stars.EmployeeId)]) is { } impossible)
             return impossible.AsProblem();
 
         decimal score = request.Overall * PointsOfStar;
-        Rated[] ratings = [.. request.Scores.Select(one => new Rated(one.EmployeeId, one.Value * PointsOfStar))];
+        Rated[] ratings = [.. request.Scores.Select(stars => new Rated(stars.EmployeeId, stars.Value * PointsOfStar))];
         SurveyAnswer answer = new()
         {
             Id = Guid.CreateVersion7(now),

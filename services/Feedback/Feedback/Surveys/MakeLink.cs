@@ -37,7 +37,11 @@ public static class MakeLink
             return Refusals.InvitationAnswered.AsProblem();
 
         var now = clock.GetUtcNow();
-        foreach (var older in await db.SurveyLinks.Where(one => one.InvitationId == invitationId && one.EndedAt == null).ToListAsync(stop))
+        foreach (
+            var older in await db
+                .SurveyLinks.Where(surveyLink => surveyLink.InvitationId == invitationId && surveyLink.EndedAt == null)
+                .ToListAsync(stop)
+        )
             older.End(now);
         // The old link is ended before the new one is there: two open ones are a broken constraint.
         await db.SaveChangesAsync(stop);

@@ -51,7 +51,7 @@ public sealed class SurveyLink
     )
     {
         var hash = HashOf(secret);
-        if (await db.SurveyLinks.AsNoTracking().SingleOrDefaultAsync(one => one.SecretHash == hash, stop) is not { } link)
+        if (await db.SurveyLinks.AsNoTracking().SingleOrDefaultAsync(surveyLink => surveyLink.SecretHash == hash, stop) is not { } link)
             return (null, Refusals.LinkUnknown);
 
         caller.EnterAsSystem("survey-link", act, link.BranchId);
@@ -59,6 +59,9 @@ public sealed class SurveyLink
             return (null, Refusals.LinkUsed);
         if (link.Refuses(now) is { } refusal)
             return (null, refusal);
-        return (await db.SurveyInvitations.AsNoTracking().SingleAsync(one => one.Id == link.InvitationId, stop), null);
+        return (
+            await db.SurveyInvitations.AsNoTracking().SingleAsync(surveyInvitation => surveyInvitation.Id == link.InvitationId, stop),
+            null
+        );
     }
 }

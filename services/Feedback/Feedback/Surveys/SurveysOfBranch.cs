@@ -56,16 +56,20 @@ public static class SurveysOfBranch
         return TypedResults.Ok(
             await db
                 .SurveyInvitations.AsNoTracking()
-                .Where(one => one.BranchId == branch && (source == null || one.SourceId == source) && (after == null || one.Id > after))
-                .OrderBy(one => one.Id)
+                .Where(surveyInvitation =>
+                    surveyInvitation.BranchId == branch
+                    && (source == null || surveyInvitation.SourceId == source)
+                    && (after == null || surveyInvitation.Id > after)
+                )
+                .OrderBy(surveyInvitation => surveyInvitation.Id)
                 .Take(limit ?? 200)
-                .Select(one => new Invitation(
-                    one.Id,
-                    one.ClientId,
-                    one.VisitId,
-                    one.EngagementId,
-                    one.ServedAt,
-                    db.SurveyAnswers.Any(answer => answer.InvitationId == one.Id)
+                .Select(surveyInvitation => new Invitation(
+                    surveyInvitation.Id,
+                    surveyInvitation.ClientId,
+                    surveyInvitation.VisitId,
+                    surveyInvitation.EngagementId,
+                    surveyInvitation.ServedAt,
+                    db.SurveyAnswers.Any(answer => answer.InvitationId == surveyInvitation.Id)
                 ))
                 .ToArrayAsync(stop)
         );
@@ -87,10 +91,17 @@ public static class SurveysOfBranch
         return TypedResults.Ok(
             await db
                 .SurveyAnswers.AsNoTracking()
-                .Where(one => one.BranchId == branch && (after == null || one.Id > after))
-                .OrderBy(one => one.Id)
+                .Where(surveyAnswer => surveyAnswer.BranchId == branch && (after == null || surveyAnswer.Id > after))
+                .OrderBy(surveyAnswer => surveyAnswer.Id)
                 .Take(limit ?? 200)
-                .Select(one => new Answer(one.Id, one.InvitationId, one.Score, one.Ratings, one.IsLow, one.AnsweredAt))
+                .Select(surveyAnswer => new Answer(
+                    surveyAnswer.Id,
+                    surveyAnswer.InvitationId,
+                    surveyAnswer.Score,
+                    surveyAnswer.Ratings,
+                    surveyAnswer.IsLow,
+                    surveyAnswer.AnsweredAt
+                ))
                 .ToArrayAsync(stop)
         );
     }

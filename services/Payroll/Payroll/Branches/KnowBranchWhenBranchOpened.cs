@@ -37,8 +37,11 @@ sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeP
         }
         db.RemoveRange(waiting);
         // What takes a line back names it, so the line stands first.
-        var earned = await db.Earned.Where(one => one.BranchId == fact.BranchId).OrderBy(one => one.Id).ToListAsync(stop);
-        db.AddRange(earned.Select(one => one.On(branch, clock.GetUtcNow())));
+        var earned = await db
+            .Earned.Where(candidate => candidate.BranchId == fact.BranchId)
+            .OrderBy(candidate => candidate.Id)
+            .ToListAsync(stop);
+        db.AddRange(earned.Select(candidate => candidate.On(branch, clock.GetUtcNow())));
         db.RemoveRange(earned);
     }
 }

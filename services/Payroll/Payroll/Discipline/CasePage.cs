@@ -22,22 +22,22 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
     internal static async Task<CasePage> Read(IQueryable<DisciplineCase> of, Guid? after, int limit, CancellationToken stop)
     {
         var lines = await of.AsNoTracking()
-            .Where(one => after == null || one.Id > after)
-            .OrderBy(one => one.Id)
+            .Where(disciplineCase => after == null || disciplineCase.Id > after)
+            .OrderBy(disciplineCase => disciplineCase.Id)
             .Take(limit + 1)
-            .Select(one => new Line(
-                one.Id,
-                one.PersonId,
-                one.BranchId,
-                one.State,
-                one.Source,
-                one.SourceId,
-                one.ComplaintId,
-                one.RuleCode,
-                one.Kind,
-                one.OpenedAt,
-                one.EffectiveAt,
-                one.DropCode
+            .Select(disciplineCase => new Line(
+                disciplineCase.Id,
+                disciplineCase.PersonId,
+                disciplineCase.BranchId,
+                disciplineCase.State,
+                disciplineCase.Source,
+                disciplineCase.SourceId,
+                disciplineCase.ComplaintId,
+                disciplineCase.RuleCode,
+                disciplineCase.Kind,
+                disciplineCase.OpenedAt,
+                disciplineCase.EffectiveAt,
+                disciplineCase.DropCode
             ))
             .ToListAsync(stop);
         return new([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null);

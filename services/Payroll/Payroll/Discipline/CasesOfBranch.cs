@@ -20,12 +20,12 @@ public static class CasesOfBranch
     {
         var (group, branches) = (caller.SeesGroup, caller.Branches);
         // The own case at another branch is in sight too, but belongs to the own page.
-        var asked = db.DisciplineCases.Where(one =>
-            (group || branches.Contains(one.BranchId))
-            && (branchId == null || one.BranchId == branchId)
-            && (employeeId == null || one.PersonId == employeeId)
-            && (sourceId == null || one.SourceId == sourceId)
-            && (state == null || one.State == state)
+        var asked = db.DisciplineCases.Where(disciplineCase =>
+            (group || branches.Contains(disciplineCase.BranchId))
+            && (branchId == null || disciplineCase.BranchId == branchId)
+            && (employeeId == null || disciplineCase.PersonId == employeeId)
+            && (sourceId == null || disciplineCase.SourceId == sourceId)
+            && (state == null || disciplineCase.State == state)
         );
         return TypedResults.Ok(await CasePage.Read(asked, after, limit, stop));
     }

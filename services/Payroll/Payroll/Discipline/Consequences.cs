@@ -94,7 +94,9 @@ static class Consequences
         await PerformanceBook.TakeBack(db, note.Id, person, EntryKind.UpheldComplaint, note.BranchId, cause, now, stop);
         foreach (
             var one in await db
-                .DisciplineCases.Where(one => one.PersonId == person && one.Source == CaseSource.Complaint && one.SourceId == note.Id)
+                .DisciplineCases.Where(disciplineCase =>
+                    disciplineCase.PersonId == person && disciplineCase.Source == CaseSource.Complaint && disciplineCase.SourceId == note.Id
+                )
                 .ToListAsync(stop)
         )
             await Fall(db, one, code, at, cause, now, stop);

@@ -109,7 +109,10 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
         if (by == PersonId)
             return Refusals.OwnCase;
 
-        (Statement, HeardBy, HeardAt, State) = (statement, by, now, CaseState.Heard);
+        Statement = statement;
+        HeardBy = by;
+        HeardAt = now;
+        State = CaseState.Heard;
         return null;
     }
 
@@ -131,13 +134,11 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
         if (!Penalties.TakesMoney(verdict.Kind) && verdict.Amount is not null)
             return Refusals.AmountNotFitting;
 
-        (Kind, DecisionReason, Amount, Currency, TopicCode) = (
-            verdict.Kind,
-            verdict.Reason,
-            verdict.Amount?.Amount,
-            verdict.Amount?.Currency,
-            verdict.TopicCode
-        );
+        Kind = verdict.Kind;
+        DecisionReason = verdict.Reason;
+        Amount = verdict.Amount?.Amount;
+        Currency = verdict.Amount?.Currency;
+        TopicCode = verdict.TopicCode;
         (DecidedBy, DecidedAt, State) = (by, now, CaseState.Decided);
         return null;
     }
@@ -179,7 +180,11 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
         if (concerned.Contains(by))
             return Refusals.Concerned;
 
-        (DropCode, DropReason, DroppedBy, DroppedAt, State) = (code, reason, by, now, CaseState.Dropped);
+        DropCode = code;
+        DropReason = reason;
+        DroppedBy = by;
+        DroppedAt = now;
+        State = CaseState.Dropped;
         return null;
     }
 

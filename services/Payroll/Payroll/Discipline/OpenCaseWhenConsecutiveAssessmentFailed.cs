@@ -19,7 +19,10 @@ sealed class OpenCaseWhenConsecutiveAssessmentFailed(PayrollDb db, TimeProvider 
         await db.LockSubject(source, stop);
         if (
             await db.DisciplineCases.AnyAsync(
-                one => one.PersonId == fact.EmployeeId && one.Source == CaseSource.ConsecutiveFailures && one.SourceId == source,
+                disciplineCase =>
+                    disciplineCase.PersonId == fact.EmployeeId
+                    && disciplineCase.Source == CaseSource.ConsecutiveFailures
+                    && disciplineCase.SourceId == source,
                 stop
             )
         )

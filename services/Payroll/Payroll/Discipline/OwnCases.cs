@@ -12,13 +12,19 @@ public static class OwnCases
     static async Task<Ok<CasePage>> All(PayrollDb db, Caller caller, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
     {
         var me = caller.PersonId;
-        return TypedResults.Ok(await CasePage.Read(db.DisciplineCases.Where(one => one.PersonId == me), after, limit, stop));
+        return TypedResults.Ok(
+            await CasePage.Read(db.DisciplineCases.Where(disciplineCase => disciplineCase.PersonId == me), after, limit, stop)
+        );
     }
 
     static async Task<Results<Ok<CaseFile>, ProblemHttpResult>> One(Guid id, PayrollDb db, Caller caller, CancellationToken stop)
     {
         var me = caller.PersonId;
-        return await db.DisciplineCases.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.PersonId == me, stop) is { } mine
+        return
+            await db
+                .DisciplineCases.AsNoTracking()
+                .SingleOrDefaultAsync(disciplineCase => disciplineCase.Id == id && disciplineCase.PersonId == me, stop)
+                is { } mine
             ? TypedResults.Ok(CaseFile.Of(mine))
             : Refusal.NotFound.AsProblem();
     }

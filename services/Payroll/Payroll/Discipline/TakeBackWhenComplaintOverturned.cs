@@ -32,7 +32,9 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
             await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
         foreach (
             var one in await db
-                .DisciplineCases.Where(one => one.ComplaintId == fact.ComplaintId && one.Source == CaseSource.ConsecutiveFailures)
+                .DisciplineCases.Where(disciplineCase =>
+                    disciplineCase.ComplaintId == fact.ComplaintId && disciplineCase.Source == CaseSource.ConsecutiveFailures
+                )
                 .ToListAsync(stop)
         )
             await Consequences.Fall(db, one, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);

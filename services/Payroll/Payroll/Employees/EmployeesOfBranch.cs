@@ -26,12 +26,22 @@ public static class EmployeesOfBranch
     {
         var lines = await db
             .Employees.AsNoTracking()
-            .Where(one =>
-                (branch == null || one.BranchId == branch) && (post == null || one.Post == post) && (after == null || one.Id > after)
+            .Where(employee =>
+                (branch == null || employee.BranchId == branch)
+                && (post == null || employee.Post == post)
+                && (after == null || employee.Id > after)
             )
-            .OrderBy(one => one.Id)
+            .OrderBy(employee => employee.Id)
             .Take(limit + 1)
-            .Select(one => new Line(one.Id, one.BranchId, one.Name, one.Post, one.SupervisorId, one.HireDate, one.LastDay))
+            .Select(employee => new Line(
+                employee.Id,
+                employee.BranchId,
+                employee.Name,
+                employee.Post,
+                employee.SupervisorId,
+                employee.HireDate,
+                employee.LastDay
+            ))
             .ToListAsync(stop);
         return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));
     }

@@ -36,21 +36,21 @@ public static class OneEmployee
         CancellationToken stop
     )
     {
-        if (await db.Employees.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } employee)
+        if (await db.Employees.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == id, stop) is not { } employee)
             return Refusal.NotFound.AsProblem();
         var signed = await db
-            .Agreements.Where(one => one.EmployeeId == id)
-            .OrderBy(one => one.SignedAt)
-            .Select(one => one.DocumentVersion)
+            .Agreements.Where(agreement => agreement.EmployeeId == id)
+            .OrderBy(agreement => agreement.SignedAt)
+            .Select(agreement => agreement.DocumentVersion)
             .ToArrayAsync(stop);
         IfMatch.Tell(answer, employee);
         if (!caller.Grants.Cover(Rights.Pay.Code, employee.BranchId))
             return TypedResults.Ok(Shown(null, null));
 
-        var branch = await db.Branches.AsNoTracking().SingleAsync(one => one.Id == employee.BranchId, stop);
+        var branch = await db.Branches.AsNoTracking().SingleAsync(candidate => candidate.Id == employee.BranchId, stop);
         var today = branch.DayOf(clock.GetUtcNow());
         var terms = await db.PayTerms.AsNoTracking().Where(term => term.EmployeeId == id).OrderBy(term => term.Number).ToListAsync(stop);
-        var term = terms.LastOrDefault(one => one.From <= today) ?? terms[0];
+        var term = terms.LastOrDefault(payTerm => payTerm.From <= today) ?? terms[0];
         db.NoteRead(nameof(Employee), id, employee.BranchId, nameof(Employee.Mobile), nameof(PayTerm.BaseGrade), nameof(PayTerm.BasePay));
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(Shown(employee.Mobile, new(term.BaseGrade, term.BasePay, term.From)));

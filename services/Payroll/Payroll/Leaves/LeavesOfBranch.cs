@@ -39,8 +39,10 @@ public static class LeavesOfBranch
 
         var leaves = await db
             .Leaves.AsNoTracking()
-            .Where(one => one.BranchId == branch && (employee == null || one.PersonId == employee) && (after == null || one.Id > after))
-            .OrderBy(one => one.Id)
+            .Where(leave =>
+                leave.BranchId == branch && (employee == null || leave.PersonId == employee) && (after == null || leave.Id > after)
+            )
+            .OrderBy(leave => leave.Id)
             .Take(limit ?? 200)
             .ToListAsync(stop);
         return TypedResults.Ok(leaves.Select(Of).ToArray());

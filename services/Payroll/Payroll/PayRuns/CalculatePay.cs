@@ -48,9 +48,14 @@ public static class CalculatePay
         using var turn = await PayCalculationGate.Enter(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(branch.Id, stop);
-        if (await db.PayRuns.AnyAsync(one => one.Id == request.Id && (one.BranchId != branch.Id || one.Month != month.First), stop))
+        if (
+            await db.PayRuns.AnyAsync(
+                payRun => payRun.Id == request.Id && (payRun.BranchId != branch.Id || payRun.Month != month.First),
+                stop
+            )
+        )
             return Refusal.IdTaken.AsProblem();
-        var run = await db.PayRuns.SingleOrDefaultAsync(one => one.BranchId == branch.Id && one.Month == month.First, stop);
+        var run = await db.PayRuns.SingleOrDefaultAsync(payRun => payRun.BranchId == branch.Id && payRun.Month == month.First, stop);
         if (run is not null && await db.PayLocks.AnyAsync(done => done.PayRunId == run.Id, stop))
             return Refusals.RunLocked.AsProblem();
 

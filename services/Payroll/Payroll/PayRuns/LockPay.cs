@@ -26,11 +26,11 @@ public static class LockPay
     {
         if (await db.PayRuns.FindAsync([id], stop) is not { } run)
             return Refusal.NotFound.AsProblem();
-        var branch = await db.Branches.AsNoTracking().SingleAsync(one => one.Id == run.BranchId, stop);
+        var branch = await db.Branches.AsNoTracking().SingleAsync(candidate => candidate.Id == run.BranchId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(branch.Id, stop);
         var calculation = (await db.LatestOf(id, stop))!;
-        if (await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(one => one.PayRunId == id, stop) is { } done)
+        if (await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(payLock => payLock.PayRunId == id, stop) is { } done)
             return done.LockedBy == caller.PersonId ? Locked(done) : Refusals.RunLocked.AsProblem();
         if (IfMatch.Refuses(http.Request, calculation.Number.ToString(CultureInfo.InvariantCulture)) is { } stale)
             return stale.AsProblem();

@@ -10,10 +10,10 @@ public static class OnePayRun
 
     static async Task<Results<Ok<PayRunView>, ProblemHttpResult>> Handle(Guid id, HttpResponse answer, PayrollDb db, CancellationToken stop)
     {
-        if (await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } run)
+        if (await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(payRun => payRun.Id == id, stop) is not { } run)
             return Refusal.NotFound.AsProblem();
         var calculation = (await db.LatestOf(id, stop))!;
-        var locked = await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(one => one.PayRunId == id, stop);
+        var locked = await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(payLock => payLock.PayRunId == id, stop);
         answer.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{calculation.Number}\"");
         db.NoteRead(nameof(PayRun), id, run.BranchId, nameof(PayRunView.Totals));
         await db.SaveChangesAsync(stop);

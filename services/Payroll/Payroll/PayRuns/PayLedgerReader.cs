@@ -60,7 +60,7 @@ sealed class PayLedgerReader(PayrollDb db)
         )
             .AsNoTracking()
             .ToListAsync(stop);
-        return locked.ToDictionary(one => new PayMonth(one.Month), one => Kept.Read<Measures>(one.Measures));
+        return locked.ToDictionary(row => new PayMonth(row.Month), row => Kept.Read<Measures>(row.Measures));
     }
 
     /// <summary>The terms by which each month of each person was paid last.</summary>

@@ -60,11 +60,11 @@ public sealed record PayRunView(
             calculation.Payslips,
             [
                 .. totals
-                    .OrderBy(one => one.Delta)
-                    .ThenBy(one => one.Of)
-                    .Select(one => new Total(one.Of, one.Delta, new(one.Sum, one.Currency))),
+                    .OrderBy(row => row.Delta)
+                    .ThenBy(row => row.Of)
+                    .Select(row => new Total(row.Of, row.Delta, new(row.Sum, row.Currency))),
             ],
-            [.. totals.GroupBy(one => one.Currency).OrderBy(one => one.Key).Select(one => new Money(one.Sum(part => part.Sum), one.Key))],
+            [.. totals.GroupBy(row => row.Currency).OrderBy(one => one.Key).Select(one => new Money(one.Sum(part => part.Sum), one.Key))],
             measures.Rules,
             measures.BranchMean
         );

@@ -34,15 +34,15 @@ public static class PayRunsOfBranch
             .ToListAsync(stop);
         return TypedResults.Ok(
             new Response([
-                .. runs.Select(one => new Line(
-                    one.run.Id,
-                    one.run.BranchId,
-                    new PayMonth(one.run.Month).ToString(),
-                    one.done is null ? PayRunState.Calculated : PayRunState.Locked,
-                    one.run.OpenedBy,
-                    one.run.At,
-                    one.done?.LockedBy,
-                    one.done?.At
+                .. runs.Select(row => new Line(
+                    row.run.Id,
+                    row.run.BranchId,
+                    new PayMonth(row.run.Month).ToString(),
+                    row.done is null ? PayRunState.Calculated : PayRunState.Locked,
+                    row.run.OpenedBy,
+                    row.run.At,
+                    row.done?.LockedBy,
+                    row.done?.At
                 )),
             ])
         );

@@ -13,66 +13,70 @@ static class PayTables
     {
         model.Entity<GradeLine>(line =>
         {
-            line.HasKey(one => new
+            line.HasKey(gradeLine => new
             {
-                one.BranchId,
-                one.Grade,
-                one.Number,
+                gradeLine.BranchId,
+                gradeLine.Grade,
+                gradeLine.Number,
             });
-            line.Property(one => one.Grade).HasMaxLength(3);
-            line.ComplexProperty(one => one.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
-            line.ComplexProperty(one => one.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            line.Property(gradeLine => gradeLine.Grade).HasMaxLength(3);
+            line.ComplexProperty(gradeLine => gradeLine.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            line.ComplexProperty(gradeLine => gradeLine.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));
         });
         model.Entity<PayRun>(run =>
-            run.HasIndex(one => new { one.BranchId, one.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month")
+            run.HasIndex(payRun => new { payRun.BranchId, payRun.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month")
         );
         model.Entity<PayCalculation>(calculation =>
         {
-            calculation.HasKey(one => new { one.PayRunId, one.Number });
-            calculation.Property(one => one.Measures).HasColumnType("jsonb");
-            calculation.Property(one => one.Hash).HasMaxLength(64);
-            calculation.HasOne<PayRun>().WithMany().HasForeignKey(one => one.PayRunId).OnDelete(DeleteBehavior.Restrict);
+            calculation.HasKey(payCalculation => new { payCalculation.PayRunId, payCalculation.Number });
+            calculation.Property(payCalculation => payCalculation.Measures).HasColumnType("jsonb");
+            calculation.Property(payCalculation => payCalculation.Hash).HasMaxLength(64);
+            calculation
+                .HasOne<PayRun>()
+                .WithMany()
+                .HasForeignKey(payCalculation => payCalculation.PayRunId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayLock>(done =>
         {
-            done.HasKey(one => one.PayRunId);
+            done.HasKey(payLock => payLock.PayRunId);
             done.HasOne<PayCalculation>()
                 .WithMany()
-                .HasForeignKey(one => new { one.PayRunId, one.Number })
+                .HasForeignKey(payLock => new { payLock.PayRunId, payLock.Number })
                 .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayInput>(input =>
         {
-            input.HasKey(one => one.InputId);
-            input.HasOne<PayLock>().WithMany().HasForeignKey(one => one.PayRunId).OnDelete(DeleteBehavior.Restrict);
+            input.HasKey(payInput => payInput.InputId);
+            input.HasOne<PayLock>().WithMany().HasForeignKey(payInput => payInput.PayRunId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Payslip>(slip =>
         {
-            slip.Property(one => one.Terms).HasColumnType("jsonb");
-            slip.ComplexProperty(one => one.Net, pay => pay.Property(money => money.Currency).HasMaxLength(3));
-            slip.HasIndex(one => new
+            slip.Property(payslip => payslip.Terms).HasColumnType("jsonb");
+            slip.ComplexProperty(payslip => payslip.Net, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            slip.HasIndex(payslip => new
                 {
-                    one.PayRunId,
-                    one.Number,
-                    one.PersonId,
+                    payslip.PayRunId,
+                    payslip.Number,
+                    payslip.PersonId,
                 })
                 .IsUnique()
                 .HasDatabaseName("ux_payslip_one_per_person");
-            slip.HasIndex(one => one.PersonId);
+            slip.HasIndex(payslip => payslip.PersonId);
             slip.HasOne<PayCalculation>()
                 .WithMany()
-                .HasForeignKey(one => new { one.PayRunId, one.Number })
+                .HasForeignKey(payslip => new { payslip.PayRunId, payslip.Number })
                 .OnDelete(DeleteBehavior.Restrict);
-            slip.HasOne<Employee>().WithMany().HasForeignKey(one => one.PersonId).OnDelete(DeleteBehavior.Restrict);
+            slip.HasOne<Employee>().WithMany().HasForeignKey(payslip => payslip.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayslipLine>(line =>
         {
-            line.HasKey(one => new { one.PayslipId, one.Position });
-            line.Property(one => one.Figures).HasColumnType("jsonb");
-            line.ComplexProperty(one => one.Amount, pay => pay.Property(money => money.Currency).HasMaxLength(3));
-            line.HasIndex(one => new { one.PersonId, one.ForMonth });
-            line.HasIndex(one => new { one.PayRunId, one.Number });
-            line.HasOne<Payslip>().WithMany().HasForeignKey(one => one.PayslipId).OnDelete(DeleteBehavior.Restrict);
+            line.HasKey(payslipLine => new { payslipLine.PayslipId, payslipLine.Position });
+            line.Property(payslipLine => payslipLine.Figures).HasColumnType("jsonb");
+            line.ComplexProperty(payslipLine => payslipLine.Amount, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            line.HasIndex(payslipLine => new { payslipLine.PersonId, payslipLine.ForMonth });
+            line.HasIndex(payslipLine => new { payslipLine.PayRunId, payslipLine.Number });
+            line.HasOne<Payslip>().WithMany().HasForeignKey(payslipLine => payslipLine.PayslipId).OnDelete(DeleteBehavior.Restrict);
         });
     }
 
@@ -80,8 +84,8 @@ static class PayTables
     public static Task<PayCalculation?> LatestOf(this PayrollDb db, Guid run, CancellationToken stop) =>
         db
             .PayCalculations.AsNoTracking()
-            .Where(one => one.PayRunId == run)
-            .OrderByDescending(one => db.PayLocks.Any(done => done.PayRunId == run && done.Number == one.Number))
-            .ThenByDescending(one => one.Number)
+            .Where(payCalculation => payCalculation.PayRunId == run)
+            .OrderByDescending(payCalculation => db.PayLocks.Any(done => done.PayRunId == run && done.Number == payCalculation.Number))
+            .ThenByDescending(payCalculation => payCalculation.Number)
             .FirstOrDefaultAsync(stop);
 }

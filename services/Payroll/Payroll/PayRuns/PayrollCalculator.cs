@@ -33,11 +33,15 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
                 StringComparer.Ordinal
             )
         );
-        var people = await db.Employees.AsNoTracking().Where(one => one.BranchId == branch.Id).OrderBy(one => one.Id).ToListAsync(stop);
+        var people = await db
+            .Employees.AsNoTracking()
+            .Where(employee => employee.BranchId == branch.Id)
+            .OrderBy(employee => employee.Id)
+            .ToListAsync(stop);
         var terms = (
             await db.PayTerms.AsNoTracking().Where(term => term.BranchId == branch.Id).OrderBy(term => term.Number).ToListAsync(stop)
         ).ToLookup(term => term.EmployeeId);
-        var facts = await books.Facts([.. people.Select(one => one.Id)], month.First, month.Last, untaken: false, stop);
+        var facts = await books.Facts([.. people.Select(employee => employee.Id)], month.First, month.Last, untaken: false, stop);
         var factsOf = facts.ToLookup(fact => fact.PersonId);
         var late = await LateOf(branch, month, people, terms, grades, stop);
         if (late.Refusal is not null)
@@ -83,8 +87,8 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         if (locked.Count == 0)
             return new(new Dictionary<Guid, DraftSlip>(), [], null);
 
-        var (earliest, before) = (locked.Keys.Min(one => one.First), month.First.AddDays(-1));
-        var late = (await books.Facts([.. people.Select(one => one.Id)], earliest, before, untaken: true, stop))
+        var (earliest, before) = (locked.Keys.Min(payMonth => payMonth.First), month.First.AddDays(-1));
+        var late = (await books.Facts([.. people.Select(employee => employee.Id)], earliest, before, untaken: true, stop))
             .Where(fact => locked.ContainsKey(fact.Month))
             .ToList();
         var lateOf = late.ToLookup(fact => (fact.PersonId, fact.Month));
@@ -94,7 +98,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         foreach (var person in people)
         {
             Terms of = new(person, [.. terms[person.Id]], grades);
-            foreach (var (past, measures) in locked.OrderBy(one => one.Key.First))
+            foreach (var (past, measures) in locked.OrderBy(pair => pair.Key.First))
             {
                 if (of.In(past, measures) is not { } basis)
                     return new(new Dictionary<Guid, DraftSlip>(), [], Refusals.GradeNotSet);
@@ -108,13 +112,13 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
             return new(new Dictionary<Guid, DraftSlip>(), [], null);
 
         var (who, when) = (
-            again.Select(one => one.Person).Distinct().ToList(),
-            again.Select(one => one.Basis.Month.First).Distinct().ToList()
+            again.Select(pair => pair.Person).Distinct().ToList(),
+            again.Select(pair => pair.Basis.Month.First).Distinct().ToList()
         );
         var facts = (await books.Facts(who, when.Min(), before, untaken: false, stop)).ToLookup(fact => (fact.PersonId, fact.Month));
         var paid = (await books.Paid(who, when, stop)).ToLookup(part => (part.PersonId, new PayMonth(part.ForMonth)));
         Dictionary<Guid, DraftSlip> slips = [];
-        foreach (var ofPerson in again.GroupBy(one => one.Person))
+        foreach (var ofPerson in again.GroupBy(pair => pair.Person))
         {
             List<PayLine> lines = [];
             foreach (var (person, basis) in ofPerson)
@@ -131,7 +135,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
                     )
                 );
             }
-            slips[ofPerson.Key] = new(ofPerson.Key, ofPerson.First().Basis.Currency, [.. ofPerson.Select(one => one.Basis)], lines);
+            slips[ofPerson.Key] = new(ofPerson.Key, ofPerson.First().Basis.Currency, [.. ofPerson.Select(pair => pair.Basis)], lines);
         }
         return new(slips, [.. late.Select(fact => fact.Id)], null);
     }

@@ -43,7 +43,7 @@ public sealed record PayslipView(
 
     internal static async Task<IReadOnlyList<PayslipView>> Of(PayrollDb db, IReadOnlyList<PayslipRead> slips, CancellationToken stop)
     {
-        var ids = slips.Select(one => one.Slip.Id).ToList();
+        var ids = slips.Select(payslipRead => payslipRead.Slip.Id).ToList();
         var lines = await db
             .PayslipLines.AsNoTracking()
             .Where(line => ids.Contains(line.PayslipId))
@@ -53,19 +53,19 @@ public sealed record PayslipView(
         var sources = await Sources(db, [.. lines.SelectMany(line => line.Sources)], stop);
         return
         [
-            .. slips.Select(one => new PayslipView(
-                one.Slip.Id,
-                one.Slip.PayRunId,
-                one.Slip.PersonId,
-                one.Slip.BranchId,
-                one.Month.ToString(),
-                Kept.Read<Measures>(one.Measures).Rules.PaidOn(one.Month),
-                one.IsLocked ? PayRunState.Locked : PayRunState.Calculated,
-                one.Slip.Net,
+            .. slips.Select(payslipRead => new PayslipView(
+                payslipRead.Slip.Id,
+                payslipRead.Slip.PayRunId,
+                payslipRead.Slip.PersonId,
+                payslipRead.Slip.BranchId,
+                payslipRead.Month.ToString(),
+                Kept.Read<Measures>(payslipRead.Measures).Rules.PaidOn(payslipRead.Month),
+                payslipRead.IsLocked ? PayRunState.Locked : PayRunState.Calculated,
+                payslipRead.Slip.Net,
                 [
-                    .. linesOf[one.Slip.Id]
+                    .. linesOf[payslipRead.Slip.Id]
                         .Select(line => new Line(
-                            line.ForMonth == one.Month.First ? line.Of.ToString() : Delta,
+                            line.ForMonth == payslipRead.Month.First ? line.Of.ToString() : Delta,
                             line.Of,
                             new PayMonth(line.ForMonth).ToString(),
                             line.Amount,
@@ -144,9 +144,9 @@ sealed record PayslipRead(Payslip Slip, PayMonth Month, string Measures, bool Is
         ).ToListAsync(stop);
         return
         [
-            .. read.Select(one => new PayslipRead(one.slip, new(one.Month), one.Measures, one.IsLocked))
-                .OrderByDescending(one => one.Month.First)
-                .ThenBy(one => one.Slip.Id),
+            .. read.Select(row => new PayslipRead(row.slip, new(row.Month), row.Measures, row.IsLocked))
+                .OrderByDescending(payslipRead => payslipRead.Month.First)
+                .ThenBy(payslipRead => payslipRead.Slip.Id),
         ];
     }
 }

@@ -21,7 +21,10 @@ public static class PayslipsOfRun
         [Range(1, 200)] int limit = 200
     )
     {
-        if (await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } run || !caller.WorksIn(run.BranchId))
+        if (
+            await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(payRun => payRun.Id == id, stop) is not { } run
+            || !caller.WorksIn(run.BranchId)
+        )
             return Refusal.NotFound.AsProblem();
         var number = (await db.LatestOf(id, stop))!.Number;
         var slips = await db

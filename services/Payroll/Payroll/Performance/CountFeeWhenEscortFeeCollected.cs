@@ -21,8 +21,8 @@ sealed class CountFeeWhenEscortFeeCollected(PayrollDb db, PolicyBook policies, T
         var now = clock.GetUtcNow();
         foreach (
             var referral in await db
-                .Referrals.Where(one => one.EngagementId == fact.EngagementId && !one.Credited)
-                .OrderBy(one => one.Id)
+                .Referrals.Where(candidate => candidate.EngagementId == fact.EngagementId && !candidate.Credited)
+                .OrderBy(candidate => candidate.Id)
                 .ToListAsync(stop)
         )
         {

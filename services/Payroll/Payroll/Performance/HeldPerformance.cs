@@ -39,73 +39,73 @@ public static class HeldPerformance
     {
         var from = after ?? Guid.Empty;
         var engagements = await Of(db.AccompaniedVisits)
-            .Where(one => !one.Counted && one.Id > from)
-            .OrderBy(one => one.Id)
+            .Where(accompaniedVisit => !accompaniedVisit.Counted && accompaniedVisit.Id > from)
+            .OrderBy(accompaniedVisit => accompaniedVisit.Id)
             .Take(limit + 1)
             .ToListAsync(stop);
         var referrals = await Of(db.Referrals)
-            .Where(one => !one.Credited && one.Id > from)
-            .OrderBy(one => one.Id)
+            .Where(referral => !referral.Credited && referral.Id > from)
+            .OrderBy(referral => referral.Id)
             .Take(limit + 1)
             .ToListAsync(stop);
         var complaints = await Of(db.ComplaintNotes)
-            .Where(one => one.Standing == ComplaintStanding.Open && one.Id > from)
-            .OrderBy(one => one.Id)
+            .Where(complaintNote => complaintNote.Standing == ComplaintStanding.Open && complaintNote.Id > from)
+            .OrderBy(complaintNote => complaintNote.Id)
             .Take(limit + 1)
             .ToListAsync(stop);
-        var ids = complaints.Select(one => one.Id).ToList();
+        var ids = complaints.Select(complaintNote => complaintNote.Id).ToList();
         var marks = (await db.ComplaintMarks.AsNoTracking().Where(mark => ids.Contains(mark.ComplaintId)).ToListAsync(stop)).ToLookup(
             mark => mark.ComplaintId,
             mark => mark.PersonId
         );
         var sources = await Of(db.Earned)
-            .Where(one => one.SourceId > from)
-            .Select(one => one.SourceId)
+            .Where(candidate => candidate.SourceId > from)
+            .Select(candidate => candidate.SourceId)
             .Distinct()
             .OrderBy(id => id)
             .Take(limit + 1)
             .ToListAsync(stop);
-        var earned = await Of(db.Earned).Where(one => sources.Contains(one.SourceId)).ToListAsync(stop);
+        var earned = await Of(db.Earned).Where(candidate => sources.Contains(candidate.SourceId)).ToListAsync(stop);
 
         List<Line> held =
         [
-            .. engagements.Select(one => new Line(
-                one.Id,
+            .. engagements.Select(accompaniedVisit => new Line(
+                accompaniedVisit.Id,
                 "Engagement",
-                one.HeldBecause!,
-                one.BranchId,
-                [one.PersonId],
-                one.CaseId,
-                one.Ended?.At ?? one.Reported?.At ?? one.Fee?.At
+                accompaniedVisit.HeldBecause!,
+                accompaniedVisit.BranchId,
+                [accompaniedVisit.PersonId],
+                accompaniedVisit.CaseId,
+                accompaniedVisit.Ended?.At ?? accompaniedVisit.Reported?.At ?? accompaniedVisit.Fee?.At
             )),
-            .. referrals.Select(one => new Line(
-                one.Id,
+            .. referrals.Select(referral => new Line(
+                referral.Id,
                 "Referral",
                 "fee-missing",
-                one.BranchId,
-                [one.PersonId],
-                one.CaseId,
-                one.ConvertedAt
+                referral.BranchId,
+                [referral.PersonId],
+                referral.CaseId,
+                referral.ConvertedAt
             )),
-            .. complaints.Select(one => new Line(
-                one.Id,
+            .. complaints.Select(complaintNote => new Line(
+                complaintNote.Id,
                 "Complaint",
                 "responsibility-open",
-                one.BranchId,
-                [.. marks[one.Id].Order()],
-                one.CaseId,
-                one.Filed?.At
+                complaintNote.BranchId,
+                [.. marks[complaintNote.Id].Order()],
+                complaintNote.CaseId,
+                complaintNote.Filed?.At
             )),
             .. earned
-                .GroupBy(one => one.SourceId)
+                .GroupBy(candidate => candidate.SourceId)
                 .Select(all => new Line(
                     all.Key,
                     all.First().SourceKind,
                     "branch-not-known",
                     all.First().BranchId,
-                    [.. all.Select(one => one.PersonId).Distinct().Order()],
+                    [.. all.Select(candidate => candidate.PersonId).Distinct().Order()],
                     all.First().CaseId,
-                    all.Min(one => one.At)
+                    all.Min(candidate => candidate.At)
                 )),
         ];
         var page = held.OrderBy(line => line.SourceId).Take(limit).ToList();
@@ -116,7 +116,7 @@ public static class HeldPerformance
         {
             var (group, branches) = (caller.SeesGroup, caller.Branches);
             return rows.AsNoTracking()
-                .Where(one => (group || branches.Contains(one.BranchId)) && (branchId == null || one.BranchId == branchId));
+                .Where(item => (group || branches.Contains(item.BranchId)) && (branchId == null || item.BranchId == branchId));
         }
     }
 }

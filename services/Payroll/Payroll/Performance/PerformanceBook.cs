@@ -29,7 +29,7 @@ static class PerformanceBook
         {
             var waiting = await db
                 .Earned.AsNoTracking()
-                .Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind)
+                .Where(earned => earned.SourceId == source && earned.PersonId == person && earned.Kind == kind)
                 .ToListAsync(stop);
             if (waiting is [var only])
                 db.Add(only.TakenBack(causeMessageId, now));
@@ -37,7 +37,9 @@ static class PerformanceBook
         }
         var lines = await db
             .PerformanceEntries.AsNoTracking()
-            .Where(one => one.SourceId == source && one.PersonId == person && one.Kind == kind)
+            .Where(performanceEntry =>
+                performanceEntry.SourceId == source && performanceEntry.PersonId == person && performanceEntry.Kind == kind
+            )
             .ToListAsync(stop);
         if (lines is not [var line])
             return;

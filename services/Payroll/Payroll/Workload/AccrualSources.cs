@@ -9,7 +9,8 @@ public static class AccrualSources
         accruals.MapGet("{id:guid}/sources", Handle).Needs(Rights.ReadAccruals).WithSummary("Why a line of the ledger is there");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(Guid id, PayrollDb db, Caller caller, CancellationToken stop) =>
-        await db.Accruals.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, stop) is { } line && caller.WorksIn(line.BranchId)
+        await db.Accruals.AsNoTracking().SingleOrDefaultAsync(accrual => accrual.Id == id, stop) is { } line
+        && caller.WorksIn(line.BranchId)
             ? TypedResults.Ok(new Response(line.CaseId, line.CauseMessageId, line.VisitId, line.ReversesId))
             : Refusal.NotFound.AsProblem();
 }

@@ -48,7 +48,12 @@ public sealed class Absence : IBranchScoped, IVersioned
         int version
     )
     {
-        (EmployeeId, BranchId, Kind, StartsAt, EndsAt, Reason) = (employee, branch, kind, startsAt, endsAt, reason);
+        EmployeeId = employee;
+        BranchId = branch;
+        Kind = kind;
+        StartsAt = startsAt;
+        EndsAt = endsAt;
+        Reason = reason;
         if (version <= SaidVersion)
             return false;
 

@@ -18,13 +18,17 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
         var now = clock.GetUtcNow();
         var begin = from > now ? from : now;
         var affected = await db
-            .Appointments.Where(one =>
-                one.DoctorId == person
-                && one.EndsAt > begin
-                && (to == null || one.StartsAt < to)
-                && (one.State == AppointmentState.Held || one.State == AppointmentState.Booked || one.State == AppointmentState.Notified)
+            .Appointments.Where(appointment =>
+                appointment.DoctorId == person
+                && appointment.EndsAt > begin
+                && (to == null || appointment.StartsAt < to)
+                && (
+                    appointment.State == AppointmentState.Held
+                    || appointment.State == AppointmentState.Booked
+                    || appointment.State == AppointmentState.Notified
+                )
             )
-            .OrderBy(one => one.StartsAt)
+            .OrderBy(appointment => appointment.StartsAt)
             .ToListAsync(stop);
         foreach (var one in affected)
         {
@@ -63,10 +67,12 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
         var now = clock.GetUtcNow();
         foreach (
             var one in await db
-                .Appointments.Where(one =>
-                    one.AbsenceId == absence.Id && one.State == AppointmentState.NeedsReschedule && one.StartsAt > now
+                .Appointments.Where(appointment =>
+                    appointment.AbsenceId == absence.Id
+                    && appointment.State == AppointmentState.NeedsReschedule
+                    && appointment.StartsAt > now
                 )
-                .OrderBy(one => one.StartsAt)
+                .OrderBy(appointment => appointment.StartsAt)
                 .ToListAsync(stop)
         )
         {

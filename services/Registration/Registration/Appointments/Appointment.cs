@@ -144,14 +144,15 @@ public sealed class Appointment : IBranchScoped, IVersioned
     /// <summary>WF-03 1: what the client wishes, before a time is kept.</summary>
     public void Request(Wish wish, DateTimeOffset endsAt, DateOnly day)
     {
-        (BranchId, ClientId, DepartmentId, DoctorId, DoctorNamed) = (
-            wish.BranchId,
-            wish.ClientId,
-            wish.DepartmentId,
-            wish.DoctorId,
-            wish.DoctorId is not null
-        );
-        (StartsAt, EndsAt, Day, State) = (wish.From, endsAt, day, AppointmentState.Requested);
+        BranchId = wish.BranchId;
+        ClientId = wish.ClientId;
+        DepartmentId = wish.DepartmentId;
+        DoctorId = wish.DoctorId;
+        DoctorNamed = wish.DoctorId is not null;
+        StartsAt = wish.From;
+        EndsAt = endsAt;
+        Day = day;
+        State = AppointmentState.Requested;
         (AskedAt, AnsweredAt) = (AsKept(wish.AskedAt), AsKept(wish.AskedAt));
     }
 
@@ -286,13 +287,11 @@ public sealed class Appointment : IBranchScoped, IVersioned
     /// <summary>Keeps this time from now on, and gives back the time kept before.</summary>
     public void Keep(Slot slot, Wish wish, TimeSpan grace, DateTimeOffset now)
     {
-        (BranchId, ClientId, DepartmentId, DoctorNamed, AskedAt) = (
-            wish.BranchId,
-            wish.ClientId,
-            wish.DepartmentId,
-            wish.DoctorId is not null,
-            AsKept(wish.AskedAt)
-        );
+        BranchId = wish.BranchId;
+        ClientId = wish.ClientId;
+        DepartmentId = wish.DepartmentId;
+        DoctorNamed = wish.DoctorId is not null;
+        AskedAt = AsKept(wish.AskedAt);
         Take(slot);
         Stand(grace, now);
     }
@@ -311,13 +310,13 @@ public sealed class Appointment : IBranchScoped, IVersioned
     }
 
     /// <summary>The client went again without being treated and may come back for it, for as long as the grace from now.</summary>
-    public void ExpectAgain(TimeSpan grace, DateTimeOffset now) =>
-        (State, VisitId, ArrivedAt, NoShowDueAt) = (
-            AppointmentState.Booked,
-            null,
-            null,
-            StartsAt > now ? StartsAt + grace : AsKept(now) + grace
-        );
+    public void ExpectAgain(TimeSpan grace, DateTimeOffset now)
+    {
+        State = AppointmentState.Booked;
+        VisitId = null;
+        ArrivedAt = null;
+        NoShowDueAt = StartsAt > now ? StartsAt + grace : AsKept(now) + grace;
+    }
 
     /// <summary>The visit that fulfilled it was a mistake; the client was here all the same.</summary>
     public void WasKeptBy(Guid visit) => VisitId = visit;
@@ -341,11 +340,22 @@ public sealed class Appointment : IBranchScoped, IVersioned
     // Listeners go by the instant: each answer is later than the one before, whichever copy's clock is behind.
     DateTimeOffset Later(DateTimeOffset now) => AsKept(now) > AnsweredAt ? AsKept(now) : AnsweredAt.AddMicroseconds(1);
 
-    void Take(Slot slot) => (DoctorId, RoomId, StartsAt, EndsAt, Day) = (slot.DoctorId, slot.RoomId, slot.StartsAt, slot.EndsAt, slot.Day);
+    void Take(Slot slot)
+    {
+        DoctorId = slot.DoctorId;
+        RoomId = slot.RoomId;
+        StartsAt = slot.StartsAt;
+        EndsAt = slot.EndsAt;
+        Day = slot.Day;
+    }
 
     void Stand(TimeSpan grace, DateTimeOffset now)
     {
-        (State, HeldUntil, ReasonCode, AbsenceId, NoShowId) = (AppointmentState.Booked, null, null, null, null);
+        State = AppointmentState.Booked;
+        HeldUntil = null;
+        ReasonCode = null;
+        AbsenceId = null;
+        NoShowId = null;
         (AnsweredAt, NoShowDueAt) = (Later(now), StartsAt + grace);
         NoticeDueAt = AnsweredAt;
     }

@@ -31,10 +31,22 @@ public static class AppointmentsOfTheDay
         var wanted = day ?? today;
         var appointments = db
             .Appointments.AsNoTracking()
-            .Where(one => one.BranchId == branchId && (engagement == null ? one.Day == wanted : one.EngagementId == engagement));
-        if (after is not null && await db.Appointments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == after, stop) is { } last)
-            appointments = appointments.Where(one => one.StartsAt > last.StartsAt || (one.StartsAt == last.StartsAt && one.Id > last.Id));
-        var page = await appointments.OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(limit ?? 200).ToListAsync(stop);
+            .Where(appointment =>
+                appointment.BranchId == branchId
+                && (engagement == null ? appointment.Day == wanted : appointment.EngagementId == engagement)
+            );
+        if (
+            after is not null
+            && await db.Appointments.AsNoTracking().FirstOrDefaultAsync(appointment => appointment.Id == after, stop) is { } last
+        )
+            appointments = appointments.Where(appointment =>
+                appointment.StartsAt > last.StartsAt || (appointment.StartsAt == last.StartsAt && appointment.Id > last.Id)
+            );
+        var page = await appointments
+            .OrderBy(appointment => appointment.StartsAt)
+            .ThenBy(appointment => appointment.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
         return TypedResults.Ok(page.Select(ReadAppointment.Answer).ToArray());
     }
 }

@@ -31,16 +31,25 @@ public static class AppointmentsToHandle
         if (!caller.WorksIn(branchId))
             return Refusal.NotFound.AsProblem();
 
-        var waiting = db.Appointments.AsNoTracking().Where(one => one.BranchId == branchId);
+        var waiting = db.Appointments.AsNoTracking().Where(appointment => appointment.BranchId == branchId);
         waiting = kind switch
         {
-            DeskWork.Requested => waiting.Where(one => one.State == AppointmentState.Requested),
-            DeskWork.NeedsReschedule => waiting.Where(one => one.State == AppointmentState.NeedsReschedule),
-            _ => waiting.Where(one => one.NoticeDueAt != null),
+            DeskWork.Requested => waiting.Where(appointment => appointment.State == AppointmentState.Requested),
+            DeskWork.NeedsReschedule => waiting.Where(appointment => appointment.State == AppointmentState.NeedsReschedule),
+            _ => waiting.Where(appointment => appointment.NoticeDueAt != null),
         };
-        if (after is not null && await db.Appointments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == after, stop) is { } last)
-            waiting = waiting.Where(one => one.StartsAt > last.StartsAt || (one.StartsAt == last.StartsAt && one.Id > last.Id));
-        var page = await waiting.OrderBy(one => one.StartsAt).ThenBy(one => one.Id).Take(limit ?? 200).ToListAsync(stop);
+        if (
+            after is not null
+            && await db.Appointments.AsNoTracking().FirstOrDefaultAsync(appointment => appointment.Id == after, stop) is { } last
+        )
+            waiting = waiting.Where(appointment =>
+                appointment.StartsAt > last.StartsAt || (appointment.StartsAt == last.StartsAt && appointment.Id > last.Id)
+            );
+        var page = await waiting
+            .OrderBy(appointment => appointment.StartsAt)
+            .ThenBy(appointment => appointment.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
         return TypedResults.Ok(page.Select(ReadAppointment.Answer).ToArray());
     }
 }

@@ -26,7 +26,7 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
             fact.WishedFrom.ToUniversalTime(),
             fact.OccurredAt.ToUniversalTime()
         );
-        var standing = await db.Appointments.SingleOrDefaultAsync(one => one.EngagementId == fact.EngagementId, stop);
+        var standing = await db.Appointments.SingleOrDefaultAsync(appointment => appointment.EngagementId == fact.EngagementId, stop);
         if (standing is null || standing.MayYieldTo(wish))
         {
             var now = clock.GetUtcNow();

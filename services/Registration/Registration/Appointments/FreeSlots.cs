@@ -30,7 +30,9 @@ public static class FreeSlots
     )
     {
         if (
-            await db.Departments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == departmentId && one.ClosedAt == null, stop)
+            await db
+                .Departments.AsNoTracking()
+                .FirstOrDefaultAsync(candidate => candidate.Id == departmentId && candidate.ClosedAt == null, stop)
                 is not { } department
             || !caller.WorksIn(department.BranchId)
         )
@@ -68,12 +70,14 @@ public static class FreeSlots
             var to = from + length;
             if (from <= now)
                 continue;
-            var meanwhile = taken.Where(one => one.StartsAt < to && one.EndsAt > from).ToList();
-            if (clientId is not null && meanwhile.Exists(one => one.ClientId == clientId))
+            var meanwhile = taken.Where(appointment => appointment.StartsAt < to && appointment.EndsAt > from).ToList();
+            if (clientId is not null && meanwhile.Exists(appointment => appointment.ClientId == clientId))
                 continue;
-            var free = doctors.Where(doctor => duty.IsThere(doctor, from, to) && !meanwhile.Exists(one => one.DoctorId == doctor)).ToList();
+            var free = doctors
+                .Where(doctor => duty.IsThere(doctor, from, to) && !meanwhile.Exists(appointment => appointment.DoctorId == doctor))
+                .ToList();
             if (free.Count > 0)
-                lines.Add(new(from, to, free, [.. rooms.Where(room => !meanwhile.Exists(one => one.RoomId == room))]));
+                lines.Add(new(from, to, free, [.. rooms.Where(room => !meanwhile.Exists(appointment => appointment.RoomId == room))]));
         }
         return TypedResults.Ok(lines.ToArray());
     }

@@ -64,13 +64,13 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
         var now = clock.GetUtcNow();
         var earliest = FullMinute(wish.From < now ? now : wish.From);
         var taken = await db.Taking(doctors, [], wish.ClientId, earliest, latest + length)
-            .Where(one => one.Id != instead)
+            .Where(appointment => appointment.Id != instead)
             .ToListAsync(stop);
         Dictionary<DateOnly, OnDuty> duty = [];
 
         // Something becomes free only when something else ends, or somebody comes.
         var starts = taken
-            .Select(one => one.EndsAt)
+            .Select(appointment => appointment.EndsAt)
             .Append(earliest)
             .Concat(await Beginnings(wish.BranchId, doctors, earliest, latest, stop))
             .Where(start => start >= earliest && start <= latest)
@@ -81,13 +81,13 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
             var (from, to) = (start, start + length);
             if ((await days.DayOf(wish.BranchId, from, db, stop))!.Value is var on && !duty.ContainsKey(on))
                 duty[on] = await OnDuty.Of(db, wish.BranchId, on, doctors, earliest, latest + length, stop);
-            var meanwhile = taken.Where(one => one.StartsAt < to && one.EndsAt > from).ToList();
-            if (meanwhile.Exists(one => one.ClientId == wish.ClientId))
+            var meanwhile = taken.Where(appointment => appointment.StartsAt < to && appointment.EndsAt > from).ToList();
+            if (meanwhile.Exists(appointment => appointment.ClientId == wish.ClientId))
                 continue;
             // Among several free doctors the one with the least kept so far, so that no doctor's day fills up first.
             var free = doctors
-                .Where(doctor => duty[on].IsThere(doctor, from, to) && !meanwhile.Exists(one => one.DoctorId == doctor))
-                .OrderBy(doctor => taken.Count(one => one.DoctorId == doctor))
+                .Where(doctor => duty[on].IsThere(doctor, from, to) && !meanwhile.Exists(appointment => appointment.DoctorId == doctor))
+                .OrderBy(doctor => taken.Count(appointment => appointment.DoctorId == doctor))
                 .ToList();
             if (free.Count > 0)
                 return (new(free[0], null, from, to, on), null);
@@ -112,8 +112,8 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
                 .ToListAsync(stop),
             .. await db
                 .Absences.AsNoTracking()
-                .Where(one => doctors.Contains(one.EmployeeId) && one.EndsAt > from && one.EndsAt <= to)
-                .Select(one => one.EndsAt)
+                .Where(absence => doctors.Contains(absence.EmployeeId) && absence.EndsAt > from && absence.EndsAt <= to)
+                .Select(absence => absence.EndsAt)
                 .ToListAsync(stop),
         ];
 
@@ -140,10 +140,14 @@ static class KeptTimes
     ) =>
         db
             .Appointments.AsNoTracking()
-            .Where(one =>
-                Appointment.Taking.Contains(one.State)
-                && one.EndsAt > from
-                && one.StartsAt < to
-                && (doctors.Contains(one.DoctorId!.Value) || rooms.Contains(one.RoomId!.Value) || one.ClientId == client)
+            .Where(appointment =>
+                Appointment.Taking.Contains(appointment.State)
+                && appointment.EndsAt > from
+                && appointment.StartsAt < to
+                && (
+                    doctors.Contains(appointment.DoctorId!.Value)
+                    || rooms.Contains(appointment.RoomId!.Value)
+                    || appointment.ClientId == client
+                )
             );
 }

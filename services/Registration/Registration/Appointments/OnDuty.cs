@@ -23,8 +23,8 @@ sealed class OnDuty(
     {
         var roster = await db
             .Rosters.AsNoTracking()
-            .Where(one => one.BranchId == branch && one.Day == day && one.PublishedAt != null)
-            .Select(one => (Guid?)one.Id)
+            .Where(candidate => candidate.BranchId == branch && candidate.Day == day && candidate.PublishedAt != null)
+            .Select(candidate => (Guid?)candidate.Id)
             .FirstOrDefaultAsync(stop);
         var shifts = roster is null
             ? []
@@ -34,27 +34,27 @@ sealed class OnDuty(
                 .ToListAsync(stop);
         var absences = await db
             .Absences.AsNoTracking()
-            .Where(one => doctors.Contains(one.EmployeeId) && one.Stands && one.EndsAt > from && one.StartsAt < to)
+            .Where(absence => doctors.Contains(absence.EmployeeId) && absence.Stands && absence.EndsAt > from && absence.StartsAt < to)
             .ToListAsync(stop);
         return new(
             roster is not null,
-            [.. shifts.Select(one => (one.EmployeeId, one.StartsAt, one.EndsAt))],
-            [.. absences.Select(one => (one.EmployeeId, one.StartsAt, one.EndsAt, one.Kind == AbsenceKind.OnLeave))]
+            [.. shifts.Select(shift => (shift.EmployeeId, shift.StartsAt, shift.EndsAt))],
+            [.. absences.Select(absence => (absence.EmployeeId, absence.StartsAt, absence.EndsAt, absence.Kind == AbsenceKind.OnLeave))]
         );
     }
 
     public bool IsThere(Guid doctor, DateTimeOffset from, DateTimeOffset to) =>
-        (!hasRoster || shifts.Any(one => one.Who == doctor && one.From <= from && one.To >= to))
-        && !absences.Any(one => one.Who == doctor && one.From < to && one.To > from);
+        (!hasRoster || shifts.Any(pair => pair.Who == doctor && pair.From <= from && pair.To >= to))
+        && !absences.Any(pair => pair.Who == doctor && pair.From < to && pair.To > from);
 
     /// <summary>
     /// WF-08 1: what the board expects of a doctor for a day between two instants: away for all of it, not rostered, or there.
     /// </summary>
     public DoctorStatus Expected(Guid doctor, DateTimeOffset opens, DateTimeOffset closes)
     {
-        var away = absences.FirstOrDefault(one => one.Who == doctor && one.From <= opens && one.To >= closes);
+        var away = absences.FirstOrDefault(pair => pair.Who == doctor && pair.From <= opens && pair.To >= closes);
         if (away != default)
             return away.Leave ? DoctorStatus.OnLeave : DoctorStatus.OffDuty;
-        return hasRoster && !shifts.Any(one => one.Who == doctor) ? DoctorStatus.OffDuty : DoctorStatus.Available;
+        return hasRoster && !shifts.Any(pair => pair.Who == doctor) ? DoctorStatus.OffDuty : DoctorStatus.Available;
     }
 }

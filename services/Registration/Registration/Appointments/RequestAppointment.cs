@@ -63,7 +63,7 @@ public static class RequestAppointment
                 return Refusal.NotFound.AsProblem();
             if (
                 request.DoctorId is { } doctor
-                && !await db.Doctors.AnyAsync(one => one.Id == doctor && one.DepartmentId == request.DepartmentId, stop)
+                && !await db.Doctors.AnyAsync(candidate => candidate.Id == doctor && candidate.DepartmentId == request.DepartmentId, stop)
             )
                 return Refusal.NotFound.AsProblem();
 

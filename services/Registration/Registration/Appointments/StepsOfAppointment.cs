@@ -22,7 +22,7 @@ public static class StepsOfAppointment
 
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(Guid appointmentId, RegistrationDb db, CancellationToken stop)
     {
-        if (!await db.Appointments.AnyAsync(one => one.Id == appointmentId, stop))
+        if (!await db.Appointments.AnyAsync(appointment => appointment.Id == appointmentId, stop))
             return Refusal.NotFound.AsProblem();
 
         return TypedResults.Ok(

@@ -29,7 +29,7 @@ public static class SeatClient
             return Refusal.NotFound.AsProblem();
         if (arrival.SeatedAt is null)
         {
-            var open = await db.HandOffs.AnyAsync(one => one.ArrivalId == arrivalId && one.AcceptedAt == null, stop);
+            var open = await db.HandOffs.AnyAsync(handOff => handOff.ArrivalId == arrivalId && handOff.AcceptedAt == null, stop);
             if (arrival.Seat(caller.PersonId, open, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
 

@@ -36,7 +36,7 @@ public static class OverdueBoard
         foreach (
             var arrival in await db
                 .Arrivals.AsNoTracking()
-                .Where(one => one.BranchId == branch && one.Day == day && one.GreetedAt == null)
+                .Where(candidate => candidate.BranchId == branch && candidate.Day == day && candidate.GreetedAt == null)
                 .Take(Most)
                 .ToListAsync(stop)
         )
@@ -47,7 +47,7 @@ public static class OverdueBoard
         foreach (
             var handOff in await db
                 .HandOffs.AsNoTracking()
-                .Where(one => one.BranchId == branch && one.AcceptedAt == null && one.DueAt < now)
+                .Where(off => off.BranchId == branch && off.AcceptedAt == null && off.DueAt < now)
                 .Take(Most)
                 .ToListAsync(stop)
         )

@@ -42,19 +42,19 @@ public static class WaitingBoard
             .ToListAsync(stop);
         return
         [
-            .. waiting.Select(one => new Line(
-                one.Visit.Id,
-                one.Visit.Ticket,
-                Masked(one.Name ?? ""),
-                one.Visit.Type == VisitType.Return,
-                one.Visit.State,
-                one.Visit.DoctorId,
-                one.Visit.Place,
-                one.Visit.ExpectedMinutes,
-                one.Visit.NotifiedAt,
-                one.Visit.PickupOverdue,
-                one.Visit.WaitedTooLong,
-                one.Visit.AwaySince is not null
+            .. waiting.Select(row => new Line(
+                row.Visit.Id,
+                row.Visit.Ticket,
+                Masked(row.Name ?? ""),
+                row.Visit.Type == VisitType.Return,
+                row.Visit.State,
+                row.Visit.DoctorId,
+                row.Visit.Place,
+                row.Visit.ExpectedMinutes,
+                row.Visit.NotifiedAt,
+                row.Visit.PickupOverdue,
+                row.Visit.WaitedTooLong,
+                row.Visit.AwaySince is not null
             )),
         ];
     }

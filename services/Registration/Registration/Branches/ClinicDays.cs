@@ -54,7 +54,10 @@ sealed class ClinicDays
     {
         if (zones.TryGetValue(branch, out var zone))
             return zone;
-        if (await db.Branches.Where(one => one.Id == branch).Select(one => one.TimeZone).FirstOrDefaultAsync(stop) is not { } name)
+        if (
+            await db.Branches.Where(candidate => candidate.Id == branch).Select(candidate => candidate.TimeZone).FirstOrDefaultAsync(stop)
+            is not { } name
+        )
             return null;
         return zones.GetOrAdd(branch, TimeZoneInfo.FindSystemTimeZoneById(name));
     }

@@ -48,7 +48,10 @@ public sealed class Campaign : IBranchScoped, IVersioned
         if (SentAt is null)
             return Refusals.CampaignNotSent;
 
-        (State, Visits, Visitors, MeasuredAt) = (CampaignState.Measured, visits, visitors, now);
+        State = CampaignState.Measured;
+        Visits = visits;
+        Visitors = visitors;
+        MeasuredAt = now;
         return null;
     }
 }

@@ -20,8 +20,8 @@ public static class CampaignsOfBranch
                 (
                     await db
                         .Campaigns.AsNoTracking()
-                        .Where(one => one.BranchId == branch && (after == null || one.Id > after))
-                        .OrderBy(one => one.Id)
+                        .Where(campaign => campaign.BranchId == branch && (after == null || campaign.Id > after))
+                        .OrderBy(campaign => campaign.Id)
                         .Take(limit ?? 100)
                         .ToListAsync(stop)
                 )
@@ -45,7 +45,7 @@ public static class TargetsOfCampaign
         RegistrationDb db,
         CancellationToken stop
     ) =>
-        await db.Campaigns.AnyAsync(one => one.Id == campaignId, stop)
+        await db.Campaigns.AnyAsync(campaign => campaign.Id == campaignId, stop)
             ? TypedResults.Ok(
                 await db
                     .CampaignTargets.Where(target => target.CampaignId == campaignId && (after == null || target.ClientId > after))

@@ -37,23 +37,28 @@ public static class ChartErrorsOfBranch
             return Refusal.NotFound.AsProblem();
 
         var errors = db.ChartErrors.AsNoTracking().Where(error => error.BranchId == branch && (open != true || error.CorrectedAt == null));
-        if (after is not null && await db.ChartErrors.AsNoTracking().FirstOrDefaultAsync(one => one.Id == after, stop) is { } last)
-            errors = errors.Where(one => one.FoundAt < last.FoundAt || (one.FoundAt == last.FoundAt && one.Id < last.Id));
+        if (
+            after is not null
+            && await db.ChartErrors.AsNoTracking().FirstOrDefaultAsync(chartError => chartError.Id == after, stop) is { } last
+        )
+            errors = errors.Where(chartError =>
+                chartError.FoundAt < last.FoundAt || (chartError.FoundAt == last.FoundAt && chartError.Id < last.Id)
+            );
         return TypedResults.Ok(
             await errors
-                .OrderByDescending(one => one.FoundAt)
-                .ThenByDescending(one => one.Id)
+                .OrderByDescending(chartError => chartError.FoundAt)
+                .ThenByDescending(chartError => chartError.Id)
                 .Take(limit ?? 100)
-                .Select(one => new Line(
-                    one.Id,
-                    one.ClientId,
-                    one.Kind,
-                    one.Finding,
-                    one.MadeBy,
-                    one.FoundBy,
-                    one.FoundAt,
-                    one.CorrectedAt,
-                    one.CorrectedBy
+                .Select(chartError => new Line(
+                    chartError.Id,
+                    chartError.ClientId,
+                    chartError.Kind,
+                    chartError.Finding,
+                    chartError.MadeBy,
+                    chartError.FoundBy,
+                    chartError.FoundAt,
+                    chartError.CorrectedAt,
+                    chartError.CorrectedBy
                 ))
                 .ToListAsync(stop)
         );

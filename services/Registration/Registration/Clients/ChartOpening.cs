@@ -48,19 +48,19 @@ sealed class ChartOpening(RegistrationDb db, ClientVault vault, Caller caller, T
         };
         client.Write(page, vault);
         var alike = await Duplicates.Of(db, client, stop);
-        if (alike.Where(one => one.AlikeIn.Contains(AlikeIn.IdNumber)).ToList() is { Count: > 0 } sure)
+        if (alike.Where(pair => pair.AlikeIn.Contains(AlikeIn.IdNumber)).ToList() is { Count: > 0 } sure)
             return (null, await Refused(Refusals.ClientHasChart, sure, stop));
-        if (alike.Any(one => !someoneElseThan.Contains(one.Client.Id)))
+        if (alike.Any(pair => !someoneElseThan.Contains(pair.Client.Id)))
             return (null, await Refused(Refusals.ClientMayBeKnown, alike, stop));
 
         db.Add(client);
         db.AddRange(
-            alike.Select(one => new ToldApart
+            alike.Select(pair => new ToldApart
             {
                 Id = Guid.CreateVersion7(now),
                 BranchId = branch,
                 ClientId = id,
-                OtherId = one.Client.Id,
+                OtherId = pair.Client.Id,
                 SaidBy = caller.PersonId,
                 SaidAt = now,
             })

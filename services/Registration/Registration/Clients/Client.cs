@@ -102,7 +102,10 @@ public sealed class Client : IBranchScoped, IVersioned
         DataKey ??= vault.NewKey(Id);
         var before = Page(vault);
         (Name, NameSimplified, NameLatin) = (page.Name, NameSpelling.Simplified(page.Name), NameSpelling.Latin(page.Name));
-        (Sex, BirthDate, Occupation, MobilityImpaired) = (page.Sex, page.BirthDate, page.Occupation, page.MobilityImpaired);
+        Sex = page.Sex;
+        BirthDate = page.BirthDate;
+        Occupation = page.Occupation;
+        MobilityImpaired = page.MobilityImpaired;
         if (page.Address != before.Address)
             SealedAddress = vault.Seal(DataKey, Id, Sealed.Address, page.Address);
         if (page.Phone != before.Phone)
@@ -165,9 +168,21 @@ public sealed class Client : IBranchScoped, IVersioned
     /// <summary>A-39: nobody can say any more who it was; the record itself stays, for its figures.</summary>
     public void Forget(DateTimeOffset now)
     {
-        (Name, NameSimplified, NameLatin, Occupation, BirthDate) = ("", "", "", "", new(BirthDate.Year, 1, 1));
-        (DataKey, SealedPhone, SealedAddress, SealedIdNumber) = (null, null, null, null);
-        (PhoneTrace, PhoneTailTrace, IdNumberTrace, CareConsent, MarketingConsent, ForgottenAt) = (null, null, null, false, false, now);
+        Name = "";
+        NameSimplified = "";
+        NameLatin = "";
+        Occupation = "";
+        BirthDate = new(BirthDate.Year, 1, 1);
+        DataKey = null;
+        SealedPhone = null;
+        SealedAddress = null;
+        SealedIdNumber = null;
+        PhoneTrace = null;
+        PhoneTailTrace = null;
+        IdNumberTrace = null;
+        CareConsent = false;
+        MarketingConsent = false;
+        ForgottenAt = now;
     }
 
     /// <summary>What was sealed under the client's data key; nothing once that is gone.</summary>

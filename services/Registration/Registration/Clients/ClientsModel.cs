@@ -19,128 +19,139 @@ static class ClientsModel
     {
         model.Entity<Client>(client =>
         {
-            client.Property(one => one.NameSimplified).UseCollation(ByCode);
-            client.Property(one => one.NameLatin).UseCollation(ByCode);
-            client.HasIndex(one => new
+            client.Property(candidate => candidate.NameSimplified).UseCollation(ByCode);
+            client.Property(candidate => candidate.NameLatin).UseCollation(ByCode);
+            client.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.NameSimplified,
-                one.Id,
+                candidate.BranchId,
+                candidate.NameSimplified,
+                candidate.Id,
             });
-            client.HasIndex(one => new
+            client.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.NameLatin,
-                one.Id,
+                candidate.BranchId,
+                candidate.NameLatin,
+                candidate.Id,
             });
-            client.HasIndex(one => new { one.BranchId, one.PhoneTrace });
-            client.HasIndex(one => new
+            client.HasIndex(candidate => new { candidate.BranchId, candidate.PhoneTrace });
+            client.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.PhoneTailTrace,
-                one.Id,
+                candidate.BranchId,
+                candidate.PhoneTailTrace,
+                candidate.Id,
             });
-            client.HasIndex(one => new { one.BranchId, one.ChartNumber }).IsUnique();
-            client.HasIndex(one => new { one.BranchId, one.VisitCardNumber }).IsUnique();
+            client.HasIndex(candidate => new { candidate.BranchId, candidate.ChartNumber }).IsUnique();
+            client.HasIndex(candidate => new { candidate.BranchId, candidate.VisitCardNumber }).IsUnique();
             // Not of those merged: the client kept may carry the same number.
             client
-                .HasIndex(one => new { one.BranchId, one.IdNumberTrace })
+                .HasIndex(candidate => new { candidate.BranchId, candidate.IdNumberTrace })
                 .IsUnique()
                 .HasFilter("id_number_trace IS NOT NULL AND merged_into IS NULL")
                 .HasDatabaseName(RegistrationDb.IdNumberOnce);
-            client.HasIndex(one => one.IdNumberTrace).HasFilter("id_number_trace IS NOT NULL");
-            client.HasIndex(one => new
+            client.HasIndex(candidate => candidate.IdNumberTrace).HasFilter("id_number_trace IS NOT NULL");
+            client.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.Segment,
-                one.Id,
+                candidate.BranchId,
+                candidate.Segment,
+                candidate.Id,
             });
-            client.HasIndex(one => new
+            client.HasIndex(candidate => new
             {
-                one.BranchId,
-                one.JudgedAt,
-                one.Id,
+                candidate.BranchId,
+                candidate.JudgedAt,
+                candidate.Id,
             });
-            client.HasIndex(one => one.MergedInto).HasFilter("merged_into IS NOT NULL");
+            client.HasIndex(candidate => candidate.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
         model.Entity<VisitCard>(card =>
         {
-            card.HasIndex(one => new { one.BranchId, one.Number }).IsUnique();
-            card.HasIndex(one => new { one.ClientId, one.IssuedAt });
+            card.HasIndex(visitCard => new { visitCard.BranchId, visitCard.Number }).IsUnique();
+            card.HasIndex(visitCard => new { visitCard.ClientId, visitCard.IssuedAt });
         });
         model.Entity<ToldApart>(apart =>
         {
-            apart.HasIndex(one => one.ClientId);
-            apart.HasIndex(one => one.OtherId);
+            apart.HasIndex(toldApart => toldApart.ClientId);
+            apart.HasIndex(toldApart => toldApart.OtherId);
         });
         model.Entity<Unmasking>(unmasking =>
         {
-            unmasking.HasIndex(one => new { one.ClientId, one.ShownAt });
-            unmasking.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
+            unmasking.HasIndex(candidate => new { candidate.ClientId, candidate.ShownAt });
+            unmasking.PrimitiveCollection(candidate => candidate.Fields).ElementType().HasConversion<string>();
         });
         model.Entity<StartedPage>(page =>
         {
-            page.PrimitiveCollection(one => one.Missing).ElementType().HasConversion<string>();
-            page.HasIndex(one => new
+            page.PrimitiveCollection(startedPage => startedPage.Missing).ElementType().HasConversion<string>();
+            page.HasIndex(startedPage => new
                 {
-                    one.BranchId,
-                    one.StartedAt,
-                    one.Id,
+                    startedPage.BranchId,
+                    startedPage.StartedAt,
+                    startedPage.Id,
                 })
                 .HasFilter("ended_at IS NULL");
-            page.HasIndex(one => new { one.BranchId, one.Day });
+            page.HasIndex(startedPage => new { startedPage.BranchId, startedPage.Day });
         });
         model.Entity<ClientMerge>(merge =>
         {
-            merge.HasIndex(one => one.MergedId).IsUnique().HasFilter("separated_at IS NULL").HasDatabaseName(RegistrationDb.MergedOnce);
-            merge.HasIndex(one => one.KeptId);
+            merge
+                .HasIndex(clientMerge => clientMerge.MergedId)
+                .IsUnique()
+                .HasFilter("separated_at IS NULL")
+                .HasDatabaseName(RegistrationDb.MergedOnce);
+            merge.HasIndex(clientMerge => clientMerge.KeptId);
         });
         model.Entity<ChartError>(error =>
         {
-            error.HasIndex(one => new
+            error.HasIndex(chartError => new
             {
-                one.BranchId,
-                one.FoundAt,
-                one.Id,
+                chartError.BranchId,
+                chartError.FoundAt,
+                chartError.Id,
             });
             error
-                .HasIndex(one => new { one.BranchId, one.FoundAt })
+                .HasIndex(chartError => new { chartError.BranchId, chartError.FoundAt })
                 .HasFilter("corrected_at IS NULL")
                 .HasDatabaseName("ix_chart_error_open");
         });
         model.Entity<Forgetting>();
-        model.Entity<Diagnosis>().HasIndex(one => new { one.BranchId, one.Day });
+        model.Entity<Diagnosis>().HasIndex(diagnosis => new { diagnosis.BranchId, diagnosis.Day });
         model.Entity<ClientConsent>(consent =>
         {
-            consent.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
+            consent.PrimitiveCollection(clientConsent => clientConsent.Fields).ElementType().HasConversion<string>();
             consent
-                .HasIndex(one => new { one.ClientId, one.Kind })
+                .HasIndex(clientConsent => new { clientConsent.ClientId, clientConsent.Kind })
                 .IsUnique()
                 .HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'")
                 .HasDatabaseName(RegistrationDb.ConsentOnce);
-            consent.HasIndex(one => new { one.ClientId, one.GivenAt });
+            consent.HasIndex(clientConsent => new { clientConsent.ClientId, clientConsent.GivenAt });
         });
         model.Entity<Disclosure>(disclosure =>
         {
-            disclosure.HasIndex(one => new { one.ClientId, one.DisclosedAt });
-            disclosure.PrimitiveCollection(one => one.Fields).ElementType().HasConversion<string>();
+            disclosure.HasIndex(candidate => new { candidate.ClientId, candidate.DisclosedAt });
+            disclosure.PrimitiveCollection(candidate => candidate.Fields).ElementType().HasConversion<string>();
         });
         model.Entity<SegmentChange>().HasIndex(change => new { change.ClientId, change.ChangedAt });
         model.Entity<MemberLevel>(level =>
         {
-            level.Property(one => one.FromSpent).HasPrecision(14, 2);
-            level.HasIndex(one => new { one.BranchId, one.Code }).IsUnique().HasDatabaseName(RegistrationDb.LevelCodeOnce);
+            level.Property(memberLevel => memberLevel.FromSpent).HasPrecision(14, 2);
+            level
+                .HasIndex(memberLevel => new { memberLevel.BranchId, memberLevel.Code })
+                .IsUnique()
+                .HasDatabaseName(RegistrationDb.LevelCodeOnce);
         });
         model.Entity<Member>(member =>
         {
-            member.HasIndex(one => one.ClientId).IsUnique().HasFilter("state = 'Enrolled'").HasDatabaseName(RegistrationDb.MemberOnce);
-            member.HasIndex(one => new { one.ClientId, one.EnrolledAt });
-            member.HasIndex(one => new { one.BranchId, one.Id });
+            member
+                .HasIndex(candidate => candidate.ClientId)
+                .IsUnique()
+                .HasFilter("state = 'Enrolled'")
+                .HasDatabaseName(RegistrationDb.MemberOnce);
+            member.HasIndex(candidate => new { candidate.ClientId, candidate.EnrolledAt });
+            member.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
         });
         model.Entity<LevelChange>().HasIndex(change => new { change.MemberId, change.ChangedAt });
         model.Entity<Campaign>(campaign =>
         {
-            campaign.HasIndex(one => new { one.BranchId, one.Id });
+            campaign.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
         });
         model.Entity<CampaignTarget>().HasKey(target => new { target.CampaignId, target.ClientId });
         model.Entity<ItemsReturned>();

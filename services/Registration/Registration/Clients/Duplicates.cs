@@ -55,15 +55,15 @@ public static class Duplicates
         if (found.Count == 0)
             return [];
 
-        var kept = await db.Kept([.. found.Select(one => one.Id).Distinct()], stop);
+        var kept = await db.Kept([.. found.Select(alike => alike.Id).Distinct()], stop);
         return
         [
             .. found
-                .Where(one => kept.ContainsKey(one.Id) && kept[one.Id].Id != self.Id)
-                .GroupBy(one => kept[one.Id].Id)
-                .Select(same => (Client: kept[same.First().Id], AlikeIn: same.Select(one => one.In).Distinct().Order().ToArray()))
-                .OrderBy(one => one.Client.RegisteredAt)
-                .ThenBy(one => one.Client.Id)
+                .Where(alike => kept.ContainsKey(alike.Id) && kept[alike.Id].Id != self.Id)
+                .GroupBy(alike => kept[alike.Id].Id)
+                .Select(same => (Client: kept[same.First().Id], AlikeIn: same.Select(alike => alike.In).Distinct().Order().ToArray()))
+                .OrderBy(pair => pair.Client.RegisteredAt)
+                .ThenBy(pair => pair.Client.Id)
                 .Take(Most),
         ];
     }
@@ -89,10 +89,10 @@ public static class Duplicates
         ClientVault vault
     ) =>
         [
-            .. candidates.Select(one =>
+            .. candidates.Select(pair =>
             {
-                db.NoteRead(nameof(Client), one.Client.Id, one.Client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
-                return new Candidate(one.AlikeIn, ReadClient.Masked(one.Client, vault, openComplaint: false));
+                db.NoteRead(nameof(Client), pair.Client.Id, pair.Client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
+                return new Candidate(pair.AlikeIn, ReadClient.Masked(pair.Client, vault, openComplaint: false));
             }),
         ];
 }

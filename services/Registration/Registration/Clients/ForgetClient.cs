@@ -46,7 +46,7 @@ public static class ForgetClient
             if (
                 await db.Members.AnyAsync(member => member.ClientId == clientId && member.State == MemberState.Enrolled, stop)
                 || await db.Visits.AnyAsync(visit => visit.ClientId == clientId && visit.ClosedAt == null, stop)
-                || await db.Appointments.AnyAsync(one => one.ClientId == clientId && one.EndsAt > now, stop)
+                || await db.Appointments.AnyAsync(appointment => appointment.ClientId == clientId && appointment.EndsAt > now, stop)
             )
                 return Refusals.StillServed.AsProblem();
 

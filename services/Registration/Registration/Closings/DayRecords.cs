@@ -27,21 +27,21 @@ sealed record DayRecords(IReadOnlyList<OpenPage> Pages, IReadOnlyList<OpenVisit>
             db.Visits.Where(visit => visit.BranchId == branch && visit.Day == day)
         );
         var (page, visit) = (
-            await started.MaxAsync(one => (DateTimeOffset?)one.StartedAt, stop),
-            await visits.MaxAsync(one => (DateTimeOffset?)one.CheckedInAt, stop)
+            await started.MaxAsync(startedPage => (DateTimeOffset?)startedPage.StartedAt, stop),
+            await visits.MaxAsync(candidate => (DateTimeOffset?)candidate.CheckedInAt, stop)
         );
         return new(
             await started
-                .Where(one => one.EndedAt == null)
-                .OrderBy(one => one.StartedAt)
+                .Where(startedPage => startedPage.EndedAt == null)
+                .OrderBy(startedPage => startedPage.StartedAt)
                 .Take(Most)
-                .Select(one => new OpenPage(one.Id, one.Missing))
+                .Select(startedPage => new OpenPage(startedPage.Id, startedPage.Missing))
                 .ToListAsync(stop),
             await visits
-                .Where(one => one.ClosedAt == null)
-                .OrderBy(one => one.CheckedInAt)
+                .Where(candidate => candidate.ClosedAt == null)
+                .OrderBy(candidate => candidate.CheckedInAt)
                 .Take(Most)
-                .Select(one => new OpenVisit(one.Id, one.State))
+                .Select(candidate => new OpenVisit(candidate.Id, candidate.State))
                 .ToListAsync(stop),
             page > visit || visit is null ? page : visit
         );

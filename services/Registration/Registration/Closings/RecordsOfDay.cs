@@ -35,8 +35,8 @@ public static class RecordsOfDay
         var records = await DayRecords.Of(db, branch, wanted, stop);
         var said = await db
             .RecordClosings.AsNoTracking()
-            .Where(one => one.BranchId == branch && one.Day == wanted)
-            .OrderByDescending(one => one.ClosedAt)
+            .Where(recordClosing => recordClosing.BranchId == branch && recordClosing.Day == wanted)
+            .OrderByDescending(recordClosing => recordClosing.ClosedAt)
             .Take(50)
             .ToListAsync(stop);
         return TypedResults.Ok(

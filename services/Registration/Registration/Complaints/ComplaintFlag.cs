@@ -44,6 +44,11 @@ public sealed class ComplaintFlag : IBranchScoped
 
     /// <summary>Whose it is and of which kind.</summary>
     /// <param name="client">The client as known here, if known.</param>
-    public void Concerns(Client? client, ComplaintFiled fact) =>
-        (BranchId, ClientId, VisitId, Kind) = (client?.BranchId ?? fact.BranchId, client?.Id ?? fact.ClientId, fact.VisitId, fact.Kind);
+    public void Concerns(Client? client, ComplaintFiled fact)
+    {
+        BranchId = client?.BranchId ?? fact.BranchId;
+        ClientId = client?.Id ?? fact.ClientId;
+        VisitId = fact.VisitId;
+        Kind = fact.Kind;
+    }
 }

@@ -49,17 +49,20 @@ public static class ConsentsOfClient
             return Refusal.NotFound.AsProblem();
 
         var same = await db.SamePerson(clientId, stop);
-        var people = await db.Clients.AsNoTracking().Where(one => same.Contains(one.Id)).ToDictionaryAsync(one => one.Id, stop);
+        var people = await db
+            .Clients.AsNoTracking()
+            .Where(candidate => same.Contains(candidate.Id))
+            .ToDictionaryAsync(candidate => candidate.Id, stop);
         var consents = await db
             .Consents.AsNoTracking()
-            .Where(one => same.Contains(one.ClientId))
-            .OrderBy(one => one.GivenAt)
+            .Where(clientConsent => same.Contains(clientConsent.ClientId))
+            .OrderBy(clientConsent => clientConsent.GivenAt)
             .Take(200)
             .ToListAsync(stop);
         var disclosures = await db
             .Disclosures.AsNoTracking()
-            .Where(one => same.Contains(one.ClientId))
-            .OrderBy(one => one.DisclosedAt)
+            .Where(disclosure => same.Contains(disclosure.ClientId))
+            .OrderBy(disclosure => disclosure.DisclosedAt)
             .Take(200)
             .ToListAsync(stop);
         db.NoteRead(nameof(ClientConsent), clientId, client.BranchId, nameof(Consent.Recipient), nameof(Given.Purpose));
@@ -69,20 +72,29 @@ public static class ConsentsOfClient
                 client.CareConsent,
                 client.MarketingConsent,
                 [
-                    .. consents.Select(one => new Consent(
-                        one.Id,
-                        one.Kind,
-                        one.DocumentNumber,
-                        one.SignedBy,
-                        people[one.ClientId].Opened(vault, Sealed.Recipient, one.SealedRecipient),
-                        one.Fields,
-                        one.GivenAt,
-                        one.RecordedBy,
-                        one.WithdrawnAt,
-                        one.WithdrawalReason
+                    .. consents.Select(clientConsent => new Consent(
+                        clientConsent.Id,
+                        clientConsent.Kind,
+                        clientConsent.DocumentNumber,
+                        clientConsent.SignedBy,
+                        people[clientConsent.ClientId].Opened(vault, Sealed.Recipient, clientConsent.SealedRecipient),
+                        clientConsent.Fields,
+                        clientConsent.GivenAt,
+                        clientConsent.RecordedBy,
+                        clientConsent.WithdrawnAt,
+                        clientConsent.WithdrawalReason
                     )),
                 ],
-                [.. disclosures.Select(one => new Given(one.Id, one.ConsentId, one.Fields, one.Purpose, one.DisclosedBy, one.DisclosedAt))]
+                [
+                    .. disclosures.Select(disclosure => new Given(
+                        disclosure.Id,
+                        disclosure.ConsentId,
+                        disclosure.Fields,
+                        disclosure.Purpose,
+                        disclosure.DisclosedBy,
+                        disclosure.DisclosedAt
+                    )),
+                ]
             )
         );
     }

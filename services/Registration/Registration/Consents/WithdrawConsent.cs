@@ -25,7 +25,10 @@ public static class WithdrawConsent
         CancellationToken stop
     )
     {
-        var consent = await db.Consents.FirstOrDefaultAsync(one => one.Id == consentId && one.ClientId == clientId, stop);
+        var consent = await db.Consents.FirstOrDefaultAsync(
+            clientConsent => clientConsent.Id == consentId && clientConsent.ClientId == clientId,
+            stop
+        );
         if (consent is null || await db.Clients.FindAsync([clientId], stop) is not { } client)
             return Refusal.NotFound.AsProblem();
         if (consent.WithdrawnAt is null)

@@ -28,7 +28,15 @@ public static class DepartmentsOfBranch
                     .Where(department => department.BranchId == branch)
                     .OrderBy(department => department.Code)
                     .Take(200)
-                    .Select(one => new Line(one.Id, one.BranchId, one.Code, one.Name, one.FloorId, one.ClosedAt, one.Version))
+                    .Select(department => new Line(
+                        department.Id,
+                        department.BranchId,
+                        department.Code,
+                        department.Name,
+                        department.FloorId,
+                        department.ClosedAt,
+                        department.Version
+                    ))
                     .ToListAsync(stop)
             )
             : Refusal.NotFound.AsProblem();

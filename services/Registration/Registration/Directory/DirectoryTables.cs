@@ -12,50 +12,53 @@ static class DirectoryTables
         model.Entity<Place>(place =>
         {
             place
-                .HasIndex(one => new
+                .HasIndex(candidate => new
                 {
-                    one.BranchId,
-                    one.Kind,
-                    one.Code,
+                    candidate.BranchId,
+                    candidate.Kind,
+                    candidate.Code,
                 })
                 .IsUnique()
                 .HasDatabaseName(RegistrationDb.PlaceCodeOnce);
             place
-                .HasIndex(one => one.BranchId)
+                .HasIndex(candidate => candidate.BranchId)
                 .IsUnique()
                 .HasFilter("is_ground AND closed_at IS NULL")
                 .HasDatabaseName(RegistrationDb.OneGroundFloor);
-            place.HasIndex(one => one.FloorId).HasFilter("floor_id IS NOT NULL");
+            place.HasIndex(candidate => candidate.FloorId).HasFilter("floor_id IS NOT NULL");
         });
         model.Entity<DirectoryChange>().HasKey(change => new { change.BranchId, change.Version });
         model.Entity<DirectoryVersion>().HasKey(version => version.BranchId);
         model.Entity<Absence>(absence =>
         {
-            absence.HasIndex(one => new { one.EmployeeId, one.EndsAt });
+            absence.HasIndex(candidate => new { candidate.EmployeeId, candidate.EndsAt });
         });
         model.Entity<Roster>(roster =>
         {
-            roster.HasIndex(one => new { one.BranchId, one.Day }).IsUnique().HasDatabaseName(RegistrationDb.OneRosterOfDay);
+            roster
+                .HasIndex(candidate => new { candidate.BranchId, candidate.Day })
+                .IsUnique()
+                .HasDatabaseName(RegistrationDb.OneRosterOfDay);
         });
         model.Entity<Shift>(shift =>
         {
-            shift.HasIndex(one => new { one.RosterId, one.EmployeeId });
-            shift.HasIndex(one => new { one.EmployeeId, one.EndsAt });
-            shift.HasIndex(one => new { one.FloorId, one.EndsAt }).HasFilter("floor_id IS NOT NULL");
-            shift.HasOne<Roster>().WithMany().HasForeignKey(one => one.RosterId).OnDelete(DeleteBehavior.Restrict);
+            shift.HasIndex(candidate => new { candidate.RosterId, candidate.EmployeeId });
+            shift.HasIndex(candidate => new { candidate.EmployeeId, candidate.EndsAt });
+            shift.HasIndex(candidate => new { candidate.FloorId, candidate.EndsAt }).HasFilter("floor_id IS NOT NULL");
+            shift.HasOne<Roster>().WithMany().HasForeignKey(candidate => candidate.RosterId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<CoverageGap>(gap =>
         {
-            gap.HasIndex(one => one.RosterId);
+            gap.HasIndex(coverageGap => coverageGap.RosterId);
         });
         model.Entity<StatusBoard>(board =>
         {
-            board.HasIndex(one => new { one.BranchId, one.Day }).IsUnique();
+            board.HasIndex(statusBoard => new { statusBoard.BranchId, statusBoard.Day }).IsUnique();
         });
         model.Entity<BoardLine>().HasKey(line => new { line.BoardId, line.DoctorId });
         model.Entity<FloorReport>(floor =>
         {
-            floor.HasKey(one => new { one.BoardId, one.FloorId });
+            floor.HasKey(floorReport => new { floorReport.BoardId, floorReport.FloorId });
         });
         model.Entity<BoardReading>().HasKey(reading => new { reading.BoardId, reading.EmployeeId });
         model.Entity<BoardChange>().HasIndex(change => new { change.BoardId, change.At });

@@ -55,7 +55,7 @@ public static class DoctorBoard
                 Waiting = all.Count(visit => visit.CollectedAt == null),
                 InRoom = all.Count(visit => visit.CollectedAt != null && visit.ChartReturnedAt == null),
             })
-            .ToDictionaryAsync(one => one.Doctor, stop);
+            .ToDictionaryAsync(row => row.Doctor, stop);
         var doctors = await (
             from doctor in db.Doctors.AsNoTracking()
             where doctor.BranchId == branch
@@ -69,17 +69,17 @@ public static class DoctorBoard
         return
         [
             .. doctors
-                .Select(one => (one.Doctor, one.HasLeft, Count: given.GetValueOrDefault(one.Doctor.Id)))
-                .Select(one => new Line(
-                    one.Doctor.Id,
-                    one.Doctor.DepartmentId,
-                    one.Doctor.Tenths / 10m,
-                    one.Doctor.Status,
-                    one.HasLeft,
-                    one.Count?.Given ?? 0,
-                    one.Count?.Waiting ?? 0,
-                    one.Count?.InRoom ?? 0,
-                    one.Doctor.Version
+                .Select(row => (row.Doctor, row.HasLeft, Count: given.GetValueOrDefault(row.Doctor.Id)))
+                .Select(pair => new Line(
+                    pair.Doctor.Id,
+                    pair.Doctor.DepartmentId,
+                    pair.Doctor.Tenths / 10m,
+                    pair.Doctor.Status,
+                    pair.HasLeft,
+                    pair.Count?.Given ?? 0,
+                    pair.Count?.Waiting ?? 0,
+                    pair.Count?.InRoom ?? 0,
+                    pair.Doctor.Version
                 )),
         ];
     }

@@ -40,7 +40,11 @@ public static class SayDoctorStatus
             if (
                 await db
                     .StatusBoards.AsNoTracking()
-                    .FirstOrDefaultAsync(one => one.BranchId == doctor.BranchId && one.Day == today && one.PublishedAt != null, stop) is
+                    .FirstOrDefaultAsync(
+                        statusBoard =>
+                            statusBoard.BranchId == doctor.BranchId && statusBoard.Day == today && statusBoard.PublishedAt != null,
+                        stop
+                    ) is
                 { } board
             )
             {

@@ -52,8 +52,8 @@ public sealed record PartialPage(
                 (PageField.Address, Address is not null),
                 (PageField.IdCard, IdNumber is not null || NoIdCard is not null),
             }
-                .Where(one => !one.IsThere)
-                .Select(one => one.Field),
+                .Where(pair => !pair.IsThere)
+                .Select(pair => pair.Field),
         ];
 
     /// <summary>Null when a person of this page can exist.</summary>
@@ -134,7 +134,13 @@ public sealed class StartedPage : IBranchScoped, IVersioned
         : null;
 
     /// <summary>Became a chart, which holds its content from now on.</summary>
-    public void Chart(DateTimeOffset now) => (Charted, EndedAt, DataKey, SealedContent) = (true, now, null, null);
+    public void Chart(DateTimeOffset now)
+    {
+        Charted = true;
+        EndedAt = now;
+        DataKey = null;
+        SealedContent = null;
+    }
 
     /// <summary>The client went again, or has a chart already; what was written is unreadable from now on.</summary>
     public Refusal? PutAway(string because, DateTimeOffset now)
@@ -142,7 +148,10 @@ public sealed class StartedPage : IBranchScoped, IVersioned
         if (EndedAt is not null)
             return Refusals.FrontPageEnded;
 
-        (PutAwayBecause, EndedAt, DataKey, SealedContent) = (because, now, null, null);
+        PutAwayBecause = because;
+        EndedAt = now;
+        DataKey = null;
+        SealedContent = null;
         return null;
     }
 }

@@ -83,13 +83,11 @@ public sealed class Member : IBranchScoped, IVersioned
         if (State != MemberState.Enrolled)
             return Refusals.MembershipEnded;
 
-        (State, EndedBecause, EndedBy, EndedAt, SaidVersion) = (
-            by is null ? MemberState.Lapsed : MemberState.Closed,
-            because,
-            by,
-            now,
-            SaidVersion + 1
-        );
+        State = by is null ? MemberState.Lapsed : MemberState.Closed;
+        EndedBecause = because;
+        EndedBy = by;
+        EndedAt = now;
+        SaidVersion = SaidVersion + 1;
         return null;
     }
 }

@@ -33,8 +33,8 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     {
         var open = Visits.Where(visit => visit.ClosedAt is null).Select(visit => visit.Day).ToList();
         var times = Appointments
-            .Where(one => one.State is AppointmentState.Booked or AppointmentState.CheckedIn)
-            .OrderBy(one => one.StartsAt)
+            .Where(appointment => appointment.State is AppointmentState.Booked or AppointmentState.CheckedIn)
+            .OrderBy(appointment => appointment.StartsAt)
             .ToList();
         return open.Distinct().Count() < open.Count
             || Members.Count(member => member.State == MemberState.Enrolled) > 1
@@ -45,18 +45,18 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     public IReadOnlyList<MergeMove> Follow(RegistrationDb db, ClientMerge merge, Guid from, Guid to) =>
         [
             .. Everything()
-                .Where(one => ClientOf(db, one.Row) == from)
+                .Where(pair => ClientOf(db, pair.Row) == from)
                 .ToList()
-                .Select(one =>
+                .Select(pair =>
                 {
-                    Give(db, one.Row, to);
+                    Give(db, pair.Row, to);
                     return new MergeMove
                     {
                         Id = Guid.CreateVersion7(merge.MergedAt),
                         BranchId = merge.BranchId,
                         MergeId = merge.Id,
-                        Kind = one.Kind,
-                        RecordId = one.Id,
+                        Kind = pair.Kind,
+                        RecordId = pair.Id,
                     };
                 }),
         ];
@@ -64,16 +64,16 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     /// <summary>Gives exactly these records back.</summary>
     public void GoBack(RegistrationDb db, HashSet<(Follows Kind, Guid Id)> moved, Guid to)
     {
-        foreach (var one in Everything().Where(one => moved.Contains((one.Kind, one.Id))))
+        foreach (var one in Everything().Where(pair => moved.Contains((pair.Kind, pair.Id))))
             Give(db, one.Row, to);
     }
 
     IEnumerable<(Follows Kind, Guid Id, object Row)> Everything() =>
         [
-            .. Visits.Select(one => (Follows.Visit, one.Id, (object)one)),
-            .. Appointments.Select(one => (Follows.Appointment, one.Id, (object)one)),
-            .. Flags.Select(one => (Follows.ComplaintFlag, one.Id, (object)one)),
-            .. Members.Select(one => (Follows.Membership, one.Id, (object)one)),
+            .. Visits.Select(visit => (Follows.Visit, visit.Id, (object)visit)),
+            .. Appointments.Select(appointment => (Follows.Appointment, appointment.Id, (object)appointment)),
+            .. Flags.Select(complaintFlag => (Follows.ComplaintFlag, complaintFlag.Id, (object)complaintFlag)),
+            .. Members.Select(member => (Follows.Membership, member.Id, (object)member)),
         ];
 
     // To whom a visit belongs never changes in the visit's own life, so its noun has no act for it.

@@ -37,18 +37,18 @@ public static class MergesOfClient
             return Refusal.NotFound.AsProblem();
 
         var apart = await db
-            .ToldApart.Where(one => one.ClientId == clientId || one.OtherId == clientId)
-            .Select(one => one.ClientId == clientId ? one.OtherId : one.ClientId)
+            .ToldApart.Where(toldApart => toldApart.ClientId == clientId || toldApart.OtherId == clientId)
+            .Select(toldApart => toldApart.ClientId == clientId ? toldApart.OtherId : toldApart.ClientId)
             .ToHashSetAsync(stop);
         var alike = client.DataKey is null ? [] : await Duplicates.Of(db, client, stop);
         var merges = await db
             .ClientMerges.AsNoTracking()
-            .Where(one => one.MergedId == clientId || one.KeptId == clientId)
-            .OrderBy(one => one.MergedAt)
+            .Where(clientMerge => clientMerge.MergedId == clientId || clientMerge.KeptId == clientId)
+            .OrderBy(clientMerge => clientMerge.MergedAt)
             .Take(100)
             .ToListAsync(stop);
         var candidates = Duplicates.Masked(
-            [.. alike.Where(one => !apart.Contains(one.Client.Id) && one.Client.Id != client.MergedInto)],
+            [.. alike.Where(pair => !apart.Contains(pair.Client.Id) && pair.Client.Id != client.MergedInto)],
             db,
             vault
         );
@@ -57,16 +57,16 @@ public static class MergesOfClient
             new Response(
                 candidates,
                 [
-                    .. merges.Select(one => new Merge(
-                        one.Id,
-                        one.MergedId,
-                        one.KeptId,
-                        one.Reason,
-                        one.MergedBy,
-                        one.MergedAt,
-                        one.SeparatedAt,
-                        one.SeparatedBy,
-                        one.SeparationReason
+                    .. merges.Select(clientMerge => new Merge(
+                        clientMerge.Id,
+                        clientMerge.MergedId,
+                        clientMerge.KeptId,
+                        clientMerge.Reason,
+                        clientMerge.MergedBy,
+                        clientMerge.MergedAt,
+                        clientMerge.SeparatedAt,
+                        clientMerge.SeparatedBy,
+                        clientMerge.SeparationReason
                     )),
                 ]
             )

@@ -50,17 +50,17 @@ public static class WaitingQueue
             .ToListAsync(stop);
         return TypedResults.Ok(
             waiting
-                .Select(one => new Line(
-                    one.Visit.Id,
-                    one.Visit.Ticket,
-                    one.Visit.Type,
-                    one.Visit.State,
-                    one.Visit.DepartmentId,
-                    one.Visit.DoctorId,
-                    one.Visit.QueueAt,
-                    one.Visit.AppointmentId is not null,
-                    one.Visit.Place,
-                    one.Jumps
+                .Select(row => new Line(
+                    row.Visit.Id,
+                    row.Visit.Ticket,
+                    row.Visit.Type,
+                    row.Visit.State,
+                    row.Visit.DepartmentId,
+                    row.Visit.DoctorId,
+                    row.Visit.QueueAt,
+                    row.Visit.AppointmentId is not null,
+                    row.Visit.Place,
+                    row.Jumps
                 ))
                 .ToArray()
         );

@@ -42,8 +42,8 @@ public static class ClientNeeds
 
         var end = ReportPeriod.EndOfMonth(month);
         var lines = await (
-            from visit in db.Visits.Where(one =>
-                (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end && one.VoidedAt == null
+            from visit in db.Visits.Where(visit =>
+                (branch == null || visit.BranchId == branch) && visit.Day >= month && visit.Day <= end && visit.VoidedAt == null
             )
             join client in db.Clients on visit.ClientId equals client.Id
             group visit by new
@@ -61,8 +61,10 @@ public static class ClientNeeds
             select new Line(all.Key.DepartmentId, all.Key.Channel, all.Key.Sex, all.Key.AgeFrom, all.Count())
         ).ToListAsync(stop);
         var booked = await db
-            .Appointments.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end)
-            .GroupBy(one => one.DepartmentId)
+            .Appointments.Where(appointment =>
+                (branch == null || appointment.BranchId == branch) && appointment.Day >= month && appointment.Day <= end
+            )
+            .GroupBy(appointment => appointment.DepartmentId)
             .Select(all => new Booked(all.Key, all.Count()))
             .ToListAsync(stop);
         return TypedResults.Ok(
@@ -76,7 +78,7 @@ public static class ClientNeeds
                         .ThenBy(line => line.Sex)
                         .ThenBy(line => line.AgeFrom),
                 ],
-                [.. booked.OrderBy(one => one.DepartmentId)]
+                [.. booked.OrderBy(candidate => candidate.DepartmentId)]
             )
         );
     }

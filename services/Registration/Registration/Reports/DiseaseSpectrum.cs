@@ -38,21 +38,22 @@ public static class DiseaseSpectrum
         var least = policies.Value(SmallestGroup, branch ?? Guid.Empty, clock.GetUtcNow());
         var (all, before) = (
             await Of(db, branch, month, stop),
-            Shown(await Of(db, branch, month.AddMonths(-1), stop), least).ToDictionary(one => one.Code, one => one.Diagnoses)
+            Shown(await Of(db, branch, month.AddMonths(-1), stop), least)
+                .ToDictionary(counted => counted.Code, counted => counted.Diagnoses)
         );
-        var (total, shown) = (all.Sum(one => one.Diagnoses), Shown(all, least));
+        var (total, shown) = (all.Sum(counted => counted.Diagnoses), Shown(all, least));
         return TypedResults.Ok(
             new Response(
                 month,
                 total,
                 all.Count - shown.Count,
-                total - shown.Sum(one => one.Diagnoses),
+                total - shown.Sum(counted => counted.Diagnoses),
                 [
-                    .. shown.Select(one => new Line(
-                        one.Code,
-                        one.Diagnoses,
-                        decimal.Round((decimal)one.Diagnoses / total, 4),
-                        before.TryGetValue(one.Code, out var then) ? then : null
+                    .. shown.Select(counted => new Line(
+                        counted.Code,
+                        counted.Diagnoses,
+                        decimal.Round((decimal)counted.Diagnoses / total, 4),
+                        before.TryGetValue(counted.Code, out var then) ? then : null
                     )),
                 ]
             )
@@ -63,15 +64,17 @@ public static class DiseaseSpectrum
     {
         var end = ReportPeriod.EndOfMonth(month);
         return db
-            .Diagnoses.Where(one => (branch == null || one.BranchId == branch) && one.Day >= month && one.Day <= end)
+            .Diagnoses.Where(diagnosis =>
+                (branch == null || diagnosis.BranchId == branch) && diagnosis.Day >= month && diagnosis.Day <= end
+            )
             .Join(
                 db.Visits.Where(visit => visit.VoidedAt == null),
-                one => one.Id,
+                diagnosis => diagnosis.Id,
                 visit => visit.Id,
-                (one, visit) => new { one.Code, visit.ClientId }
+                (diagnosis, visit) => new { diagnosis.Code, visit.ClientId }
             )
-            .GroupBy(one => one.Code)
-            .Select(same => new Counted(same.Key, same.Count(), same.Select(one => one.ClientId).Distinct().Count()))
+            .GroupBy(row => row.Code)
+            .Select(same => new Counted(same.Key, same.Count(), same.Select(row => row.ClientId).Distinct().Count()))
             .ToListAsync(stop);
     }
 
@@ -80,11 +83,11 @@ public static class DiseaseSpectrum
     {
         List<Counted> shown =
         [
-            .. all.Where(one => one.Clients >= least)
-                .OrderByDescending(one => one.Diagnoses)
-                .ThenBy(one => one.Code, StringComparer.Ordinal),
+            .. all.Where(counted => counted.Clients >= least)
+                .OrderByDescending(counted => counted.Diagnoses)
+                .ThenBy(counted => counted.Code, StringComparer.Ordinal),
         ];
-        var hidden = all.Where(one => one.Clients < least).Sum(one => one.Diagnoses);
+        var hidden = all.Where(counted => counted.Clients < least).Sum(counted => counted.Diagnoses);
         while (hidden > 0 && hidden < least && shown.Count > 0)
         {
             hidden += shown[^1].Diagnoses;

@@ -41,7 +41,9 @@ public static class FirstAndReturn
             .Where(visit => (branch == null || visit.BranchId == branch) && visit.Day >= from && visit.Day <= to && visit.VoidedAt == null);
         var counted = await (
             from visit in visits
-            join decision in db.TriageDecisions.Where(one => one.ReversedAt == null) on visit.Id equals decision.VisitId into decisions
+            join decision in db.TriageDecisions.Where(triageDecision => triageDecision.ReversedAt == null)
+                on visit.Id equals decision.VisitId
+                into decisions
             from decision in decisions.DefaultIfEmpty()
             group new { visit.Type, Way = (TriageWay?)decision.Way } by new
             {
@@ -54,20 +56,20 @@ public static class FirstAndReturn
             select new
             {
                 all.Key,
-                First = all.Count(one => one.Type == VisitType.First),
-                Return = all.Count(one => one.Type == VisitType.Return),
-                Designated = all.Count(one => one.Way == TriageWay.Designated),
-                Special = all.Count(one => one.Way == TriageWay.SpecialFirstVisit),
+                First = all.Count(row => row.Type == VisitType.First),
+                Return = all.Count(row => row.Type == VisitType.Return),
+                Designated = all.Count(row => row.Way == TriageWay.Designated),
+                Special = all.Count(row => row.Way == TriageWay.SpecialFirstVisit),
             }
         ).ToListAsync(stop);
         Line[] lines =
         [
-            .. counted.Select(one => new Line(
-                one.Key.BranchId,
-                one.Key.Day,
-                one.Key.DepartmentId,
-                one.Key.DoctorId,
-                new(one.First, one.Return, one.First + one.Return, one.Designated, one.Special)
+            .. counted.Select(row => new Line(
+                row.Key.BranchId,
+                row.Key.Day,
+                row.Key.DepartmentId,
+                row.Key.DoctorId,
+                new(row.First, row.Return, row.First + row.Return, row.Designated, row.Special)
             )),
         ];
         return TypedResults.Ok(

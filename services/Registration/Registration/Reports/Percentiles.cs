@@ -14,16 +14,16 @@ public sealed record Timing(int Count, decimal Average, int Median, int P90, int
         if (timed.Length == 0)
             return null;
 
-        int[] seconds = [.. timed.Select(one => one.Seconds).Order()];
+        int[] seconds = [.. timed.Select(candidate => candidate.Seconds).Order()];
         return new(
             seconds.Length,
-            Math.Round(seconds.Sum(one => (decimal)one) / seconds.Length, 1, MidpointRounding.AwayFromZero),
+            Math.Round(seconds.Sum(number => (decimal)number) / seconds.Length, 1, MidpointRounding.AwayFromZero),
             Rank(seconds, 50),
             Rank(seconds, 90),
             Rank(seconds, 95),
             seconds[^1],
-            timed.Count(one => one.Late),
-            timed.Count(one => one.Late && one.Excused)
+            timed.Count(candidate => candidate.Late),
+            timed.Count(candidate => candidate.Late && candidate.Excused)
         );
     }
 

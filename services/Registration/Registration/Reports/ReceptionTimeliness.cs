@@ -49,27 +49,27 @@ public static class ReceptionTimeliness
     {
         if (to < from || to.DayNumber - from.DayNumber >= MostDays)
             return RangeImpossible.AsProblem();
-        if (!caller.WorksIn(branch) || !await db.Branches.AnyAsync(one => one.Id == branch, stop))
+        if (!caller.WorksIn(branch) || !await db.Branches.AnyAsync(candidate => candidate.Id == branch, stop))
             return Refusal.NotFound.AsProblem();
 
         var measured = await Measure(db, branch, from, to, stop);
         var days = new[] { measured.Greeting, measured.Pickup, measured.Serving, measured.Waiting }
             .SelectMany(all => all)
-            .Select(one => one.Day)
+            .Select(timed => timed.Day)
             .Distinct()
             .Order();
-        var people = measured.Greeting.Concat(measured.Pickup).Select(one => one.Who).Distinct().Order();
+        var people = measured.Greeting.Concat(measured.Pickup).Select(timed => timed.Who).Distinct().Order();
         return TypedResults.Ok(
             new Response(
                 from,
                 to,
                 Of(measured, _ => true),
-                [.. days.Select(day => new OfDay(day, Of(measured, one => one.Day == day)))],
+                [.. days.Select(day => new OfDay(day, Of(measured, timed => timed.Day == day)))],
                 [
                     .. people.Select(who => new OfPerson(
                         who,
-                        Timing.Of(measured.Greeting.Where(one => one.Who == who)),
-                        Timing.Of(measured.Pickup.Where(one => one.Who == who))
+                        Timing.Of(measured.Greeting.Where(timed => timed.Who == who)),
+                        Timing.Of(measured.Pickup.Where(timed => timed.Who == who))
                     )),
                 ]
             )
@@ -88,65 +88,71 @@ public static class ReceptionTimeliness
     {
         var arrivals = await db
             .Arrivals.AsNoTracking()
-            .Where(one =>
-                one.BranchId == branch && one.Day >= from && one.Day <= to && one.RecordedAt <= one.ArrivedAt && one.GreetedBy != null
+            .Where(arrival =>
+                arrival.BranchId == branch
+                && arrival.Day >= from
+                && arrival.Day <= to
+                && arrival.RecordedAt <= arrival.ArrivedAt
+                && arrival.GreetedBy != null
             )
-            .Select(one => new
+            .Select(arrival => new
             {
-                one.Day,
-                one.GreetingSeconds,
-                one.GreetingLate,
-                one.GreetedBy,
-                Excused = db.Excuses.Any(excuse => excuse.VisitId == one.Id && excuse.Step == LateStep.Greeting),
+                arrival.Day,
+                arrival.GreetingSeconds,
+                arrival.GreetingLate,
+                arrival.GreetedBy,
+                Excused = db.Excuses.Any(excuse => excuse.VisitId == arrival.Id && excuse.Step == LateStep.Greeting),
             })
             .ToListAsync(stop);
         var visits = await db
             .Visits.AsNoTracking()
-            .Where(one => one.BranchId == branch && one.Day >= from && one.Day <= to && one.VoidedAt == null && one.WaitingSince != null)
-            .Select(one => new
+            .Where(visit =>
+                visit.BranchId == branch && visit.Day >= from && visit.Day <= to && visit.VoidedAt == null && visit.WaitingSince != null
+            )
+            .Select(visit => new
             {
-                one.Day,
-                one.NotifiedAt,
-                one.CollectedAt,
-                one.DoctorId,
-                one.PickupOverdue,
-                one.WaitingSince,
-                one.FirstServedAt,
-                one.RegisteredAt,
-                one.WaitedTooLong,
-                Excused = db.Excuses.Any(excuse => excuse.VisitId == one.Id && excuse.Step == LateStep.Pickup),
+                visit.Day,
+                visit.NotifiedAt,
+                visit.CollectedAt,
+                visit.DoctorId,
+                visit.PickupOverdue,
+                visit.WaitingSince,
+                visit.FirstServedAt,
+                visit.RegisteredAt,
+                visit.WaitedTooLong,
+                Excused = db.Excuses.Any(excuse => excuse.VisitId == visit.Id && excuse.Step == LateStep.Pickup),
             })
             .ToListAsync(stop);
         return new(
             [
-                .. arrivals.Select(one => new Timed(
-                    one.GreetingSeconds!.Value,
-                    one.GreetingLate,
-                    one.Excused,
-                    one.Day,
-                    one.GreetedBy!.Value
+                .. arrivals.Select(row => new Timed(
+                    row.GreetingSeconds!.Value,
+                    row.GreetingLate,
+                    row.Excused,
+                    row.Day,
+                    row.GreetedBy!.Value
                 )),
             ],
             [
                 .. visits
-                    .Where(one => one is { NotifiedAt: not null, CollectedAt: not null, DoctorId: not null })
-                    .Select(one => new Timed(
-                        Seconds(one.NotifiedAt, one.CollectedAt),
-                        one.PickupOverdue,
-                        one.Excused,
-                        one.Day,
-                        one.DoctorId!.Value
+                    .Where(row => row is { NotifiedAt: not null, CollectedAt: not null, DoctorId: not null })
+                    .Select(row => new Timed(
+                        Seconds(row.NotifiedAt, row.CollectedAt),
+                        row.PickupOverdue,
+                        row.Excused,
+                        row.Day,
+                        row.DoctorId!.Value
                     )),
             ],
             [
                 .. visits
-                    .Where(one => one.FirstServedAt >= one.WaitingSince)
-                    .Select(one => new Timed(Seconds(one.WaitingSince, one.FirstServedAt), false, false, one.Day, Guid.Empty)),
+                    .Where(row => row.FirstServedAt >= row.WaitingSince)
+                    .Select(row => new Timed(Seconds(row.WaitingSince, row.FirstServedAt), false, false, row.Day, Guid.Empty)),
             ],
             [
                 .. visits
-                    .Where(one => one is { RegisteredAt: not null, CollectedAt: not null })
-                    .Select(one => new Timed(Seconds(one.RegisteredAt, one.CollectedAt), one.WaitedTooLong, false, one.Day, Guid.Empty)),
+                    .Where(row => row is { RegisteredAt: not null, CollectedAt: not null })
+                    .Select(row => new Timed(Seconds(row.RegisteredAt, row.CollectedAt), row.WaitedTooLong, false, row.Day, Guid.Empty)),
             ]
         );
     }

@@ -79,16 +79,16 @@ public static class ReturnRate
                 month,
                 window,
                 today > end.AddDays(window),
-                Of([.. clients.GroupBy(one => one.ClientId).Select(one => one.MinBy(first => first.Day)!.CameBack)]),
+                Of([.. clients.GroupBy(row => row.ClientId).Select(one => one.MinBy(first => first.Day)!.CameBack)]),
                 [
                     .. clients
-                        .GroupBy(one => (one.DepartmentId, one.DoctorId))
+                        .GroupBy(row => (row.DepartmentId, row.DoctorId))
                         .OrderBy(all => all.Key.DepartmentId)
                         .ThenBy(all => all.Key.DoctorId)
                         .Select(all => new Line(
                             all.Key.DepartmentId!.Value,
                             all.Key.DoctorId!.Value,
-                            Of([.. all.Select(one => one.CameBack)])
+                            Of([.. all.Select(row => row.CameBack)])
                         )),
                 ]
             )
@@ -98,7 +98,7 @@ public static class ReturnRate
     static Share Of(List<bool> cameBack) =>
         new(
             cameBack.Count,
-            cameBack.Count(one => one),
-            cameBack.Count == 0 ? null : decimal.Round((decimal)cameBack.Count(one => one) / cameBack.Count, 4)
+            cameBack.Count(flag => flag),
+            cameBack.Count == 0 ? null : decimal.Round((decimal)cameBack.Count(flag => flag) / cameBack.Count, 4)
         );
 }

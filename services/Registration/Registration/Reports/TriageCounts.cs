@@ -62,16 +62,16 @@ public static class TriageCounts
             .Where(balance => balance.BranchId == branch)
             .ToDictionaryAsync(balance => (balance.DepartmentId, balance.DoctorId), balance => balance.Units, stop);
         var lines = given
-            .Select(one => (one.Key.DepartmentId, one.Key.DoctorId))
+            .Select(row => (row.Key.DepartmentId, row.Key.DoctorId))
             .Concat(owed.Keys)
             .Distinct()
             .Order()
-            .Select(one =>
+            .Select(pair =>
             {
                 int Of(TriageWay way) =>
                     given
                         .Where(count =>
-                            (count.Key.DepartmentId, count.Key.DoctorId, count.Key.Way) == (one.DepartmentId, one.DoctorId, way)
+                            (count.Key.DepartmentId, count.Key.DoctorId, count.Key.Way) == (pair.DepartmentId, pair.DoctorId, way)
                         )
                         .Sum(count => count.Count);
                 var (rotation, designated, special, treating) = (
@@ -81,14 +81,14 @@ public static class TriageCounts
                     Of(TriageWay.TreatingDoctor)
                 );
                 return new Line(
-                    one.DepartmentId,
-                    one.DoctorId,
+                    pair.DepartmentId,
+                    pair.DoctorId,
                     rotation,
                     designated,
                     special,
                     treating,
                     rotation + designated + special + treating,
-                    owed.GetValueOrDefault(one) / (decimal)FairShare.Turn
+                    owed.GetValueOrDefault(pair) / (decimal)FairShare.Turn
                 );
             });
         return TypedResults.Ok(new Response(wanted, [.. lines]));

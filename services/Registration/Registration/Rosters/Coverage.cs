@@ -78,9 +78,13 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
             return [];
         var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
         var (from, to) = (shifts.Min(shift => shift.StartsAt), shifts.Max(shift => shift.EndsAt));
-        await db.Absences.Where(one => people.Contains(one.EmployeeId) && one.EndsAt > from && one.StartsAt < to).LoadAsync(stop);
+        await db
+            .Absences.Where(absence => people.Contains(absence.EmployeeId) && absence.EndsAt > from && absence.StartsAt < to)
+            .LoadAsync(stop);
         await db.Staff.Where(member => people.Contains(member.Id)).LoadAsync(stop);
-        var absences = db.Absences.Local.Where(one => one.Stands).ToLookup(one => one.EmployeeId, one => (one.StartsAt, one.EndsAt));
+        var absences = db
+            .Absences.Local.Where(absence => absence.Stands)
+            .ToLookup(absence => absence.EmployeeId, absence => (absence.StartsAt, absence.EndsAt));
         var here = db.Staff.Local.Where(member => !member.HasLeft).Select(member => member.Id).ToHashSet();
         return
         [

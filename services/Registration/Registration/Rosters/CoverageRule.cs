@@ -31,8 +31,8 @@ public static class CoverageRule
             from post in floor.IsGround ? OfGround : [DutyPost.FloorGuide]
             from gap in Between(
                 present
-                    .Where(one => one.FloorId == floor.FloorId && (!floor.IsGround || one.Post == post))
-                    .Select(one => (one.From, one.To)),
+                    .Where(atPost => atPost.FloorId == floor.FloorId && (!floor.IsGround || atPost.Post == post))
+                    .Select(atPost => (atPost.From, atPost.To)),
                 opens,
                 closes
             )

@@ -141,9 +141,14 @@ public static class DraftRoster
             ) != floors.Count
         )
             return Refusals.NotAFloor;
-        var absences = await db.Absences.AsNoTracking().Where(one => people.Contains(one.EmployeeId) && one.Stands).ToListAsync(stop);
+        var absences = await db
+            .Absences.AsNoTracking()
+            .Where(absence => people.Contains(absence.EmployeeId) && absence.Stands)
+            .ToListAsync(stop);
         return shifts.Any(shift =>
-            absences.Exists(one => one.EmployeeId == shift.EmployeeId && one.StartsAt < shift.EndsAt && one.EndsAt > shift.StartsAt)
+            absences.Exists(absence =>
+                absence.EmployeeId == shift.EmployeeId && absence.StartsAt < shift.EndsAt && absence.EndsAt > shift.StartsAt
+            )
         )
             ? Refusals.AwayThen
             : null;

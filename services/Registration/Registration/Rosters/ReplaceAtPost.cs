@@ -39,8 +39,8 @@ public static class ReplaceAtPost
             db,
             stop
         );
-        var shifts = await db.Shifts.AsNoTracking().Where(one => one.RosterId == rosterId).ToListAsync(stop);
-        if (shifts.Find(one => one.Id == request.Id) is { } known)
+        var shifts = await db.Shifts.AsNoTracking().Where(candidate => candidate.RosterId == rosterId).ToListAsync(stop);
+        if (shifts.Find(candidate => candidate.Id == request.Id) is { } known)
         {
             return
                 (known.EmployeeId, known.Post, known.FloorId, known.StartsAt, known.EndsAt)

@@ -57,7 +57,8 @@ public sealed class RosterOfDay(RegistrationDb db, PolicyBook policies, TimeProv
         RosterOfDay reader,
         CancellationToken stop
     ) =>
-        caller.WorksIn(branch) && await db.Rosters.FirstOrDefaultAsync(one => one.BranchId == branch && one.Day == day, stop) is { } roster
+        caller.WorksIn(branch)
+        && await db.Rosters.FirstOrDefaultAsync(candidate => candidate.BranchId == branch && candidate.Day == day, stop) is { } roster
             ? TypedResults.Ok(await reader.Answer(roster, http, stop))
             : Refusal.NotFound.AsProblem();
 
@@ -87,15 +88,15 @@ public sealed class RosterOfDay(RegistrationDb db, PolicyBook policies, TimeProv
             roster.Day,
             roster.PublishedAt,
             [
-                .. shifts.Select(one => new Line(
-                    one.Id,
-                    one.EmployeeId,
-                    one.Post,
-                    one.FloorId,
-                    one.StartsAt,
-                    one.EndsAt,
-                    one.Title,
-                    one.IsReplacement
+                .. shifts.Select(shift => new Line(
+                    shift.Id,
+                    shift.EmployeeId,
+                    shift.Post,
+                    shift.FloorId,
+                    shift.StartsAt,
+                    shift.EndsAt,
+                    shift.Title,
+                    shift.IsReplacement
                 )),
             ],
             gaps,

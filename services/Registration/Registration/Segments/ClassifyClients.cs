@@ -47,8 +47,8 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
                 client => client.Id,
                 (visit, client) => new { visit, client }
             )
-            .Where(one => one.client.JudgedAt < one.visit.CompletedAt)
-            .Select(one => one.client)
+            .Where(row => row.client.JudgedAt < row.visit.CompletedAt)
+            .Select(row => row.client)
             .Distinct()
             .OrderBy(client => client.Id)
             .Take(Slice)
@@ -111,5 +111,5 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
                 Late = all.Count(visit => visit.Purchased && visit.CompletedAt > since) > 0,
                 Last = all.Max(visit => visit.CompletedAt),
             })
-            .ToDictionaryAsync(one => one.Key, one => new Lately(one.Visits, one.Spent, one.Ever, one.Late, one.Last), stop);
+            .ToDictionaryAsync(row => row.Key, row => new Lately(row.Visits, row.Spent, row.Ever, row.Late, row.Last), stop);
 }

@@ -20,7 +20,10 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
     public async Task<StatusBoard> BoardOf(Guid branch, DateOnly day, DateTimeOffset now, CancellationToken stop)
     {
         await db.LockSubject(branch, stop);
-        if (await db.StatusBoards.FirstOrDefaultAsync(one => one.BranchId == branch && one.Day == day, stop) is { } known)
+        if (
+            await db.StatusBoards.FirstOrDefaultAsync(statusBoard => statusBoard.BranchId == branch && statusBoard.Day == day, stop) is
+            { } known
+        )
             return known;
 
         var due = await days.InstantOf(branch, day, policies.Value(PublishBy, branch, now), db, stop);
@@ -56,7 +59,7 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
             select new { doctor.Id, department.FloorId }
         ).ToListAsync(stop);
         var (opens, closes) = await days.HoursOf(branch, day, policies, db, stop);
-        var duty = await OnDuty.Of(db, branch, day, [.. doctors.Select(one => one.Id)], opens, closes, stop);
+        var duty = await OnDuty.Of(db, branch, day, [.. doctors.Select(row => row.Id)], opens, closes, stop);
         foreach (var one in doctors)
         {
             db.Add(

@@ -40,7 +40,7 @@ public static class CheckFloor
         if (board is null || floor is null)
             return Refusal.NotFound.AsProblem();
         var lines = await db.BoardLines.Where(line => line.BoardId == boardId && line.FloorId == floorId).ToListAsync(stop);
-        var seen = request.Doctors.DistinctBy(one => one.DoctorId).ToDictionary(one => one.DoctorId, one => one.Status);
+        var seen = request.Doctors.DistinctBy(sight => sight.DoctorId).ToDictionary(sight => sight.DoctorId, sight => sight.Status);
         if (seen.Count != request.Doctors.Count || !lines.Select(line => line.DoctorId).ToHashSet().SetEquals(seen.Keys))
             return Refusals.DoctorsOfFloor.AsProblem();
         if (floor.CheckedAt is null || lines.Exists(line => line.Seen != seen[line.DoctorId]))

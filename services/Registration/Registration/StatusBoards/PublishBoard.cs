@@ -79,7 +79,7 @@ public static class PublishBoard
                     board.Id,
                     board.BranchId,
                     board.Day,
-                    [.. doctors.Select(one => new DoctorOnBoard(one.Id, one.Status.ToString()))],
+                    [.. doctors.Select(row => new DoctorOnBoard(row.Id, row.Status.ToString()))],
                     now
                 ),
                 board.Id

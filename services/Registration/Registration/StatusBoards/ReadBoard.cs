@@ -47,7 +47,10 @@ public static class ReadBoard
             return Refusal.NotFound.AsProblem();
         var wanted = day ?? today;
         return
-            await db.StatusBoards.AsNoTracking().FirstOrDefaultAsync(one => one.BranchId == branch && one.Day == wanted, stop) is { } board
+            await db
+                .StatusBoards.AsNoTracking()
+                .FirstOrDefaultAsync(statusBoard => statusBoard.BranchId == branch && statusBoard.Day == wanted, stop)
+                is { } board
             ? TypedResults.Ok(await Answer(board, db, stop))
             : Refusal.NotFound.AsProblem();
     }
@@ -64,28 +67,34 @@ public static class ReadBoard
             board.PublishedAt,
             await db
                 .FloorReports.AsNoTracking()
-                .Where(one => one.BoardId == board.Id)
-                .OrderBy(one => one.FloorId)
-                .Select(one => new Floor(one.FloorId, one.CheckedAt, one.ReportedAt))
+                .Where(floorReport => floorReport.BoardId == board.Id)
+                .OrderBy(floorReport => floorReport.FloorId)
+                .Select(floorReport => new Floor(floorReport.FloorId, floorReport.CheckedAt, floorReport.ReportedAt))
                 .ToListAsync(stop),
             await db
                 .BoardLines.AsNoTracking()
-                .Where(one => one.BoardId == board.Id)
-                .OrderBy(one => one.FloorId)
-                .ThenBy(one => one.DoctorId)
-                .Select(one => new Line(one.DoctorId, one.FloorId, one.Expected, one.Seen))
+                .Where(boardLine => boardLine.BoardId == board.Id)
+                .OrderBy(boardLine => boardLine.FloorId)
+                .ThenBy(boardLine => boardLine.DoctorId)
+                .Select(boardLine => new Line(boardLine.DoctorId, boardLine.FloorId, boardLine.Expected, boardLine.Seen))
                 .ToListAsync(stop),
             await db
                 .BoardChanges.AsNoTracking()
-                .Where(one => one.BoardId == board.Id)
-                .OrderBy(one => one.At)
-                .Select(one => new Change(one.DoctorId, one.Old, one.New, one.Reason, one.At))
+                .Where(boardChange => boardChange.BoardId == board.Id)
+                .OrderBy(boardChange => boardChange.At)
+                .Select(boardChange => new Change(
+                    boardChange.DoctorId,
+                    boardChange.Old,
+                    boardChange.New,
+                    boardChange.Reason,
+                    boardChange.At
+                ))
                 .ToListAsync(stop),
             await db
                 .BoardReadings.AsNoTracking()
-                .Where(one => one.BoardId == board.Id)
-                .OrderBy(one => one.At)
-                .Select(one => one.EmployeeId)
+                .Where(boardReading => boardReading.BoardId == board.Id)
+                .OrderBy(boardReading => boardReading.At)
+                .Select(boardReading => boardReading.EmployeeId)
                 .ToListAsync(stop)
         );
 }

@@ -48,8 +48,10 @@ public static class AssignDoctor
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var book = await OpenBook.Take(db, request.DepartmentId, stop);
         var client = await (
-            from registered in db.Visits.Where(one => one.Id == visitId)
-            from given in db.TriageDecisions.Where(one => one.VisitId == visitId && one.ReversedAt == null).DefaultIfEmpty()
+            from registered in db.Visits.Where(candidate => candidate.Id == visitId)
+            from given in db
+                .TriageDecisions.Where(triageDecision => triageDecision.VisitId == visitId && triageDecision.ReversedAt == null)
+                .DefaultIfEmpty()
             select new { Visit = registered, Standing = (TriageDecision?)given }
         ).FirstOrDefaultAsync(stop);
         if (client is null || book is null || book.BranchId != client.Visit.BranchId)
@@ -112,13 +114,16 @@ public static class AssignDoctor
     {
         if (way != TriageWay.TreatingDoctor)
             return (doctor, null);
-        var treated = db.Visits.Where(one =>
-            one.ClientId == visit.ClientId && one.CompletedAt != null && one.VoidedAt == null && one.TreatedAt != null
+        var treated = db.Visits.Where(candidate =>
+            candidate.ClientId == visit.ClientId
+            && candidate.CompletedAt != null
+            && candidate.VoidedAt == null
+            && candidate.TreatedAt != null
         );
         var last = await treated
-            .Where(one => doctor == null || one.DoctorId == doctor)
-            .OrderByDescending(one => one.CompletedAt)
-            .Select(one => one.DoctorId)
+            .Where(candidate => doctor == null || candidate.DoctorId == doctor)
+            .OrderByDescending(candidate => candidate.CompletedAt)
+            .Select(candidate => candidate.DoctorId)
             .FirstOrDefaultAsync(stop);
         return last is null ? (null, Refusals.NotTheTreatingDoctor) : (last, null);
     }

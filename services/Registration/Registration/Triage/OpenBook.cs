@@ -99,7 +99,7 @@ sealed class OpenBook
         if (book.Assign(ask, board, policies.Value(NamedPays, book.BranchId, ask.At), out var turn) is { } refusal)
             return (null, refusal);
 
-        foreach (var one in board.Where(one => one.Out is null && db.Entry(one.Balance).State == EntityState.Detached))
+        foreach (var one in board.Where(onBoard => onBoard.Out is null && db.Entry(onBoard.Balance).State == EntityState.Detached))
             db.Add(one.Balance);
         db.Add(turn!.Decision);
         db.AddRange(turn.Entries);
@@ -145,10 +145,10 @@ sealed class OpenBook
                 balances[one.Doctor.Id] = balance;
         return
         [
-            .. doctors.Select(one => new OnBoard(
-                one.Doctor.Tenths,
-                Why(one.Doctor, one.IsHere, one.OnShift, one.Certified, without),
-                BalanceOf(one.Doctor.Id)
+            .. doctors.Select(listed => new OnBoard(
+                listed.Doctor.Tenths,
+                Why(listed.Doctor, listed.IsHere, listed.OnShift, listed.Certified, without),
+                BalanceOf(listed.Doctor.Id)
             )),
         ];
     }

@@ -102,11 +102,13 @@ public static class ReassignDoctor
     }
 
     static IQueryable<TriageDecision> Standing(RegistrationDb db, Guid visit) =>
-        db.TriageDecisions.Where(one => one.VisitId == visit && one.ReversedAt == null);
+        db.TriageDecisions.Where(triageDecision => triageDecision.VisitId == visit && triageDecision.ReversedAt == null);
 
     static Task<bool> IsOnDuty(RegistrationDb db, Guid doctor, CancellationToken stop) =>
         db.Doctors.AnyAsync(
-            one => one.Id == doctor && (one.Status == Directory.DoctorStatus.Available || one.Status == Directory.DoctorStatus.Busy),
+            candidate =>
+                candidate.Id == doctor
+                && (candidate.Status == Directory.DoctorStatus.Available || candidate.Status == Directory.DoctorStatus.Busy),
             stop
         );
 }

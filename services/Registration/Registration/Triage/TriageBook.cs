@@ -34,8 +34,8 @@ public sealed class TriageBook : IBranchScoped
     public Refusal? Assign(TriageAsk ask, IReadOnlyList<OnBoard> board, bool namedPays, out TriageTurn? turn)
     {
         turn = null;
-        var onDuty = board.Where(one => one.Out is null).OrderBy(one => one.Balance.DoctorId).ToArray();
-        var named = ask.Way == TriageWay.Rotation ? null : onDuty.FirstOrDefault(one => one.Balance.DoctorId == ask.Named);
+        var onDuty = board.Where(onBoard => onBoard.Out is null).OrderBy(onBoard => onBoard.Balance.DoctorId).ToArray();
+        var named = ask.Way == TriageWay.Rotation ? null : onDuty.FirstOrDefault(onBoard => onBoard.Balance.DoctorId == ask.Named);
         if (ask.Way != TriageWay.Rotation && named is null)
             return Refusals.NamedDoctorNotOnDuty;
         if (onDuty.Length == 0)
@@ -43,11 +43,11 @@ public sealed class TriageBook : IBranchScoped
 
         var line = ++LastLine;
         var pays = named is null || namedPays;
-        var before = board.ToDictionary(one => one.Balance.DoctorId, one => one.Balance.Units);
-        var credits = pays ? FairShare.Credits([.. onDuty.Select(one => one.Tenths)]) : new long[onDuty.Length];
+        var before = board.ToDictionary(onBoard => onBoard.Balance.DoctorId, onBoard => onBoard.Balance.Units);
+        var credits = pays ? FairShare.Credits([.. onDuty.Select(onBoard => onBoard.Tenths)]) : new long[onDuty.Length];
         for (var at = 0; at < onDuty.Length; at++)
             onDuty[at].Balance.Add(credits[at]);
-        var picked = named?.Balance ?? FairShare.Next(onDuty.Select(one => one.Balance));
+        var picked = named?.Balance ?? FairShare.Next(onDuty.Select(onBoard => onBoard.Balance));
         if (pays)
         {
             picked.Add(-FairShare.Turn);
@@ -71,13 +71,13 @@ public sealed class TriageBook : IBranchScoped
             Candidates =
             [
                 .. board
-                    .OrderBy(one => one.Balance.DoctorId)
-                    .Select(one => new Candidate(
-                        one.Balance.DoctorId,
-                        one.Tenths,
-                        one.Out,
-                        before[one.Balance.DoctorId],
-                        one.Balance.Units
+                    .OrderBy(onBoard => onBoard.Balance.DoctorId)
+                    .Select(onBoard => new Candidate(
+                        onBoard.Balance.DoctorId,
+                        onBoard.Tenths,
+                        onBoard.Out,
+                        before[onBoard.Balance.DoctorId],
+                        onBoard.Balance.Units
                     )),
             ],
         };
@@ -88,19 +88,19 @@ public sealed class TriageBook : IBranchScoped
                 :
                 [
                     .. onDuty.Select(
-                        (one, at) =>
+                        (onBoard, at) =>
                             new TriageEntry
                             {
                                 DepartmentId = DepartmentId,
                                 Line = line,
-                                DoctorId = one.Balance.DoctorId,
+                                DoctorId = onBoard.Balance.DoctorId,
                                 BranchId = BranchId,
                                 DecisionId = decision.Id,
                                 Kind = EntryKind.Turn,
-                                Tenths = one.Tenths,
+                                Tenths = onBoard.Tenths,
                                 Credit = credits[at],
-                                Paid = ReferenceEquals(one.Balance, picked) ? FairShare.Turn : 0,
-                                BalanceAfter = one.Balance.Units,
+                                Paid = ReferenceEquals(onBoard.Balance, picked) ? FairShare.Turn : 0,
+                                BalanceAfter = onBoard.Balance.Units,
                                 At = ask.At,
                             }
                     ),

@@ -46,12 +46,12 @@ public static class WhyNotThisDoctor
     {
         var decision = await db
             .TriageDecisions.AsNoTracking()
-            .FirstOrDefaultAsync(one => one.VisitId == visitId && one.ReversedAt == null, stop);
+            .FirstOrDefaultAsync(triageDecision => triageDecision.VisitId == visitId && triageDecision.ReversedAt == null, stop);
         if (decision is null)
             return Refusal.NotFound.AsProblem();
 
-        var asked = decision.Candidates.FirstOrDefault(one => one.DoctorId == doctorId);
-        var given = decision.Candidates.First(one => one.DoctorId == decision.DoctorId);
+        var asked = decision.Candidates.FirstOrDefault(candidate => candidate.DoctorId == doctorId);
+        var given = decision.Candidates.First(candidate => candidate.DoctorId == decision.DoctorId);
         return TypedResults.Ok(
             new Response(
                 visitId,

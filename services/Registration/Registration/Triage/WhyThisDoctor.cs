@@ -43,33 +43,33 @@ public static class WhyThisDoctor
 
         var decisions = await db
             .TriageDecisions.AsNoTracking()
-            .Where(one => one.VisitId == visitId)
-            .OrderBy(one => one.DecidedAt)
+            .Where(triageDecision => triageDecision.VisitId == visitId)
+            .OrderBy(triageDecision => triageDecision.DecidedAt)
             .Take(100)
             .ToListAsync(stop);
         return TypedResults.Ok(
             new Response(
                 visitId,
                 [
-                    .. decisions.Select(one => new Decision(
-                        one.Id,
-                        one.DepartmentId,
-                        one.DoctorId,
-                        one.Way,
-                        one.Reason,
-                        one.Pays,
-                        one.Line,
-                        one.DecidedAt,
-                        one.DecidedBy,
-                        one.ReversedAt is null,
-                        one.ReversedAt,
-                        one.ReversedBy,
-                        one.InsteadOf,
+                    .. decisions.Select(triageDecision => new Decision(
+                        triageDecision.Id,
+                        triageDecision.DepartmentId,
+                        triageDecision.DoctorId,
+                        triageDecision.Way,
+                        triageDecision.Reason,
+                        triageDecision.Pays,
+                        triageDecision.Line,
+                        triageDecision.DecidedAt,
+                        triageDecision.DecidedBy,
+                        triageDecision.ReversedAt is null,
+                        triageDecision.ReversedAt,
+                        triageDecision.ReversedBy,
+                        triageDecision.InsteadOf,
                         [
-                            .. one.Candidates.Select(other => new Line(
+                            .. triageDecision.Candidates.Select(other => new Line(
                                 other.DoctorId,
                                 other.Tenths / 10m,
-                                other.DoctorId == one.DoctorId,
+                                other.DoctorId == triageDecision.DoctorId,
                                 other.ExcludedBecause,
                                 other.BalanceBefore,
                                 other.BalanceAfter

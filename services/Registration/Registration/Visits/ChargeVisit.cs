@@ -85,7 +85,7 @@ public static class ChargeVisit
         CancellationToken stop
     )
     {
-        var charge = await db.Charges.FirstOrDefaultAsync(one => one.Id == chargeId && one.VisitId == visitId, stop);
+        var charge = await db.Charges.FirstOrDefaultAsync(candidate => candidate.Id == chargeId && candidate.VisitId == visitId, stop);
         if (charge is null)
             return Refusal.NotFound.AsProblem();
         if (charge.PaidAt is null)
@@ -103,9 +103,9 @@ public static class ChargeVisit
 
         var charges = await db
             .Charges.AsNoTracking()
-            .Where(one => one.VisitId == visitId)
-            .OrderBy(one => one.ChargedAt)
-            .ThenBy(one => one.Id)
+            .Where(charge => charge.VisitId == visitId)
+            .OrderBy(charge => charge.ChargedAt)
+            .ThenBy(charge => charge.Id)
             .Take(200)
             .ToListAsync(stop);
         return TypedResults.Ok(charges.Select(Answer).ToArray());

@@ -55,7 +55,11 @@ public static class CompleteVisit
                 .Select(arrival => arrival.GreetedBy)
                 .FirstOrDefaultAsync(stop);
             if (request.Paid)
-                foreach (var charge in await db.Charges.Where(one => one.VisitId == visitId && one.PaidAt == null).ToListAsync(stop))
+                foreach (
+                    var charge in await db
+                        .Charges.Where(candidate => candidate.VisitId == visitId && candidate.PaidAt == null)
+                        .ToListAsync(stop)
+                )
                     charge.Pay(caller.PersonId, now);
             await ReturnVisitClock.Start(db, visit, days, policies, now, stop);
             db.Publish(

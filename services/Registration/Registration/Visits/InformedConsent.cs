@@ -66,7 +66,10 @@ public sealed class InformedConsent : IBranchScoped, IVersioned
         if (agreed && Items is { } items && declinedItems >= items)
             return Refusals.NothingAgreed;
 
-        (State, DecidedAt, SignedBy, DeclinedItems) = (agreed ? InformedState.Agreed : InformedState.Declined, now, by, declinedItems);
+        State = agreed ? InformedState.Agreed : InformedState.Declined;
+        DecidedAt = now;
+        SignedBy = by;
+        DeclinedItems = declinedItems;
         return null;
     }
 

@@ -44,7 +44,8 @@ public static class LeaveUntreated
                 // Another assignment between reading the visit and taking the book changes the visit, so that this save fails.
                 var book = (await OpenBook.Take(db, department, stop))!;
                 var decision = await db.TriageDecisions.FirstOrDefaultAsync(
-                    one => one.VisitId == visitId && one.ReversedAt == null && one.DepartmentId == department,
+                    triageDecision =>
+                        triageDecision.VisitId == visitId && triageDecision.ReversedAt == null && triageDecision.DepartmentId == department,
                     stop
                 );
                 if (decision is not null)

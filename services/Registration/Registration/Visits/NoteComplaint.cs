@@ -37,7 +37,7 @@ public static class NoteComplaint
             return Refusal.NotFound.AsProblem();
         if (
             request.AdvisedDepartmentId is { } advised
-            && !await db.Departments.AnyAsync(one => one.Id == advised && one.BranchId == visit.BranchId, stop)
+            && !await db.Departments.AnyAsync(department => department.Id == advised && department.BranchId == visit.BranchId, stop)
         )
             return Refusal.NotFound.AsProblem();
         if (!await db.ChartEntries.AnyAsync(entry => entry.VisitId == visitId && entry.Kind == ChartPart.Complaint, stop))

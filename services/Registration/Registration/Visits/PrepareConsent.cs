@@ -62,10 +62,12 @@ static class ConsentsOfVisit
     /// <summary>The consent to the version of the plan that counts, unless it was taken back.</summary>
     public static Task<InformedConsent?> ConsentTo(this RegistrationDb db, Visit visit, CancellationToken stop) =>
         db
-            .InformedConsents.Where(one =>
-                one.VisitId == visit.Id && one.PlanVersion == visit.PlanVersion && one.State != InformedState.Withdrawn
+            .InformedConsents.Where(informedConsent =>
+                informedConsent.VisitId == visit.Id
+                && informedConsent.PlanVersion == visit.PlanVersion
+                && informedConsent.State != InformedState.Withdrawn
             )
-            .OrderByDescending(one => one.Ordinal)
+            .OrderByDescending(informedConsent => informedConsent.Ordinal)
             .FirstOrDefaultAsync(stop);
 
     /// <summary>A new one, the next of the visit.</summary>
@@ -84,6 +86,6 @@ static class ConsentsOfVisit
             PlanVersion = visit.PlanVersion,
             Items = items,
             PreparedAt = now,
-            Ordinal = 1 + await db.InformedConsents.CountAsync(one => one.VisitId == visit.Id, stop),
+            Ordinal = 1 + await db.InformedConsents.CountAsync(informedConsent => informedConsent.VisitId == visit.Id, stop),
         };
 }

@@ -62,8 +62,8 @@ public static class RegisterVisit
         {
             var now = clock.GetUtcNow();
             var paid = await db
-                .Charges.Where(one => one.VisitId == visitId && one.Kind == ChargeKind.Registration && one.PaidAt != null)
-                .SumAsync(one => one.Amount, stop);
+                .Charges.Where(charge => charge.VisitId == visitId && charge.Kind == ChargeKind.Registration && charge.PaidAt != null)
+                .SumAsync(charge => charge.Amount, stop);
             if (visit.Register(caller.PersonId, paid, now) is { } refusal)
                 return refusal.AsProblem();
 

@@ -21,10 +21,14 @@ public static class ShowWay
         [
             .. visit
                 .Way()
-                .Select(one => new Line(one.Station, one.Act, one.Act == StationAct.Greeting ? door?.GreetedAt : visit.PassedAt(one.Act))),
+                .Select(candidate => new Line(
+                    candidate.Station,
+                    candidate.Act,
+                    candidate.Act == StationAct.Greeting ? door?.GreetedAt : visit.PassedAt(candidate.Act)
+                )),
         ];
         return TypedResults.Ok(
-            new Response(visit.Variant, visit.AppointmentId is not null, stops, stops.FirstOrDefault(one => one.PassedAt is null))
+            new Response(visit.Variant, visit.AppointmentId is not null, stops, stops.FirstOrDefault(line => line.PassedAt is null))
         );
     }
 }

@@ -28,8 +28,8 @@ public static class TakeConsentBack
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         var last = await db
-            .InformedConsents.Where(one => one.VisitId == visitId)
-            .OrderByDescending(one => one.Ordinal)
+            .InformedConsents.Where(informedConsent => informedConsent.VisitId == visitId)
+            .OrderByDescending(informedConsent => informedConsent.Ordinal)
             .FirstOrDefaultAsync(stop);
         if (last is not { State: InformedState.Withdrawn, WithdrawalReason: { } said } || said != request.Reason.Kept())
         {

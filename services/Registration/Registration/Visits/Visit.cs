@@ -119,7 +119,11 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (Before(StationAct.Triage) is { } first)
             return first;
 
-        (DepartmentId, DoctorId, TriagedAt, TriagedBy, State) = (department, doctor, now, by, VisitState.Triaged);
+        DepartmentId = department;
+        DoctorId = doctor;
+        TriagedAt = now;
+        TriagedBy = by;
+        State = VisitState.Triaged;
         WaitingSince ??= now;
         return null;
     }
@@ -130,16 +134,18 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (State is not (VisitState.Triaged or VisitState.DoctorNotified))
             return Refusals.OutOfOrder(State);
 
-        (DepartmentId, DoctorId, TriagedAt, TriagedBy, NotifiedAt, PickupDueAt, State) = (
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            VisitState.Registered
-        );
-        (PickupOverdue, Place, PlacedAt, PlacedBy, ExpectedMinutes) = (false, null, null, null, null);
+        DepartmentId = null;
+        DoctorId = null;
+        TriagedAt = null;
+        TriagedBy = null;
+        NotifiedAt = null;
+        PickupDueAt = null;
+        State = VisitState.Registered;
+        PickupOverdue = false;
+        Place = null;
+        PlacedAt = null;
+        PlacedBy = null;
+        ExpectedMinutes = null;
         return null;
     }
 
@@ -172,7 +178,11 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (Before(StationAct.Collection) is { } first)
             return first;
 
-        (CollectedAt, CollectedBy, ChartPlace, AwaySince, State) = (now, by, ChartPlace.WithDoctor, null, VisitState.Collected);
+        CollectedAt = now;
+        CollectedBy = by;
+        ChartPlace = ChartPlace.WithDoctor;
+        AwaySince = null;
+        State = VisitState.Collected;
         return null;
     }
 
@@ -250,7 +260,10 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (State is not (VisitState.Treated or VisitState.PlanDeclined))
             return Refusals.OutOfOrder(State);
 
-        (ChartReturnedAt, ChartReceivedBy, ChartPlace, State) = (now, by, ChartPlace.BackAtDesk, VisitState.ChartReturned);
+        ChartReturnedAt = now;
+        ChartReceivedBy = by;
+        ChartPlace = ChartPlace.BackAtDesk;
+        State = VisitState.ChartReturned;
         return null;
     }
 
@@ -262,8 +275,15 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (purchased && TreatedAt is null)
             return Refusals.PlanWasDeclined;
 
-        (CompletedAt, CompletedBy, ClosedAt, State, SaidVersion) = (now, by, now, VisitState.Completed, 1);
-        (Purchased, Charge, ChargeCurrency, Paid) = (purchased, charge?.Amount, charge?.Currency, paid);
+        CompletedAt = now;
+        CompletedBy = by;
+        ClosedAt = now;
+        State = VisitState.Completed;
+        SaidVersion = 1;
+        Purchased = purchased;
+        Charge = charge?.Amount;
+        ChargeCurrency = charge?.Currency;
+        Paid = paid;
         return null;
     }
 
@@ -283,7 +303,11 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (State is not (VisitState.Completed or VisitState.Farewelled))
             return Refusals.OutOfOrder(State);
 
-        (VoidedAt, VoidReasonCode, VoidReason, State, SaidVersion) = (now, reasonCode, reason, VisitState.Voided, 2);
+        VoidedAt = now;
+        VoidReasonCode = reasonCode;
+        VoidReason = reason;
+        State = VisitState.Voided;
+        SaidVersion = 2;
         return null;
     }
 
@@ -295,7 +319,10 @@ public sealed partial class Visit : IBranchScoped, IVersioned
         if (ChartPlace is ChartPlace.WithClient or ChartPlace.WithGuide)
             return Refusals.ChartIsOut;
 
-        (LeftAt, LeftReasonCode, ClosedAt, State) = (now, reasonCode, now, VisitState.LeftWithoutTreatment);
+        LeftAt = now;
+        LeftReasonCode = reasonCode;
+        ClosedAt = now;
+        State = VisitState.LeftWithoutTreatment;
         return null;
     }
 
@@ -313,8 +340,8 @@ public sealed partial class Visit : IBranchScoped, IVersioned
                 (ChartReceivedBy, ServicePart.ChartReception),
                 (CompletedBy, ServicePart.CheckOut),
             }
-                .Where(one => one.Who is not null)
-                .Select(one => new Served(one.Who!.Value, one.Part)),
+                .Where(pair => pair.Who is not null)
+                .Select(pair => new Served(pair.Who!.Value, pair.Part)),
         ];
 
     static int WholeSeconds(TimeSpan span) => (int)Math.Ceiling(Math.Max(0, span.TotalSeconds));

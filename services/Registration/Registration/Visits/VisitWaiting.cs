@@ -55,7 +55,10 @@ public sealed partial class Visit
         if (Before(StationAct.Guidance) is { } first)
             return first;
 
-        (Place, PlacedAt, PlacedBy, ExpectedMinutes) = (place, now, by, minutes);
+        Place = place;
+        PlacedAt = now;
+        PlacedBy = by;
+        ExpectedMinutes = minutes;
         return null;
     }
 

@@ -113,9 +113,9 @@ public static class CheckArea
         var wanted = day ?? today;
         var checks = await db
             .AreaChecks.AsNoTracking()
-            .Where(one => one.BranchId == branch && one.Day == wanted)
-            .OrderBy(one => one.At)
-            .ThenBy(one => one.Id)
+            .Where(areaCheck => areaCheck.BranchId == branch && areaCheck.Day == wanted)
+            .OrderBy(areaCheck => areaCheck.At)
+            .ThenBy(areaCheck => areaCheck.Id)
             .Take(200)
             .ToListAsync(stop);
         return TypedResults.Ok(checks.Select(Answer).ToArray());

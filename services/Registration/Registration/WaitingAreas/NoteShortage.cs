@@ -105,9 +105,9 @@ public static class NoteShortage
 
         var shortages = await db
             .Shortages.AsNoTracking()
-            .Where(one => one.BranchId == branch && (open != true || one.RefilledAt == null))
-            .OrderByDescending(one => one.SeenAt)
-            .ThenBy(one => one.Id)
+            .Where(shortage => shortage.BranchId == branch && (open != true || shortage.RefilledAt == null))
+            .OrderByDescending(shortage => shortage.SeenAt)
+            .ThenBy(shortage => shortage.Id)
             .Take(limit ?? 100)
             .ToListAsync(stop);
         return TypedResults.Ok(shortages.Select(Answer).ToArray());

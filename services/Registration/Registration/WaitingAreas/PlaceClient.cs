@@ -56,7 +56,9 @@ public static class PlaceClient
                     && (other.CollectedAt == null ? other.QueueAt < visit.QueueAt : other.ChartReturnedAt == null),
                 stop
             );
-        var isFree = ahead == 0 && await db.Doctors.AnyAsync(one => one.Id == visit.DoctorId && one.Status == DoctorStatus.Available, stop);
+        var isFree =
+            ahead == 0
+            && await db.Doctors.AnyAsync(candidate => candidate.Id == visit.DoctorId && candidate.Status == DoctorStatus.Available, stop);
         var place =
             isFree ? WaitingPlace.Direct
             : !policies.Value(WaitsApart, visit.BranchId, visit.ArrivedAt) ? WaitingPlace.Waiting

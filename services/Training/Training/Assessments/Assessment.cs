@@ -117,7 +117,10 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
             return Refusals.OwnExam;
         if (State != AssessmentState.Scheduled)
             return Refusals.OutOfOrder(State);
-        (State, TheoryScore, TheoryBy, TheoryAt) = (AssessmentState.TheoryTaken, score, by, now);
+        State = AssessmentState.TheoryTaken;
+        TheoryScore = score;
+        TheoryBy = by;
+        TheoryAt = now;
         return null;
     }
 
@@ -130,7 +133,10 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
             return Refusals.OutOfOrder(State);
         if (Kind == AssessmentKind.Combined && now < PeriodTo)
             return Refusals.PeriodNotOver;
-        (PracticalGrade, PracticalForm, PracticalNotes, PracticalBy) = (grade, form, notes, by);
+        PracticalGrade = grade;
+        PracticalForm = form;
+        PracticalNotes = notes;
+        PracticalBy = by;
         return null;
     }
 

@@ -34,7 +34,10 @@ public static class GradeTheory
             return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : Refusals.AlreadyRecorded.AsProblem();
         if (
             assessment is { RemedialSessionId: { } remedial, State: AssessmentState.Scheduled }
-            && !await db.Sessions.AnyAsync(one => one.Id == remedial && one.State == SessionState.Held, stop)
+            && !await db.Sessions.AnyAsync(
+                trainingSession => trainingSession.Id == remedial && trainingSession.State == SessionState.Held,
+                stop
+            )
         )
             return Refusals.RemedialTrainingFirst.AsProblem();
         if (assessment.TakeTheory(request.Score, caller.PersonId, clock.GetUtcNow()) is { } refusal)

@@ -41,13 +41,16 @@ public static class OneAssessment
     {
         // The person never changes, so asking before holding is safe.
         if (
-            await db.Assessments.Where(one => one.Id == id).Select(one => new { one.PersonId, one.BranchId }).SingleOrDefaultAsync(stop)
+            await db
+                .Assessments.Where(assessment => assessment.Id == id)
+                .Select(assessment => new { assessment.PersonId, assessment.BranchId })
+                .SingleOrDefaultAsync(stop)
                 is not { } of
             || !caller.WorksIn(of.BranchId)
         )
             return null;
         await db.LockSubject(of.PersonId, stop);
-        return await db.Assessments.SingleAsync(one => one.Id == id, stop);
+        return await db.Assessments.SingleAsync(assessment => assessment.Id == id, stop);
     }
 
     internal static Response Shown(Assessment one, PolicyBook policies) =>
@@ -85,7 +88,7 @@ public static class OneAssessment
         PolicyBook policies,
         CancellationToken stop
     ) =>
-        await db.Assessments.AsNoTracking().SingleOrDefaultAsync(one => one.Id == assessmentId, stop) is { } assessment
+        await db.Assessments.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == assessmentId, stop) is { } assessment
         && caller.WorksIn(assessment.BranchId)
             ? TypedResults.Ok(Shown(assessment, policies))
             : Refusal.NotFound.AsProblem();

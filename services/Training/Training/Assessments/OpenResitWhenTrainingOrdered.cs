@@ -25,8 +25,8 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
         // The case passes on the id under which the series was told.
         var series = await db
-            .Series.Where(one => one.PersonId == fact.EmployeeId && one.CaseId == message.CaseId)
-            .OrderByDescending(one => one.Id)
+            .Series.Where(failureSeries => failureSeries.PersonId == fact.EmployeeId && failureSeries.CaseId == message.CaseId)
+            .OrderByDescending(failureSeries => failureSeries.Id)
             .FirstOrDefaultAsync(stop);
         TrainingSession session = new()
         {

@@ -60,24 +60,31 @@ public static class RecordOfPerson
             return null;
         var assessments = await db
             .Assessments.AsNoTracking()
-            .Where(one => one.PersonId == person)
-            .OrderByDescending(one => one.ScheduledAt)
-            .ThenByDescending(one => one.Id)
+            .Where(assessment => assessment.PersonId == person)
+            .OrderByDescending(assessment => assessment.ScheduledAt)
+            .ThenByDescending(assessment => assessment.Id)
             .Take(Most)
             .ToListAsync(stop);
         var series = await db
             .Series.AsNoTracking()
-            .Where(one => one.PersonId == person)
-            .OrderByDescending(one => one.Id)
+            .Where(failureSeries => failureSeries.PersonId == person)
+            .OrderByDescending(failureSeries => failureSeries.Id)
             .Take(Most)
-            .Select(one => new Series(one.FirstId, one.SecondId, one.ComplaintId, one.CaseId, one.ToldAt, one.VoidedAt))
+            .Select(failureSeries => new Series(
+                failureSeries.FirstId,
+                failureSeries.SecondId,
+                failureSeries.ComplaintId,
+                failureSeries.CaseId,
+                failureSeries.ToldAt,
+                failureSeries.VoidedAt
+            ))
             .ToListAsync(stop);
         return new(
             person,
             file.BranchId,
             file.FailuresInRow,
             file.FactsSaid,
-            [.. assessments.Select(one => OneAssessment.Shown(one, policies))],
+            [.. assessments.Select(assessment => OneAssessment.Shown(assessment, policies))],
             series
         );
     }

@@ -44,7 +44,7 @@ public static class ScheduleAssessment
             await db.LockSubject(complaint, stop);
         await db.LockSubject(request.EmployeeId, stop);
         if (
-            await db.Files.SingleOrDefaultAsync(one => one.PersonId == request.EmployeeId, stop) is not { } file
+            await db.Files.SingleOrDefaultAsync(trainingFile => trainingFile.PersonId == request.EmployeeId, stop) is not { } file
             || !caller.WorksIn(file.BranchId)
         )
             return Refusal.NotFound.AsProblem();
@@ -64,7 +64,7 @@ public static class ScheduleAssessment
             return Refusals.OwnExam.AsProblem();
         if (request.Kind == AssessmentKind.Resit)
             return Refusals.ResitIsOrdered.AsProblem();
-        var plan = await db.Plans.SingleOrDefaultAsync(one => one.PersonId == file.PersonId, stop);
+        var plan = await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == file.PersonId, stop);
         if (Refuses(request.Kind, plan, now) is { } refusal)
             return refusal.AsProblem();
         if (await CaseOf(request, db, stop) is not { } caseId)

@@ -22,7 +22,7 @@ static class Verdicts
         if (assessment.Kind == AssessmentKind.Onboarding)
         {
             Tell(db, assessment, file, now);
-            var plan = await db.Plans.SingleAsync(one => one.PersonId == assessment.PersonId, stop);
+            var plan = await db.Plans.SingleAsync(onboardingPlan => onboardingPlan.PersonId == assessment.PersonId, stop);
             if (plan.Examined(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now))
                 Milestones.SayCompleted(db, plan);
             return;
@@ -42,9 +42,9 @@ static class Verdicts
     /// </summary>
     public static async Task TakeBack(TrainingDb db, Guid person, Guid complaint, DateTimeOffset now, CancellationToken stop)
     {
-        var file = await db.Files.SingleAsync(one => one.PersonId == person, stop);
-        var assessments = await db.Assessments.Where(one => one.PersonId == person).ToListAsync(stop);
-        List<Assessment> voided = [.. assessments.Where(one => one.ComplaintId == complaint && one.Void(now))];
+        var file = await db.Files.SingleAsync(trainingFile => trainingFile.PersonId == person, stop);
+        var assessments = await db.Assessments.Where(assessment => assessment.PersonId == person).ToListAsync(stop);
+        List<Assessment> voided = [.. assessments.Where(assessment => assessment.ComplaintId == complaint && assessment.Void(now))];
         List<Guid> fallen = [];
         // A resit counts as long as the series it answers, and may itself have been a failure of the next one.
         for (List<FailureSeries> next = await Standing(); next.Count > 0; next = await Standing())
@@ -53,29 +53,33 @@ static class Verdicts
             {
                 series.Void(now);
                 fallen.Add(series.Id);
-                voided.AddRange(assessments.Where(one => one.SeriesId == series.Id && one.Void(now)));
+                voided.AddRange(assessments.Where(assessment => assessment.SeriesId == series.Id && assessment.Void(now)));
             }
         }
         foreach (
-            var session in await db.Sessions.Where(one => one.SeriesId != null && fallen.Contains(one.SeriesId.Value)).ToListAsync(stop)
+            var session in await db
+                .Sessions.Where(trainingSession => trainingSession.SeriesId != null && fallen.Contains(trainingSession.SeriesId.Value))
+                .ToListAsync(stop)
         )
             SpecialTraining.TakeBack(db, session, now);
 
-        foreach (var failure in voided.OrderBy(one => one.VerdictNumber))
+        foreach (var failure in voided.OrderBy(assessment => assessment.VerdictNumber))
             db.Publish(new AssessmentVoided(failure.Id, person, failure.BranchId, complaint, now, file.NextFact()), failure.CaseId);
 
-        var gone = voided.Select(one => one.Id).ToHashSet();
+        var gone = voided.Select(assessment => assessment.Id).ToHashSet();
         var streak = Streak.Of((await StandingVerdicts(db, person, stop)).Where(verdict => !gone.Contains(verdict.AssessmentId)));
         file.FailuresInRow = streak.Count;
         await TellSeries(db, file, streak, now, stop);
 
         async Task<List<FailureSeries>> Standing()
         {
-            var ids = voided.Select(one => one.Id).ToArray();
+            var ids = voided.Select(assessment => assessment.Id).ToArray();
             var hit = await db
-                .Series.Where(one => one.PersonId == person && (ids.Contains(one.FirstId) || ids.Contains(one.SecondId)))
+                .Series.Where(failureSeries =>
+                    failureSeries.PersonId == person && (ids.Contains(failureSeries.FirstId) || ids.Contains(failureSeries.SecondId))
+                )
                 .ToListAsync(stop);
-            return [.. hit.Where(one => one.VoidedAt is null)];
+            return [.. hit.Where(failureSeries => failureSeries.VoidedAt is null)];
         }
     }
 
@@ -100,12 +104,18 @@ static class Verdicts
     static Task<List<Verdict>> StandingVerdicts(TrainingDb db, Guid person, CancellationToken stop) =>
         db
             .Assessments.AsNoTracking()
-            .Where(one =>
-                one.PersonId == person
-                && one.Kind != AssessmentKind.Onboarding
-                && (one.State == AssessmentState.Passed || one.State == AssessmentState.Failed)
+            .Where(assessment =>
+                assessment.PersonId == person
+                && assessment.Kind != AssessmentKind.Onboarding
+                && (assessment.State == AssessmentState.Passed || assessment.State == AssessmentState.Failed)
             )
-            .Select(one => new Verdict(one.Id, one.VerdictNumber!.Value, one.State == AssessmentState.Passed, one.CaseId, one.ComplaintId))
+            .Select(assessment => new Verdict(
+                assessment.Id,
+                assessment.VerdictNumber!.Value,
+                assessment.State == AssessmentState.Passed,
+                assessment.CaseId,
+                assessment.ComplaintId
+            ))
             .ToListAsync(stop);
 
     static void Tell(TrainingDb db, Assessment assessment, TrainingFile file, DateTimeOffset now)
@@ -131,8 +141,14 @@ static class Verdicts
     {
         if (streak.Count < Streak.Limit)
             return;
-        var series = await db.Series.Where(one => one.PersonId == file.PersonId).ToListAsync(stop);
-        if (Streak.Untold(streak, series.Where(one => one.VoidedAt is null).Select(one => one.FirstId).ToHashSet()) is not { } two)
+        var series = await db.Series.Where(failureSeries => failureSeries.PersonId == file.PersonId).ToListAsync(stop);
+        if (
+            Streak.Untold(
+                streak,
+                series.Where(failureSeries => failureSeries.VoidedAt is null).Select(failureSeries => failureSeries.FirstId).ToHashSet()
+            )
+            is not { } two
+        )
             return;
 
         // The consequences belong to the complaint when one of the two does.

@@ -35,13 +35,13 @@ public static class CertificatesOfBranch
         // Own certificates of other branches are in sight too, but are no colleague's business here.
         var found = await db
             .Certificates.AsNoTracking()
-            .Where(one =>
-                (group || branches.Contains(one.BranchId))
-                && (branch == null || one.BranchId == branch)
-                && (employee == null || one.PersonId == employee)
-                && (after == null || one.Id > after)
+            .Where(certificate =>
+                (group || branches.Contains(certificate.BranchId))
+                && (branch == null || certificate.BranchId == branch)
+                && (employee == null || certificate.PersonId == employee)
+                && (after == null || certificate.Id > after)
             )
-            .OrderBy(one => one.Id)
+            .OrderBy(certificate => certificate.Id)
             .Take(limit + 1)
             .ToListAsync(stop);
         return TypedResults.Ok(
@@ -49,7 +49,14 @@ public static class CertificatesOfBranch
                 [
                     .. found
                         .Take(limit)
-                        .Select(one => new Line(one.Number, one.PersonId, one.BranchId, one.IssuedAt, one.ValidUntil, one.IsValid(now))),
+                        .Select(certificate => new Line(
+                            certificate.Number,
+                            certificate.PersonId,
+                            certificate.BranchId,
+                            certificate.IssuedAt,
+                            certificate.ValidUntil,
+                            certificate.IsValid(now)
+                        )),
                 ],
                 found.Count > limit ? found[limit - 1].Id : null
             )

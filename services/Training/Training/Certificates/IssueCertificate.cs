@@ -40,14 +40,14 @@ public static class IssueCertificate
             return Refusals.OwnCertificate.AsProblem();
         var now = clock.GetUtcNow();
         var last = await db
-            .Certificates.Where(one => one.PersonId == person.PersonId)
-            .OrderByDescending(one => one.Ordinal)
+            .Certificates.Where(candidate => candidate.PersonId == person.PersonId)
+            .OrderByDescending(candidate => candidate.Ordinal)
             .FirstOrDefaultAsync(stop);
         if (last is not null && last.IsValid(now))
             return TypedResults.Ok(Answer(last));
 
         if (
-            await db.Plans.SingleOrDefaultAsync(one => one.PersonId == person.PersonId, stop)
+            await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == person.PersonId, stop)
             is not { PathCode: OnboardingPath.EscortCode } plan
         )
             return Refusals.NoCertificateForPost.AsProblem();
@@ -109,11 +109,11 @@ public static class IssueCertificate
 
     static Task<bool> PassedSince(TrainingDb db, Certificate last, CancellationToken stop) =>
         db.Assessments.AnyAsync(
-            one =>
-                one.PersonId == last.PersonId
-                && one.Kind == AssessmentKind.Combined
-                && one.State == AssessmentState.Passed
-                && one.JudgedAt > last.IssuedAt,
+            assessment =>
+                assessment.PersonId == last.PersonId
+                && assessment.Kind == AssessmentKind.Combined
+                && assessment.State == AssessmentState.Passed
+                && assessment.JudgedAt > last.IssuedAt,
             stop
         );
 

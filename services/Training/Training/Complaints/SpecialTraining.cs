@@ -28,7 +28,10 @@ static class SpecialTraining
     /// <summary>Takes back what no longer has a reason and opens what has one.</summary>
     public static async Task Settle(TrainingDb db, ComplaintCause cause, DateTimeOffset now, CancellationToken stop)
     {
-        var standing = await db.Sessions.SingleOrDefaultAsync(one => one.SourceId == cause.Id && one.SourceTakenBackAt == null, stop);
+        var standing = await db.Sessions.SingleOrDefaultAsync(
+            trainingSession => trainingSession.SourceId == cause.Id && trainingSession.SourceTakenBackAt == null,
+            stop
+        );
         if (standing is not null && cause.ToTrain is { } same && standing.Audience.Contains(same))
             return;
         if (standing is not null)
@@ -60,8 +63,8 @@ static class SpecialTraining
     {
         var people = await db
             .Assessments.AsNoTracking()
-            .Where(one => one.ComplaintId == complaint)
-            .Select(one => one.PersonId)
+            .Where(assessment => assessment.ComplaintId == complaint)
+            .Select(assessment => assessment.PersonId)
             .Distinct()
             .ToListAsync(stop);
         foreach (var person in people.Order())

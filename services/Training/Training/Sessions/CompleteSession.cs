@@ -34,7 +34,10 @@ public static class CompleteSession
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // A complaint that is being overturned at this moment takes the session back before it is held, or finds it held.
         if (
-            await db.Sessions.Where(one => one.Id == sessionId).Select(one => new { one.SourceId }).SingleOrDefaultAsync(stop)
+            await db
+                .Sessions.Where(trainingSession => trainingSession.Id == sessionId)
+                .Select(trainingSession => new { trainingSession.SourceId })
+                .SingleOrDefaultAsync(stop)
             is not { } found
         )
             return Refusal.NotFound.AsProblem();
@@ -43,7 +46,7 @@ public static class CompleteSession
         // One person's hours are written by one trainer at a time.
         foreach (var person in attendees)
             await db.LockSubject(person, stop);
-        var session = await db.Sessions.SingleAsync(one => one.Id == sessionId, stop);
+        var session = await db.Sessions.SingleAsync(trainingSession => trainingSession.Id == sessionId, stop);
         if (session.State == SessionState.Held)
             return await Recorded(db, session, attendees, request.Hours, stop);
 

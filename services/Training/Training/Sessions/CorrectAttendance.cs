@@ -30,7 +30,8 @@ public static class CorrectAttendance
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(request.EmployeeId, stop);
         if (
-            await db.Sessions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == sessionId, stop) is not { } session
+            await db.Sessions.AsNoTracking().SingleOrDefaultAsync(trainingSession => trainingSession.Id == sessionId, stop)
+                is not { } session
             || !caller.WorksIn(session.BranchId)
         )
             return Refusal.NotFound.AsProblem();

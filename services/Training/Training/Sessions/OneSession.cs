@@ -34,7 +34,10 @@ public static class OneSession
         CancellationToken stop
     )
     {
-        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == sessionId, stop) is not { } session)
+        if (
+            await db.Sessions.AsNoTracking().SingleOrDefaultAsync(trainingSession => trainingSession.Id == sessionId, stop)
+            is not { } session
+        )
             return Refusal.NotFound.AsProblem();
         var lines = await db
             .Attendances.AsNoTracking()

@@ -36,26 +36,26 @@ public static class SessionsOfBranch
     {
         var lines = await db
             .Sessions.AsNoTracking()
-            .Where(one =>
-                (branch == null || one.BranchId == branch)
-                && (kind == null || one.Kind == kind)
-                && (status == null || one.State == status)
-                && (source == null || one.SourceId == source)
-                && (after == null || one.Id > after)
+            .Where(trainingSession =>
+                (branch == null || trainingSession.BranchId == branch)
+                && (kind == null || trainingSession.Kind == kind)
+                && (status == null || trainingSession.State == status)
+                && (source == null || trainingSession.SourceId == source)
+                && (after == null || trainingSession.Id > after)
             )
-            .OrderBy(one => one.Id)
+            .OrderBy(trainingSession => trainingSession.Id)
             .Take(limit + 1)
-            .Select(one => new Line(
-                one.Id,
-                one.BranchId,
-                one.Kind,
-                one.TopicCode,
-                one.State,
-                one.From,
-                one.To,
-                one.SourceId,
-                one.DueBy,
-                one.Hours
+            .Select(trainingSession => new Line(
+                trainingSession.Id,
+                trainingSession.BranchId,
+                trainingSession.Kind,
+                trainingSession.TopicCode,
+                trainingSession.State,
+                trainingSession.From,
+                trainingSession.To,
+                trainingSession.SourceId,
+                trainingSession.DueBy,
+                trainingSession.Hours
             ))
             .ToListAsync(stop);
         return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));

@@ -70,7 +70,10 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
             return Refusals.SessionCancelled;
         if (State == SessionState.Held)
             return Refusals.SessionHeld;
-        (State, From, To, PlannedBy) = (SessionState.Planned, from.ToUniversalTime(), to.ToUniversalTime(), by);
+        State = SessionState.Planned;
+        From = from.ToUniversalTime();
+        To = to.ToUniversalTime();
+        PlannedBy = by;
         return null;
     }
 
@@ -91,7 +94,10 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
             return Refusals.OwnAttendance;
         if (HasSource && !Audience.All(attendees.Contains))
             return Refusals.AudienceMissing;
-        (State, Hours, HeldAt, TrainerId) = (SessionState.Held, hours, now, by);
+        State = SessionState.Held;
+        Hours = hours;
+        HeldAt = now;
+        TrainerId = by;
         return null;
     }
 
