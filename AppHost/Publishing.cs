@@ -45,7 +45,7 @@ static class Publishing
                     StartPeriod = "10s",
                 };
                 var waits = file.Services.Values.SelectMany(service => service.DependsOn);
-                foreach (var wait in waits.Where(one => one.Key is "postgres" or "bus"))
+                foreach (var wait in waits.Where(known => known.Key is "postgres" or "bus"))
                     wait.Value.Condition = "service_healthy";
             });
     }

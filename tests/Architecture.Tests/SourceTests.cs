@@ -67,24 +67,34 @@ public sealed partial class SourceTests
         );
 
     [Fact]
+    public void A_lambda_says_what_it_is_given() =>
+        Assert.Empty(
+            Checkout.Lines(Written.Concat(Checkout.Files("tests", "*.cs")).Where(file => !IsThis(file)), line => Nameless().IsMatch(line))
+        );
+
+    [Fact]
+    public void An_assignment_assigns_at_most_three_things() =>
+        Assert.Empty(Written.SelectMany(file => Statements.WideAssignments(file).Select(line => $"{Checkout.Named(file)}:{line}")));
+
+    [Fact]
     public void A_service_starts_in_a_few_lines() =>
         Assert.Empty(Checkout.Files("services", "Program.cs").Where(file => LinesOf(file) > MostLinesOfProgram).Select(Checkout.Named));
 
     [Fact]
     public void No_test_sleeps_or_is_skipped() =>
-        Assert.Empty(
-            Checkout.Lines(
-                Checkout.Files("tests", "*.cs").Where(file => !file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal)),
-                line => Sleep().IsMatch(line)
-            )
-        );
+        Assert.Empty(Checkout.Lines(Checkout.Files("tests", "*.cs").Where(file => !IsThis(file)), line => Sleep().IsMatch(line)));
 
     [Fact]
     public void No_work_is_left_undone_in_a_comment() => Assert.Empty(Checkout.Lines(Written, line => Undone().IsMatch(line)));
 
     static IEnumerable<string> Features(string pattern) => Checkout.Files("services", pattern).Concat(Checkout.Files("gateway", pattern));
 
+    static bool IsThis(string file) => file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal);
+
     static int LinesOf(string file) => File.ReadLines(file).Count();
+
+    [GeneratedRegex(@"\bone =>")]
+    private static partial Regex Nameless();
 
     [GeneratedRegex("MassTransit|RabbitMQ")]
     private static partial Regex Broker();

@@ -25,4 +25,14 @@ static class Statements
                     }
                 || node is LambdaExpressionSyntax { ExpressionBody: not null }
             );
+
+    /// <summary>The lines on which a tuple of more than three is assigned to a tuple.</summary>
+    public static IEnumerable<int> WideAssignments(string file) =>
+        from assignment in CSharpSyntaxTree
+            .ParseText(File.ReadAllText(file))
+            .GetRoot()
+            .DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+        where assignment is { Left: TupleExpressionSyntax { Arguments.Count: > 3 }, Right: TupleExpressionSyntax }
+        select assignment.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 }

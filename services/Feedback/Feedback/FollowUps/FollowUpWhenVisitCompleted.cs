@@ -18,7 +18,7 @@ sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IR
             [
                 .. fact
                     .ServedBy.GroupBy(served => served.EmployeeId)
-                    .Select(one => new ToRate(one.Key, [.. one.Select(served => served.Part.ToString()).Distinct()])),
+                    .Select(person => new ToRate(person.Key, [.. person.Select(served => served.Part.ToString()).Distinct()])),
             ],
             stop
         );

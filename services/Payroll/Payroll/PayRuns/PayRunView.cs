@@ -64,7 +64,12 @@ public sealed record PayRunView(
                     .ThenBy(row => row.Of)
                     .Select(row => new Total(row.Of, row.Delta, new(row.Sum, row.Currency))),
             ],
-            [.. totals.GroupBy(row => row.Currency).OrderBy(one => one.Key).Select(one => new Money(one.Sum(part => part.Sum), one.Key))],
+            [
+                .. totals
+                    .GroupBy(row => row.Currency)
+                    .OrderBy(sums => sums.Key)
+                    .Select(sums => new Money(sums.Sum(part => part.Sum), sums.Key)),
+            ],
             measures.Rules,
             measures.BranchMean
         );

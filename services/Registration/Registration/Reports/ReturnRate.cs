@@ -79,7 +79,7 @@ public static class ReturnRate
                 month,
                 window,
                 today > end.AddDays(window),
-                Of([.. clients.GroupBy(row => row.ClientId).Select(one => one.MinBy(first => first.Day)!.CameBack)]),
+                Of([.. clients.GroupBy(row => row.ClientId).Select(visits => visits.MinBy(first => first.Day)!.CameBack)]),
                 [
                     .. clients
                         .GroupBy(row => (row.DepartmentId, row.DoctorId))
