@@ -6,7 +6,7 @@ namespace Clinic.TestSupport;
 public sealed class ClinicGroup
 {
     /// <summary>Of everybody in it.</summary>
-    public const string Password = "ein langes Passwort 2026";
+    public const string Password = "a long password of 2026";
 
     int hired;
 
