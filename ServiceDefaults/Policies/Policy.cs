@@ -53,6 +53,8 @@ public sealed class PolicyBook
 
     ImmutableArray<PolicyRow> rows;
 
+    internal bool IsRead => !rows.IsDefault;
+
     internal void Hold(IEnumerable<PolicyRow> all) =>
         rows = [.. all.Where(row => !row.Confirmation).OrderByDescending(row => row.From).ThenByDescending(row => row.SetAt)];
 

@@ -3,10 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, the keys by which it recognises
-/// people, and that it is not about to end. <c>/health</c>: also the broker, the outbox and facts that came too early, which can be
-/// degraded but never take a service
-/// out of the gateway.
+/// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, its policies, the keys by which it
+/// recognises people, and that it is not about to end. <c>/health</c>: also the broker, the outbox and facts that came too early, which
+/// can be degraded but never take a service out of the gateway.
 /// </summary>
 public static class Health
 {
@@ -20,6 +19,7 @@ public static class Health
             .AddHostedService(provider => provider.GetRequiredService<Drain>())
             .AddHealthChecks()
             .AddCheck<SchemaIsThere<TDb>>("schema", tags: [Own])
+            .AddCheck<PoliciesAreRead>("policies", tags: [Own])
             .AddCheck<KeysAreKnown>("recognition", tags: [Own])
             .AddCheck<Drain>("drain", tags: [Own])
             .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded)
@@ -62,6 +62,13 @@ public static class Health
                 return HealthCheckResult.Unhealthy("database does not answer");
             }
         }
+    }
+
+    // Until then every act that asks for a policy is told to come again.
+    sealed class PoliciesAreRead(PolicyBook book) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(book.IsRead ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("the policies are not read yet"));
     }
 
     sealed class KeysAreKnown(KeyRing ring) : IHealthCheck

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 
 namespace Clinic.ServiceDefaults.Tests;
 
@@ -41,6 +44,27 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/alive", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(new Uri("/ready", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_service_is_not_ready_before_it_has_read_its_policies()
+    {
+        await using NpgsqlConnection administrator = new(service.Database.Administrator);
+        await administrator.OpenAsync();
+        await using var held = await administrator.BeginTransactionAsync();
+        await using NpgsqlCommand hold = new("LOCK TABLE policy", administrator, held);
+        await hold.ExecuteNonQueryAsync();
+        using var early = Deployed("Development", service.Database.Login);
+        early.UseKestrel(0);
+        early.StartServer();
+        var health = early.Services.GetRequiredService<HealthCheckService>();
+
+        Assert.Equal(HealthStatus.Unhealthy, await Policies());
+
+        await held.RollbackAsync();
+        await Eventually.Sees(Policies, seen => seen == HealthStatus.Healthy);
+
+        async Task<HealthStatus> Policies() => (await health.CheckHealthAsync(check => check.Name == "policies")).Status;
     }
 
     [Fact]
