@@ -85,16 +85,21 @@ public sealed class BackupTests : IAsyncLifetime
     [Rule("R-108")]
     public async Task A_backup_that_cannot_be_made_is_written_down_as_such_and_hides_no_good_one()
     {
-        var without = keeper with
-        {
-            Administrator = new Dictionary<string, string>(keeper.Administrator)
-            {
-                ["training"] = new NpgsqlConnectionStringBuilder(keeper.Administrator["training"]) { Database = "gone" }.ConnectionString,
-            },
-        };
+        var without = WithoutTraining();
 
         Assert.Equal([null, BackupProblem.NotMade], (await without.Round(default)).OrderBy(run => run.Database).Select(run => run.Problem));
         Assert.Equal("training", Assert.Single(await keeper.Round(default)).Database);
+    }
+
+    [Fact]
+    [Rule("R-108")]
+    public async Task A_person_who_asks_gets_a_backup_of_everything_although_none_is_due_and_is_told_when_it_is_no_good()
+    {
+        await keeper.Round(default);
+
+        Assert.True(await keeper.Now(default));
+        Assert.Equal(4, Files().Length);
+        Assert.False(await WithoutTraining().Now(default));
     }
 
     [Fact]
@@ -133,6 +138,15 @@ public sealed class BackupTests : IAsyncLifetime
     }
 
     string[] Files() => Directory.GetFiles(folder, "*.backup");
+
+    BackupKeeper WithoutTraining() =>
+        keeper with
+        {
+            Administrator = new Dictionary<string, string>(keeper.Administrator)
+            {
+                ["training"] = new NpgsqlConnectionStringBuilder(keeper.Administrator["training"]) { Database = "gone" }.ConnectionString,
+            },
+        };
 
     static async Task<string> NewDatabase(bool create = false)
     {
