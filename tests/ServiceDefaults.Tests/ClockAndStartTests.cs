@@ -38,7 +38,7 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
                 StringComparison.Ordinal
             )
         );
-        early.UseKestrel(0);
+        early.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         early.StartServer();
         using var http = early.CreateClient();
 
@@ -55,7 +55,7 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
         await using NpgsqlCommand hold = new("LOCK TABLE policy", administrator, held);
         await hold.ExecuteNonQueryAsync();
         using var early = Deployed("Development", service.Database.Login);
-        early.UseKestrel(0);
+        early.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         early.StartServer();
         var health = early.Services.GetRequiredService<HealthCheckService>();
 
@@ -71,7 +71,7 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
     public async Task Without_the_gateways_keys_nobody_is_recognised_and_everybody_is_asked_to_come_again()
     {
         using var early = Deployed("Development", service.Database.Login);
-        early.UseKestrel(0);
+        early.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         early.StartServer();
         using var http = early.CreateClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", "some.token.here");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Clinic.Payroll;
 using Clinic.Payroll.Contracts;
 using Clinic.Provision;
@@ -45,7 +46,7 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
             host.UseSetting("ConnectionStrings:bus", own);
             host.ConfigureLogging(logging => logging.AddProvider(said).AddFilter<Said>(null, LogLevel.Debug));
         });
-        early.UseKestrel(0);
+        early.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         early.StartServer();
 
         await Says($"Nobody listens: {nameof(BrokerUnreachableException)}");

@@ -14,7 +14,7 @@ public sealed class CopiesTests(House house)
     public async Task A_session_begun_at_one_copy_goes_on_at_the_other_and_ends_at_both()
     {
         await using Second second = new(house);
-        second.UseKestrel(0);
+        second.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         second.StartServer();
         using var other = second.CreateClient();
         await Eventually.Is(async () => (await other.GetAsync(new Uri("/ready", UriKind.Relative))).IsSuccessStatusCode);
@@ -40,7 +40,7 @@ public sealed class CopiesTests(House house)
             house,
             database.Replace(database.Split("Database=")[1].Split(';')[0], "postgres", StringComparison.Ordinal)
         );
-        starting.UseKestrel(0);
+        starting.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         starting.StartServer();
         using var there = starting.CreateClient();
 
