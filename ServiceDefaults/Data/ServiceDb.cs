@@ -96,10 +96,30 @@ public abstract class ServiceDb : DbContext
         RemoveRange(await Due.Where(due => due.Kind == kind && due.SubjectId == subject).ToListAsync(stop));
 
     /// <summary>
+    /// Cancels a subject's deadlines, or waits until the one that is being handled is done. Called first in a transaction, so
+    /// that whoever acts in time is never called late, and whoever comes after it sees what it said.
+    /// </summary>
+    public Task TakeDeadlines(Guid subject, CancellationToken stop, params string[] kinds) =>
+        Database.ExecuteSqlAsync($"DELETE FROM due WHERE subject_id = {subject} AND kind = ANY ({kinds})", stop);
+
+    /// <summary>
     /// Holds everyone else who works on the same subject until this transaction ends, also when there is no row yet that could be locked.
     /// </summary>
     public Task LockSubject(Guid subject, CancellationToken stop) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({subject.ToString()}, 0))", stop);
+
+    /// <summary>Holds everyone else who works on any of the subjects; always in one order, so that two never wait for each other.</summary>
+    public Task LockSubjects(IEnumerable<Guid> subjects, CancellationToken stop)
+    {
+        var keys = subjects.Distinct().Select(subject => subject.ToString()).Order(StringComparer.Ordinal).ToArray();
+        return Database.ExecuteSqlAsync(
+            $"""
+            SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (
+              SELECT key FROM unnest({keys}) WITH ORDINALITY AS wanted (key, place) ORDER BY place) AS ordered
+            """,
+            stop
+        );
+    }
 
     /// <summary>
     /// A reaction says first what its fact names; unless this service knows the branch and all the people, the fact waits, applied nowhere.

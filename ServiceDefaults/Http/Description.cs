@@ -14,10 +14,23 @@ static class Description
     const int Deepest = 6;
     const string Problem = "application/problem+json";
 
-    static readonly (int Status, string Says)[] OfPeople =
-        [(401, "No token, or one that ran out."), (403, "The caller's post does not carry the right.")],
-        OfOne = [(404, "Not there, or not in the caller's sight.")],
-        OfBody = [(400, "The body or a parameter is not as described."), (409, "A rule says no; `code` says which.")];
+    // What the plumbing says to every act of a kind; what an act says of its own accord is declared beside it.
+    static readonly Refusal[] OfPeople =
+        [
+            new("unauthenticated", "No token, or one that ran out.", 401),
+            new("forbidden", "The caller's post does not carry the right.", 403),
+        ],
+        OfOne = [new("not-found", "Not there, or not in the caller's sight.", 404)],
+        OfBody = [new("bad-request", "The body or a parameter is not as described.", 400), Refusal.ChangedMeanwhile];
+
+    static readonly Dictionary<int, string> Statuses = new()
+    {
+        [400] = "The body or a parameter is not as described.",
+        [404] = "Not there, or not in the caller's sight.",
+        [409] = "A rule says no; `code` says which.",
+        [412] = "The record changed since the caller read it.",
+        [428] = "The version the act is based on is missing.",
+    };
 
     public static void AddClinicDescription(this IServiceCollection services) =>
         services.AddOpenApi(options =>
@@ -52,34 +65,41 @@ static class Description
         if (needed is not null)
             operation.Description = $"{operation.Description} Needs `{needed.Permission}`.".Trim();
 
-        var can = Enumerable.Empty<(int Status, string Says)>();
-        if (needed is not null)
-            can = can.Concat(OfPeople);
-        if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
-            can = can.Concat(OfOne);
-        if (!HttpMethods.IsGet(context.Description.HttpMethod ?? ""))
-            can = can.Concat(OfBody);
+        IEnumerable<Refusal> can =
+        [
+            .. needed is null ? [] : OfPeople,
+            .. context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true ? OfOne : [],
+            .. HttpMethods.IsGet(context.Description.HttpMethod ?? "") ? [] : OfBody,
+            .. Declares.Of(context.Description.ActionDescriptor.EndpointMetadata),
+        ];
         operation.Responses ??= [];
-        foreach (var (status, says) in can)
-        {
-            operation.Responses.TryAdd(
-                status.ToString(CultureInfo.InvariantCulture),
-                new OpenApiResponse
-                {
-                    Description = says,
-                    Content = new Dictionary<string, OpenApiMediaType> { [Problem] = new() { Example = Refused(status, says) } },
-                }
-            );
-        }
+        foreach (var rules in can.DistinctBy(refusal => refusal.Code).GroupBy(refusal => refusal.Status))
+            operation.Responses[rules.Key.ToString(CultureInfo.InvariantCulture)] = Answer(rules);
     }
 
-    static JsonObject Refused(int status, string says) =>
+    static OpenApiResponse Answer(IGrouping<int, Refusal> rules) =>
         new()
         {
-            ["type"] = $"urn:clinic:refusal:{Problems.CodeOf(status)}",
-            ["title"] = says,
-            ["status"] = status,
-            ["code"] = status == 409 ? "the-rule-that-says-no" : Problems.CodeOf(status),
+            Description = Statuses.GetValueOrDefault(rules.Key) ?? rules.First().Sentence,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [Problem] = new()
+                {
+                    Examples = rules.ToDictionary(
+                        rule => rule.Code,
+                        IOpenApiExample (rule) => new OpenApiExample { Summary = rule.Sentence, Value = Refused(rule) }
+                    ),
+                },
+            },
+        };
+
+    static JsonObject Refused(Refusal rule) =>
+        new()
+        {
+            ["type"] = $"urn:clinic:refusal:{rule.Code}",
+            ["title"] = rule.Sentence,
+            ["status"] = rule.Status,
+            ["code"] = rule.Code,
         };
 
     static JsonNode? Example(JsonTypeInfo type, int depth)

@@ -25,11 +25,23 @@ public static class Problems
             {
                 var problem = context.ProblemDetails;
                 problem.Extensions.TryAdd("code", CodeOf(problem.Status));
+                var code = $"{problem.Extensions["code"]}";
+                if (!Declares.Allows(context.HttpContext, code))
+                    Undeclared(context, code);
                 context.HttpContext.RequestServices.GetRequiredService<Meters>().Refused(problem.Extensions["code"]);
                 problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
             }
         );
         services.AddExceptionHandler<ExceptionToProblem>();
+    }
+
+    // A rule that the act did not declare is missing in its description.
+    static void Undeclared(ProblemDetailsContext context, string code)
+    {
+        context.HttpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        context.ProblemDetails.Status = StatusCodes.Status500InternalServerError;
+        context.ProblemDetails.Title = $"The act does not declare that it refuses by '{code}'.";
+        context.ProblemDetails.Extensions["code"] = "refusal-undeclared";
     }
 
     /// <summary>Writes a refusal from a place that has no endpoint result to return.</summary>
@@ -48,20 +60,20 @@ public static class Problems
         );
     }
 
-    internal static string CodeOf(int? status) =>
-        status switch
-        {
-            400 => "bad-request",
-            401 => "unauthenticated",
-            403 => "forbidden",
-            404 => "not-found",
-            405 => "method-not-allowed",
-            413 => "too-large",
-            415 => "unsupported-media-type",
-            429 => "too-many-requests",
-            503 => "unavailable",
-            _ => "error",
-        };
+    internal static readonly IReadOnlyDictionary<int, string> CodesByStatus = new Dictionary<int, string>
+    {
+        [400] = "bad-request",
+        [401] = "unauthenticated",
+        [403] = "forbidden",
+        [404] = "not-found",
+        [405] = "method-not-allowed",
+        [413] = "too-large",
+        [415] = "unsupported-media-type",
+        [429] = "too-many-requests",
+        [503] = "unavailable",
+    };
+
+    internal static string CodeOf(int? status) => CodesByStatus.GetValueOrDefault(status ?? 0, "error");
 }
 
 /// <summary>

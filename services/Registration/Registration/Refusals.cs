@@ -1,4 +1,8 @@
+using Clinic.Registration.Appointments;
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.FrontPages;
+using Clinic.Registration.Premises;
+using Clinic.Registration.WholeRecord;
 using Clinic.Registration.Visits;
 
 namespace Clinic.Registration;
@@ -372,26 +376,26 @@ public static partial class Refusals
     public static IReadOnlyDictionary<string, Refusal> ByConstraint =>
         new Dictionary<string, Refusal>
         {
-            [RegistrationDb.DepartmentCodeOnce] = DepartmentCodeTaken,
-            [RegistrationDb.IdNumberOnce] = ClientHasChart,
-            [RegistrationDb.MergedOnce] = ClientIsMerged,
-            [RegistrationDb.ConsentOnce] = ConsentStands,
-            [RegistrationDb.MemberOnce] = AlreadyMember,
-            [RegistrationDb.LevelCodeOnce] = LevelCodeTaken,
-            [RegistrationDb.OneOpenVisit] = VisitIsOpen,
-            [RegistrationDb.OneStandingAssignment] = AlreadyTriaged,
-            [RegistrationDb.ChartEntryOnce] = Refusal.ChangedMeanwhile,
-            [RegistrationDb.DoctorOnceAtATime] = SlotTaken,
-            [RegistrationDb.ClientOnceAtATime] = SlotTaken,
-            [RegistrationDb.RoomOnceAtATime] = SlotTaken,
-            [RegistrationDb.PlaceCodeOnce] = PlaceCodeTaken,
-            [RegistrationDb.OneGroundFloor] = GroundFloorTaken,
-            [RegistrationDb.OneRosterOfDay] = RosterOfDayTaken,
-            [RegistrationDb.OnePostAtATime] = ShiftsOverlap,
-            [RegistrationDb.ConsentInOrder] = Refusal.ChangedMeanwhile,
-            [RegistrationDb.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
-            [RegistrationDb.OneOpenHandOff] = GreeterNotFree,
-            [RegistrationDb.OneHandOffOfGreeter] = GreeterNotFree,
-            [RegistrationDb.OneOpenShortage] = ShortageIsOpen,
+            [PremisesTables.DepartmentCodeOnce] = DepartmentCodeTaken,
+            [ClientRecordTables.IdNumberOnce] = ClientHasChart,
+            [WholeRecordTables.MergedOnce] = ClientIsMerged,
+            [ClientRecordTables.ConsentOnce] = ConsentStands,
+            [ClientRecordTables.MemberOnce] = AlreadyMember,
+            [ClientRecordTables.LevelCodeOnce] = LevelCodeTaken,
+            [VisitTables.OneOpenVisit] = VisitIsOpen,
+            [VisitTables.OneStandingAssignment] = AlreadyTriaged,
+            [VisitTables.ChartEntryOnce] = Refusal.ChangedMeanwhile,
+            [AppointmentTables.DoctorOnceAtATime] = SlotTaken,
+            [AppointmentTables.ClientOnceAtATime] = SlotTaken,
+            [AppointmentTables.RoomOnceAtATime] = SlotTaken,
+            [PremisesTables.PlaceCodeOnce] = PlaceCodeTaken,
+            [PremisesTables.OneGroundFloor] = GroundFloorTaken,
+            [PremisesTables.OneRosterOfDay] = RosterOfDayTaken,
+            [PremisesTables.OnePostAtATime] = ShiftsOverlap,
+            [VisitTables.ConsentInOrder] = Refusal.ChangedMeanwhile,
+            [VisitTables.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
+            [VisitTables.OneOpenHandOff] = GreeterNotFree,
+            [VisitTables.OneHandOffOfGreeter] = GreeterNotFree,
+            [VisitTables.OneOpenShortage] = ShortageIsOpen,
         };
 }

@@ -49,6 +49,7 @@ static class RegistrationRoutes
         var places = app.MapGroup("/places").WithTags("Directory");
         AddPlace.Map(places);
         ChangePlace.Map(places);
+        ClosePlace.Map(places);
         PlacesOfBranch.Map(places);
 
         var rosters = app.MapGroup("/rosters").WithTags("Rosters");

@@ -50,3 +50,33 @@ public sealed class AppointmentStep : IBranchScoped, IAppendOnly
     public required string Actor { get; init; }
     public DateTimeOffset At { get; init; }
 }
+
+/// <summary>The history of appointments.</summary>
+static class AppointmentHistory
+{
+    /// <summary>Writes down what happened to an appointment.</summary>
+    public static void Note(this RegistrationDb db, Appointment appointment,
+        AppointmentStepKind kind,
+        DateTimeOffset now,
+        string? code = null,
+        string? reason = null,
+        (DateTimeOffset StartsAt, Guid? DoctorId)? from = null
+    ) =>
+        db.Add(
+            new AppointmentStep
+            {
+                Id = Guid.CreateVersion7(now),
+                AppointmentId = appointment.Id,
+                BranchId = appointment.BranchId,
+                Kind = kind,
+                OldStartsAt = from?.StartsAt,
+                OldDoctorId = from?.DoctorId,
+                StartsAt = appointment.StartsAt,
+                DoctorId = appointment.DoctorId,
+                ReasonCode = code,
+                Reason = reason,
+                Actor = db.Caller.Actor,
+                At = now,
+            }
+        );
+}

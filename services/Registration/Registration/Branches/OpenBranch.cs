@@ -51,7 +51,7 @@ public static class OpenBranch
                     From = request.From,
                 }
             );
-            ClassifyClients.Begin(db, request.Id, clock.GetUtcNow());
+            db.ScheduleDeadline(DailyRounds.Clients, request.Id, request.Id, clock.GetUtcNow().AddDays(1));
             db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
             boards.AwaitFirstMorning(request.Id, zone, clock.GetUtcNow());
             if (await db.SavesNew(stop))

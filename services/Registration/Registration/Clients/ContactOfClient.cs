@@ -34,7 +34,7 @@ public static class ContactOfClient
         var client = await db.Clients.FindAsync([clientId], stop);
         if (client is null)
             return Refusal.NotFound.AsProblem();
-        if (client.MergedInto is not null && (await db.Kept([clientId], stop)).GetValueOrDefault(clientId) is { } kept)
+        if (client.MergedInto is not null && (await db.SurvivingRecords([clientId], stop)).GetValueOrDefault(clientId) is { } kept)
             client = kept;
 
         var page = client.Page(vault);

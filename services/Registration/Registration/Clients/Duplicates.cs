@@ -55,7 +55,7 @@ public static class Duplicates
         if (found.Count == 0)
             return [];
 
-        var kept = await db.Kept([.. found.Select(alike => alike.Id).Distinct()], stop);
+        var kept = await db.SurvivingRecords([.. found.Select(alike => alike.Id).Distinct()], stop);
         return
         [
             .. found

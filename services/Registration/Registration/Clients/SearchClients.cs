@@ -47,7 +47,7 @@ public static class SearchClients
         var found = await matching.Take(Most).ToListAsync(stop);
         if (found.Exists(client => client.MergedInto is not null))
         {
-            var kept = await db.Kept([.. found.Select(client => client.Id)], stop);
+            var kept = await db.SurvivingRecords([.. found.Select(client => client.Id)], stop);
             found = [.. found.Select(client => kept.GetValueOrDefault(client.Id, client)).DistinctBy(client => client.Id)];
         }
         var complained = await db.WithOpenComplaint([.. found.Select(client => client.Id)], stop);

@@ -16,7 +16,7 @@ sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<Complai
         var id =
             fact.ClientId
             ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
-        flag.Concerns(id is { } client ? (await db.Kept([client], stop)).GetValueOrDefault(client) : null, fact);
+        flag.Concerns(id is { } client ? (await db.SurvivingRecords([client], stop)).GetValueOrDefault(client) : null, fact);
         flag.Stands(ComplaintState.Open, fact.Version);
     }
 }

@@ -1,13 +1,5 @@
 namespace Clinic.Registration.Consents;
 
-/// <summary>What a client agrees to beside the treatment: being looked after, being told of offers, data going to a third party.</summary>
-public enum ConsentKind
-{
-    Care,
-    Marketing,
-    Disclosure,
-}
-
 /// <summary>Who signed: the client, or the guardian of somebody who cannot .</summary>
 public enum SignedBy
 {

@@ -3,8 +3,8 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Registration.Directory;
 
 /// <summary>
-/// The branch manager renames a place, moves it, or closes it for good, based on the version read (If-Match). Saying what is
-/// already so changes nothing. Refused: a closed place; to close one that has appointments or shifts to come.
+/// The branch manager renames a place or moves it, based on the version read (If-Match). Saying what is already so changes nothing.
+/// Refused: a closed place.
 /// </summary>
 public static class ChangePlace
 {
@@ -14,13 +14,10 @@ public static class ChangePlace
         [property: GivenId] Guid? DepartmentId = null
     );
 
-    internal static void Map(RouteGroupBuilder places)
-    {
-        places.MapPut("{placeId:guid}", Change).Needs(Rights.WriteDirectory).WithSummary("Renames or moves a place (If-Match)");
-        places.MapPost("{placeId:guid}/closure", Close).Needs(Rights.WriteDirectory).WithSummary("Closes a place for good (If-Match)");
-    }
+    internal static void Map(RouteGroupBuilder places) =>
+        places.MapPut("{placeId:guid}", Handle).Needs(Rights.WriteDirectory).WithSummary("Renames or moves a place (If-Match)");
 
-    static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Change(
+    static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
         Guid placeId,
         Request request,
         HttpContext http,
@@ -42,36 +39,6 @@ public static class ChangePlace
 
             place.Name = request.Name.Kept();
             await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Changed, clock.GetUtcNow(), stop);
-            await db.SaveChangesAsync(stop);
-            await transaction.CommitAsync(stop);
-        }
-        return TypedResults.Ok(PlacesOfBranch.Answer(place, http));
-    }
-
-    static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Close(
-        Guid placeId,
-        CloseDepartment.Request _,
-        HttpContext http,
-        RegistrationDb db,
-        TimeProvider clock,
-        CancellationToken stop
-    )
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var place = await db.Places.FindAsync([placeId], stop);
-        if (place is null)
-            return Refusal.NotFound.AsProblem();
-        if (place.ClosedAt is null)
-        {
-            if (IfMatch.Refuses(http.Request, place) is { } stale)
-                return stale.AsProblem();
-            var now = clock.GetUtcNow();
-            await db.LockSubject(place.Id, stop);
-            if (await db.IsStillUsed(place, now, stop))
-                return Refusals.StillUsed.AsProblem();
-
-            place.Close(now);
-            await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Closed, now, stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

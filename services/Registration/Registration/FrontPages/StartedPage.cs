@@ -15,15 +15,6 @@ public enum PageField
     IdCard,
 }
 
-/// <summary>Why somebody's identity card was not shown at the first visit.</summary>
-public enum NoCardBecause
-{
-    Forgotten,
-    Child,
-    Foreigner,
-    Emergency,
-}
-
 /// <summary>As much of a front page as is known: what the client filled in, and what the desk asked for.</summary>
 /// <param name="IdNumber">Read off the identity card that was shown.</param>
 /// <param name="NoIdCard">Why none was shown.</param>

@@ -1,3 +1,4 @@
+using Clinic.Registration.Branches;
 using Clinic.Registration.Clients;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Members;
@@ -9,11 +10,9 @@ namespace Clinic.Registration.Segments;
 /// than the branch allows (R-105, R-110, WF-35 4 and 5): group, level of membership, and whether the chart goes to the archive.
 /// A slice at a time, so that no round holds anybody up.
 /// </summary>
-[DeadlineKind(Kind), ActsAs("client-rounds", "clients.read")]
+[DeadlineKind(DailyRounds.Clients), ActsAs("client-rounds", "clients.read")]
 sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvider clock) : IDeadlineHandler
 {
-    public const string Kind = "classify-clients";
-
     const int Slice = 200;
 
     static readonly TimeSpan Year = TimeSpan.FromDays(365);
@@ -23,10 +22,6 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
 
     /// <summary>How long nobody was here before a chart goes to the archive.</summary>
     public static readonly Policy<int> ArchiveMonths = new("records.archiveMonths", 36, 1, 600, "default, unconfirmed (R-105)");
-
-    /// <summary>Begins the rounds of a new branch.</summary>
-    public static void Begin(RegistrationDb db, Guid branch, DateTimeOffset now) =>
-        db.ScheduleDeadline(Kind, branch, branch, now.AddDays(1));
 
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
@@ -57,7 +52,7 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
 
         // Another rung than the one that rings, which is taken away with this commit.
         var more = clients.Count == Slice || seen.Count == Slice;
-        db.ScheduleDeadline(Kind, branch, branch, more ? now : now.AddDays(1), rung: deadline.Rung == 1 ? 2 : 1);
+        db.ScheduleDeadline(DailyRounds.Clients, branch, branch, more ? now : now.AddDays(1), rung: deadline.Rung == 1 ? 2 : 1);
     }
 
     async Task Judge(List<Client> clients, Guid branch, DateTimeOffset now, CancellationToken stop)
@@ -70,32 +65,10 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
         {
             var did = lately.GetValueOrDefault(client.Id, Lately.Nothing);
             if (!client.SegmentIsMarked)
-                Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
+                SegmentChange.Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
             client.Judged((did.LastVisit ?? client.RegisteredAt) < archive, now);
             members.Judge(client, did);
         }
-    }
-
-    /// <summary>Puts a client into another group, and says so.</summary>
-    public static void Move(RegistrationDb db, Client client, ClientSegment segment, Guid? by, string? reason, DateTimeOffset now)
-    {
-        if (client.Segment == segment)
-            return;
-        db.Add(
-            new SegmentChange
-            {
-                Id = Guid.CreateVersion7(now),
-                BranchId = client.BranchId,
-                ClientId = client.Id,
-                Was = client.Segment,
-                Became = segment,
-                ChangedBy = by,
-                Reason = reason,
-                ChangedAt = now,
-            }
-        );
-        client.Belongs(segment);
-        db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.SaidVersion), client.Id);
     }
 
     async Task<Dictionary<Guid, Lately>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) =>

@@ -39,7 +39,7 @@ public static class MarkSegment
 
             client.MarkSegment(request.Segment is not null);
             if (request.Segment is { } segment)
-                ClassifyClients.Move(db, client, segment, caller.PersonId, request.Reason.Kept(), clock.GetUtcNow());
+                SegmentChange.Move(db, client, segment, caller.PersonId, request.Reason.Kept(), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, client);

@@ -1,17 +1,7 @@
+using Clinic.Registration.Clients;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Segments;
-
-/// <summary>What a client did lately, by which the group is judged.</summary>
-/// <param name="Visits">Completed in the last twelve months.</param>
-/// <param name="Spent">In the last twelve months.</param>
-/// <param name="EverBought">A completed visit with a purchase, whenever.</param>
-/// <param name="BoughtLately">The same within the last twelve months.</param>
-public sealed record Lately(int Visits, decimal Spent, bool EverBought, bool BoughtLately, DateTimeOffset? LastVisit)
-{
-    /// <summary>Nothing yet.</summary>
-    public static readonly Lately Nothing = new(0, 0, false, false, null);
-}
 
 /// <summary>From how much on a client is a key client.</summary>
 public sealed record KeyFrom(int Visits, decimal Spent)
@@ -59,4 +49,26 @@ public sealed class SegmentChange : IBranchScoped, IAppendOnly
 
     public string? Reason { get; init; }
     public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Puts a client into another group, and says so.</summary>
+    internal static void Move(RegistrationDb db, Client client, ClientSegment segment, Guid? by, string? reason, DateTimeOffset now)
+    {
+        if (client.Segment == segment)
+            return;
+        db.Add(
+            new SegmentChange
+            {
+                Id = Guid.CreateVersion7(now),
+                BranchId = client.BranchId,
+                ClientId = client.Id,
+                Was = client.Segment,
+                Became = segment,
+                ChangedBy = by,
+                Reason = reason,
+                ChangedAt = now,
+            }
+        );
+        client.Belongs(segment);
+        db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.SaidVersion), client.Id);
+    }
 }

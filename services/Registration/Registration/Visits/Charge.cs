@@ -27,3 +27,21 @@ public sealed class Charge : IBranchScoped, IVersioned
     /// <summary>The client paid.</summary>
     public void Pay(Guid to, DateTimeOffset now) => (PaidAt, PaidTo) = (now, to);
 }
+
+/// <summary>What is to be paid.</summary>
+static class ChargesOfVisit
+{
+    /// <summary>
+    /// where the branch is paid before, what the treatment costs is charged and everything is paid first; else null.
+    /// </summary>
+    public static async Task<Refusal?> PaymentDue(this RegistrationDb db, Visit visit, PolicyBook policies, CancellationToken stop)
+    {
+        if (policies.Value(RegisterVisit.Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before)
+            return null;
+
+        var charges = await db.Charges.AsNoTracking().Where(charge => charge.VisitId == visit.Id).Take(200).ToListAsync(stop);
+        return charges.Exists(charge => charge.Kind == ChargeKind.Treatment) && charges.TrueForAll(charge => charge.PaidAt is not null)
+            ? null
+            : Refusals.PaymentDue;
+    }
+}

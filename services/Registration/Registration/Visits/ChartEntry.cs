@@ -48,6 +48,17 @@ public sealed class ChartEntry : IBranchScoped, IAppendOnly
         };
 }
 
+/// <summary>What stands in the charts.</summary>
+static class ChartPages
+{
+    /// <summary>True when this page of the visit's chart says something else than is said now.</summary>
+    public static async Task<bool> WroteOther<T>(this RegistrationDb db, Visit visit, ChartPart part, T content, CancellationToken stop)
+    {
+        var page = ChartEntry.Page(content);
+        return !await db.ChartEntries.AnyAsync(entry => entry.VisitId == visit.Id && entry.Kind == part && entry.Content == page, stop);
+    }
+}
+
 /// <summary>What two things of a client were compared with the chart.</summary>
 public enum Identifier
 {

@@ -1,14 +1,35 @@
 using Clinic.Registration.Absences;
+using Clinic.Registration.Branches;
+using Clinic.Registration.Directory;
 using Clinic.Registration.Rosters;
+using Clinic.Registration.Staff;
 using Clinic.Registration.StatusBoards;
 
-namespace Clinic.Registration.Directory;
+namespace Clinic.Registration.Premises;
 
-/// <summary>The tables of places, rosters, absences and status boards.</summary>
-static class DirectoryTables
+/// <summary>The tables of branches, their directory, staff, absences, rosters and doctor status.</summary>
+static class PremisesTables
 {
+    internal const string DepartmentCodeOnce = "department_code_once",
+        PlaceCodeOnce = "place_code_once",
+        OneGroundFloor = "place_one_ground_floor",
+        OneRosterOfDay = "roster_one_of_day",
+        OnePostAtATime = "shift_one_post_at_a_time";
+
     public static void Shape(ModelBuilder model)
     {
+        model.Entity<Branch>();
+        model.Entity<Department>(department =>
+        {
+            department.HasIndex(candidate => new { candidate.BranchId, candidate.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
+        });
+        model.Entity<Doctor>(doctor =>
+        {
+            doctor.HasIndex(candidate => candidate.DepartmentId);
+            doctor.HasIndex(candidate => candidate.BranchId);
+        });
+        model.Entity<StaffMember>();
+        model.Entity<TriageBook>().HasKey(book => book.DepartmentId);
         model.Entity<Place>(place =>
         {
             place
@@ -19,12 +40,12 @@ static class DirectoryTables
                     candidate.Code,
                 })
                 .IsUnique()
-                .HasDatabaseName(RegistrationDb.PlaceCodeOnce);
+                .HasDatabaseName(PlaceCodeOnce);
             place
                 .HasIndex(candidate => candidate.BranchId)
                 .IsUnique()
                 .HasFilter("is_ground AND closed_at IS NULL")
-                .HasDatabaseName(RegistrationDb.OneGroundFloor);
+                .HasDatabaseName(OneGroundFloor);
             place.HasIndex(candidate => candidate.FloorId).HasFilter("floor_id IS NOT NULL");
         });
         model.Entity<DirectoryChange>().HasKey(change => new { change.BranchId, change.Version });
@@ -38,7 +59,7 @@ static class DirectoryTables
             roster
                 .HasIndex(candidate => new { candidate.BranchId, candidate.Day })
                 .IsUnique()
-                .HasDatabaseName(RegistrationDb.OneRosterOfDay);
+                .HasDatabaseName(OneRosterOfDay);
         });
         model.Entity<Shift>(shift =>
         {

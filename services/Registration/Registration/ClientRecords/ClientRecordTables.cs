@@ -1,22 +1,28 @@
 using Clinic.Registration.Campaigns;
 using Clinic.Registration.Charts;
+using Clinic.Registration.Clients;
+using Clinic.Registration.Complaints;
 using Clinic.Registration.Consents;
 using Clinic.Registration.FrontPages;
 using Clinic.Registration.Members;
-using Clinic.Registration.Merges;
 using Clinic.Registration.Segments;
-using Clinic.Registration.Visits;
 
-namespace Clinic.Registration.Clients;
+namespace Clinic.Registration.ClientRecords;
 
 /// <summary>The tables of the client record, with an index for each way a client is looked up.</summary>
-static class ClientsModel
+static class ClientRecordTables
 {
+    internal const string IdNumberOnce = "client_id_number_once",
+        ConsentOnce = "client_consent_once",
+        MemberOnce = "member_once",
+        LevelCodeOnce = "member_level_code_once";
+
     // By the codes of the characters, so that a beginning is a range and comes in the order of the index.
     const string ByCode = "C";
 
     public static void Shape(ModelBuilder model)
     {
+        model.Entity<ChartCounter>().HasKey(counter => counter.BranchId);
         model.Entity<Client>(client =>
         {
             client.Property(candidate => candidate.NameSimplified).UseCollation(ByCode);
@@ -47,7 +53,7 @@ static class ClientsModel
                 .HasIndex(candidate => new { candidate.BranchId, candidate.IdNumberTrace })
                 .IsUnique()
                 .HasFilter("id_number_trace IS NOT NULL AND merged_into IS NULL")
-                .HasDatabaseName(RegistrationDb.IdNumberOnce);
+                .HasDatabaseName(IdNumberOnce);
             client.HasIndex(candidate => candidate.IdNumberTrace).HasFilter("id_number_trace IS NOT NULL");
             client.HasIndex(candidate => new
             {
@@ -90,15 +96,6 @@ static class ClientsModel
                 .HasFilter("ended_at IS NULL");
             page.HasIndex(startedPage => new { startedPage.BranchId, startedPage.Day });
         });
-        model.Entity<ClientMerge>(merge =>
-        {
-            merge
-                .HasIndex(clientMerge => clientMerge.MergedId)
-                .IsUnique()
-                .HasFilter("separated_at IS NULL")
-                .HasDatabaseName(RegistrationDb.MergedOnce);
-            merge.HasIndex(clientMerge => clientMerge.KeptId);
-        });
         model.Entity<ChartError>(error =>
         {
             error.HasIndex(chartError => new
@@ -112,8 +109,6 @@ static class ClientsModel
                 .HasFilter("corrected_at IS NULL")
                 .HasDatabaseName("ix_chart_error_open");
         });
-        model.Entity<Forgetting>();
-        model.Entity<Diagnosis>().HasIndex(diagnosis => new { diagnosis.BranchId, diagnosis.Day });
         model.Entity<ClientConsent>(consent =>
         {
             consent.PrimitiveCollection(clientConsent => clientConsent.Fields).ElementType().HasConversion<string>();
@@ -121,7 +116,7 @@ static class ClientsModel
                 .HasIndex(clientConsent => new { clientConsent.ClientId, clientConsent.Kind })
                 .IsUnique()
                 .HasFilter("withdrawn_at IS NULL AND kind <> 'Disclosure'")
-                .HasDatabaseName(RegistrationDb.ConsentOnce);
+                .HasDatabaseName(ConsentOnce);
             consent.HasIndex(clientConsent => new { clientConsent.ClientId, clientConsent.GivenAt });
         });
         model.Entity<Disclosure>(disclosure =>
@@ -136,7 +131,7 @@ static class ClientsModel
             level
                 .HasIndex(memberLevel => new { memberLevel.BranchId, memberLevel.Code })
                 .IsUnique()
-                .HasDatabaseName(RegistrationDb.LevelCodeOnce);
+                .HasDatabaseName(LevelCodeOnce);
         });
         model.Entity<Member>(member =>
         {
@@ -144,7 +139,7 @@ static class ClientsModel
                 .HasIndex(candidate => candidate.ClientId)
                 .IsUnique()
                 .HasFilter("state = 'Enrolled'")
-                .HasDatabaseName(RegistrationDb.MemberOnce);
+                .HasDatabaseName(MemberOnce);
             member.HasIndex(candidate => new { candidate.ClientId, candidate.EnrolledAt });
             member.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
         });
@@ -154,8 +149,6 @@ static class ClientsModel
             campaign.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
         });
         model.Entity<CampaignTarget>().HasKey(target => new { target.CampaignId, target.ClientId });
-        model.Entity<ItemsReturned>();
-        model.Entity<VisitTypeChange>().HasIndex(change => change.VisitId);
-        model.Entity<MergeMove>().HasIndex(move => move.MergeId);
+        model.Entity<ComplaintFlag>().HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
     }
 }

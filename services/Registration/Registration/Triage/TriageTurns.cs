@@ -20,18 +20,15 @@ public sealed record OnBoard(int Tenths, Exclusion? Out, TriageBalance Balance);
 public sealed record TriageTurn(TriageDecision Decision, IReadOnlyList<TriageEntry> Entries);
 
 /// <summary>
-/// The triage book of one department: fair shares by the order of the book, filtered by status. Whoever writes in it
-/// holds its row, so lines follow each other. Named doctors are written down and, unless the branch says otherwise, do not pay,
-/// so that a wish of one client takes no turn from anyone.
+/// The rules of a triage book: fair shares by the order of the book, filtered by status. Named doctors are written down and,
+/// unless the branch says otherwise, do not pay, so that a wish of one client takes no turn from anyone.
 /// </summary>
-public sealed class TriageBook : IBranchScoped
+public static class TriageTurns
 {
-    public Guid DepartmentId { get; init; }
-    public Guid BranchId { get; init; }
-    public long LastLine { get; private set; }
-
     /// <summary>Gives a client to a doctor on duty, or says why nobody can have it.</summary>
-    public Refusal? Assign(TriageAsk ask, IReadOnlyList<OnBoard> board, bool namedPays, out TriageTurn? turn)
+    public static Refusal? Assign(
+        this TriageBook book,
+        TriageAsk ask, IReadOnlyList<OnBoard> board, bool namedPays, out TriageTurn? turn)
     {
         turn = null;
         var onDuty = board.Where(onBoard => onBoard.Out is null).OrderBy(onBoard => onBoard.Balance.DoctorId).ToArray();
@@ -41,7 +38,7 @@ public sealed class TriageBook : IBranchScoped
         if (onDuty.Length == 0)
             return Refusals.NoDoctorOnDuty;
 
-        var line = ++LastLine;
+        var line = book.NextLine();
         var pays = named is null || namedPays;
         var before = board.ToDictionary(onBoard => onBoard.Balance.DoctorId, onBoard => onBoard.Balance.Units);
         var credits = pays ? FairShare.Credits([.. onDuty.Select(onBoard => onBoard.Tenths)]) : new long[onDuty.Length];
@@ -57,9 +54,9 @@ public sealed class TriageBook : IBranchScoped
         TriageDecision decision = new()
         {
             Id = Guid.CreateVersion7(ask.At),
-            BranchId = BranchId,
+            BranchId = book.BranchId,
             VisitId = ask.VisitId,
-            DepartmentId = DepartmentId,
+            DepartmentId = book.DepartmentId,
             Line = line,
             Way = ask.Way,
             Pays = pays,
@@ -91,10 +88,10 @@ public sealed class TriageBook : IBranchScoped
                         (onBoard, at) =>
                             new TriageEntry
                             {
-                                DepartmentId = DepartmentId,
+                                DepartmentId = book.DepartmentId,
                                 Line = line,
                                 DoctorId = onBoard.Balance.DoctorId,
-                                BranchId = BranchId,
+                                BranchId = book.BranchId,
                                 DecisionId = decision.Id,
                                 Kind = EntryKind.Turn,
                                 Tenths = onBoard.Tenths,
@@ -111,7 +108,8 @@ public sealed class TriageBook : IBranchScoped
 
     /// <summary>Takes a decision back: exactly its own entries, by new ones, and the turn with them.</summary>
     /// <param name="turnBefore">The line of the doctor's last standing turn without this one.</param>
-    public IReadOnlyList<TriageEntry> Overturn(
+    public static IReadOnlyList<TriageEntry> Overturn(
+        this TriageBook book,
         TriageDecision decision,
         IEnumerable<TriageEntry> entries,
         IReadOnlyDictionary<Guid, TriageBalance> balances,
@@ -124,7 +122,7 @@ public sealed class TriageBook : IBranchScoped
         if (!decision.Pays)
             return [];
 
-        var line = ++LastLine;
+        var line = book.NextLine();
         List<TriageEntry> back = [];
         foreach (var entry in entries)
         {
@@ -133,10 +131,10 @@ public sealed class TriageBook : IBranchScoped
             back.Add(
                 new()
                 {
-                    DepartmentId = DepartmentId,
+                    DepartmentId = book.DepartmentId,
                     Line = line,
                     DoctorId = entry.DoctorId,
-                    BranchId = BranchId,
+                    BranchId = book.BranchId,
                     DecisionId = decision.Id,
                     Kind = EntryKind.Reversal,
                     Tenths = entry.Tenths,
