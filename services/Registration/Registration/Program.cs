@@ -1,5 +1,4 @@
-using Clinic.Registration;
-using Clinic.Registration.Clients;
+using Clinic.Registration.ClientRecords.Clients;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<RegistrationDb>("registration", Refusals.ByConstraint);

@@ -1,9 +1,9 @@
 using Clinic.Registration.Appointments;
 using Clinic.Registration.ClientRecords;
-using Clinic.Registration.FrontPages;
+using Clinic.Registration.ClientRecords.FrontPages;
 using Clinic.Registration.Premises;
-using Clinic.Registration.WholeRecord;
 using Clinic.Registration.Visits;
+using Clinic.Registration.WholeRecord;
 
 namespace Clinic.Registration;
 

@@ -1,8 +1,9 @@
-using Clinic.Registration.Absences;
 using Clinic.Registration.Appointments;
-using Clinic.Registration.Branches;
-using Clinic.Registration.Rosters;
-using Clinic.Registration.StatusBoards;
+using Clinic.Registration.Appointments.AwayDoctors;
+using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.DoctorAvailability;
+using Clinic.Registration.Premises.Rosters;
+using Clinic.Registration.Visits.Departure;
 
 namespace Clinic.Registration;
 

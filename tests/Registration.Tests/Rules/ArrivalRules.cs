@@ -1,8 +1,8 @@
-using Clinic.Registration.Arrivals;
-using Clinic.Registration.Boards;
-using Clinic.Registration.Clients;
-using Clinic.Registration.Reports;
-using Clinic.Registration.Visits;
+using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.Reports.Figures;
+using Clinic.Registration.Reports.LiveScreens;
+using Clinic.Registration.Visits.Arrivals;
+using Clinic.Registration.Visits.Waiting;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Clinic.Registration.Clients;
+using Clinic.Registration.ClientRecords.Clients;
 using Microsoft.Extensions.Configuration;
 
 namespace Clinic.Registration.Tests.Rules;

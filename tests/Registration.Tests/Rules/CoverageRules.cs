@@ -1,5 +1,5 @@
 using Clinic.Registration.Contracts;
-using Clinic.Registration.Rosters;
+using Clinic.Registration.Premises.Rosters;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
-using Clinic.Registration.Triage;
+using Clinic.Registration.Premises.Directory;
+using Clinic.Registration.Visits.Triage;
 using CsCheck;
 
 namespace Clinic.Registration.Tests.Rules;

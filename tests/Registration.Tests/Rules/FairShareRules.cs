@@ -1,4 +1,5 @@
-using Clinic.Registration.Triage;
+using Clinic.Registration.Premises.Directory;
+using Clinic.Registration.Visits.Triage;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,5 +1,5 @@
+using Clinic.Registration.ClientRecords.Segments;
 using Clinic.Registration.Contracts;
-using Clinic.Registration.Segments;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,4 +1,4 @@
-using Clinic.Registration.Triage;
+using Clinic.Registration.Visits.Triage;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Registration.Tests.Service;

@@ -1,4 +1,4 @@
-using Clinic.Registration.Clients;
+using Clinic.Registration.ClientRecords.Clients;
 
 namespace Clinic.Registration.Appointments;
 

@@ -1,4 +1,4 @@
-using Clinic.Registration.Branches;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Appointments;
 

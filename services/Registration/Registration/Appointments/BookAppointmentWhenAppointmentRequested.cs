@@ -1,6 +1,6 @@
 using Clinic.Escort.Contracts;
-using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Appointments;
 

@@ -1,5 +1,5 @@
 using Clinic.Registration.Contracts;
-using Clinic.Registration.Directory;
+using Clinic.Registration.Premises.Directory;
 
 namespace Clinic.Registration.Appointments;
 

@@ -1,4 +1,6 @@
-using Clinic.Registration.Branches;
+using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.Directory;
+using Clinic.Registration.Premises.Rosters;
 
 namespace Clinic.Registration.Appointments;
 

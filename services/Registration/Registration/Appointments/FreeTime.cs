@@ -1,4 +1,5 @@
-using Clinic.Registration.Branches;
+using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.Rosters;
 
 namespace Clinic.Registration.Appointments;
 

@@ -1,11 +1,11 @@
-using Clinic.Registration.Campaigns;
-using Clinic.Registration.Charts;
-using Clinic.Registration.Clients;
-using Clinic.Registration.Complaints;
-using Clinic.Registration.Consents;
-using Clinic.Registration.FrontPages;
-using Clinic.Registration.Members;
-using Clinic.Registration.Segments;
+using Clinic.Registration.ClientRecords.Campaigns;
+using Clinic.Registration.ClientRecords.Charts;
+using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.ClientRecords.ComplaintFlags;
+using Clinic.Registration.ClientRecords.Consents;
+using Clinic.Registration.ClientRecords.FrontPages;
+using Clinic.Registration.ClientRecords.Members;
+using Clinic.Registration.ClientRecords.Segments;
 
 namespace Clinic.Registration.ClientRecords;
 

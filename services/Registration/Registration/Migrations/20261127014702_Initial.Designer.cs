@@ -25,7 +25,7 @@ namespace Clinic.Registration.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Clinic.Registration.Absences.Absence", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Absences.Absence", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -306,7 +306,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("appointment_step");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Arrivals.Arrival", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Arrivals.Arrival", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -398,7 +398,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("arrival");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Arrivals.Excuse", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Arrivals.Excuse", b =>
                 {
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
@@ -432,7 +432,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("excuse");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Arrivals.HandOff", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Arrivals.HandOff", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -505,7 +505,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("hand_off");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Arrivals.Preparation", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Arrivals.Preparation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -537,7 +537,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("preparation");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Branches.Branch", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Branches.Branch", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -570,7 +570,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("branch");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Campaigns.Campaign", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Campaigns.Campaign", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -651,7 +651,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("campaign");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Campaigns.CampaignTarget", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Campaigns.CampaignTarget", b =>
                 {
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid")
@@ -671,7 +671,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("campaign_target");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Charts.ChartError", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Charts.ChartError", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -740,7 +740,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("chart_error");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Charts.Diagnosis", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Consultation.Diagnosis", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -773,7 +773,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("diagnosis");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Charts.ItemsReturned", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Reception.ItemsReturned", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -818,7 +818,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("items_returned");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Clients.ChartCounter", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Clients.ChartCounter", b =>
                 {
                     b.Property<Guid>("BranchId")
                         .ValueGeneratedOnAdd()
@@ -835,7 +835,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("chart_counter");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Clients.Client", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Clients.Client", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1022,7 +1022,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("client");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Clients.Forgetting", b =>
+            modelBuilder.Entity("Clinic.Registration.WholeRecord.Forgotten.Forgetting", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1052,7 +1052,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("forgetting");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Clients.ToldApart", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Clients.ToldApart", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1091,7 +1091,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("told_apart");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Clients.Unmasking", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Clients.Unmasking", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1133,7 +1133,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("unmasking");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Clients.VisitCard", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Clients.VisitCard", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1180,7 +1180,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("visit_card");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Closings.RecordClosing", b =>
+            modelBuilder.Entity("Clinic.Registration.Reports.Closings.RecordClosing", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1216,7 +1216,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("record_closing");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Complaints.ComplaintFlag", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.ComplaintFlags.ComplaintFlag", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1260,7 +1260,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("complaint_flag");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Consents.ClientConsent", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Consents.ClientConsent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1341,7 +1341,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("client_consent");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Consents.Disclosure", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Consents.Disclosure", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1387,7 +1387,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("disclosure");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Directory.Department", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Directory.Department", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1432,7 +1432,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("department");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Directory.DirectoryChange", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Directory.DirectoryChange", b =>
                 {
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
@@ -1473,7 +1473,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("directory_change");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Directory.DirectoryVersion", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Directory.DirectoryVersion", b =>
                 {
                     b.Property<Guid>("BranchId")
                         .ValueGeneratedOnAdd()
@@ -1490,7 +1490,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("directory_version");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Directory.Doctor", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Directory.Doctor", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1533,7 +1533,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("doctor");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Directory.Place", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Directory.Place", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1601,7 +1601,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("place");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.FrontPages.StartedPage", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.FrontPages.StartedPage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1668,7 +1668,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("started_page");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Members.LevelChange", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Members.LevelChange", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1714,7 +1714,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("level_change");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Members.Member", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Members.Member", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1791,7 +1791,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("member");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Members.MemberLevel", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Members.MemberLevel", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1833,7 +1833,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("member_level");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Merges.ClientMerge", b =>
+            modelBuilder.Entity("Clinic.Registration.WholeRecord.Merging.ClientMerge", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1897,7 +1897,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("client_merge");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Merges.MergeMove", b =>
+            modelBuilder.Entity("Clinic.Registration.WholeRecord.Merging.MergeMove", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1931,7 +1931,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("merge_move");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Queue.QueueJump", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Waiting.QueueJump", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1976,7 +1976,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("queue_jump");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Rosters.CoverageGap", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Rosters.CoverageGap", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2036,7 +2036,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("coverage_gap");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Rosters.Roster", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Rosters.Roster", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2083,7 +2083,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("roster");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Rosters.Shift", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Rosters.Shift", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2144,7 +2144,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("shift");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Segments.SegmentChange", b =>
+            modelBuilder.Entity("Clinic.Registration.ClientRecords.Segments.SegmentChange", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2192,7 +2192,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("segment_change");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Staff.StaffMember", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Staff.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2236,7 +2236,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("staff_member");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardChange", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.DoctorAvailability.BoardChange", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2290,7 +2290,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("board_change");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardLine", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.DoctorAvailability.BoardLine", b =>
                 {
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid")
@@ -2325,7 +2325,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("board_line");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.StatusBoards.BoardReading", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.DoctorAvailability.BoardReading", b =>
                 {
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid")
@@ -2349,7 +2349,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("board_reading");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.StatusBoards.FloorReport", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.DoctorAvailability.FloorReport", b =>
                 {
                     b.Property<Guid>("BoardId")
                         .HasColumnType("uuid")
@@ -2391,7 +2391,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("floor_report");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.StatusBoards.StatusBoard", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.DoctorAvailability.StatusBoard", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2456,7 +2456,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("status_board");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Triage.TriageBalance", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Triage.TriageBalance", b =>
                 {
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uuid")
@@ -2505,7 +2505,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("triage_book");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Triage.TriageDecision", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Triage.TriageDecision", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2588,7 +2588,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("triage_decision");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Triage.TriageEntry", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Triage.TriageEntry", b =>
                 {
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uuid")
@@ -2756,7 +2756,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("chart_entry");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Visits.ChartMove", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Consultation.ChartMove", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2835,7 +2835,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("identity_check");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Visits.InformedConsent", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Consultation.InformedConsent", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2946,7 +2946,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("ticket_counter");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Visits.TreatmentStep", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Consultation.TreatmentStep", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3287,7 +3287,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("visit");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Visits.VisitTypeChange", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Reception.VisitTypeChange", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3336,7 +3336,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("visit_type_change");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.WaitingAreas.AreaCheck", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Waiting.AreaCheck", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3394,7 +3394,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("area_check");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.WaitingAreas.Shortage", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Waiting.Shortage", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3459,7 +3459,7 @@ namespace Clinic.Registration.Migrations
                     b.ToTable("shortage");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.WaitingAreas.WaitingCare", b =>
+            modelBuilder.Entity("Clinic.Registration.Visits.Waiting.WaitingCare", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -3984,7 +3984,7 @@ namespace Clinic.Registration.Migrations
 
             modelBuilder.Entity("Clinic.Registration.Appointments.Appointment", b =>
                 {
-                    b.HasOne("Clinic.Registration.Clients.Client", null)
+                    b.HasOne("Clinic.Registration.ClientRecords.Clients.Client", null)
                         .WithMany()
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4002,9 +4002,9 @@ namespace Clinic.Registration.Migrations
                         .HasConstraintName("fk_appointment_step_appointment_id");
                 });
 
-            modelBuilder.Entity("Clinic.Registration.Rosters.Shift", b =>
+            modelBuilder.Entity("Clinic.Registration.Premises.Rosters.Shift", b =>
                 {
-                    b.HasOne("Clinic.Registration.Rosters.Roster", null)
+                    b.HasOne("Clinic.Registration.Premises.Rosters.Roster", null)
                         .WithMany()
                         .HasForeignKey("RosterId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -4014,7 +4014,7 @@ namespace Clinic.Registration.Migrations
 
             modelBuilder.Entity("Clinic.Registration.Visits.Visit", b =>
                 {
-                    b.HasOne("Clinic.Registration.Clients.Client", null)
+                    b.HasOne("Clinic.Registration.ClientRecords.Clients.Client", null)
                         .WithMany()
                         .HasForeignKey("ClientId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -1,9 +1,9 @@
-using Clinic.Registration.Absences;
-using Clinic.Registration.Branches;
-using Clinic.Registration.Directory;
-using Clinic.Registration.Rosters;
-using Clinic.Registration.Staff;
-using Clinic.Registration.StatusBoards;
+using Clinic.Registration.Premises.Absences;
+using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.Directory;
+using Clinic.Registration.Premises.DoctorAvailability;
+using Clinic.Registration.Premises.Rosters;
+using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Premises;
 

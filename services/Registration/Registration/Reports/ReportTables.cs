@@ -1,4 +1,4 @@
-using Clinic.Registration.Closings;
+using Clinic.Registration.Reports.Closings;
 
 namespace Clinic.Registration.Reports;
 

@@ -28,15 +28,31 @@ public sealed class Charge : IBranchScoped, IVersioned
     public void Pay(Guid to, DateTimeOffset now) => (PaidAt, PaidTo) = (now, to);
 }
 
-/// <summary>What is to be paid.</summary>
-static class ChargesOfVisit
+/// <summary>When a branch is paid: all before the treatment, the registration fee before and the rest after, or all after .</summary>
+public enum PayTiming
 {
+    Before,
+    Split,
+    After,
+}
+
+/// <summary>What is paid when.</summary>
+static class PaymentOfVisit
+{
+    internal static readonly Policy<Choice<PayTiming>> Timing = new(
+        "branch.payTiming",
+        new(PayTiming.Split),
+        Choice<PayTiming>.First,
+        Choice<PayTiming>.Last,
+        "003-1 十一 and default, unconfirmed (A-26)"
+    );
+
     /// <summary>
     /// where the branch is paid before, what the treatment costs is charged and everything is paid first; else null.
     /// </summary>
     public static async Task<Refusal?> PaymentDue(this RegistrationDb db, Visit visit, PolicyBook policies, CancellationToken stop)
     {
-        if (policies.Value(RegisterVisit.Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before)
+        if (policies.Value(Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before)
             return null;
 
         var charges = await db.Charges.AsNoTracking().Where(charge => charge.VisitId == visit.Id).Take(200).ToListAsync(stop);

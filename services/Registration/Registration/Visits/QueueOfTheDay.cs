@@ -1,5 +1,5 @@
-using Clinic.Registration.Branches;
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Visits;
 

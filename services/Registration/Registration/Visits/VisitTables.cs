@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Clinic.Registration.Arrivals;
-using Clinic.Registration.Charts;
-using Clinic.Registration.Clients;
-using Clinic.Registration.Queue;
-using Clinic.Registration.Triage;
-using Clinic.Registration.WaitingAreas;
+using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.Visits.Arrivals;
+using Clinic.Registration.Visits.Consultation;
+using Clinic.Registration.Visits.Reception;
+using Clinic.Registration.Visits.Triage;
+using Clinic.Registration.Visits.Waiting;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Clinic.Registration.Visits;

@@ -1,5 +1,4 @@
-using Clinic.Registration.Clients;
-using Clinic.Registration.Merges;
+using Clinic.Registration.WholeRecord.Merging;
 
 namespace Clinic.Registration.WholeRecord;
 

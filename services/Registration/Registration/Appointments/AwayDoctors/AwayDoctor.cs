@@ -1,0 +1,128 @@
+using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Absences;
+using Clinic.Registration.Premises.Directory;
+using Clinic.Registration.Premises.Rosters;
+
+namespace Clinic.Registration.Appointments.AwayDoctors;
+
+/// <summary>
+/// What follows when somebody cannot be there: a doctor's appointments need another time and stand on the desk's work list (WF-03 9),
+/// held times are let go, and the roster has gaps (WF-52 3). And what follows when the absence is taken back. Called with the
+/// person held, so that nobody books at the same moment what is being looked at.
+/// </summary>
+sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clock, Coverage coverage)
+{
+    /// <summary>Not there from one instant to another, or for good.</summary>
+    public async Task MarkAway(Guid person, DateTimeOffset from, DateTimeOffset? to, string code, Guid? absence, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var begin = from > now ? from : now;
+        var affected = await db
+            .Appointments.Where(appointment =>
+                appointment.DoctorId == person
+                && appointment.EndsAt > begin
+                && (to == null || appointment.StartsAt < to)
+                && (
+                    appointment.State == AppointmentState.Held
+                    || appointment.State == AppointmentState.Booked
+                    || appointment.State == AppointmentState.Notified
+                )
+            )
+            .OrderBy(appointment => appointment.StartsAt)
+            .ToListAsync(stop);
+        foreach (var one in affected)
+        {
+            await AppointmentClocks.Stop(db, one, stop);
+            if (one.State == AppointmentState.Held)
+            {
+                one.LetGo(one.HeldUntil!.Value);
+                db.Note(one, AppointmentStepKind.LetGo, now, code);
+                continue;
+            }
+            one.NeedAnother(code, absence, now);
+            db.Note(one, AppointmentStepKind.NeedsReschedule, now, code);
+            db.Publish(
+                new AppointmentNeedsReschedule(
+                    one.Id,
+                    one.BranchId,
+                    one.ClientId,
+                    one.DepartmentId,
+                    person,
+                    one.StartsAt,
+                    code,
+                    one.EngagementId,
+                    one.AnsweredAt
+                ),
+                one.CaseId
+            );
+        }
+        await coverage.LookAgain(person, begin, to, stop);
+    }
+
+    /// <summary>
+    /// The absence is taken back: what nobody has moved yet and whose time is still free stands as before, the rest stays on the list.
+    /// </summary>
+    public async Task MarkBack(Absence absence, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        foreach (
+            var one in await db
+                .Appointments.Where(appointment =>
+                    appointment.AbsenceId == absence.Id
+                    && appointment.State == AppointmentState.NeedsReschedule
+                    && appointment.StartsAt > now
+                )
+                .OrderBy(appointment => appointment.StartsAt)
+                .ToListAsync(stop)
+        )
+        {
+            Slot slot = new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day);
+            var conflicts = await db.Against(one, slot, stop);
+            if (conflicts.Any(conflict => conflict.Id != absence.Id))
+                continue;
+
+            one.StandAgain(policies.Grace(one.BranchId, now), now);
+            await AppointmentClocks.Expect(db, one, policies, now, stop);
+            db.Note(one, AppointmentStepKind.StoodAgain, now);
+            db.Publish(one.Booked(), one.CaseId);
+        }
+        await coverage.LookAgain(absence.EmployeeId, absence.StartsAt, absence.EndsAt, stop);
+    }
+
+    /// <summary>The board says so at once when the absence is going on now; else when it begins.</summary>
+    public async Task SayOnBoard(Absence absence, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (absence.EndsAt <= now)
+            return;
+        if (absence.StartsAt > now)
+            db.ScheduleDeadline(BeginClock, absence.Id, absence.BranchId, absence.StartsAt);
+        else
+            await Begin(absence, stop);
+    }
+
+    /// <summary>The doctor is away from now on, and triage passes over (WF-06 3).</summary>
+    public async Task Begin(Absence absence, CancellationToken stop)
+    {
+        if (await db.Doctors.FindAsync([absence.EmployeeId], stop) is not { DepartmentId: not null } doctor)
+            return;
+        var status = absence.Kind == AbsenceKind.OnLeave ? DoctorStatus.OnLeave : DoctorStatus.OffDuty;
+        if (doctor.Status == status || doctor.Say(status) is not null)
+            return;
+
+        db.Publish(new DoctorStatusChanged(doctor.Id, doctor.BranchId, status.ToString(), clock.GetUtcNow()), doctor.Id);
+    }
+
+    public const string BeginClock = "absence-begins";
+}
+
+/// <summary>Rings when an absence begins: the board says so, unless it was taken back.</summary>
+[DeadlineKind(AwayDoctor.BeginClock), ActsAs("status-board", "directory.read")]
+sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AwayDoctor away) : IDeadlineHandler
+{
+    public async Task Handle(Deadline deadline, CancellationToken stop)
+    {
+        if (await db.Absences.FindAsync([deadline.SubjectId], stop) is { Stands: true } absence)
+            await away.Begin(absence, stop);
+    }
+}

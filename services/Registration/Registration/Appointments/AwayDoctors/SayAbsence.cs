@@ -1,0 +1,89 @@
+using Clinic.Registration.Premises.Absences;
+
+namespace Clinic.Registration.Appointments.AwayDoctors;
+
+/// <summary>
+/// The desk notes that a doctor is off duty or on leave for a while (WF-03 9, WF-08 6); the doctor's appointments of that time need another
+/// one. The same body again answers the same. Refused: a time that is over, turned or longer than a year; a doctor without a
+/// department. Leave that HR approved is heard of by itself.
+/// </summary>
+public static class SayAbsence
+{
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        AbsenceKind Kind,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        [property: Text(300)] string Reason
+    );
+
+    /// <param name="NeedReschedule">Appointments that wait for another time because of it.</param>
+    public sealed record Response(
+        Guid Id,
+        Guid EmployeeId,
+        AbsenceKind Kind,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        bool Stands,
+        int NeedReschedule
+    );
+
+    internal static void Map(RouteGroupBuilder doctors) =>
+        doctors
+            .MapPost("{employeeId:guid}/absences", Handle)
+            .Needs(Rights.SayDoctorStatus)
+            .WithSummary("Notes that a doctor is away for a while");
+
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Guid employeeId,
+        Request request,
+        RegistrationDb db,
+        AwayDoctor away,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var (from, to) = (request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime());
+        if (to <= from || to <= clock.GetUtcNow() || to - from > TimeSpan.FromDays(366))
+            return Refusals.AbsenceImpossible.AsProblem();
+        if (await db.Doctors.FindAsync([employeeId], stop) is not { } doctor)
+            return Refusal.NotFound.AsProblem();
+        if (doctor.DepartmentId is null)
+            return Refusals.DoctorHasNoDepartment.AsProblem();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.LockSubjects([request.Id, employeeId], stop);
+        var known = await db.Absences.FindAsync([request.Id], stop);
+        if (known is not null)
+        {
+            return
+                (known.EmployeeId, known.Kind, known.StartsAt, known.EndsAt, known.Reason)
+                == (employeeId, request.Kind, from, to, request.Reason.Kept())
+                ? TypedResults.Ok(await Answer(known, db, stop))
+                : Refusal.IdTaken.AsProblem();
+        }
+        Absence absence = new() { Id = request.Id };
+        absence.Say(employeeId, doctor.BranchId, request.Kind, from, to, request.Reason.Kept(), 1);
+        db.Add(absence);
+        await away.SayOnBoard(absence, stop);
+        await away.MarkAway(employeeId, from, to, absence.Code, absence.Id, stop);
+        await db.SaveChangesAsync(stop);
+        var answer = await Answer(absence, db, stop);
+        await transaction.CommitAsync(stop);
+        return TypedResults.Created($"/doctors/{employeeId}/absences/{absence.Id}", answer);
+    }
+
+    internal static async Task<Response> Answer(Absence one, RegistrationDb db, CancellationToken stop) =>
+        new(
+            one.Id,
+            one.EmployeeId,
+            one.Kind,
+            one.StartsAt,
+            one.EndsAt,
+            one.Stands,
+            await db.Appointments.CountAsync(
+                kept => kept.AbsenceId == one.Id && kept.State == Appointments.AppointmentState.NeedsReschedule,
+                stop
+            )
+        );
+}

@@ -1,0 +1,196 @@
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Registration.ClientRecords.Clients;
+
+/// <summary>
+/// A person the group serves, with the chart and the visit card opened at the first visit. Phone, address and
+/// identity number are sealed under the client's own data key and found again by traces; the name stays readable, because
+/// it is called out, sorted and searched by its beginning.
+/// </summary>
+public sealed class Client : IBranchScoped, IVersioned
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The branch that registered the client.</summary>
+    public Guid BranchId { get; init; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The name as it is searched, in simplified characters.</summary>
+    public string NameSimplified { get; private set; } = "";
+
+    /// <summary>The name as it is searched, in Latin letters.</summary>
+    public string NameLatin { get; private set; } = "";
+
+    public Sex Sex { get; private set; }
+    public DateOnly BirthDate { get; private set; }
+    public string Occupation { get; private set; } = "";
+    public bool MobilityImpaired { get; private set; }
+
+    /// <summary>The client's data key, wrapped; taken away when the client is made unknown.</summary>
+    public byte[]? DataKey { get; private set; }
+
+    public byte[]? SealedPhone { get; private set; }
+    public byte[]? SealedAddress { get; private set; }
+    public byte[]? SealedIdNumber { get; private set; }
+    public byte[]? PhoneTrace { get; private set; }
+    public byte[]? PhoneTailTrace { get; private set; }
+    public byte[]? IdNumberTrace { get; private set; }
+
+    /// <summary>Why the identity card was not shown; nothing once it was, or while nobody asked.</summary>
+    public NoCardBecause? NoIdCard { get; private set; }
+
+    public required string ChartNumber { get; init; }
+
+    /// <summary>The card that counts; earlier ones were lost or damaged.</summary>
+    public required string VisitCardNumber { get; set; }
+
+    public DateTimeOffset RegisteredAt
+    {
+        get;
+        init => (field, JudgedAt) = (value, value);
+    }
+
+    public Guid RegisteredBy { get; init; }
+
+    /// <summary>The client who this one turned out to be; all visits and appointments are there.</summary>
+    public Guid? MergedInto { get; private set; }
+
+    /// <summary>May be called and written to, to be looked after (AC-19).</summary>
+    public bool CareConsent { get; private set; }
+
+    /// <summary>May be told of offers (AC-19).</summary>
+    public bool MarketingConsent { get; private set; }
+
+    public ClientSegment Segment { get; private set; }
+
+    /// <summary>A person said so, and the platform leaves it at that.</summary>
+    public bool SegmentIsMarked { get; private set; }
+
+    /// <summary>When the platform last sorted the client.</summary>
+    public DateTimeOffset JudgedAt { get; private set; }
+
+    /// <summary>Since when the chart lies in the archive, because nobody was here for years.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    /// <summary>Since when nobody can say any more who it was.</summary>
+    public DateTimeOffset? ForgottenAt { get; private set; }
+
+    /// <summary>Version of what was said of the client; each fact of a change has the next one.</summary>
+    public int SaidVersion { get; private set; } = 1;
+
+    public uint Version { get; private set; }
+
+    /// <summary>The front page as it stands.</summary>
+    public FrontPage Page(ClientVault vault) =>
+        new(
+            Name,
+            Sex,
+            BirthDate,
+            Opened(vault, Sealed.Phone, SealedPhone) ?? "",
+            Occupation,
+            Opened(vault, Sealed.Address, SealedAddress) ?? "",
+            Opened(vault, Sealed.IdNumber, SealedIdNumber),
+            MobilityImpaired
+        );
+
+    /// <summary>Writes the front page anew; what did not change keeps its seal.</summary>
+    public void Write(FrontPage page, ClientVault vault)
+    {
+        DataKey ??= vault.NewKey(Id);
+        var before = Page(vault);
+        (Name, NameSimplified, NameLatin) = (page.Name, NameSpelling.Simplified(page.Name), NameSpelling.Latin(page.Name));
+        Sex = page.Sex;
+        BirthDate = page.BirthDate;
+        Occupation = page.Occupation;
+        MobilityImpaired = page.MobilityImpaired;
+        if (page.Address != before.Address)
+            SealedAddress = vault.Seal(DataKey, Id, Sealed.Address, page.Address);
+        if (page.Phone != before.Phone)
+        {
+            SealedPhone = vault.Seal(DataKey, Id, Sealed.Phone, page.Phone);
+            (PhoneTrace, PhoneTailTrace) = (
+                vault.Trace(TraceOf.Phone, page.Phone),
+                vault.Trace(TraceOf.PhoneTail, PhoneNumber.Tail(page.Phone))
+            );
+        }
+        if (page.IdNumber != before.IdNumber)
+        {
+            SealedIdNumber = page.IdNumber is { } number ? vault.Seal(DataKey, Id, Sealed.IdNumber, number) : null;
+            IdNumberTrace = page.IdNumber is { } shown ? vault.Trace(TraceOf.IdNumber, shown) : null;
+            if (page.IdNumber is not null)
+                NoIdCard = null;
+        }
+    }
+
+    /// <summary>R-320: the identity card was asked for and not shown.</summary>
+    public void NoteNoCard(NoCardBecause? because) => NoIdCard = because;
+
+    /// <summary>Turned out to be another client .</summary>
+    public Refusal? MergeInto(Client kept)
+    {
+        if (kept.Id == Id || kept.BranchId != BranchId)
+            return Refusals.MergeImpossible;
+        if (MergedInto is not null || kept.MergedInto is not null)
+            return Refusals.ClientIsMerged;
+
+        (MergedInto, SaidVersion) = (kept.Id, SaidVersion + 1);
+        return null;
+    }
+
+    /// <summary>Is somebody else after all.</summary>
+    public void Separate() => (MergedInto, SaidVersion) = (null, SaidVersion + 1);
+
+    /// <summary>Agreed, or not any more, to be contacted.</summary>
+    public void MayBeContacted(ConsentKind what, bool agreed)
+    {
+        if (what == ConsentKind.Care)
+            CareConsent = agreed;
+        else
+            MarketingConsent = agreed;
+    }
+
+    /// <summary>What is said of a change of flags, each time with the next version.</summary>
+    public ClientUpdated Updated(DateTimeOffset now) =>
+        new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++SaidVersion);
+
+    /// <summary>R-110: belongs to another group.</summary>
+    public void Belongs(ClientSegment segment) => (Segment, SaidVersion) = (segment, SaidVersion + 1);
+
+    /// <summary>A person's word counts, or no longer; then the platform sorts the client in its next round.</summary>
+    public void MarkSegment(bool marked) => (SegmentIsMarked, JudgedAt) = (marked, marked ? JudgedAt : default);
+
+    /// <summary>R-105: sorted, and into the archive or out of it.</summary>
+    public void Judged(bool longGone, DateTimeOffset now) => (JudgedAt, ArchivedAt) = (now, longGone ? ArchivedAt ?? now : null);
+
+    /// <summary>A-39: nobody can say any more who it was; the record itself stays, for its figures.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        Name = "";
+        NameSimplified = "";
+        NameLatin = "";
+        Occupation = "";
+        BirthDate = new(BirthDate.Year, 1, 1);
+        DataKey = null;
+        SealedPhone = null;
+        SealedAddress = null;
+        SealedIdNumber = null;
+        PhoneTrace = null;
+        PhoneTailTrace = null;
+        IdNumberTrace = null;
+        CareConsent = false;
+        MarketingConsent = false;
+        ForgottenAt = now;
+    }
+
+    /// <summary>What was sealed under the client's data key; nothing once that is gone.</summary>
+    public string? Opened(ClientVault vault, Sealed what, byte[]? seal) =>
+        DataKey is { } key && seal is not null ? vault.Open(key, Id, what, seal) : null;
+}
+
+/// <summary>The last chart number of a branch.</summary>
+public sealed class ChartCounter : IBranchScoped
+{
+    public Guid BranchId { get; init; }
+    public int LastNumber { get; init; }
+}

@@ -1,0 +1,74 @@
+namespace Clinic.Registration.ClientRecords.Clients;
+
+/// <summary>
+/// The desk registers a client with the six required fields and thereby opens the chart and issues the visit card
+/// . Numbers run without gaps per branch. The same body again answers the same numbers; refused: an unknown
+/// branch (404), another body under a known id, an identity number that has a chart here already, and, with <c>candidates</c>
+/// in the answer, somebody who may be known until the desk says that each of them is somebody else.
+/// </summary>
+public static class RegisterClient
+{
+    /// <param name="SomeoneElseThan">Clients whom the desk was shown as candidates and who are other people.</param>
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: GivenId] Guid BranchId,
+        [property: Text(100)] string Name,
+        Sex Sex,
+        DateOnly BirthDate,
+        [property: RegularExpression(PhoneNumber.Pattern)] string Phone,
+        [property: Text(100)] string Occupation,
+        [property: Text(200)] string Address,
+        [property: RegularExpression(Clients.IdNumber.Pattern), IdNumber] string? IdNumber = null,
+        bool MobilityImpaired = false,
+        [property: MaxLength(20)] IReadOnlyList<Guid>? SomeoneElseThan = null
+    );
+
+    public sealed record Response(Guid Id, string ChartNumber, string VisitCardNumber);
+
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("Registers a client and opens the chart");
+
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Request request,
+        RegistrationDb db,
+        ClientVault vault,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var page = new FrontPage(
+            request.Name,
+            request.Sex,
+            request.BirthDate,
+            request.Phone,
+            request.Occupation,
+            request.Address,
+            request.IdNumber,
+            request.MobilityImpaired
+        ).Kept();
+        if (!caller.WorksIn(request.BranchId))
+            return Refusal.NotFound.AsProblem();
+        if (page.Refuses(clock.GetUtcNow()) is { } refusal)
+            return refusal.AsProblem();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var (chart, problem) = await new ChartOpening(db, vault, caller, clock).Open(
+            request.Id,
+            request.BranchId,
+            page,
+            request.SomeoneElseThan ?? [],
+            stop
+        );
+        if (chart is null)
+            return problem!;
+        if (!chart.IsNew)
+            return TypedResults.Ok(Answer(chart.Client));
+
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return TypedResults.Created($"/clients/{chart.Client.Id}", Answer(chart.Client));
+    }
+
+    internal static Response Answer(Client client) => new(client.Id, client.ChartNumber, client.VisitCardNumber);
+}

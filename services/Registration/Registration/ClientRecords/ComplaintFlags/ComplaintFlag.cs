@@ -1,0 +1,53 @@
+using Clinic.Feedback.Contracts;
+
+namespace Clinic.Registration.ClientRecords.ComplaintFlags;
+
+/// <summary>How a complaint stands, as far as the desk has to know.</summary>
+public enum ComplaintState
+{
+    Open,
+    Closed,
+    Overturned,
+}
+
+/// <summary>
+/// Reminds whoever meets a client next of a complaint that is not settled; what it is about stays in Feedback. Facts may come in
+/// any order: the highest version says how the complaint stands, and the filing, whenever it is heard, whose it is.
+/// </summary>
+public sealed class ComplaintFlag : IBranchScoped
+{
+    /// <summary>The complaint.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The client's branch; while no client is known, the complaint's.</summary>
+    public Guid BranchId { get; private set; }
+
+    /// <summary>Unknown while the filing was not heard, or when it names nobody.</summary>
+    public Guid? ClientId { get; private set; }
+
+    public Guid? VisitId { get; private set; }
+    public ComplaintKind? Kind { get; private set; }
+    public ComplaintState State { get; private set; }
+    public int Version { get; private set; }
+
+    /// <summary>A complaint nothing is known of yet.</summary>
+    public static ComplaintFlag Unknown(Guid complaint, Guid branch) => new() { Id = complaint, BranchId = branch };
+
+    /// <summary>The complaint stands like this as of a version.</summary>
+    public void Stands(ComplaintState state, int version)
+    {
+        if (version <= Version)
+            return;
+        (State, Version) = (state, version);
+    }
+
+    /// <summary>Whose it is and of which kind.</summary>
+    /// <param name="client">The client as known here and the client's branch, if known.</param>
+    public void Concerns((Guid Id, Guid BranchId)? client, ComplaintFiled fact)
+    {
+        BranchId = client?.BranchId ?? fact.BranchId;
+        ClientId = client?.Id ?? fact.ClientId;
+        VisitId = fact.VisitId;
+        Kind = fact.Kind;
+    }
+}

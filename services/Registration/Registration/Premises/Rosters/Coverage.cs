@@ -1,0 +1,103 @@
+using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.Directory;
+
+namespace Clinic.Registration.Premises.Rosters;
+
+/// <summary>
+/// Looks whether every post of a published roster is filled by somebody who is there (WF-52 3): each gap is kept and said once as
+/// <c>PostCoverageFailed</c>, and ends when somebody fills it (WF-52 4).
+/// </summary>
+sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
+{
+    /// <summary>Looks at a roster as it stands with this save.</summary>
+    /// <param name="shifts">Its shifts, also those that are added now.</param>
+    /// <param name="replacedBy">Who took a post, when somebody did.</param>
+    public async Task Check(Roster roster, IReadOnlyCollection<Shift> shifts, Guid? replacedBy, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var (opens, closes) = await days.HoursOf(roster.BranchId, roster.Day, policies, db, stop);
+        var places = await db
+            .Places.AsNoTracking()
+            .Where(place => place.BranchId == roster.BranchId && place.Kind == PlaceKind.Floor && place.ClosedAt == null)
+            .OrderBy(place => place.Code)
+            .ToListAsync(stop);
+        var ground = places.Find(place => place.IsGround)?.Id;
+        IReadOnlyList<FloorNeed> floors =
+        [
+            new(ground, true),
+            .. places.Where(place => place.Id != ground).Select(place => new FloorNeed(place.Id, false)),
+        ];
+        var gaps = CoverageRule.Gaps(floors, await Present(shifts, ground, stop), opens, closes);
+
+        var known = await db.CoverageGaps.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).ToListAsync(stop);
+        foreach (var gone in known.Where(old => !gaps.Any(gap => Same(gap, old))))
+            gone.Fill(replacedBy, now);
+        foreach (var gap in gaps.Where(gap => !known.Exists(old => Same(gap, old))))
+        {
+            CoverageGap found = new()
+            {
+                Id = Guid.CreateVersion7(now),
+                RosterId = roster.Id,
+                BranchId = roster.BranchId,
+                FloorId = gap.FloorId,
+                Post = gap.Post,
+                StartsAt = gap.From,
+                EndsAt = gap.To,
+                FoundAt = now,
+            };
+            db.Add(found);
+            db.Publish(new PostCoverageFailed(found.Id, roster.BranchId, gap.FloorId, gap.Post, gap.From, gap.To, now), roster.Id);
+        }
+    }
+
+    /// <summary>Somebody goes away or comes back: the published rosters that count on the person are looked at again.</summary>
+    public async Task LookAgain(Guid person, DateTimeOffset from, DateTimeOffset? to, CancellationToken stop)
+    {
+        var rosters = await db
+            .Shifts.Where(shift => shift.EmployeeId == person && shift.EndsAt > from && (to == null || shift.StartsAt < to))
+            .Join(
+                db.Rosters.Where(roster => roster.PublishedAt != null),
+                shift => shift.RosterId,
+                roster => roster.Id,
+                (_, roster) => roster
+            )
+            .Distinct()
+            .ToListAsync(stop);
+        foreach (var roster in rosters)
+        {
+            await db.LockSubject(roster.Id, stop);
+            await Check(roster, await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == roster.Id).ToListAsync(stop), null, stop);
+        }
+    }
+
+    // What was said of people in this save counts, too, so those who are being changed are asked of the change tracker.
+    async Task<IReadOnlyList<AtPost>> Present(IReadOnlyCollection<Shift> shifts, Guid? ground, CancellationToken stop)
+    {
+        if (shifts.Count == 0)
+            return [];
+        var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
+        var (from, to) = (shifts.Min(shift => shift.StartsAt), shifts.Max(shift => shift.EndsAt));
+        await db
+            .Absences.Where(absence => people.Contains(absence.EmployeeId) && absence.EndsAt > from && absence.StartsAt < to)
+            .LoadAsync(stop);
+        await db.Staff.Where(member => people.Contains(member.Id)).LoadAsync(stop);
+        var absences = db
+            .Absences.Local.Where(absence => absence.Stands)
+            .ToLookup(absence => absence.EmployeeId, absence => (absence.StartsAt, absence.EndsAt));
+        var here = db.Staff.Local.Where(member => !member.HasLeft).Select(member => member.Id).ToHashSet();
+        return
+        [
+            .. shifts
+                .Where(shift => here.Contains(shift.EmployeeId))
+                .SelectMany(shift =>
+                    CoverageRule
+                        .Between(absences[shift.EmployeeId], shift.StartsAt, shift.EndsAt)
+                        .Select(part => new AtPost(shift.Post, shift.FloorId ?? ground, part.From, part.To))
+                ),
+        ];
+    }
+
+    static bool Same(Uncovered gap, CoverageGap old) =>
+        (gap.Post, gap.FloorId, gap.From, gap.To) == (old.Post, old.FloorId, old.StartsAt, old.EndsAt);
+}

@@ -1,0 +1,161 @@
+using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.Directory;
+using Clinic.Registration.Premises.Staff;
+
+namespace Clinic.Registration.Premises.Rosters;
+
+/// <summary>
+/// The guides' supervisor writes down who is at which post of a branch on a day (WF-52 2), all of it at once; again while it is a draft,
+/// based on the version read (If-Match). Saying the same changes nothing. Refused: somebody who does not work at the branch or is
+/// away then, one person at two posts at once, a day that has a roster, a published one.
+/// </summary>
+public static class DraftRoster
+{
+    /// <param name="From">By the clock on the branch's wall.</param>
+    /// <param name="To">After From, on the same day.</param>
+    public sealed record Duty(
+        [property: GivenId] Guid EmployeeId,
+        DutyPost Post,
+        TimeOnly From,
+        TimeOnly To,
+        [property: GivenId] Guid? FloorId = null
+    );
+
+    public sealed record Request(
+        [property: GivenId] Guid BranchId,
+        DateOnly Day,
+        [property: Required, MaxLength(300)] IReadOnlyList<Duty> Duties
+    );
+
+    internal static void Map(RouteGroupBuilder rosters) =>
+        rosters
+            .MapPut("{rosterId:guid}", Handle)
+            .Needs(Rights.WriteRosters)
+            .WithSummary("Writes the roster of a day down (If-Match once written)");
+
+    static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
+        Guid rosterId,
+        Request request,
+        HttpContext http,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        RosterOfDay reader,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
+        if (request.Day < today || request.Day > today.AddDays(366))
+            return Refusals.RosterDayImpossible.AsProblem();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.LockSubject(rosterId, stop);
+        var roster = await db.Rosters.FindAsync([rosterId], stop);
+        if (roster is not null && (roster.BranchId, roster.Day) != (request.BranchId, request.Day))
+            return Refusal.IdTaken.AsProblem();
+        List<Shift> shifts = [];
+        foreach (var duty in request.Duties)
+            shifts.Add(
+                await ShiftOf(Guid.CreateVersion7(), duty, rosterId, request.BranchId, request.Day, isReplacement: false, days, db, stop)
+            );
+        var known = await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == rosterId && !shift.IsReplacement).ToListAsync(stop);
+        if (roster is null || !Said(known).SetEquals(Said(shifts)))
+        {
+            if (roster is not null && IfMatch.Refuses(http.Request, roster) is { } stale)
+                return stale.AsProblem();
+            if (roster is null)
+                db.Add(
+                    roster = new()
+                    {
+                        Id = rosterId,
+                        BranchId = request.BranchId,
+                        Day = request.Day,
+                    }
+                );
+            if (await WhyNot(shifts, request.BranchId, db, stop) is { } wrong)
+                return wrong.AsProblem();
+            if (roster.Write(caller.PersonId) is { } refusal)
+                return refusal.AsProblem();
+
+            // Before the new ones are written: the constraint on one person at a time looks at each row as it comes.
+            await db.Shifts.Where(shift => shift.RosterId == rosterId).ExecuteDeleteAsync(stop);
+            db.AddRange(shifts);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+        return TypedResults.Ok(await reader.Answer(roster, http, stop));
+    }
+
+    internal static async Task<Shift> ShiftOf(
+        Guid id,
+        Duty duty,
+        Guid roster,
+        Guid branch,
+        DateOnly day,
+        bool isReplacement,
+        ClinicDays days,
+        RegistrationDb db,
+        CancellationToken stop
+    ) =>
+        new()
+        {
+            Id = id,
+            RosterId = roster,
+            BranchId = branch,
+            Day = day,
+            EmployeeId = duty.EmployeeId,
+            Post = duty.Post,
+            FloorId = duty.FloorId,
+            IsReplacement = isReplacement,
+            StartsAt = await days.InstantOf(branch, day, duty.From, db, stop),
+            EndsAt = await days.InstantOf(branch, day, duty.To, db, stop),
+        };
+
+    /// <summary>What speaks against these shifts besides one person being twice at once, which the database holds.</summary>
+    internal static async Task<Refusal?> WhyNot(IReadOnlyCollection<Shift> shifts, Guid branch, RegistrationDb db, CancellationToken stop)
+    {
+        if (shifts.Any(shift => shift.EndsAt <= shift.StartsAt))
+            return Refusals.ShiftTurned;
+        var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
+        var staff = await db
+            .Staff.AsNoTracking()
+            .Where(member => people.Contains(member.Id) && member.BranchId == branch && !member.HasLeft)
+            .ToDictionaryAsync(member => member.Id, stop);
+        if (
+            shifts.Any(shift =>
+                !staff.TryGetValue(shift.EmployeeId, out var member)
+                || (shift.Post == DutyPost.Doctor && !member.Is(Payroll.Contracts.Post.Doctor, branch))
+            )
+        )
+            return Refusals.NotForThisPost;
+        var floors = shifts.Select(shift => shift.FloorId).OfType<Guid>().ToHashSet();
+        if (
+            await db.Places.CountAsync(
+                place =>
+                    floors.Contains(place.Id)
+                    && place.BranchId == branch
+                    && place.Kind == Directory.PlaceKind.Floor
+                    && place.ClosedAt == null,
+                stop
+            ) != floors.Count
+        )
+            return Refusals.NotAFloor;
+        var absences = await db
+            .Absences.AsNoTracking()
+            .Where(absence => people.Contains(absence.EmployeeId) && absence.Stands)
+            .ToListAsync(stop);
+        return shifts.Any(shift =>
+            absences.Exists(absence =>
+                absence.EmployeeId == shift.EmployeeId && absence.StartsAt < shift.EndsAt && absence.EndsAt > shift.StartsAt
+            )
+        )
+            ? Refusals.AwayThen
+            : null;
+    }
+
+    static HashSet<(Guid, DutyPost, Guid?, DateTimeOffset, DateTimeOffset)> Said(IEnumerable<Shift> shifts) =>
+        [.. shifts.Select(shift => (shift.EmployeeId, shift.Post, shift.FloorId, shift.StartsAt, shift.EndsAt))];
+}

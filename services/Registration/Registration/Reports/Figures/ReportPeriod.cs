@@ -1,0 +1,29 @@
+namespace Clinic.Registration.Reports.Figures;
+
+/// <summary>What every report is asked for: whole clinic days, of one branch or of the group.</summary>
+static class ReportPeriod
+{
+    const int MostDays = 92;
+
+    static readonly Refusal Impossible = new("period-impossible", $"A period has its days in order and at most {MostDays} of them.", 400);
+
+    /// <summary>Null when the caller may see the report and the days make a period; without a branch it is the group's.</summary>
+    public static Refusal? Refuses(Caller caller, Guid? branch, DateOnly from, DateOnly to) =>
+        to < from || to.DayNumber - from.DayNumber >= MostDays ? Impossible
+        : branch is { } one
+            ? caller.WorksIn(one) ? null
+                : Refusal.NotFound
+        : caller.SeesGroup ? null
+        : Refusal.NotFound;
+
+    /// <summary>The last day of the month that begins with this one.</summary>
+    public static DateOnly EndOfMonth(DateOnly first) => first.AddMonths(1).AddDays(-1);
+
+    /// <summary>
+    /// Null when the day begins a month, which keeps reports that hide small groups from being subtracted from each other.
+    /// </summary>
+    public static Refusal? RefusesMonth(Caller caller, Guid? branch, DateOnly month) =>
+        month is { Day: 1, Year: > 1900 and < 9000 } ? Refuses(caller, branch, month, EndOfMonth(month)) : NotAMonth;
+
+    static readonly Refusal NotAMonth = new("month-begins-on-the-first", "Name the month by its first day.", 400);
+}

@@ -1,0 +1,82 @@
+using Clinic.Registration.Premises.Staff;
+
+namespace Clinic.Registration.Visits.Consultation;
+
+/// <summary>One order carried out during a treatment, with how the client reacted; a page of the chart.</summary>
+public sealed class TreatmentStep : IBranchScoped, IAppendOnly
+{
+    public Guid Id { get; init; }
+    public Guid VisitId { get; init; }
+    public Guid BranchId { get; init; }
+    public required string Step { get; init; }
+    public required string Observation { get; init; }
+    public Guid By { get; init; }
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>
+/// The assigned doctor or a nurse carries out an order and notes how the client reacted, each once under its id. Refused
+/// without a consent on record, after the treatment, and, where the branch is paid before, until everything charged is
+/// paid.
+/// </summary>
+public static class CarryOutOrder
+{
+    public sealed record Request(
+        [property: GivenId] Guid Id,
+        [property: Text(1000, Lines = true)] string Step,
+        [property: Text(1000, Lines = true)] string Observation
+    );
+
+    public sealed record Response(VisitState Status, Guid Id, DateTimeOffset At);
+
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits
+            .MapPost("{visitId:guid}/treatment-steps", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Carries out an order; notes the reaction");
+
+    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var visit = await db.Visits.FindAsync([visitId], stop);
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
+
+        var known = await db.TreatmentSteps.FindAsync([request.Id], stop);
+        if (known is null)
+        {
+            if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
+                return unpaid.AsProblem();
+            if (visit.BeginTreatment(caller.PersonId, await db.IsNurse(caller.PersonId, visit.BranchId, stop)) is { } refusal)
+                return refusal.AsProblem();
+
+            var now = clock.GetUtcNow();
+            TreatmentStep step = new()
+            {
+                Id = request.Id,
+                VisitId = visitId,
+                BranchId = visit.BranchId,
+                Step = request.Step.Kept(),
+                Observation = request.Observation.Kept(),
+                By = caller.PersonId,
+                At = now,
+            };
+            db.Add(step);
+            if (await db.SavesNew(stop))
+                return TypedResults.Created($"/visits/{visitId}/treatment-steps/{step.Id}", new Response(visit.State, step.Id, step.At));
+            known = await db.TreatmentSteps.FindAsync([request.Id], stop);
+        }
+        return
+            known is not null
+            && (known.VisitId, known.Step, known.Observation) == (visitId, request.Step.Kept(), request.Observation.Kept())
+            ? TypedResults.Ok(new Response(visit.State, known.Id, known.At))
+            : Refusal.IdTaken.AsProblem();
+    }
+}

@@ -1,0 +1,46 @@
+namespace Clinic.Registration.Visits.Consultation;
+
+/// <summary>
+/// The assigned doctor writes history, examination and plan into the chart, once. Refused before the identity was checked.
+/// </summary>
+public static class MakePlan
+{
+    public sealed record Request(
+        [property: Text(4000, Lines = true)] string History,
+        [property: Text(4000, Lines = true)] string Examination,
+        [property: Text(4000, Lines = true)] string Plan
+    );
+
+    public sealed record Response(VisitState Status, DateTimeOffset PlannedAt);
+
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/plan", Handle).Needs(Rights.Treat).WithSummary("Writes history, examination and plan");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var visit = await db.Visits.FindAsync([visitId], stop);
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
+        if (visit.PlannedAt is null)
+        {
+            var now = clock.GetUtcNow();
+            if (visit.Plan(caller.PersonId, now) is { } refusal)
+                return refusal.AsProblem();
+
+            db.Add(ChartEntry.Of(visit, ChartPart.Plan, request, caller.PersonId, now));
+            await db.SaveChangesAsync(stop);
+        }
+        else if (await db.WroteOther(visit, ChartPart.Plan, request, stop))
+        {
+            return Refusals.AlreadyRecorded.AsProblem();
+        }
+        return TypedResults.Ok(new Response(visit.State, visit.PlannedAt!.Value));
+    }
+}

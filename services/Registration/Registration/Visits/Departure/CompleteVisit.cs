@@ -1,0 +1,93 @@
+using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Branches;
+
+namespace Clinic.Registration.Visits.Departure;
+
+/// <summary>
+/// The desk completes the formalities and the others are told: <c>VisitCompleted</c> with each person who served. What is still
+/// unpaid is paid with it when the desk says so. Before the return date <c>ReturnVisitDue</c> will be said. Refused while
+/// the chart is out, and as a purchase when the client declined the plan.
+/// </summary>
+public static class CompleteVisit
+{
+    public sealed record Price(decimal Amount, [property: RegularExpression("[A-Z]{3}")] string Currency)
+    {
+        const decimal Most = 999_999_999_999.99m;
+
+        internal bool IsImpossible() => Amount is < 0 or > Most || decimal.Round(Amount, 2) != Amount;
+    }
+
+    /// <param name="Charge">Nothing when nothing is charged.</param>
+    public sealed record Request(bool Purchased, bool Paid, Price? Charge = null);
+
+    public sealed record Response(VisitState Status, DateTimeOffset CompletedAt);
+
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/completion", Handle).Needs(Rights.CheckOut).WithSummary("Completes the visit");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (request.Charge?.IsImpossible() == true)
+            return Refusals.ChargeImpossible.AsProblem();
+        var visit = await db.Visits.FindAsync([visitId], stop);
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
+        if (visit.CompletedAt is null)
+        {
+            var now = clock.GetUtcNow();
+            Money? money = request.Charge is { } due ? new(due.Amount, due.Currency) : null;
+            if (visit.Complete(caller.PersonId, request.Purchased, money, request.Paid, now) is { } refusal)
+                return refusal.AsProblem();
+
+            if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment)
+                appointment.Fulfil();
+            var greetedBy = await db
+                .Arrivals.Where(arrival => arrival.Id == visitId)
+                .Select(arrival => arrival.GreetedBy)
+                .FirstOrDefaultAsync(stop);
+            if (request.Paid)
+                foreach (
+                    var charge in await db
+                        .Charges.Where(candidate => candidate.VisitId == visitId && candidate.PaidAt == null)
+                        .ToListAsync(stop)
+                )
+                    charge.Pay(caller.PersonId, now);
+            await ReturnVisitClock.Start(db, visit, days, policies, now, stop);
+            db.Publish(
+                new VisitCompleted(
+                    visit.Id,
+                    visit.BranchId,
+                    visit.ClientId,
+                    visit.Type,
+                    visit.DepartmentId!.Value,
+                    visit.DoctorId!.Value,
+                    visit.ServedBy(greetedBy),
+                    visit.Purchased,
+                    now,
+                    visit.ReturnDate,
+                    visit.SaidVersion,
+                    visit.EngagementId
+                ),
+                visit.CaseId
+            );
+            await db.SaveChangesAsync(stop);
+        }
+        else if (
+            (visit.Purchased, visit.Paid, visit.Charge, visit.ChargeCurrency)
+            != (request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency)
+        )
+        {
+            return Refusals.AlreadyRecorded.AsProblem();
+        }
+        return TypedResults.Ok(new Response(visit.State, visit.CompletedAt!.Value));
+    }
+}

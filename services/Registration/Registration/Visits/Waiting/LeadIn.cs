@@ -1,0 +1,75 @@
+namespace Clinic.Registration.Visits.Waiting;
+
+/// <summary>
+/// Who collects the waiting client: by the way the branch receives, or always the medical staff, or always a guide.
+/// </summary>
+public enum CollectedBy
+{
+    AsVariant,
+    MedicalStaff,
+    Guide,
+}
+
+/// <summary>
+/// The attendant or guide leads the called client into the room. Where guides collect, as in a dental clinic, this ends
+/// the five minutes; elsewhere the doctor or nurse collects, and this is noted beside it. Once. Refused before the
+/// doctor was told.
+/// </summary>
+public static class LeadIn
+{
+    /// <summary>There is nothing to say but that it happened.</summary>
+    public sealed record Request;
+
+    public sealed record Response(VisitState Status, DateTimeOffset LedInAt, bool Late);
+
+    internal static readonly Policy<Choice<CollectedBy>> Collects = new(
+        "visit.collectedBy",
+        new(CollectedBy.AsVariant),
+        Choice<CollectedBy>.First,
+        Choice<CollectedBy>.Last,
+        "001 三2 and 004 1.9 (A-40)"
+    );
+
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapPost("{visitId:guid}/leading-in", Handle).Needs(Rights.Guide).WithSummary("Leads the called client into the room");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid visitId,
+        Request _,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var visit = await db.Visits.FindAsync([visitId], stop);
+        if (visit is null)
+            return Refusal.NotFound.AsProblem();
+        if (visit.LedInAt is null)
+        {
+            var guides = policies.Value(Collects, visit.BranchId, visit.ArrivedAt).Word switch
+            {
+                CollectedBy.Guide => true,
+                CollectedBy.MedicalStaff => false,
+                _ => visit.Variant == ReceptionVariant.Dental,
+            };
+            if (guides)
+            {
+                await db.TakeDeadlines(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
+                // Its deadline may just have been handled.
+                await db.Entry(visit).ReloadAsync(stop);
+            }
+            var now = clock.GetUtcNow();
+            if (guides && now > visit.PickupDueAt)
+                PickupClock.SayOverdue(db, visit, now);
+            if (visit.LeadIn(caller.PersonId, guides, now) is { } refusal)
+                return refusal.AsProblem();
+
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+        return TypedResults.Ok(new Response(visit.State, visit.LedInAt!.Value, visit.PickupOverdue));
+    }
+}

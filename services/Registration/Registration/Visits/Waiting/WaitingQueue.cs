@@ -1,0 +1,75 @@
+using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Branches;
+
+namespace Clinic.Registration.Visits.Waiting;
+
+/// <summary>
+/// Who waits today, in the order in which they are seen: by appointment, else by registration, unless a reason is on record.
+/// Of one doctor, or all.
+/// </summary>
+public static class WaitingQueue
+{
+    /// <param name="Jumps">How often a place was changed for a reason.</param>
+    public sealed record Line(
+        Guid VisitId,
+        string Ticket,
+        VisitType Type,
+        VisitState Status,
+        Guid? DepartmentId,
+        Guid? DoctorId,
+        DateTimeOffset QueueAt,
+        bool Booked,
+        WaitingPlace? Place,
+        int Jumps
+    );
+
+    const int Most = 200;
+
+    internal static void Map(RouteGroupBuilder visits) =>
+        visits.MapGet("waiting", Handle).Needs(Rights.ReadVisits).WithSummary("Who waits, in the order in which they are seen");
+
+    static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(
+        Guid branch,
+        Guid? doctor,
+        [Range(1, Most)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        ClinicDays days,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (!caller.WorksIn(branch) || await days.DayOf(branch, clock.GetUtcNow(), db, stop) is not { } today)
+            return Refusal.NotFound.AsProblem();
+
+        var waiting = await InOrder(db, branch, today)
+            .Where(visit => doctor == null || visit.DoctorId == doctor)
+            .Take(limit ?? Most)
+            .Select(visit => new { Visit = visit, Jumps = db.QueueJumps.Count(jump => jump.VisitId == visit.Id) })
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            waiting
+                .Select(row => new Line(
+                    row.Visit.Id,
+                    row.Visit.Ticket,
+                    row.Visit.Type,
+                    row.Visit.State,
+                    row.Visit.DepartmentId,
+                    row.Visit.DoctorId,
+                    row.Visit.QueueAt,
+                    row.Visit.AppointmentId is not null,
+                    row.Visit.Place,
+                    row.Jumps
+                ))
+                .ToArray()
+        );
+    }
+
+    /// <summary>The uncollected visits of a clinic day, first to last.</summary>
+    internal static IQueryable<Visit> InOrder(RegistrationDb db, Guid branch, DateOnly day) =>
+        db
+            .Visits.AsNoTracking()
+            .Where(visit => visit.BranchId == branch && visit.Day == day && visit.ClosedAt == null && visit.CollectedAt == null)
+            .OrderBy(visit => visit.QueueAt)
+            .ThenBy(visit => visit.TicketNumber);
+}

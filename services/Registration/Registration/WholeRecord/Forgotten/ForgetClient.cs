@@ -1,0 +1,82 @@
+using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.ClientRecords.Members;
+
+namespace Clinic.Registration.WholeRecord.Forgotten;
+
+/// <summary>
+/// The branch manager makes a client unknown at the client's wish, with a reason: name and occupation go, the data key goes and
+/// with it phone, address and identity number for ever; the record stays for its figures. Refused until the years of keeping have passed
+/// since the client was last here, and while a membership, an open visit or an appointment stands. Once.
+/// </summary>
+public static class ForgetClient
+{
+    public sealed record Request([property: Text(300, Least = 5)] string Reason);
+
+    public sealed record Response(DateTimeOffset ForgottenAt);
+
+    /// <summary>A-38: outpatient charts are kept fifteen years.</summary>
+    public static readonly Policy<int> RetentionYears = new("records.retentionYears", 15, 15, 100, "A-38, to be verified");
+
+    internal static void Map(RouteGroupBuilder clients) =>
+        clients
+            .MapPost("{clientId:guid}/forgetting", Handle)
+            .Needs(Rights.ForgetClients)
+            .WithSummary("Makes a client unknown after the years of keeping");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid clientId,
+        Request request,
+        RegistrationDb db,
+        Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var client = await db.Clients.FindAsync([clientId], stop);
+        if (client is null)
+            return Refusal.NotFound.AsProblem();
+        if (client.ForgottenAt is null)
+        {
+            var now = clock.GetUtcNow();
+            var lastHere =
+                await db.Visits.Where(visit => visit.ClientId == clientId).MaxAsync(visit => (DateTimeOffset?)visit.CheckedInAt, stop)
+                ?? client.RegisteredAt;
+            if (lastHere.AddYears(policies.Value(RetentionYears, client.BranchId, now)) > now)
+                return Refusals.StillKept.AsProblem();
+            if (
+                await db.Members.AnyAsync(member => member.ClientId == clientId && member.State == MemberState.Enrolled, stop)
+                || await db.Visits.AnyAsync(visit => visit.ClientId == clientId && visit.ClosedAt == null, stop)
+                || await db.Appointments.AnyAsync(appointment => appointment.ClientId == clientId && appointment.EndsAt > now, stop)
+            )
+                return Refusals.StillServed.AsProblem();
+
+            client.Forget(now);
+            db.Add(
+                new Forgetting
+                {
+                    Id = clientId,
+                    BranchId = client.BranchId,
+                    Reason = request.Reason.Kept(),
+                    ForgottenBy = caller.PersonId,
+                    ForgottenAt = now,
+                }
+            );
+            db.Publish(client.Updated(now), clientId);
+            await db.SaveChangesAsync(stop);
+        }
+        return TypedResults.Ok(new Response(client.ForgottenAt!.Value));
+    }
+}
+
+/// <summary>Who made a client unknown, why and when.</summary>
+public sealed class Forgetting : IBranchScoped, IAppendOnly
+{
+    /// <summary>The client.</summary>
+    public Guid Id { get; init; }
+
+    public Guid BranchId { get; init; }
+    public required string Reason { get; init; }
+    public Guid ForgottenBy { get; init; }
+    public DateTimeOffset ForgottenAt { get; init; }
+}
