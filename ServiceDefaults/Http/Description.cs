@@ -16,6 +16,7 @@ static class Description
 
     // What the plumbing says to every act of a kind; what an act says of its own accord is declared beside it.
     static readonly Refusal[] OfPeople =
+
         [
             new("unauthenticated", "No token, or one that ran out.", 401),
             new("forbidden", "The caller's post does not carry the right.", 403),

@@ -1,7 +1,8 @@
+using Clinic.Registration;
 using Clinic.Registration.ClientRecords.Clients;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<RegistrationDb>("registration", Refusals.ByConstraint);
+builder.AddClinicService<RegistrationDb>("registration", RegistrationServices.ByConstraint);
 builder.Services.AddValidation();
 RegistrationServices.Add(builder.Services);
 builder.Services.AddSingleton(ClientVault.Of(builder.Configuration));

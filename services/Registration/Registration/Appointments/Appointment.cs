@@ -166,7 +166,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Hold(Slot slot, DateTimeOffset until)
     {
         if (State is not (AppointmentState.Requested or AppointmentState.Held))
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
 
         Take(slot);
         (HeldUntil, State) = (until, AppointmentState.Held);
@@ -187,9 +187,9 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Book(TimeSpan grace, DateTimeOffset now)
     {
         if (State != AppointmentState.Held)
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
         if (HeldUntil <= now)
-            return Refusals.HoldExpired;
+            return AppointmentRefusals.HoldExpired;
 
         Stand(grace, now);
         return null;
@@ -199,7 +199,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Reschedule(Slot slot, TimeSpan grace, DateTimeOffset now)
     {
         if (!Expecting.Contains(State) && State != AppointmentState.NeedsReschedule)
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
 
         Take(slot);
         Stand(grace, now);
@@ -210,7 +210,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Cancel(string reasonCode, DateTimeOffset now)
     {
         if (State >= AppointmentState.CheckedIn && State != AppointmentState.NeedsReschedule)
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
 
         End(AppointmentState.Cancelled, reasonCode, now);
         return null;
@@ -230,7 +230,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Tell(bool reached)
     {
         if (!Expecting.Contains(State))
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
         if (reached)
             (NoticeDueAt, State) = (null, AppointmentState.Notified);
         return null;
@@ -250,9 +250,9 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? ExpectLate(DateTimeOffset at, TimeSpan grace)
     {
         if (!Expecting.Contains(State))
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
         if (at <= StartsAt || at - StartsAt > Latest)
-            return Refusals.LatenessImpossible;
+            return AppointmentRefusals.LatenessImpossible;
 
         NoShowDueAt = at + grace;
         return null;
@@ -273,7 +273,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? ReverseNoShow(TimeSpan grace, DateTimeOffset now)
     {
         if (State != AppointmentState.NoShow)
-            return Refusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.AppointmentOutOfOrder(State);
 
         Stand(grace, now);
         (NoticeDueAt, NoShowDueAt) = (null, AsKept(now) + grace);

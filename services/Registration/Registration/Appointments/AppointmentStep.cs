@@ -55,7 +55,9 @@ public sealed class AppointmentStep : IBranchScoped, IAppendOnly
 static class AppointmentHistory
 {
     /// <summary>Writes down what happened to an appointment.</summary>
-    public static void Note(this RegistrationDb db, Appointment appointment,
+    public static void Note(
+        this RegistrationDb db,
+        Appointment appointment,
         AppointmentStepKind kind,
         DateTimeOffset now,
         string? code = null,

@@ -40,7 +40,7 @@ public static class CloseDepartment
                 await db.Doctors.AnyAsync(doctor => doctor.DepartmentId == departmentId, stop)
                 || await HasAppointmentsToCome(db, departmentId, now, stop)
             )
-                return Refusals.StillUsed.AsProblem();
+                return AppointmentRefusals.StillUsed.AsProblem();
 
             department.Close(now);
             await db.NoteChange(department.BranchId, DirectoryEntryKind.Department, department.Id, DirectoryChangeKind.Closed, now, stop);

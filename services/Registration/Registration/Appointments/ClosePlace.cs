@@ -32,7 +32,7 @@ public static class ClosePlace
             var now = clock.GetUtcNow();
             await db.LockSubject(place.Id, stop);
             if (await IsStillUsed(db, place, now, stop))
-                return Refusals.StillUsed.AsProblem();
+                return AppointmentRefusals.StillUsed.AsProblem();
 
             place.Close(now);
             await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Closed, now, stop);

@@ -41,7 +41,7 @@ public static class FreeSlots
             return Refusal.NotFound.AsProblem();
         var (branch, now) = (department.BranchId, clock.GetUtcNow());
         if (day < DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1) || day > DateOnly.FromDateTime(now.UtcDateTime).AddDays(400))
-            return Refusals.SlotImpossible.AsProblem();
+            return AppointmentRefusals.SlotImpossible.AsProblem();
 
         var (opens, closes) = await days.HoursOf(branch, day, policies, db, stop);
         var length = TimeSpan.FromMinutes(minutes ?? policies.SlotLength(branch, now));
@@ -58,7 +58,7 @@ public static class FreeSlots
                 place.BranchId == branch
                 && place.DepartmentId == departmentId
                 && place.ClosedAt == null
-                && (place.Kind == Directory.PlaceKind.Room || place.Kind == Directory.PlaceKind.Chair)
+                && (place.Kind == PlaceKind.Room || place.Kind == PlaceKind.Chair)
             )
             .OrderBy(place => place.Code)
             .Select(place => place.Id)

@@ -31,7 +31,7 @@ public static class HoldSlot
         if (!one.Holds(slot!))
         {
             if (one.State is not (AppointmentState.Requested or AppointmentState.Held))
-                return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
+                return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
             // A first look without holding anyone up: when many want one time, nearly all of them come too late and wait for nobody.
             if (await db.Against(one, slot!, stop) is { Count: > 0 } conflicts)
                 return SlotConflict.AsProblem(conflicts);

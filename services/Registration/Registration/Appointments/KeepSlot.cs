@@ -25,7 +25,7 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
     {
         var from = chosen.StartsAt.ToUniversalTime();
         if (from <= now || from > now + Furthest || from.Ticks % TimeSpan.TicksPerMinute != 0)
-            return (null, Refusals.SlotImpossible);
+            return (null, AppointmentRefusals.SlotImpossible);
         if (await days.DayOf(branch, from, db, stop) is not { } day)
             return (null, Refusal.NotFound);
 

@@ -39,20 +39,20 @@ public static class RequestAppointment
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, request.WishedFrom, db, stop) is not { } day)
             return Refusal.NotFound.AsProblem();
         if (request.Channel == AskedBy.Escort)
-            return Refusals.EscortAsksItself.AsProblem();
+            return AppointmentRefusals.EscortAsksItself.AsProblem();
         var known = await db.Appointments.FindAsync([request.Id], stop);
         if (known is null)
         {
             var now = clock.GetUtcNow();
             if (request.WishedFrom <= now || request.WishedFrom > now.AddDays(400))
-                return Refusals.SlotImpossible.AsProblem();
+                return AppointmentRefusals.SlotImpossible.AsProblem();
             if (
                 !await db.Clients.AnyAsync(
                     client => client.Id == request.ClientId && client.BranchId == request.BranchId && client.MergedInto == null,
                     stop
                 )
             )
-                return Refusals.ChartRequired.AsProblem();
+                return AppointmentRefusals.ChartRequired.AsProblem();
             if (
                 !await db.Departments.AnyAsync(
                     department =>

@@ -47,7 +47,7 @@ public static class RescheduleAppointment
             if (IfMatch.Refuses(http.Request, one) is { } stale)
                 return stale.AsProblem();
             if (!Appointment.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule)
-                return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
+                return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
             if (await keep.Take(one, slot!, stop) is { } taken)
                 return taken;
             var (oldStart, oldDoctor) = (one.StartsAt, one.DoctorId);

@@ -33,7 +33,7 @@ public static class ReverseNoShow
         if (one is null)
             return Refusal.NotFound.AsProblem();
         if (one.State != AppointmentState.NoShow)
-            return Refusals.AppointmentOutOfOrder(one.State).AsProblem();
+            return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
         if (await keep.Take(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken)
             return taken;
         var (now, missed) = (clock.GetUtcNow(), one.NoShowId!.Value);

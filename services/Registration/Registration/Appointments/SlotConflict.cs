@@ -19,7 +19,7 @@ public sealed record SlotConflict(ConflictKind Kind, Guid Id, DateTimeOffset Sta
     /// <summary>The refusal that names every conflict, not the first.</summary>
     public static ProblemHttpResult AsProblem(IEnumerable<SlotConflict> conflicts)
     {
-        var problem = Problems.Of(Refusals.SlotTaken);
+        var problem = Problems.Of(AppointmentRefusals.SlotTaken);
         problem.Extensions["conflicts"] = conflicts.ToArray();
         return TypedResults.Problem(problem);
     }

@@ -128,18 +128,11 @@ static class ClientRecordTables
         model.Entity<MemberLevel>(level =>
         {
             level.Property(memberLevel => memberLevel.FromSpent).HasPrecision(14, 2);
-            level
-                .HasIndex(memberLevel => new { memberLevel.BranchId, memberLevel.Code })
-                .IsUnique()
-                .HasDatabaseName(LevelCodeOnce);
+            level.HasIndex(memberLevel => new { memberLevel.BranchId, memberLevel.Code }).IsUnique().HasDatabaseName(LevelCodeOnce);
         });
         model.Entity<Member>(member =>
         {
-            member
-                .HasIndex(candidate => candidate.ClientId)
-                .IsUnique()
-                .HasFilter("state = 'Enrolled'")
-                .HasDatabaseName(MemberOnce);
+            member.HasIndex(candidate => candidate.ClientId).IsUnique().HasFilter("state = 'Enrolled'").HasDatabaseName(MemberOnce);
             member.HasIndex(candidate => new { candidate.ClientId, candidate.EnrolledAt });
             member.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
         });

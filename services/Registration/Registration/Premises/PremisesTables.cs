@@ -56,10 +56,7 @@ static class PremisesTables
         });
         model.Entity<Roster>(roster =>
         {
-            roster
-                .HasIndex(candidate => new { candidate.BranchId, candidate.Day })
-                .IsUnique()
-                .HasDatabaseName(OneRosterOfDay);
+            roster.HasIndex(candidate => new { candidate.BranchId, candidate.Day }).IsUnique().HasDatabaseName(OneRosterOfDay);
         });
         model.Entity<Shift>(shift =>
         {

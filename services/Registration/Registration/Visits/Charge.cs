@@ -58,6 +58,6 @@ static class PaymentOfVisit
         var charges = await db.Charges.AsNoTracking().Where(charge => charge.VisitId == visit.Id).Take(200).ToListAsync(stop);
         return charges.Exists(charge => charge.Kind == ChargeKind.Treatment) && charges.TrueForAll(charge => charge.PaidAt is not null)
             ? null
-            : Refusals.PaymentDue;
+            : VisitRefusals.PaymentDue;
     }
 }

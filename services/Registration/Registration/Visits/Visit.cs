@@ -115,7 +115,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Triage(Guid department, Guid doctor, Guid by, DateTimeOffset now)
     {
         if (State != VisitState.Registered)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (Before(StationAct.Triage) is { } first)
             return first;
 
@@ -132,7 +132,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Untriage()
     {
         if (State is not (VisitState.Triaged or VisitState.DoctorNotified))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         DepartmentId = null;
         DoctorId = null;
@@ -153,7 +153,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Notify(TimeSpan pickup, DateTimeOffset now)
     {
         if (State != VisitState.Triaged)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         (NotifiedAt, PickupDueAt, State) = (now, now + pickup, VisitState.DoctorNotified);
         return null;
@@ -172,9 +172,9 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Collect(Guid by, bool mayCollect, DateTimeOffset now)
     {
         if (State != VisitState.DoctorNotified)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId && !mayCollect)
-            return Refusals.NotTheDoctorOrANurse;
+            return VisitRefusals.NotTheDoctorOrANurse;
         if (Before(StationAct.Collection) is { } first)
             return first;
 
@@ -190,9 +190,9 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Verify(Guid by, bool isNurse, bool matches, DateTimeOffset now)
     {
         if (State != VisitState.Collected)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId && !isNurse)
-            return Refusals.NotTheDoctorOrANurse;
+            return VisitRefusals.NotTheDoctorOrANurse;
         if (matches)
             (VerifiedAt, State) = (now, VisitState.Verified);
         return null;
@@ -202,9 +202,9 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Plan(Guid by, DateTimeOffset now)
     {
         if (State != VisitState.Verified)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId)
-            return Refusals.NotTheAssignedDoctor;
+            return VisitRefusals.NotTheAssignedDoctor;
 
         (PlannedAt, PlanVersion, State) = (now, 1, VisitState.Planned);
         return null;
@@ -216,13 +216,13 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now)
     {
         if (State != VisitState.Planned)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId)
-            return Refusals.NotTheAssignedDoctor;
+            return VisitRefusals.NotTheAssignedDoctor;
         if (agreed && !allDisclosed)
-            return Refusals.DisclosuresIncomplete;
+            return VisitRefusals.DisclosuresIncomplete;
         if (agreed && !understood)
-            return Refusals.NotUnderstood;
+            return VisitRefusals.NotUnderstood;
 
         (ConsentedAt, State) = (now, agreed ? VisitState.Consented : VisitState.PlanDeclined);
         return null;
@@ -232,9 +232,9 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? BeginTreatment(Guid by, bool isNurse)
     {
         if (State is not (VisitState.Consented or VisitState.InTreatment))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId && !isNurse)
-            return Refusals.NotTheDoctorOrANurse;
+            return VisitRefusals.NotTheDoctorOrANurse;
 
         State = VisitState.InTreatment;
         return null;
@@ -244,11 +244,11 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now)
     {
         if (State is not (VisitState.Consented or VisitState.InTreatment))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId)
-            return Refusals.NotTheAssignedDoctor;
+            return VisitRefusals.NotTheAssignedDoctor;
         if (returnDate < today)
-            return Refusals.ReturnDatePassed;
+            return VisitRefusals.ReturnDatePassed;
 
         (TreatedAt, ReturnDate, State) = (now, returnDate, VisitState.Treated);
         return null;
@@ -258,7 +258,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? ReceiveChart(Guid by, DateTimeOffset now)
     {
         if (State is not (VisitState.Treated or VisitState.PlanDeclined))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         ChartReturnedAt = now;
         ChartReceivedBy = by;
@@ -271,9 +271,9 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Complete(Guid by, bool purchased, Money? charge, bool paid, DateTimeOffset now)
     {
         if (State != VisitState.ChartReturned)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (purchased && TreatedAt is null)
-            return Refusals.PlanWasDeclined;
+            return VisitRefusals.PlanWasDeclined;
 
         CompletedAt = now;
         CompletedBy = by;
@@ -291,7 +291,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Farewell(DateTimeOffset now)
     {
         if (State != VisitState.Completed)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         (FarewelledAt, State) = (now, VisitState.Farewelled);
         return null;
@@ -301,7 +301,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Void(string reasonCode, string reason, DateTimeOffset now)
     {
         if (State is not (VisitState.Completed or VisitState.Farewelled))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         VoidedAt = now;
         VoidReasonCode = reasonCode;
@@ -315,9 +315,9 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Refusal? Leave(string reasonCode, DateTimeOffset now)
     {
         if (!IsWaiting)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (ChartPlace is ChartPlace.WithClient or ChartPlace.WithGuide)
-            return Refusals.ChartIsOut;
+            return VisitRefusals.ChartIsOut;
 
         LeftAt = now;
         LeftReasonCode = reasonCode;

@@ -42,7 +42,7 @@ public sealed partial class Visit
         if (way.All(stop => stop.Act != act))
             return null;
         var due = way.TakeWhile(stop => stop.Act != act).FirstOrDefault(stop => PassedAt(stop.Act) is null);
-        return due is null ? null : Refusals.StationFirst(due);
+        return due is null ? null : VisitRefusals.StationFirst(due);
     }
 
     /// <summary>Checked in: registered with it where nothing else is asked for first.</summary>
@@ -58,7 +58,7 @@ public sealed partial class Visit
     public Refusal? Enquire(Guid by, DateTimeOffset now)
     {
         if (State != VisitState.Registered)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         (EnquiredAt, EnquiredBy) = (now, by);
         return null;
@@ -70,11 +70,11 @@ public sealed partial class Visit
     public Refusal? Register(Guid by, decimal paid, DateTimeOffset now)
     {
         if (State > VisitState.DoctorNotified)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (Before(StationAct.Registration) is { } first)
             return first;
         if (paid < RegistrationFee)
-            return Refusals.RegistrationFeeDue;
+            return VisitRefusals.RegistrationFeeDue;
 
         (RegisteredAt, RegisteredBy) = (now, by);
         if (AppointmentId is null)
@@ -86,7 +86,7 @@ public sealed partial class Visit
     public Refusal? JumpTo(DateTimeOffset place)
     {
         if (!IsWaiting)
-            return Refusals.NotWaiting;
+            return VisitRefusals.NotWaiting;
 
         QueueAt = place;
         return null;

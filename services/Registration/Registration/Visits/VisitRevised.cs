@@ -15,7 +15,7 @@ public sealed partial class Visit
     public Refusal? ConfirmType(VisitType type, Guid by, DateTimeOffset now)
     {
         if (State == VisitState.Voided)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         (Type, TypeConfirmedBy, TypeConfirmedAt) = (type, by, now);
         return null;
@@ -25,9 +25,9 @@ public sealed partial class Visit
     public Refusal? RevisePlan(Guid by)
     {
         if (State is not (VisitState.Planned or VisitState.Consented or VisitState.PlanDeclined))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId)
-            return Refusals.NotTheAssignedDoctor;
+            return VisitRefusals.NotTheAssignedDoctor;
 
         (PlanVersion, ConsentedAt, State) = (PlanVersion + 1, null, VisitState.Planned);
         return null;
@@ -37,9 +37,9 @@ public sealed partial class Visit
     public Refusal? LoseConsent(Guid by)
     {
         if (State != VisitState.Consented)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (by != DoctorId)
-            return Refusals.NotTheAssignedDoctor;
+            return VisitRefusals.NotTheAssignedDoctor;
 
         (ConsentedAt, State) = (null, VisitState.Planned);
         return null;

@@ -51,7 +51,7 @@ public sealed partial class Visit
     public Refusal? LeadTo(WaitingPlace place, int minutes, Guid by, DateTimeOffset now)
     {
         if (State is not (VisitState.Triaged or VisitState.DoctorNotified))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (Before(StationAct.Guidance) is { } first)
             return first;
 
@@ -77,7 +77,7 @@ public sealed partial class Visit
     public Refusal? Served(DateTimeOffset now)
     {
         if (!IsWaiting)
-            return Refusals.NotWaiting;
+            return VisitRefusals.NotWaiting;
 
         FirstServedAt ??= now;
         return null;
@@ -87,7 +87,7 @@ public sealed partial class Visit
     public Refusal? Comforted(DateTimeOffset now)
     {
         if (!IsWaiting)
-            return Refusals.NotWaiting;
+            return VisitRefusals.NotWaiting;
 
         ComfortedAt = now;
         return null;
@@ -97,7 +97,7 @@ public sealed partial class Visit
     public Refusal? Wander(bool away, DateTimeOffset now)
     {
         if (!IsWaiting)
-            return Refusals.NotWaiting;
+            return VisitRefusals.NotWaiting;
 
         AwaySince = away ? AwaySince ?? now : null;
         return null;
@@ -107,7 +107,7 @@ public sealed partial class Visit
     public Refusal? LeadIn(Guid by, bool guidesCollect, DateTimeOffset now)
     {
         if (State is not (VisitState.DoctorNotified or VisitState.Collected))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
         if (guidesCollect && State == VisitState.DoctorNotified && Collect(by, mayCollect: true, now) is { } refusal)
             return refusal;
 
@@ -119,7 +119,7 @@ public sealed partial class Visit
     public Refusal? HandChart(ChartPlace to)
     {
         if (!IsWaiting)
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         ChartPlace = to;
         return null;
@@ -131,7 +131,7 @@ public sealed partial class Visit
         if (ChartPlace == ChartPlace.Archived)
             return null;
         if (State is not (VisitState.Completed or VisitState.Farewelled))
-            return Refusals.OutOfOrder(State);
+            return VisitRefusals.OutOfOrder(State);
 
         ChartPlace = ChartPlace.Archived;
         return null;

@@ -1,3 +1,4 @@
+using Clinic.Registration.WholeRecord.Forgotten;
 using Clinic.Registration.WholeRecord.Merging;
 
 namespace Clinic.Registration.WholeRecord;
@@ -11,11 +12,7 @@ static class WholeRecordTables
     {
         model.Entity<ClientMerge>(merge =>
         {
-            merge
-                .HasIndex(clientMerge => clientMerge.MergedId)
-                .IsUnique()
-                .HasFilter("separated_at IS NULL")
-                .HasDatabaseName(MergedOnce);
+            merge.HasIndex(clientMerge => clientMerge.MergedId).IsUnique().HasFilter("separated_at IS NULL").HasDatabaseName(MergedOnce);
             merge.HasIndex(clientMerge => clientMerge.KeptId);
         });
         model.Entity<MergeMove>().HasIndex(move => move.MergeId);

@@ -1,3 +1,4 @@
+using Clinic.Registration.Premises;
 using Clinic.Registration.Premises.Absences;
 
 namespace Clinic.Registration.Appointments.AwayDoctors;
@@ -45,11 +46,11 @@ public static class SayAbsence
     {
         var (from, to) = (request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime());
         if (to <= from || to <= clock.GetUtcNow() || to - from > TimeSpan.FromDays(366))
-            return Refusals.AbsenceImpossible.AsProblem();
+            return AppointmentRefusals.AbsenceImpossible.AsProblem();
         if (await db.Doctors.FindAsync([employeeId], stop) is not { } doctor)
             return Refusal.NotFound.AsProblem();
         if (doctor.DepartmentId is null)
-            return Refusals.DoctorHasNoDepartment.AsProblem();
+            return PremisesRefusals.DoctorHasNoDepartment.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubjects([request.Id, employeeId], stop);

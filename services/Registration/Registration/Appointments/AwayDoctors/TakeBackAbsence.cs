@@ -29,7 +29,7 @@ public static class TakeBackAbsence
         if (await db.Absences.FindAsync([absenceId], stop) is not { } absence || absence.EmployeeId != employeeId)
             return Refusal.NotFound.AsProblem();
         if (absence.IsLeave)
-            return Refusals.LeaveIsOfHr.AsProblem();
+            return AppointmentRefusals.LeaveIsOfHr.AsProblem();
         if (absence.TakeBack(2))
         {
             await db.CancelDeadlines(AwayDoctor.BeginClock, absence.Id, stop);

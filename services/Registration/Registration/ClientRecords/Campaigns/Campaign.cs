@@ -46,7 +46,7 @@ public sealed class Campaign : IBranchScoped, IVersioned
     public Refusal? Measure(int visits, int visitors, DateTimeOffset now)
     {
         if (SentAt is null)
-            return Refusals.CampaignNotSent;
+            return ClientRecordRefusals.CampaignNotSent;
 
         State = CampaignState.Measured;
         Visits = visits;

@@ -62,7 +62,7 @@ public static class PlanCampaign
     )
     {
         if (request.Kind == ConsentKind.Disclosure)
-            return Refusals.CampaignIsNoDisclosure.AsProblem();
+            return ClientRecordRefusals.CampaignIsNoDisclosure.AsProblem();
         if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop))
             return Refusal.NotFound.AsProblem();
 

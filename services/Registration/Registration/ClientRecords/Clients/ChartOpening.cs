@@ -49,9 +49,9 @@ sealed class ChartOpening(RegistrationDb db, ClientVault vault, Caller caller, T
         client.Write(page, vault);
         var alike = await Duplicates.Of(db, client, stop);
         if (alike.Where(pair => pair.AlikeIn.Contains(AlikeIn.IdNumber)).ToList() is { Count: > 0 } sure)
-            return (null, await Refused(Refusals.ClientHasChart, sure, stop));
+            return (null, await Refused(ClientRecordRefusals.ClientHasChart, sure, stop));
         if (alike.Any(pair => !someoneElseThan.Contains(pair.Client.Id)))
-            return (null, await Refused(Refusals.ClientMayBeKnown, alike, stop));
+            return (null, await Refused(ClientRecordRefusals.ClientMayBeKnown, alike, stop));
 
         db.Add(client);
         db.AddRange(

@@ -130,9 +130,9 @@ public sealed class Client : IBranchScoped, IVersioned
     public Refusal? MergeInto(Client kept)
     {
         if (kept.Id == Id || kept.BranchId != BranchId)
-            return Refusals.MergeImpossible;
+            return ClientRecordRefusals.MergeImpossible;
         if (MergedInto is not null || kept.MergedInto is not null)
-            return Refusals.ClientIsMerged;
+            return ClientRecordRefusals.ClientIsMerged;
 
         (MergedInto, SaidVersion) = (kept.Id, SaidVersion + 1);
         return null;

@@ -24,7 +24,7 @@ public static class CorrectClient
         if (client is null)
             return Refusal.NotFound.AsProblem();
         if (client.ForgottenAt is not null)
-            return Refusals.ClientForgotten.AsProblem();
+            return ClientRecordRefusals.ClientForgotten.AsProblem();
         if (client.Page(vault) != request.Kept())
         {
             if (IfMatch.Refuses(http.Request, client) is { } stale)

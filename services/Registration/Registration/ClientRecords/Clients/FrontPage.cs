@@ -27,7 +27,7 @@ public sealed record FrontPage(
     static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>Null when a person of this front page can exist.</summary>
-    public Refusal? Refuses(DateTimeOffset now) => CanBeBorn(BirthDate, now) ? null : Refusals.BirthDateImpossible;
+    public Refusal? Refuses(DateTimeOffset now) => CanBeBorn(BirthDate, now) ? null : ClientRecordRefusals.BirthDateImpossible;
 
     /// <summary>The front page as kept.</summary>
     public FrontPage Kept() =>

@@ -44,7 +44,7 @@ public static class ReplaceVisitCard
                 ? TypedResults.Ok(new Response(known.Id, known.Number))
                 : Refusal.IdTaken.AsProblem();
         if (client.MergedInto is not null)
-            return Refusals.ClientIsMerged.AsProblem();
+            return ClientRecordRefusals.ClientIsMerged.AsProblem();
 
         var cards = await db.VisitCards.CountAsync(card => card.ClientId == clientId, stop);
         client.VisitCardNumber = string.Create(CultureInfo.InvariantCulture, $"{client.VisitCardNumber.Split('-')[0]}-{cards + 1}");

@@ -40,11 +40,11 @@ public static class SearchClients
                 key is not null
             ) != 1
         )
-            return Refusals.SearchNeedsOneKey.AsProblem();
+            return ClientRecordRefusals.SearchNeedsOneKey.AsProblem();
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
         if (Matching(request, db, vault) is not { } matching)
-            return Refusals.SearchTooShort.AsProblem();
+            return ClientRecordRefusals.SearchTooShort.AsProblem();
 
         var found = await matching.Take(Most).ToListAsync(stop);
         if (found.Exists(client => client.MergedInto is not null))

@@ -4,7 +4,11 @@ namespace Clinic.Registration.ClientRecords.Clients;
 static class SurvivingClients
 {
     /// <summary>For each of these clients who it is now, after every merge; whoever is out of sight is missing.</summary>
-    public static async Task<Dictionary<Guid, Client>> SurvivingRecords(this RegistrationDb db, IReadOnlyCollection<Guid> clients, CancellationToken stop)
+    public static async Task<Dictionary<Guid, Client>> SurvivingRecords(
+        this RegistrationDb db,
+        IReadOnlyCollection<Guid> clients,
+        CancellationToken stop
+    )
     {
         Dictionary<Guid, Client> seen = [];
         for (IReadOnlyCollection<Guid> wanted = clients; wanted.Count > 0; )
@@ -33,8 +37,8 @@ static class SurvivingClients
     {
         List<Guid> same = [client];
         for (List<Guid> next = [client]; next.Count > 0; same.AddRange(next))
-            next = await Clients
-                .Where(candidate => candidate.MergedInto != null && next.Contains(candidate.MergedInto.Value))
+            next = await db
+                .Clients.Where(candidate => candidate.MergedInto != null && next.Contains(candidate.MergedInto.Value))
                 .Select(candidate => candidate.Id)
                 .ToListAsync(stop);
         return [.. same];

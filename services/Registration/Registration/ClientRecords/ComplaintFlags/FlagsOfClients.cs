@@ -11,9 +11,13 @@ static class FlagsOfClients
     }
 
     /// <summary>Those of the clients who have a complaint that is still open.</summary>
-    public static Task<HashSet<Guid>> WithOpenComplaint(this RegistrationDb db, IReadOnlyCollection<Guid> clients, CancellationToken stop) =>
-        ComplaintFlags
-            .Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value))
+    public static Task<HashSet<Guid>> WithOpenComplaint(
+        this RegistrationDb db,
+        IReadOnlyCollection<Guid> clients,
+        CancellationToken stop
+    ) =>
+        db
+            .ComplaintFlags.Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value))
             .Select(flag => flag.ClientId!.Value)
             .ToHashSetAsync(stop);
 }

@@ -53,7 +53,7 @@ public sealed class ClientConsent : IBranchScoped, IVersioned
 
     /// <summary>R-106: null when it covers giving this away.</summary>
     public Refusal? RefusesDisclosing(IEnumerable<DisclosedField> fields) =>
-        Kind != ConsentKind.Disclosure || WithdrawnAt is not null ? Refusals.DisclosureNeedsConsent
-        : fields.Except(Fields).Any() ? Refusals.DisclosureBeyondConsent
+        Kind != ConsentKind.Disclosure || WithdrawnAt is not null ? ClientRecordRefusals.DisclosureNeedsConsent
+        : fields.Except(Fields).Any() ? ClientRecordRefusals.DisclosureBeyondConsent
         : null;
 }

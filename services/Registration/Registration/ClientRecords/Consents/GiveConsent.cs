@@ -41,7 +41,7 @@ public static class GiveConsent
         var fields = (request.Fields ?? []).Distinct().Order().ToArray();
         var isDisclosure = request.Kind == ConsentKind.Disclosure;
         if (isDisclosure != request.Recipient is not null || isDisclosure != fields.Length > 0)
-            return Refusals.ConsentExtent.AsProblem();
+            return ClientRecordRefusals.ConsentExtent.AsProblem();
         var client = await db.Clients.FindAsync([clientId], stop);
         if (client is null)
             return Refusal.NotFound.AsProblem();
@@ -56,7 +56,7 @@ public static class GiveConsent
                 : Refusal.IdTaken.AsProblem();
         }
         if (client.MergedInto is not null || client.DataKey is null)
-            return Refusals.ClientIsMerged.AsProblem();
+            return ClientRecordRefusals.ClientIsMerged.AsProblem();
 
         var now = clock.GetUtcNow();
         db.Add(

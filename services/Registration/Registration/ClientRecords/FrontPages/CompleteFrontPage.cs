@@ -30,7 +30,7 @@ public static class CompleteFrontPage
         if (started is null)
             return Refusal.NotFound.AsProblem();
         if (started.EndedAt is not null)
-            return Refusals.FrontPageEnded.AsProblem();
+            return ClientRecordRefusals.FrontPageEnded.AsProblem();
         if (started.Content(vault) != page)
         {
             if (IfMatch.Refuses(http.Request, started) is { } stale)

@@ -49,8 +49,8 @@ public sealed record PartialPage(
 
     /// <summary>Null when a person of this page can exist.</summary>
     public Refusal? Refuses(DateTimeOffset now) =>
-        BirthDate is { } born && !FrontPage.CanBeBorn(born, now) ? Refusals.BirthDateImpossible
-        : IdNumber is not null && NoIdCard is not null ? Refusals.CardShownOrNot
+        BirthDate is { } born && !FrontPage.CanBeBorn(born, now) ? ClientRecordRefusals.BirthDateImpossible
+        : IdNumber is not null && NoIdCard is not null ? ClientRecordRefusals.CardShownOrNot
         : null;
 
     /// <summary>As kept.</summary>
@@ -111,7 +111,7 @@ public sealed class StartedPage : IBranchScoped, IVersioned
     public Refusal? Write(PartialPage page, ClientVault vault)
     {
         if (EndedAt is not null)
-            return Refusals.FrontPageEnded;
+            return ClientRecordRefusals.FrontPageEnded;
 
         DataKey ??= vault.NewKey(Id);
         (SealedContent, Missing) = (vault.Seal(DataKey, Id, Sealed.Page, JsonSerializer.Serialize(page, Json.Wire)), page.Missing());
@@ -120,8 +120,8 @@ public sealed class StartedPage : IBranchScoped, IVersioned
 
     /// <summary>R-103, R-320: only a complete one becomes a chart.</summary>
     public Refusal? RefusesChart() =>
-        EndedAt is not null ? Refusals.FrontPageEnded
-        : Missing.Count > 0 ? Refusals.FrontPageIncomplete(Missing)
+        EndedAt is not null ? ClientRecordRefusals.FrontPageEnded
+        : Missing.Count > 0 ? ClientRecordRefusals.FrontPageIncomplete(Missing)
         : null;
 
     /// <summary>Became a chart, which holds its content from now on.</summary>
@@ -137,7 +137,7 @@ public sealed class StartedPage : IBranchScoped, IVersioned
     public Refusal? PutAway(string because, DateTimeOffset now)
     {
         if (EndedAt is not null)
-            return Refusals.FrontPageEnded;
+            return ClientRecordRefusals.FrontPageEnded;
 
         PutAwayBecause = because;
         EndedAt = now;

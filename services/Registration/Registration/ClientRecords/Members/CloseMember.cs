@@ -36,7 +36,7 @@ public static class CloseMember
         }
         else if (member.EndedBecause != request.ReasonCode)
         {
-            return Refusals.MembershipEnded.AsProblem();
+            return ClientRecordRefusals.MembershipEnded.AsProblem();
         }
         return TypedResults.Ok(EnrolMember.Answer(member, (await db.MemberLevels.FindAsync([member.LevelId], stop))!));
     }

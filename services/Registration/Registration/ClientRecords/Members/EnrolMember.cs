@@ -47,9 +47,9 @@ public static class EnrolMember
                 ? TypedResults.Ok(Answer(known, (await db.MemberLevels.FindAsync([known.LevelId], stop))!))
                 : Refusal.IdTaken.AsProblem();
         if (client.MergedInto is not null)
-            return Refusals.ClientIsMerged.AsProblem();
+            return ClientRecordRefusals.ClientIsMerged.AsProblem();
         if (!client.CareConsent && !client.MarketingConsent)
-            return Refusals.MemberNeedsConsent.AsProblem();
+            return ClientRecordRefusals.MemberNeedsConsent.AsProblem();
 
         var now = clock.GetUtcNow();
         var member = Member.New(request.Id, client.BranchId, client.Id, $"M{client.ChartNumber}", level, caller.PersonId, now);

@@ -70,7 +70,7 @@ public sealed class Member : IBranchScoped, IVersioned
     public Refusal? MoveTo(MemberLevel level)
     {
         if (State != MemberState.Enrolled)
-            return Refusals.MembershipEnded;
+            return ClientRecordRefusals.MembershipEnded;
 
         (LevelId, SaidVersion) = (level.Id, SaidVersion + 1);
         return null;
@@ -81,7 +81,7 @@ public sealed class Member : IBranchScoped, IVersioned
     public Refusal? End(string because, Guid? by, DateTimeOffset now)
     {
         if (State != MemberState.Enrolled)
-            return Refusals.MembershipEnded;
+            return ClientRecordRefusals.MembershipEnded;
 
         State = by is null ? MemberState.Lapsed : MemberState.Closed;
         EndedBecause = because;

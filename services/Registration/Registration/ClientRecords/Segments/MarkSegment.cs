@@ -1,4 +1,3 @@
-using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.ClientRecords.Segments;

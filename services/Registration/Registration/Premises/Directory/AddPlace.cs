@@ -34,7 +34,7 @@ public static class AddPlace
         if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop))
             return Refusal.NotFound.AsProblem();
         if (request.IsGround && request.Kind != PlaceKind.Floor)
-            return Refusals.NotAFloor.AsProblem();
+            return PremisesRefusals.NotAFloor.AsProblem();
 
         var known = await db.Places.FindAsync([request.Id], stop);
         if (known is null)

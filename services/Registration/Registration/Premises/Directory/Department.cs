@@ -18,9 +18,9 @@ public sealed class Department : IBranchScoped, IVersioned
     public Refusal? Change(string name, Place? floor)
     {
         if (ClosedAt is not null)
-            return Refusals.EntryClosed;
+            return PremisesRefusals.EntryClosed;
         if (floor is not null && (floor.Kind != PlaceKind.Floor || floor.BranchId != BranchId || floor.ClosedAt is not null))
-            return Refusals.NotAFloor;
+            return PremisesRefusals.NotAFloor;
 
         (Name, FloorId) = (name, floor?.Id);
         return null;

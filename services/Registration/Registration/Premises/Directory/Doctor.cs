@@ -40,7 +40,7 @@ public sealed class Doctor : IBranchScoped, IVersioned
     public Refusal? Say(DoctorStatus status)
     {
         if (DepartmentId is null)
-            return Refusals.DoctorHasNoDepartment;
+            return PremisesRefusals.DoctorHasNoDepartment;
 
         Status = status;
         return null;

@@ -34,11 +34,11 @@ public sealed class Place : IBranchScoped, IVersioned
     public Refusal? Put(Place? floor, Department? department)
     {
         if (ClosedAt is not null)
-            return Refusals.EntryClosed;
+            return PremisesRefusals.EntryClosed;
         if (Kind == PlaceKind.Floor && (floor is not null || department is not null))
-            return Refusals.FloorStandsAlone;
+            return PremisesRefusals.FloorStandsAlone;
         if (floor is not null && (floor.Kind != PlaceKind.Floor || floor.BranchId != BranchId || floor.ClosedAt is not null))
-            return Refusals.NotAFloor;
+            return PremisesRefusals.NotAFloor;
         if (department is not null && department.BranchId != BranchId)
             return Refusal.NotFound;
 

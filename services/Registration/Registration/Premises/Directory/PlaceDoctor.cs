@@ -1,6 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
-using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Premises.Directory;
 
@@ -44,7 +43,7 @@ public static class PlaceDoctor
         if (department is null || member is null)
             return Refusal.NotFound.AsProblem();
         if (!member.Is(Post.Doctor, department.BranchId))
-            return Refusals.NotADoctor.AsProblem();
+            return PremisesRefusals.NotADoctor.AsProblem();
 
         var doctor = await db.Doctors.FindAsync([employeeId], stop);
         if (doctor is null)
@@ -55,7 +54,7 @@ public static class PlaceDoctor
                 return stale.AsProblem();
 
             if (department.ClosedAt is not null)
-                return Refusals.EntryClosed.AsProblem();
+                return PremisesRefusals.EntryClosed.AsProblem();
             var kind = doctor.DepartmentId is null ? DirectoryChangeKind.Added : DirectoryChangeKind.Changed;
             doctor.Join(department, (int)tenths);
             await db.NoteChange(department.BranchId, DirectoryEntryKind.Doctor, doctor.Id, kind, clock.GetUtcNow(), stop);

@@ -26,7 +26,7 @@ public static class AcknowledgeBoard
         if (await db.StatusBoards.FindAsync([boardId], stop) is not { } board)
             return Refusal.NotFound.AsProblem();
         if (board.PublishedAt is null)
-            return Refusals.BoardNotPublished.AsProblem();
+            return PremisesRefusals.BoardNotPublished.AsProblem();
         var known = await db.BoardReadings.FindAsync([boardId, caller.PersonId], stop);
         if (known is null)
         {

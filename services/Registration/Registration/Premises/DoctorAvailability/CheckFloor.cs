@@ -42,7 +42,7 @@ public static class CheckFloor
         var lines = await db.BoardLines.Where(line => line.BoardId == boardId && line.FloorId == floorId).ToListAsync(stop);
         var seen = request.Doctors.DistinctBy(sight => sight.DoctorId).ToDictionary(sight => sight.DoctorId, sight => sight.Status);
         if (seen.Count != request.Doctors.Count || !lines.Select(line => line.DoctorId).ToHashSet().SetEquals(seen.Keys))
-            return Refusals.DoctorsOfFloor.AsProblem();
+            return PremisesRefusals.DoctorsOfFloor.AsProblem();
         if (floor.CheckedAt is null || lines.Exists(line => line.Seen != seen[line.DoctorId]))
         {
             if (floor.Check(caller.PersonId, clock.GetUtcNow()) is { } refusal)

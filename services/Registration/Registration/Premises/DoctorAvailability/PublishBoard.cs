@@ -1,5 +1,4 @@
 using Clinic.Registration.Contracts;
-using Clinic.Registration.Premises.Directory;
 
 namespace Clinic.Registration.Premises.DoctorAvailability;
 

@@ -49,7 +49,7 @@ public static class SayDoctorStatus
             )
             {
                 if (string.IsNullOrWhiteSpace(request.Reason))
-                    return Refusals.StatusReasonRequired.AsProblem();
+                    return PremisesRefusals.StatusReasonRequired.AsProblem();
                 db.Add(
                     new BoardChange
                     {

@@ -40,9 +40,9 @@ public sealed class StatusBoard : IBranchScoped, IVersioned
     public Refusal? Merge(bool allReported, Guid by, DateTimeOffset now)
     {
         if (State != BoardState.Prefilled)
-            return Refusals.BoardMerged;
+            return PremisesRefusals.BoardMerged;
         if (!allReported)
-            return Refusals.FloorsNotReported;
+            return PremisesRefusals.FloorsNotReported;
 
         (MergedAt, MergedBy, State) = (now, by, BoardState.Merged);
         return null;
@@ -52,7 +52,7 @@ public sealed class StatusBoard : IBranchScoped, IVersioned
     public Refusal? Publish(Guid by, DateTimeOffset now)
     {
         if (State != BoardState.Merged)
-            return Refusals.BoardNotMerged;
+            return PremisesRefusals.BoardNotMerged;
 
         (PublishedAt, PublishedBy, State) = (now, by, BoardState.Published);
         return null;
@@ -112,7 +112,7 @@ public sealed class FloorReport : IBranchScoped, IVersioned
     public Refusal? Check(Guid by, DateTimeOffset now)
     {
         if (ReportedAt is not null)
-            return Refusals.FloorReported;
+            return PremisesRefusals.FloorReported;
 
         (CheckedAt, CheckedBy) = (now, by);
         return null;
@@ -122,7 +122,7 @@ public sealed class FloorReport : IBranchScoped, IVersioned
     public Refusal? Report(Guid by, DateTimeOffset now)
     {
         if (CheckedAt is null)
-            return Refusals.FloorNotChecked;
+            return PremisesRefusals.FloorNotChecked;
 
         (ReportedAt, ReportedBy) = (now, by);
         return null;

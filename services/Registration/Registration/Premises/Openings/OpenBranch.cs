@@ -36,7 +36,7 @@ public static class OpenBranch
         if (!caller.SeesGroup)
             return Refusal.NotFound.AsProblem();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out var zone) || !zone.HasIanaId)
-            return Refusals.TimeZoneUnknown.AsProblem();
+            return PremisesRefusals.TimeZoneUnknown.AsProblem();
 
         var known = await db.Branches.FindAsync([request.Id], stop);
         if (known is null)

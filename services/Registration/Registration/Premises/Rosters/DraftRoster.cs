@@ -1,7 +1,5 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
-using Clinic.Registration.Premises.Directory;
-using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Premises.Rosters;
 
@@ -49,7 +47,7 @@ public static class DraftRoster
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, clock.GetUtcNow(), db, stop) is not { } today)
             return Refusal.NotFound.AsProblem();
         if (request.Day < today || request.Day > today.AddDays(366))
-            return Refusals.RosterDayImpossible.AsProblem();
+            return PremisesRefusals.RosterDayImpossible.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(rosterId, stop);
@@ -118,7 +116,7 @@ public static class DraftRoster
     internal static async Task<Refusal?> WhyNot(IReadOnlyCollection<Shift> shifts, Guid branch, RegistrationDb db, CancellationToken stop)
     {
         if (shifts.Any(shift => shift.EndsAt <= shift.StartsAt))
-            return Refusals.ShiftTurned;
+            return PremisesRefusals.ShiftTurned;
         var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
         var staff = await db
             .Staff.AsNoTracking()
@@ -130,7 +128,7 @@ public static class DraftRoster
                 || (shift.Post == DutyPost.Doctor && !member.Is(Payroll.Contracts.Post.Doctor, branch))
             )
         )
-            return Refusals.NotForThisPost;
+            return PremisesRefusals.NotForThisPost;
         var floors = shifts.Select(shift => shift.FloorId).OfType<Guid>().ToHashSet();
         if (
             await db.Places.CountAsync(
@@ -142,7 +140,7 @@ public static class DraftRoster
                 stop
             ) != floors.Count
         )
-            return Refusals.NotAFloor;
+            return PremisesRefusals.NotAFloor;
         var absences = await db
             .Absences.AsNoTracking()
             .Where(absence => people.Contains(absence.EmployeeId) && absence.Stands)
@@ -152,7 +150,7 @@ public static class DraftRoster
                 absence.EmployeeId == shift.EmployeeId && absence.StartsAt < shift.EndsAt && absence.EndsAt > shift.StartsAt
             )
         )
-            ? Refusals.AwayThen
+            ? PremisesRefusals.AwayThen
             : null;
     }
 

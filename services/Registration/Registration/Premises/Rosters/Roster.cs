@@ -24,7 +24,7 @@ public sealed class Roster : IBranchScoped, IVersioned
     public Refusal? Write(Guid by)
     {
         if (PublishedAt is not null)
-            return Refusals.RosterPublished;
+            return PremisesRefusals.RosterPublished;
 
         Drafts++;
         WrittenBy = by;
@@ -38,7 +38,7 @@ public sealed class Roster : IBranchScoped, IVersioned
     public Refusal? Replace()
     {
         if (PublishedAt is null)
-            return Refusals.RosterNotPublished;
+            return PremisesRefusals.RosterNotPublished;
 
         Drafts++;
         return null;

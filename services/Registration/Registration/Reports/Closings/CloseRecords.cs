@@ -34,10 +34,10 @@ public static class CloseRecords
         {
             var day = request.Day ?? today;
             if (day > today)
-                return Refusals.DayToCome.AsProblem();
+                return ReportRefusals.DayToCome.AsProblem();
             var records = await DayRecords.Of(db, request.BranchId, day, stop);
             if (!records.Complete)
-                return Refusals.RecordsUnfinished(records.Pages.Count, records.Visits.Count).AsProblem();
+                return ReportRefusals.RecordsUnfinished(records.Pages.Count, records.Visits.Count).AsProblem();
 
             var (_, closes) = await days.HoursOf(request.BranchId, day, policies, db, stop);
             RecordClosing closing = new()

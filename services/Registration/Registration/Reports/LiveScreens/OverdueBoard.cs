@@ -1,5 +1,4 @@
 using Clinic.Registration.Visits;
-using Clinic.Registration.Visits.Arrivals;
 using Clinic.Registration.Visits.Waiting;
 
 namespace Clinic.Registration.Reports.LiveScreens;

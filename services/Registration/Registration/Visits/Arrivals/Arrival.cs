@@ -76,7 +76,7 @@ public sealed class Arrival : IBranchScoped, IVersioned
     public Refusal? Ask(VisitorKind kind, Guid by)
     {
         if (GreetedAt is null)
-            return Refusals.ArrivalStepFirst("greeting");
+            return VisitRefusals.ArrivalStepFirst("greeting");
 
         (Kind, AskedBy) = (kind, by);
         return null;
@@ -86,7 +86,7 @@ public sealed class Arrival : IBranchScoped, IVersioned
     public Refusal? Lead(Guid by, DateTimeOffset now)
     {
         if (Kind is null)
-            return Refusals.ArrivalStepFirst("visit-type");
+            return VisitRefusals.ArrivalStepFirst("visit-type");
 
         (Guiding, LedAt, LedBy) = (Kind == VisitorKind.Return ? Arrivals.Guiding.Directed : Arrivals.Guiding.Led, now, by);
         return null;
@@ -96,9 +96,9 @@ public sealed class Arrival : IBranchScoped, IVersioned
     public Refusal? Seat(Guid by, bool handOffIsOpen, DateTimeOffset now)
     {
         if (LedAt is null)
-            return Refusals.ArrivalStepFirst("lead");
+            return VisitRefusals.ArrivalStepFirst("lead");
         if (handOffIsOpen)
-            return Refusals.ArrivalStepFirst("hand-off acceptance");
+            return VisitRefusals.ArrivalStepFirst("hand-off acceptance");
 
         (SeatedAt, SeatedBy) = (now, by);
         return null;

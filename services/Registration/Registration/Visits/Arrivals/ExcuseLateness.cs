@@ -49,10 +49,10 @@ public static class ExcuseLateness
         if (known is null)
         {
             if (!(step == LateStep.Greeting ? arrival.GreetingLate : visit!.PickupOverdue))
-                return Refusals.NothingToExcuse.AsProblem();
+                return VisitRefusals.NothingToExcuse.AsProblem();
             Guid?[] late = step == LateStep.Greeting ? [arrival.GreetedBy ?? arrival.RecordedBy] : [visit!.DoctorId, visit.CollectedBy];
             if (late.Contains(caller.PersonId))
-                return Refusals.OwnLateness.AsProblem();
+                return VisitRefusals.OwnLateness.AsProblem();
 
             known = new()
             {
@@ -69,7 +69,7 @@ public static class ExcuseLateness
         }
         else if (known.Reason != request.Reason.Kept())
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(step, known.At));
     }

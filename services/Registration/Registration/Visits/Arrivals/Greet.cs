@@ -34,7 +34,7 @@ public static class Greet
         {
             var visit = await db.Visits.FindAsync([visitId], stop);
             if (visit is { IsWaiting: false })
-                return Refusals.OutOfOrder(visit.State).AsProblem();
+                return VisitRefusals.OutOfOrder(visit.State).AsProblem();
 
             var now = clock.GetUtcNow();
             if (now > arrival.GreetingDueAt)

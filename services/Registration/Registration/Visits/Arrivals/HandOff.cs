@@ -29,7 +29,7 @@ public sealed class HandOff : IBranchScoped, IVersioned
     public Refusal? Accept(Guid by, DateTimeOffset now)
     {
         if (by == RequestedBy)
-            return Refusals.HandOffToSelf;
+            return VisitRefusals.HandOffToSelf;
 
         (AcceptedBy, AcceptedAt) = (by, now);
         return null;

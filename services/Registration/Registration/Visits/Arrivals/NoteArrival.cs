@@ -21,7 +21,7 @@ public static class NoteArrival
 
     /// <summary>Null when somebody can have arrived then.</summary>
     internal static Refusal? Refuses(DateTimeOffset arrivedAt, DateTimeOffset now) =>
-        arrivedAt > now || arrivedAt < now - LongestAgo ? Refusals.ArrivalImpossible : null;
+        arrivedAt > now || arrivedAt < now - LongestAgo ? VisitRefusals.ArrivalImpossible : null;
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

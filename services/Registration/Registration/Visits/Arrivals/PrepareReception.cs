@@ -39,7 +39,7 @@ public static class PrepareReception
     )
     {
         if (request is not { Appearance: true, Equipment: true, FormsAndPens: true, DoctorStatusWritten: true, ReadyInMind: true })
-            return Refusals.NotPrepared.AsProblem();
+            return VisitRefusals.NotPrepared.AsProblem();
         var now = clock.GetUtcNow();
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, now, db, stop) is not { } day)
             return Refusal.NotFound.AsProblem();

@@ -46,13 +46,13 @@ public static class RequestHandOff
         if (known is null)
         {
             if (arrival.LedAt is null)
-                return Refusals.ArrivalStepFirst("lead").AsProblem();
+                return VisitRefusals.ArrivalStepFirst("lead").AsProblem();
             switch (await LeadClient.WayUpOf(arrival, db, policies, stop))
             {
                 case WayUp.None:
-                    return Refusals.OneFloor.AsProblem();
+                    return VisitRefusals.OneFloor.AsProblem();
                 case WayUp.HelpedUpstairs when !request.Accompanied:
-                    return Refusals.HelpUpstairs.AsProblem();
+                    return VisitRefusals.HelpUpstairs.AsProblem();
             }
             var now = clock.GetUtcNow();
             HandOff handOff = new()

@@ -25,7 +25,7 @@ public static class CheckIdentity
     )
     {
         if (request.Identifiers.Distinct().Count() < 2)
-            return Refusals.TwoIdentifiers.AsProblem();
+            return VisitRefusals.TwoIdentifiers.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
@@ -49,7 +49,7 @@ public static class CheckIdentity
             );
             await db.SaveChangesAsync(stop);
             if (!request.Matches)
-                return Refusals.IdentityMismatch.AsProblem();
+                return VisitRefusals.IdentityMismatch.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.VerifiedAt!.Value));
     }

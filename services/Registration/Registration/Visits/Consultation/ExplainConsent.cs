@@ -24,9 +24,9 @@ public static class ExplainConsent
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         if (await db.ConsentTo(visit, stop) is not { } consent)
-            return Refusals.NoConsentForm.AsProblem();
+            return VisitRefusals.NoConsentForm.AsProblem();
         if (caller.PersonId != visit.DoctorId)
-            return Refusals.NotTheAssignedDoctor.AsProblem();
+            return VisitRefusals.NotTheAssignedDoctor.AsProblem();
         if (consent.State != InformedState.Explained || consent.Confident != request.Confident)
         {
             if (consent.Explain(request.Disclosures.All(), request.Confident, clock.GetUtcNow()) is { } refusal)

@@ -59,7 +59,7 @@ public static class FinishTreatment
         }
         else if (await db.WroteOther(visit, ChartPart.Treatment, request, stop))
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.TreatedAt!.Value, visit.ReturnDate));
     }

@@ -48,9 +48,9 @@ public sealed class InformedConsent : IBranchScoped, IVersioned
     public Refusal? Explain(bool allDisclosed, bool? confident, DateTimeOffset now)
     {
         if (State is not (InformedState.Prepared or InformedState.Explained))
-            return Refusals.ConsentDecided;
+            return VisitRefusals.ConsentDecided;
         if (!allDisclosed)
-            return Refusals.DisclosuresIncomplete;
+            return VisitRefusals.DisclosuresIncomplete;
 
         (State, ExplainedAt, Confident) = (InformedState.Explained, now, confident);
         return null;
@@ -62,9 +62,9 @@ public sealed class InformedConsent : IBranchScoped, IVersioned
     public Refusal? Decide(bool agreed, int declinedItems, SignedBy by, DateTimeOffset now)
     {
         if (State != InformedState.Explained)
-            return Refusals.ConsentNotExplained;
+            return VisitRefusals.ConsentNotExplained;
         if (agreed && Items is { } items && declinedItems >= items)
-            return Refusals.NothingAgreed;
+            return VisitRefusals.NothingAgreed;
 
         State = agreed ? InformedState.Agreed : InformedState.Declined;
         DecidedAt = now;

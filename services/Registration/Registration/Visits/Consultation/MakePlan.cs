@@ -39,7 +39,7 @@ public static class MakePlan
         }
         else if (await db.WroteOther(visit, ChartPart.Plan, request, stop))
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.PlannedAt!.Value));
     }

@@ -28,7 +28,7 @@ public static class PrepareConsent
     )
     {
         if (request.Items.Count == 0)
-            return Refusals.FormNeedsItems.AsProblem();
+            return VisitRefusals.FormNeedsItems.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
@@ -36,9 +36,9 @@ public static class PrepareConsent
         if (consent is null)
         {
             if (visit.State != VisitState.Planned)
-                return Refusals.OutOfOrder(visit.State).AsProblem();
+                return VisitRefusals.OutOfOrder(visit.State).AsProblem();
             if (caller.PersonId != visit.DoctorId)
-                return Refusals.NotTheAssignedDoctor.AsProblem();
+                return VisitRefusals.NotTheAssignedDoctor.AsProblem();
 
             var now = clock.GetUtcNow();
             db.Add(consent = await db.NewConsent(visit, request.Items.Distinct().Count(), now, stop));
@@ -47,7 +47,7 @@ public static class PrepareConsent
         }
         else if (consent.Items is null || await db.WroteOther(visit, ChartPart.ConsentForm, request, stop))
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(Answer(consent));
     }

@@ -65,7 +65,7 @@ public static class RecordConsent
             }
             else if (!await ItemsOf(db, visit, consent, request.DeclinedItems, stop))
             {
-                return Refusals.DeclinedItemUnknown.AsProblem();
+                return VisitRefusals.DeclinedItemUnknown.AsProblem();
             }
             if (consent.Decide(request.Agreed, request.DeclinedItems.Distinct().Count(), request.SignedBy, now) is { } no)
                 return no.AsProblem();
@@ -82,7 +82,7 @@ public static class RecordConsent
         }
         else if (await db.WroteOther(visit, ChartPart.Consent, request, stop))
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.ConsentedAt!.Value, request.DeclinedItems.Count));
     }

@@ -1,3 +1,5 @@
+using Clinic.Registration.ClientRecords;
+
 namespace Clinic.Registration.Visits.Departure;
 
 /// <summary>
@@ -37,7 +39,7 @@ public static class ChargeVisit
     )
     {
         if (request.Price.IsImpossible())
-            return Refusals.ChargeImpossible.AsProblem();
+            return ClientRecordRefusals.ChargeImpossible.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
@@ -46,7 +48,7 @@ public static class ChargeVisit
         if (known is null)
         {
             if (visit.ClosedAt is not null)
-                return Refusals.OutOfOrder(visit.State).AsProblem();
+                return VisitRefusals.OutOfOrder(visit.State).AsProblem();
             var now = clock.GetUtcNow();
             Charge charge = new()
             {

@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
 
@@ -37,7 +38,7 @@ public static class CompleteVisit
     )
     {
         if (request.Charge?.IsImpossible() == true)
-            return Refusals.ChargeImpossible.AsProblem();
+            return ClientRecordRefusals.ChargeImpossible.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
@@ -86,7 +87,7 @@ public static class CompleteVisit
             != (request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency)
         )
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.CompletedAt!.Value));
     }

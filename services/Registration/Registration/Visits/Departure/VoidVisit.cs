@@ -50,7 +50,7 @@ public static class VoidVisit
         }
         else if ((visit.VoidReasonCode, visit.VoidReason) != (request.ReasonCode, request.Reason.Kept()))
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.VoidedAt!.Value));
     }

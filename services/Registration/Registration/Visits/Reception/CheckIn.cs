@@ -1,4 +1,5 @@
 using Clinic.Registration.Appointments;
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
 using Clinic.Registration.Visits.Arrivals;
@@ -70,9 +71,9 @@ public static class CheckIn
                 : Refusal.IdTaken.AsProblem();
         }
         if (!desk.HasChart)
-            return Refusals.ChartRequired.AsProblem();
+            return AppointmentRefusals.ChartRequired.AsProblem();
         if (desk.MergedInto is not null)
-            return Refusals.ClientIsMerged.AsProblem();
+            return ClientRecordRefusals.ClientIsMerged.AsProblem();
 
         arrived = desk.NotedAt ?? arrived;
         Visit visit = new()

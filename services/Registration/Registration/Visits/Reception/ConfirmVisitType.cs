@@ -39,7 +39,7 @@ public static class ConfirmVisitType
             if (visit.Type != request.Type)
             {
                 if (request.Reason is null)
-                    return Refusals.TypeNeedsReason.AsProblem();
+                    return VisitRefusals.TypeNeedsReason.AsProblem();
                 if (IfMatch.Refuses(http.Request, visit) is { } stale)
                     return stale.AsProblem();
 

@@ -43,14 +43,14 @@ public static class NoteComplaint
         if (!await db.ChartEntries.AnyAsync(entry => entry.VisitId == visitId && entry.Kind == ChartPart.Complaint, stop))
         {
             if (!visit.IsWaiting)
-                return Refusals.OutOfOrder(visit.State).AsProblem();
+                return VisitRefusals.OutOfOrder(visit.State).AsProblem();
 
             db.Add(ChartEntry.Of(visit, ChartPart.Complaint, request, caller.PersonId, clock.GetUtcNow()));
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(visit, ChartPart.Complaint, request, stop))
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visitId, request.AdvisedDepartmentId));
     }

@@ -31,7 +31,7 @@ public static class ReturnItems
     )
     {
         if (!request.Rose && !request.OthersQueue)
-            return Refusals.RiseUnlessOthersQueue.AsProblem();
+            return VisitRefusals.RiseUnlessOthersQueue.AsProblem();
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
@@ -45,7 +45,7 @@ public static class ReturnItems
                     ? request.FrontPage && request.VisitCard && (request.IdCard || !cardShown)
                     : request.FrontPage || request.IdCard || request.VisitCard;
             if (!whole)
-                return Refusals.ItemsNotReturned.AsProblem();
+                return VisitRefusals.ItemsNotReturned.AsProblem();
 
             db.Add(
                 known = new()
@@ -68,7 +68,7 @@ public static class ReturnItems
             != (request.FrontPage, request.IdCard, request.VisitCard, request.Rose, request.OthersQueue)
         )
         {
-            return Refusals.AlreadyRecorded.AsProblem();
+            return VisitRefusals.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(known.ReturnedAt, known.ReturnedBy));
     }

@@ -1,5 +1,3 @@
-using Clinic.Registration.Visits.Arrivals;
-
 namespace Clinic.Registration.Visits.Reception;
 
 /// <summary>Staff and client see which stations a visit passes in this branch, in order, and which is next .</summary>

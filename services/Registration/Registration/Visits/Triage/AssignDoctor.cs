@@ -63,7 +63,7 @@ public static class AssignDoctor
                 && standing.Way == request.Way
                 && (request.DoctorId ?? standing.DoctorId) == standing.DoctorId
                 ? TypedResults.Ok(Answer(standing, visit))
-                : Refusals.AlreadyTriaged.AsProblem();
+                : VisitRefusals.AlreadyTriaged.AsProblem();
         }
 
         var now = clock.GetUtcNow();
@@ -97,9 +97,9 @@ public static class AssignDoctor
     internal static Refusal? LeavesRotationWithoutReason(TriageWay way, Guid? doctor, string? reason) =>
         way switch
         {
-            TriageWay.Rotation => doctor is null ? null : Refusals.RotationNamesDoctor,
+            TriageWay.Rotation => doctor is null ? null : VisitRefusals.RotationNamesDoctor,
             TriageWay.TreatingDoctor => null,
-            _ => doctor is null || string.IsNullOrWhiteSpace(reason) ? Refusals.TriageReasonRequired : null,
+            _ => doctor is null || string.IsNullOrWhiteSpace(reason) ? VisitRefusals.TriageReasonRequired : null,
         };
 
     // Only who treated the client before is a treating doctor; else this way would lead around the rotation without a reason.
@@ -124,6 +124,6 @@ public static class AssignDoctor
             .OrderByDescending(candidate => candidate.CompletedAt)
             .Select(candidate => candidate.DoctorId)
             .FirstOrDefaultAsync(stop);
-        return last is null ? (null, Refusals.NotTheTreatingDoctor) : (last, null);
+        return last is null ? (null, VisitRefusals.NotTheTreatingDoctor) : (last, null);
     }
 }

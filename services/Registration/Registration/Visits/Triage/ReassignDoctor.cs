@@ -45,7 +45,7 @@ public static class ReassignDoctor
         // Read again: only now, with the book in hand, it cannot be overturned by somebody else.
         var standing = await Standing(db, visitId).FirstOrDefaultAsync(stop);
         if (standing is null)
-            return Refusals.OutOfOrder(visit.State).AsProblem();
+            return VisitRefusals.OutOfOrder(visit.State).AsProblem();
         if (
             !books.TryGetValue(department, out var book)
             || book.BranchId != visit.BranchId
@@ -106,9 +106,7 @@ public static class ReassignDoctor
 
     static Task<bool> IsOnDuty(RegistrationDb db, Guid doctor, CancellationToken stop) =>
         db.Doctors.AnyAsync(
-            candidate =>
-                candidate.Id == doctor
-                && (candidate.Status == Directory.DoctorStatus.Available || candidate.Status == Directory.DoctorStatus.Busy),
+            candidate => candidate.Id == doctor && (candidate.Status == DoctorStatus.Available || candidate.Status == DoctorStatus.Busy),
             stop
         );
 }

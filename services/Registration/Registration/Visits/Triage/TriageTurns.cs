@@ -28,17 +28,15 @@ public sealed record TriageTurn(TriageDecision Decision, IReadOnlyList<TriageEnt
 public static class TriageTurns
 {
     /// <summary>Gives a client to a doctor on duty, or says why nobody can have it.</summary>
-    public static Refusal? Assign(
-        this TriageBook book,
-        TriageAsk ask, IReadOnlyList<OnBoard> board, bool namedPays, out TriageTurn? turn)
+    public static Refusal? Assign(this TriageBook book, TriageAsk ask, IReadOnlyList<OnBoard> board, bool namedPays, out TriageTurn? turn)
     {
         turn = null;
         var onDuty = board.Where(onBoard => onBoard.Out is null).OrderBy(onBoard => onBoard.Balance.DoctorId).ToArray();
         var named = ask.Way == TriageWay.Rotation ? null : onDuty.FirstOrDefault(onBoard => onBoard.Balance.DoctorId == ask.Named);
         if (ask.Way != TriageWay.Rotation && named is null)
-            return Refusals.NamedDoctorNotOnDuty;
+            return VisitRefusals.NamedDoctorNotOnDuty;
         if (onDuty.Length == 0)
-            return Refusals.NoDoctorOnDuty;
+            return VisitRefusals.NoDoctorOnDuty;
 
         var line = book.NextLine();
         var pays = named is null || namedPays;

@@ -37,7 +37,7 @@ public static class JumpQueue
         {
             var to = passed.QueueAt.AddTicks(-TimeSpan.TicksPerMicrosecond);
             if (!passed.IsWaiting || passed.Day != visit.Day || passed.DoctorId != visit.DoctorId || visit.QueueAt <= to)
-                return Refusals.NothingToPass.AsProblem();
+                return VisitRefusals.NothingToPass.AsProblem();
             known = new()
             {
                 Id = request.Id,

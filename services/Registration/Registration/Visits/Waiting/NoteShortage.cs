@@ -88,7 +88,7 @@ public static class NoteShortage
             shortage.Refill(request.Quantity, caller.PersonId, clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
-        return shortage.Refilled == request.Quantity ? TypedResults.Ok(Answer(shortage)) : Refusals.AlreadyRecorded.AsProblem();
+        return shortage.Refilled == request.Quantity ? TypedResults.Ok(Answer(shortage)) : VisitRefusals.AlreadyRecorded.AsProblem();
     }
 
     static async Task<Results<Ok<Response[]>, ProblemHttpResult>> OfBranch(

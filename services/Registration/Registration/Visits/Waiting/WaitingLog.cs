@@ -1,5 +1,3 @@
-using Clinic.Registration.Visits.Arrivals;
-
 namespace Clinic.Registration.Visits.Waiting;
 
 /// <summary>
@@ -120,7 +118,7 @@ public static class WaitingLog
     )
     {
         if (kind == CareKind.Comfort && mood != Mood.Calm && note is null)
-            return Refusals.CareNoteRequired.AsProblem();
+            return VisitRefusals.CareNoteRequired.AsProblem();
         var arrival = await db.Arrivals.FindAsync([visitId], stop);
         if (arrival is null)
             return Refusal.NotFound.AsProblem();

@@ -1,4 +1,3 @@
-using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.Members;
 
 namespace Clinic.Registration.WholeRecord.Forgotten;
@@ -43,13 +42,13 @@ public static class ForgetClient
                 await db.Visits.Where(visit => visit.ClientId == clientId).MaxAsync(visit => (DateTimeOffset?)visit.CheckedInAt, stop)
                 ?? client.RegisteredAt;
             if (lastHere.AddYears(policies.Value(RetentionYears, client.BranchId, now)) > now)
-                return Refusals.StillKept.AsProblem();
+                return WholeRecordRefusals.StillKept.AsProblem();
             if (
                 await db.Members.AnyAsync(member => member.ClientId == clientId && member.State == MemberState.Enrolled, stop)
                 || await db.Visits.AnyAsync(visit => visit.ClientId == clientId && visit.ClosedAt == null, stop)
                 || await db.Appointments.AnyAsync(appointment => appointment.ClientId == clientId && appointment.EndsAt > now, stop)
             )
-                return Refusals.StillServed.AsProblem();
+                return WholeRecordRefusals.StillServed.AsProblem();
 
             client.Forget(now);
             db.Add(

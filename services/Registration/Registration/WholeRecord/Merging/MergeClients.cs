@@ -1,4 +1,3 @@
-using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.WholeRecord.Merging;
@@ -55,7 +54,7 @@ public static class MergeClients
             return refusal.AsProblem();
         var rows = await MergeRows.Of(db, [merged.Id, kept.Id], stop);
         if (rows.Collide())
-            return Refusals.MergeCollides.AsProblem();
+            return WholeRecordRefusals.MergeCollides.AsProblem();
 
         ClientMerge merge = new()
         {

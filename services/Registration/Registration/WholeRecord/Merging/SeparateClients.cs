@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.WholeRecord.Merging;
@@ -34,7 +35,7 @@ public static class SeparateClients
         {
             var both = await MergeRows.Hold(db, [merge.MergedId, merge.KeptId], stop);
             if (both[merge.KeptId].MergedInto is not null)
-                return Refusals.ClientIsMerged.AsProblem();
+                return ClientRecordRefusals.ClientIsMerged.AsProblem();
 
             var now = clock.GetUtcNow();
             merge.Separate(caller.PersonId, request.Reason.Kept(), now);

@@ -1,7 +1,6 @@
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.Members;
 using Clinic.Registration.ClientRecords.Segments;
-using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.WholeRecord.Rounds;

@@ -1,87 +1,8 @@
-using Clinic.Registration.Appointments;
-using Clinic.Registration.ClientRecords;
-using Clinic.Registration.ClientRecords.FrontPages;
-using Clinic.Registration.Premises;
-using Clinic.Registration.Visits;
-using Clinic.Registration.WholeRecord;
+namespace Clinic.Registration.Visits;
 
-namespace Clinic.Registration;
-
-/// <summary>Every reason Registration says no: its rulebook. This page is about clients and visits.</summary>
-public static partial class Refusals
+/// <summary>Every reason why an act of this area says no.</summary>
+public static class VisitRefusals
 {
-    /// <summary>A branch lives by the clock on its wall, so the zone must be one the machine knows.</summary>
-    public static readonly Refusal TimeZoneUnknown = new("time-zone-unknown", "Name the branch's time zone as in Asia/Shanghai.", 400);
-
-    /// <summary>Two departments of a branch may not share a code.</summary>
-    public static readonly Refusal DepartmentCodeTaken = new(
-        "department-code-taken",
-        "Another department of this branch already has this code."
-    );
-
-    /// <summary>Only people hired as doctors and still here are placed in a department.</summary>
-    public static readonly Refusal NotADoctor = new("not-a-doctor", "This person does not work here as a doctor.");
-
-    /// <summary>A doctor belongs to a department before a status on the board means anything.</summary>
-    public static readonly Refusal DoctorHasNoDepartment = new("doctor-without-department", "Give the doctor a department first.");
-
-    /// <summary>One chart per identity card and branch.</summary>
-    public static readonly Refusal ClientHasChart = new(
-        "client-has-chart",
-        "A client with this identity number already has a chart here; search for it."
-    );
-
-    /// <summary>Nobody is born tomorrow, nor in the nineteenth century.</summary>
-    public static readonly Refusal BirthDateImpossible = new(
-        "birth-date-impossible",
-        "The birth date lies in the future or too far in the past.",
-        400
-    );
-
-    /// <summary>A search names exactly one thing to look for.</summary>
-    public static readonly Refusal SearchNeedsOneKey = new(
-        "search-needs-one-key",
-        "Search by visit card, phone, its last four digits, identity number or name, by one of them.",
-        400
-    );
-
-    /// <summary>The beginning of a name has letters or characters, two at least.</summary>
-    public static readonly Refusal SearchTooShort = new(
-        "search-too-short",
-        "Search for at least two letters or characters of the name.",
-        400
-    );
-
-    /// <summary>Somebody known may be meant; the answer shows who, and the desk says who is somebody else.</summary>
-    public static readonly Refusal ClientMayBeKnown = new(
-        "client-may-be-known",
-        "Look at the candidates: use the chart of the same person, or name all of them as other people."
-    );
-
-    /// <summary>R-103, R-320: what a front page lacks is asked for before there is a chart.</summary>
-    public static Refusal FrontPageIncomplete(IEnumerable<PageField> missing) =>
-        new("front-page-incomplete", $"Ask for what the front page lacks: {string.Join(", ", missing)}.");
-
-    /// <summary>A front page that became a chart, or was put away, is not written on any more.</summary>
-    public static readonly Refusal FrontPageEnded = new("front-page-ended", "This front page became a chart or was put away.");
-
-    /// <summary>R-104: the day's client records are complete before the reception closes.</summary>
-    public static Refusal RecordsUnfinished(int pages, int visits) =>
-        new(
-            "records-unfinished",
-            $"Finish the day's records first: {pages} front pages are no charts yet, {visits} visits have not ended."
-        );
-
-    /// <summary>Nobody signs for a day that has not come.</summary>
-    public static readonly Refusal DayToCome = new("day-to-come", "Name today or a day before.", 400);
-
-    /// <summary>Either the number was read off the card, or there is a reason why not.</summary>
-    public static readonly Refusal CardShownOrNot = new(
-        "card-shown-or-not",
-        "Give the identity number, or why no card was shown, not both.",
-        400
-    );
-
     /// <summary>R-323: whatever the client handed in goes back; at a first visit front page and visit card in any case.</summary>
     public static readonly Refusal ItemsNotReturned = new(
         "items-not-returned",
@@ -97,79 +18,6 @@ public static partial class Refusals
 
     /// <summary>The platform looked the type up; who says otherwise says why.</summary>
     public static readonly Refusal TypeNeedsReason = new("type-needs-reason", "Say why the visit counts as another type.", 400);
-
-    /// <summary>R-106: nothing of a client goes out without the client's written consent to it.</summary>
-    public static readonly Refusal DisclosureNeedsConsent = new(
-        "disclosure-needs-consent",
-        "The client has not agreed to this in writing, or took it back."
-    );
-
-    /// <summary>R-106: the consent says what may go out.</summary>
-    public static readonly Refusal DisclosureBeyondConsent = new(
-        "disclosure-beyond-consent",
-        "The client's consent does not cover all of this."
-    );
-
-    /// <summary>A consent to a disclosure says to whom and what; any other says neither.</summary>
-    public static readonly Refusal ConsentExtent = new(
-        "consent-extent",
-        "Name recipient and extent of a disclosure, and only of a disclosure.",
-        400
-    );
-
-    /// <summary>A second consent to the same changes nothing; it is taken back before another is filed.</summary>
-    public static readonly Refusal ConsentStands = new("consent-stands", "A consent to this stands already.");
-
-    /// <summary>Nobody is enrolled who does not want to be contacted.</summary>
-    public static readonly Refusal MemberNeedsConsent = new(
-        "member-needs-consent",
-        "File the client's consent to care or marketing first."
-    );
-
-    /// <summary>One membership at a time.</summary>
-    public static readonly Refusal AlreadyMember = new("already-member", "This client is a member already.");
-
-    /// <summary>A membership that is over stays as it is; the client may enrol again.</summary>
-    public static readonly Refusal MembershipEnded = new("membership-ended", "This membership is over.");
-
-    /// <summary>Two levels of a branch may not share a code.</summary>
-    public static readonly Refusal LevelCodeTaken = new("level-code-taken", "Another level of this branch already has this code.");
-
-    /// <summary>Data for third parties go by consent of each client, never by a campaign.</summary>
-    public static readonly Refusal CampaignIsNoDisclosure = new("campaign-is-no-disclosure", "A campaign is care or marketing.", 400);
-
-    /// <summary>Nothing can come of what was not sent.</summary>
-    public static readonly Refusal CampaignNotSent = new("campaign-not-sent", "Send the campaign first.");
-
-    /// <summary>A-38: charts are kept for years, whatever anybody wishes.</summary>
-    public static readonly Refusal StillKept = new(
-        "record-still-kept",
-        "The years for which this record is kept have not passed since the client was last here."
-    );
-
-    /// <summary>A-39: who is still served cannot be unknown.</summary>
-    public static readonly Refusal StillServed = new("client-still-served", "End membership, visit and appointments of this client first.");
-
-    /// <summary>A-39: nobody writes on the front page of a person nobody can name.</summary>
-    public static readonly Refusal ClientForgotten = new("client-forgotten", "This client was made unknown; register the person anew.");
-
-    /// <summary>A merged client has no visits of their own.</summary>
-    public static readonly Refusal ClientIsMerged = new(
-        "client-merged",
-        "This client was merged into another; use the record it was merged into."
-    );
-
-    /// <summary>One chart cannot be merged with itself or with one of another branch.</summary>
-    public static readonly Refusal MergeImpossible = new("merge-impossible", "Only two charts of one branch are merged.", 400);
-
-    /// <summary>Nobody is in two visits, or expected twice, at the same time.</summary>
-    public static readonly Refusal MergeCollides = new(
-        "merge-collides",
-        "Both are in a visit, expected at the same time, or members; end one of them first."
-    );
-
-    /// <summary>R-073: a visit cannot go on without a chart.</summary>
-    public static readonly Refusal ChartRequired = new("chart-required", "Open a chart for this client first, then check in.");
 
     /// <summary>An arrival is entered on the day it happened, never before it did.</summary>
     public static readonly Refusal ArrivalImpossible = new(
@@ -278,13 +126,6 @@ public static partial class Refusals
         "The client declined the plan; complete the visit as not purchased."
     );
 
-    /// <summary>An amount is not negative and exact to the cent.</summary>
-    public static readonly Refusal ChargeImpossible = new(
-        "charge-impossible",
-        "The charge is not negative, has at most two decimals and a three-letter currency.",
-        400
-    );
-
     /// <summary>Someone was faster with the same client on the same day.</summary>
     public static readonly Refusal VisitIsOpen = new(
         "visit-is-open",
@@ -373,29 +214,15 @@ public static partial class Refusals
     );
 
     /// <summary>Which broken constraint of the database means which refusal.</summary>
-    public static IReadOnlyDictionary<string, Refusal> ByConstraint =>
-        new Dictionary<string, Refusal>
-        {
-            [PremisesTables.DepartmentCodeOnce] = DepartmentCodeTaken,
-            [ClientRecordTables.IdNumberOnce] = ClientHasChart,
-            [WholeRecordTables.MergedOnce] = ClientIsMerged,
-            [ClientRecordTables.ConsentOnce] = ConsentStands,
-            [ClientRecordTables.MemberOnce] = AlreadyMember,
-            [ClientRecordTables.LevelCodeOnce] = LevelCodeTaken,
-            [VisitTables.OneOpenVisit] = VisitIsOpen,
-            [VisitTables.OneStandingAssignment] = AlreadyTriaged,
-            [VisitTables.ChartEntryOnce] = Refusal.ChangedMeanwhile,
-            [AppointmentTables.DoctorOnceAtATime] = SlotTaken,
-            [AppointmentTables.ClientOnceAtATime] = SlotTaken,
-            [AppointmentTables.RoomOnceAtATime] = SlotTaken,
-            [PremisesTables.PlaceCodeOnce] = PlaceCodeTaken,
-            [PremisesTables.OneGroundFloor] = GroundFloorTaken,
-            [PremisesTables.OneRosterOfDay] = RosterOfDayTaken,
-            [PremisesTables.OnePostAtATime] = ShiftsOverlap,
-            [VisitTables.ConsentInOrder] = Refusal.ChangedMeanwhile,
-            [VisitTables.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
-            [VisitTables.OneOpenHandOff] = GreeterNotFree,
-            [VisitTables.OneHandOffOfGreeter] = GreeterNotFree,
-            [VisitTables.OneOpenShortage] = ShortageIsOpen,
-        };
+    internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        [VisitTables.OneOpenVisit] = VisitIsOpen,
+        [VisitTables.OneStandingAssignment] = AlreadyTriaged,
+        [VisitTables.ChartEntryOnce] = Refusal.ChangedMeanwhile,
+        [VisitTables.ConsentInOrder] = Refusal.ChangedMeanwhile,
+        [VisitTables.OneConsentToAPlan] = Refusal.ChangedMeanwhile,
+        [VisitTables.OneOpenHandOff] = GreeterNotFree,
+        [VisitTables.OneHandOffOfGreeter] = GreeterNotFree,
+        [VisitTables.OneOpenShortage] = ShortageIsOpen,
+    };
 }

@@ -1,59 +1,25 @@
-using Clinic.Registration.Appointments;
+namespace Clinic.Registration.Premises;
 
-namespace Clinic.Registration;
-
-/// <summary>The page of the rulebook about appointments, who is there, and the directory.</summary>
-public static partial class Refusals
+/// <summary>Every reason why an act of this area says no.</summary>
+public static class PremisesRefusals
 {
-    /// <summary>Something stands against the time; the body names all of it.</summary>
-    public static readonly Refusal SlotTaken = new("slot-taken", "This time cannot be had; choose another one.");
+    /// <summary>A branch lives by the clock on its wall, so the zone must be one the machine knows.</summary>
+    public static readonly Refusal TimeZoneUnknown = new("time-zone-unknown", "Name the branch's time zone as in Asia/Shanghai.", 400);
 
-    /// <summary>A time lies ahead, begins with a minute, and is no more than a year away.</summary>
-    public static readonly Refusal SlotImpossible = new(
-        "slot-impossible",
-        "Name a whole minute in the future, no more than a year ahead.",
-        400
+    /// <summary>Two departments of a branch may not share a code.</summary>
+    public static readonly Refusal DepartmentCodeTaken = new(
+        "department-code-taken",
+        "Another department of this branch already has this code."
     );
 
-    /// <summary>Whoever decides too late asks for the time again.</summary>
-    public static readonly Refusal HoldExpired = new("hold-expired", "The time is not held any more; hold it again, if it is still free.");
+    /// <summary>Only people hired as doctors and still here are placed in a department.</summary>
+    public static readonly Refusal NotADoctor = new("not-a-doctor", "This person does not work here as a doctor.");
 
-    /// <summary>An accompanied visit's appointment is asked for by Escort, by message.</summary>
-    public static readonly Refusal EscortAsksItself = new(
-        "escort-asks-itself",
-        "An escort's request comes by itself; name how the client asked.",
-        400
-    );
-
-    /// <summary>Late is after the time kept, and the same day.</summary>
-    public static readonly Refusal LatenessImpossible = new(
-        "lateness-impossible",
-        "Name a time after the appointment, at most eight hours later.",
-        400
-    );
-
-    /// <summary>WF-03: no transition but those of the clinic's way.</summary>
-    public static Refusal AppointmentOutOfOrder(AppointmentState state) =>
-        new("appointment-out-of-order", $"This cannot be done with an appointment that is {state}.");
-
-    /// <summary>An absence ends after it begins and is not over yet.</summary>
-    public static readonly Refusal AbsenceImpossible = new(
-        "absence-impossible",
-        "Name a time that is not over, ends after it begins and lasts at most a year.",
-        400
-    );
-
-    /// <summary>What HR approved, HR takes back.</summary>
-    public static readonly Refusal LeaveIsOfHr = new("leave-is-of-hr", "This leave was approved by HR; HR takes it back.");
+    /// <summary>A doctor belongs to a department before a status on the board means anything.</summary>
+    public static readonly Refusal DoctorHasNoDepartment = new("doctor-without-department", "Give the doctor a department first.");
 
     /// <summary>A closed entry of the directory stays as it is.</summary>
     public static readonly Refusal EntryClosed = new("entry-closed", "This entry of the directory is closed.");
-
-    /// <summary>What somebody still counts on is not closed.</summary>
-    public static readonly Refusal StillUsed = new(
-        "still-used",
-        "Doctors, appointments, shifts or places still belong to it; move them first."
-    );
 
     /// <summary>A place is on a floor of its own branch that is in use.</summary>
     public static readonly Refusal NotAFloor = new("not-a-floor", "Name a floor of the same branch that is in use.");
@@ -128,4 +94,14 @@ public static partial class Refusals
         "The board of today is published; say why the status changes.",
         400
     );
+
+    /// <summary>Which broken constraint of the database means which refusal.</summary>
+    internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        [PremisesTables.DepartmentCodeOnce] = DepartmentCodeTaken,
+        [PremisesTables.PlaceCodeOnce] = PlaceCodeTaken,
+        [PremisesTables.OneGroundFloor] = GroundFloorTaken,
+        [PremisesTables.OneRosterOfDay] = RosterOfDayTaken,
+        [PremisesTables.OnePostAtATime] = ShiftsOverlap,
+    };
 }

@@ -1,0 +1,33 @@
+using Clinic.Registration.Appointments.AwayDoctors;
+
+namespace Clinic.Registration.Appointments;
+
+/// <summary>Appointments from the request to the no-show, and what takes their time away: absences, and the closing of a department or a place.</summary>
+static class AppointmentRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        var doctors = app.MapGroup("/doctors").WithTags("Directory");
+        SayAbsence.Map(doctors);
+        TakeBackAbsence.Map(doctors);
+
+        CloseDepartment.Map(app.MapGroup("/departments").WithTags("Directory"));
+
+        ClosePlace.Map(app.MapGroup("/places").WithTags("Directory"));
+
+        var appointments = app.MapGroup("/appointments").WithTags("Appointments");
+        AppointmentsOfTheDay.Map(appointments);
+        AppointmentsToHandle.Map(appointments);
+        FreeSlots.Map(appointments);
+        RequestAppointment.Map(appointments);
+        HoldSlot.Map(appointments);
+        BookSlot.Map(appointments);
+        TellClient.Map(appointments);
+        RescheduleAppointment.Map(appointments);
+        CancelAppointment.Map(appointments);
+        ExpectLate.Map(appointments);
+        ReverseNoShow.Map(appointments);
+        StepsOfAppointment.Map(appointments);
+        ReadAppointment.Map(appointments);
+    }
+}

@@ -1,0 +1,30 @@
+using Clinic.Registration.Reports.Closings;
+using Clinic.Registration.Reports.Figures;
+using Clinic.Registration.Reports.LiveScreens;
+
+namespace Clinic.Registration.Reports;
+
+/// <summary>What is only read, and the signature under the records of a day.</summary>
+static class ReportRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        DoctorBoard.Map(app.MapGroup("/doctors").WithTags("Directory"));
+
+        var closings = app.MapGroup("/record-closings").WithTags("Closing");
+        CloseRecords.Map(closings);
+        RecordsOfDay.Map(closings);
+
+        LiveBoards.Map(app.MapGroup("/boards").WithTags("Boards"));
+
+        var reports = app.MapGroup("/reports").WithTags("Reports");
+        FirstAndReturn.Map(reports);
+        ReturnRate.Map(reports);
+        ClientNeeds.Map(reports);
+        DiseaseSpectrum.Map(reports);
+        SegmentCounts.Map(reports);
+        Completeness.Map(reports);
+        ReceptionTimeliness.Map(reports);
+        TriageCounts.Map(reports);
+    }
+}

@@ -1,0 +1,75 @@
+using Clinic.Registration.Visits.Arrivals;
+using Clinic.Registration.Visits.Consultation;
+using Clinic.Registration.Visits.Departure;
+using Clinic.Registration.Visits.Reception;
+using Clinic.Registration.Visits.Triage;
+using Clinic.Registration.Visits.Waiting;
+
+namespace Clinic.Registration.Visits;
+
+/// <summary>Visits from the door to the farewell.</summary>
+static class VisitRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        var arrivals = app.MapGroup("/arrivals").WithTags("Arrivals");
+        PrepareReception.Map(arrivals);
+        NoteArrival.Map(arrivals);
+        Greet.Map(arrivals);
+        AskVisitType.Map(arrivals);
+        LeadClient.Map(arrivals);
+        RequestHandOff.Map(arrivals);
+        SeatClient.Map(arrivals);
+        ReadArrival.Map(arrivals);
+
+        AcceptHandOff.Map(app.MapGroup("/hand-offs").WithTags("Arrivals"));
+
+        TriageLedger.Map(app.MapGroup("/departments").WithTags("Directory"));
+
+        var visits = app.MapGroup("/visits").WithTags("Visits");
+        Greet.Map(visits);
+        ExcuseLateness.Map(visits);
+        CheckIn.Map(visits);
+        ConfirmVisitType.Map(visits);
+        AttendEnquiry.Map(visits);
+        NoteComplaint.Map(visits);
+        RegisterVisit.Map(visits);
+        ShowWay.Map(visits);
+        ReceptionOfVisit.Map(visits);
+        ReturnItems.Map(visits);
+        AssignDoctor.Map(visits);
+        ReassignDoctor.Map(visits);
+        WhyThisDoctor.Map(visits);
+        WhyNotThisDoctor.Map(visits);
+        NotifyDoctor.Map(visits);
+        PlaceClient.Map(visits);
+        WaitingLog.Map(visits);
+        LeadIn.Map(visits);
+        WaitingQueue.Map(visits);
+        JumpQueue.Map(visits);
+        CollectClient.Map(visits);
+        CheckIdentity.Map(visits);
+        MakePlan.Map(visits);
+        RevisePlan.Map(visits);
+        PrepareConsent.Map(visits);
+        ExplainConsent.Map(visits);
+        RecordConsent.Map(visits);
+        TakeConsentBack.Map(visits);
+        CarryOutOrder.Map(visits);
+        FinishTreatment.Map(visits);
+        HandChart.Map(visits);
+        ReadChart.Map(visits);
+        ReceiveChart.Map(visits);
+        ChargeVisit.Map(visits);
+        CompleteVisit.Map(visits);
+        SayFarewell.Map(visits);
+        VoidVisit.Map(visits);
+        LeaveUntreated.Map(visits);
+        ReadVisit.Map(visits);
+        QueueOfTheDay.Map(visits);
+
+        var areas = app.MapGroup("/waiting-areas").WithTags("Waiting areas");
+        CheckArea.Map(areas);
+        NoteShortage.Map(areas);
+    }
+}
