@@ -96,7 +96,7 @@ static class SnakeCaseNames
             }
             foreach (var complex in type.GetComplexProperties())
             {
-                foreach (var part in complex.ComplexType.GetProperties())
+                foreach (var part in complex.ComplexType.GetProperties().Where(part => !IsNamed(part)))
                     part.SetColumnName(Snake(part.Name == complex.Name ? part.Name : $"{complex.Name}{part.Name}"));
             }
             foreach (var key in type.GetKeys())
@@ -110,6 +110,17 @@ static class SnakeCaseNames
                 index.SetDatabaseName($"ix_{Columns(type, index.Properties)}");
         }
     }
+
+    /// <summary>
+    /// How the audit names a field: as the property that was there before a noun had parts, so that one field keeps one name.
+    /// </summary>
+    internal static string FieldOf(IReadOnlyProperty property) =>
+        property.DeclaringType is IReadOnlyComplexType
+            ? string.Concat(property.GetColumnName().Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"))
+            : property.Name;
+
+    static bool IsNamed(IMutableProperty property) =>
+        ((IConventionProperty)property).GetColumnNameConfigurationSource() == ConfigurationSource.Explicit;
 
     internal static string Snake(string name) =>
         string.Concat(

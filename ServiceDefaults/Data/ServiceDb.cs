@@ -250,7 +250,11 @@ public abstract class ServiceDb : DbContext
             .FirstOrDefault();
         var fields =
             entry.State == EntityState.Modified
-                ? entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name).ToArray()
+                ? entry
+                    .Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties))
+                    .Where(property => property.IsModified)
+                    .Select(property => SnakeCaseNames.FieldOf(property.Metadata))
+                    .ToArray()
                 : [];
         var branch = entry.Entity is IBranchScoped of ? of.BranchId : Guid.Empty;
         return AuditOf(entry.State.ToString(), entry.Metadata.ClrType.Name, key, branch, fields);
