@@ -14,6 +14,9 @@ public sealed record Refusal(string Code, string Sentence, int Status = StatusCo
     /// <summary>The id of a creation is taken by a record with other content.</summary>
     public static readonly Refusal IdTaken = new("id-taken", "Another record with different content already has this id.");
 
+    /// <summary>The step was taken with other content; what is on record is not overwritten.</summary>
+    public static readonly Refusal AlreadyRecorded = new("already-recorded", "This step is already recorded with other content.");
+
     /// <summary>Two people changed one record at the same moment, and the other was first.</summary>
     public static readonly Refusal ChangedMeanwhile = new(
         "changed-meanwhile",

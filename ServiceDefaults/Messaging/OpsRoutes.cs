@@ -64,7 +64,8 @@ public static class OpsRoutes
                     Settle(id, why, ParkedState.Replayed, queues, db, caller, clock, stop)
             )
             .Needs(Operate)
-            .WithSummary("Sends the message to its queue again, under its own id");
+            .WithSummary("Sends the message to its queue again, under its own id")
+            .Refuses(Settled, NotHeard);
         parked
             .MapPost(
                 "{id:guid}/discard",
@@ -72,7 +73,8 @@ public static class OpsRoutes
                     Settle(id, why, ParkedState.Discarded, queues, db, caller, clock, stop)
             )
             .Needs(Operate)
-            .WithSummary("Puts the message away for good");
+            .WithSummary("Puts the message away for good")
+            .Refuses(Settled);
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Settle<TDb>(

@@ -137,7 +137,9 @@ public static class PolicyRoutes
                 }
             )
             .Needs(Write)
-            .WithSummary("Sets a policy for a branch or the group from a future instant on (If-Match: its version)");
+            .WithSummary("Sets a policy for a branch or the group from a future instant on (If-Match: its version)")
+            .NeedsIfMatch()
+            .Refuses(NotFuture, NotAValue);
 
         group
             .MapPost(
@@ -177,7 +179,8 @@ public static class PolicyRoutes
                     )
             )
             .Needs(Write)
-            .WithSummary("Confirms the value in force (If-Match: its version)");
+            .WithSummary("Confirms the value in force (If-Match: its version)")
+            .NeedsIfMatch();
     }
 
     static async Task<IResult> Set<TDb>(

@@ -14,7 +14,12 @@ public static class ChangePassword
     public sealed record Request([property: Required, StringLength(1024)] string Old, [property: Required, StringLength(1024)] string New);
 
     internal static void Map(RouteGroupBuilder identity) =>
-        identity.MapPut("/password", Handle).Needs(RightsOf.Own).WithTags("Accounts").WithSummary("Changes the own password");
+        identity
+            .MapPut("/password", Handle)
+            .Needs(RightsOf.Own)
+            .WithTags("Accounts")
+            .WithSummary("Changes the own password")
+            .Refuses(Refusals.TooManyTries, Refusals.OldPasswordWrong, Refusals.PasswordRefused);
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         Request request,

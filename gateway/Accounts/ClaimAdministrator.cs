@@ -26,7 +26,14 @@ public static class ClaimAdministrator
             .MapPost("/administrator", Handle)
             .OpenToAnyone("Nobody has an account yet; the secret of the first start is asked for.")
             .WithTags("Accounts")
-            .WithSummary("Makes the first administrator, once");
+            .WithSummary("Makes the first administrator, once")
+            .Refuses(
+                Refusals.TooManyTries,
+                Refusals.SecretWrong,
+                Refusals.AdministratorExists,
+                Refusals.LoginTaken,
+                Refusals.PasswordRefused
+            );
 
     static async Task<Results<Created<Made>, ProblemHttpResult>> Handle(
         Request request,

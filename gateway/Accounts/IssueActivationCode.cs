@@ -25,7 +25,8 @@ public static class IssueActivationCode
         account
             .MapPost("/activation-code", Handle)
             .Needs(ActivateAccounts)
-            .WithSummary("Gives a person a login name and a code to choose a password with");
+            .WithSummary("Gives a person a login name and a code to choose a password with")
+            .Refuses(Refusals.AccountClosed, Refusals.LoginTaken, Refusals.PasswordRefused);
 
     static async Task<Results<Ok<Issued>, ProblemHttpResult>> Handle(
         Guid employeeId,

@@ -18,7 +18,8 @@ public static class KeySet
             .MapGet("/.well-known/jwks.json", Handle)
             .OpenToAnyone("Public keys are public.")
             .WithTags("Keys")
-            .WithSummary("Public keys of access tokens");
+            .WithSummary("Public keys of access tokens")
+            .Refuses(NoKeysYet);
 
     static Results<Ok<Set>, ProblemHttpResult> Handle(SigningKeys keys, HttpContext http)
     {

@@ -21,7 +21,8 @@ public static class MovePlatformClock
             .Needs(MoveClock.Move)
             .WithOrder(-1)
             .WithTags("Operations")
-            .WithSummary("Moves the platform's clock forward");
+            .WithSummary("Moves the platform's clock forward")
+            .Refuses(Refusals.ClockOfProduction, Refusals.ClockTooFar, Refusals.ClockNotMoved);
 
     static async Task<Results<Ok<Moved>, ProblemHttpResult>> Handle(
         MoveClock.Request request,

@@ -15,7 +15,8 @@ public static class EndGrant
         account
             .MapPost("/grants/{grantId:guid}/end", Handle)
             .Needs(GrantRole.Grant)
-            .WithSummary("Takes a granted role back, with a reason");
+            .WithSummary("Takes a granted role back, with a reason")
+            .Refuses(Refusals.GrantToSelf);
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         Guid employeeId,

@@ -25,7 +25,11 @@ public static class GrantRole
     static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
 
     internal static void Map(RouteGroupBuilder account) =>
-        account.MapPost("/grants", Handle).Needs(Grant).WithSummary("Gives a person a role, with a reason");
+        account
+            .MapPost("/grants", Handle)
+            .Needs(Grant)
+            .WithSummary("Gives a person a role, with a reason")
+            .Refuses(Refusals.GroupRole, Refusals.GrantPeriod, Refusals.GrantToSelf, Refusals.BranchUnknown, Refusal.IdTaken);
 
     static async Task<Results<Created, ProblemHttpResult>> Handle(
         Guid employeeId,

@@ -26,7 +26,8 @@ public static class LogIn
             .MapPost("/sessions", Handle)
             .OpenToAnyone("Nobody is known before logging in; name and password are asked for.")
             .WithTags("Sessions")
-            .WithSummary("Logs in");
+            .WithSummary("Logs in")
+            .Refuses(Refusals.TooManyTries, Refusals.LoginRefused);
 
     static async Task<Results<Ok<Tokens>, ProblemHttpResult>> Handle(
         Request request,

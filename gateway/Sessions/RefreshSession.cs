@@ -19,7 +19,8 @@ public static class RefreshSession
             .MapPost("/sessions/refresh", Handle)
             .OpenToAnyone("The access token may have run out; the refresh token is asked for.")
             .WithTags("Sessions")
-            .WithSummary("Gets the next pair of tokens");
+            .WithSummary("Gets the next pair of tokens")
+            .Refuses(Refusals.SessionOver);
 
     static async Task<Results<Ok<LogIn.Tokens>, ProblemHttpResult>> Handle(
         Request request,

@@ -132,6 +132,8 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
             builder.UseEnvironment("Development");
             builder.UseSetting($"ConnectionStrings:{service}", database.Login);
             builder.UseSetting("ConnectionStrings:bus", amqp);
+            // An answer by a rule that the act did not declare fails the test that provoked it.
+            builder.UseSetting("Refusals:MustBeDeclared", "true");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
         }

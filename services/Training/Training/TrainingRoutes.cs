@@ -10,26 +10,9 @@ static class TrainingRoutes
 {
     public static void Map(WebApplication app)
     {
-        var sessions = app.MapGroup("/sessions").WithTags("Sessions");
-        PlanSession.Map(sessions);
-        ScheduleSession.Map(sessions);
-        CompleteSession.Map(sessions);
-        CorrectAttendance.Map(sessions);
-        OneSession.Map(sessions);
-        SessionsOfBranch.Map(sessions);
-
-        OnboardingOfPerson.Map(app.MapGroup("/onboarding").WithTags("Onboarding"));
-
-        var assessments = app.MapGroup("/assessments").WithTags("Assessments");
-        ScheduleAssessment.Map(assessments);
-        GradeTheory.Map(assessments);
-        GradePractical.Map(assessments);
-        ExcuseFromAssessment.Map(assessments);
-        OneAssessment.Map(assessments);
-        RecordOfPerson.Map(app.MapGroup("/people").WithTags("Assessments"));
-
-        var certificates = app.MapGroup("/certificates").WithTags("Certificates");
-        IssueCertificate.Map(certificates);
-        CertificatesOfBranch.Map(certificates);
+        SessionRoutes.Map(app);
+        OnboardingRoutes.Map(app);
+        AssessmentRoutes.Map(app);
+        CertificateRoutes.Map(app);
     }
 }

@@ -1,6 +1,5 @@
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Rules;
 

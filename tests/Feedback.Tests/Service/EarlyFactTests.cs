@@ -1,6 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;

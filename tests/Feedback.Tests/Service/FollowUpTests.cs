@@ -1,6 +1,5 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Service;
 

@@ -1,4 +1,3 @@
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;

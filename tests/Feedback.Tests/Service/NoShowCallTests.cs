@@ -1,5 +1,4 @@
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Service;
 

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Discipline;
-using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Rules;
@@ -26,7 +25,7 @@ public sealed class DisciplineRules
             Verdict verdict = new(kind, "so decided", Penalties.TakesMoney(kind) ? new Money(50m, "CNY") : null, null);
 
             Assert.Equal(
-                allowed.Split(' ').Contains(kind.ToString()) ? null : Refusals.PenaltyNotAllowed,
+                allowed.Split(' ').Contains(kind.ToString()) ? null : DisciplineRefusals.PenaltyNotAllowed,
                 one.Decide(verdict, Decider, [], Now)
             );
         }
@@ -35,8 +34,8 @@ public sealed class DisciplineRules
     [Fact]
     public void Nothing_is_decided_or_dropped_before_the_employee_was_heard()
     {
-        Assert.Same(Refusals.NotHeard, Opened().Decide(Warned, Decider, [], Now));
-        Assert.Same(Refusals.NotHeard, Opened().Drop("no-fault", "nothing found", Decider, [], Now));
+        Assert.Same(DisciplineRefusals.NotHeard, Opened().Decide(Warned, Decider, [], Now));
+        Assert.Same(DisciplineRefusals.NotHeard, Opened().Drop("no-fault", "nothing found", Decider, [], Now));
     }
 
     [Fact]
@@ -46,24 +45,24 @@ public sealed class DisciplineRules
         var heard = Heard();
         var decided = Decided();
 
-        Assert.Same(Refusals.OwnCase, opened.Hear("words", opened.PersonId, Now));
-        Assert.Same(Refusals.OwnCase, heard.Decide(Warned, heard.PersonId, [], Now));
-        Assert.Same(Refusals.OwnCase, heard.Drop("no-fault", "nothing found", heard.PersonId, [], Now));
-        Assert.Same(Refusals.OwnCase, decided.TakeEffect(true, decided.PersonId, TimeSpan.Zero, Now));
+        Assert.Same(DisciplineRefusals.OwnCase, opened.Hear("words", opened.PersonId, Now));
+        Assert.Same(DisciplineRefusals.OwnCase, heard.Decide(Warned, heard.PersonId, [], Now));
+        Assert.Same(DisciplineRefusals.OwnCase, heard.Drop("no-fault", "nothing found", heard.PersonId, [], Now));
+        Assert.Same(DisciplineRefusals.OwnCase, decided.TakeEffect(true, decided.PersonId, TimeSpan.Zero, Now));
     }
 
     [Fact]
     public void Whoever_is_concerned_neither_decides_nor_drops()
     {
-        Assert.Same(Refusals.Concerned, Heard().Decide(Warned, Decider, [Decider], Now));
-        Assert.Same(Refusals.Concerned, Heard().Drop("no-fault", "nothing found", Decider, [Decider], Now));
+        Assert.Same(DisciplineRefusals.Concerned, Heard().Decide(Warned, Decider, [Decider], Now));
+        Assert.Same(DisciplineRefusals.Concerned, Heard().Drop("no-fault", "nothing found", Decider, [Decider], Now));
     }
 
     [Fact]
     public void Money_is_named_for_a_fine_or_wage_deduction_and_for_nothing_else()
     {
-        Assert.Same(Refusals.AmountMissing, Heard().Decide(new(PenaltyKind.Fine, "late", null, null), Decider, [], Now));
-        Assert.Same(Refusals.AmountNotFitting, Heard().Decide(Warned with { Amount = new(50m, "CNY") }, Decider, [], Now));
+        Assert.Same(DisciplineRefusals.AmountMissing, Heard().Decide(new(PenaltyKind.Fine, "late", null, null), Decider, [], Now));
+        Assert.Same(DisciplineRefusals.AmountNotFitting, Heard().Decide(Warned with { Amount = new(50m, "CNY") }, Decider, [], Now));
     }
 
     [Fact]
@@ -71,8 +70,8 @@ public sealed class DisciplineRules
     {
         var one = Decided();
 
-        Assert.Same(Refusals.DeciderExecutes, one.TakeEffect(true, Decider, TimeSpan.Zero, Now));
-        Assert.Same(Refusals.EmployeeNotNotified, one.TakeEffect(false, Officer, TimeSpan.Zero, Now));
+        Assert.Same(DisciplineRefusals.DeciderExecutes, one.TakeEffect(true, Decider, TimeSpan.Zero, Now));
+        Assert.Same(DisciplineRefusals.EmployeeNotNotified, one.TakeEffect(false, Officer, TimeSpan.Zero, Now));
         Assert.Null(one.TakeEffect(true, Officer, TimeSpan.Zero, Now));
         Assert.Equal((CaseState.Effective, null), (one.State, one.TrainingDueBy));
     }
@@ -82,10 +81,10 @@ public sealed class DisciplineRules
     {
         var one = Decided();
 
-        Assert.Same(Refusals.CaseOutOfOrder, one.Hear("more words", Decider, Now));
-        Assert.Same(Refusals.CaseOutOfOrder, one.Decide(Warned, Decider, [], Now));
-        Assert.Same(Refusals.CaseOutOfOrder, one.Drop("no-fault", "nothing found", Decider, [], Now));
-        Assert.Same(Refusals.CaseOutOfOrder, Heard().TakeEffect(true, Officer, TimeSpan.Zero, Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, one.Hear("more words", Decider, Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, one.Decide(Warned, Decider, [], Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, one.Drop("no-fault", "nothing found", Decider, [], Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, Heard().TakeEffect(true, Officer, TimeSpan.Zero, Now));
     }
 
     [Fact]

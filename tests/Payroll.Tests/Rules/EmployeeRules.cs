@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Payroll.Employees;
+using Clinic.Payroll.Grades;
 
 namespace Clinic.Payroll.Tests.Rules;
 
@@ -22,7 +23,7 @@ public sealed class EmployeeRules
     {
         var id = Guid.CreateVersion7();
 
-        Assert.Same(Refusals.OwnSupervisor, Applicant(id, supervisor: id).BeHired(Today, Hr));
+        Assert.Same(EmployeeRefusals.OwnSupervisor, Applicant(id, supervisor: id).BeHired(Today, Hr));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class EmployeeRules
     {
         var person = Applicant();
 
-        Assert.Same(Refusals.OwnEmployment, person.BeHired(Today, by: person.Id));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.BeHired(Today, by: person.Id));
     }
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(Refusals.OwnEmployment, person.Adjust(Post.Director, by: person.Id));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.Adjust(Post.Director, by: person.Id));
         Assert.Equal((Post.Nurse, 1), (person.Post, person.FactsSaid));
     }
 
@@ -64,20 +65,20 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(Refusals.OwnEmployment, person.Leave("resigned", Today, Today, by: person.Id));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.Leave("resigned", Today, Today, by: person.Id));
         Assert.False(person.HasLeft);
     }
 
     [Fact]
     public void A_departure_is_recorded_on_the_last_day_or_after_it()
     {
-        Assert.Same(Refusals.LastDayInFuture, Hired().Leave("resigned", Today.AddDays(1), Today, Hr));
+        Assert.Same(EmployeeRefusals.LastDayInFuture, Hired().Leave("resigned", Today.AddDays(1), Today, Hr));
         Assert.Null(Hired().Leave("resigned", Today, Today, Hr));
     }
 
     [Fact]
     public void The_last_day_of_work_is_not_before_the_first() =>
-        Assert.Same(Refusals.LastDayBeforeHire, Hired().Leave("resigned", Today.AddDays(-31), Today, Hr));
+        Assert.Same(EmployeeRefusals.LastDayBeforeHire, Hired().Leave("resigned", Today.AddDays(-31), Today, Hr));
 
     [Fact]
     public void Nothing_is_decided_about_a_person_who_left()
@@ -85,9 +86,9 @@ public sealed class EmployeeRules
         var person = Hired();
         person.Leave("resigned", Today, Today, Hr);
 
-        Assert.Same(Refusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr));
-        Assert.Same(Refusals.EmployeeLeft, person.Leave("retired", Today, Today, Hr));
-        Assert.Same(Refusals.EmployeeLeft, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(1m, "CNY"), Today, Hr));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Leave("retired", Today, Today, Hr));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(1m, "CNY"), Today, Hr));
     }
 
     [Fact]
@@ -95,26 +96,32 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(Refusals.GradeFromNotLater, person.AgreeOnPay(Term(Today), Today, new(7000m, "CNY"), Today, Hr));
+        Assert.Same(GradeRefusals.GradeFromNotLater, person.AgreeOnPay(Term(Today), Today, new(7000m, "CNY"), Today, Hr));
         Assert.Null(person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, Hr));
         Assert.Equal(2, person.PayTerms);
     }
 
     [Fact]
     public void Base_pay_keeps_its_currency() =>
-        Assert.Same(Refusals.OtherCurrency, Hired().AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "EUR"), Today, Hr));
+        Assert.Same(GradeRefusals.OtherCurrency, Hired().AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "EUR"), Today, Hr));
 
     [Fact]
     public void Nobody_sets_their_own_pay()
     {
         var person = Hired();
 
-        Assert.Same(Refusals.OwnEmployment, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, by: person.Id));
+        Assert.Same(
+            EmployeeRefusals.OwnEmployment,
+            person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, by: person.Id)
+        );
     }
 
     [Fact]
     public void Pay_is_agreed_at_most_two_years_ahead() =>
-        Assert.Same(Refusals.GradeFromTooFar, Hired().AgreeOnPay(Term(Today), Today.AddYears(2).AddDays(1), new(7000m, "CNY"), Today, Hr));
+        Assert.Same(
+            GradeRefusals.GradeFromTooFar,
+            Hired().AgreeOnPay(Term(Today), Today.AddYears(2).AddDays(1), new(7000m, "CNY"), Today, Hr)
+        );
 
     [Theory]
     [InlineData("0.01", true)]

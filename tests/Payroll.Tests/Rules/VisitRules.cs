@@ -1,7 +1,6 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Workload;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Tests.Rules;
 

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Clinic.Escort.Contracts;
 using Clinic.Feedback.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Payroll.Tests.Service;

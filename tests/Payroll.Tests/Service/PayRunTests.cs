@@ -1,7 +1,6 @@
 using System.Net;
 using Clinic.Payroll.Performance;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

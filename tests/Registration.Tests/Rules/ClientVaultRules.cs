@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Clinic.Registration.ClientRecords.Clients;
-using Microsoft.Extensions.Configuration;
 
 namespace Clinic.Registration.Tests.Rules;
 

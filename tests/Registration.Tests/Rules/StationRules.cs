@@ -1,5 +1,4 @@
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,6 +1,5 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Visits;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Service;
 

@@ -1,6 +1,5 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 using Npgsql;
 
 namespace Clinic.Registration.Tests.Service;

@@ -1,5 +1,4 @@
 using Clinic.Feedback.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Service;
 

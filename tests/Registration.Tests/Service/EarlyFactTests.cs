@@ -1,6 +1,5 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Registration.Tests.Service;

@@ -93,10 +93,10 @@ public sealed class AssessmentRules
     {
         var assessment = Scheduled();
 
-        Assert.Same(Refusals.OwnExam, assessment.TakeTheory(100, assessment.PersonId, Now));
-        Assert.Same(Refusals.OwnExam, assessment.Excuse("on leave", assessment.PersonId));
+        Assert.Same(AssessmentRefusals.OwnExam, assessment.TakeTheory(100, assessment.PersonId, Now));
+        Assert.Same(AssessmentRefusals.OwnExam, assessment.Excuse("on leave", assessment.PersonId));
         assessment.TakeTheory(100, Grader, Now);
-        Assert.Same(Refusals.OwnExam, assessment.TakePractical(100, PracticalForm.Simulated, null, assessment.PersonId, Now));
+        Assert.Same(AssessmentRefusals.OwnExam, assessment.TakePractical(100, PracticalForm.Simulated, null, assessment.PersonId, Now));
         Assert.Null(assessment.PracticalGrade);
     }
 
@@ -106,7 +106,7 @@ public sealed class AssessmentRules
         var assessment = Scheduled(to: Now.AddDays(1));
         assessment.TakeTheory(90, Grader, Now);
 
-        Assert.Same(Refusals.PeriodNotOver, assessment.TakePractical(90, PracticalForm.Simulated, null, Grader, Now));
+        Assert.Same(AssessmentRefusals.PeriodNotOver, assessment.TakePractical(90, PracticalForm.Simulated, null, Grader, Now));
         Assert.Null(assessment.TakePractical(90, PracticalForm.Simulated, null, Grader, Now.AddDays(1)));
     }
 

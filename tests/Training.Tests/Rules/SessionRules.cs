@@ -40,20 +40,20 @@ public sealed class SessionRules
     public void No_step_of_a_session_is_skipped_or_taken_twice()
     {
         var requested = Session(SessionKind.Special);
-        Assert.Same(Refusals.SessionNotPlanned, requested.Complete([Learner], 1, Trainer, Now));
+        Assert.Same(SessionRefusals.SessionNotPlanned, requested.Complete([Learner], 1, Trainer, Now));
         var running = Planned(-1);
-        Assert.Same(Refusals.SessionNotOver, running.Complete([Learner], 1, Trainer, Now));
+        Assert.Same(SessionRefusals.SessionNotOver, running.Complete([Learner], 1, Trainer, Now));
         var held = Planned();
         held.Complete([Learner], 8, Trainer, Now);
-        Assert.Same(Refusals.AlreadyRecorded, held.Complete([Learner], 8, Trainer, Now));
-        Assert.Same(Refusals.SessionHeld, held.Schedule(Now, Now.AddHours(1), Trainer, Now));
+        Assert.Same(SessionRefusals.AlreadyRecorded, held.Complete([Learner], 8, Trainer, Now));
+        Assert.Same(SessionRefusals.SessionHeld, held.Schedule(Now, Now.AddHours(1), Trainer, Now));
     }
 
     [Fact]
     public void Nobody_records_the_own_attendance_and_the_person_concerned_attends()
     {
-        Assert.Same(Refusals.OwnAttendance, Planned().Complete([Learner, Trainer], 8, Trainer, Now));
-        Assert.Same(Refusals.AudienceMissing, Planned(kind: SessionKind.Special).Complete([Guid.CreateVersion7()], 8, Trainer, Now));
+        Assert.Same(SessionRefusals.OwnAttendance, Planned().Complete([Learner, Trainer], 8, Trainer, Now));
+        Assert.Same(SessionRefusals.AudienceMissing, Planned(kind: SessionKind.Special).Complete([Guid.CreateVersion7()], 8, Trainer, Now));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Training.Tests.Service;

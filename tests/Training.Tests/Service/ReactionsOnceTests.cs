@@ -1,6 +1,5 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
-using Clinic.ServiceDefaults;
 
 namespace Clinic.Training.Tests.Service;
 

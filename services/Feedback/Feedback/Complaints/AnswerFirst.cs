@@ -14,7 +14,9 @@ public static class AnswerFirst
         complaints
             .MapPost("{complaintId:guid}/first-answer", Handle)
             .Needs(Rights.HandleComplaints)
-            .WithSummary("The client gets a first answer");
+            .WithSummary("The client gets a first answer")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

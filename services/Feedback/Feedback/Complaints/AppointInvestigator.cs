@@ -12,7 +12,15 @@ public static class AppointInvestigator
         complaints
             .MapPost("{complaintId:guid}/investigator", Handle)
             .Needs(Rights.DecideComplaints)
-            .WithSummary("Appoints who investigates (If-Match)");
+            .WithSummary("Appoints who investigates (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                ComplaintRefusals.ConcernedPerson,
+                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.InvestigatorConcerned,
+                ComplaintRefusals.AlreadyAppointed,
+                ComplaintRefusals.EmployeeNotKnown
+            );
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,
@@ -28,7 +36,7 @@ public static class AppointInvestigator
             async (complaint, _) =>
                 await db.Staff.AnyAsync(member => member.Id == request.InvestigatorId, stop)
                     ? complaint.Appoint(request.InvestigatorId)
-                    : Refusals.EmployeeNotKnown,
+                    : ComplaintRefusals.EmployeeNotKnown,
             stop
         );
 }

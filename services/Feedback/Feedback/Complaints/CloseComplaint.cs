@@ -13,7 +13,16 @@ public static class CloseComplaint
     );
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/closure", Handle).Needs(Rights.DecideComplaints).WithSummary("Closes the complaint");
+        complaints
+            .MapPost("{complaintId:guid}/closure", Handle)
+            .Needs(Rights.DecideComplaints)
+            .WithSummary("Closes the complaint")
+            .NeedsIfMatch()
+            .Refuses(
+                ComplaintRefusals.ConcernedPerson,
+                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.ImprovementMissing
+            );
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

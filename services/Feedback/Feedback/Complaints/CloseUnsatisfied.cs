@@ -18,7 +18,13 @@ public static class CloseUnsatisfied
         complaints
             .MapPost("{complaintId:guid}/unsatisfied-closure", Handle)
             .Needs(Rights.CloseUnsatisfied)
-            .WithSummary("Closes the complaint of a client who is not satisfied (If-Match)");
+            .WithSummary("Closes the complaint of a client who is not satisfied (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                ComplaintRefusals.ConcernedPerson,
+                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.ImprovementMissing
+            );
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

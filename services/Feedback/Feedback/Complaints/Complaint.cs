@@ -153,7 +153,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Report(bool managerIsAccused)
     {
         if (State != ComplaintState.Filed)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (ReportedTo, State) = (managerIsAccused ? Addressee.Director : Addressee.BranchManager, ComplaintState.Reported);
         return null;
@@ -163,7 +163,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Answer(DateTimeOffset now)
     {
         if (State != ComplaintState.Reported)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (FirstRespondedAt, State) = (now, ComplaintState.FirstResponded);
         return null;
@@ -173,11 +173,11 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Appoint(Guid investigator)
     {
         if (State is not (ComplaintState.FirstResponded or ComplaintState.Reopened or ComplaintState.Investigating))
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
         if (Concerns(investigator))
-            return Refusals.InvestigatorConcerned;
+            return ComplaintRefusals.InvestigatorConcerned;
         if (State == ComplaintState.Investigating && InvestigatorId == investigator)
-            return Refusals.AlreadyAppointed;
+            return ComplaintRefusals.AlreadyAppointed;
 
         (InvestigatorId, State) = (investigator, ComplaintState.Investigating);
         return null;
@@ -187,11 +187,11 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Find(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
     {
         if (State != ComplaintState.Investigating)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
         if (by != InvestigatorId)
-            return Refusals.NotTheInvestigator;
+            return ComplaintRefusals.NotTheInvestigator;
         if (responsible == by)
-            return Refusals.InvestigatorResponsible;
+            return ComplaintRefusals.InvestigatorResponsible;
 
         Cause = cause;
         ResponsibleId = responsible;
@@ -206,7 +206,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Propose()
     {
         if (State is not (ComplaintState.CauseFound or ComplaintState.Renegotiating))
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         State = ComplaintState.SolutionProposed;
         return null;
@@ -216,7 +216,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? TellResult(DateTimeOffset now)
     {
         if (State != ComplaintState.SolutionProposed)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (ResultToldAt, State) = (ResultToldAt ?? now, ComplaintState.ResultCommunicated);
         return null;
@@ -226,7 +226,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Renegotiate()
     {
         if (State != ComplaintState.ResultCommunicated)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (Rounds, State) = (Rounds + 1, ComplaintState.Renegotiating);
         return null;
@@ -236,7 +236,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Satisfy(int score)
     {
         if (State != ComplaintState.ResultCommunicated)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (Score, State) = (score, ComplaintState.Satisfied);
         return null;
@@ -246,7 +246,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Track()
     {
         if (State != ComplaintState.Satisfied)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         State = ComplaintState.Tracked;
         return null;
@@ -256,9 +256,9 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Close(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
         if (State != ComplaintState.Tracked)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
         if (!improvementExists && !saysWhyNone)
-            return Refusals.ImprovementMissing;
+            return ComplaintRefusals.ImprovementMissing;
 
         (ClosedAt, State) = (now, ComplaintState.Closed);
         return null;
@@ -270,9 +270,9 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? CloseUnsatisfied(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
         if (State is not (ComplaintState.ResultCommunicated or ComplaintState.Renegotiating))
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
         if (!improvementExists && !saysWhyNone)
-            return Refusals.ImprovementMissing;
+            return ComplaintRefusals.ImprovementMissing;
 
         (Score, ClosedAt, State) = (null, now, ComplaintState.Closed);
         return null;
@@ -282,7 +282,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Reopen()
     {
         if (State != ComplaintState.Closed)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (ClosedAt, State) = (null, ComplaintState.Reopened);
         return null;
@@ -292,11 +292,11 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Overturn(Guid by, DateTimeOffset now)
     {
         if (State is not (ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed))
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
         if (by == InvestigatorId)
-            return Refusals.OwnInvestigation;
+            return ComplaintRefusals.OwnInvestigation;
         if (ResponsibleId is null)
-            return Refusals.NothingToOverturn;
+            return ComplaintRefusals.NothingToOverturn;
 
         (EndedAt, State) = (now, ComplaintState.Overturned);
         return null;
@@ -306,7 +306,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Refusal? Withdraw(DateTimeOffset now)
     {
         if (State is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed || StepAfter(State) is null)
-            return Refusals.OutOfOrder(State);
+            return ComplaintRefusals.OutOfOrder(State);
 
         (EndedAt, State) = (now, ComplaintState.Withdrawn);
         return null;

@@ -1,5 +1,4 @@
 using Clinic.Feedback.Contracts;
-using Clinic.Feedback.Improvements;
 
 namespace Clinic.Feedback.Complaints;
 
@@ -27,7 +26,15 @@ public static class DetermineResponsibility
         complaints
             .MapPost("{complaintId:guid}/finding", Handle)
             .Needs(Rights.InvestigateComplaints)
-            .WithSummary("The investigator names cause and responsible person");
+            .WithSummary("The investigator names cause and responsible person")
+            .NeedsIfMatch()
+            .Refuses(
+                ComplaintRefusals.ConcernedPerson,
+                ComplaintRefusals.EmployeeNotKnown,
+                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.NotTheInvestigator,
+                ComplaintRefusals.InvestigatorResponsible
+            );
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,
@@ -45,7 +52,7 @@ public static class DetermineResponsibility
             async (complaint, now) =>
             {
                 if (request.ResponsibleId is { } named && !await db.Staff.AnyAsync(member => member.Id == named, stop))
-                    return Refusals.EmployeeNotKnown;
+                    return ComplaintRefusals.EmployeeNotKnown;
 
                 var since = complaint.FiledAt.AddDays(-policies.Value(RecurrenceDays, complaint.BranchId, complaint.FiledAt));
                 var same = await db.Complaints.CountAsync(

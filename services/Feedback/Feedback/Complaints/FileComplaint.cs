@@ -1,4 +1,5 @@
 using Clinic.Feedback.Contracts;
+using Clinic.Feedback.FollowUps;
 using Clinic.Payroll.Contracts;
 
 namespace Clinic.Feedback.Complaints;
@@ -31,7 +32,16 @@ public static class FileComplaint
     );
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("", Handle).Needs(Rights.FileComplaints).WithSummary("Takes a complaint down; reports it and starts its clocks");
+        complaints
+            .MapPost("", Handle)
+            .Needs(Rights.FileComplaints)
+            .WithSummary("Takes a complaint down; reports it and starts its clocks")
+            .Refuses(
+                ComplaintRefusals.HappenedInFuture,
+                ComplaintRefusals.EmployeeNotKnown,
+                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Standing>, Ok<Standing>, ProblemHttpResult>> Handle(
         Request request,
@@ -44,7 +54,7 @@ public static class FileComplaint
     {
         var now = clock.GetUtcNow();
         if (request.HappenedAt > now)
-            return Refusals.HappenedInFuture.AsProblem();
+            return ComplaintRefusals.HappenedInFuture.AsProblem();
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
 
@@ -62,7 +72,7 @@ public static class FileComplaint
         var accused = request.AccusedIds?.Distinct().ToArray() ?? [];
         var hired = await db.Staff.Where(member => accused.Contains(member.Id)).ToListAsync(stop);
         if (hired.Count < accused.Length)
-            return Refusals.EmployeeNotKnown.AsProblem();
+            return ComplaintRefusals.EmployeeNotKnown.AsProblem();
 
         Complaint complaint = new()
         {

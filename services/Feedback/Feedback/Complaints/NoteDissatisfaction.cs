@@ -11,7 +11,9 @@ public static class NoteDissatisfaction
         complaints
             .MapPost("{complaintId:guid}/dissatisfaction", Handle)
             .Needs(Rights.HandleComplaints)
-            .WithSummary("The client is not satisfied; the next round begins");
+            .WithSummary("The client is not satisfied; the next round begins")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -9,7 +9,12 @@ public static class NoteSatisfaction
     public sealed record Request([property: Range(0, 100)] int Score, [property: Text(2000, Lines = true)] string? Words = null);
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/satisfaction", Handle).Needs(Rights.HandleComplaints).WithSummary("The client is satisfied");
+        complaints
+            .MapPost("{complaintId:guid}/satisfaction", Handle)
+            .Needs(Rights.HandleComplaints)
+            .WithSummary("The client is satisfied")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

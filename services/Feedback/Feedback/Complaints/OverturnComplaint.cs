@@ -1,5 +1,4 @@
 using Clinic.Feedback.Contracts;
-using Clinic.Feedback.Improvements;
 
 namespace Clinic.Feedback.Complaints;
 
@@ -24,7 +23,14 @@ public static class OverturnComplaint
         complaints
             .MapPost("{complaintId:guid}/overturning", Handle)
             .Needs(Rights.OverturnComplaints)
-            .WithSummary("Takes back who was found responsible (If-Match)");
+            .WithSummary("Takes back who was found responsible (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                ComplaintRefusals.ConcernedPerson,
+                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.OwnInvestigation,
+                ComplaintRefusals.NothingToOverturn
+            );
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -59,7 +59,7 @@ sealed class Proceeding(FeedbackDb db, Caller caller, TimeProvider clock, IHttpC
         if (await db.Complaints.FindAsync([id], stop) is not { } complaint)
             return Refusal.NotFound.AsProblem();
         if (complaint.Concerns(caller.PersonId))
-            return Refusals.ConcernedPerson.AsProblem();
+            return ComplaintRefusals.ConcernedPerson.AsProblem();
 
         var context = http.HttpContext!;
         var stale = matched ? IfMatch.Refuses(context.Request, complaint) : null;

@@ -12,7 +12,9 @@ public static class ProposeSolution
         complaints
             .MapPost("{complaintId:guid}/proposal", Handle)
             .Needs(Rights.DecideComplaints)
-            .WithSummary("Proposes a solution, with an opinion");
+            .WithSummary("Proposes a solution, with an opinion")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -9,7 +9,9 @@ public static class ReopenComplaint
         complaints
             .MapPost("{complaintId:guid}/reopening", Handle)
             .Needs(Rights.HandleComplaints)
-            .WithSummary("Opens a closed complaint again");
+            .WithSummary("Opens a closed complaint again")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

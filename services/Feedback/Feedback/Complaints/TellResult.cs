@@ -11,7 +11,12 @@ public static class TellResult
     );
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapPost("{complaintId:guid}/result", Handle).Needs(Rights.HandleComplaints).WithSummary("Tells the client the result");
+        complaints
+            .MapPost("{complaintId:guid}/result", Handle)
+            .Needs(Rights.HandleComplaints)
+            .WithSummary("Tells the client the result")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -10,7 +10,9 @@ public static class TrackSolution
         complaints
             .MapPost("{complaintId:guid}/tracking", Handle)
             .Needs(Rights.HandleComplaints)
-            .WithSummary("Notes that the problem is really solved");
+            .WithSummary("Notes that the problem is really solved")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -12,7 +12,9 @@ public static class WithdrawComplaint
         complaints
             .MapPost("{complaintId:guid}/withdrawal", Handle)
             .Needs(Rights.HandleComplaints)
-            .WithSummary("The client takes the complaint back");
+            .WithSummary("The client takes the complaint back")
+            .NeedsIfMatch()
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -24,7 +24,11 @@ public static class CloseFollowUp
     public sealed record Request;
 
     internal static void Map(RouteGroupBuilder followUps) =>
-        followUps.MapPost("{followUpId:guid}/closure", Handle).Needs(Rights.MakeFollowUps).WithSummary("Closes a follow-up");
+        followUps
+            .MapPost("{followUpId:guid}/closure", Handle)
+            .Needs(Rights.MakeFollowUps)
+            .WithSummary("Closes a follow-up")
+            .Refuses(FollowUpRefusals.NobodyReachedYet, FollowUpRefusals.FollowUpOver);
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
         Guid followUpId,

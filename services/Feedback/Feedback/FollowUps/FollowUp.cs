@@ -61,9 +61,9 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     public Refusal? Call(bool reached)
     {
         if (State != FollowUpState.Due)
-            return Refusals.FollowUpOver;
+            return FollowUpRefusals.FollowUpOver;
         if (Attempts >= MostAttempts)
-            return Refusals.AttemptsUsed;
+            return FollowUpRefusals.AttemptsUsed;
 
         Attempts++;
         if (reached)
@@ -75,9 +75,9 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     public Refusal? SendCareMessage()
     {
         if (State != FollowUpState.Due)
-            return Refusals.FollowUpOver;
+            return FollowUpRefusals.FollowUpOver;
         if (Attempts < MostAttempts)
-            return Refusals.AttemptsLeft;
+            return FollowUpRefusals.AttemptsLeft;
 
         (Outcome, State) = (AttemptOutcome.CareMessageSent, FollowUpState.CareMessageSent);
         return null;
@@ -87,9 +87,9 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     public Refusal? Close(DateTimeOffset now)
     {
         if (State is FollowUpState.Due)
-            return Refusals.NobodyReachedYet;
+            return FollowUpRefusals.NobodyReachedYet;
         if (State is FollowUpState.Closed or FollowUpState.Withdrawn)
-            return Refusals.FollowUpOver;
+            return FollowUpRefusals.FollowUpOver;
 
         (ClosedAt, State) = (now, FollowUpState.Closed);
         return null;

@@ -22,7 +22,8 @@ public static class RecordAttempt
         followUps
             .MapPost("{followUpId:guid}/attempts", Handle)
             .Needs(Rights.MakeFollowUps)
-            .WithSummary("Records a call that reached the client or did not");
+            .WithSummary("Records a call that reached the client or did not")
+            .Refuses(FollowUpRefusals.CallNotWrittenDown, FollowUpRefusals.FollowUpOver, FollowUpRefusals.AttemptsUsed, Refusal.IdTaken);
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
         Guid followUpId,
@@ -34,7 +35,7 @@ public static class RecordAttempt
     )
     {
         if (request.Reached && (request.Recovery is null || request.Satisfied is null))
-            return Refusals.CallNotWrittenDown.AsProblem();
+            return FollowUpRefusals.CallNotWrittenDown.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(followUpId, stop);

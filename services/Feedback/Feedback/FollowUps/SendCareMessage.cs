@@ -10,7 +10,8 @@ public static class SendCareMessage
         followUps
             .MapPost("{followUpId:guid}/care-message", Handle)
             .Needs(Rights.MakeFollowUps)
-            .WithSummary("Records the caring message after the last attempt");
+            .WithSummary("Records the caring message after the last attempt")
+            .Refuses(FollowUpRefusals.FollowUpOver, FollowUpRefusals.AttemptsLeft);
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
         Guid followUpId,

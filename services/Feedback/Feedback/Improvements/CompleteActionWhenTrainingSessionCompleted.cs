@@ -28,6 +28,6 @@ sealed class CompleteActionWhenTrainingSessionCompleted(FeedbackDb db, TimeProvi
         db.Add(held);
         var actions = await db.ImprovementActions.Where(action => action.SourceId == source).OrderBy(action => action.Id).ToListAsync(stop);
         foreach (var action in actions.Where(action => held.AttendeeIds.Contains(action.ResponsibleId)))
-            SpecialTraining.Complete(db, action, held, clock.GetUtcNow());
+            db.Complete(action, held, clock.GetUtcNow());
     }
 }

@@ -1,4 +1,4 @@
-using Clinic.Feedback.Complaints;
+using Clinic.Feedback.Contracts;
 
 namespace Clinic.Feedback.Improvements;
 
@@ -36,13 +36,14 @@ public sealed class ImprovementAction : IBranchScoped
     public DateTimeOffset? CancelledAt { get; private set; }
 
     /// <summary>Training for whoever is responsible for a complaint.</summary>
-    public static ImprovementAction Training(Complaint complaint, Guid responsible, DateTimeOffset now) =>
+    /// <param name="caseId">What the facts of the complaint belong to.</param>
+    public static ImprovementAction Training(Guid complaint, Guid branch, Guid caseId, Guid responsible, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
-            BranchId = complaint.BranchId,
-            CaseId = complaint.CaseId,
-            SourceId = complaint.Id,
+            BranchId = branch,
+            CaseId = caseId,
+            SourceId = complaint,
             Kind = ActionKind.Training,
             ResponsibleId = responsible,
             AssignedAt = now,
@@ -82,4 +83,15 @@ public sealed class HeldTraining
     public Guid SourceId { get; init; }
     public required Guid[] AttendeeIds { get; init; }
     public DateTimeOffset HeldAt { get; init; }
+}
+
+/// <summary>Carries measures out.</summary>
+static class ImprovementFacts
+{
+    /// <summary>The measure is carried out by a session that was held.</summary>
+    public static void Complete(this FeedbackDb db, ImprovementAction action, HeldTraining held, DateTimeOffset now)
+    {
+        if (action.Implement(held.HeldAt))
+            db.Publish(new ImprovementActionImplemented(action.Id, action.BranchId, action.SourceId, now), action.CaseId);
+    }
 }

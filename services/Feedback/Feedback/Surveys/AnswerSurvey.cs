@@ -32,7 +32,14 @@ public static class AnswerSurvey
             .MapPost("/survey-answers", Handle)
             .OpenToAnyone("Clients have no account; the secret of a link is asked for.")
             .WithTags("Surveys")
-            .WithSummary("Answers a survey, once");
+            .WithSummary("Answers a survey, once")
+            .Refuses(
+                SurveyRefusals.LinkUnknown,
+                SurveyRefusals.LinkUsed,
+                SurveyRefusals.LinkExpired,
+                SurveyRefusals.RatedTwice,
+                SurveyRefusals.DidNotServe
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

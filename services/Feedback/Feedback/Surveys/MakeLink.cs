@@ -16,7 +16,8 @@ public static class MakeLink
         invitations
             .MapPost("{invitationId:guid}/link", Handle)
             .Needs(Rights.SendSurveys)
-            .WithSummary("Makes the single-use link of an invitation; shown once");
+            .WithSummary("Makes the single-use link of an invitation; shown once")
+            .Refuses(SurveyRefusals.InvitationAnswered);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid invitationId,
@@ -34,7 +35,7 @@ public static class MakeLink
         if (await db.SurveyInvitations.FindAsync([invitationId], stop) is not { } invitation)
             return Refusal.NotFound.AsProblem();
         if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == invitationId, stop))
-            return Refusals.InvitationAnswered.AsProblem();
+            return SurveyRefusals.InvitationAnswered.AsProblem();
 
         var now = clock.GetUtcNow();
         foreach (

@@ -17,7 +17,8 @@ public static class ShowForm
             .MapPost("/survey-forms", Handle)
             .OpenToAnyone("Clients have no account; the secret of a link is asked for.")
             .WithTags("Surveys")
-            .WithSummary("What a link asks about");
+            .WithSummary("What a link asks about")
+            .Refuses(SurveyRefusals.LinkUnknown, SurveyRefusals.LinkUsed, SurveyRefusals.LinkExpired);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -21,8 +21,8 @@ public sealed class SurveyInvitation : IBranchScoped, IAppendOnly
 
     /// <summary>Only who served is rated, each once.</summary>
     public Refusal? Refuses(IReadOnlyCollection<Guid> rated) =>
-        rated.Distinct().Count() < rated.Count ? Refusals.RatedTwice
-        : rated.Except(ToRate.Select(toRate => toRate.EmployeeId)).Any() ? Refusals.DidNotServe
+        rated.Distinct().Count() < rated.Count ? SurveyRefusals.RatedTwice
+        : rated.Except(ToRate.Select(toRate => toRate.EmployeeId)).Any() ? SurveyRefusals.DidNotServe
         : null;
 }
 

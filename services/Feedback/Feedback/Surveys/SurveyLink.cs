@@ -35,7 +35,7 @@ public sealed class SurveyLink
     public void End(DateTimeOffset now) => EndedAt ??= now;
 
     /// <summary>Why it cannot be answered any more by itself, or null.</summary>
-    public Refusal? Refuses(DateTimeOffset now) => EndedAt is not null || now >= ExpiresAt ? Refusals.LinkExpired : null;
+    public Refusal? Refuses(DateTimeOffset now) => EndedAt is not null || now >= ExpiresAt ? SurveyRefusals.LinkExpired : null;
 
     /// <summary>
     /// The link of a secret and its invitation, or why not. From here on the caller is the platform, for the one branch of the
@@ -52,11 +52,11 @@ public sealed class SurveyLink
     {
         var hash = HashOf(secret);
         if (await db.SurveyLinks.AsNoTracking().SingleOrDefaultAsync(surveyLink => surveyLink.SecretHash == hash, stop) is not { } link)
-            return (null, Refusals.LinkUnknown);
+            return (null, SurveyRefusals.LinkUnknown);
 
         caller.EnterAsSystem("survey-link", act, link.BranchId);
         if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == link.InvitationId, stop))
-            return (null, Refusals.LinkUsed);
+            return (null, SurveyRefusals.LinkUsed);
         if (link.Refuses(now) is { } refusal)
             return (null, refusal);
         return (

@@ -1,3 +1,4 @@
+using Clinic.Payroll.Complaints;
 using Clinic.Payroll.Contracts;
 using Clinic.Payroll.Performance;
 
@@ -6,13 +7,6 @@ namespace Clinic.Payroll.Discipline;
 /// <summary>What follows from facts of other services for a person, and how it is taken back; the same whichever fact came last.</summary>
 static class Consequences
 {
-    /// <summary>The member of staff whose act a message tells of, or nothing when it was the platform's.</summary>
-    public static Guid? Person(this MessageContext message) =>
-        message.Actor.StartsWith("person:", StringComparison.Ordinal)
-        && Guid.TryParse(message.Actor.AsSpan("person:".Length), out var person)
-            ? person
-            : null;
-
     /// <summary>
     /// Counts an upheld complaint against the responsible person, and opens a case for somebody to decide.
     /// </summary>

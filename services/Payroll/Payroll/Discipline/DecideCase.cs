@@ -1,4 +1,4 @@
-using Clinic.Payroll.Employees;
+using Clinic.Payroll.Grades;
 
 namespace Clinic.Payroll.Discipline;
 
@@ -21,7 +21,21 @@ public static class DecideCase
     public sealed record Response(Guid Id, CaseState State, PenaltyKind Kind, Money? Amount);
 
     internal static void Map(RouteGroupBuilder cases) =>
-        cases.MapPost("{id:guid}/decision", Handle).Needs(Rights.DecideDiscipline).WithSummary("Decides what follows (If-Match)");
+        cases
+            .MapPost("{id:guid}/decision", Handle)
+            .Needs(Rights.DecideDiscipline)
+            .WithSummary("Decides what follows (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                DisciplineRefusals.NotHeard,
+                DisciplineRefusals.CaseOutOfOrder,
+                DisciplineRefusals.OwnCase,
+                DisciplineRefusals.Concerned,
+                DisciplineRefusals.PenaltyNotAllowed,
+                DisciplineRefusals.AmountMissing,
+                DisciplineRefusals.AmountNotFitting,
+                DisciplineRefusals.DeductionCurrency
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -48,7 +62,7 @@ public static class DecideCase
         if (one.Decide(verdict, caller.PersonId, await Concerned.In(db, one, stop), clock.GetUtcNow()) is { } refusal)
             return refusal.AsProblem();
         if (verdict.Amount is { } money && await OtherCurrency(db, one.PersonId, money.Currency, stop))
-            return Refusals.DeductionCurrency.AsProblem();
+            return DisciplineRefusals.DeductionCurrency.AsProblem();
 
         await db.SaveChangesAsync(stop);
         return Decided();

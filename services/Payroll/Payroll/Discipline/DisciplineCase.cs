@@ -105,9 +105,9 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? Hear(string statement, Guid by, DateTimeOffset now)
     {
         if (State != CaseState.Opened)
-            return Refusals.CaseOutOfOrder;
+            return DisciplineRefusals.CaseOutOfOrder;
         if (by == PersonId)
-            return Refusals.OwnCase;
+            return DisciplineRefusals.OwnCase;
 
         Statement = statement;
         HeardBy = by;
@@ -120,19 +120,19 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? Decide(Verdict verdict, Guid by, IReadOnlyCollection<Guid> concerned, DateTimeOffset now)
     {
         if (State == CaseState.Opened)
-            return Refusals.NotHeard;
+            return DisciplineRefusals.NotHeard;
         if (State != CaseState.Heard)
-            return Refusals.CaseOutOfOrder;
+            return DisciplineRefusals.CaseOutOfOrder;
         if (by == PersonId)
-            return Refusals.OwnCase;
+            return DisciplineRefusals.OwnCase;
         if (concerned.Contains(by))
-            return Refusals.Concerned;
+            return DisciplineRefusals.Concerned;
         if (!Allowed.Contains(verdict.Kind))
-            return Refusals.PenaltyNotAllowed;
+            return DisciplineRefusals.PenaltyNotAllowed;
         if (Penalties.TakesMoney(verdict.Kind) && verdict.Amount is null)
-            return Refusals.AmountMissing;
+            return DisciplineRefusals.AmountMissing;
         if (!Penalties.TakesMoney(verdict.Kind) && verdict.Amount is not null)
-            return Refusals.AmountNotFitting;
+            return DisciplineRefusals.AmountNotFitting;
 
         Kind = verdict.Kind;
         DecisionReason = verdict.Reason;
@@ -154,13 +154,13 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? TakeEffect(bool employeeNotified, Guid by, TimeSpan untilRetrained, DateTimeOffset now)
     {
         if (State != CaseState.Decided)
-            return Refusals.CaseOutOfOrder;
+            return DisciplineRefusals.CaseOutOfOrder;
         if (by == PersonId)
-            return Refusals.OwnCase;
+            return DisciplineRefusals.OwnCase;
         if (by == DecidedBy)
-            return Refusals.DeciderExecutes;
+            return DisciplineRefusals.DeciderExecutes;
         if (!employeeNotified)
-            return Refusals.EmployeeNotNotified;
+            return DisciplineRefusals.EmployeeNotNotified;
 
         (ExecutedBy, EffectiveAt, State) = (by, now, CaseState.Effective);
         if (Kind == PenaltyKind.RetrainAndResit)
@@ -172,13 +172,13 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? Drop(string code, string reason, Guid by, IReadOnlyCollection<Guid> concerned, DateTimeOffset now)
     {
         if (State == CaseState.Opened)
-            return Refusals.NotHeard;
+            return DisciplineRefusals.NotHeard;
         if (State != CaseState.Heard)
-            return Refusals.CaseOutOfOrder;
+            return DisciplineRefusals.CaseOutOfOrder;
         if (by == PersonId)
-            return Refusals.OwnCase;
+            return DisciplineRefusals.OwnCase;
         if (concerned.Contains(by))
-            return Refusals.Concerned;
+            return DisciplineRefusals.Concerned;
 
         DropCode = code;
         DropReason = reason;

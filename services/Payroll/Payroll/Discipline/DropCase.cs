@@ -19,7 +19,14 @@ public static class DropCase
         cases
             .MapPost("{id:guid}/drop", Handle)
             .Needs(Rights.DecideDiscipline)
-            .WithSummary("Ends the case without a consequence (If-Match)");
+            .WithSummary("Ends the case without a consequence (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                DisciplineRefusals.NotHeard,
+                DisciplineRefusals.CaseOutOfOrder,
+                DisciplineRefusals.OwnCase,
+                DisciplineRefusals.Concerned
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,

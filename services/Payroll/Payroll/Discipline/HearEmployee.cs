@@ -11,7 +11,11 @@ public static class HearEmployee
     public sealed record Response(Guid Id, CaseState State, DateTimeOffset HeardAt);
 
     internal static void Map(RouteGroupBuilder cases) =>
-        cases.MapPost("{id:guid}/hearing", Handle).Needs(Rights.DecideDiscipline).WithSummary("Notes what the employee says to the case");
+        cases
+            .MapPost("{id:guid}/hearing", Handle)
+            .Needs(Rights.DecideDiscipline)
+            .WithSummary("Notes what the employee says to the case")
+            .Refuses(DisciplineRefusals.CaseOutOfOrder, DisciplineRefusals.OwnCase);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,

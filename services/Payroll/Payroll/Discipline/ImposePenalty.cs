@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Grades;
 using Clinic.Payroll.Performance;
 
 namespace Clinic.Payroll.Discipline;
@@ -19,7 +20,15 @@ public static class ImposePenalty
         cases
             .MapPost("{id:guid}/execution", Handle)
             .Needs(Rights.ExecuteDiscipline)
-            .WithSummary("HR puts the decision into effect (If-Match)");
+            .WithSummary("HR puts the decision into effect (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                DisciplineRefusals.CaseOutOfOrder,
+                DisciplineRefusals.OwnCase,
+                DisciplineRefusals.DeciderExecutes,
+                DisciplineRefusals.EmployeeNotNotified,
+                GradeRefusals.BranchNotKnown
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -47,7 +56,7 @@ public static class ImposePenalty
         if (one.Deduction is { } money)
         {
             if (await db.Branches.FindAsync([one.BranchId], stop) is not { } branch)
-                return Refusals.BranchNotKnown.AsProblem();
+                return GradeRefusals.BranchNotKnown.AsProblem();
             db.Add(Kept(one, money, now).On(branch, now));
         }
         db.Publish(new PenaltyImposed(one.Id, one.PersonId, one.BranchId, one.Kind!.Value.ToString(), now), one.CaseId);

@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Employees;
 
 namespace Clinic.Payroll.Discipline;
 
@@ -23,7 +24,11 @@ public static class OpenCase
     public sealed record Response(Guid Id, CaseState State, IReadOnlyList<PenaltyKind> Allowed);
 
     internal static void Map(RouteGroupBuilder cases) =>
-        cases.MapPost("", Handle).Needs(Rights.ProposeDiscipline).WithSummary("Opens a case against an employee who broke a rule");
+        cases
+            .MapPost("", Handle)
+            .Needs(Rights.ProposeDiscipline)
+            .WithSummary("Opens a case against an employee who broke a rule")
+            .Refuses(DisciplineRefusals.OwnCase, EmployeeRefusals.EmployeeLeft, DisciplineRefusals.CaseExists, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -40,9 +45,9 @@ public static class OpenCase
         if (known is null)
         {
             if (employee.Id == caller.PersonId)
-                return Refusals.OwnCase.AsProblem();
+                return DisciplineRefusals.OwnCase.AsProblem();
             if (employee.HasLeft)
-                return Refusals.EmployeeLeft.AsProblem();
+                return EmployeeRefusals.EmployeeLeft.AsProblem();
 
             DisciplineCase opened = new()
             {

@@ -1,3 +1,4 @@
+using Clinic.Payroll.Complaints;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Payroll.Discipline;

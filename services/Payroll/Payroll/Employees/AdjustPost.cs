@@ -16,7 +16,9 @@ public static class AdjustPost
         employees
             .MapPost("{id:guid}/post", Handle)
             .Needs(Rights.AdjustPost)
-            .WithSummary("A superior moves a person to another post (If-Match)");
+            .WithSummary("A superior moves a person to another post (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(EmployeeRefusals.EmployeeLeft, EmployeeRefusals.OwnEmployment);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,

@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Grades;
 
 namespace Clinic.Payroll.Employees;
 
@@ -33,11 +34,11 @@ public sealed class Employee : IBranchScoped, IVersioned
     public Refusal? BeHired(DateOnly today, Guid by)
     {
         if (by == Id)
-            return Refusals.OwnEmployment;
+            return EmployeeRefusals.OwnEmployment;
         if (SupervisorId == Id)
-            return Refusals.OwnSupervisor;
+            return EmployeeRefusals.OwnSupervisor;
         if (HireDate < EarliestHireDate || HireDate > today.AddYears(1))
-            return Refusals.HireDateOutOfRange;
+            return EmployeeRefusals.HireDateOutOfRange;
 
         Post = HiredAs;
         return null;
@@ -52,9 +53,9 @@ public sealed class Employee : IBranchScoped, IVersioned
     public Refusal? Adjust(Post newPost, Guid by)
     {
         if (HasLeft)
-            return Refusals.EmployeeLeft;
+            return EmployeeRefusals.EmployeeLeft;
         if (by == Id)
-            return Refusals.OwnEmployment;
+            return EmployeeRefusals.OwnEmployment;
 
         Post = newPost;
         FactsSaid++;
@@ -65,15 +66,15 @@ public sealed class Employee : IBranchScoped, IVersioned
     public Refusal? AgreeOnPay(PayTerm latest, DateOnly from, Money basePay, DateOnly today, Guid by)
     {
         if (HasLeft)
-            return Refusals.EmployeeLeft;
+            return EmployeeRefusals.EmployeeLeft;
         if (by == Id)
-            return Refusals.OwnEmployment;
+            return EmployeeRefusals.OwnEmployment;
         if (from > today.AddYears(2))
-            return Refusals.GradeFromTooFar;
+            return GradeRefusals.GradeFromTooFar;
         if (from <= latest.From)
-            return Refusals.GradeFromNotLater;
+            return GradeRefusals.GradeFromNotLater;
         if (basePay.Currency != latest.BasePay.Currency)
-            return Refusals.OtherCurrency;
+            return GradeRefusals.OtherCurrency;
 
         PayTerms++;
         return null;
@@ -83,13 +84,13 @@ public sealed class Employee : IBranchScoped, IVersioned
     public Refusal? Leave(string reasonCode, DateOnly lastDay, DateOnly today, Guid by)
     {
         if (HasLeft)
-            return Refusals.EmployeeLeft;
+            return EmployeeRefusals.EmployeeLeft;
         if (by == Id)
-            return Refusals.OwnEmployment;
+            return EmployeeRefusals.OwnEmployment;
         if (lastDay > today)
-            return Refusals.LastDayInFuture;
+            return EmployeeRefusals.LastDayInFuture;
         if (lastDay < HireDate)
-            return Refusals.LastDayBeforeHire;
+            return EmployeeRefusals.LastDayBeforeHire;
 
         (LastDay, LeavingReason) = (lastDay, reasonCode);
         FactsSaid++;

@@ -27,7 +27,18 @@ public static class HireEmployee
     public sealed record Response(Guid Id);
 
     internal static void Map(RouteGroupBuilder employees) =>
-        employees.MapPost("", Handle).Needs(Rights.Hire).WithSummary("HR hires a person for a post at a branch");
+        employees
+            .MapPost("", Handle)
+            .Needs(Rights.Hire)
+            .WithSummary("HR hires a person for a post at a branch")
+            .Refuses(
+                GradeRefusals.BranchNotKnown,
+                EmployeeRefusals.OwnEmployment,
+                EmployeeRefusals.OwnSupervisor,
+                EmployeeRefusals.HireDateOutOfRange,
+                EmployeeRefusals.GradeNotInTable,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -55,13 +66,13 @@ public static class HireEmployee
         if (known is null)
         {
             if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch)
-                return Refusals.BranchNotKnown.AsProblem();
+                return GradeRefusals.BranchNotKnown.AsProblem();
             if (employee.BeHired(branch.DayOf(now), caller.PersonId) is { } refusal)
                 return refusal.AsProblem();
             var basePay =
                 request.BasePay?.AsMoney() ?? (await GradeTable.Of(db, branch.Id, stop)).On(request.BaseGrade, request.HireDate)?.BasePay;
             if (basePay is not { } monthly)
-                return Refusals.GradeNotInTable.AsProblem();
+                return EmployeeRefusals.GradeNotInTable.AsProblem();
 
             db.AddRange(
                 employee,

@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Grades;
 
 namespace Clinic.Payroll.Employees;
 
@@ -17,7 +18,18 @@ public static class RecordDeparture
     public sealed record Response(Guid Id, string ReasonCode, DateOnly LastDay);
 
     internal static void Map(RouteGroupBuilder employees) =>
-        employees.MapPost("{id:guid}/departure", Handle).Needs(Rights.Leave).WithSummary("HR records that a person left (If-Match)");
+        employees
+            .MapPost("{id:guid}/departure", Handle)
+            .Needs(Rights.Leave)
+            .WithSummary("HR records that a person left (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                GradeRefusals.BranchNotKnown,
+                EmployeeRefusals.EmployeeLeft,
+                EmployeeRefusals.OwnEmployment,
+                EmployeeRefusals.LastDayInFuture,
+                EmployeeRefusals.LastDayBeforeHire
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -36,7 +48,7 @@ public static class RecordDeparture
         if (IfMatch.Refuses(http.Request, employee) is { } stale)
             return stale.AsProblem();
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
-            return Refusals.BranchNotKnown.AsProblem();
+            return GradeRefusals.BranchNotKnown.AsProblem();
 
         var now = clock.GetUtcNow();
         var today = branch.DayOf(now);

@@ -24,7 +24,17 @@ public static class SetBaseGrade
         employees
             .MapPost("{id:guid}/base-grade", Handle)
             .Needs(Rights.Pay)
-            .WithSummary("HR agrees on base grade and pay from a day on (If-Match)");
+            .WithSummary("HR agrees on base grade and pay from a day on (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                EmployeeRefusals.GradeNotInTable,
+                GradeRefusals.BranchNotKnown,
+                EmployeeRefusals.EmployeeLeft,
+                EmployeeRefusals.OwnEmployment,
+                GradeRefusals.GradeFromTooFar,
+                GradeRefusals.GradeFromNotLater,
+                GradeRefusals.OtherCurrency
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -52,13 +62,13 @@ public static class SetBaseGrade
             )
             is not { } basePay
         )
-            return Refusals.GradeNotInTable.AsProblem();
+            return EmployeeRefusals.GradeNotInTable.AsProblem();
         if (latest.Agrees(request.BaseGrade, basePay, request.From))
             return Agreed();
         if (IfMatch.Refuses(http.Request, employee) is { } stale)
             return stale.AsProblem();
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
-            return Refusals.BranchNotKnown.AsProblem();
+            return GradeRefusals.BranchNotKnown.AsProblem();
         if (employee.AgreeOnPay(latest, request.From, basePay, branch.DayOf(now), caller.PersonId) is { } refusal)
             return refusal.AsProblem();
 

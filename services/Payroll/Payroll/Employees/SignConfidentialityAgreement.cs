@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Grades;
 
 namespace Clinic.Payroll.Employees;
 
@@ -20,7 +21,8 @@ public static class SignConfidentialityAgreement
         employees
             .MapPost("{id:guid}/confidentiality-agreement", Handle)
             .Needs(Rights.Sign)
-            .WithSummary("HR records a signed confidentiality agreement");
+            .WithSummary("HR records a signed confidentiality agreement")
+            .Refuses(GradeRefusals.BranchNotKnown, EmployeeRefusals.EmployeeLeft, EmployeeRefusals.SignedInFuture);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -36,14 +38,14 @@ public static class SignConfidentialityAgreement
         if (await db.Agreements.FindAsync([id, request.DocumentVersion], stop) is { } onFile)
             return TypedResults.Ok(new Response(onFile.DocumentVersion, onFile.SignedAt));
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
-            return Refusals.BranchNotKnown.AsProblem();
+            return GradeRefusals.BranchNotKnown.AsProblem();
 
         var now = clock.GetUtcNow();
         var today = branch.DayOf(now);
         if (employee.HasLeft)
-            return Refusals.EmployeeLeft.AsProblem();
+            return EmployeeRefusals.EmployeeLeft.AsProblem();
         if (request.SignedOn > today)
-            return Refusals.SignedInFuture.AsProblem();
+            return EmployeeRefusals.SignedInFuture.AsProblem();
 
         var signedAt = request.SignedOn is { } day && day < today ? branch.StartOf(day) : now;
         db.Add(

@@ -36,8 +36,8 @@ public sealed class GradeLine : IBranchScoped, IAppendOnly
     /// <summary>Whether this line may follow the latest one of its grade.</summary>
     public Refusal? Follow(GradeLine? latest) =>
         latest is null ? null
-        : From <= latest.From ? Refusals.GradeFromNotLater
-        : BasePay.Currency != latest.BasePay.Currency ? Refusals.OtherCurrency
+        : From <= latest.From ? GradeRefusals.GradeFromNotLater
+        : BasePay.Currency != latest.BasePay.Currency ? GradeRefusals.OtherCurrency
         : null;
 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clinic.Payroll.Employees;
 
 namespace Clinic.Payroll.Grades;
 
@@ -33,7 +32,14 @@ public static class SetGrade
         grades
             .MapPut("{branchId:guid}/{grade}", Handle)
             .Needs(Rights.Pay)
-            .WithSummary("HR decides what a grade brings from a day on (If-Match)");
+            .WithSummary("HR decides what a grade brings from a day on (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                GradeRefusals.BranchNotKnown,
+                GradeRefusals.OtherCurrency,
+                GradeRefusals.GradeFromTooFar,
+                GradeRefusals.GradeFromNotLater
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid branchId,
@@ -49,7 +55,7 @@ public static class SetGrade
         if (!caller.WorksIn(branchId))
             return Refusal.NotFound.AsProblem();
         if (await db.Branches.FindAsync([branchId], stop) is not { } branch)
-            return Refusals.BranchNotKnown.AsProblem();
+            return GradeRefusals.BranchNotKnown.AsProblem();
         var latest = await db
             .GradeLines.AsNoTracking()
             .Where(line => line.BranchId == branchId && line.Grade == grade)
@@ -74,9 +80,9 @@ public static class SetGrade
         if (latest is not null && IfMatch.Refuses(http.Request, ETag(latest.Number)) is { } stale)
             return stale.AsProblem();
         if (next.BasePay.Currency != next.Performance.Currency)
-            return Refusals.OtherCurrency.AsProblem();
+            return GradeRefusals.OtherCurrency.AsProblem();
         if (next.From > branch.DayOf(now).AddYears(2))
-            return Refusals.GradeFromTooFar.AsProblem();
+            return GradeRefusals.GradeFromTooFar.AsProblem();
         if (next.Follow(latest) is { } refusal)
             return refusal.AsProblem();
 

@@ -19,7 +19,11 @@ public static class ApproveLeave
     );
 
     internal static void Map(RouteGroupBuilder leaves) =>
-        leaves.MapPost("", Handle).Needs(Rights.RecordLeaves).WithSummary("HR records an approved leave");
+        leaves
+            .MapPost("", Handle)
+            .Needs(Rights.RecordLeaves)
+            .WithSummary("HR records an approved leave")
+            .Refuses(LeaveRefusals.LeaveSpanImpossible, EmployeeRefusals.EmployeeLeft, EmployeeRefusals.OwnEmployment, Refusal.IdTaken);
 
     static async Task<Results<Created<LeavesOfBranch.Line>, Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
         Request request,

@@ -11,7 +11,11 @@ public static class CancelLeave
     public sealed record Request([property: Text(500)] string Reason);
 
     internal static void Map(RouteGroupBuilder leaves) =>
-        leaves.MapPost("{id:guid}/cancellation", Handle).Needs(Rights.RecordLeaves).WithSummary("HR takes an approved leave back");
+        leaves
+            .MapPost("{id:guid}/cancellation", Handle)
+            .Needs(Rights.RecordLeaves)
+            .WithSummary("HR takes an approved leave back")
+            .Refuses(EmployeeRefusals.OwnEmployment, LeaveRefusals.LeaveBegun);
 
     static async Task<Results<Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
         Guid id,

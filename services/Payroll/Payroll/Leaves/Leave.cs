@@ -36,19 +36,19 @@ public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? Approve(Employee employee, Guid by, DateTimeOffset now)
     {
         if (EndsAt <= StartsAt || EndsAt - StartsAt > Longest || StartsAt < now - LongestAgo || StartsAt > now + Longest)
-            return Refusals.LeaveSpanImpossible;
+            return LeaveRefusals.LeaveSpanImpossible;
         if (employee.HasLeft)
-            return Refusals.EmployeeLeft;
-        return by == employee.Id ? Refusals.OwnEmployment : null;
+            return EmployeeRefusals.EmployeeLeft;
+        return by == employee.Id ? EmployeeRefusals.OwnEmployment : null;
     }
 
     /// <summary>WF-20 7: taken back before it begins.</summary>
     public Refusal? Cancel(string reason, Guid by, DateTimeOffset now)
     {
         if (by == PersonId)
-            return Refusals.OwnEmployment;
+            return EmployeeRefusals.OwnEmployment;
         if (StartsAt <= now)
-            return Refusals.LeaveBegun;
+            return LeaveRefusals.LeaveBegun;
 
         (CancelledAt, CancelledBy, CancelReason) = (now, by, reason);
         return null;

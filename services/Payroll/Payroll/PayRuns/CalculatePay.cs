@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Grades;
 
 namespace Clinic.Payroll.PayRuns;
 
@@ -22,7 +23,19 @@ public static class CalculatePay
     public sealed record Response(Guid Id, Guid BranchId, string Month, int Calculation, int Payslips);
 
     internal static void Map(RouteGroupBuilder runs) =>
-        runs.MapPost("", Handle).Needs(Rights.CalculatePay).WithSummary("The payroll officer works out a month of a branch, or again");
+        runs.MapPost("", Handle)
+            .Needs(Rights.CalculatePay)
+            .WithSummary("The payroll officer works out a month of a branch, or again")
+            .Refuses(
+                PayRefusals.PayIsOfTheGroup,
+                GradeRefusals.BranchNotKnown,
+                PayRefusals.MonthNotBegun,
+                PayRefusals.RunLocked,
+                PayRefusals.WeightsNotWhole,
+                PayRefusals.GradeNotSet,
+                PayRefusals.OtherCurrencyCounted,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -38,12 +51,12 @@ public static class CalculatePay
             return Refusal.NotFound.AsProblem();
         // People are paid by their branch for work at every branch; half of it in sight would make half a payslip.
         if (!caller.SeesGroup)
-            return Refusals.PayIsOfTheGroup.AsProblem();
+            return PayRefusals.PayIsOfTheGroup.AsProblem();
         if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch)
-            return Refusals.BranchNotKnown.AsProblem();
+            return GradeRefusals.BranchNotKnown.AsProblem();
         var (month, now) = (PayMonth.Read(request.Month), clock.GetUtcNow());
         if (month.BeginIn(branch) > now)
-            return Refusals.MonthNotBegun.AsProblem();
+            return PayRefusals.MonthNotBegun.AsProblem();
 
         using var turn = await PayCalculationGate.Enter(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -57,7 +70,7 @@ public static class CalculatePay
             return Refusal.IdTaken.AsProblem();
         var run = await db.PayRuns.SingleOrDefaultAsync(payRun => payRun.BranchId == branch.Id && payRun.Month == month.First, stop);
         if (run is not null && await db.PayLocks.AnyAsync(done => done.PayRunId == run.Id, stop))
-            return Refusals.RunLocked.AsProblem();
+            return PayRefusals.RunLocked.AsProblem();
 
         var (draft, refusal) = await new PayrollCalculator(db, policies).WorkOut(branch, month, now, stop);
         if (draft is null)

@@ -13,7 +13,11 @@ public static class LockPay
     public sealed record Response(Guid Id, int Calculation, string InputHash, Guid LockedBy, DateTimeOffset LockedAt);
 
     internal static void Map(RouteGroupBuilder runs) =>
-        runs.MapPost("{id:guid}/lock", Handle).Needs(Rights.LockPay).WithSummary("A second person locks a run for good (If-Match)");
+        runs.MapPost("{id:guid}/lock", Handle)
+            .Needs(Rights.LockPay)
+            .WithSummary("A second person locks a run for good (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(PayRefusals.RunLocked, PayRefusals.SelfApproval, PayRefusals.MonthNotOver, PayRefusals.CalculatedTooEarly);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -31,7 +35,7 @@ public static class LockPay
         await db.LockSubject(branch.Id, stop);
         var calculation = (await db.LatestOf(id, stop))!;
         if (await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(payLock => payLock.PayRunId == id, stop) is { } done)
-            return done.LockedBy == caller.PersonId ? Locked(done) : Refusals.RunLocked.AsProblem();
+            return done.LockedBy == caller.PersonId ? Locked(done) : PayRefusals.RunLocked.AsProblem();
         if (IfMatch.Refuses(http.Request, calculation.Number.ToString(CultureInfo.InvariantCulture)) is { } stale)
             return stale.AsProblem();
 

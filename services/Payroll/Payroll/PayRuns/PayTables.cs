@@ -9,6 +9,11 @@ namespace Clinic.Payroll.PayRuns;
 /// </summary>
 static class PayTables
 {
+    internal const string GradeLineOnce = "pk_grade_line",
+        PayLockOnce = "pk_pay_lock",
+        PayInputOnce = "pk_pay_input",
+        RunOfMonth = "ux_pay_run_one_per_month";
+
     public static void Shape(ModelBuilder model)
     {
         model.Entity<GradeLine>(line =>
@@ -23,9 +28,7 @@ static class PayTables
             line.ComplexProperty(gradeLine => gradeLine.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
             line.ComplexProperty(gradeLine => gradeLine.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));
         });
-        model.Entity<PayRun>(run =>
-            run.HasIndex(payRun => new { payRun.BranchId, payRun.Month }).IsUnique().HasDatabaseName("ux_pay_run_one_per_month")
-        );
+        model.Entity<PayRun>(run => run.HasIndex(payRun => new { payRun.BranchId, payRun.Month }).IsUnique().HasDatabaseName(RunOfMonth));
         model.Entity<PayCalculation>(calculation =>
         {
             calculation.HasKey(payCalculation => new { payCalculation.PayRunId, payCalculation.Number });

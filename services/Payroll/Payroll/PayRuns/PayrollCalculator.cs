@@ -52,11 +52,11 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         {
             Terms of = new(person, [.. terms[person.Id]], grades);
             if (of.In(month, measures) is not { } basis)
-                return (null, Refusals.GradeNotSet);
+                return (null, PayRefusals.GradeNotSet);
             var own = factsOf[person.Id].ToList();
             var arrears = late.Slips.GetValueOrDefault(person.Id);
             if (own.Any(fact => fact.Currency is { } currency && currency != basis.Currency))
-                return (null, Refusals.OtherCurrencyCounted);
+                return (null, PayRefusals.OtherCurrencyCounted);
 
             var lines = MonthPay.Of(basis, measures, own).Concat(arrears?.Lines ?? []).ToList();
             if (lines.Count > 0)
@@ -101,7 +101,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
             foreach (var (past, measures) in locked.OrderBy(pair => pair.Key.First))
             {
                 if (of.In(past, measures) is not { } basis)
-                    return new(new Dictionary<Guid, DraftSlip>(), [], Refusals.GradeNotSet);
+                    return new(new Dictionary<Guid, DraftSlip>(), [], PayRefusals.GradeNotSet);
                 var known = paidTerms.GetValueOrDefault((person.Id, past));
                 var otherwise = known is null ? basis.Days > 0 : !basis.Same(known);
                 if (otherwise || lateOf.Contains((person.Id, past)))
@@ -125,7 +125,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
             {
                 var (key, own) = ((person, basis.Month), facts[(person, basis.Month)].ToList());
                 if (own.Any(fact => fact.Currency is { } currency && currency != basis.Currency))
-                    return new(slips, [], Refusals.OtherCurrencyCounted);
+                    return new(slips, [], PayRefusals.OtherCurrencyCounted);
                 lines.AddRange(
                     Arrears.Of(
                         basis,

@@ -1,4 +1,4 @@
-using Clinic.Payroll.Discipline;
+using Clinic.Payroll.Complaints;
 
 namespace Clinic.Payroll.Performance;
 

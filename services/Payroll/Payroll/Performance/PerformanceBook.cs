@@ -1,3 +1,5 @@
+using Clinic.Payroll.Branches;
+
 namespace Clinic.Payroll.Performance;
 
 /// <summary>Writes lines of what counts besides visits, the same way whichever fact came last.</summary>

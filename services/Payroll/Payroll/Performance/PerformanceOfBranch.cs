@@ -1,3 +1,5 @@
+using Clinic.Payroll.Workload;
+
 namespace Clinic.Payroll.Performance;
 
 /// <summary>
@@ -10,7 +12,8 @@ public static class PerformanceOfBranch
         performance
             .MapGet("", Handle)
             .Needs(Rights.ReadPayRuns)
-            .WithSummary("What counts towards pay besides visits (after: the last id of the page before)");
+            .WithSummary("What counts towards pay besides visits (after: the last id of the page before)")
+            .Refuses(WorkloadRefusals.RangeTurned);
 
     static async Task<Results<Ok<PerformancePage>, ProblemHttpResult>> Handle(
         PayrollDb db,
@@ -27,7 +30,7 @@ public static class PerformanceOfBranch
     )
     {
         if (from > to)
-            return Refusals.RangeTurned.AsProblem();
+            return WorkloadRefusals.RangeTurned.AsProblem();
         var (group, branches) = (caller.SeesGroup, caller.Branches);
         var asked = db.PerformanceEntries.Where(line =>
             (group || branches.Contains(line.BranchId))

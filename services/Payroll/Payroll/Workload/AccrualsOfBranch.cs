@@ -7,7 +7,11 @@ namespace Clinic.Payroll.Workload;
 public static class AccrualsOfBranch
 {
     internal static void Map(RouteGroupBuilder accruals) =>
-        accruals.MapGet("", Handle).Needs(Rights.ReadAccruals).WithSummary("Counted workload (after: the last id of the page before)");
+        accruals
+            .MapGet("", Handle)
+            .Needs(Rights.ReadAccruals)
+            .WithSummary("Counted workload (after: the last id of the page before)")
+            .Refuses(WorkloadRefusals.RangeTurned);
 
     static async Task<Results<Ok<AccrualPage>, ProblemHttpResult>> Handle(
         PayrollDb db,
@@ -23,7 +27,7 @@ public static class AccrualsOfBranch
     )
     {
         if (from > to)
-            return Refusals.RangeTurned.AsProblem();
+            return WorkloadRefusals.RangeTurned.AsProblem();
         var (group, branches) = (caller.SeesGroup, caller.Branches);
         // Own lines of other branches are in sight too, but belong to the own page.
         var lines = db.Accruals.Where(line =>

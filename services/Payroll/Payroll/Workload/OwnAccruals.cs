@@ -4,7 +4,11 @@ namespace Clinic.Payroll.Workload;
 public static class OwnAccruals
 {
     internal static void Map(RouteGroupBuilder accruals) =>
-        accruals.MapGet("mine", Handle).Needs(Rights.ReadOwnAccruals).WithSummary("What was counted for myself");
+        accruals
+            .MapGet("mine", Handle)
+            .Needs(Rights.ReadOwnAccruals)
+            .WithSummary("What was counted for myself")
+            .Refuses(WorkloadRefusals.RangeTurned);
 
     static async Task<Results<Ok<AccrualPage>, ProblemHttpResult>> Handle(
         PayrollDb db,
@@ -17,7 +21,7 @@ public static class OwnAccruals
     )
     {
         if (from > to)
-            return Refusals.RangeTurned.AsProblem();
+            return WorkloadRefusals.RangeTurned.AsProblem();
         var me = caller.PersonId;
         return TypedResults.Ok(
             await AccrualPage.Read(

@@ -10,7 +10,11 @@ public static class BookSlot
     public sealed record Request;
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/booking", Handle).Needs(Rights.BookAppointments).WithSummary("Books the held time");
+        appointments
+            .MapPost("{appointmentId:guid}/booking", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Books the held time")
+            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), AppointmentRefusals.HoldExpired);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

@@ -19,7 +19,9 @@ public static class CancelAppointment
         appointments
             .MapPost("{appointmentId:guid}/cancellation", Handle)
             .Needs(Rights.BookAppointments)
-            .WithSummary("Calls an appointment off (If-Match)");
+            .WithSummary("Calls an appointment off (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested));
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

@@ -16,7 +16,9 @@ public static class CloseDepartment
         departments
             .MapPost("{departmentId:guid}/closure", Handle)
             .Needs(Rights.WriteDirectory)
-            .WithSummary("Closes a department for good (If-Match)");
+            .WithSummary("Closes a department for good (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(AppointmentRefusals.StillUsed);
 
     static async Task<Results<Ok<DepartmentsOfBranch.Line>, ProblemHttpResult>> Handle(
         Guid departmentId,

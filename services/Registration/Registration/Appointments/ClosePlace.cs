@@ -10,7 +10,12 @@ namespace Clinic.Registration.Appointments;
 public static class ClosePlace
 {
     internal static void Map(RouteGroupBuilder places) =>
-        places.MapPost("{placeId:guid}/closure", Handle).Needs(Rights.WriteDirectory).WithSummary("Closes a place for good (If-Match)");
+        places
+            .MapPost("{placeId:guid}/closure", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Closes a place for good (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(AppointmentRefusals.StillUsed);
 
     static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
         Guid placeId,

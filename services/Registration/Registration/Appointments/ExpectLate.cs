@@ -12,7 +12,8 @@ public static class ExpectLate
         appointments
             .MapPost("{appointmentId:guid}/lateness", Handle)
             .Needs(Rights.BookAppointments)
-            .WithSummary("The client says to be late");
+            .WithSummary("The client says to be late")
+            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), AppointmentRefusals.LatenessImpossible);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

@@ -13,7 +13,11 @@ public static class FreeSlots
     public sealed record Line(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Guid> DoctorIds, IReadOnlyList<Guid> RoomIds);
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapGet("slots", Handle).Needs(Rights.BookAppointments).WithSummary("The free times of a department on a day");
+        appointments
+            .MapGet("slots", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("The free times of a department on a day")
+            .Refuses(AppointmentRefusals.SlotImpossible);
 
     /// <param name="doctorId">Only this doctor's.</param>
     /// <param name="minutes">How long; the branch's usual length when left out.</param>

@@ -8,7 +8,15 @@ namespace Clinic.Registration.Appointments;
 public static class HoldSlot
 {
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("{appointmentId:guid}/hold", Handle).Needs(Rights.BookAppointments).WithSummary("Holds a time for a moment");
+        appointments
+            .MapPost("{appointmentId:guid}/hold", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Holds a time for a moment")
+            .Refuses(
+                AppointmentRefusals.SlotImpossible,
+                AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested),
+                AppointmentRefusals.SlotTaken
+            );
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

@@ -23,7 +23,16 @@ public static class RequestAppointment
     );
 
     internal static void Map(RouteGroupBuilder appointments) =>
-        appointments.MapPost("", Handle).Needs(Rights.BookAppointments).WithSummary("Takes down a client's wish for an appointment");
+        appointments
+            .MapPost("", Handle)
+            .Needs(Rights.BookAppointments)
+            .WithSummary("Takes down a client's wish for an appointment")
+            .Refuses(
+                AppointmentRefusals.EscortAsksItself,
+                AppointmentRefusals.SlotImpossible,
+                AppointmentRefusals.ChartRequired,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<ReadAppointment.Response>, Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -21,7 +21,13 @@ public static class RescheduleAppointment
         appointments
             .MapPost("{appointmentId:guid}/reschedule", Handle)
             .Needs(Rights.BookAppointments)
-            .WithSummary("Gives an appointment another time (If-Match)");
+            .WithSummary("Gives an appointment another time (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                AppointmentRefusals.SlotImpossible,
+                AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested),
+                AppointmentRefusals.SlotTaken
+            );
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

@@ -15,7 +15,8 @@ public static class ReverseNoShow
         appointments
             .MapPost("{appointmentId:guid}/no-show-reversal", Handle)
             .Needs(Rights.BookAppointments)
-            .WithSummary("Takes a no-show back");
+            .WithSummary("Takes a no-show back")
+            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), AppointmentRefusals.SlotTaken);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

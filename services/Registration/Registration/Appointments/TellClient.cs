@@ -24,7 +24,8 @@ public static class TellClient
         appointments
             .MapPost("{appointmentId:guid}/notices", Handle)
             .Needs(Rights.BookAppointments)
-            .WithSummary("Records that the client was told the time, or not reached");
+            .WithSummary("Records that the client was told the time, or not reached")
+            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), Refusal.IdTaken);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

@@ -1,4 +1,5 @@
 using Clinic.Training.Contracts;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
 
@@ -8,13 +9,6 @@ public enum AssessmentKind
     Onboarding,
     Combined,
     Resit,
-}
-
-/// <summary>Whose marks judge.</summary>
-public enum AssessmentCategory
-{
-    Escort,
-    Clinic,
 }
 
 /// <summary>How far an assessment is.</summary>
@@ -114,9 +108,9 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? TakeTheory(decimal score, Guid by, DateTimeOffset now)
     {
         if (by == PersonId)
-            return Refusals.OwnExam;
+            return AssessmentRefusals.OwnExam;
         if (State != AssessmentState.Scheduled)
-            return Refusals.OutOfOrder(State);
+            return AssessmentRefusals.OutOfOrder(State);
         State = AssessmentState.TheoryTaken;
         TheoryScore = score;
         TheoryBy = by;
@@ -128,11 +122,11 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? TakePractical(decimal grade, PracticalForm form, string? notes, Guid by, DateTimeOffset now)
     {
         if (by == PersonId)
-            return Refusals.OwnExam;
+            return AssessmentRefusals.OwnExam;
         if (State != AssessmentState.TheoryTaken)
-            return Refusals.OutOfOrder(State);
+            return AssessmentRefusals.OutOfOrder(State);
         if (Kind == AssessmentKind.Combined && now < PeriodTo)
-            return Refusals.PeriodNotOver;
+            return AssessmentRefusals.PeriodNotOver;
         PracticalGrade = grade;
         PracticalForm = form;
         PracticalNotes = notes;
@@ -166,9 +160,9 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     public Refusal? Excuse(string reason, Guid by)
     {
         if (by == PersonId)
-            return Refusals.OwnExam;
+            return AssessmentRefusals.OwnExam;
         if (StepAfter(State) is null)
-            return Refusals.OutOfOrder(State);
+            return AssessmentRefusals.OutOfOrder(State);
         (State, ExcuseReason) = (AssessmentState.Excused, reason);
         return null;
     }

@@ -1,3 +1,5 @@
+using Clinic.Training.Sessions;
+
 namespace Clinic.Training.Assessments;
 
 /// <summary>
@@ -15,7 +17,8 @@ public static class ExcuseFromAssessment
         assessments
             .MapPost("{assessmentId:guid}/excuse", Handle)
             .Needs(Rights.Grade)
-            .WithSummary("Excuses a person on leave from an assessment");
+            .WithSummary("Excuses a person on leave from an assessment")
+            .Refuses(SessionRefusals.AlreadyRecorded, AssessmentRefusals.OwnExam, AssessmentRefusals.OutOfOrder(AssessmentState.Scheduled));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
@@ -31,7 +34,7 @@ public static class ExcuseFromAssessment
         if (assessment.State == AssessmentState.Excused)
             return assessment.ExcuseReason == request.Reason.Kept()
                 ? TypedResults.Ok(new Response(assessment.Id, assessment.State))
-                : Refusals.AlreadyRecorded.AsProblem();
+                : SessionRefusals.AlreadyRecorded.AsProblem();
         if (assessment.Excuse(request.Reason.Kept(), caller.PersonId) is { } refusal)
             return refusal.AsProblem();
 

@@ -1,3 +1,5 @@
+using Clinic.Training.Sessions;
+
 namespace Clinic.Training.Assessments;
 
 /// <summary>
@@ -14,7 +16,15 @@ public static class GradePractical
         assessments
             .MapPost("{assessmentId:guid}/practical", Handle)
             .Needs(Rights.Grade)
-            .WithSummary("Enters the grade of the practice; the verdict falls");
+            .WithSummary("Enters the grade of the practice; the verdict falls")
+            .Refuses(
+                AssessmentRefusals.ScoreImpossible,
+                SessionRefusals.AlreadyRecorded,
+                AssessmentRefusals.OwnExam,
+                AssessmentRefusals.OutOfOrder(AssessmentState.Scheduled),
+                AssessmentRefusals.PeriodNotOver,
+                AssessmentRefusals.AssessorIsTrainer
+            );
 
     static async Task<Results<Ok<OneAssessment.Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
@@ -27,7 +37,7 @@ public static class GradePractical
     )
     {
         if (!Score.IsPossible(request.Grade))
-            return Refusals.ScoreImpossible.AsProblem();
+            return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
@@ -37,7 +47,7 @@ public static class GradePractical
                 (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes)
                 == (request.Grade, request.Form, request.Notes?.Kept())
                 ? TypedResults.Ok(OneAssessment.Shown(assessment, policies))
-                : Refusals.AlreadyRecorded.AsProblem();
+                : SessionRefusals.AlreadyRecorded.AsProblem();
         }
 
         var now = clock.GetUtcNow();
@@ -47,7 +57,7 @@ public static class GradePractical
             policies.Value(PassMarks.AssessorIsNotTrainer, assessment.BranchId, assessment.ScheduledAt)
             && await HasTrained(db, caller.PersonId, assessment.PersonId, stop)
         )
-            return Refusals.AssessorIsTrainer.AsProblem();
+            return AssessmentRefusals.AssessorIsTrainer.AsProblem();
 
         await Verdicts.Judge(db, assessment, policies, now, stop);
         await db.SaveChangesAsync(stop);

@@ -14,7 +14,17 @@ public static class GradeTheory
     public sealed record Response(Guid Id, AssessmentState Status, decimal Score);
 
     internal static void Map(RouteGroupBuilder assessments) =>
-        assessments.MapPost("{assessmentId:guid}/theory", Handle).Needs(Rights.Grade).WithSummary("Enters the score of the written exam");
+        assessments
+            .MapPost("{assessmentId:guid}/theory", Handle)
+            .Needs(Rights.Grade)
+            .WithSummary("Enters the score of the written exam")
+            .Refuses(
+                AssessmentRefusals.ScoreImpossible,
+                SessionRefusals.AlreadyRecorded,
+                AssessmentRefusals.RemedialTrainingFirst,
+                AssessmentRefusals.OwnExam,
+                AssessmentRefusals.OutOfOrder(AssessmentState.Scheduled)
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
@@ -26,12 +36,12 @@ public static class GradeTheory
     )
     {
         if (!Score.IsPossible(request.Score))
-            return Refusals.ScoreImpossible.AsProblem();
+            return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.TheoryScore is { } entered)
-            return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : Refusals.AlreadyRecorded.AsProblem();
+            return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : SessionRefusals.AlreadyRecorded.AsProblem();
         if (
             assessment is { RemedialSessionId: { } remedial, State: AssessmentState.Scheduled }
             && !await db.Sessions.AnyAsync(
@@ -39,7 +49,7 @@ public static class GradeTheory
                 stop
             )
         )
-            return Refusals.RemedialTrainingFirst.AsProblem();
+            return AssessmentRefusals.RemedialTrainingFirst.AsProblem();
         if (assessment.TakeTheory(request.Score, caller.PersonId, clock.GetUtcNow()) is { } refusal)
             return refusal.AsProblem();
 

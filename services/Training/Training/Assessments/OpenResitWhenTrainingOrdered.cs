@@ -1,7 +1,7 @@
 using Clinic.Payroll.Contracts;
-using Clinic.Training.Complaints;
 using Clinic.Training.Contracts;
 using Clinic.Training.Sessions;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
 
@@ -71,7 +71,7 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
         }
         if (series?.VoidedAt is null)
             return;
-        SpecialTraining.TakeBack(db, session, now);
+        db.TakeReasonBack(session, now);
         resit?.Void(now);
     }
 }

@@ -1,3 +1,5 @@
+using Clinic.Training.Staff;
+
 namespace Clinic.Training.Assessments;
 
 /// <summary>

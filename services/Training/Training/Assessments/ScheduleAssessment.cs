@@ -1,4 +1,5 @@
 using Clinic.Training.Onboarding;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
 
@@ -27,7 +28,22 @@ public static class ScheduleAssessment
     static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     internal static void Map(RouteGroupBuilder assessments) =>
-        assessments.MapPost("", Handle).Needs(Rights.Grade).WithSummary("A trainer schedules an assessment");
+        assessments
+            .MapPost("", Handle)
+            .Needs(Rights.Grade)
+            .WithSummary("A trainer schedules an assessment")
+            .Refuses(
+                AssessmentRefusals.PeriodImpossible,
+                AssessmentRefusals.OwnExam,
+                AssessmentRefusals.ResitIsOrdered,
+                AssessmentRefusals.OnboardingFirst,
+                AssessmentRefusals.NoOnboarding,
+                AssessmentRefusals.OnboardingIsComplete,
+                AssessmentRefusals.NotReadyForExam([new("hours", "12 hours of 40")]),
+                AssessmentRefusals.NoSpecialTraining,
+                AssessmentRefusals.AssessmentOpen,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -59,16 +75,16 @@ public static class ScheduleAssessment
 
         var now = clock.GetUtcNow();
         if (to <= from || to - from > Longest || from > now)
-            return Refusals.PeriodImpossible.AsProblem();
+            return AssessmentRefusals.PeriodImpossible.AsProblem();
         if (request.EmployeeId == caller.PersonId)
-            return Refusals.OwnExam.AsProblem();
+            return AssessmentRefusals.OwnExam.AsProblem();
         if (request.Kind == AssessmentKind.Resit)
-            return Refusals.ResitIsOrdered.AsProblem();
+            return AssessmentRefusals.ResitIsOrdered.AsProblem();
         var plan = await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == file.PersonId, stop);
         if (Refuses(request.Kind, plan, now) is { } refusal)
             return refusal.AsProblem();
         if (await CaseOf(request, db, stop) is not { } caseId)
-            return Refusals.NoSpecialTraining.AsProblem();
+            return AssessmentRefusals.NoSpecialTraining.AsProblem();
 
         Assessment assessment = new()
         {
@@ -93,12 +109,12 @@ public static class ScheduleAssessment
     static Refusal? Refuses(AssessmentKind kind, OnboardingPlan? plan, DateTimeOffset now)
     {
         if (kind == AssessmentKind.Combined)
-            return plan is { State: not OnboardingState.Completed } ? Refusals.OnboardingFirst : null;
+            return plan is { State: not OnboardingState.Completed } ? AssessmentRefusals.OnboardingFirst : null;
         if (plan is null)
-            return Refusals.NoOnboarding;
+            return AssessmentRefusals.NoOnboarding;
         if (plan.State == OnboardingState.Completed)
-            return Refusals.OnboardingIsComplete;
-        return plan.LacksForExam(now).ToArray() is { Length: > 0 } lacks ? Refusals.NotReadyForExam(lacks) : null;
+            return AssessmentRefusals.OnboardingIsComplete;
+        return plan.LacksForExam(now).ToArray() is { Length: > 0 } lacks ? AssessmentRefusals.NotReadyForExam(lacks) : null;
     }
 
     // An assessment begins a case of its own, unless a complaint led to it.

@@ -1,6 +1,6 @@
-using Clinic.Training.Complaints;
 using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
+using Clinic.Training.Sessions;
 using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
@@ -24,7 +24,7 @@ static class Verdicts
             Tell(db, assessment, file, now);
             var plan = await db.Plans.SingleAsync(onboardingPlan => onboardingPlan.PersonId == assessment.PersonId, stop);
             if (plan.Examined(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now))
-                Milestones.SayCompleted(db, plan);
+                db.SayCompleted(plan);
             return;
         }
 
@@ -61,7 +61,7 @@ static class Verdicts
                 .Sessions.Where(trainingSession => trainingSession.SeriesId != null && fallen.Contains(trainingSession.SeriesId.Value))
                 .ToListAsync(stop)
         )
-            SpecialTraining.TakeBack(db, session, now);
+            db.TakeReasonBack(session, now);
 
         foreach (var failure in voided.OrderBy(assessment => assessment.VerdictNumber))
             db.Publish(new AssessmentVoided(failure.Id, person, failure.BranchId, complaint, now, file.NextFact()), failure.CaseId);

@@ -20,7 +20,7 @@ public sealed class Certificate : IBranchScoped, IPersonScoped, IAppendOnly
 }
 
 /// <summary>The last number of a branch and year.</summary>
-public sealed class CertificateCounter : IBranchScoped
+public sealed class CertificateCounter : IBranchScoped, INumberSeries
 {
     public Guid BranchId { get; init; }
     public int Year { get; init; }

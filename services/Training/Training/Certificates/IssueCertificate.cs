@@ -18,7 +18,16 @@ public static class IssueCertificate
     static readonly Policy<int> ValidMonths = new("certificate.validMonths", 24, 1, 120, "default, unconfirmed");
 
     internal static void Map(RouteGroupBuilder certificates) =>
-        certificates.MapPost("", Handle).Needs(Rights.IssueCertificates).WithSummary("Issues an escort's certificate");
+        certificates
+            .MapPost("", Handle)
+            .Needs(Rights.IssueCertificates)
+            .WithSummary("Issues an escort's certificate")
+            .Refuses(
+                CertificateRefusals.OwnCertificate,
+                CertificateRefusals.NoCertificateForPost,
+                CertificateRefusals.OnboardingIncomplete([new("hours", "12 hours of 40")]),
+                CertificateRefusals.RenewalNeedsAssessment
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -37,7 +46,7 @@ public static class IssueCertificate
         )
             return Refusal.NotFound.AsProblem();
         if (person.PersonId == caller.PersonId)
-            return Refusals.OwnCertificate.AsProblem();
+            return CertificateRefusals.OwnCertificate.AsProblem();
         var now = clock.GetUtcNow();
         var last = await db
             .Certificates.Where(candidate => candidate.PersonId == person.PersonId)
@@ -50,11 +59,11 @@ public static class IssueCertificate
             await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == person.PersonId, stop)
             is not { PathCode: OnboardingPath.EscortCode } plan
         )
-            return Refusals.NoCertificateForPost.AsProblem();
+            return CertificateRefusals.NoCertificateForPost.AsProblem();
         if (plan.State != OnboardingState.Completed)
             return Lacking(plan.Lacks(now));
         if (last is not null && !await PassedSince(db, last, stop))
-            return Refusals.RenewalNeedsAssessment.AsProblem();
+            return CertificateRefusals.RenewalNeedsAssessment.AsProblem();
 
         Certificate certificate = new()
         {
@@ -85,7 +94,7 @@ public static class IssueCertificate
 
     static ProblemHttpResult Lacking(IReadOnlyList<Lack> lacks)
     {
-        var problem = Problems.Of(Refusals.OnboardingIncomplete(lacks));
+        var problem = Problems.Of(CertificateRefusals.OnboardingIncomplete(lacks));
         problem.Extensions["lacks"] = lacks.Select(lack => lack.Code).ToArray();
         return TypedResults.Problem(problem);
     }
@@ -93,17 +102,7 @@ public static class IssueCertificate
     // The counter's row lock makes certificates of a branch and year wait for each other, so that numbers run without gaps.
     static async Task<string> NextNumber(TrainingDb db, Guid branch, DateTimeOffset now, CancellationToken stop)
     {
-        var number = (
-            await db
-                .Database.SqlQuery<int>(
-                    $"""
-                    INSERT INTO certificate_counter (branch_id, year, last_number) VALUES ({branch}, {now.Year}, 1)
-                    ON CONFLICT (branch_id, year) DO UPDATE SET last_number = certificate_counter.last_number + 1
-                      RETURNING last_number AS "Value"
-                    """
-                )
-                .ToListAsync(stop)
-        )[0];
+        var number = await db.NextNumber(new CertificateCounter { BranchId = branch, Year = now.Year }, stop);
         return $"{branch.ToString()[^6..].ToUpperInvariant()}-{now.Year}-{number:D4}";
     }
 

@@ -36,7 +36,7 @@ static class SpecialTraining
             return;
         if (standing is not null)
         {
-            TakeBack(db, standing, now);
+            db.TakeReasonBack(standing, now);
             // The row must be out of the way before another session may stand for the same complaint.
             await db.SaveChangesAsync(stop);
         }
@@ -72,12 +72,5 @@ static class SpecialTraining
             await db.LockSubject(person, stop);
             await Verdicts.TakeBack(db, person, complaint, now, stop);
         }
-    }
-
-    /// <summary>Takes a session's reason away; it is cancelled unless it was held.</summary>
-    public static void TakeBack(TrainingDb db, TrainingSession session, DateTimeOffset now)
-    {
-        if (session.TakeBack(now))
-            db.Publish(new SpecialTrainingCancelled(session.Id, session.BranchId, session.SourceId!.Value, now), session.CaseId);
     }
 }

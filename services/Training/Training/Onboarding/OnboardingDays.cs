@@ -14,6 +14,6 @@ sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : ID
     {
         await db.LockSubject(deadline.SubjectId, stop);
         if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.Settle(clock.GetUtcNow()))
-            Milestones.SayCompleted(db, plan);
+            db.SayCompleted(plan);
     }
 }

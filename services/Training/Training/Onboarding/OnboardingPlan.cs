@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clinic.Training.Contracts;
 
 namespace Clinic.Training.Onboarding;
 
@@ -11,7 +12,11 @@ public enum OnboardingState
 }
 
 /// <summary>Something that is still missing: a code for programs, words for people.</summary>
-public sealed record Lack(string Code, string Detail);
+public sealed record Lack(string Code, string Detail)
+{
+    /// <summary>All that is missing, as a sentence.</summary>
+    public static string Sentence(IEnumerable<Lack> lacks) => $"Still lacking: {string.Join("; ", lacks.Select(lack => lack.Detail))}.";
+}
 
 /// <summary>
 /// The onboarding of one person (WF-19): hours, days and topics as they were set when the person was hired. The exam follows
@@ -88,4 +93,15 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
         (State, CompletedAt) = (OnboardingState.Completed, now);
         return true;
     }
+}
+
+/// <summary>What is told of onboardings.</summary>
+static class OnboardingFacts
+{
+    /// <summary>The onboarding is complete; its case is the person's.</summary>
+    public static void SayCompleted(this TrainingDb db, OnboardingPlan plan) =>
+        db.Publish(
+            new OnboardingCompleted(plan.PersonId, plan.BranchId, plan.PathCode, plan.Hours, plan.CompletedAt!.Value),
+            plan.PersonId
+        );
 }

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Training.Contracts;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Onboarding;
 

@@ -1,5 +1,4 @@
 using Clinic.Training.Contracts;
-using Clinic.Training.Onboarding;
 
 namespace Clinic.Training.Sessions;
 
@@ -19,7 +18,18 @@ public static class CompleteSession
         sessions
             .MapPost("{sessionId:guid}/completion", Handle)
             .Needs(Rights.RecordTraining)
-            .WithSummary("Writes down who attended, and for how long");
+            .WithSummary("Writes down who attended, and for how long")
+            .Refuses(
+                SessionRefusals.AlreadyRecorded,
+                SessionRefusals.SessionCancelled,
+                SessionRefusals.SessionNotPlanned,
+                SessionRefusals.SessionNotOver,
+                SessionRefusals.HoursImpossible,
+                SessionRefusals.OwnAttendance,
+                SessionRefusals.AudienceMissing,
+                SessionRefusals.AttendeeNotKnown,
+                SessionRefusals.AttendedElsewhere
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid sessionId,
@@ -56,9 +66,9 @@ public static class CompleteSession
         // Somebody invited from another branch is known there.
         var guests = attendees.Except(session.Audience).ToArray();
         if (await db.Files.CountAsync(file => guests.Contains(file.PersonId) && file.BranchId == session.BranchId, stop) != guests.Length)
-            return Refusals.AttendeeNotKnown.AsProblem();
+            return SessionRefusals.AttendeeNotKnown.AsProblem();
         if (await SitElsewhere(db, session, attendees, stop))
-            return Refusals.AttendedElsewhere.AsProblem();
+            return SessionRefusals.AttendedElsewhere.AsProblem();
 
         var plans = await Milestones.Of(db, attendees, stop);
         foreach (var line in attendees.Select(person => Attendance.Of(session, person)))
@@ -90,7 +100,7 @@ public static class CompleteSession
             .ToArrayAsync(stop);
         return session.Hours == hours && written.Order().SequenceEqual(attendees)
             ? TypedResults.Ok(Answer(session, attendees))
-            : Refusals.AlreadyRecorded.AsProblem();
+            : SessionRefusals.AlreadyRecorded.AsProblem();
     }
 
     // Lines that were taken back cancel out.

@@ -16,7 +16,13 @@ public static class CorrectAttendance
         sessions
             .MapPost("{sessionId:guid}/attendance-correction", Handle)
             .Needs(Rights.RecordTraining)
-            .WithSummary("Takes one person's attendance back");
+            .WithSummary("Takes one person's attendance back")
+            .Refuses(
+                SessionRefusals.NotAttended,
+                SessionRefusals.OwnAttendance,
+                SessionRefusals.AlreadyRecorded,
+                SessionRefusals.OnboardingRestsOnIt
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid sessionId,
@@ -40,18 +46,18 @@ public static class CorrectAttendance
             .Where(line => line.SessionId == sessionId && line.PersonId == request.EmployeeId)
             .ToListAsync(stop);
         if (lines.Find(line => line.ReversesId is null) is not { } wrong)
-            return Refusals.NotAttended.AsProblem();
+            return SessionRefusals.NotAttended.AsProblem();
         if (request.EmployeeId == caller.PersonId)
-            return Refusals.OwnAttendance.AsProblem();
+            return SessionRefusals.OwnAttendance.AsProblem();
         if (lines.Find(line => line.ReversesId is not null) is { } done)
-            return done.Reason == request.Reason.Kept() ? TypedResults.Ok(Answer(done)) : Refusals.AlreadyRecorded.AsProblem();
+            return done.Reason == request.Reason.Kept() ? TypedResults.Ok(Answer(done)) : SessionRefusals.AlreadyRecorded.AsProblem();
 
         var now = clock.GetUtcNow();
         var opposite = wrong.Opposite(request.Reason.Kept(), caller.PersonId, now);
         if ((await Milestones.Of(db, [request.EmployeeId], stop)).GetValueOrDefault(request.EmployeeId) is { } plan)
         {
             if (plan.State == OnboardingState.Completed && wrong.Kind == Contracts.SessionKind.Onboarding)
-                return Refusals.OnboardingRestsOnIt.AsProblem();
+                return SessionRefusals.OnboardingRestsOnIt.AsProblem();
             await Milestones.Recount(db, plan, opposite, now, stop);
         }
         db.Add(opposite);

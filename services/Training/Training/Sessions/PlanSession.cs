@@ -27,7 +27,19 @@ public static class PlanSession
     public sealed record Response(Guid Id, SessionState Status);
 
     internal static void Map(RouteGroupBuilder sessions) =>
-        sessions.MapPost("", Handle).Needs(Rights.PlanTraining).WithSummary("A trainer plans a session");
+        sessions
+            .MapPost("", Handle)
+            .Needs(Rights.PlanTraining)
+            .WithSummary("A trainer plans a session")
+            .Refuses(
+                SessionRefusals.OpenedBySource,
+                SessionRefusals.SessionTimesImpossible,
+                SessionRefusals.SessionTooLongAgo,
+                SessionRefusals.SessionCancelled,
+                SessionRefusals.SessionHeld,
+                SessionRefusals.AudienceNotKnown,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -45,7 +57,7 @@ public static class PlanSession
         if (known is null)
         {
             if (request.Kind is SessionKind.Special or SessionKind.Remedial)
-                return Refusals.OpenedBySource.AsProblem();
+                return SessionRefusals.OpenedBySource.AsProblem();
             TrainingSession session = new()
             {
                 Id = request.Id,
@@ -62,7 +74,7 @@ public static class PlanSession
                 await db.Files.CountAsync(file => audience.Contains(file.PersonId) && file.BranchId == request.BranchId, stop)
                 != audience.Length
             )
-                return Refusals.AudienceNotKnown.AsProblem();
+                return SessionRefusals.AudienceNotKnown.AsProblem();
 
             db.Add(session);
             if (await db.SavesNew(stop))

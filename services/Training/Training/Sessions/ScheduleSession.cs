@@ -12,7 +12,17 @@ public static class ScheduleSession
     public sealed record Response(Guid Id, SessionState Status, DateTimeOffset From, DateTimeOffset To);
 
     internal static void Map(RouteGroupBuilder sessions) =>
-        sessions.MapPut("{sessionId:guid}/time", Handle).Needs(Rights.PlanTraining).WithSummary("Gives a session its time (If-Match)");
+        sessions
+            .MapPut("{sessionId:guid}/time", Handle)
+            .Needs(Rights.PlanTraining)
+            .WithSummary("Gives a session its time (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                SessionRefusals.SessionTimesImpossible,
+                SessionRefusals.SessionTooLongAgo,
+                SessionRefusals.SessionCancelled,
+                SessionRefusals.SessionHeld
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid sessionId,

@@ -57,8 +57,8 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
 
     /// <summary>True when the times can be those of a session.</summary>
     public static Refusal? Impossible(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
-        to <= from || to - from > Longest ? Refusals.SessionTimesImpossible
-        : to < now - LongestAgo ? Refusals.SessionTooLongAgo
+        to <= from || to - from > Longest ? SessionRefusals.SessionTimesImpossible
+        : to < now - LongestAgo ? SessionRefusals.SessionTooLongAgo
         : null;
 
     /// <summary>A trainer gives the session a time, or another one.</summary>
@@ -67,9 +67,9 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
         if (Impossible(from, to, now) is { } impossible)
             return impossible;
         if (State == SessionState.Cancelled)
-            return Refusals.SessionCancelled;
+            return SessionRefusals.SessionCancelled;
         if (State == SessionState.Held)
-            return Refusals.SessionHeld;
+            return SessionRefusals.SessionHeld;
         State = SessionState.Planned;
         From = from.ToUniversalTime();
         To = to.ToUniversalTime();
@@ -81,19 +81,19 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     public Refusal? Complete(IReadOnlyCollection<Guid> attendees, decimal hours, Guid by, DateTimeOffset now)
     {
         if (State == SessionState.Cancelled)
-            return Refusals.SessionCancelled;
+            return SessionRefusals.SessionCancelled;
         if (State == SessionState.Held)
-            return Refusals.AlreadyRecorded;
+            return SessionRefusals.AlreadyRecorded;
         if (State == SessionState.Requested)
-            return Refusals.SessionNotPlanned;
+            return SessionRefusals.SessionNotPlanned;
         if (To > now)
-            return Refusals.SessionNotOver;
+            return SessionRefusals.SessionNotOver;
         if (hours <= 0 || decimal.Round(hours, 2) != hours || hours > (decimal)(To!.Value - From!.Value).TotalHours)
-            return Refusals.HoursImpossible;
+            return SessionRefusals.HoursImpossible;
         if (attendees.Contains(by))
-            return Refusals.OwnAttendance;
+            return SessionRefusals.OwnAttendance;
         if (HasSource && !Audience.All(attendees.Contains))
-            return Refusals.AudienceMissing;
+            return SessionRefusals.AudienceMissing;
         State = SessionState.Held;
         Hours = hours;
         HeldAt = now;
@@ -111,5 +111,16 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
             return false;
         State = SessionState.Cancelled;
         return true;
+    }
+}
+
+/// <summary>What happens to sessions whose reason falls.</summary>
+static class SessionReasons
+{
+    /// <summary>Takes a session's reason away; it is cancelled unless it was held.</summary>
+    public static void TakeReasonBack(this TrainingDb db, TrainingSession session, DateTimeOffset now)
+    {
+        if (session.TakeBack(now))
+            db.Publish(new SpecialTrainingCancelled(session.Id, session.BranchId, session.SourceId!.Value, now), session.CaseId);
     }
 }

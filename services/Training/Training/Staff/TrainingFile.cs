@@ -1,5 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.Training.Assessments;
 
 namespace Clinic.Training.Staff;
 
@@ -41,4 +40,12 @@ public sealed class TrainingFile : IBranchScoped, IPersonScoped
         (Post, BranchId, PostVersion) = (post, branch, version);
         return true;
     }
+}
+
+/// <summary>The training files.</summary>
+static class TrainingFiles
+{
+    /// <summary>The training file of a person, opened now when nothing was heard of them yet.</summary>
+    public static async Task<TrainingFile> FileOrNew(this TrainingDb db, Guid person, Guid branch, CancellationToken stop) =>
+        await db.Files.FindAsync([person], stop) ?? db.Add(new TrainingFile { PersonId = person, BranchId = branch }).Entity;
 }

@@ -33,7 +33,8 @@ public static class SayAbsence
         doctors
             .MapPost("{employeeId:guid}/absences", Handle)
             .Needs(Rights.SayDoctorStatus)
-            .WithSummary("Notes that a doctor is away for a while");
+            .WithSummary("Notes that a doctor is away for a while")
+            .Refuses(AppointmentRefusals.AbsenceImpossible, PremisesRefusals.DoctorHasNoDepartment, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid employeeId,

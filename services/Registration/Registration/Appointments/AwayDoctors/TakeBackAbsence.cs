@@ -13,7 +13,8 @@ public static class TakeBackAbsence
         doctors
             .MapPost("{employeeId:guid}/absences/{absenceId:guid}/withdrawal", Handle)
             .Needs(Rights.SayDoctorStatus)
-            .WithSummary("Takes back a noted absence");
+            .WithSummary("Takes back a noted absence")
+            .Refuses(AppointmentRefusals.LeaveIsOfHr, AppointmentRefusals.SlotTaken);
 
     static async Task<Results<Ok<SayAbsence.Response>, ProblemHttpResult>> Handle(
         Guid employeeId,

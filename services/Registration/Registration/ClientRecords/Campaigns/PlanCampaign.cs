@@ -36,7 +36,11 @@ public static class PlanCampaign
     );
 
     internal static void Map(RouteGroupBuilder campaigns) =>
-        campaigns.MapPost("", Handle).Needs(Rights.CareForClients).WithSummary("Plans care or marketing for a group of clients");
+        campaigns
+            .MapPost("", Handle)
+            .Needs(Rights.CareForClients)
+            .WithSummary("Plans care or marketing for a group of clients")
+            .Refuses(ClientRecordRefusals.CampaignIsNoDisclosure, Refusal.IdTaken);
 
     internal static Response Answer(Campaign one) =>
         new(

@@ -21,7 +21,11 @@ public static class FindChartError
     public sealed record Response(Guid Id, Guid MadeBy, DateTimeOffset FoundAt);
 
     internal static void Map(RouteGroupBuilder clients) =>
-        clients.MapPost("{clientId:guid}/chart-errors", Handle).Needs(Rights.CheckCharts).WithSummary("Finds a mistake in a chart");
+        clients
+            .MapPost("{clientId:guid}/chart-errors", Handle)
+            .Needs(Rights.CheckCharts)
+            .WithSummary("Finds a mistake in a chart")
+            .Refuses(Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

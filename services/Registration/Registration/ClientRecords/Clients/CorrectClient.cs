@@ -8,7 +8,12 @@ namespace Clinic.Registration.ClientRecords.Clients;
 public static class CorrectClient
 {
     internal static void Map(RouteGroupBuilder clients) =>
-        clients.MapPut("{clientId:guid}", Handle).Needs(Rights.CorrectClients).WithSummary("Corrects a client's front page (If-Match)");
+        clients
+            .MapPut("{clientId:guid}", Handle)
+            .Needs(Rights.CorrectClients)
+            .WithSummary("Corrects a client's front page (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(ClientRecordRefusals.ClientForgotten, ClientRecordRefusals.BirthDateImpossible);
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -26,7 +26,16 @@ public static class RegisterClient
     public sealed record Response(Guid Id, string ChartNumber, string VisitCardNumber);
 
     internal static void Map(RouteGroupBuilder clients) =>
-        clients.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("Registers a client and opens the chart");
+        clients
+            .MapPost("", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("Registers a client and opens the chart")
+            .Refuses(
+                ClientRecordRefusals.BirthDateImpossible,
+                ClientRecordRefusals.ClientHasChart,
+                ClientRecordRefusals.ClientMayBeKnown,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -23,7 +23,8 @@ public static class ReplaceVisitCard
         clients
             .MapPost("{clientId:guid}/visit-cards", Handle)
             .Needs(Rights.RegisterClients)
-            .WithSummary("Hands out a new visit card for a lost or damaged one");
+            .WithSummary("Hands out a new visit card for a lost or damaged one")
+            .Refuses(FirstOnce, ClientRecordRefusals.ClientIsMerged, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -25,7 +25,8 @@ public static class SearchClients
         clients
             .MapPost("search", Handle)
             .Needs(Rights.ReadClients)
-            .WithSummary("Looks clients up by card, phone, its last digits, identity number or name");
+            .WithSummary("Looks clients up by card, phone, its last digits, identity number or name")
+            .Refuses(ClientRecordRefusals.SearchNeedsOneKey, ClientRecordRefusals.SearchTooShort, ClientRecordRefusals.BirthDateImpossible);
 
     static async Task<Results<Ok<ReadClient.Response[]>, ProblemHttpResult>> Handle(
         Request request,

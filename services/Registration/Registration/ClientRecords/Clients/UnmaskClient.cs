@@ -25,7 +25,8 @@ public static class UnmaskClient
         clients
             .MapPost("{clientId:guid}/unmasking", Handle)
             .Needs(Rights.UnmaskClients)
-            .WithSummary("Shows masked fields of a client, with a reason");
+            .WithSummary("Shows masked fields of a client, with a reason")
+            .Refuses(ClientRecordRefusals.BirthDateImpossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

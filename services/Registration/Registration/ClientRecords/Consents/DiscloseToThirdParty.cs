@@ -23,7 +23,8 @@ public static class DiscloseToThirdParty
         clients
             .MapPost("{clientId:guid}/disclosures", Handle)
             .Needs(Rights.DiscloseClients)
-            .WithSummary("Data of a client go to a third party, by consent");
+            .WithSummary("Data of a client go to a third party, by consent")
+            .Refuses(ClientRecordRefusals.DisclosureNeedsConsent, ClientRecordRefusals.DisclosureBeyondConsent, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -26,7 +26,13 @@ public static class GiveConsent
         clients
             .MapPost("{clientId:guid}/consents", Handle)
             .Needs(Rights.CorrectClients)
-            .WithSummary("Files a consent that was signed on paper");
+            .WithSummary("Files a consent that was signed on paper")
+            .Refuses(
+                ClientRecordRefusals.ConsentExtent,
+                ClientRecordRefusals.ClientIsMerged,
+                ClientRecordRefusals.ConsentStands,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

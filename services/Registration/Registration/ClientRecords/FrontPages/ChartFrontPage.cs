@@ -12,7 +12,19 @@ public static class ChartFrontPage
     public sealed record Request([property: MaxLength(20)] IReadOnlyList<Guid>? SomeoneElseThan = null);
 
     internal static void Map(RouteGroupBuilder pages) =>
-        pages.MapPost("{clientId:guid}/chart", Handle).Needs(Rights.RegisterClients).WithSummary("Makes a chart of a complete front page");
+        pages
+            .MapPost("{clientId:guid}/chart", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("Makes a chart of a complete front page")
+            .Refuses(
+                ClientRecordRefusals.BirthDateImpossible,
+                ClientRecordRefusals.CardShownOrNot,
+                ClientRecordRefusals.FrontPageEnded,
+                ClientRecordRefusals.FrontPageIncomplete([PageField.BirthDate]),
+                ClientRecordRefusals.ClientHasChart,
+                ClientRecordRefusals.ClientMayBeKnown,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Ok<RegisterClient.Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -14,7 +14,9 @@ public static class CompleteFrontPage
         pages
             .MapPut("{clientId:guid}", Handle)
             .Needs(Rights.RegisterClients)
-            .WithSummary("What is known of a front page by now (If-Match)");
+            .WithSummary("What is known of a front page by now (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(ClientRecordRefusals.FrontPageEnded, ClientRecordRefusals.BirthDateImpossible, ClientRecordRefusals.CardShownOrNot);
 
     static async Task<Results<Ok<StartFrontPage.Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -11,7 +11,11 @@ public static class PutFrontPageAway
     public sealed record Response(DateTimeOffset EndedAt);
 
     internal static void Map(RouteGroupBuilder pages) =>
-        pages.MapPost("{clientId:guid}/putting-away", Handle).Needs(Rights.RegisterClients).WithSummary("Puts a front page away");
+        pages
+            .MapPost("{clientId:guid}/putting-away", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("Puts a front page away")
+            .Refuses(ClientRecordRefusals.FrontPageEnded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -15,7 +15,16 @@ public static class StartFrontPage
     public sealed record Response(Guid Id, DateOnly Day, IReadOnlyList<PageField> Missing);
 
     internal static void Map(RouteGroupBuilder pages) =>
-        pages.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("The client's part of a front page");
+        pages
+            .MapPost("", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("The client's part of a front page")
+            .Refuses(
+                ClientRecordRefusals.BirthDateImpossible,
+                ClientRecordRefusals.CardShownOrNot,
+                ClientRecordRefusals.FrontPageEnded,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

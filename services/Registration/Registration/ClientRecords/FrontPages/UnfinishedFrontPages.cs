@@ -57,7 +57,11 @@ public static class ReadFrontPage
     );
 
     internal static void Map(RouteGroupBuilder pages) =>
-        pages.MapGet("{clientId:guid}", Handle).Needs(Rights.RegisterClients).WithSummary("A front page that is being completed");
+        pages
+            .MapGet("{clientId:guid}", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("A front page that is being completed")
+            .Refuses(ClientRecordRefusals.BirthDateImpossible, ClientRecordRefusals.CardShownOrNot);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -8,7 +8,11 @@ public static class CloseMember
     public sealed record Request([property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode);
 
     internal static void Map(RouteGroupBuilder members) =>
-        members.MapPost("{memberId:guid}/closure", Handle).Needs(Rights.RegisterClients).WithSummary("Ends a membership");
+        members
+            .MapPost("{memberId:guid}/closure", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("Ends a membership")
+            .Refuses(ClientRecordRefusals.MembershipEnded);
 
     static async Task<Results<Ok<EnrolMember.Response>, ProblemHttpResult>> Handle(
         Guid memberId,

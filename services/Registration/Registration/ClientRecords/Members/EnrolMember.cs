@@ -23,7 +23,16 @@ public static class EnrolMember
     );
 
     internal static void Map(RouteGroupBuilder members) =>
-        members.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("Enrols a client as a member");
+        members
+            .MapPost("", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("Enrols a client as a member")
+            .Refuses(
+                ClientRecordRefusals.ClientIsMerged,
+                ClientRecordRefusals.MemberNeedsConsent,
+                ClientRecordRefusals.AlreadyMember,
+                Refusal.IdTaken
+            );
 
     internal static Response Answer(Member member, MemberLevel level) =>
         new(member.Id, member.ClientId, member.Number, level.Code, member.State, member.EnrolledAt, member.EndedAt, member.EndedBecause);

@@ -9,7 +9,12 @@ public static class MoveMember
     public sealed record Request([property: GivenId] Guid LevelId, [property: Text(300)] string Reason);
 
     internal static void Map(RouteGroupBuilder members) =>
-        members.MapPut("{memberId:guid}/level", Handle).Needs(Rights.MarkSegments).WithSummary("Puts a member on another level (If-Match)");
+        members
+            .MapPut("{memberId:guid}/level", Handle)
+            .Needs(Rights.MarkSegments)
+            .WithSummary("Puts a member on another level (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(ClientRecordRefusals.MembershipEnded);
 
     static async Task<Results<Ok<EnrolMember.Response>, ProblemHttpResult>> Handle(
         Guid memberId,

@@ -21,7 +21,9 @@ public static class WriteMemberLevel
         levels
             .MapPut("{levelId:guid}", Handle)
             .Needs(Rights.WriteDirectory)
-            .WithSummary("Adds or changes a level of membership (If-Match)");
+            .WithSummary("Adds or changes a level of membership (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(ClientRecordRefusals.ChargeImpossible, ClientRecordRefusals.LevelCodeTaken, Refusal.IdTaken);
 
     internal static Response Answer(MemberLevel level) => new(level.Id, level.BranchId, level.Code, level.Name, level.FromSpent);
 

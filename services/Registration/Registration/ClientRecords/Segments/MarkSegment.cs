@@ -17,7 +17,8 @@ public static class MarkSegment
         clients
             .MapPut("{clientId:guid}/segment", Handle)
             .Needs(Rights.MarkSegments)
-            .WithSummary("Marks a client as belonging to a group (If-Match)");
+            .WithSummary("Marks a client as belonging to a group (If-Match)")
+            .NeedsIfMatch();
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

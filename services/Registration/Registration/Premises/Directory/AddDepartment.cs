@@ -18,7 +18,11 @@ public static class AddDepartment
     public sealed record Response(Guid Id);
 
     internal static void Map(RouteGroupBuilder departments) =>
-        departments.MapPost("", Handle).Needs(Rights.WriteDirectory).WithSummary("Adds a department to a branch");
+        departments
+            .MapPost("", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Adds a department to a branch")
+            .Refuses(PremisesRefusals.DepartmentCodeTaken, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -20,7 +20,18 @@ public static class AddPlace
     );
 
     internal static void Map(RouteGroupBuilder places) =>
-        places.MapPost("", Handle).Needs(Rights.WriteDirectory).WithSummary("Adds a floor, room, chair or equipment");
+        places
+            .MapPost("", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Adds a floor, room, chair or equipment")
+            .Refuses(
+                PremisesRefusals.NotAFloor,
+                PremisesRefusals.EntryClosed,
+                PremisesRefusals.FloorStandsAlone,
+                PremisesRefusals.PlaceCodeTaken,
+                PremisesRefusals.GroundFloorTaken,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<PlacesOfBranch.Line>, Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
         Request request,

@@ -14,7 +14,9 @@ public static class ChangeDepartment
         departments
             .MapPut("{departmentId:guid}", Handle)
             .Needs(Rights.WriteDirectory)
-            .WithSummary("Renames a department or moves it to a floor (If-Match)");
+            .WithSummary("Renames a department or moves it to a floor (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(PremisesRefusals.EntryClosed, PremisesRefusals.NotAFloor);
 
     static async Task<Results<Ok<DepartmentsOfBranch.Line>, ProblemHttpResult>> Handle(
         Guid departmentId,

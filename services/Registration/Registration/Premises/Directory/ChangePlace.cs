@@ -15,7 +15,12 @@ public static class ChangePlace
     );
 
     internal static void Map(RouteGroupBuilder places) =>
-        places.MapPut("{placeId:guid}", Handle).Needs(Rights.WriteDirectory).WithSummary("Renames or moves a place (If-Match)");
+        places
+            .MapPut("{placeId:guid}", Handle)
+            .Needs(Rights.WriteDirectory)
+            .WithSummary("Renames or moves a place (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(PremisesRefusals.EntryClosed, PremisesRefusals.FloorStandsAlone, PremisesRefusals.NotAFloor);
 
     static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
         Guid placeId,

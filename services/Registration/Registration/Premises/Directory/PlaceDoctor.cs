@@ -24,7 +24,9 @@ public static class PlaceDoctor
         doctors
             .MapPut("{employeeId:guid}/department", Handle)
             .Needs(Rights.WriteDirectory)
-            .WithSummary("Gives a doctor a department and a share (If-Match once placed)");
+            .WithSummary("Gives a doctor a department and a share (If-Match once placed)")
+            .NeedsIfMatch()
+            .Refuses(WeightInTenths, PremisesRefusals.NotADoctor, PremisesRefusals.EntryClosed);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid employeeId,

@@ -12,7 +12,8 @@ public static class AcknowledgeBoard
         boards
             .MapPost("{boardId:guid}/acknowledgement", Handle)
             .Needs(Rights.AcknowledgeBoard)
-            .WithSummary("A guide confirms having read the board");
+            .WithSummary("A guide confirms having read the board")
+            .Refuses(PremisesRefusals.BoardNotPublished);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid boardId,

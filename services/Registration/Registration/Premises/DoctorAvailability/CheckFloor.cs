@@ -18,11 +18,16 @@ public static class CheckFloor
 
     internal static void Map(RouteGroupBuilder boards)
     {
-        boards.MapPut("{boardId:guid}/floors/{floorId:guid}", Check).Needs(Rights.CheckBoard).WithSummary("The floor's doctors as seen");
+        boards
+            .MapPut("{boardId:guid}/floors/{floorId:guid}", Check)
+            .Needs(Rights.CheckBoard)
+            .WithSummary("The floor's doctors as seen")
+            .Refuses(PremisesRefusals.DoctorsOfFloor, PremisesRefusals.FloorReported);
         boards
             .MapPost("{boardId:guid}/floors/{floorId:guid}/report", Tell)
             .Needs(Rights.CheckBoard)
-            .WithSummary("Reports the floor to the ground floor");
+            .WithSummary("Reports the floor to the ground floor")
+            .Refuses(PremisesRefusals.FloorNotChecked);
     }
 
     static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Check(

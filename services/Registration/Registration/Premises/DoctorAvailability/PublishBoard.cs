@@ -13,8 +13,16 @@ public static class PublishBoard
 
     internal static void Map(RouteGroupBuilder boards)
     {
-        boards.MapPost("{boardId:guid}/merge", Merge).Needs(Rights.PublishBoard).WithSummary("Merges the floors' reports");
-        boards.MapPost("{boardId:guid}/publication", Publish).Needs(Rights.PublishBoard).WithSummary("Publishes the board to the house");
+        boards
+            .MapPost("{boardId:guid}/merge", Merge)
+            .Needs(Rights.PublishBoard)
+            .WithSummary("Merges the floors' reports")
+            .Refuses(PremisesRefusals.BoardMerged, PremisesRefusals.FloorsNotReported, PremisesRefusals.DoctorHasNoDepartment);
+        boards
+            .MapPost("{boardId:guid}/publication", Publish)
+            .Needs(Rights.PublishBoard)
+            .WithSummary("Publishes the board to the house")
+            .Refuses(PremisesRefusals.BoardNotMerged);
     }
 
     static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Merge(

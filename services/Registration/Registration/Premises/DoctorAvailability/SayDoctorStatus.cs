@@ -16,7 +16,11 @@ public static class SayDoctorStatus
     public sealed record Response(Guid DoctorId, DoctorStatus Status);
 
     internal static void Map(RouteGroupBuilder doctors) =>
-        doctors.MapPut("{employeeId:guid}/status", Handle).Needs(Rights.SayDoctorStatus).WithSummary("Says whether a doctor is on duty");
+        doctors
+            .MapPut("{employeeId:guid}/status", Handle)
+            .Needs(Rights.SayDoctorStatus)
+            .WithSummary("Says whether a doctor is on duty")
+            .Refuses(PremisesRefusals.DoctorHasNoDepartment, PremisesRefusals.StatusReasonRequired);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid employeeId,

@@ -22,7 +22,11 @@ public static class OpenBranch
     public sealed record Response(Guid Id);
 
     internal static void Map(RouteGroupBuilder branches) =>
-        branches.MapPost("", Handle).Needs(Rights.OpenBranches).WithSummary("Opens a branch");
+        branches
+            .MapPost("", Handle)
+            .Needs(Rights.OpenBranches)
+            .WithSummary("Opens a branch")
+            .Refuses(PremisesRefusals.TimeZoneUnknown, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

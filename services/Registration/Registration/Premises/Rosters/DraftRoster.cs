@@ -30,7 +30,18 @@ public static class DraftRoster
         rosters
             .MapPut("{rosterId:guid}", Handle)
             .Needs(Rights.WriteRosters)
-            .WithSummary("Writes the roster of a day down (If-Match once written)");
+            .WithSummary("Writes the roster of a day down (If-Match once written)")
+            .NeedsIfMatch()
+            .Refuses(
+                PremisesRefusals.RosterDayImpossible,
+                PremisesRefusals.ShiftTurned,
+                PremisesRefusals.NotForThisPost,
+                PremisesRefusals.NotAFloor,
+                PremisesRefusals.AwayThen,
+                PremisesRefusals.RosterPublished,
+                PremisesRefusals.RosterOfDayTaken,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
         Guid rosterId,

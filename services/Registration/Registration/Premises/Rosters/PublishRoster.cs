@@ -14,7 +14,9 @@ public static class PublishRoster
         rosters
             .MapPost("{rosterId:guid}/publication", Handle)
             .Needs(Rights.WriteRosters)
-            .WithSummary("Publishes a roster and looks for empty posts (If-Match)");
+            .WithSummary("Publishes a roster and looks for empty posts (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(PremisesRefusals.ShiftTurned, PremisesRefusals.NotForThisPost, PremisesRefusals.NotAFloor, PremisesRefusals.AwayThen);
 
     static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
         Guid rosterId,

@@ -11,7 +11,18 @@ public static class ReplaceAtPost
     public sealed record Request([property: GivenId] Guid Id, DraftRoster.Duty Duty);
 
     internal static void Map(RouteGroupBuilder rosters) =>
-        rosters.MapPost("{rosterId:guid}/replacements", Handle).Needs(Rights.WriteRosters).WithSummary("Puts somebody at an empty post");
+        rosters
+            .MapPost("{rosterId:guid}/replacements", Handle)
+            .Needs(Rights.WriteRosters)
+            .WithSummary("Puts somebody at an empty post")
+            .Refuses(
+                PremisesRefusals.RosterNotPublished,
+                PremisesRefusals.ShiftTurned,
+                PremisesRefusals.NotForThisPost,
+                PremisesRefusals.NotAFloor,
+                PremisesRefusals.AwayThen,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
         Guid rosterId,

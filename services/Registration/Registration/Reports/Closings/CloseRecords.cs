@@ -14,7 +14,11 @@ public static class CloseRecords
     public sealed record Response(Guid Id, Guid BranchId, DateOnly Day, Guid ClosedBy, DateTimeOffset ClosedAt, bool Late);
 
     internal static void Map(RouteGroupBuilder closings) =>
-        closings.MapPost("", Handle).Needs(Rights.RegisterClients).WithSummary("Signs that the client records of a day are complete");
+        closings
+            .MapPost("", Handle)
+            .Needs(Rights.RegisterClients)
+            .WithSummary("Signs that the client records of a day are complete")
+            .Refuses(ReportRefusals.DayToCome, ReportRefusals.RecordsUnfinished(1, 1), Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -27,7 +27,8 @@ public static class ClientNeeds
         reports
             .MapGet("client-needs", Handle)
             .Needs(Rights.ClientStatistics)
-            .WithSummary("What clients come for, by department, way, age and sex");
+            .WithSummary("What clients come for, by department, way, age and sex")
+            .Refuses(ReportPeriod.Impossible, ReportPeriod.NotAMonth);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid? branch,

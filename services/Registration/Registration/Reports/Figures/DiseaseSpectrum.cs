@@ -20,7 +20,11 @@ public static class DiseaseSpectrum
     public static readonly Policy<int> SmallestGroup = new("report.smallestGroup", 5, 5, 100, "catalogue 4.1");
 
     internal static void Map(RouteGroupBuilder reports) =>
-        reports.MapGet("disease-spectrum", Handle).Needs(Rights.DiseaseStatistics).WithSummary("Illnesses of a month, small groups hidden");
+        reports
+            .MapGet("disease-spectrum", Handle)
+            .Needs(Rights.DiseaseStatistics)
+            .WithSummary("Illnesses of a month, small groups hidden")
+            .Refuses(ReportPeriod.Impossible, ReportPeriod.NotAMonth);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid? branch,

@@ -22,7 +22,8 @@ public static class FirstAndReturn
         reports
             .MapGet("first-and-return", Handle)
             .Needs(Rights.VisitStatistics)
-            .WithSummary("First and return visits by day, department and doctor");
+            .WithSummary("First and return visits by day, department and doctor")
+            .Refuses(ReportPeriod.Impossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid? branch,

@@ -36,7 +36,8 @@ public static class ReceptionTimeliness
         reports
             .MapGet("reception-timeliness", Handle)
             .Needs(Rights.ReadReports)
-            .WithSummary("How quickly a branch greets and collects, in percentiles");
+            .WithSummary("How quickly a branch greets and collects, in percentiles")
+            .Refuses(RangeImpossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid branch,

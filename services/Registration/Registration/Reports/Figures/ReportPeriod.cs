@@ -5,7 +5,15 @@ static class ReportPeriod
 {
     const int MostDays = 92;
 
-    static readonly Refusal Impossible = new("period-impossible", $"A period has its days in order and at most {MostDays} of them.", 400);
+    /// <summary>The days of a period are in order, and a report does not take all night.</summary>
+    public static readonly Refusal Impossible = new(
+        "period-impossible",
+        $"A period has its days in order and at most {MostDays} of them.",
+        400
+    );
+
+    /// <summary>A month is named by its first day.</summary>
+    public static readonly Refusal NotAMonth = new("month-begins-on-the-first", "Name the month by its first day.", 400);
 
     /// <summary>Null when the caller may see the report and the days make a period; without a branch it is the group's.</summary>
     public static Refusal? Refuses(Caller caller, Guid? branch, DateOnly from, DateOnly to) =>
@@ -24,6 +32,4 @@ static class ReportPeriod
     /// </summary>
     public static Refusal? RefusesMonth(Caller caller, Guid? branch, DateOnly month) =>
         month is { Day: 1, Year: > 1900 and < 9000 } ? Refuses(caller, branch, month, EndOfMonth(month)) : NotAMonth;
-
-    static readonly Refusal NotAMonth = new("month-begins-on-the-first", "Name the month by its first day.", 400);
 }

@@ -20,7 +20,11 @@ public static class ReturnRate
     public static readonly Policy<int> WindowDays = new("report.returnWindowDays", 90, 7, 366, "default, unconfirmed (R-151)");
 
     internal static void Map(RouteGroupBuilder reports) =>
-        reports.MapGet("return-rate", Handle).Needs(Rights.ClientStatistics).WithSummary("How many clients of a month came back");
+        reports
+            .MapGet("return-rate", Handle)
+            .Needs(Rights.ClientStatistics)
+            .WithSummary("How many clients of a month came back")
+            .Refuses(ReportPeriod.Impossible, ReportPeriod.NotAMonth);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid branch,

@@ -10,7 +10,11 @@ public static class AcceptHandOff
     public sealed record Request;
 
     internal static void Map(RouteGroupBuilder handOffs) =>
-        handOffs.MapPost("{handOffId:guid}/acceptance", Handle).Needs(Rights.Guide).WithSummary("Takes a client over from the greeter");
+        handOffs
+            .MapPost("{handOffId:guid}/acceptance", Handle)
+            .Needs(Rights.Guide)
+            .WithSummary("Takes a client over from the greeter")
+            .Refuses(VisitRefusals.HandOffToSelf);
 
     static async Task<Results<Ok<RequestHandOff.Response>, ProblemHttpResult>> Handle(
         Guid handOffId,

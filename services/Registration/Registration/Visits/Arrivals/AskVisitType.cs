@@ -14,7 +14,8 @@ public static class AskVisitType
         arrivals
             .MapPut("{arrivalId:guid}/visit-type", Handle)
             .Needs(Rights.Greet)
-            .WithSummary("Says whether it is a first or a return visit, or a visitor");
+            .WithSummary("Says whether it is a first or a return visit, or a visitor")
+            .Refuses(VisitRefusals.ArrivalStepFirst("greeting"));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid arrivalId,

@@ -19,7 +19,8 @@ public static class ExcuseLateness
                     Excused(visitId, LateStep.Greeting, request, db, caller, clock, stop)
             )
             .Needs(Rights.Excuse)
-            .WithSummary("Excuses a late greeting with a reason");
+            .WithSummary("Excuses a late greeting with a reason")
+            .Refuses(VisitRefusals.NothingToExcuse, VisitRefusals.OwnLateness, VisitRefusals.AlreadyRecorded);
         visits
             .MapPost(
                 "{visitId:guid}/pickup-excuse",
@@ -27,7 +28,8 @@ public static class ExcuseLateness
                     Excused(visitId, LateStep.Pickup, request, db, caller, clock, stop)
             )
             .Needs(Rights.Excuse)
-            .WithSummary("Excuses a late collection with a reason");
+            .WithSummary("Excuses a late collection with a reason")
+            .Refuses(VisitRefusals.NothingToExcuse, VisitRefusals.OwnLateness, VisitRefusals.AlreadyRecorded);
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Excused(

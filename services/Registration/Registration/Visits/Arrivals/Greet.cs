@@ -14,7 +14,11 @@ public static class Greet
     public sealed record Response(int Seconds, bool Late);
 
     internal static void Map(RouteGroupBuilder group) =>
-        group.MapPost("{visitId:guid}/greeting", Handle).Needs(Rights.Greet).WithSummary("Greets the client; measures the seconds");
+        group
+            .MapPost("{visitId:guid}/greeting", Handle)
+            .Needs(Rights.Greet)
+            .WithSummary("Greets the client; measures the seconds")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

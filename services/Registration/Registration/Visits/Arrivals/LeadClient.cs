@@ -22,7 +22,11 @@ public static class LeadClient
     public sealed record Response(Guiding Guiding, Station To, WayUp WayUp, bool NeedsHandOff);
 
     internal static void Map(RouteGroupBuilder arrivals) =>
-        arrivals.MapPost("{arrivalId:guid}/lead", Handle).Needs(Rights.Guide).WithSummary("Leads the client on; says where and how");
+        arrivals
+            .MapPost("{arrivalId:guid}/lead", Handle)
+            .Needs(Rights.Guide)
+            .WithSummary("Leads the client on; says where and how")
+            .Refuses(VisitRefusals.ArrivalStepFirst("greeting"));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid arrivalId,

@@ -17,7 +17,11 @@ public static class NoteArrival
     static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
 
     internal static void Map(RouteGroupBuilder arrivals) =>
-        arrivals.MapPost("", Handle).Needs(Rights.Greet).WithSummary("Notes that somebody is at the door; starts the seconds");
+        arrivals
+            .MapPost("", Handle)
+            .Needs(Rights.Greet)
+            .WithSummary("Notes that somebody is at the door; starts the seconds")
+            .Refuses(VisitRefusals.ArrivalImpossible, Refusal.IdTaken);
 
     /// <summary>Null when somebody can have arrived then.</summary>
     internal static Refusal? Refuses(DateTimeOffset arrivedAt, DateTimeOffset now) =>

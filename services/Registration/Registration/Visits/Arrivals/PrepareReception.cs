@@ -26,7 +26,11 @@ public static class PrepareReception
     public static readonly Policy<decimal> StandMetres = new("greeter.standDistance", 3m, 1m, 3m, "004 6.2.2(1)1) (R-306)");
 
     internal static void Map(RouteGroupBuilder arrivals) =>
-        arrivals.MapPost("preparations", Handle).Needs(Rights.Greet).WithSummary("Is ready to receive: the five preparations");
+        arrivals
+            .MapPost("preparations", Handle)
+            .Needs(Rights.Greet)
+            .WithSummary("Is ready to receive: the five preparations")
+            .Refuses(VisitRefusals.NotPrepared, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -23,7 +23,14 @@ public static class RequestHandOff
         arrivals
             .MapPost("{arrivalId:guid}/hand-offs", Handle)
             .Needs(Rights.Guide)
-            .WithSummary("Asks the floor guide to take the client over");
+            .WithSummary("Asks the floor guide to take the client over")
+            .Refuses(
+                VisitRefusals.ArrivalStepFirst("greeting"),
+                VisitRefusals.OneFloor,
+                VisitRefusals.HelpUpstairs,
+                VisitRefusals.GreeterNotFree,
+                Refusal.IdTaken
+            );
 
     internal static Response Answer(HandOff one) =>
         new(one.Id, one.Floor, one.RequestedAt, one.DueAt, one.AcceptedAt, one.SupervisorSince is not null);

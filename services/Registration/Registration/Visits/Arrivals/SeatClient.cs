@@ -13,7 +13,11 @@ public static class SeatClient
     public sealed record Response(DateTimeOffset SeatedAt, VisitorKind Kind);
 
     internal static void Map(RouteGroupBuilder arrivals) =>
-        arrivals.MapPost("{arrivalId:guid}/seat", Handle).Needs(Rights.Guide).WithSummary("Seats the client; tells triage the visit type");
+        arrivals
+            .MapPost("{arrivalId:guid}/seat", Handle)
+            .Needs(Rights.Guide)
+            .WithSummary("Seats the client; tells triage the visit type")
+            .Refuses(VisitRefusals.ArrivalStepFirst("greeting"));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid arrivalId,

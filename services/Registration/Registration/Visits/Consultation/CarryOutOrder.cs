@@ -33,7 +33,13 @@ public static class CarryOutOrder
         visits
             .MapPost("{visitId:guid}/treatment-steps", Handle)
             .Needs(Rights.Treat)
-            .WithSummary("Carries out an order; notes the reaction");
+            .WithSummary("Carries out an order; notes the reaction")
+            .Refuses(
+                VisitRefusals.PaymentDue,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheDoctorOrANurse,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

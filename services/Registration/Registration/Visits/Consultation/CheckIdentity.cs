@@ -13,7 +13,16 @@ public static class CheckIdentity
     public sealed record Response(VisitState Status, DateTimeOffset VerifiedAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/identity-check", Handle).Needs(Rights.Treat).WithSummary("Compares two identifiers with the chart");
+        visits
+            .MapPost("{visitId:guid}/identity-check", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Compares two identifiers with the chart")
+            .Refuses(
+                VisitRefusals.TwoIdentifiers,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheDoctorOrANurse,
+                VisitRefusals.IdentityMismatch
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -18,7 +18,12 @@ public static class CollectClient
         visits
             .MapPost("{visitId:guid}/collection", Handle)
             .Needs(Rights.Collect)
-            .WithSummary("Collects the client; stops the pick-up clock");
+            .WithSummary("Collects the client; stops the pick-up clock")
+            .Refuses(
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheDoctorOrANurse,
+                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

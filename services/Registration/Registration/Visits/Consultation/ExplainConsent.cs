@@ -9,7 +9,16 @@ public static class ExplainConsent
     public sealed record Request(RecordConsent.Disclosures Disclosures, bool Confident);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/consent-explanation", Handle).Needs(Rights.Treat).WithSummary("Explains the form of a consent");
+        visits
+            .MapPost("{visitId:guid}/consent-explanation", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Explains the form of a consent")
+            .Refuses(
+                VisitRefusals.NoConsentForm,
+                VisitRefusals.NotTheAssignedDoctor,
+                VisitRefusals.ConsentDecided,
+                VisitRefusals.DisclosuresIncomplete
+            );
 
     static async Task<Results<Ok<PrepareConsent.Response>, ProblemHttpResult>> Handle(
         Guid visitId,

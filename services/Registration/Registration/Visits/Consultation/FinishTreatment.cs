@@ -26,7 +26,14 @@ public static class FinishTreatment
         visits
             .MapPost("{visitId:guid}/treatment", Handle)
             .Needs(Rights.Treat)
-            .WithSummary("Ends the treatment with return date and cautions");
+            .WithSummary("Ends the treatment with return date and cautions")
+            .Refuses(
+                VisitRefusals.PaymentDue,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheAssignedDoctor,
+                VisitRefusals.ReturnDatePassed,
+                VisitRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -36,8 +36,16 @@ public static class HandChart
 
     internal static void Map(RouteGroupBuilder visits)
     {
-        visits.MapPost("{visitId:guid}/chart-handover", Handle).Needs(Rights.Guide).WithSummary("Hands the chart to desk, guide or client");
-        visits.MapPost("{visitId:guid}/chart-archive", Archive).Needs(Rights.ReceiveChart).WithSummary("Puts the chart away");
+        visits
+            .MapPost("{visitId:guid}/chart-handover", Handle)
+            .Needs(Rights.Guide)
+            .WithSummary("Hands the chart to desk, guide or client")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+        visits
+            .MapPost("{visitId:guid}/chart-archive", Archive)
+            .Needs(Rights.ReceiveChart)
+            .WithSummary("Puts the chart away")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
         visits.MapGet("{visitId:guid}/chart-custody", Log).Needs(Rights.ReadVisits).WithSummary("Every hand the chart was in");
     }
 

@@ -14,7 +14,11 @@ public static class MakePlan
     public sealed record Response(VisitState Status, DateTimeOffset PlannedAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/plan", Handle).Needs(Rights.Treat).WithSummary("Writes history, examination and plan");
+        visits
+            .MapPost("{visitId:guid}/plan", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Writes history, examination and plan")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor, VisitRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -17,7 +17,8 @@ public static class NotifyDoctor
         visits
             .MapPost("{visitId:guid}/doctor-notification", Handle)
             .Needs(Rights.Notify)
-            .WithSummary("Tells the doctor; starts the pick-up clock");
+            .WithSummary("Tells the doctor; starts the pick-up clock")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -16,7 +16,16 @@ public static class PrepareConsent
     public sealed record Response(InformedState Status, int PlanVersion, DateTimeOffset PreparedAt, DateTimeOffset? ExplainedAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/consent-form", Handle).Needs(Rights.Treat).WithSummary("Prepares the form of a consent");
+        visits
+            .MapPost("{visitId:guid}/consent-form", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Prepares the form of a consent")
+            .Refuses(
+                VisitRefusals.FormNeedsItems,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheAssignedDoctor,
+                VisitRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -33,7 +33,18 @@ public static class RecordConsent
         visits
             .MapPost("{visitId:guid}/consent", Handle)
             .Needs(Rights.Treat)
-            .WithSummary("Records the client's decision after five disclosures");
+            .WithSummary("Records the client's decision after five disclosures")
+            .Refuses(
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheAssignedDoctor,
+                VisitRefusals.DisclosuresIncomplete,
+                VisitRefusals.NotUnderstood,
+                VisitRefusals.ConsentDecided,
+                VisitRefusals.DeclinedItemUnknown,
+                VisitRefusals.ConsentNotExplained,
+                VisitRefusals.NothingAgreed,
+                VisitRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

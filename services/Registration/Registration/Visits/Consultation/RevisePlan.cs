@@ -16,7 +16,11 @@ public static class RevisePlan
     public sealed record Response(VisitState Status, int PlanVersion);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/plan-revision", Handle).Needs(Rights.Treat).WithSummary("Writes a new version of the plan");
+        visits
+            .MapPost("{visitId:guid}/plan-revision", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("Writes a new version of the plan")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

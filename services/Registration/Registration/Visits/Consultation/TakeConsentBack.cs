@@ -13,7 +13,11 @@ public static class TakeConsentBack
     public sealed record Response(VisitState Status, DateTimeOffset WithdrawnAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/consent-withdrawal", Handle).Needs(Rights.Treat).WithSummary("The client takes a consent back");
+        visits
+            .MapPost("{visitId:guid}/consent-withdrawal", Handle)
+            .Needs(Rights.Treat)
+            .WithSummary("The client takes a consent back")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

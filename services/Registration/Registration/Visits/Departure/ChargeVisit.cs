@@ -24,7 +24,11 @@ public static class ChargeVisit
 
     internal static void Map(RouteGroupBuilder visits)
     {
-        visits.MapPost("{visitId:guid}/charges", Handle).Needs(Rights.CheckOut).WithSummary("Writes down what a visit costs");
+        visits
+            .MapPost("{visitId:guid}/charges", Handle)
+            .Needs(Rights.CheckOut)
+            .WithSummary("Writes down what a visit costs")
+            .Refuses(ClientRecordRefusals.ChargeImpossible, VisitRefusals.OutOfOrder(VisitState.Registered), Refusal.IdTaken);
         visits.MapPost("{visitId:guid}/charges/{chargeId:guid}/payment", Pay).Needs(Rights.CheckOut).WithSummary("A charge was paid");
         visits.MapGet("{visitId:guid}/charges", All).Needs(Rights.CheckOut).WithSummary("What a visit costs, and what was paid");
     }

@@ -24,7 +24,16 @@ public static class CompleteVisit
     public sealed record Response(VisitState Status, DateTimeOffset CompletedAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/completion", Handle).Needs(Rights.CheckOut).WithSummary("Completes the visit");
+        visits
+            .MapPost("{visitId:guid}/completion", Handle)
+            .Needs(Rights.CheckOut)
+            .WithSummary("Completes the visit")
+            .Refuses(
+                ClientRecordRefusals.ChargeImpossible,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.PlanWasDeclined,
+                VisitRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

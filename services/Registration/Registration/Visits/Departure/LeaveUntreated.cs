@@ -15,7 +15,11 @@ public static class LeaveUntreated
     public sealed record Response(VisitState Status, DateTimeOffset LeftAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/departure", Handle).Needs(Rights.CheckIn).WithSummary("The client left untreated");
+        visits
+            .MapPost("{visitId:guid}/departure", Handle)
+            .Needs(Rights.CheckIn)
+            .WithSummary("The client left untreated")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.ChartIsOut);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

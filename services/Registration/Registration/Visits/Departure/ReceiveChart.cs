@@ -9,7 +9,11 @@ public static class ReceiveChart
     public sealed record Response(VisitState Status, DateTimeOffset ChartReturnedAt, Guid ReceivedBy);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/chart-return", Handle).Needs(Rights.ReceiveChart).WithSummary("Receives the chart back at the desk");
+        visits
+            .MapPost("{visitId:guid}/chart-return", Handle)
+            .Needs(Rights.ReceiveChart)
+            .WithSummary("Receives the chart back at the desk")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

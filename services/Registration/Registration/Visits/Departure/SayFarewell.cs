@@ -9,7 +9,11 @@ public static class SayFarewell
     public sealed record Response(VisitState Status, DateTimeOffset FarewelledAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/farewell", Handle).Needs(Rights.Greet).WithSummary("Sees the client off");
+        visits
+            .MapPost("{visitId:guid}/farewell", Handle)
+            .Needs(Rights.Greet)
+            .WithSummary("Sees the client off")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -1,3 +1,4 @@
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Visits.Departure;
@@ -19,7 +20,12 @@ public static class VoidVisit
     public sealed record Response(VisitState Status, DateTimeOffset VoidedAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/void", Handle).Needs(Rights.VoidVisits).WithSummary("Takes back a completed visit (If-Match)");
+        visits
+            .MapPost("{visitId:guid}/void", Handle)
+            .Needs(Rights.VoidVisits)
+            .WithSummary("Takes back a completed visit (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), AppointmentRefusals.SlotTaken, VisitRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

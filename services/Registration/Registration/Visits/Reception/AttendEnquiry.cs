@@ -11,7 +11,11 @@ public static class AttendEnquiry
     public sealed record Response(DateTimeOffset EnquiredAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/enquiry", Handle).Needs(Rights.CheckIn).WithSummary("Explains the way of a visit");
+        visits
+            .MapPost("{visitId:guid}/enquiry", Handle)
+            .Needs(Rights.CheckIn)
+            .WithSummary("Explains the way of a visit")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -40,7 +40,17 @@ public static class CheckIn
     );
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("", Handle).Needs(Rights.CheckIn).WithSummary("Checks a client in and gives a ticket");
+        visits
+            .MapPost("", Handle)
+            .Needs(Rights.CheckIn)
+            .WithSummary("Checks a client in and gives a ticket")
+            .Refuses(
+                VisitRefusals.ArrivalImpossible,
+                AppointmentRefusals.ChartRequired,
+                ClientRecordRefusals.ClientIsMerged,
+                VisitRefusals.VisitIsOpen,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

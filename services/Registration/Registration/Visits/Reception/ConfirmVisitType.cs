@@ -18,7 +18,9 @@ public static class ConfirmVisitType
         visits
             .MapPut("{visitId:guid}/type", Handle)
             .Needs(Rights.CheckIn)
-            .WithSummary("Confirms first or return visit, or corrects it (If-Match)");
+            .WithSummary("Confirms first or return visit, or corrects it (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(VisitRefusals.TypeNeedsReason, VisitRefusals.OutOfOrder(VisitState.Registered));
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

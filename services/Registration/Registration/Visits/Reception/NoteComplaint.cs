@@ -21,7 +21,8 @@ public static class NoteComplaint
         visits
             .MapPost("{visitId:guid}/complaint-in-words", Handle)
             .Needs(Rights.CheckIn)
-            .WithSummary("Writes down what the client complains of");
+            .WithSummary("Writes down what the client complains of")
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

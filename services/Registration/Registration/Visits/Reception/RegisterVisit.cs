@@ -20,7 +20,12 @@ public static class RegisterVisit
         visits
             .MapPost("{visitId:guid}/registration", Handle)
             .Needs(Rights.CheckIn)
-            .WithSummary("Registers the visit where that is a stop of its own");
+            .WithSummary("Registers the visit where that is a stop of its own")
+            .Refuses(
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage)),
+                VisitRefusals.RegistrationFeeDue
+            );
 
     /// <summary>What has to be paid before triage in this branch.</summary>
     internal static decimal FeeDueFirst(PolicyBook policies, Guid branch, DateTimeOffset now) =>

@@ -19,7 +19,8 @@ public static class ReturnItems
         visits
             .MapPost("{visitId:guid}/items-return", Handle)
             .Needs(Rights.CheckIn)
-            .WithSummary("Front page, identity card and visit card handed back");
+            .WithSummary("Front page, identity card and visit card handed back")
+            .Refuses(VisitRefusals.RiseUnlessOthersQueue, VisitRefusals.ItemsNotReturned, VisitRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

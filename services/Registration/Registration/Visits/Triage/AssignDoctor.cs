@@ -30,7 +30,20 @@ public static class AssignDoctor
     );
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/triage", Handle).Needs(Rights.Triage).WithSummary("Gives the client to a doctor");
+        visits
+            .MapPost("{visitId:guid}/triage", Handle)
+            .Needs(Rights.Triage)
+            .WithSummary("Gives the client to a doctor")
+            .Refuses(
+                VisitRefusals.RotationNamesDoctor,
+                VisitRefusals.TriageReasonRequired,
+                VisitRefusals.AlreadyTriaged,
+                VisitRefusals.NotTheTreatingDoctor,
+                VisitRefusals.NamedDoctorNotOnDuty,
+                VisitRefusals.NoDoctorOnDuty,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -21,7 +21,20 @@ public static class ReassignDoctor
     );
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/retriage", Handle).Needs(Rights.Triage).WithSummary("Gives the client to another doctor");
+        visits
+            .MapPost("{visitId:guid}/retriage", Handle)
+            .Needs(Rights.Triage)
+            .WithSummary("Gives the client to another doctor")
+            .Refuses(
+                VisitRefusals.RotationNamesDoctor,
+                VisitRefusals.TriageReasonRequired,
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheTreatingDoctor,
+                VisitRefusals.NamedDoctorNotOnDuty,
+                VisitRefusals.NoDoctorOnDuty,
+                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage)),
+                VisitRefusals.AlreadyTriaged
+            );
 
     static async Task<Results<Ok<AssignDoctor.Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -34,7 +34,7 @@ public static class CheckArea
 
     internal static void Map(RouteGroupBuilder areas)
     {
-        areas.MapPost("checks", Handle).Needs(Rights.ServeWaiting).WithSummary("Ticks off a waiting area");
+        areas.MapPost("checks", Handle).Needs(Rights.ServeWaiting).WithSummary("Ticks off a waiting area").Refuses(Refusal.IdTaken);
         areas.MapGet("checks", OfTheDay).Needs(Rights.ServeWaiting).WithSummary("The checks of a clinic day, by time");
     }
 

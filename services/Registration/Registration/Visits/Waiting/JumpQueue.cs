@@ -16,7 +16,8 @@ public static class JumpQueue
         visits
             .MapPost("{visitId:guid}/queue-jump", Handle)
             .Needs(Rights.Triage)
-            .WithSummary("Gives another place in the queue, for a reason");
+            .WithSummary("Gives another place in the queue, for a reason")
+            .Refuses(VisitRefusals.NothingToPass, VisitRefusals.NotWaiting, Refusal.IdTaken);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

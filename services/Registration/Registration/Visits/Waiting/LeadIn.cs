@@ -31,7 +31,15 @@ public static class LeadIn
     );
 
     internal static void Map(RouteGroupBuilder visits) =>
-        visits.MapPost("{visitId:guid}/leading-in", Handle).Needs(Rights.Guide).WithSummary("Leads the called client into the room");
+        visits
+            .MapPost("{visitId:guid}/leading-in", Handle)
+            .Needs(Rights.Guide)
+            .WithSummary("Leads the called client into the room")
+            .Refuses(
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.NotTheDoctorOrANurse,
+                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

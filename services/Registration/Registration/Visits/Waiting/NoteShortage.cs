@@ -30,8 +30,16 @@ public static class NoteShortage
 
     internal static void Map(RouteGroupBuilder areas)
     {
-        areas.MapPost("shortages", Handle).Needs(Rights.ServeWaiting).WithSummary("Notes that something runs low");
-        areas.MapPost("shortages/{shortageId:guid}/refill", Refill).Needs(Rights.ServeWaiting).WithSummary("Refills what ran low");
+        areas
+            .MapPost("shortages", Handle)
+            .Needs(Rights.ServeWaiting)
+            .WithSummary("Notes that something runs low")
+            .Refuses(VisitRefusals.ShortageIsOpen, Refusal.IdTaken);
+        areas
+            .MapPost("shortages/{shortageId:guid}/refill", Refill)
+            .Needs(Rights.ServeWaiting)
+            .WithSummary("Refills what ran low")
+            .Refuses(VisitRefusals.AlreadyRecorded);
         areas.MapGet("shortages", OfBranch).Needs(Rights.ServeWaiting).WithSummary("What runs low and was refilled, the latest first");
     }
 

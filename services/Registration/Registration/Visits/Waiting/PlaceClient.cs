@@ -26,7 +26,11 @@ public static class PlaceClient
         visits
             .MapPost("{visitId:guid}/placement", Handle)
             .Needs(Rights.Guide)
-            .WithSummary("Leads a client to the room or the waiting area");
+            .WithSummary("Leads a client to the room or the waiting area")
+            .Refuses(
+                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -56,7 +56,8 @@ public static class WaitingLog
                     )
             )
             .Needs(Rights.ServeWaiting)
-            .WithSummary("Serves somebody who waits");
+            .WithSummary("Serves somebody who waits")
+            .Refuses(VisitRefusals.CareNoteRequired, VisitRefusals.NotWaiting, Refusal.IdTaken);
         visits
             .MapPost(
                 "{visitId:guid}/comfort",
@@ -71,7 +72,8 @@ public static class WaitingLog
                 ) => Write(visitId, request.Id, CareKind.Comfort, [], request.Mood, request.Note?.Kept(), db, caller, policies, clock, stop)
             )
             .Needs(Rights.ServeWaiting)
-            .WithSummary("Comforts somebody who waits; with a care note for the anxious");
+            .WithSummary("Comforts somebody who waits; with a care note for the anxious")
+            .Refuses(VisitRefusals.CareNoteRequired, VisitRefusals.NotWaiting, Refusal.IdTaken);
         visits
             .MapPost(
                 "{visitId:guid}/whereabouts",
@@ -99,7 +101,8 @@ public static class WaitingLog
                     )
             )
             .Needs(Rights.ServeWaiting)
-            .WithSummary("Somebody who waits went out of sight, or came back");
+            .WithSummary("Somebody who waits went out of sight, or came back")
+            .Refuses(VisitRefusals.CareNoteRequired, VisitRefusals.NotWaiting, Refusal.IdTaken);
         visits.MapGet("{visitId:guid}/waiting-log", Read).Needs(Rights.ServeWaiting).WithSummary("What was done for somebody who waited");
     }
 

@@ -20,7 +20,8 @@ public static class ForgetClient
         clients
             .MapPost("{clientId:guid}/forgetting", Handle)
             .Needs(Rights.ForgetClients)
-            .WithSummary("Makes a client unknown after the years of keeping");
+            .WithSummary("Makes a client unknown after the years of keeping")
+            .Refuses(WholeRecordRefusals.StillKept, WholeRecordRefusals.StillServed);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

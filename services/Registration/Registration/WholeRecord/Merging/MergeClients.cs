@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.WholeRecord.Merging;
@@ -20,7 +21,13 @@ public static class MergeClients
         clients
             .MapPost("{clientId:guid}/merge", Handle)
             .Needs(Rights.MergeClients)
-            .WithSummary("Merges a client into another who is the same person");
+            .WithSummary("Merges a client into another who is the same person")
+            .Refuses(
+                ClientRecordRefusals.MergeImpossible,
+                ClientRecordRefusals.ClientIsMerged,
+                WholeRecordRefusals.MergeCollides,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.ClientRecords.Clients;
 
 namespace Clinic.Registration.WholeRecord.Merging;
@@ -23,7 +24,8 @@ public static class MergesOfClient
         clients
             .MapGet("{clientId:guid}/duplicates", Handle)
             .Needs(Rights.MergeClients)
-            .WithSummary("Who may be the same person, and which merges there were");
+            .WithSummary("Who may be the same person, and which merges there were")
+            .Refuses(ClientRecordRefusals.BirthDateImpossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

@@ -15,7 +15,11 @@ public static class SeparateClients
     public sealed record Response(Guid Id, DateTimeOffset SeparatedAt, int WentBack);
 
     internal static void Map(RouteGroupBuilder merges) =>
-        merges.MapPost("{mergeId:guid}/separation", Handle).Needs(Rights.MergeClients).WithSummary("Takes a merge of clients back");
+        merges
+            .MapPost("{mergeId:guid}/separation", Handle)
+            .Needs(Rights.MergeClients)
+            .WithSummary("Takes a merge of clients back")
+            .Refuses(ClientRecordRefusals.ClientIsMerged);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid mergeId,

@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords;
 using Clinic.Registration.ClientRecords.Campaigns;
 
 namespace Clinic.Registration.WholeRecord.Rounds;
@@ -15,7 +16,8 @@ public static class MeasureCampaign
         campaigns
             .MapPost("{campaignId:guid}/measurement", Handle)
             .Needs(Rights.CareForClients)
-            .WithSummary("Counts who came after a campaign");
+            .WithSummary("Counts who came after a campaign")
+            .Refuses(ClientRecordRefusals.CampaignNotSent);
 
     static async Task<Results<Ok<PlanCampaign.Response>, ProblemHttpResult>> Handle(
         Guid campaignId,

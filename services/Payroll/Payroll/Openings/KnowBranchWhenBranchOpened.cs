@@ -1,7 +1,8 @@
+using Clinic.Payroll.Branches;
 using Clinic.Payroll.Workload;
 using Clinic.Registration.Contracts;
 
-namespace Clinic.Payroll.Branches;
+namespace Clinic.Payroll.Openings;
 
 /// <summary>
 /// A branch was opened: people can be hired there. What came too early goes on by itself; what an earlier build left waiting in its own

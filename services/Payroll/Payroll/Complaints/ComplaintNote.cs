@@ -1,6 +1,6 @@
 using Clinic.Feedback.Contracts;
 
-namespace Clinic.Payroll.Discipline;
+namespace Clinic.Payroll.Complaints;
 
 /// <summary>When a complaint was filed and by whom, when that was a member of staff.</summary>
 public sealed record Filing(int Version, DateTimeOffset At, Guid? ById);
@@ -114,4 +114,15 @@ public sealed class ComplaintMark : IBranchScoped, IPersonScoped
     public Guid ComplaintId { get; init; }
     public Guid PersonId { get; init; }
     public Guid BranchId { get; init; }
+}
+
+/// <summary>Whose act a message tells of.</summary>
+static class MessageActor
+{
+    /// <summary>The member of staff whose act a message tells of, or nothing when it was the platform's.</summary>
+    public static Guid? Person(this MessageContext message) =>
+        message.Actor.StartsWith("person:", StringComparison.Ordinal)
+        && Guid.TryParse(message.Actor.AsSpan("person:".Length), out var person)
+            ? person
+            : null;
 }

@@ -1,6 +1,7 @@
 using Clinic.Training.Contracts;
+using Clinic.Training.Onboarding;
 
-namespace Clinic.Training.Onboarding;
+namespace Clinic.Training.Sessions;
 
 /// <summary>Tells the others how far a newcomer is, the same way whichever act came last.</summary>
 static class Milestones
@@ -27,13 +28,6 @@ static class Milestones
             lines.Add(new { written.TopicCode, written.Hours });
         var topics = lines.GroupBy(line => line.TopicCode).Where(topic => topic.Sum(line => line.Hours) > 0).Select(topic => topic.Key);
         if (plan.Attended(lines.Sum(line => line.Hours), topics, now))
-            SayCompleted(db, plan);
+            db.SayCompleted(plan);
     }
-
-    /// <summary>The onboarding is complete; its case is the person's.</summary>
-    public static void SayCompleted(TrainingDb db, OnboardingPlan plan) =>
-        db.Publish(
-            new OnboardingCompleted(plan.PersonId, plan.BranchId, plan.PathCode, plan.Hours, plan.CompletedAt!.Value),
-            plan.PersonId
-        );
 }

@@ -4,7 +4,7 @@ using Clinic.Feedback.FollowUps;
 using Clinic.Feedback.Issues;
 using Clinic.Registration.Contracts;
 
-namespace Clinic.Feedback.Clients;
+namespace Clinic.Feedback.Voices;
 
 /// <summary>
 /// Those who handle complaints see everything one person said at a branch, under whatever client it was written down: complaints, survey

@@ -1,9 +1,7 @@
-using Clinic.Feedback.Complaints;
+namespace Clinic.Feedback.Complaints;
 
-namespace Clinic.Feedback;
-
-/// <summary>Every reason Feedback says no: its rulebook on one page.</summary>
-public static class Refusals
+/// <summary>Every reason why an act of this area says no.</summary>
+public static class ComplaintRefusals
 {
     /// <summary>R-086: what a client complains of has happened.</summary>
     public static readonly Refusal HappenedInFuture = new("happened-in-future", "The event lies in the future; say when it happened.", 400);
@@ -59,54 +57,10 @@ public static class Refusals
         "Nobody was found responsible, so there is nothing to take back."
     );
 
-    /// <summary>R-081: a call that reached the client says how the client is and whether satisfied.</summary>
-    public static readonly Refusal CallNotWrittenDown = new(
-        "call-not-written-down",
-        "Write down how the client is and whether satisfied.",
-        400
-    );
-
-    /// <summary>The client was reached, got a message, or all is closed.</summary>
-    public static readonly Refusal FollowUpOver = new("follow-up-over", "The client was reached or got a message already.");
-
-    /// <summary>No more calls; a message is left.</summary>
-    public static readonly Refusal AttemptsUsed = new("attempts-used", "All attempts are used; send a caring message.");
-
-    /// <summary>A message takes the place of calls only when they were in vain.</summary>
-    public static readonly Refusal AttemptsLeft = new("attempts-left", "Call again first; a message follows the last attempt.");
-
-    /// <summary>R-081: nothing is closed before the client was reached or got a message.</summary>
-    public static readonly Refusal NobodyReachedYet = new("nobody-reached-yet", "Reach the client or send a caring message first.");
-
-    /// <summary>An invitation is answered once.</summary>
-    public static readonly Refusal InvitationAnswered = new("invitation-answered", "The client has answered; no further link is needed.");
-
-    /// <summary>A secret nobody was given.</summary>
-    public static readonly Refusal LinkUnknown = new("link-unknown", "This link does not exist.", 404);
-
-    /// <summary>A link is for one answer.</summary>
-    public static readonly Refusal LinkUsed = new("link-used", "This survey has been answered already. Thank you.");
-
-    /// <summary>Too old, or a newer link took its place.</summary>
-    public static readonly Refusal LinkExpired = new("link-expired", "This link is no longer valid; ask the clinic for a new one.");
-
-    /// <summary>Each person is rated once in an answer.</summary>
-    public static readonly Refusal RatedTwice = new("rated-twice", "A person is rated once.", 400);
-
-    /// <summary>Only who served is rated.</summary>
-    public static readonly Refusal DidNotServe = new("did-not-serve", "Only people who served can be rated.", 400);
-
     /// <summary>WF-11: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(ComplaintState state) =>
         new(
             "complaint-step-out-of-order",
             Complaint.StepAfter(state) is { } step ? $"The next step of this complaint is {step}." : "This complaint is over."
         );
-
-    /// <summary>Which broken constraint of the database means which refusal.</summary>
-    public static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
-    {
-        [FeedbackDb.AnswerOnce] = LinkUsed,
-        [FeedbackDb.OneOpenLink] = Refusal.ChangedMeanwhile,
-    };
 }

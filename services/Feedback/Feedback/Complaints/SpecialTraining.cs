@@ -1,7 +1,7 @@
-using Clinic.Feedback.Complaints;
 using Clinic.Feedback.Contracts;
+using Clinic.Feedback.Improvements;
 
-namespace Clinic.Feedback.Improvements;
+namespace Clinic.Feedback.Complaints;
 
 /// <summary>
 /// Gives and takes back the training that follows from a complaint. Called with everyone else who works on the complaint held.
@@ -25,7 +25,7 @@ static class SpecialTraining
         )
             return;
 
-        var action = ImprovementAction.Training(complaint, responsible, now);
+        var action = ImprovementAction.Training(complaint.Id, complaint.BranchId, complaint.CaseId, responsible, now);
         db.Add(action);
         db.Publish(new ImprovementActionAssigned(action.Id, action.BranchId, action.SourceId, action.Kind.ToString(), now), action.CaseId);
         var held = await db
@@ -34,14 +34,7 @@ static class SpecialTraining
             .OrderBy(heldTraining => heldTraining.HeldAt)
             .FirstOrDefaultAsync(stop);
         if (held is not null)
-            Complete(db, action, held, now);
-    }
-
-    /// <summary>The measure is carried out by a session that was held.</summary>
-    public static void Complete(FeedbackDb db, ImprovementAction action, HeldTraining held, DateTimeOffset now)
-    {
-        if (action.Implement(held.HeldAt))
-            db.Publish(new ImprovementActionImplemented(action.Id, action.BranchId, action.SourceId, now), action.CaseId);
+            db.Complete(action, held, now);
     }
 
     /// <summary>Takes back the measures of a complaint, all of them or some.</summary>

@@ -1,0 +1,38 @@
+namespace Clinic.ServiceDefaults;
+
+/// <summary>What a person wrote down at a step of a noun, in a file or chart: added, and never changed.</summary>
+public interface IWrittenStep
+{
+    /// <summary>The words, as <see cref="WrittenStep.Text"/> makes them.</summary>
+    string Content { get; }
+}
+
+/// <summary>
+/// How a step is answered a second time. An act that finds its step taken compares what is said now with what is on record: the same words
+/// are answered as the first time, other words are refused as <c>already-recorded</c>.
+/// </summary>
+public static class WrittenStep
+{
+    const int Most = 200;
+
+    /// <summary>The words as they are stored.</summary>
+    public static string Text<T>(T words) => JsonSerializer.Serialize(words, Json.Wire);
+
+    /// <summary>The words as they were said.</summary>
+    public static T Read<T>(this IWrittenStep step) => Read<T>(step.Content);
+
+    /// <summary>True when one of these steps says what is said now.</summary>
+    public static async Task<bool> Says<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop)
+    {
+        var said = Text(words);
+        var texts = await written.Select(step => step.Content).Take(Most).ToListAsync(stop);
+        // As values: a text from before a member was added, which may be left out, says the same as one from after it.
+        return texts.Exists(text => text == said || Text(Read<T>(text)) == said);
+    }
+
+    /// <summary>The refusal for a step that is on record with other words, or null where the words are the same.</summary>
+    public static async Task<Refusal?> SaysOther<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop) =>
+        await written.Says(words, stop) ? null : Refusal.AlreadyRecorded;
+
+    static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json.Wire)!;
+}

@@ -1,0 +1,13 @@
+namespace Clinic.Feedback.Clients;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class ClientTables
+{
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<MergedClient>(merged =>
+        {
+            merged.HasIndex(mergedClient => mergedClient.KeptId).HasFilter("kept_id IS NOT NULL");
+        });
+    }
+}

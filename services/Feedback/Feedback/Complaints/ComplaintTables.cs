@@ -1,0 +1,48 @@
+using Clinic.Feedback.Improvements;
+
+namespace Clinic.Feedback.Complaints;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class ComplaintTables
+{
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<Complaint>(complaint =>
+        {
+            complaint.HasIndex(candidate => new { candidate.BranchId, candidate.State });
+            complaint.HasIndex(candidate => new { candidate.BranchId, candidate.Cause });
+            complaint.HasIndex(candidate => candidate.FiledBy);
+            complaint.HasIndex(candidate => candidate.ClientId).HasFilter("client_id IS NOT NULL");
+        });
+        model.Entity<ComplaintStep>(step =>
+        {
+            step.HasKey(complaintStep => new { complaintStep.ComplaintId, complaintStep.Number });
+            // A step cannot be taken away, and with it the complaint it belongs to.
+            step.HasOne<Complaint>()
+                .WithMany()
+                .HasForeignKey(complaintStep => complaintStep.ComplaintId)
+                .OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<ComplaintNotice>(notice =>
+        {
+            // Each rung is told once, whoever rings.
+            notice.HasKey(complaintNotice => new
+            {
+                complaintNotice.ComplaintId,
+                complaintNotice.Kind,
+                complaintNotice.Rung,
+            });
+            notice
+                .HasOne<Complaint>()
+                .WithMany()
+                .HasForeignKey(complaintNotice => complaintNotice.ComplaintId)
+                .OnDelete(DeleteBehavior.Restrict);
+        });
+        model
+            .Entity<ImprovementAction>()
+            .HasOne<Complaint>()
+            .WithMany()
+            .HasForeignKey(improvementAction => improvementAction.SourceId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}

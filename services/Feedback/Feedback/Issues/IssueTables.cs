@@ -1,0 +1,17 @@
+namespace Clinic.Feedback.Issues;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class IssueTables
+{
+    internal const string IssueOnce = "patient_issue_once";
+
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<PatientIssue>(issue =>
+        {
+            issue.HasIndex(patientIssue => patientIssue.SourceId).IsUnique().HasDatabaseName(IssueOnce);
+            issue.HasIndex(patientIssue => patientIssue.BranchId);
+            issue.HasIndex(patientIssue => patientIssue.ClientId);
+        });
+    }
+}

@@ -1,0 +1,10 @@
+namespace Clinic.Feedback.Staff;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class StaffTables
+{
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<StaffMember>();
+    }
+}

@@ -1,0 +1,10 @@
+namespace Clinic.Feedback.Voices;
+
+/// <summary>Everything a client ever said.</summary>
+static class VoiceRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        VoiceOfClient.Map(app.MapGroup("/clients").WithTags("Complaints"));
+    }
+}

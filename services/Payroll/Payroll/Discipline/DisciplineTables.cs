@@ -1,0 +1,35 @@
+namespace Clinic.Payroll.Discipline;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class DisciplineTables
+{
+    internal const string CaseOfSource = "ux_discipline_case_of_source";
+
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<DisciplineCase>(disciplineCase =>
+        {
+            disciplineCase.Property(entry => entry.RuleCode).HasMaxLength(80);
+            disciplineCase.Property(entry => entry.Account).HasMaxLength(2000);
+            disciplineCase.Property(entry => entry.Statement).HasMaxLength(4000);
+            disciplineCase.Property(entry => entry.DecisionReason).HasMaxLength(1000);
+            disciplineCase.Property(entry => entry.Amount).HasPrecision(14, 2);
+            disciplineCase.Property(entry => entry.Currency).HasMaxLength(3);
+            disciplineCase.Property(entry => entry.TopicCode).HasMaxLength(80);
+            disciplineCase.Property(entry => entry.DropCode).HasMaxLength(40);
+            disciplineCase.Property(entry => entry.DropReason).HasMaxLength(1000);
+            // One matter opens one case against a person, whoever opens it and however often it is told.
+            disciplineCase
+                .HasIndex(entry => new
+                {
+                    entry.PersonId,
+                    entry.Source,
+                    entry.SourceId,
+                })
+                .IsUnique()
+                .HasDatabaseName(CaseOfSource);
+            disciplineCase.HasIndex(entry => new { entry.BranchId, entry.State });
+            disciplineCase.HasIndex(entry => entry.ComplaintId);
+        });
+    }
+}

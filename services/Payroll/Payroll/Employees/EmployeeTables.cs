@@ -1,0 +1,41 @@
+namespace Clinic.Payroll.Employees;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class EmployeeTables
+{
+    internal const string SupervisorKnown = "fk_employee_supervisor_id",
+        PayTermOnce = "pk_pay_term",
+        PostChangeOnce = "pk_post_change";
+
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<Employee>(employee =>
+        {
+            employee.Property(candidate => candidate.Name).HasMaxLength(80);
+            employee.Property(candidate => candidate.Mobile).HasMaxLength(20);
+            employee.Property(candidate => candidate.LeavingReason).HasMaxLength(40);
+            employee.HasIndex(candidate => new { candidate.BranchId, candidate.Post });
+            employee.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.SupervisorId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PostChange>(change =>
+        {
+            change.HasKey(postChange => new { postChange.EmployeeId, postChange.Number });
+            change.Property(postChange => postChange.Reason).HasMaxLength(500);
+            change.HasOne<Employee>().WithMany().HasForeignKey(postChange => postChange.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PayTerm>(term =>
+        {
+            term.HasKey(payTerm => new { payTerm.EmployeeId, payTerm.Number });
+            term.ComplexProperty(payTerm => payTerm.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            term.Property(payTerm => payTerm.BaseGrade).HasMaxLength(3);
+            term.Property(payTerm => payTerm.Reason).HasMaxLength(500);
+            term.HasOne<Employee>().WithMany().HasForeignKey(payTerm => payTerm.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Agreement>(agreement =>
+        {
+            agreement.HasKey(candidate => new { candidate.EmployeeId, candidate.DocumentVersion });
+            agreement.Property(candidate => candidate.DocumentVersion).HasMaxLength(32);
+            agreement.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

@@ -1,0 +1,15 @@
+namespace Clinic.Payroll.Grades;
+
+/// <summary>Base pay of a month as a person writes it down: above zero, exact to the cent.</summary>
+public sealed record PayAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}")] string Currency) : IValidatableObject
+{
+    const decimal Most = 9_999_999.99m;
+
+    public Money AsMoney() => new(Amount, Currency);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Amount is <= 0 or > Most || decimal.Round(Amount, 2) != Amount)
+            yield return new("An amount is above zero, below ten million, and has at most two decimals.", [nameof(Amount)]);
+    }
+}

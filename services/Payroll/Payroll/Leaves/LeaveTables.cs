@@ -1,0 +1,21 @@
+using Clinic.Payroll.Employees;
+
+namespace Clinic.Payroll.Leaves;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class LeaveTables
+{
+    /// <summary>An exclusion constraint, written by hand in the migration: nobody is on two leaves at once.</summary>
+    internal const string OneLeaveAtATime = "leave_one_at_a_time";
+
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<Leave>(leave =>
+        {
+            leave.Property(candidate => candidate.Reason).HasMaxLength(500);
+            leave.Property(candidate => candidate.CancelReason).HasMaxLength(500);
+            leave.HasIndex(candidate => candidate.BranchId);
+            leave.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+}

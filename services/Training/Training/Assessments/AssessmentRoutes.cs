@@ -1,0 +1,16 @@
+namespace Clinic.Training.Assessments;
+
+/// <summary>Assessments, and the record of a person.</summary>
+static class AssessmentRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        var assessments = app.MapGroup("/assessments").WithTags("Assessments");
+        ScheduleAssessment.Map(assessments);
+        GradeTheory.Map(assessments);
+        GradePractical.Map(assessments);
+        ExcuseFromAssessment.Map(assessments);
+        OneAssessment.Map(assessments);
+        RecordOfPerson.Map(app.MapGroup("/people").WithTags("Assessments"));
+    }
+}

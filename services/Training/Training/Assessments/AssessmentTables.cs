@@ -1,0 +1,49 @@
+namespace Clinic.Training.Assessments;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class AssessmentTables
+{
+    internal const string OneOpenAssessment = "ux_assessment_one_open",
+        OneResitOfCase = "ux_assessment_one_resit_of_case",
+        SeriesToldOnce = "ux_failure_series_told_once";
+
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<Assessment>(assessment =>
+        {
+            assessment.Property(candidate => candidate.TheoryScore).HasPrecision(5, 2);
+            assessment.Property(candidate => candidate.PracticalGrade).HasPrecision(5, 2);
+            assessment.Property(candidate => candidate.Satisfaction).HasPrecision(5, 2);
+            assessment.Property(candidate => candidate.PracticalNotes).HasMaxLength(1000);
+            assessment.Property(candidate => candidate.ExcuseReason).HasMaxLength(500);
+            assessment
+                .HasIndex(candidate => new { candidate.PersonId, candidate.Kind })
+                .IsUnique()
+                .HasFilter("state IN ('Scheduled', 'TheoryTaken') AND kind <> 'Resit'")
+                .HasDatabaseName(OneOpenAssessment);
+            assessment
+                .HasIndex(candidate => candidate.DisciplineCaseId)
+                .IsUnique()
+                .HasFilter("discipline_case_id IS NOT NULL")
+                .HasDatabaseName(OneResitOfCase);
+            assessment.HasIndex(candidate => new { candidate.PersonId, candidate.VerdictNumber });
+            assessment.HasIndex(candidate => candidate.ComplaintId);
+        });
+        model.Entity<FailureSeries>(series =>
+        {
+            // Two failures in a row are said once; a series whose failure was voided may be said anew.
+            series
+                .HasIndex(failureSeries => failureSeries.FirstId)
+                .IsUnique()
+                .HasFilter("voided_at IS NULL")
+                .HasDatabaseName(SeriesToldOnce);
+            series.HasIndex(failureSeries => failureSeries.PersonId);
+        });
+        model.Entity<Rating>(rating =>
+        {
+            rating.HasKey(candidate => new { candidate.ResponseId, candidate.PersonId });
+            rating.Property(candidate => candidate.Score).HasPrecision(5, 2);
+            rating.HasIndex(candidate => new { candidate.PersonId, candidate.At });
+        });
+    }
+}

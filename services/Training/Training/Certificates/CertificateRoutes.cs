@@ -1,0 +1,12 @@
+namespace Clinic.Training.Certificates;
+
+/// <summary>Certificates.</summary>
+static class CertificateRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        var certificates = app.MapGroup("/certificates").WithTags("Certificates");
+        IssueCertificate.Map(certificates);
+        CertificatesOfBranch.Map(certificates);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Clinic.Training.Onboarding;
+
+/// <summary>How far a newcomer is.</summary>
+static class OnboardingRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        OnboardingOfPerson.Map(app.MapGroup("/onboarding").WithTags("Onboarding"));
+    }
+}

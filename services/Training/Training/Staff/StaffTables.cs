@@ -1,0 +1,14 @@
+namespace Clinic.Training.Staff;
+
+/// <summary>The tables of this area, with the constraints that carry rules by name.</summary>
+static class StaffTables
+{
+    public static void Shape(ModelBuilder model)
+    {
+        model.Entity<TrainingFile>(file =>
+        {
+            file.HasKey(trainingFile => trainingFile.PersonId);
+            file.HasIndex(trainingFile => trainingFile.BranchId);
+        });
+    }
+}
