@@ -63,7 +63,7 @@ public sealed class StationRules
         Assert.Equal("station-out-of-order", visit.Collect(Doctor, false, Now)?.Code);
         Assert.Null(visit.Register(Desk, 0, Now.AddMinutes(9)));
 
-        Assert.Equal(Now.AddMinutes(9), visit.QueueAt);
+        Assert.Equal(Now.AddMinutes(9), visit.Way.QueueAt);
         Assert.Null(visit.Collect(Doctor, false, Now));
     }
 
@@ -74,11 +74,11 @@ public sealed class StationRules
         {
             Id = Guid.CreateVersion7(),
             TicketCategory = "A",
-            RegistrationFee = 20,
+            Way = new() { RegistrationFee = 20 },
         };
         visit.Queue(null, Desk, Now);
 
-        Assert.Null(visit.RegisteredAt);
+        Assert.Null(visit.Way.RegisteredAt);
         Assert.Equal("registration-fee-due", visit.Register(Desk, 19.99m, Now)?.Code);
         Assert.Equal("station-out-of-order", Triage(visit)?.Code);
         Assert.Null(visit.Register(Desk, 20, Now));
@@ -93,13 +93,13 @@ public sealed class StationRules
         {
             Id = Guid.CreateVersion7(),
             TicketCategory = "A",
-            Variant = ReceptionVariant.V1,
+            Way = new() { Variant = ReceptionVariant.V1 },
             AppointmentId = Guid.CreateVersion7(),
         };
 
         visit.Queue(Now.AddMinutes(30), Desk, Now);
 
-        Assert.Equal((Now, Now.AddMinutes(30)), (visit.RegisteredAt, visit.QueueAt));
+        Assert.Equal((Now, Now.AddMinutes(30)), (visit.Way.RegisteredAt, visit.Way.QueueAt));
         Assert.Null(Triage(visit));
     }
 
@@ -121,7 +121,7 @@ public sealed class StationRules
         {
             Id = Guid.CreateVersion7(),
             TicketCategory = "A",
-            Variant = variant,
+            Way = new() { Variant = variant },
         };
 
     static Refusal? Triage(Visit visit) => visit.Triage(Guid.CreateVersion7(), Doctor, Desk, Now);

@@ -15,14 +15,14 @@ static class PickupClock
 
     /// <summary>Begins to count.</summary>
     public static void Start(RegistrationDb db, Visit visit) =>
-        db.ScheduleDeadline(Kind, visit.Id, visit.BranchId, visit.PickupDueAt!.Value);
+        db.ScheduleDeadline(Kind, visit.Id, visit.BranchId, visit.Pickup.DueAt!.Value);
 
     /// <summary>Ends the waiting at this instant; called before the visit leaves the state of waiting.</summary>
     public static async Task End(RegistrationDb db, Visit visit, DateTimeOffset now, CancellationToken stop)
     {
-        if (now > visit.PickupDueAt)
+        if (now > visit.Pickup.DueAt)
             SayOverdue(db, visit, now);
-        if (visit.NotifiedAt is not null)
+        if (visit.Pickup.NotifiedAt is not null)
             await db.CancelDeadlines(Kind, visit.Id, stop);
     }
 
@@ -31,7 +31,7 @@ static class PickupClock
     {
         if (!visit.NotePickupOverdue())
             return;
-        var (due, told) = (visit.PickupDueAt!.Value, visit.NotifiedAt!.Value);
+        var (due, told) = (visit.Pickup.DueAt!.Value, visit.Pickup.NotifiedAt!.Value);
         db.Publish(
             new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now),
             visit.CaseId
@@ -45,7 +45,7 @@ sealed class SayOverdueWhenNobodyCollects(RegistrationDb db, TimeProvider clock)
 {
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.PickupDueAt <= deadline.DueAt)
+        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.Pickup.DueAt <= deadline.DueAt)
             PickupClock.SayOverdue(db, visit, clock.GetUtcNow());
     }
 }

@@ -62,8 +62,8 @@ public static class QueueOfTheDay
                     visit.DepartmentId,
                     visit.DoctorId,
                     visit.ArrivedAt,
-                    visit.PickupDueAt,
-                    visit.PickupOverdue
+                    visit.Pickup.DueAt,
+                    visit.Pickup.Overdue
                 ))
                 .ToArray()
         );

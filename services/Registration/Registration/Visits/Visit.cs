@@ -2,31 +2,11 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Visits;
 
-/// <summary>How far a visit is. Being greeted is a fact beside it.</summary>
-public enum VisitState
-{
-    Registered,
-    Triaged,
-    DoctorNotified,
-    Collected,
-    Verified,
-    Planned,
-    PlanDeclined,
-    Consented,
-    InTreatment,
-    Treated,
-    ChartReturned,
-    Completed,
-    Farewelled,
-    Voided,
-    LeftWithoutTreatment,
-}
-
 /// <summary>
-/// One client's visit from the door to the farewell (WF-04 to WF-07). It knows the order of its steps, who may take them and how
-/// long they took; each step says why not, or changes the state.
+/// One client's visit from the door to the farewell (WF-04 to WF-07). It leads from state to state; when a step is due, who may take it
+/// and what is kept of it are the rules of its parts. Each step says why not, or changes the state.
 /// </summary>
-public sealed partial class Visit : IBranchScoped, IVersioned
+public sealed class Visit : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -41,12 +21,11 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     /// <summary>The accompanied visit that the appointment belongs to, if it does.</summary>
     public Guid? EngagementId { get; init; }
 
-    /// <summary>What all facts of the visit belong to.</summary>
-    public Guid CaseId => EngagementId ?? AppointmentId ?? Id;
-
     public required string TicketCategory { get; init; }
     public int TicketNumber { get; init; }
     public VisitType Type { get; set; }
+    public DateTimeOffset? TypeConfirmedAt { get; private set; }
+    public Guid? TypeConfirmedBy { get; private set; }
     public VisitState State { get; private set; }
     public DateTimeOffset ArrivedAt { get; init; }
     public DateTimeOffset CheckedInAt { get; init; }
@@ -55,30 +34,7 @@ public sealed partial class Visit : IBranchScoped, IVersioned
     public Guid? DoctorId { get; private set; }
     public DateTimeOffset? TriagedAt { get; private set; }
     public Guid? TriagedBy { get; private set; }
-    public DateTimeOffset? NotifiedAt { get; private set; }
-    public DateTimeOffset? PickupDueAt { get; private set; }
-    public bool PickupOverdue { get; private set; }
-    public DateTimeOffset? CollectedAt { get; private set; }
-    public Guid? CollectedBy { get; private set; }
-    public DateTimeOffset? VerifiedAt { get; private set; }
-    public DateTimeOffset? PlannedAt { get; private set; }
-    public DateTimeOffset? ConsentedAt { get; private set; }
-    public DateTimeOffset? TreatedAt { get; private set; }
-    public DateOnly? ReturnDate { get; private set; }
-    public DateTimeOffset? ChartReturnedAt { get; private set; }
-    public Guid? ChartReceivedBy { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
-    public Guid? CompletedBy { get; private set; }
-    public bool Purchased { get; private set; }
-    public decimal? Charge { get; private set; }
-    public string? ChargeCurrency { get; private set; }
-    public bool Paid { get; private set; }
-    public DateTimeOffset? FarewelledAt { get; private set; }
-    public DateTimeOffset? VoidedAt { get; private set; }
-    public string? VoidReasonCode { get; private set; }
-    public string? VoidReason { get; private set; }
-    public DateTimeOffset? LeftAt { get; private set; }
-    public string? LeftReasonCode { get; private set; }
 
     /// <summary>Set once nothing more of the visit happens today; until then the client has no second one.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -88,261 +44,199 @@ public sealed partial class Visit : IBranchScoped, IVersioned
 
     public uint Version { get; private set; }
 
+    public VisitWay Way { get; init; } = new();
+    public WaitingTime Waiting { get; private set; } = new();
+    public Pickup Pickup { get; private set; } = new();
+    public ChartCustody Chart { get; private set; } = new();
+    public Treatment Treatment { get; private set; } = new();
+    public CheckOut CheckOut { get; private set; } = new();
+    public Leaving Leaving { get; private set; } = new();
+    public Voiding Voiding { get; private set; } = new();
+
+    /// <summary>What all facts of the visit belong to.</summary>
+    public Guid CaseId => EngagementId ?? AppointmentId ?? Id;
+
     /// <summary>The number called out, for example A007.</summary>
     public string Ticket => $"{TicketCategory}{TicketNumber:D3}";
 
-    /// <summary>Seconds from the notice to the collection, rounded up.</summary>
-    public int? CollectionSeconds => CollectedAt is { } at && NotifiedAt is { } told ? WholeSeconds(at - told) : null;
+    /// <summary>The client came for an appointment.</summary>
+    public bool IsBooked => AppointmentId is not null;
 
-    /// <summary>The step that follows a state, or null when the visit is over.</summary>
-    public static string? StepAfter(VisitState state) =>
-        state switch
-        {
-            VisitState.Registered => "triage",
-            VisitState.Triaged => "doctor-notification",
-            VisitState.DoctorNotified => "collection",
-            VisitState.Collected => "identity-check",
-            VisitState.Verified => "plan",
-            VisitState.Planned => "consent",
-            VisitState.Consented or VisitState.InTreatment => "treatment",
-            VisitState.Treated or VisitState.PlanDeclined => "chart-return",
-            VisitState.ChartReturned => "completion",
-            VisitState.Completed => "farewell",
-            _ => null,
-        };
+    /// <summary>Nobody collected the client yet.</summary>
+    public bool IsWaiting => State.IsWaiting();
+
+    /// <summary>The stops of this client, and which were passed.</summary>
+    public StopsOfVisit Stops() => new(this);
+
+    /// <summary>Checked in: registered with it where nothing else is asked for first.</summary>
+    /// <param name="expectedAt">The appointment's time.</param>
+    public void Queue(DateTimeOffset? expectedAt, Guid by, DateTimeOffset now) => Way.Queue(IsBooked, expectedAt, by, now);
+
+    /// <summary>R-200: the way of a visit was explained at the enquiry desk or in the duty room.</summary>
+    public Refusal? Enquire(Guid by, DateTimeOffset now) => Way.Enquire(State, by, now);
+
+    /// <summary>R-200, R-202: registered before the collection, after the stops that come first.</summary>
+    public Refusal? Register(Guid by, decimal paid, DateTimeOffset now) =>
+        State.MustBeUncollected() ?? Stops().Before(StationAct.Registration) ?? Way.Register(IsBooked, by, paid, now);
+
+    /// <summary>R-134: another place in the queue, for a reason that is written down elsewhere.</summary>
+    public Refusal? JumpTo(DateTimeOffset place) => Way.JumpTo(State, place);
+
+    /// <summary>RPT-03: a person says whether it is a first or a return visit.</summary>
+    public Refusal? ConfirmType(VisitType type, Guid by, DateTimeOffset now)
+    {
+        if (State == VisitState.Voided)
+            return VisitRefusals.OutOfOrder(State);
+
+        (Type, TypeConfirmedBy, TypeConfirmedAt) = (type, by, now);
+        return null;
+    }
 
     /// <summary>Given to a doctor by the triage book.</summary>
     public Refusal? Triage(Guid department, Guid doctor, Guid by, DateTimeOffset now)
     {
-        if (State != VisitState.Registered)
-            return VisitRefusals.OutOfOrder(State);
-        if (Before(StationAct.Triage) is { } first)
-            return first;
+        if ((State.MustBe(VisitState.Registered) ?? Stops().Before(StationAct.Triage)) is { } refusal)
+            return refusal;
 
-        DepartmentId = department;
-        DoctorId = doctor;
-        TriagedAt = now;
-        TriagedBy = by;
-        State = VisitState.Triaged;
-        WaitingSince ??= now;
-        return null;
+        (DepartmentId, DoctorId) = (department, doctor);
+        (TriagedAt, TriagedBy) = (now, by);
+        Waiting.Begin(now);
+        return Become(VisitState.Triaged);
     }
 
     /// <summary>Taken from a doctor again, as long as nobody collected the client.</summary>
     public Refusal? Untriage()
     {
-        if (State is not (VisitState.Triaged or VisitState.DoctorNotified))
-            return VisitRefusals.OutOfOrder(State);
+        if (State.MustBe(VisitState.Triaged, VisitState.DoctorNotified) is { } refusal)
+            return refusal;
 
-        DepartmentId = null;
-        DoctorId = null;
-        TriagedAt = null;
-        TriagedBy = null;
-        NotifiedAt = null;
-        PickupDueAt = null;
-        State = VisitState.Registered;
-        PickupOverdue = false;
-        Place = null;
-        PlacedAt = null;
-        PlacedBy = null;
-        ExpectedMinutes = null;
+        (DepartmentId, DoctorId) = (null, null);
+        (TriagedAt, TriagedBy) = (null, null);
+        Pickup.TakeBack();
+        Waiting.LeavePlace();
+        return Become(VisitState.Registered);
+    }
+
+    /// <summary>R-315, R-316, R-325: led to the room when the doctor is free, else to the area, and told how long it takes.</summary>
+    public Refusal? LeadTo(WaitingPlace place, int minutes, Guid by, DateTimeOffset now)
+    {
+        if ((State.MustBe(VisitState.Triaged, VisitState.DoctorNotified) ?? Stops().Before(StationAct.Guidance)) is { } refusal)
+            return refusal;
+
+        Waiting.LeadTo(place, minutes, by, now);
         return null;
     }
+
+    /// <summary>R-259: waits too long without comfort. False when the client does not wait any more.</summary>
+    public bool NoteWaitTooLong() => Waiting.NoteTooLong(State);
+
+    /// <summary>R-259: something was served.</summary>
+    public Refusal? Served(DateTimeOffset now) => Waiting.Serve(State, now);
+
+    /// <summary>R-084, R-259: somebody looked after the client.</summary>
+    public Refusal? Comforted(DateTimeOffset now) => Waiting.Comfort(State, now);
+
+    /// <summary>R-302: the client is out of sight, or back again.</summary>
+    public Refusal? Wander(bool away, DateTimeOffset now) => Waiting.Wander(State, away, now);
+
+    /// <summary>AC-10: the chart changes hands before the doctor has it.</summary>
+    public Refusal? HandChart(ChartPlace to) => Chart.HandTo(State, to);
 
     /// <summary>R-074: the doctor was told; R-075: from now on the minutes count.</summary>
-    public Refusal? Notify(TimeSpan pickup, DateTimeOffset now)
-    {
-        if (State != VisitState.Triaged)
-            return VisitRefusals.OutOfOrder(State);
-
-        (NotifiedAt, PickupDueAt, State) = (now, now + pickup, VisitState.DoctorNotified);
-        return null;
-    }
+    public Refusal? Notify(TimeSpan pickup, DateTimeOffset now) => Pickup.Notify(State, pickup, now) ?? Become(VisitState.DoctorNotified);
 
     /// <summary>R-075: nobody came in time. False when the client does not wait any more or it was noted before.</summary>
-    public bool NotePickupOverdue()
-    {
-        if (PickupOverdue || State != VisitState.DoctorNotified)
-            return false;
-
-        return PickupOverdue = true;
-    }
+    public bool NotePickupOverdue() => Pickup.NoteOverdue(State);
 
     /// <summary>R-075: the assigned doctor, a nurse of the branch or, where guides collect, a guide leads the client to the room.</summary>
     public Refusal? Collect(Guid by, bool mayCollect, DateTimeOffset now)
     {
-        if (State != VisitState.DoctorNotified)
-            return VisitRefusals.OutOfOrder(State);
-        if (by != DoctorId && !mayCollect)
-            return VisitRefusals.NotTheDoctorOrANurse;
-        if (Before(StationAct.Collection) is { } first)
-            return first;
+        if ((Pickup.Refuses(State, by == DoctorId || mayCollect) ?? Stops().Before(StationAct.Collection)) is { } refusal)
+            return refusal;
 
-        CollectedAt = now;
-        CollectedBy = by;
-        ChartPlace = ChartPlace.WithDoctor;
-        AwaySince = null;
-        State = VisitState.Collected;
-        return null;
+        Pickup.Collect(by, now);
+        Chart.GoToDoctor();
+        Waiting.End();
+        return Become(VisitState.Collected);
+    }
+
+    /// <summary>R-260: led into the room at the call. Where guides collect, this is the collection .</summary>
+    public Refusal? LeadIn(Guid by, bool guidesCollect, DateTimeOffset now)
+    {
+        if (guidesCollect && State == VisitState.DoctorNotified && Collect(by, mayCollect: true, now) is { } refusal)
+            return refusal;
+
+        return Pickup.LeadIn(State, by, now);
     }
 
     /// <summary>R-076: the identity is compared again; without a match the visit stays where it is.</summary>
-    public Refusal? Verify(Guid by, bool isNurse, bool matches, DateTimeOffset now)
-    {
-        if (State != VisitState.Collected)
-            return VisitRefusals.OutOfOrder(State);
-        if (by != DoctorId && !isNurse)
-            return VisitRefusals.NotTheDoctorOrANurse;
-        if (matches)
-            (VerifiedAt, State) = (now, VisitState.Verified);
-        return null;
-    }
+    public Refusal? Verify(Guid by, bool isNurse, bool matches, DateTimeOffset now) =>
+        Treatment.Verify(State, by == DoctorId || isNurse, matches, now) ?? Become(matches ? VisitState.Verified : State);
 
     /// <summary>R-076: history, examination and plan by the doctor.</summary>
-    public Refusal? Plan(Guid by, DateTimeOffset now)
-    {
-        if (State != VisitState.Verified)
-            return VisitRefusals.OutOfOrder(State);
-        if (by != DoctorId)
-            return VisitRefusals.NotTheAssignedDoctor;
+    public Refusal? Plan(Guid by, DateTimeOffset now) => Treatment.Plan(State, by == DoctorId, now) ?? Become(VisitState.Planned);
 
-        (PlannedAt, PlanVersion, State) = (now, 1, VisitState.Planned);
-        return null;
-    }
+    /// <summary>R-092, WF-43: another plan, to which nobody has agreed yet.</summary>
+    public Refusal? RevisePlan(Guid by) => Treatment.RevisePlan(State, by == DoctorId) ?? Become(VisitState.Planned);
 
-    /// <summary>
-    /// all five disclosed and understood, then agreed; R-078: or declined, which nobody has to be talked out of first.
-    /// </summary>
-    public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now)
-    {
-        if (State != VisitState.Planned)
-            return VisitRefusals.OutOfOrder(State);
-        if (by != DoctorId)
-            return VisitRefusals.NotTheAssignedDoctor;
-        if (agreed && !allDisclosed)
-            return VisitRefusals.DisclosuresIncomplete;
-        if (agreed && !understood)
-            return VisitRefusals.NotUnderstood;
+    /// <summary>R-077, R-136: the client agrees to the plan, or declines it .</summary>
+    public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now) =>
+        Treatment.Consent(State, by == DoctorId, allDisclosed, understood, agreed, now)
+        ?? Become(agreed ? VisitState.Consented : VisitState.PlanDeclined);
 
-        (ConsentedAt, State) = (now, agreed ? VisitState.Consented : VisitState.PlanDeclined);
-        return null;
-    }
+    /// <summary>WF-43: the client took the consent back; without a new one there is no treatment .</summary>
+    public Refusal? LoseConsent(Guid by) => Treatment.LoseConsent(State, by == DoctorId) ?? Become(VisitState.Planned);
 
     /// <summary>R-079: orders are carried out, by the doctor or a nurse.</summary>
-    public Refusal? BeginTreatment(Guid by, bool isNurse)
-    {
-        if (State is not (VisitState.Consented or VisitState.InTreatment))
-            return VisitRefusals.OutOfOrder(State);
-        if (by != DoctorId && !isNurse)
-            return VisitRefusals.NotTheDoctorOrANurse;
-
-        State = VisitState.InTreatment;
-        return null;
-    }
+    public Refusal? BeginTreatment(Guid by, bool isNurse) =>
+        Treatment.RefusesOrder(State, by == DoctorId || isNurse) ?? Become(VisitState.InTreatment);
 
     /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
-    public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now)
-    {
-        if (State is not (VisitState.Consented or VisitState.InTreatment))
-            return VisitRefusals.OutOfOrder(State);
-        if (by != DoctorId)
-            return VisitRefusals.NotTheAssignedDoctor;
-        if (returnDate < today)
-            return VisitRefusals.ReturnDatePassed;
-
-        (TreatedAt, ReturnDate, State) = (now, returnDate, VisitState.Treated);
-        return null;
-    }
+    public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now) =>
+        Treatment.End(State, by == DoctorId, returnDate, today, now) ?? Become(VisitState.Treated);
 
     /// <summary>R-080: the desk has the chart back.</summary>
-    public Refusal? ReceiveChart(Guid by, DateTimeOffset now)
-    {
-        if (State is not (VisitState.Treated or VisitState.PlanDeclined))
-            return VisitRefusals.OutOfOrder(State);
-
-        ChartReturnedAt = now;
-        ChartReceivedBy = by;
-        ChartPlace = ChartPlace.BackAtDesk;
-        State = VisitState.ChartReturned;
-        return null;
-    }
+    public Refusal? ReceiveChart(Guid by, DateTimeOffset now) => Chart.Receive(State, by, now) ?? Become(VisitState.ChartReturned);
 
     /// <summary>R-080: closed only with the chart back; nothing is sold to a client who declined.</summary>
     public Refusal? Complete(Guid by, bool purchased, Money? charge, bool paid, DateTimeOffset now)
     {
-        if (State != VisitState.ChartReturned)
-            return VisitRefusals.OutOfOrder(State);
-        if (purchased && TreatedAt is null)
-            return VisitRefusals.PlanWasDeclined;
+        if (CheckOut.Complete(State, Treatment.EndedAt is not null, by, purchased, charge, paid) is { } refusal)
+            return refusal;
 
-        CompletedAt = now;
-        CompletedBy = by;
-        ClosedAt = now;
-        State = VisitState.Completed;
-        SaidVersion = 1;
-        Purchased = purchased;
-        Charge = charge?.Amount;
-        ChargeCurrency = charge?.Currency;
-        Paid = paid;
-        return null;
+        (CompletedAt, ClosedAt, SaidVersion) = (now, now, 1);
+        return Become(VisitState.Completed);
     }
 
     /// <summary>The client is seen off.</summary>
-    public Refusal? Farewell(DateTimeOffset now)
-    {
-        if (State != VisitState.Completed)
-            return VisitRefusals.OutOfOrder(State);
+    public Refusal? Farewell(DateTimeOffset now) => Leaving.Farewell(State, now) ?? Become(VisitState.Farewelled);
 
-        (FarewelledAt, State) = (now, VisitState.Farewelled);
-        return null;
-    }
+    /// <summary>The chart is put away.</summary>
+    public Refusal? ArchiveChart() => Chart.Archive(State);
 
     /// <summary>Takes a completed visit back that was entered by mistake.</summary>
     public Refusal? Void(string reasonCode, string reason, DateTimeOffset now)
     {
-        if (State is not (VisitState.Completed or VisitState.Farewelled))
-            return VisitRefusals.OutOfOrder(State);
+        if (Voiding.Void(State, reasonCode, reason, now) is { } refusal)
+            return refusal;
 
-        VoidedAt = now;
-        VoidReasonCode = reasonCode;
-        VoidReason = reason;
-        State = VisitState.Voided;
         SaidVersion = 2;
-        return null;
+        return Become(VisitState.Voided);
     }
 
     /// <summary>The client went before anyone collected them.</summary>
     public Refusal? Leave(string reasonCode, DateTimeOffset now)
     {
-        if (!IsWaiting)
-            return VisitRefusals.OutOfOrder(State);
-        if (ChartPlace is ChartPlace.WithClient or ChartPlace.WithGuide)
-            return VisitRefusals.ChartIsOut;
+        if (Leaving.Leave(State, Chart.IsOut, reasonCode, now) is { } refusal)
+            return refusal;
 
-        LeftAt = now;
-        LeftReasonCode = reasonCode;
         ClosedAt = now;
-        State = VisitState.LeftWithoutTreatment;
-        return null;
+        return Become(VisitState.LeftWithoutTreatment);
     }
 
-    /// <summary>Each person who acted and in which part, for those who count work.</summary>
-    /// <param name="greetedBy">Who greeted at the door.</param>
-    public IReadOnlyList<Served> ServedBy(Guid? greetedBy) =>
-        [
-            .. new (Guid? Who, ServicePart Part)[]
-            {
-                (CheckedInBy, ServicePart.Reception),
-                (greetedBy, ServicePart.Greeting),
-                (TriagedBy, ServicePart.Triage),
-                (CollectedBy, ServicePart.Collection),
-                (TreatedAt is null ? null : DoctorId, ServicePart.Treatment),
-                (ChartReceivedBy, ServicePart.ChartReception),
-                (CompletedBy, ServicePart.CheckOut),
-            }
-                .Where(pair => pair.Who is not null)
-                .Select(pair => new Served(pair.Who!.Value, pair.Part)),
-        ];
-
-    static int WholeSeconds(TimeSpan span) => (int)Math.Ceiling(Math.Max(0, span.TotalSeconds));
+    Refusal? Become(VisitState next)
+    {
+        State = next;
+        return null;
+    }
 }

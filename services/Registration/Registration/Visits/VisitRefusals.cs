@@ -134,10 +134,7 @@ public static class VisitRefusals
 
     /// <summary>R-076 to R-080: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(VisitState state) =>
-        new(
-            "visit-step-out-of-order",
-            Visit.StepAfter(state) is { } step ? $"The next step of this visit is {step}." : "This visit is over."
-        );
+        new("visit-step-out-of-order", state.NextStep() is { } step ? $"The next step of this visit is {step}." : "This visit is over.");
 
     /// <summary>Door, visit type, lead, seat: each follows the one before.</summary>
     public static Refusal ArrivalStepFirst(string step) => new("arrival-step-out-of-order", $"The next step at the door is {step}.");

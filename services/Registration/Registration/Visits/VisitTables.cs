@@ -36,8 +36,7 @@ static class VisitTables
             });
         model.Entity<Visit>(visit =>
         {
-            visit.Property(candidate => candidate.Charge).HasPrecision(14, 2);
-            visit.Property(candidate => candidate.RegistrationFee).HasPrecision(14, 2);
+            VisitColumns.Shape(visit);
             visit
                 .HasIndex(candidate => new
                 {

@@ -30,7 +30,7 @@ sealed class SayTooLongWhenNobodyComforts(RegistrationDb db, TimeProvider clock)
             new WaitingTooLong(
                 visit.Id,
                 visit.BranchId,
-                (int)(deadline.DueAt - visit.WaitingSince!.Value).TotalMinutes,
+                (int)(deadline.DueAt - visit.Waiting.Since!.Value).TotalMinutes,
                 deadline.DueAt,
                 clock.GetUtcNow()
             ),

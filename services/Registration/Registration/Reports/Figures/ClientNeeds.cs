@@ -44,7 +44,7 @@ public static class ClientNeeds
         var end = ReportPeriod.EndOfMonth(month);
         var lines = await (
             from visit in db.Visits.Where(visit =>
-                (branch == null || visit.BranchId == branch) && visit.Day >= month && visit.Day <= end && visit.VoidedAt == null
+                (branch == null || visit.BranchId == branch) && visit.Day >= month && visit.Day <= end && visit.Voiding.At == null
             )
             join client in db.Clients on visit.ClientId equals client.Id
             group visit by new

@@ -72,7 +72,7 @@ public static class DiseaseSpectrum
                 (branch == null || diagnosis.BranchId == branch) && diagnosis.Day >= month && diagnosis.Day <= end
             )
             .Join(
-                db.Visits.Where(visit => visit.VoidedAt == null),
+                db.Visits.Where(visit => visit.Voiding.At == null),
                 diagnosis => diagnosis.Id,
                 visit => visit.Id,
                 (diagnosis, visit) => new { diagnosis.Code, visit.ClientId }

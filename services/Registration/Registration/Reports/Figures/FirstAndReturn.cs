@@ -39,7 +39,9 @@ public static class FirstAndReturn
 
         var visits = db
             .Visits.AsNoTracking()
-            .Where(visit => (branch == null || visit.BranchId == branch) && visit.Day >= from && visit.Day <= to && visit.VoidedAt == null);
+            .Where(visit =>
+                (branch == null || visit.BranchId == branch) && visit.Day >= from && visit.Day <= to && visit.Voiding.At == null
+            );
         var counted = await (
             from visit in visits
             join decision in db.TriageDecisions.Where(triageDecision => triageDecision.ReversedAt == null)

@@ -108,19 +108,19 @@ public static class ReceptionTimeliness
         var visits = await db
             .Visits.AsNoTracking()
             .Where(visit =>
-                visit.BranchId == branch && visit.Day >= from && visit.Day <= to && visit.VoidedAt == null && visit.WaitingSince != null
+                visit.BranchId == branch && visit.Day >= from && visit.Day <= to && visit.Voiding.At == null && visit.Waiting.Since != null
             )
             .Select(visit => new
             {
                 visit.Day,
-                visit.NotifiedAt,
-                visit.CollectedAt,
+                visit.Pickup.NotifiedAt,
+                visit.Pickup.CollectedAt,
                 visit.DoctorId,
-                visit.PickupOverdue,
-                visit.WaitingSince,
-                visit.FirstServedAt,
-                visit.RegisteredAt,
-                visit.WaitedTooLong,
+                PickupOverdue = visit.Pickup.Overdue,
+                WaitingSince = visit.Waiting.Since,
+                visit.Waiting.FirstServedAt,
+                visit.Way.RegisteredAt,
+                WaitedTooLong = visit.Waiting.TooLong,
                 Excused = db.Excuses.Any(excuse => excuse.VisitId == visit.Id && excuse.Step == LateStep.Pickup),
             })
             .ToListAsync(stop);

@@ -47,7 +47,7 @@ public static class ReturnRate
         var seen = db
             .Visits.AsNoTracking()
             .Where(visit =>
-                visit.BranchId == branch && visit.Day >= month && visit.Day <= end && visit.CompletedAt != null && visit.VoidedAt == null
+                visit.BranchId == branch && visit.Day >= month && visit.Day <= end && visit.CompletedAt != null && visit.Voiding.At == null
             );
         var firsts = seen.GroupBy(visit => new
             {
@@ -72,7 +72,7 @@ public static class ReturnRate
                 CameBack = db.Visits.Any(later =>
                     later.ClientId == first.ClientId
                     && later.CompletedAt != null
-                    && later.VoidedAt == null
+                    && later.Voiding.At == null
                     && later.Day > first.Day
                     && later.Day <= first.Day.AddDays(window)
                 ),

@@ -46,15 +46,19 @@ public static class DoctorBoard
         var given = await db
             .Visits.AsNoTracking()
             .Where(visit =>
-                visit.BranchId == branch && visit.Day == today && visit.DoctorId != null && visit.LeftAt == null && visit.VoidedAt == null
+                visit.BranchId == branch
+                && visit.Day == today
+                && visit.DoctorId != null
+                && visit.Leaving.LeftAt == null
+                && visit.Voiding.At == null
             )
             .GroupBy(visit => visit.DoctorId!.Value)
             .Select(all => new
             {
                 Doctor = all.Key,
                 Given = all.Count(),
-                Waiting = all.Count(visit => visit.CollectedAt == null),
-                InRoom = all.Count(visit => visit.CollectedAt != null && visit.ChartReturnedAt == null),
+                Waiting = all.Count(visit => visit.Pickup.CollectedAt == null),
+                InRoom = all.Count(visit => visit.Pickup.CollectedAt != null && visit.Chart.ReturnedAt == null),
             })
             .ToDictionaryAsync(row => row.Doctor, stop);
         var doctors = await (

@@ -54,11 +54,11 @@ public static class OverdueBoard
             lines.Add(new(OverdueKind.HandOff, handOff.Id, null, handOff.RequestedBy, handOff.DueAt));
         foreach (var visit in await WaitingQueue.InOrder(db, branch, day).Take(Most).ToListAsync(stop))
         {
-            if (visit is { State: VisitState.DoctorNotified, PickupDueAt: { } due } && due < now)
+            if (visit is { State: VisitState.DoctorNotified, Pickup.DueAt: { } due } && due < now)
                 lines.Add(new(OverdueKind.Pickup, visit.Id, visit.Ticket, visit.DoctorId, due));
-            if (visit is { WaitedTooLong: true, WaitingSince: { } since } && !(visit.ComfortedAt > since))
+            if (visit.Waiting is { TooLong: true, Since: { } since } && !(visit.Waiting.ComfortedAt > since))
                 lines.Add(new(OverdueKind.Waiting, visit.Id, visit.Ticket, visit.DoctorId, since));
-            if (visit.AwaySince is { } away)
+            if (visit.Waiting.AwaySince is { } away)
                 lines.Add(new(OverdueKind.Away, visit.Id, visit.Ticket, visit.DoctorId, away));
         }
         return [.. lines.OrderBy(line => line.Since).ThenBy(line => line.Id).Take(Most)];

@@ -49,12 +49,12 @@ public static class WaitingBoard
                 row.Visit.Type == VisitType.Return,
                 row.Visit.State,
                 row.Visit.DoctorId,
-                row.Visit.Place,
-                row.Visit.ExpectedMinutes,
-                row.Visit.NotifiedAt,
-                row.Visit.PickupOverdue,
-                row.Visit.WaitedTooLong,
-                row.Visit.AwaySince is not null
+                row.Visit.Waiting.Place,
+                row.Visit.Waiting.ExpectedMinutes,
+                row.Visit.Pickup.NotifiedAt,
+                row.Visit.Pickup.Overdue,
+                row.Visit.Waiting.TooLong,
+                row.Visit.Waiting.AwaySince is not null
             )),
         ];
     }

@@ -50,9 +50,10 @@ public static class ExcuseLateness
         var known = await db.Excuses.FindAsync([visitId, step], stop);
         if (known is null)
         {
-            if (!(step == LateStep.Greeting ? arrival.GreetingLate : visit!.PickupOverdue))
+            if (!(step == LateStep.Greeting ? arrival.GreetingLate : visit!.Pickup.Overdue))
                 return VisitRefusals.NothingToExcuse.AsProblem();
-            Guid?[] late = step == LateStep.Greeting ? [arrival.GreetedBy ?? arrival.RecordedBy] : [visit!.DoctorId, visit.CollectedBy];
+            Guid?[] late =
+                step == LateStep.Greeting ? [arrival.GreetedBy ?? arrival.RecordedBy] : [visit!.DoctorId, visit.Pickup.CollectedBy];
             if (late.Contains(caller.PersonId))
                 return VisitRefusals.OwnLateness.AsProblem();
 

@@ -38,7 +38,7 @@ public static class CheckIdentity
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.VerifiedAt is null || !request.Matches)
+        if (visit.Treatment.VerifiedAt is null || !request.Matches)
         {
             var now = clock.GetUtcNow();
             if (visit.Verify(caller.PersonId, await db.IsNurse(caller.PersonId, visit.BranchId, stop), request.Matches, now) is { } refusal)
@@ -60,6 +60,6 @@ public static class CheckIdentity
             if (!request.Matches)
                 return VisitRefusals.IdentityMismatch.AsProblem();
         }
-        return TypedResults.Ok(new Response(visit.State, visit.VerifiedAt!.Value));
+        return TypedResults.Ok(new Response(visit.State, visit.Treatment.VerifiedAt!.Value));
     }
 }

@@ -39,11 +39,11 @@ public static class CollectClient
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.CollectedAt is null)
+        if (visit.Pickup.CollectedAt is null)
         {
             var now = clock.GetUtcNow();
             var nurse = await db.IsNurse(caller.PersonId, visit.BranchId, stop);
-            if (now > visit.PickupDueAt)
+            if (now > visit.Pickup.DueAt)
                 PickupClock.SayOverdue(db, visit, now);
             if (visit.Collect(caller.PersonId, nurse, now) is { } refusal)
                 return refusal.AsProblem();
@@ -51,6 +51,8 @@ public static class CollectClient
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.CollectedAt!.Value, visit.CollectionSeconds!.Value, visit.PickupOverdue));
+        return TypedResults.Ok(
+            new Response(visit.State, visit.Pickup.CollectedAt!.Value, visit.Pickup.Seconds!.Value, visit.Pickup.Overdue)
+        );
     }
 }

@@ -49,7 +49,7 @@ public static class FinishTreatment
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.TreatedAt is null)
+        if (visit.Treatment.EndedAt is null)
         {
             if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
                 return unpaid.AsProblem();
@@ -68,6 +68,6 @@ public static class FinishTreatment
         {
             return VisitRefusals.AlreadyRecorded.AsProblem();
         }
-        return TypedResults.Ok(new Response(visit.State, visit.TreatedAt!.Value, visit.ReturnDate));
+        return TypedResults.Ok(new Response(visit.State, visit.Treatment.EndedAt!.Value, visit.Treatment.ReturnDate));
     }
 }

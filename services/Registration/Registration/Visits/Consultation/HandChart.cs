@@ -89,7 +89,7 @@ public static class HandChart
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.ChartPlace != to)
+        if (visit.Chart.Place != to)
         {
             if (act(visit) is { } refusal)
                 return refusal.AsProblem();
@@ -108,7 +108,7 @@ public static class HandChart
             );
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.ChartPlace));
+        return TypedResults.Ok(new Response(visit.Chart.Place));
     }
 
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Log(Guid visitId, RegistrationDb db, CancellationToken stop)
@@ -128,9 +128,9 @@ public static class HandChart
             new(ChartPlace.AtDesk, visit.CheckedInBy, visit.CheckedInAt),
             .. moves.Select(move => new Line(move.To, move.By, move.At)),
         ];
-        if (visit is { CollectedAt: { } collected, CollectedBy: { } collector })
+        if (visit.Pickup is { CollectedAt: { } collected, CollectedBy: { } collector })
             log.Add(new(ChartPlace.WithDoctor, collector, collected));
-        if (visit is { ChartReturnedAt: { } returned, ChartReceivedBy: { } receiver })
+        if (visit.Chart is { ReturnedAt: { } returned, ReceivedBy: { } receiver })
             log.Add(new(ChartPlace.BackAtDesk, receiver, returned));
         return TypedResults.Ok(log.OrderBy(line => line.At).ToArray());
     }

@@ -32,7 +32,7 @@ public static class MakePlan
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.PlannedAt is null)
+        if (visit.Treatment.PlannedAt is null)
         {
             var now = clock.GetUtcNow();
             if (visit.Plan(caller.PersonId, now) is { } refusal)
@@ -45,6 +45,6 @@ public static class MakePlan
         {
             return VisitRefusals.AlreadyRecorded.AsProblem();
         }
-        return TypedResults.Ok(new Response(visit.State, visit.PlannedAt!.Value));
+        return TypedResults.Ok(new Response(visit.State, visit.Treatment.PlannedAt!.Value));
     }
 }

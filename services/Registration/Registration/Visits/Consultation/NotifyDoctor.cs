@@ -32,16 +32,16 @@ public static class NotifyDoctor
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.NotifiedAt is null)
+        if (visit.Pickup.NotifiedAt is null)
         {
             var now = clock.GetUtcNow();
             if (visit.Notify(TimeSpan.FromMinutes(policies.Value(PickupClock.MaxMinutes, visit.BranchId, now)), now) is { } refusal)
                 return refusal.AsProblem();
 
             PickupClock.Start(db, visit);
-            db.Publish(new DoctorNotified(visit.Id, visit.BranchId, visit.DoctorId!.Value, visit.PickupDueAt!.Value, now), visit.CaseId);
+            db.Publish(new DoctorNotified(visit.Id, visit.BranchId, visit.DoctorId!.Value, visit.Pickup.DueAt!.Value, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.DoctorId!.Value, visit.NotifiedAt!.Value, visit.PickupDueAt!.Value));
+        return TypedResults.Ok(new Response(visit.DoctorId!.Value, visit.Pickup.NotifiedAt!.Value, visit.Pickup.DueAt!.Value));
     }
 }

@@ -73,7 +73,7 @@ static class ConsentsOfVisit
         db
             .InformedConsents.Where(informedConsent =>
                 informedConsent.VisitId == visit.Id
-                && informedConsent.PlanVersion == visit.PlanVersion
+                && informedConsent.PlanVersion == visit.Treatment.PlanVersion
                 && informedConsent.State != InformedState.Withdrawn
             )
             .OrderByDescending(informedConsent => informedConsent.Ordinal)
@@ -92,7 +92,7 @@ static class ConsentsOfVisit
             Id = Guid.CreateVersion7(now),
             BranchId = visit.BranchId,
             VisitId = visit.Id,
-            PlanVersion = visit.PlanVersion,
+            PlanVersion = visit.Treatment.PlanVersion,
             Items = items,
             PreparedAt = now,
             Ordinal = 1 + await db.InformedConsents.CountAsync(informedConsent => informedConsent.VisitId == visit.Id, stop),

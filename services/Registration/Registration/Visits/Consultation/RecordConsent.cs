@@ -58,7 +58,7 @@ public static class RecordConsent
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.ConsentedAt is null)
+        if (visit.Treatment.ConsentedAt is null)
         {
             var now = clock.GetUtcNow();
             var consent = await db.ConsentTo(visit, stop);
@@ -95,7 +95,7 @@ public static class RecordConsent
         {
             return VisitRefusals.AlreadyRecorded.AsProblem();
         }
-        return TypedResults.Ok(new Response(visit.State, visit.ConsentedAt!.Value, request.DeclinedItems.Count));
+        return TypedResults.Ok(new Response(visit.State, visit.Treatment.ConsentedAt!.Value, request.DeclinedItems.Count));
     }
 
     // what is declined is something that was on the form.

@@ -34,16 +34,16 @@ public static class RevisePlan
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.PlanVersion < 2 || await db.WroteOther(visit, ChartPart.Plan, request, stop))
+        if (visit.Treatment.PlanVersion < 2 || await db.WroteOther(visit, ChartPart.Plan, request, stop))
         {
             var consent = await db.ConsentTo(visit, stop);
             if (visit.RevisePlan(caller.PersonId) is { } refusal)
                 return refusal.AsProblem();
 
             consent?.Supersede();
-            db.Add(ChartEntry.Of(visit, ChartPart.Plan, request, caller.PersonId, clock.GetUtcNow(), visit.PlanVersion));
+            db.Add(ChartEntry.Of(visit, ChartPart.Plan, request, caller.PersonId, clock.GetUtcNow(), visit.Treatment.PlanVersion));
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.PlanVersion));
+        return TypedResults.Ok(new Response(visit.State, visit.Treatment.PlanVersion));
     }
 }

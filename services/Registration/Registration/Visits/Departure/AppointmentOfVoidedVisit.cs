@@ -29,8 +29,8 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
                 && kept.Day == one.Day
                 && kept.Id != visit.Id
                 && kept.AppointmentId == null
-                && kept.VoidedAt == null
-                && kept.LeftAt == null
+                && kept.Voiding.At == null
+                && kept.Leaving.LeftAt == null
             )
             .OrderBy(kept => kept.ArrivedAt)
             .Select(kept => (Guid?)kept.Id)
@@ -46,12 +46,12 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
         {
             one.ExpectAgain(policies.Grace(one.BranchId, now), now);
             await AppointmentClocks.ExpectUntil(db, one, stop);
-            db.Note(one, AppointmentStepKind.StoodAgain, now, visit.VoidReasonCode);
+            db.Note(one, AppointmentStepKind.StoodAgain, now, visit.Voiding.ReasonCode);
         }
         else
         {
-            one.WasNotKept(visit.VoidReasonCode!, now);
-            db.Note(one, AppointmentStepKind.Cancelled, now, visit.VoidReasonCode);
+            one.WasNotKept(visit.Voiding.ReasonCode!, now);
+            db.Note(one, AppointmentStepKind.Cancelled, now, visit.Voiding.ReasonCode);
             db.Publish(
                 new AppointmentCancelled(
                     one.Id,

@@ -81,9 +81,9 @@ public static class CompleteVisit
                     visit.DepartmentId!.Value,
                     visit.DoctorId!.Value,
                     visit.ServedBy(greetedBy),
-                    visit.Purchased,
+                    visit.CheckOut.Purchased,
                     now,
-                    visit.ReturnDate,
+                    visit.Treatment.ReturnDate,
                     visit.SaidVersion,
                     visit.EngagementId
                 ),
@@ -91,10 +91,7 @@ public static class CompleteVisit
             );
             await db.SaveChangesAsync(stop);
         }
-        else if (
-            (visit.Purchased, visit.Paid, visit.Charge, visit.ChargeCurrency)
-            != (request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency)
-        )
+        else if (!visit.CheckOut.Says(request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency))
         {
             return VisitRefusals.AlreadyRecorded.AsProblem();
         }

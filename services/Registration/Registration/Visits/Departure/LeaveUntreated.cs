@@ -35,7 +35,7 @@ public static class LeaveUntreated
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.LeftAt is null)
+        if (visit.Leaving.LeftAt is null)
         {
             var now = clock.GetUtcNow();
             await PickupClock.End(db, visit, now, stop);
@@ -64,6 +64,6 @@ public static class LeaveUntreated
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.LeftAt!.Value));
+        return TypedResults.Ok(new Response(visit.State, visit.Leaving.LeftAt!.Value));
     }
 }

@@ -27,13 +27,13 @@ public static class ReceiveChart
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.ChartReturnedAt is null)
+        if (visit.Chart.ReturnedAt is null)
         {
             if (visit.ReceiveChart(caller.PersonId, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.ChartReturnedAt!.Value, visit.ChartReceivedBy!.Value));
+        return TypedResults.Ok(new Response(visit.State, visit.Chart.ReturnedAt!.Value, visit.Chart.ReceivedBy!.Value));
     }
 }

@@ -23,7 +23,7 @@ static class ReturnVisitClock
         CancellationToken stop
     )
     {
-        if (visit.ReturnDate is not { } date)
+        if (visit.Treatment.ReturnDate is not { } date)
             return;
 
         var notice = await days.StartOf(visit.BranchId, date.AddDays(-policies.Value(NoticeDays, visit.BranchId, now)), db, stop);
@@ -37,11 +37,11 @@ sealed class SayReturnVisitDue(RegistrationDb db, TimeProvider clock) : IDeadlin
 {
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { ReturnDate: { } date, VoidedAt: null } visit)
+        if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { Treatment.ReturnDate: { } date, Voiding.At: null } visit)
             return;
         if (
             await db.Visits.AnyAsync(
-                later => later.ClientId == visit.ClientId && later.CompletedAt > visit.CompletedAt && later.VoidedAt == null,
+                later => later.ClientId == visit.ClientId && later.CompletedAt > visit.CompletedAt && later.Voiding.At == null,
                 stop
             )
         )

@@ -26,13 +26,13 @@ public static class SayFarewell
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.FarewelledAt is null)
+        if (visit.Leaving.FarewelledAt is null)
         {
             if (visit.Farewell(clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.FarewelledAt!.Value));
+        return TypedResults.Ok(new Response(visit.State, visit.Leaving.FarewelledAt!.Value));
     }
 }

@@ -41,7 +41,7 @@ public static class VoidVisit
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.VoidedAt is null)
+        if (visit.Voiding.At is null)
         {
             if (IfMatch.Refuses(http.Request, visit) is { } stale)
                 return stale.AsProblem();
@@ -54,10 +54,10 @@ public static class VoidVisit
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        else if ((visit.VoidReasonCode, visit.VoidReason) != (request.ReasonCode, request.Reason.Kept()))
+        else if (!visit.Voiding.IsFor(request.ReasonCode, request.Reason.Kept()))
         {
             return VisitRefusals.AlreadyRecorded.AsProblem();
         }
-        return TypedResults.Ok(new Response(visit.State, visit.VoidedAt!.Value));
+        return TypedResults.Ok(new Response(visit.State, visit.Voiding.At!.Value));
     }
 }

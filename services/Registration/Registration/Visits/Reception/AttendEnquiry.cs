@@ -29,13 +29,13 @@ public static class AttendEnquiry
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.EnquiredAt is null)
+        if (visit.Way.EnquiredAt is null)
         {
             if (visit.Enquire(caller.PersonId, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.EnquiredAt!.Value));
+        return TypedResults.Ok(new Response(visit.Way.EnquiredAt!.Value));
     }
 }

@@ -100,8 +100,11 @@ public static class CheckIn
             CheckedInBy = caller.PersonId,
             AppointmentId = desk.AppointmentId,
             EngagementId = desk.EngagementId,
-            Variant = policies.Value(StationOrder.Variant, request.BranchId, now).Word,
-            RegistrationFee = RegisterVisit.FeeDueFirst(policies, request.BranchId, now),
+            Way = new()
+            {
+                Variant = policies.Value(StationOrder.Variant, request.BranchId, now).Word,
+                RegistrationFee = RegisterVisit.FeeDueFirst(policies, request.BranchId, now),
+            },
         };
         visit.Queue(desk.ExpectedAt, caller.PersonId, now);
         db.Add(visit);
@@ -118,7 +121,7 @@ public static class CheckIn
             new ClientArrived(visit.Id, visit.BranchId, visit.ClientId, visit.AppointmentId, arrived, visit.EngagementId),
             visit.CaseId
         );
-        if (visit.RegisteredAt is not null)
+        if (visit.Way.RegisteredAt is not null)
             RegisterVisit.Say(db, visit, now);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -47,7 +47,7 @@ public static class RegisterVisit
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.RegisteredAt is null)
+        if (visit.Way.RegisteredAt is null)
         {
             var now = clock.GetUtcNow();
             var paid = await db
@@ -59,6 +59,6 @@ public static class RegisterVisit
             Say(db, visit, now);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.RegisteredAt!.Value, visit.Ticket));
+        return TypedResults.Ok(new Response(visit.Way.RegisteredAt!.Value, visit.Ticket));
     }
 }

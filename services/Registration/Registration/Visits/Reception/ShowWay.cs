@@ -17,18 +17,15 @@ public static class ShowWay
             return Refusal.NotFound.AsProblem();
 
         var door = await db.Arrivals.FindAsync([visitId], stop);
+        var way = visit.Stops();
         Line[] stops =
         [
-            .. visit
-                .Way()
-                .Select(candidate => new Line(
-                    candidate.Station,
-                    candidate.Act,
-                    candidate.Act == StationAct.Greeting ? door?.GreetedAt : visit.PassedAt(candidate.Act)
-                )),
+            .. way.InOrder.Select(candidate => new Line(
+                candidate.Station,
+                candidate.Act,
+                candidate.Act == StationAct.Greeting ? door?.GreetedAt : way.PassedAt(candidate.Act)
+            )),
         ];
-        return TypedResults.Ok(
-            new Response(visit.Variant, visit.AppointmentId is not null, stops, stops.FirstOrDefault(line => line.PassedAt is null))
-        );
+        return TypedResults.Ok(new Response(visit.Way.Variant, visit.IsBooked, stops, stops.FirstOrDefault(line => line.PassedAt is null)));
     }
 }

@@ -93,7 +93,7 @@ public static class AssignDoctor
         if ((refusal ?? visit.Triage(decision!.DepartmentId, decision.DoctorId, caller.PersonId, now)) is { } no)
             return no.AsProblem();
 
-        if (visit.WaitingSince == now)
+        if (visit.Waiting.Since == now)
             WaitingClock.Start(db, visit, policies, now);
         db.Publish(
             new PatientTriaged(visit.Id, visit.BranchId, decision!.DepartmentId, decision.DoctorId, decision.Way.ToString(), now),
@@ -129,8 +129,8 @@ public static class AssignDoctor
         var treated = db.Visits.Where(candidate =>
             candidate.ClientId == visit.ClientId
             && candidate.CompletedAt != null
-            && candidate.VoidedAt == null
-            && candidate.TreatedAt != null
+            && candidate.Voiding.At == null
+            && candidate.Treatment.EndedAt != null
         );
         var last = await treated
             .Where(candidate => doctor == null || candidate.DoctorId == doctor)

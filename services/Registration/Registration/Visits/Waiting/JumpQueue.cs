@@ -36,15 +36,15 @@ public static class JumpQueue
         var known = await db.QueueJumps.FindAsync([request.Id], stop);
         if (known is null)
         {
-            var to = passed.QueueAt.AddTicks(-TimeSpan.TicksPerMicrosecond);
-            if (!passed.IsWaiting || passed.Day != visit.Day || passed.DoctorId != visit.DoctorId || visit.QueueAt <= to)
+            var to = passed.Way.QueueAt.AddTicks(-TimeSpan.TicksPerMicrosecond);
+            if (!passed.IsWaiting || passed.Day != visit.Day || passed.DoctorId != visit.DoctorId || visit.Way.QueueAt <= to)
                 return VisitRefusals.NothingToPass.AsProblem();
             known = new()
             {
                 Id = request.Id,
                 VisitId = visitId,
                 BranchId = visit.BranchId,
-                From = visit.QueueAt,
+                From = visit.Way.QueueAt,
                 To = to,
                 Reason = request.Reason.Kept(),
                 By = caller.PersonId,

@@ -55,13 +55,13 @@ public static class LeadIn
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.LedInAt is null)
+        if (visit.Pickup.LedInAt is null)
         {
             var guides = policies.Value(Collects, visit.BranchId, visit.ArrivedAt).Word switch
             {
                 CollectedBy.Guide => true,
                 CollectedBy.MedicalStaff => false,
-                _ => visit.Variant == ReceptionVariant.Dental,
+                _ => visit.Way.Variant == ReceptionVariant.Dental,
             };
             if (guides)
             {
@@ -70,7 +70,7 @@ public static class LeadIn
                 await db.Entry(visit).ReloadAsync(stop);
             }
             var now = clock.GetUtcNow();
-            if (guides && now > visit.PickupDueAt)
+            if (guides && now > visit.Pickup.DueAt)
                 PickupClock.SayOverdue(db, visit, now);
             if (visit.LeadIn(caller.PersonId, guides, now) is { } refusal)
                 return refusal.AsProblem();
@@ -78,6 +78,6 @@ public static class LeadIn
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.LedInAt!.Value, visit.PickupOverdue));
+        return TypedResults.Ok(new Response(visit.State, visit.Pickup.LedInAt!.Value, visit.Pickup.Overdue));
     }
 }

@@ -56,7 +56,7 @@ public static class PlaceClient
                     && other.DoctorId == doctor
                     && other.Id != visitId
                     && other.ClosedAt == null
-                    && (other.CollectedAt == null ? other.QueueAt < visit.QueueAt : other.ChartReturnedAt == null),
+                    && (other.Pickup.CollectedAt == null ? other.Way.QueueAt < visit.Way.QueueAt : other.Chart.ReturnedAt == null),
                 stop
             );
         var isFree =
@@ -69,13 +69,13 @@ public static class PlaceClient
             : WaitingPlace.ReturnVisits;
         var now = clock.GetUtcNow();
         var minutes = isFree ? 0 : Math.Max(1, ahead) * policies.Value(MinutesOfClient, visit.BranchId, now);
-        if (visit.Place is null || (visit.Place != place && visit.Place != WaitingPlace.Direct))
+        if (visit.Waiting.Place is null || (visit.Waiting.Place != place && visit.Waiting.Place != WaitingPlace.Direct))
         {
             if (visit.LeadTo(place, minutes, caller.PersonId, now) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(new Response(visit.Place!.Value, visit.ExpectedMinutes!.Value, ahead));
+        return TypedResults.Ok(new Response(visit.Waiting.Place!.Value, visit.Waiting.ExpectedMinutes!.Value, ahead));
     }
 }

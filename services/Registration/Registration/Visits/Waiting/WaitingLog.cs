@@ -149,7 +149,7 @@ public static class WaitingLog
             {
                 if (Apply(care, visit, now) is { } refusal)
                     return refusal.AsProblem();
-                if (kind == CareKind.Comfort && visit.WaitingSince is not null)
+                if (kind == CareKind.Comfort && visit.Waiting.Since is not null)
                     WaitingClock.Start(db, visit, policies, now);
             }
             db.Add(care);

@@ -56,9 +56,9 @@ public static class WaitingQueue
                     row.Visit.State,
                     row.Visit.DepartmentId,
                     row.Visit.DoctorId,
-                    row.Visit.QueueAt,
+                    row.Visit.Way.QueueAt,
                     row.Visit.AppointmentId is not null,
-                    row.Visit.Place,
+                    row.Visit.Waiting.Place,
                     row.Jumps
                 ))
                 .ToArray()
@@ -69,7 +69,7 @@ public static class WaitingQueue
     internal static IQueryable<Visit> InOrder(RegistrationDb db, Guid branch, DateOnly day) =>
         db
             .Visits.AsNoTracking()
-            .Where(visit => visit.BranchId == branch && visit.Day == day && visit.ClosedAt == null && visit.CollectedAt == null)
-            .OrderBy(visit => visit.QueueAt)
+            .Where(visit => visit.BranchId == branch && visit.Day == day && visit.ClosedAt == null && visit.Pickup.CollectedAt == null)
+            .OrderBy(visit => visit.Way.QueueAt)
             .ThenBy(visit => visit.TicketNumber);
 }

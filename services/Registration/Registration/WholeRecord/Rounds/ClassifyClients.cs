@@ -73,15 +73,15 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
 
     async Task<Dictionary<Guid, Lately>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) =>
         await db
-            .Visits.Where(visit => clients.Contains(visit.ClientId) && visit.CompletedAt != null && visit.VoidedAt == null)
+            .Visits.Where(visit => clients.Contains(visit.ClientId) && visit.CompletedAt != null && visit.Voiding.At == null)
             .GroupBy(visit => visit.ClientId)
             .Select(all => new
             {
                 all.Key,
                 Visits = all.Count(visit => visit.CompletedAt > since),
-                Spent = all.Sum(visit => visit.CompletedAt > since ? visit.Charge ?? 0 : 0),
-                Ever = all.Count(visit => visit.Purchased) > 0,
-                Late = all.Count(visit => visit.Purchased && visit.CompletedAt > since) > 0,
+                Spent = all.Sum(visit => visit.CompletedAt > since ? visit.CheckOut.Charge ?? 0 : 0),
+                Ever = all.Count(visit => visit.CheckOut.Purchased) > 0,
+                Late = all.Count(visit => visit.CheckOut.Purchased && visit.CompletedAt > since) > 0,
                 Last = all.Max(visit => visit.CompletedAt),
             })
             .ToDictionaryAsync(row => row.Key, row => new Lately(row.Visits, row.Spent, row.Ever, row.Late, row.Last), stop);

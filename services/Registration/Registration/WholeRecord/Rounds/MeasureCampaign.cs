@@ -34,7 +34,7 @@ public static class MeasureCampaign
         var came = db
             .CampaignTargets.Where(target => target.CampaignId == campaignId)
             .Join(
-                db.Visits.Where(visit => visit.VoidedAt == null && visit.LeftAt == null),
+                db.Visits.Where(visit => visit.Voiding.At == null && visit.Leaving.LeftAt == null),
                 target => target.ClientId,
                 visit => visit.ClientId,
                 (target, visit) => visit
