@@ -33,7 +33,7 @@ public static class Servers
     public static async Task<string> ManagementAsync() => (await Source.Value).AmqpHttp;
 
     /// <summary>
-    /// An empty virtual host of the shared broker, as an amqp address: one for each test class, so that they do not hear each other.
+    /// An empty virtual host of the shared broker, as an amqp address: one for each started service, so that they do not hear each other.
     /// </summary>
     public static async Task<string> NewVirtualHost([CallerMemberName] string purpose = "")
     {

@@ -10,9 +10,22 @@ using Xunit;
 namespace Clinic.TestSupport;
 
 /// <summary>
-/// One service as it is deployed, on a real port, with a database and a virtual host of its own. Derive one per service and
-/// use it as a class fixture.
+/// One service as it is deployed, on a real port, with a database and a virtual host of its own. Derive one per service. A start costs
+/// seconds of processor time, so a test class shares one with others unless it moves the clock, crashes, restarts or reads everything.
 /// </summary>
+/// <remarks>
+/// Classes that share are a collection, which runs one class after the other, each in branches of its own. A class has a service of its
+/// own, as a class fixture, when one of these is true:
+/// <list type="bullet">
+/// <item>it moves the clock, also by a helper of its house: the clock is the whole service's and never goes back;</item>
+/// <item>it arms a fail point, restarts or stops the service, adds a copy beside it or cuts a line;</item>
+/// <item>it needs settings of its own, changes a setting of the whole group or fills tables with years of rows;</item>
+/// <item>it counts rows or messages of all branches, or expects a table to be empty that others may write to;</item>
+/// <item>it leaves parked messages or work that is not finished behind.</item>
+/// </list>
+/// That nothing at all changed by a refused act may be compared over all rows in the collection too, as no other class runs meanwhile,
+/// but not in a service whose deadlines fall due within minutes: what an earlier class left waiting may ring in between.
+/// </remarks>
 public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     where TDb : ServiceDb
 {

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Clinic.TestSupport;
 
-/// <summary>A database made by Provision, copied per test class from one that was migrated once per process.</summary>
+/// <summary>A database made by Provision, copied for each started service from one that was migrated once per process.</summary>
 public sealed class TestDatabase
 {
     /// <summary>The password of every service login in tests.</summary>

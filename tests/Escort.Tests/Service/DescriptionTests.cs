@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Clinic.Escort.Tests.Service;
 
-public sealed class DescriptionTests(EscortService service) : IClassFixture<EscortService>
+[Collection(SharedService.Name)]
+public sealed class DescriptionTests(EscortService service)
 {
     [Fact]
     public async Task The_description_tells_each_acts_own_body_with_tag_and_summary()

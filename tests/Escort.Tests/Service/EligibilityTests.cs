@@ -3,7 +3,8 @@ using Clinic.Training.Contracts;
 
 namespace Clinic.Escort.Tests.Service;
 
-public sealed class EligibilityTests(EscortService service) : IClassFixture<EscortService>
+[Collection(SharedService.Name)]
+public sealed class EligibilityTests(EscortService service)
 {
     [Fact]
     [Rule("R-008", "R-053", "R-001")]

@@ -138,3 +138,11 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
             }
         });
 }
+
+/// <summary>Shared by the classes that need no service of their own; which those are says <see cref="ServiceUnderTest{TDb}"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedService : ICollectionFixture<EscortService>
+{
+    /// <summary>Of the collection.</summary>
+    public const string Name = "the shared service";
+}

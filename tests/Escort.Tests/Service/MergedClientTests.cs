@@ -2,7 +2,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Escort.Tests.Service;
 
-public sealed class MergedClientTests(EscortService service) : IClassFixture<EscortService>
+[Collection(SharedService.Name)]
+public sealed class MergedClientTests(EscortService service)
 {
     [Fact]
     [Rule("R-039")]

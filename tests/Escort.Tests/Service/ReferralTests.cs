@@ -2,7 +2,8 @@ using Clinic.Escort.Contracts;
 
 namespace Clinic.Escort.Tests.Service;
 
-public sealed class ReferralTests(EscortService service) : IClassFixture<EscortService>
+[Collection(SharedService.Name)]
+public sealed class ReferralTests(EscortService service)
 {
     [Fact]
     [Rule("R-039")]

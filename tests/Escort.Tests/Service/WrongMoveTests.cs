@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Clinic.Escort.Tests.Service;
 
-public sealed class WrongMoveTests(EscortService service) : IClassFixture<EscortService>
+[Collection(SharedService.Name)]
+public sealed class WrongMoveTests(EscortService service)
 {
     [Fact]
     [Rule("R-024", "R-027", "R-011")]

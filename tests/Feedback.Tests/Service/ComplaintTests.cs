@@ -4,7 +4,8 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;
 
-public sealed class ComplaintTests(FeedbackService service) : IClassFixture<FeedbackService>
+[Collection(SharedService.Name)]
+public sealed class ComplaintTests(FeedbackService service)
 {
     [Fact]
     [Rule("R-047", "R-048", "R-090")]

@@ -124,3 +124,11 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
             }
         });
 }
+
+/// <summary>Shared by the classes that need no service of their own; which those are says <see cref="ServiceUnderTest{TDb}"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedService : ICollectionFixture<FeedbackService>
+{
+    /// <summary>Of the collection.</summary>
+    public const string Name = "the shared service";
+}

@@ -1,6 +1,7 @@
 namespace Clinic.Feedback.Tests.Service;
 
-public sealed class WrongMovesTests(FeedbackService service) : IClassFixture<FeedbackService>
+[Collection(SharedService.Name)]
+public sealed class WrongMovesTests(FeedbackService service)
 {
     static readonly Dictionary<string, (string Permission, string From)> Acts = new()
     {

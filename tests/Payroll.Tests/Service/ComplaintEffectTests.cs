@@ -1,6 +1,7 @@
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class ComplaintEffectTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class ComplaintEffectTests(PayrollService payroll)
 {
     [Fact]
     public async Task A_filed_complaint_marks_the_accused_and_has_no_effect_on_pay()

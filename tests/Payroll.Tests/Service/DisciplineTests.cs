@@ -3,7 +3,8 @@ using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class DisciplineTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class DisciplineTests(PayrollService payroll)
 {
     static readonly object Warning = new { kind = "Warning", reason = "the first time" };
     static readonly object Retrain = new { kind = "RetrainAndResit", reason = "a second chance" };

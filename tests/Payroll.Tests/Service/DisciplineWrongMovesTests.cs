@@ -1,6 +1,7 @@
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class DisciplineWrongMovesTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class DisciplineWrongMovesTests(PayrollService payroll)
 {
     static readonly Dictionary<string, (string Permission, object Body, bool Edit)> Acts = new()
     {

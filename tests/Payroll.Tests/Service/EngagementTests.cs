@@ -2,7 +2,8 @@ using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class EngagementTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class EngagementTests(PayrollService payroll)
 {
     [Fact]
     [Rule("R-041")]

@@ -2,7 +2,8 @@ using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class GradeTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class GradeTests(PayrollService payroll)
 {
     [Fact]
     [Rule("R-037")]

@@ -3,7 +3,8 @@ using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class LeaveTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class LeaveTests(PayrollService payroll)
 {
     [Fact]
     public async Task An_approved_leave_and_its_taking_back_are_each_told_once()

@@ -213,3 +213,11 @@ public sealed class House(PayrollService service, Guid id)
             )
         );
 }
+
+/// <summary>Shared by the classes that need no service of their own; which those are says <see cref="ServiceUnderTest{TDb}"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedService : ICollectionFixture<PayrollService>
+{
+    /// <summary>Of the collection.</summary>
+    public const string Name = "the shared service";
+}

@@ -2,7 +2,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class ReadAccrualsTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class ReadAccrualsTests(PayrollService payroll)
 {
     [Fact]
     public async Task A_person_sees_the_own_lines_of_every_branch_and_nobody_elses()

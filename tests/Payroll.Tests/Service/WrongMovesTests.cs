@@ -4,7 +4,8 @@ using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 
-public sealed class WrongMovesTests(PayrollService payroll) : IClassFixture<PayrollService>
+[Collection(SharedService.Name)]
+public sealed class WrongMovesTests(PayrollService payroll)
 {
     static readonly Dictionary<string, (string Permission, object Body)> Acts = new()
     {

@@ -3,7 +3,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class ChartTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class ChartTests(RegistrationService service)
 {
     [Fact]
     [Rule("R-320")]

@@ -1,6 +1,7 @@
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class ClientReportTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class ClientReportTests(RegistrationService service)
 {
     [Fact]
     [Rule("R-109")]

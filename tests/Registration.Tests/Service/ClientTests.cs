@@ -4,7 +4,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class ClientTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class ClientTests(RegistrationService service)
 {
     [Fact]
     [Rule("R-073", "R-320")]

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class DescriptionTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class DescriptionTests(RegistrationService service)
 {
     [Fact]
     public async Task The_description_tells_each_acts_own_body()

@@ -4,7 +4,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class DirectoryTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class DirectoryTests(RegistrationService service)
 {
     [Fact]
     public async Task Only_the_group_opens_a_branch_and_it_is_told_once()

@@ -1,6 +1,7 @@
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class DuplicateTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class DuplicateTests(RegistrationService service)
 {
     [Theory]
     [InlineData("Li Na", "13911112222", "1990-01-01", "Phone")]

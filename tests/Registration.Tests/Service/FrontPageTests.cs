@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class FrontPageTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class FrontPageTests(RegistrationService service)
 {
     [Fact]
     [Rule("R-320", "R-103")]

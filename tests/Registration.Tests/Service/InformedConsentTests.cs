@@ -3,7 +3,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class InformedConsentTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class InformedConsentTests(RegistrationService service)
 {
     static readonly object Told = new
     {

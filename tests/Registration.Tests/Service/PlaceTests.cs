@@ -2,7 +2,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class PlaceTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class PlaceTests(RegistrationService service)
 {
     [Fact]
     [Rule("R-013")]

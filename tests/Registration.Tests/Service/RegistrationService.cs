@@ -81,3 +81,11 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     public static EmployeeHired Hired(Guid employee, Guid branch, Post post, int version = 1) =>
         new(employee, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, version);
 }
+
+/// <summary>Shared by the classes that need no service of their own; which those are says <see cref="ServiceUnderTest{TDb}"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedService : ICollectionFixture<RegistrationService>
+{
+    /// <summary>Of the collection.</summary>
+    public const string Name = "the shared service";
+}

@@ -2,7 +2,8 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class StaffListTests(RegistrationService service) : IClassFixture<RegistrationService>, IAsyncLifetime
+[Collection(SharedService.Name)]
+public sealed class StaffListTests(RegistrationService service) : IAsyncLifetime
 {
     const string Knows = "registration-know-employee-when-employee-hired",
         Moves = "registration-move-employee-when-post-adjusted",

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Clinic.Registration.Tests.Service;
 
-public sealed class WrongAtTheDeskTests(RegistrationService service) : IClassFixture<RegistrationService>
+[Collection(SharedService.Name)]
+public sealed class WrongAtTheDeskTests(RegistrationService service)
 {
     // Every act between door and farewell that the steps of a visit do not walk: path, body in order, and a right that is not enough.
     static readonly (string Path, string Body)[] Acts =

@@ -3,7 +3,8 @@ using Clinic.Training.Contracts;
 
 namespace Clinic.Training.Tests.Service;
 
-public sealed class ComplaintTests(TrainingService training) : IClassFixture<TrainingService>
+[Collection(SharedService.Name)]
+public sealed class ComplaintTests(TrainingService training)
 {
     [Fact]
     [Rule("R-098")]

@@ -2,7 +2,8 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Training.Tests.Service;
 
-public sealed class OrderOfFactsTests(TrainingService training) : IClassFixture<TrainingService>
+[Collection(SharedService.Name)]
+public sealed class OrderOfFactsTests(TrainingService training)
 {
     [Fact]
     [Rule("R-098")]

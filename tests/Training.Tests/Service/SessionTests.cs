@@ -2,7 +2,8 @@ using Clinic.Training.Contracts;
 
 namespace Clinic.Training.Tests.Service;
 
-public sealed class SessionTests(TrainingService training) : IClassFixture<TrainingService>
+[Collection(SharedService.Name)]
+public sealed class SessionTests(TrainingService training)
 {
     [Fact]
     public async Task A_session_is_planned_once_however_often_it_is_asked()

@@ -68,3 +68,11 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
         Assert.Equal(before, await Fingerprint());
     }
 }
+
+/// <summary>Shared by the classes that need no service of their own; which those are says <see cref="ServiceUnderTest{TDb}"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedService : ICollectionFixture<TrainingService>
+{
+    /// <summary>Of the collection.</summary>
+    public const string Name = "the shared service";
+}

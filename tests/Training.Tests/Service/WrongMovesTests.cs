@@ -2,7 +2,8 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Training.Tests.Service;
 
-public sealed class WrongMovesTests(TrainingService training) : IClassFixture<TrainingService>
+[Collection(SharedService.Name)]
+public sealed class WrongMovesTests(TrainingService training)
 {
     static readonly Dictionary<string, string> Acts = new()
     {
