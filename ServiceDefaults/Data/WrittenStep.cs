@@ -24,15 +24,19 @@ public static class WrittenStep
     /// <summary>True when one of these steps says what is said now.</summary>
     public static async Task<bool> Says<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop)
     {
-        var said = Text(words);
         var texts = await written.Select(step => step.Content).Take(Most).ToListAsync(stop);
-        // As values: a text from before a member was added, which may be left out, says the same as one from after it.
-        return texts.Exists(text => text == said || Text(Read<T>(text)) == said);
+        return texts.Exists(text => Same(text, words));
     }
+
+    /// <summary>True when the step says what is said now.</summary>
+    public static bool Says<T>(this IWrittenStep step, T words) => Same(step.Content, words);
 
     /// <summary>The refusal for a step that is on record with other words, or null where the words are the same.</summary>
     public static async Task<Refusal?> SaysOther<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop) =>
         await written.Says(words, stop) ? null : Refusal.AlreadyRecorded;
+
+    // As values: a text from before a member was added, which may be left out, says the same as one from after it.
+    static bool Same<T>(string text, T words) => Text(words) is var said && (text == said || Text(Read<T>(text)) == said);
 
     static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Json.Wire)!;
 }

@@ -46,7 +46,11 @@ public static class EarlyRoutes
             )
             .Needs(OpsRoutes.Operate)
             .WithSummary("Facts that wait for a person or a branch, oldest first");
-        early.MapPost("{id:guid}/discard", Discard<TDb>).Needs(OpsRoutes.Operate).WithSummary("Puts the fact away for good").Refuses(ParkedToo);
+        early
+            .MapPost("{id:guid}/discard", Discard<TDb>)
+            .Needs(OpsRoutes.Operate)
+            .WithSummary("Puts the fact away for good")
+            .Refuses(ParkedToo);
     }
 
     // It goes where discarded messages are, so that who did it and why is found in one place.

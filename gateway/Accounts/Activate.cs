@@ -23,11 +23,7 @@ public static class Activate
             .OpenToAnyone("Has no password yet; the code handed over in person is asked for.")
             .WithTags("Accounts")
             .WithSummary("Chooses a password with an activation code")
-            .Refuses(
-                Refusals.TooManyTries,
-                Refusals.ActivationRefused,
-                Refusals.PasswordRefused
-            );
+            .Refuses(Refusals.TooManyTries, Refusals.ActivationRefused, Refusals.PasswordRefused);
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         Request request,

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>What happened in a step of a complaint.</summary>
@@ -26,7 +24,7 @@ public enum StepKind
 /// A step of a complaint in the words of whoever took it, the first one with the client's name, contact and matter; never changed,
 /// never taken away, never told to another service.
 /// </summary>
-public sealed class ComplaintStep : IBranchScoped, IAppendOnly
+public sealed class ComplaintStep : IBranchScoped, IAppendOnly, IWrittenStep
 {
     public Guid ComplaintId { get; init; }
     public int Number { get; init; }
@@ -39,9 +37,6 @@ public sealed class ComplaintStep : IBranchScoped, IAppendOnly
 
     public DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>The words as kept.</summary>
-    public static string Page<T>(T words) => JsonSerializer.Serialize(words, Json.Wire);
-
     /// <summary>The next step of this complaint.</summary>
     public static ComplaintStep Of<T>(Complaint complaint, StepKind kind, T words, Guid? by, DateTimeOffset now) =>
         new()
@@ -50,7 +45,7 @@ public sealed class ComplaintStep : IBranchScoped, IAppendOnly
             Number = complaint.NextStep(),
             BranchId = complaint.BranchId,
             Kind = kind,
-            Content = Page(words),
+            Content = WrittenStep.Text(words),
             TakenBy = by,
             TakenAt = now,
         };

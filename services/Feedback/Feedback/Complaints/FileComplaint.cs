@@ -62,10 +62,7 @@ public static class FileComplaint
         await db.LockSubject(request.Id, stop);
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
         {
-            return await db.ComplaintSteps.AnyAsync(
-                step => step.ComplaintId == known.Id && step.Number == 1 && step.Content == ComplaintStep.Page(request),
-                stop
-            )
+            return await db.ComplaintSteps.Where(step => step.ComplaintId == known.Id && step.Number == 1).Says(request, stop)
                 ? TypedResults.Ok(Standing.Of(known))
                 : Refusal.IdTaken.AsProblem();
         }

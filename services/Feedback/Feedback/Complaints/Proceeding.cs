@@ -76,12 +76,6 @@ sealed class Proceeding(FeedbackDb db, Caller caller, TimeProvider clock, IHttpC
         return TypedResults.Ok(Standing.Of(complaint));
     }
 
-    Task<bool> WasTaken<T>(Guid id, StepKind kind, T words, CancellationToken stop)
-    {
-        var (page, by) = (ComplaintStep.Page(words), caller.PersonId);
-        return db.ComplaintSteps.AnyAsync(
-            step => step.ComplaintId == id && step.Kind == kind && step.Content == page && step.TakenBy == by,
-            stop
-        );
-    }
+    Task<bool> WasTaken<T>(Guid id, StepKind kind, T words, CancellationToken stop) =>
+        db.ComplaintSteps.Where(step => step.ComplaintId == id && step.Kind == kind && step.TakenBy == caller.PersonId).Says(words, stop);
 }

@@ -120,7 +120,7 @@ public sealed class FollowUp : IBranchScoped, IVersioned
 }
 
 /// <summary>One attempt, in the words of whoever made it; never changed.</summary>
-public sealed class FollowUpAttempt : IBranchScoped, IAppendOnly
+public sealed class FollowUpAttempt : IBranchScoped, IAppendOnly, IWrittenStep
 {
     public Guid Id { get; init; }
     public Guid FollowUpId { get; init; }

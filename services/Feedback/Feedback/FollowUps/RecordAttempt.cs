@@ -41,9 +41,8 @@ public static class RecordAttempt
         await db.LockSubject(followUpId, stop);
         if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
             return Refusal.NotFound.AsProblem();
-        var page = Complaints.ComplaintStep.Page(request);
         if (await db.FollowUpAttempts.FindAsync([request.Id], stop) is { } known)
-            return known.FollowUpId == one.Id && known.Content == page
+            return known.FollowUpId == one.Id && known.Says(request)
                 ? TypedResults.Ok(FollowUpStanding.Of(one))
                 : Refusal.IdTaken.AsProblem();
         if (one.Call(request.Reached) is { } refusal)
@@ -57,7 +56,7 @@ public static class RecordAttempt
                 FollowUpId = one.Id,
                 BranchId = one.BranchId,
                 Outcome = request.Reached ? AttemptOutcome.Reached : AttemptOutcome.NotReached,
-                Content = page,
+                Content = WrittenStep.Text(request),
                 MadeBy = caller.PersonId,
                 MadeAt = now,
             }

@@ -26,13 +26,11 @@ public static class SendCareMessage
         await db.LockSubject(followUpId, stop);
         if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
             return Refusal.NotFound.AsProblem();
-        var page = Complaints.ComplaintStep.Page(request);
         if (one.SendCareMessage() is { } refusal)
         {
-            return await db.FollowUpAttempts.AnyAsync(
-                attempt => attempt.FollowUpId == one.Id && attempt.Outcome == AttemptOutcome.CareMessageSent && attempt.Content == page,
-                stop
-            )
+            return await db
+                .FollowUpAttempts.Where(attempt => attempt.FollowUpId == one.Id && attempt.Outcome == AttemptOutcome.CareMessageSent)
+                .Says(request, stop)
                 ? TypedResults.Ok(FollowUpStanding.Of(one))
                 : refusal.AsProblem();
         }
@@ -44,7 +42,7 @@ public static class SendCareMessage
                 FollowUpId = one.Id,
                 BranchId = one.BranchId,
                 Outcome = AttemptOutcome.CareMessageSent,
-                Content = page,
+                Content = WrittenStep.Text(request),
                 MadeBy = caller.PersonId,
                 MadeAt = now,
             }

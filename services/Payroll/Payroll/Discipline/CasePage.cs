@@ -21,10 +21,9 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
 
     internal static async Task<CasePage> Read(IQueryable<DisciplineCase> of, Guid? after, int limit, CancellationToken stop)
     {
-        var lines = await of.AsNoTracking()
+        var page = await of.AsNoTracking()
             .Where(disciplineCase => after == null || disciplineCase.Id > after)
             .OrderBy(disciplineCase => disciplineCase.Id)
-            .Take(limit + 1)
             .Select(disciplineCase => new Line(
                 disciplineCase.Id,
                 disciplineCase.PersonId,
@@ -39,8 +38,8 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
                 disciplineCase.EffectiveAt,
                 disciplineCase.DropCode
             ))
-            .ToListAsync(stop);
-        return new([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null);
+            .ToPage(limit, line => line.Id, stop);
+        return new(page.Lines, page.Next);
     }
 }
 

@@ -24,7 +24,7 @@ public static class EmployeesOfBranch
         [Range(1, 200)] int limit = 200
     )
     {
-        var lines = await db
+        var page = await db
             .Employees.AsNoTracking()
             .Where(employee =>
                 (branch == null || employee.BranchId == branch)
@@ -32,7 +32,6 @@ public static class EmployeesOfBranch
                 && (after == null || employee.Id > after)
             )
             .OrderBy(employee => employee.Id)
-            .Take(limit + 1)
             .Select(employee => new Line(
                 employee.Id,
                 employee.BranchId,
@@ -42,7 +41,7 @@ public static class EmployeesOfBranch
                 employee.HireDate,
                 employee.LastDay
             ))
-            .ToListAsync(stop);
-        return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));
+            .ToPage(limit, line => line.Id, stop);
+        return TypedResults.Ok(new Response(page.Lines, page.Next));
     }
 }

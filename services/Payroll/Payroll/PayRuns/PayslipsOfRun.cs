@@ -27,21 +27,14 @@ public static class PayslipsOfRun
         )
             return Refusal.NotFound.AsProblem();
         var number = (await db.LatestOf(id, stop))!.Number;
-        var slips = await db
+        var page = await db
             .Payslips.AsNoTracking()
             .Where(slip => slip.PayRunId == id && slip.Number == number && (after == null || slip.Id > after))
             .OrderBy(slip => slip.Id)
-            .Take(limit + 1)
-            .ToListAsync(stop);
-        var shown = slips.Take(limit).ToList();
-        foreach (var slip in shown)
+            .ToPage(limit, slip => slip.Id, stop);
+        foreach (var slip in page.Lines)
             db.NoteRead(nameof(Payslip), slip.PersonId, slip.BranchId, nameof(Payslip.Net));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(
-            new Response(
-                [.. shown.Select(slip => new Line(slip.Id, slip.PersonId, slip.Net))],
-                slips.Count > limit ? slips[limit - 1].Id : null
-            )
-        );
+        return TypedResults.Ok(new Response([.. page.Lines.Select(slip => new Line(slip.Id, slip.PersonId, slip.Net))], page.Next));
     }
 }

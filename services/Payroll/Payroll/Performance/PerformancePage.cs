@@ -28,10 +28,9 @@ public sealed record PerformancePage(IReadOnlyList<PerformancePage.Line> Lines, 
         CancellationToken stop
     )
     {
-        var lines = await of.AsNoTracking()
+        var page = await of.AsNoTracking()
             .Where(line => (from == null || line.Day >= from) && (to == null || line.Day <= to) && (after == null || line.Id > after))
             .OrderBy(line => line.Id)
-            .Take(limit + 1)
             .Select(line => new Line(
                 line.Id,
                 line.PersonId,
@@ -46,7 +45,7 @@ public sealed record PerformancePage(IReadOnlyList<PerformancePage.Line> Lines, 
                 line.CauseMessageId,
                 line.ReversesId
             ))
-            .ToListAsync(stop);
-        return new([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null);
+            .ToPage(limit, line => line.Id, stop);
+        return new(page.Lines, page.Next);
     }
 }

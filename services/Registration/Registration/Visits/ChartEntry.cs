@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clinic.Registration.Visits;
 
 /// <summary>What a page of the chart is about.</summary>
@@ -13,7 +11,7 @@ public enum ChartPart
 }
 
 /// <summary>A clinical text as the doctor wrote it; never changed, never told to another service.</summary>
-public sealed class ChartEntry : IBranchScoped, IAppendOnly
+public sealed class ChartEntry : IBranchScoped, IAppendOnly, IWrittenStep
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }
@@ -27,12 +25,6 @@ public sealed class ChartEntry : IBranchScoped, IAppendOnly
     public Guid WrittenBy { get; init; }
     public DateTimeOffset WrittenAt { get; init; }
 
-    /// <summary>The page as kept.</summary>
-    public static string Page<T>(T content) => JsonSerializer.Serialize(content, Json.Wire);
-
-    /// <summary>What the page says.</summary>
-    public T Read<T>() => JsonSerializer.Deserialize<T>(Content, Json.Wire)!;
-
     /// <summary>A page of this visit's chart.</summary>
     public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now, int version = 1) =>
         new()
@@ -42,7 +34,7 @@ public sealed class ChartEntry : IBranchScoped, IAppendOnly
             BranchId = visit.BranchId,
             Kind = kind,
             Version = version,
-            Content = Page(content),
+            Content = WrittenStep.Text(content),
             WrittenBy = by,
             WrittenAt = now,
         };
@@ -51,12 +43,9 @@ public sealed class ChartEntry : IBranchScoped, IAppendOnly
 /// <summary>What stands in the charts.</summary>
 static class ChartPages
 {
-    /// <summary>True when this page of the visit's chart says something else than is said now.</summary>
-    public static async Task<bool> WroteOther<T>(this RegistrationDb db, Visit visit, ChartPart part, T content, CancellationToken stop)
-    {
-        var page = ChartEntry.Page(content);
-        return !await db.ChartEntries.AnyAsync(entry => entry.VisitId == visit.Id && entry.Kind == part && entry.Content == page, stop);
-    }
+    /// <summary>The pages of one kind in the chart of a visit.</summary>
+    public static IQueryable<ChartEntry> PagesOf(this RegistrationDb db, Visit visit, ChartPart part) =>
+        db.ChartEntries.Where(entry => entry.VisitId == visit.Id && entry.Kind == part);
 }
 
 /// <summary>What two things of a client were compared with the chart.</summary>

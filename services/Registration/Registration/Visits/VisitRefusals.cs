@@ -114,9 +114,6 @@ public static class VisitRefusals
     /// <summary>R-078: who declines every item has not agreed.</summary>
     public static readonly Refusal NothingAgreed = new("nothing-agreed", "Every item is declined; record that the client did not agree.");
 
-    /// <summary>The step was recorded with other content; records are not overwritten.</summary>
-    public static readonly Refusal AlreadyRecorded = new("already-recorded", "This step is already recorded with other content.");
-
     /// <summary>A return date lies ahead.</summary>
     public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400);
 

@@ -33,7 +33,7 @@ public static class CertificatesOfBranch
     {
         var (group, branches, now) = (caller.SeesGroup, caller.Branches, clock.GetUtcNow());
         // Own certificates of other branches are in sight too, but are no colleague's business here.
-        var found = await db
+        var page = await db
             .Certificates.AsNoTracking()
             .Where(certificate =>
                 (group || branches.Contains(certificate.BranchId))
@@ -42,23 +42,20 @@ public static class CertificatesOfBranch
                 && (after == null || certificate.Id > after)
             )
             .OrderBy(certificate => certificate.Id)
-            .Take(limit + 1)
-            .ToListAsync(stop);
+            .ToPage(limit, certificate => certificate.Id, stop);
         return TypedResults.Ok(
             new Response(
                 [
-                    .. found
-                        .Take(limit)
-                        .Select(certificate => new Line(
-                            certificate.Number,
-                            certificate.PersonId,
-                            certificate.BranchId,
-                            certificate.IssuedAt,
-                            certificate.ValidUntil,
-                            certificate.IsValid(now)
-                        )),
+                    .. page.Lines.Select(certificate => new Line(
+                        certificate.Number,
+                        certificate.PersonId,
+                        certificate.BranchId,
+                        certificate.IssuedAt,
+                        certificate.ValidUntil,
+                        certificate.IsValid(now)
+                    )),
                 ],
-                found.Count > limit ? found[limit - 1].Id : null
+                page.Next
             )
         );
     }

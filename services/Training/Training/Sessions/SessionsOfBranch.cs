@@ -34,7 +34,7 @@ public static class SessionsOfBranch
         [Range(1, 200)] int limit = 200
     )
     {
-        var lines = await db
+        var page = await db
             .Sessions.AsNoTracking()
             .Where(trainingSession =>
                 (branch == null || trainingSession.BranchId == branch)
@@ -44,7 +44,6 @@ public static class SessionsOfBranch
                 && (after == null || trainingSession.Id > after)
             )
             .OrderBy(trainingSession => trainingSession.Id)
-            .Take(limit + 1)
             .Select(trainingSession => new Line(
                 trainingSession.Id,
                 trainingSession.BranchId,
@@ -57,7 +56,7 @@ public static class SessionsOfBranch
                 trainingSession.DueBy,
                 trainingSession.Hours
             ))
-            .ToListAsync(stop);
-        return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));
+            .ToPage(limit, line => line.Id, stop);
+        return TypedResults.Ok(new Response(page.Lines, page.Next));
     }
 }

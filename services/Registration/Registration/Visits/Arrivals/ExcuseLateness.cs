@@ -20,7 +20,7 @@ public static class ExcuseLateness
             )
             .Needs(Rights.Excuse)
             .WithSummary("Excuses a late greeting with a reason")
-            .Refuses(VisitRefusals.NothingToExcuse, VisitRefusals.OwnLateness, VisitRefusals.AlreadyRecorded);
+            .Refuses(VisitRefusals.NothingToExcuse, VisitRefusals.OwnLateness, Refusal.AlreadyRecorded);
         visits
             .MapPost(
                 "{visitId:guid}/pickup-excuse",
@@ -29,7 +29,7 @@ public static class ExcuseLateness
             )
             .Needs(Rights.Excuse)
             .WithSummary("Excuses a late collection with a reason")
-            .Refuses(VisitRefusals.NothingToExcuse, VisitRefusals.OwnLateness, VisitRefusals.AlreadyRecorded);
+            .Refuses(VisitRefusals.NothingToExcuse, VisitRefusals.OwnLateness, Refusal.AlreadyRecorded);
     }
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Excused(
@@ -72,7 +72,7 @@ public static class ExcuseLateness
         }
         else if (known.Reason != request.Reason.Kept())
         {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(step, known.At));
     }

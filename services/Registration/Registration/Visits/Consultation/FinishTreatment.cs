@@ -32,7 +32,7 @@ public static class FinishTreatment
                 VisitRefusals.OutOfOrder(VisitState.Registered),
                 VisitRefusals.NotTheAssignedDoctor,
                 VisitRefusals.ReturnDatePassed,
-                VisitRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -49,25 +49,24 @@ public static class FinishTreatment
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.Treatment.EndedAt is null)
-        {
-            if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
-                return unpaid.AsProblem();
-            var now = clock.GetUtcNow();
-            var today = await days.DayOf(visit.BranchId, now, db, stop);
-            if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal)
-                return refusal.AsProblem();
+        if (visit.Treatment.EndedAt is not null)
+            return await db.PagesOf(visit, ChartPart.Treatment).SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visit);
 
-            db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));
-            if (request.DiagnosisCode is { } code)
-                db.Add(Diagnosis.Of(visit, code));
-            db.Publish(new TreatmentFinished(visit.Id, visit.BranchId, caller.PersonId, request.ReturnDate, now), visit.CaseId);
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(visit, ChartPart.Treatment, request, stop))
-        {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
-        }
-        return TypedResults.Ok(new Response(visit.State, visit.Treatment.EndedAt!.Value, visit.Treatment.ReturnDate));
+        if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
+            return unpaid.AsProblem();
+        var now = clock.GetUtcNow();
+        var today = await days.DayOf(visit.BranchId, now, db, stop);
+        if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));
+        if (request.DiagnosisCode is { } code)
+            db.Add(Diagnosis.Of(visit, code));
+        db.Publish(new TreatmentFinished(visit.Id, visit.BranchId, caller.PersonId, request.ReturnDate, now), visit.CaseId);
+        await db.SaveChangesAsync(stop);
+        return Answer(visit);
     }
+
+    static Ok<Response> Answer(Visit visit) =>
+        TypedResults.Ok(new Response(visit.State, visit.Treatment.EndedAt!.Value, visit.Treatment.ReturnDate));
 }

@@ -18,7 +18,7 @@ public static class MakePlan
             .MapPost("{visitId:guid}/plan", Handle)
             .Needs(Rights.Treat)
             .WithSummary("Writes history, examination and plan")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor, VisitRefusals.AlreadyRecorded);
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -32,19 +32,17 @@ public static class MakePlan
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.Treatment.PlannedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            if (visit.Plan(caller.PersonId, now) is { } refusal)
-                return refusal.AsProblem();
+        if (visit.Treatment.PlannedAt is not null)
+            return await db.PagesOf(visit, ChartPart.Plan).SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visit);
 
-            db.Add(ChartEntry.Of(visit, ChartPart.Plan, request, caller.PersonId, now));
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(visit, ChartPart.Plan, request, stop))
-        {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
-        }
-        return TypedResults.Ok(new Response(visit.State, visit.Treatment.PlannedAt!.Value));
+        var now = clock.GetUtcNow();
+        if (visit.Plan(caller.PersonId, now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(ChartEntry.Of(visit, ChartPart.Plan, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        return Answer(visit);
     }
+
+    static Ok<Response> Answer(Visit visit) => TypedResults.Ok(new Response(visit.State, visit.Treatment.PlannedAt!.Value));
 }

@@ -24,7 +24,7 @@ public static class PrepareConsent
                 VisitRefusals.FormNeedsItems,
                 VisitRefusals.OutOfOrder(VisitState.Registered),
                 VisitRefusals.NotTheAssignedDoctor,
-                VisitRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -54,9 +54,9 @@ public static class PrepareConsent
             db.Add(ChartEntry.Of(visit, ChartPart.ConsentForm, request, caller.PersonId, now, consent.Ordinal));
             await db.SaveChangesAsync(stop);
         }
-        else if (consent.Items is null || await db.WroteOther(visit, ChartPart.ConsentForm, request, stop))
+        else if (consent.Items is null || !await db.PagesOf(visit, ChartPart.ConsentForm).Says(request, stop))
         {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(Answer(consent));
     }

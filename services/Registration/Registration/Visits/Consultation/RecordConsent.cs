@@ -43,7 +43,7 @@ public static class RecordConsent
                 VisitRefusals.DeclinedItemUnknown,
                 VisitRefusals.ConsentNotExplained,
                 VisitRefusals.NothingAgreed,
-                VisitRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -58,45 +58,46 @@ public static class RecordConsent
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.Treatment.ConsentedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            var consent = await db.ConsentTo(visit, stop);
-            if (visit.Consent(caller.PersonId, request.Disclosures.All(), request.Understood, request.Agreed, now) is { } refusal)
-                return refusal.AsProblem();
-            if (consent is null)
-            {
-                db.Add(consent = await db.NewConsent(visit, items: null, now, stop));
-                consent.Explain(allDisclosed: true, confident: null, now);
-            }
-            else if (consent.Items is null)
-            {
-                // Without a form a consent begins and ends with this act: somebody else just did it.
-                return Refusal.ChangedMeanwhile.AsProblem();
-            }
-            else if (!await ItemsOf(db, visit, consent, request.DeclinedItems, stop))
-            {
-                return VisitRefusals.DeclinedItemUnknown.AsProblem();
-            }
-            if (consent.Decide(request.Agreed, request.DeclinedItems.Distinct().Count(), request.SignedBy, now) is { } no)
-                return no.AsProblem();
+        if (visit.Treatment.ConsentedAt is not null)
+            return await db.PagesOf(visit, ChartPart.Consent).SaysOther(request, stop) is { } other
+                ? other.AsProblem()
+                : Answer(visit, request);
 
-            db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now, consent.Ordinal));
-            if (request.Agreed)
-                db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.CaseId);
-            else
-                db.Publish(
-                    new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.DeclinedBecause ?? "PlanDeclined", now),
-                    visit.CaseId
-                );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(visit, ChartPart.Consent, request, stop))
+        var now = clock.GetUtcNow();
+        var consent = await db.ConsentTo(visit, stop);
+        if (visit.Consent(caller.PersonId, request.Disclosures.All(), request.Understood, request.Agreed, now) is { } refusal)
+            return refusal.AsProblem();
+        if (consent is null)
         {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
+            db.Add(consent = await db.NewConsent(visit, items: null, now, stop));
+            consent.Explain(allDisclosed: true, confident: null, now);
         }
-        return TypedResults.Ok(new Response(visit.State, visit.Treatment.ConsentedAt!.Value, request.DeclinedItems.Count));
+        else if (consent.Items is null)
+        {
+            // Without a form a consent begins and ends with this act: somebody else just did it.
+            return Refusal.ChangedMeanwhile.AsProblem();
+        }
+        else if (!await ItemsOf(db, visit, consent, request.DeclinedItems, stop))
+        {
+            return VisitRefusals.DeclinedItemUnknown.AsProblem();
+        }
+        if (consent.Decide(request.Agreed, request.DeclinedItems.Distinct().Count(), request.SignedBy, now) is { } no)
+            return no.AsProblem();
+
+        db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now, consent.Ordinal));
+        if (request.Agreed)
+            db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.CaseId);
+        else
+            db.Publish(
+                new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.DeclinedBecause ?? "PlanDeclined", now),
+                visit.CaseId
+            );
+        await db.SaveChangesAsync(stop);
+        return Answer(visit, request);
     }
+
+    static Ok<Response> Answer(Visit visit, Request request) =>
+        TypedResults.Ok(new Response(visit.State, visit.Treatment.ConsentedAt!.Value, request.DeclinedItems.Count));
 
     // what is declined is something that was on the form.
     static async Task<bool> ItemsOf(

@@ -34,7 +34,7 @@ public static class RevisePlan
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.Treatment.PlanVersion < 2 || await db.WroteOther(visit, ChartPart.Plan, request, stop))
+        if (visit.Treatment.PlanVersion < 2 || !await db.PagesOf(visit, ChartPart.Plan).Says(request, stop))
         {
             var consent = await db.ConsentTo(visit, stop);
             if (visit.RevisePlan(caller.PersonId) is { } refusal)

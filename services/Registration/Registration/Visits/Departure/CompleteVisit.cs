@@ -32,7 +32,7 @@ public static class CompleteVisit
                 ClientRecordRefusals.ChargeImpossible,
                 VisitRefusals.OutOfOrder(VisitState.Registered),
                 VisitRefusals.PlanWasDeclined,
-                VisitRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -93,7 +93,7 @@ public static class CompleteVisit
         }
         else if (!visit.CheckOut.Says(request.Purchased, request.Paid, request.Charge?.Amount, request.Charge?.Currency))
         {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.CompletedAt!.Value));
     }

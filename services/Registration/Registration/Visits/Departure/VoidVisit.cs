@@ -25,7 +25,7 @@ public static class VoidVisit
             .Needs(Rights.VoidVisits)
             .WithSummary("Takes back a completed visit (If-Match)")
             .NeedsIfMatch()
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), AppointmentRefusals.SlotTaken, VisitRefusals.AlreadyRecorded);
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), AppointmentRefusals.SlotTaken, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -56,7 +56,7 @@ public static class VoidVisit
         }
         else if (!visit.Voiding.IsFor(request.ReasonCode, request.Reason.Kept()))
         {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(visit.State, visit.Voiding.At!.Value));
     }

@@ -22,7 +22,7 @@ public static class NoteComplaint
             .MapPost("{visitId:guid}/complaint-in-words", Handle)
             .Needs(Rights.CheckIn)
             .WithSummary("Writes down what the client complains of")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.AlreadyRecorded);
+            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -41,18 +41,16 @@ public static class NoteComplaint
             && !await db.Departments.AnyAsync(department => department.Id == advised && department.BranchId == visit.BranchId, stop)
         )
             return Refusal.NotFound.AsProblem();
-        if (!await db.ChartEntries.AnyAsync(entry => entry.VisitId == visitId && entry.Kind == ChartPart.Complaint, stop))
-        {
-            if (!visit.IsWaiting)
-                return VisitRefusals.OutOfOrder(visit.State).AsProblem();
+        var pages = db.PagesOf(visit, ChartPart.Complaint);
+        if (await pages.AnyAsync(stop))
+            return await pages.SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visitId, request);
+        if (!visit.IsWaiting)
+            return VisitRefusals.OutOfOrder(visit.State).AsProblem();
 
-            db.Add(ChartEntry.Of(visit, ChartPart.Complaint, request, caller.PersonId, clock.GetUtcNow()));
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(visit, ChartPart.Complaint, request, stop))
-        {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
-        }
-        return TypedResults.Ok(new Response(visitId, request.AdvisedDepartmentId));
+        db.Add(ChartEntry.Of(visit, ChartPart.Complaint, request, caller.PersonId, clock.GetUtcNow()));
+        await db.SaveChangesAsync(stop);
+        return Answer(visitId, request);
     }
+
+    static Ok<Response> Answer(Guid visitId, Request request) => TypedResults.Ok(new Response(visitId, request.AdvisedDepartmentId));
 }

@@ -20,7 +20,7 @@ public static class ReturnItems
             .MapPost("{visitId:guid}/items-return", Handle)
             .Needs(Rights.CheckIn)
             .WithSummary("Front page, identity card and visit card handed back")
-            .Refuses(VisitRefusals.RiseUnlessOthersQueue, VisitRefusals.ItemsNotReturned, VisitRefusals.AlreadyRecorded);
+            .Refuses(VisitRefusals.RiseUnlessOthersQueue, VisitRefusals.ItemsNotReturned, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -69,7 +69,7 @@ public static class ReturnItems
             != (request.FrontPage, request.IdCard, request.VisitCard, request.Rose, request.OthersQueue)
         )
         {
-            return VisitRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(known.ReturnedAt, known.ReturnedBy));
     }

@@ -39,7 +39,7 @@ public static class NoteShortage
             .MapPost("shortages/{shortageId:guid}/refill", Refill)
             .Needs(Rights.ServeWaiting)
             .WithSummary("Refills what ran low")
-            .Refuses(VisitRefusals.AlreadyRecorded);
+            .Refuses(Refusal.AlreadyRecorded);
         areas.MapGet("shortages", OfBranch).Needs(Rights.ServeWaiting).WithSummary("What runs low and was refilled, the latest first");
     }
 
@@ -96,7 +96,7 @@ public static class NoteShortage
             shortage.Refill(request.Quantity, caller.PersonId, clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
-        return shortage.Refilled == request.Quantity ? TypedResults.Ok(Answer(shortage)) : VisitRefusals.AlreadyRecorded.AsProblem();
+        return shortage.Refilled == request.Quantity ? TypedResults.Ok(Answer(shortage)) : Refusal.AlreadyRecorded.AsProblem();
     }
 
     static async Task<Results<Ok<Response[]>, ProblemHttpResult>> OfBranch(

@@ -1,0 +1,213 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Clinic.ArchitectureTests;
+
+/// <summary>
+/// A service is a list of folders, and each folder depends only on those before it. An unnecessary <c>using</c> does not compile, so the
+/// <c>using</c> lines of a file are all that it depends on.
+/// </summary>
+public sealed partial class AreaTests
+{
+    static readonly Dictionary<string, string[]> Folders = new()
+    {
+        ["Registration"] =
+        [
+            "Premises",
+            "Premises.Branches",
+            "Premises.Staff",
+            "Premises.Directory",
+            "Premises.Absences",
+            "Premises.Rosters",
+            "Premises.DoctorAvailability",
+            "Premises.Openings",
+            "ClientRecords",
+            "ClientRecords.ComplaintFlags",
+            "ClientRecords.Clients",
+            "ClientRecords.FrontPages",
+            "ClientRecords.Charts",
+            "ClientRecords.Consents",
+            "ClientRecords.Members",
+            "ClientRecords.Segments",
+            "ClientRecords.Campaigns",
+            "Appointments",
+            "Appointments.AwayDoctors",
+            "Visits",
+            "Visits.Arrivals",
+            "Visits.Reception",
+            "Visits.Triage",
+            "Visits.Waiting",
+            "Visits.Consultation",
+            "Visits.Departure",
+            "WholeRecord",
+            "WholeRecord.ComplaintFlags",
+            "WholeRecord.Merging",
+            "WholeRecord.Forgotten",
+            "WholeRecord.Rounds",
+            "Reports",
+            "Reports.Closings",
+            "Reports.Figures",
+            "Reports.LiveScreens",
+        ],
+        ["Escort"] =
+        [
+            "Clients",
+            "Escorts",
+            "Engagements",
+            "Engagements.Inquiry",
+            "Engagements.Preparation",
+            "Engagements.Day",
+            "Engagements.After",
+            "EscortStatus",
+        ],
+        ["Feedback"] = ["Staff", "Clients", "Issues", "Surveys", "Improvements", "FollowUps", "Complaints", "Voices"],
+        ["Training"] = ["Staff", "Onboarding", "Sessions", "Assessments", "Complaints", "Certificates"],
+        ["Payroll"] =
+        [
+            "Branches",
+            "Grades",
+            "Employees",
+            "Leaves",
+            "Workload",
+            "Complaints",
+            "Performance",
+            "Discipline",
+            "Openings",
+            "PayRuns",
+        ],
+    };
+
+    public static TheoryData<string> Services => [.. Folders.Keys];
+
+    [Theory, MemberData(nameof(Services))]
+    public void A_folder_depends_only_on_folders_before_it(string service)
+    {
+        var order = Folders[service];
+        Assert.Empty(
+            Sources(service)
+                .Where(file => !IsComposed(file))
+                .SelectMany(file =>
+                    UsedBy(service, file)
+                        .Where(used => Array.IndexOf(order, used) > Array.IndexOf(order, FolderOf(service, file)))
+                        .Select(used => $"{Checkout.Named(file)} uses {used}")
+                )
+        );
+    }
+
+    [Theory, MemberData(nameof(Services))]
+    public void Every_folder_has_its_place_in_the_order(string service) =>
+        Assert.Equal(
+            Folders[service].Order(StringComparer.Ordinal),
+            Sources(service).Select(file => FolderOf(service, file)).Distinct().Order(StringComparer.Ordinal)
+        );
+
+    // A name with its folder before it would be a dependency that no using shows.
+    [Theory, MemberData(nameof(Services))]
+    public void No_name_is_written_with_its_folder(string service)
+    {
+        var names = string.Join('|', Folders[service].SelectMany(folder => folder.Split('.')).Distinct());
+        Regex qualified = new($@"(?<![\w.""])(?:{names})\.[A-Z]\w+[(<\s;,)]");
+        Assert.Empty(
+            Checkout.Lines(
+                Sources(service),
+                line =>
+                    !line.StartsWith("using ", StringComparison.Ordinal)
+                    && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                    && qualified.IsMatch(line)
+            )
+        );
+    }
+
+    [Theory, MemberData(nameof(Services))]
+    public void A_namespace_is_a_folder(string service) =>
+        Assert.Empty(
+            Sources(service)
+                .Where(file => !File.ReadLines(file).Contains($"namespace Clinic.{service}.{FolderOf(service, file)};"))
+                .Select(Checkout.Named)
+        );
+
+    [Fact]
+    public void Every_act_is_mapped()
+    {
+        var routes = string.Concat(
+            Checkout.Files("services", "*.cs").Where(file => file.EndsWith("Routes.cs", StringComparison.Ordinal)).Select(File.ReadAllText)
+        );
+        Assert.Empty(
+            Checkout
+                .Files("services", "*.cs")
+                .Where(file => !file.EndsWith("Routes.cs", StringComparison.Ordinal))
+                .SelectMany(file => MappedAct().Matches(File.ReadAllText(file)).Select(match => match.Groups["act"].Value))
+                .Where(act => !routes.Contains($" {act}.Map(", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void Every_refusal_is_declared_by_an_act()
+    {
+        var files = Checkout.Files("services", "*.cs").Concat(Checkout.Files("gateway", "*.cs")).ToList();
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot()).ToList();
+        var declared = trees
+            .SelectMany(root => root.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Refuses" })
+            .SelectMany(call => call.ArgumentList.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
+            .Select(member => $"{member.Expression}.{member.Name.Identifier.Text}")
+            .ToHashSet();
+        var outsideOfActs = files
+            .Where(file =>
+                file.Contains("/gateway/Edge/", StringComparison.Ordinal) || file.EndsWith("ServiceRoutes.cs", StringComparison.Ordinal)
+            )
+            .Select(File.ReadAllText)
+            .ToList();
+        Assert.Empty(
+            trees
+                .SelectMany(root => root.DescendantNodes().OfType<ClassDeclarationSyntax>())
+                .Where(type => type.Identifier.Text.EndsWith("Refusals", StringComparison.Ordinal))
+                .SelectMany(type => RefusalsOf(type).Select(name => $"{type.Identifier.Text}.{name}"))
+                .Where(name => !declared.Contains(name) && !outsideOfActs.Exists(text => text.Contains(name, StringComparison.Ordinal)))
+        );
+    }
+
+    static IEnumerable<string> RefusalsOf(ClassDeclarationSyntax type) =>
+        type.Members.SelectMany(member =>
+            member switch
+            {
+                FieldDeclarationSyntax { Declaration: { Type: IdentifierNameSyntax { Identifier.Text: "Refusal" } } field } =>
+                    field.Variables.Select(variable => variable.Identifier.Text),
+                MethodDeclarationSyntax { ReturnType: IdentifierNameSyntax { Identifier.Text: "Refusal" } } method =>
+                [
+                    method.Identifier.Text,
+                ],
+                _ => [],
+            }
+        );
+
+    static List<string> Sources(string service) =>
+        [
+            .. Checkout
+                .Files($"services/{service}/{service}", "*.cs")
+                .Where(file => FolderOf(service, file) is { Length: > 0 } folder && folder != "Migrations"),
+        ];
+
+    static string FolderOf(string service, string file) =>
+        (Path.GetDirectoryName(Path.GetRelativePath(Checkout.File($"services/{service}/{service}"), file)) ?? "").Replace('/', '.');
+
+    static IEnumerable<string> UsedBy(string service, string file) =>
+        File.ReadLines(file)
+            .Select(line => Used().Match(line))
+            .Where(match => match.Success && match.Groups["service"].Value == service)
+            .Select(match => match.Groups["folder"].Value)
+            .Where(folder => folder != "Contracts");
+
+    // They put an area together, from all of its folders.
+    static bool IsComposed(string file) => Composed().IsMatch(file);
+
+    [GeneratedRegex(@"^using Clinic\.(?<service>\w+)\.(?<folder>[\w.]+);")]
+    private static partial Regex Used();
+
+    [GeneratedRegex("(Tables|Routes|Refusals|Columns)\\.cs$")]
+    private static partial Regex Composed();
+
+    [GeneratedRegex(@"static class (?<act>\w+)\r?\n\{(?:(?!\nstatic class |\npublic static class )[\s\S])*?static void Map\(")]
+    private static partial Regex MappedAct();
+}
