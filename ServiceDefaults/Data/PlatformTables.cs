@@ -7,6 +7,22 @@ static class PlatformTables
 {
     public const string OneDeadlineEach = "ix_due_subject_id_kind_rung";
 
+    /// <summary>Amounts are exact to the cent, below a million million.</summary>
+    public static void ConfigureMoney(IMutableModel model)
+    {
+        foreach (
+            var money in model
+                .GetEntityTypes()
+                .SelectMany(type => type.GetComplexProperties())
+                .Where(part => (Nullable.GetUnderlyingType(part.ClrType) ?? part.ClrType) == typeof(Money))
+        )
+        {
+            money.ComplexType.FindProperty(nameof(Money.Amount))!.SetPrecision(14);
+            money.ComplexType.FindProperty(nameof(Money.Amount))!.SetScale(2);
+            money.ComplexType.FindProperty(nameof(Money.Currency))!.SetMaxLength(3);
+        }
+    }
+
     public static void Configure(ModelBuilder model)
     {
         // The logs' ids are made here and not by the database: whoever may write a log row may not always read it back.

@@ -199,6 +199,7 @@ public abstract class ServiceDb : DbContext
             if (type.ClrType.GetProperty("Version")?.PropertyType == typeof(uint))
                 modelBuilder.Entity(type.ClrType).Property("Version").IsRowVersion();
         }
+        PlatformTables.ConfigureMoney(modelBuilder.Model);
         SnakeCaseNames.Apply(modelBuilder.Model);
     }
 

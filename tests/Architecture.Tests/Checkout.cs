@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Clinic.Provision;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 
 namespace Clinic.ArchitectureTests;
 
@@ -25,6 +26,7 @@ static class Checkout
     [
         .. Features,
         typeof(ServiceDb).Assembly,
+        typeof(Money).Assembly,
         typeof(Database).Assembly,
         .. Features
             .SelectMany(feature => feature.GetReferencedAssemblies())

@@ -17,7 +17,7 @@ public sealed partial class SourceTests
             .SelectMany(folder => Directory.GetFiles(Checkout.File(folder)))
             .Where(file => !Path.GetFileName(file).Contains('.', StringComparison.Ordinal));
 
-    static readonly string[] Folders = ["ServiceDefaults", "services", "gateway", "Provision", "AppHost"];
+    static readonly string[] Folders = ["Values", "ServiceDefaults", "services", "gateway", "Provision", "AppHost"];
 
     static IEnumerable<string> Written => Folders.SelectMany(folder => Checkout.Files(folder, "*.cs"));
 

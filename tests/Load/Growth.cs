@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Registration.Clients;
 using Clinic.TestSupport;
+using Clinic.Values;
 
 namespace Clinic.Load;
 

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Discipline;
 using Clinic.TestSupport;
+using Clinic.Values;
 
 namespace Clinic.Payroll.Tests.Rules;
 

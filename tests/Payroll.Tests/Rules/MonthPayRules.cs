@@ -1,6 +1,7 @@
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.PayRuns;
 using Clinic.TestSupport;
+using Clinic.Values;
 
 namespace Clinic.Payroll.Tests.Rules;
 

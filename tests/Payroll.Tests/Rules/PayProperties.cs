@@ -4,6 +4,7 @@ using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
 using Clinic.Registration.Contracts;
+using Clinic.Values;
 using CsCheck;
 
 namespace Clinic.Payroll.Tests.Rules;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Values;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -26,7 +26,7 @@ static class EmployeeTables
         model.Entity<PayTerm>(term =>
         {
             term.HasKey(payTerm => new { payTerm.EmployeeId, payTerm.Number });
-            term.ComplexProperty(payTerm => payTerm.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            term.ComplexProperty(payTerm => payTerm.BasePay);
             term.Property(payTerm => payTerm.BaseGrade).HasMaxLength(3);
             term.Property(payTerm => payTerm.Reason).HasMaxLength(500);
             term.HasOne<Employee>().WithMany().HasForeignKey(payTerm => payTerm.EmployeeId).OnDelete(DeleteBehavior.Restrict);

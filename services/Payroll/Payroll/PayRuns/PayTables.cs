@@ -25,8 +25,8 @@ static class PayTables
                 gradeLine.Number,
             });
             line.Property(gradeLine => gradeLine.Grade).HasMaxLength(3);
-            line.ComplexProperty(gradeLine => gradeLine.BasePay, pay => pay.Property(money => money.Currency).HasMaxLength(3));
-            line.ComplexProperty(gradeLine => gradeLine.Performance, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            line.ComplexProperty(gradeLine => gradeLine.BasePay);
+            line.ComplexProperty(gradeLine => gradeLine.Performance);
         });
         model.Entity<PayRun>(run => run.HasIndex(payRun => new { payRun.BranchId, payRun.Month }).IsUnique().HasDatabaseName(RunOfMonth));
         model.Entity<PayCalculation>(calculation =>
@@ -56,7 +56,7 @@ static class PayTables
         model.Entity<Payslip>(slip =>
         {
             slip.Property(payslip => payslip.Terms).HasColumnType("jsonb");
-            slip.ComplexProperty(payslip => payslip.Net, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            slip.ComplexProperty(payslip => payslip.Net);
             slip.HasIndex(payslip => new
                 {
                     payslip.PayRunId,
@@ -76,7 +76,7 @@ static class PayTables
         {
             line.HasKey(payslipLine => new { payslipLine.PayslipId, payslipLine.Position });
             line.Property(payslipLine => payslipLine.Figures).HasColumnType("jsonb");
-            line.ComplexProperty(payslipLine => payslipLine.Amount, pay => pay.Property(money => money.Currency).HasMaxLength(3));
+            line.ComplexProperty(payslipLine => payslipLine.Amount);
             line.HasIndex(payslipLine => new { payslipLine.PersonId, payslipLine.ForMonth });
             line.HasIndex(payslipLine => new { payslipLine.PayRunId, payslipLine.Number });
             line.HasOne<Payslip>().WithMany().HasForeignKey(payslipLine => payslipLine.PayslipId).OnDelete(DeleteBehavior.Restrict);

@@ -10,6 +10,15 @@ static class EngagementUnits
         HighDifficulty = new("workload.engagement.highDifficulty", 0.50m, 0m, 100m, "default, unconfirmed (A-28)"),
         ExtraBusiness = new("commission.extraBusiness.amount", 50.00m, 0m, 100_000m, "default, unconfirmed (R-039)");
 
+    /// <summary>In which currency a branch pays its commissions.</summary>
+    internal static readonly Policy<CurrencyCode> CommissionCurrency = new(
+        "commission.currency",
+        new("CNY"),
+        CurrencyCode.First,
+        CurrencyCode.Last,
+        "default, unconfirmed"
+    );
+
     /// <summary>Writes the engagement's lines, on the clinic day it ended, whichever of end and report was heard last.</summary>
     public static async Task Count(PayrollDb db, AccompaniedVisit visit, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {
@@ -21,7 +30,7 @@ static class EngagementUnits
         if (ended.HighDifficulty && policies.Value(ExtraBusiness, visit.BranchId, ended.At) is > 0m and var commission)
             await PerformanceBook.Write(
                 db,
-                Earn(EntryKind.Commission, commission, policies.Value(CurrencyCode.OfCommission, visit.BranchId, ended.At).Code),
+                Earn(EntryKind.Commission, commission, policies.Value(CommissionCurrency, visit.BranchId, ended.At).Code),
                 now,
                 stop
             );

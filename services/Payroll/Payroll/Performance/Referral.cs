@@ -55,7 +55,7 @@ public sealed class Referral : IBranchScoped, IPersonScoped
                 ? Money.Rounded(fee!.Amount * percent / 100m, fee.Currency)
                 : Money.Rounded(
                     policies.Value(Amount, BranchId, ConvertedAt),
-                    policies.Value(CurrencyCode.OfCommission, BranchId, ConvertedAt).Code
+                    policies.Value(EngagementUnits.CommissionCurrency, BranchId, ConvertedAt).Code
                 );
         return commission.Amount == 0m
             ? null

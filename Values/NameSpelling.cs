@@ -1,6 +1,6 @@
 using Icu;
 
-namespace Clinic.Registration.ClientRecords.Clients;
+namespace Clinic.Values;
 
 /// <summary>
 /// Spells a name as it is searched: in simplified characters, and in Latin letters without tones, both without blanks, marks and

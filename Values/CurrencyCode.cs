@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Clinic.Payroll.Performance;
+namespace Clinic.Values;
 
 /// <summary>Three capital letters of ISO 4217, as a setting that a branch can choose.</summary>
 public readonly record struct CurrencyCode(string Code) : IComparable<CurrencyCode>, IParsable<CurrencyCode>
@@ -8,15 +8,6 @@ public readonly record struct CurrencyCode(string Code) : IComparable<CurrencyCo
     /// <summary>The first and the last code that can be written.</summary>
     public static readonly CurrencyCode First = new("AAA"),
         Last = new("ZZZ");
-
-    /// <summary>In which a branch pays its commissions.</summary>
-    internal static readonly Policy<CurrencyCode> OfCommission = new(
-        "commission.currency",
-        new("CNY"),
-        First,
-        Last,
-        "default, unconfirmed"
-    );
 
     public int CompareTo(CurrencyCode other) => string.CompareOrdinal(Code, other.Code);
 

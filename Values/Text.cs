@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Clinic.ServiceDefaults;
+namespace Clinic.Values;
 
 /// <summary>
 /// Words that a person wrote: something in them, not too long, nothing a log line or the database would choke on. Also for lists of such.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Clinic.Registration.ClientRecords.Clients;
+namespace Clinic.Values;
 
 /// <summary>Numbers of identity cards of the mainland and of Taiwan, each with its check digit.</summary>
 public static partial class IdNumber

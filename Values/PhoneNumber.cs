@@ -1,8 +1,9 @@
-namespace Clinic.Registration.ClientRecords.Clients;
+namespace Clinic.Values;
 
 /// <summary>Mobile numbers of the mainland and of Taiwan, taken with the country's prefix so that a search finds them either way.</summary>
-static class PhoneNumber
+public static class PhoneNumber
 {
+    /// <summary>As a regular expression.</summary>
     public const string Pattern = @"(\+86)?1[3-9][0-9]{9}|(\+886|0)9[0-9]{8}";
 
     /// <summary>The number as kept.</summary>
@@ -25,8 +26,9 @@ static class PhoneNumber
 }
 
 /// <summary>What is shown of something that is not to be read in full.</summary>
-static class Mask
+public static class Mask
 {
+    /// <summary>The last characters, with a star for each one before them.</summary>
     public static string AllButLast(int shown, string text) =>
         text.Length <= shown ? new('*', text.Length) : new string('*', text.Length - shown) + text[^shown..];
 }

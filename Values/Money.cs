@@ -1,9 +1,9 @@
-namespace Clinic.ServiceDefaults;
+namespace Clinic.Values;
 
 /// <summary>An amount in one currency, exact to the cent.</summary>
 /// <param name="Amount">At most two decimals.</param>
 /// <param name="Currency">ISO 4217, for example <c>CNY</c>.</param>
-public readonly record struct Money([property: Precision(14, 2)] decimal Amount, string Currency)
+public readonly record struct Money(decimal Amount, string Currency)
 {
     /// <summary>Rounds half up to the cent, away from zero for negative amounts, as every pay line is.</summary>
     public static Money Rounded(decimal amount, string currency) => new(decimal.Round(amount, 2, MidpointRounding.AwayFromZero), currency);
