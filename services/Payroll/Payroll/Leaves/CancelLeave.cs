@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.Payroll.Employees;
 
 namespace Clinic.Payroll.Leaves;
 
