@@ -20,7 +20,7 @@ public sealed record FrontPage(
     [property: RegularExpression(PhoneNumber.Pattern)] string Phone,
     [property: Text(100)] string Occupation,
     [property: Text(200)] string Address,
-    [property: RegularExpression(Clients.IdNumber.Pattern), IdNumber] string? IdNumber = null,
+    [property: RegularExpression(Values.IdNumber.Pattern), IdNumber] string? IdNumber = null,
     bool MobilityImpaired = false
 )
 {

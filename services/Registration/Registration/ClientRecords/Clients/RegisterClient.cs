@@ -18,7 +18,7 @@ public static class RegisterClient
         [property: RegularExpression(PhoneNumber.Pattern)] string Phone,
         [property: Text(100)] string Occupation,
         [property: Text(200)] string Address,
-        [property: RegularExpression(Clients.IdNumber.Pattern), IdNumber] string? IdNumber = null,
+        [property: RegularExpression(Values.IdNumber.Pattern), IdNumber] string? IdNumber = null,
         bool MobilityImpaired = false,
         [property: MaxLength(20)] IReadOnlyList<Guid>? SomeoneElseThan = null
     );

@@ -15,7 +15,7 @@ public static class SearchClients
         [property: Text(100, Least = 2)] string? Name = null,
         [property: Text(20)] string? VisitCardNumber = null,
         [property: RegularExpression(PhoneNumber.TailPattern)] string? PhoneTail = null,
-        [property: RegularExpression(Clients.IdNumber.Pattern), IdNumber] string? IdNumber = null
+        [property: RegularExpression(Values.IdNumber.Pattern), IdNumber] string? IdNumber = null
     );
 
     const int Most = 20,

@@ -25,7 +25,7 @@ public sealed record PartialPage(
     [property: RegularExpression(PhoneNumber.Pattern)] string? Phone = null,
     [property: Text(100)] string? Occupation = null,
     [property: Text(200)] string? Address = null,
-    [property: RegularExpression(Clients.IdNumber.Pattern), IdNumber] string? IdNumber = null,
+    [property: RegularExpression(Values.IdNumber.Pattern), IdNumber] string? IdNumber = null,
     NoCardBecause? NoIdCard = null,
     bool MobilityImpaired = false
 )
