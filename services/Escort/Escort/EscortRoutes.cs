@@ -1,5 +1,6 @@
 using Clinic.Escort.Engagements;
-using Clinic.Escort.Profiles;
+using Clinic.Escort.Escorts;
+using Clinic.Escort.EscortStatus;
 
 namespace Clinic.Escort;
 
@@ -8,41 +9,8 @@ static class EscortRoutes
 {
     public static void Map(WebApplication app)
     {
-        var engagements = app.MapGroup("/engagements").WithTags("Engagements");
-        TakeInquiry.Map(engagements);
-        HandOverInquiry.Map(engagements);
-        ConfirmNeed.Map(engagements);
-        DeclineInquiry.Map(engagements);
-        SignAgreement.Map(engagements);
-        AmendAgreement.Map(engagements);
-        CandidatesOfEngagement.Map(engagements);
-        AssignEscort.Map(engagements);
-        ReassignEscort.Map(engagements);
-        CancelEngagement.Map(engagements);
-        EngagementsOfBranch.Map(engagements);
-        OneEngagement.Map(engagements);
-        ReadFile.Map(engagements);
-
-        var service = app.MapGroup("/engagements").WithTags("Service");
-        StartPreparation.Map(service);
-        RequestAppointment.Map(service);
-        NoteOutsideAppointment.Map(service);
-        CompletePreparation.Map(service);
-        ReconfirmVisit.Map(service);
-        StartVisit.Map(service);
-        NoteStep.Map(service);
-        AddNote.Map(service);
-        RaiseAlert.Map(service);
-        ResolveAlert.Map(service);
-        EndVisit.Map(service);
-        InterruptVisit.Map(service);
-        SettleFee.Map(service);
-        SubmitReport.Map(service);
-        FollowUpClient.Map(service);
-        ArchiveEngagement.Map(service);
-
-        var escorts = app.MapGroup("/escorts").WithTags("Escorts");
-        EscortsOfBranch.Map(escorts);
-        OneEscort.Map(escorts);
+        EngagementRoutes.Map(app);
+        ProfileRoutes.Map(app);
+        EscortStatusRoutes.Map(app);
     }
 }

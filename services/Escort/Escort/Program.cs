@@ -1,7 +1,7 @@
 using Clinic.Escort;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<EscortDb>("escort", Refusals.ByConstraint);
+builder.AddClinicService<EscortDb>("escort", EscortConstraints.Refusals);
 builder.Services.AddValidation();
 
 var app = builder.Build();

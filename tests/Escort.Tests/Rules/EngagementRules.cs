@@ -34,7 +34,7 @@ public sealed class EngagementRules
         var engagement = Ready();
 
         Assert.Equal(
-            refused ? Refusals.ReconfirmedTooEarly : null,
+            refused ? EngagementRefusals.ReconfirmedTooEarly : null,
             engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks))
         );
     }
@@ -79,9 +79,9 @@ public sealed class EngagementRules
     {
         var (now, engagement) = (Noon.AddHours(-1), Handed());
 
-        Assert.Equal(Refusals.TimesImpossible, Need(now, Noon));
-        Assert.Equal(Refusals.TimesImpossible, Need(Noon, Noon));
-        Assert.Equal(Refusals.TimesImpossible, Need(Noon, Noon.AddHours(24).AddTicks(1)));
+        Assert.Equal(EngagementRefusals.TimesImpossible, Need(now, Noon));
+        Assert.Equal(EngagementRefusals.TimesImpossible, Need(Noon, Noon));
+        Assert.Equal(EngagementRefusals.TimesImpossible, Need(Noon, Noon.AddHours(24).AddTicks(1)));
         Assert.Null(Need(Noon, Noon.AddHours(24)));
 
         Refusal? Need(DateTimeOffset from, DateTimeOffset to) => engagement.ConfirmNeed(Guid.CreateVersion7(), null, from, to, now);

@@ -1,5 +1,3 @@
-using Clinic.Escort.Engagements;
-
 namespace Clinic.Escort.Clients;
 
 /// <summary>
@@ -20,13 +18,13 @@ public sealed class Referral
     public DateTimeOffset? ConvertedAt { get; private set; }
 
     /// <summary>The referral that an agreement fixes.</summary>
-    public static Referral Of(Engagement agreed, Guid referrer, DateTimeOffset now) =>
+    public static Referral Of(Guid engagement, Guid client, Guid referrer, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
-            ClientId = agreed.ClientId!.Value,
+            ClientId = client,
             ReferrerId = referrer,
-            EngagementId = agreed.Id,
+            EngagementId = engagement,
             AgreedAt = now,
         };
 

@@ -45,7 +45,7 @@ public sealed class Appointment : IBranchScoped
     public Refusal? Ask(Guid department, Guid? doctor, DateTimeOffset from, DateTimeOffset now)
     {
         if (IsMade || IsAwaited)
-            return Refusals.AppointmentStands;
+            return EngagementRefusals.AppointmentStands;
 
         DepartmentId = department;
         DoctorId = doctor;
@@ -60,7 +60,7 @@ public sealed class Appointment : IBranchScoped
     public Refusal? NoteOutside(string reference, DateTimeOffset startsAt)
     {
         if (IsMade || IsAwaited)
-            return Refusals.AppointmentStands;
+            return EngagementRefusals.AppointmentStands;
 
         (OutsideReference, StartsAt) = (reference, startsAt);
         return null;

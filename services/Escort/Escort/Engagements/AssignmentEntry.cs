@@ -1,4 +1,4 @@
-using Clinic.Escort.Profiles;
+using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort.Engagements;
 

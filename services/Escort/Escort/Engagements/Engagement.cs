@@ -140,7 +140,7 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? HandOver(Guid lead, DateTimeOffset now)
     {
         if (State != EngagementState.Inquired)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (LeadId, HandedOverAt, State) = (lead, now, EngagementState.HandedToLead);
         return null;
@@ -159,9 +159,9 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? ConfirmNeed(Guid client, Guid? clinic, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
     {
         if (State != EngagementState.HandedToLead)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (AreImpossible(startsAt, endsAt, now))
-            return Refusals.TimesImpossible;
+            return EngagementRefusals.TimesImpossible;
 
         ClientId = client;
         ClinicBranchId = clinic;
@@ -175,7 +175,7 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? Decline(DateTimeOffset now)
     {
         if (State is not (EngagementState.Inquired or EngagementState.HandedToLead or EngagementState.NeedConfirmed))
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (DeclinedAt, State) = (now, EngagementState.Declined);
         return null;
@@ -185,9 +185,9 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? Agree(Terms terms, string number, bool newClient, Guid? referrer, Guid by, DateTimeOffset now)
     {
         if (State != EngagementState.NeedConfirmed)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (AreImpossible(terms.StartsAt, terms.EndsAt, now))
-            return Refusals.TimesImpossible;
+            return EngagementRefusals.TimesImpossible;
 
         Write(terms);
         AgreementNumber = number;
@@ -206,9 +206,9 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? Amend(Terms terms, DateTimeOffset now)
     {
         if (State != EngagementState.AgreementSigned && !NotBegun.Contains(State))
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (AreImpossible(terms.StartsAt, terms.EndsAt, now))
-            return Refusals.TimesImpossible;
+            return EngagementRefusals.TimesImpossible;
 
         Write(terms);
         AgreementVersion++;
@@ -221,7 +221,7 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? Assign(Guid escort, DateTimeOffset now)
     {
         if (State != EngagementState.AgreementSigned)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (EscortId, AssignedAt, State) = (escort, now, EngagementState.Assigned);
         Round++;
@@ -232,7 +232,7 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? TakeBack()
     {
         if (!NotBegun.Contains(State))
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         EscortId = null;
         AssignedAt = null;
@@ -247,7 +247,7 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Refusal? Cancel(DateTimeOffset now)
     {
         if (State >= EngagementState.InService)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (CancelledAt, State) = (now, EngagementState.Cancelled);
         return null;

@@ -24,7 +24,7 @@ public sealed partial class Engagement
     public Refusal? Prepare(DateTimeOffset now)
     {
         if (State != EngagementState.Assigned)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (PreparationStartedAt, State) = (now, EngagementState.Preparing);
         return null;
@@ -34,9 +34,9 @@ public sealed partial class Engagement
     public Refusal? MakeReady(bool hasAppointment, DateTimeOffset now)
     {
         if (State != EngagementState.Preparing)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (!hasAppointment)
-            return Refusals.AppointmentMissing;
+            return EngagementRefusals.AppointmentMissing;
 
         (ReadyAt, State) = (now, EngagementState.Ready);
         return null;
@@ -46,13 +46,13 @@ public sealed partial class Engagement
     public Refusal? Reconfirm(DateTimeOffset startsAt, string place, bool hasAppointment, TimeSpan before, DateTimeOffset now)
     {
         if (State != EngagementState.Ready)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (!hasAppointment)
-            return Refusals.AppointmentMissing;
+            return EngagementRefusals.AppointmentMissing;
         if (startsAt != StartsAt || place != Place)
-            return Refusals.ReconfirmationDiffers;
+            return EngagementRefusals.ReconfirmationDiffers;
         if (now < StartsAt - before)
-            return Refusals.ReconfirmedTooEarly;
+            return EngagementRefusals.ReconfirmedTooEarly;
 
         (ReconfirmedAt, State) = (now, EngagementState.Reconfirmed);
         Reconfirmations++;
@@ -70,7 +70,7 @@ public sealed partial class Engagement
     public Refusal? Start(DateTimeOffset arrived)
     {
         if (State != EngagementState.Reconfirmed)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (StartedAt, State) = (arrived, EngagementState.InService);
         MinutesLate = (int)Math.Ceiling(Math.Max(0, (arrived - StartsAt!.Value).TotalMinutes));
@@ -81,9 +81,9 @@ public sealed partial class Engagement
     public Refusal? End(bool inOrder, bool explained, TimeSpan reportWithin, DateTimeOffset now)
     {
         if (State != EngagementState.InService)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (!inOrder || !explained)
-            return Refusals.ClosingIncomplete;
+            return EngagementRefusals.ClosingIncomplete;
 
         (EndedAt, ReportDueAt, State) = (now, now + reportWithin, EngagementState.ServiceEnded);
         return null;
@@ -93,7 +93,7 @@ public sealed partial class Engagement
     public Refusal? Interrupt(DateTimeOffset now)
     {
         if (State != EngagementState.InService)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (InterruptedAt, State) = (now, EngagementState.Interrupted);
         return null;
@@ -103,9 +103,9 @@ public sealed partial class Engagement
     public Refusal? SettleFee(Money paid, string? invoice, DateTimeOffset now)
     {
         if (State != EngagementState.ServiceEnded)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
         if (paid != new Money(Fee!.Value, FeeCurrency!))
-            return Refusals.FeeDiffers;
+            return EngagementRefusals.FeeDiffers;
 
         (FeeSettledAt, InvoiceNumber) = (now, invoice);
         GoOn();
@@ -116,7 +116,7 @@ public sealed partial class Engagement
     public Refusal? Report(DateTimeOffset now)
     {
         if (State is not (EngagementState.ServiceEnded or EngagementState.FeeSettled))
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (ReportedAt, ReportOnTime) = (now, now <= ReportDueAt);
         GoOn();
@@ -136,7 +136,7 @@ public sealed partial class Engagement
     public Refusal? FollowUp(DateTimeOffset now)
     {
         if (State != EngagementState.Reported)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (FollowedUpAt, State) = (now, EngagementState.FollowedUp);
         return null;
@@ -146,7 +146,7 @@ public sealed partial class Engagement
     public Refusal? Archive(DateTimeOffset now)
     {
         if (State != EngagementState.FollowedUp)
-            return Refusals.OutOfOrder(State);
+            return EngagementRefusals.OutOfOrder(State);
 
         (ArchivedAt, State) = (now, EngagementState.Archived);
         return null;

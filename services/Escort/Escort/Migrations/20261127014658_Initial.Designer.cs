@@ -697,7 +697,7 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("service_step");
                 });
 
-            modelBuilder.Entity("Clinic.Escort.Profiles.EscortProfile", b =>
+            modelBuilder.Entity("Clinic.Escort.Escorts.EscortProfile", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -776,7 +776,7 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("escort_profile");
                 });
 
-            modelBuilder.Entity("Clinic.Escort.Profiles.OverturnedComplaint", b =>
+            modelBuilder.Entity("Clinic.Escort.Escorts.OverturnedComplaint", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -793,7 +793,7 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("overturned_complaint");
                 });
 
-            modelBuilder.Entity("Clinic.Escort.Profiles.Suspension", b =>
+            modelBuilder.Entity("Clinic.Escort.Escorts.Suspension", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")

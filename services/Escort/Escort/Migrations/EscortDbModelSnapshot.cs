@@ -694,7 +694,7 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("service_step");
                 });
 
-            modelBuilder.Entity("Clinic.Escort.Profiles.EscortProfile", b =>
+            modelBuilder.Entity("Clinic.Escort.Escorts.EscortProfile", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -773,7 +773,7 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("escort_profile");
                 });
 
-            modelBuilder.Entity("Clinic.Escort.Profiles.OverturnedComplaint", b =>
+            modelBuilder.Entity("Clinic.Escort.Escorts.OverturnedComplaint", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -790,7 +790,7 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("overturned_complaint");
                 });
 
-            modelBuilder.Entity("Clinic.Escort.Profiles.Suspension", b =>
+            modelBuilder.Entity("Clinic.Escort.Escorts.Suspension", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")

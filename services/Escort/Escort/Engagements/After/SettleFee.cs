@@ -1,0 +1,95 @@
+using Clinic.Escort.Contracts;
+
+namespace Clinic.Escort.Engagements.After;
+
+/// <summary>
+/// The escort collects the agreed fee and the invoice gets the next number of the branch and year; a fee of nothing needs
+/// neither. Refused: another amount than agreed, a fee without a way of payment or a way without a fee.
+/// </summary>
+public static class SettleFee
+{
+    /// <summary>How it was paid.</summary>
+    public enum PaidBy
+    {
+        Cash,
+        Card,
+        WeChat,
+        Alipay,
+        Transfer,
+    }
+
+    public sealed record Request(decimal Amount, [property: RegularExpression("[A-Z]{3}")] string Currency, PaidBy? Method = null);
+
+    public sealed record Response(Guid Id, EngagementState Status, DateTimeOffset SettledAt, string? InvoiceNumber);
+
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements
+            .MapPost("{engagementId:guid}/fee", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The fee is settled, with an invoice if any was collected");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (Amounts.AreImpossible(request.Amount))
+            return EngagementRefusals.AmountImpossible.AsProblem();
+        if (request.Amount > 0 != request.Method is not null)
+            return EngagementRefusals.MethodMismatch.AsProblem();
+        var engagement = await db.Own(engagementId, caller, stop);
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
+        var said = request;
+        if (engagement.FeeSettledAt is null)
+        {
+            var now = clock.GetUtcNow();
+            if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)
+                return refusal.AsProblem();
+        }
+        else if (await db.WroteOther(engagement, PageKind.Fee, said, stop))
+        {
+            return EngagementRefusals.AlreadyRecorded.AsProblem();
+        }
+        return TypedResults.Ok(new Response(engagement.Id, engagement.State, engagement.FeeSettledAt!.Value, engagement.InvoiceNumber));
+    }
+
+    // Number and fee are one transaction: a number that is not used is given back.
+    static async Task<Refusal?> Settle(
+        Engagement engagement,
+        Request said,
+        EscortDb db,
+        Caller caller,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        if (engagement.State != EngagementState.ServiceEnded)
+            return EngagementRefusals.OutOfOrder(engagement.State);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var invoice =
+            said.Amount == 0
+                ? null
+                : NumberCounter.Print(
+                    NumberCounter.Invoices,
+                    now.Year,
+                    await db.Next(NumberCounter.Invoices, engagement.BranchId, now.Year, stop)
+                );
+        if (engagement.SettleFee(new(said.Amount, said.Currency), invoice, now) is { } refusal)
+            return refusal;
+
+        db.Add(FilePage.Of(engagement, PageKind.Fee, said, caller.PersonId, now));
+        if (invoice is not null)
+            db.Publish(
+                new EscortFeeCollected(engagement.Id, engagement.BranchId, caller.PersonId, said.Amount, said.Currency, invoice, now),
+                engagement.Id
+            );
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return null;
+    }
+}

@@ -1,0 +1,87 @@
+using Clinic.Escort.Contracts;
+
+namespace Clinic.Escort.Engagements.Day;
+
+/// <summary>
+/// The service is broken off by the escort on the spot or by the lead, with a reason and how the client was left safe (WF-01 14,
+/// With this the engagement is over.
+/// </summary>
+public static class InterruptVisit
+{
+    public sealed record Request(
+        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Text(1000, Lines = true)] string HowLeftSafe
+    );
+
+    internal static void Map(RouteGroupBuilder engagements)
+    {
+        engagements
+            .MapPost("{engagementId:guid}/interruption", ByEscort)
+            .Needs(Rights.Serve)
+            .WithSummary("The escort breaks the service off");
+        engagements
+            .MapPost("{engagementId:guid}/interruption/by-lead", ByLead)
+            .Needs(Rights.Lead)
+            .WithSummary("The lead breaks the service off");
+    }
+
+    // The engagement is out of the escort's sight with this; the same word again is answered all the same.
+    static async Task<Results<Ok<Progress>, ProblemHttpResult>> ByEscort(
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    ) =>
+        await db.Engagements.FindAsync([engagementId], stop) is { } own
+        && own.EscortId == caller.PersonId
+        && (own.IsWith(caller.PersonId) || own.InterruptedAt is not null)
+            ? await Interrupt(own, request, http, db, caller, clock, stop)
+            : Refusal.NotFound.AsProblem();
+
+    static async Task<Results<Ok<Progress>, ProblemHttpResult>> ByLead(
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    ) =>
+        await db.Engagements.FindAsync([engagementId], stop) is { } engagement
+            ? await Interrupt(engagement, request, http, db, caller, clock, stop)
+            : Refusal.NotFound.AsProblem();
+
+    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Interrupt(
+        Engagement engagement,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var said = request with { HowLeftSafe = request.HowLeftSafe.Kept() };
+        if (engagement.InterruptedAt is null)
+        {
+            var now = clock.GetUtcNow();
+            if (engagement.Interrupt(now) is { } refusal)
+                return refusal.AsProblem();
+
+            db.Add(FilePage.Of(engagement, PageKind.Interruption, said, caller.PersonId, now));
+            db.Publish(
+                new EscortVisitInterrupted(engagement.Id, engagement.BranchId, engagement.EscortId!.Value, said.ReasonCode, now),
+                engagement.Id
+            );
+            await db.SaveChangesAsync(stop);
+        }
+        else if (await db.WroteOther(engagement, PageKind.Interruption, said, stop))
+        {
+            return EngagementRefusals.AlreadyRecorded.AsProblem();
+        }
+        return Progress.Of(engagement, http.Response);
+    }
+}

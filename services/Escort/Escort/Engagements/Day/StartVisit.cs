@@ -1,0 +1,58 @@
+using Clinic.Escort.Contracts;
+
+namespace Clinic.Escort.Engagements.Day;
+
+/// <summary>
+/// The escort met the client: where and when; every minute after the agreed time counts as late. Refused: before the second
+/// confirmation, an arrival in the future or over 12 hours ago.
+/// </summary>
+public static class StartVisit
+{
+    /// <param name="ArrivedAt">Now, unless said.</param>
+    public sealed record Request([property: Text(200)] string Place, DateTimeOffset? ArrivedAt = null);
+
+    static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
+
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements
+            .MapPost("{engagementId:guid}/start", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The escort met the client at the agreed place");
+
+    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var engagement = await db.Own(engagementId, caller, stop);
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
+        var said = request with { Place = request.Place.Kept() };
+        if (engagement.StartedAt is null)
+        {
+            var now = clock.GetUtcNow();
+            var arrived = said.ArrivedAt ?? now;
+            if (arrived > now || arrived < now - LongestAgo)
+                return EngagementRefusals.ArrivalImpossible.AsProblem();
+            if (engagement.Start(arrived) is { } refusal)
+                return refusal.AsProblem();
+
+            db.Add(FilePage.Of(engagement, PageKind.Arrival, said, caller.PersonId, now));
+            db.Publish(
+                new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.MinutesLate!.Value, arrived),
+                engagement.Id
+            );
+            await db.SaveChangesAsync(stop);
+        }
+        else if (await db.WroteOther(engagement, PageKind.Arrival, said, stop))
+        {
+            return EngagementRefusals.AlreadyRecorded.AsProblem();
+        }
+        return Progress.Of(engagement, http.Response);
+    }
+}

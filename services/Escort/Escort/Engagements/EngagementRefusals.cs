@@ -1,0 +1,102 @@
+namespace Clinic.Escort.Engagements;
+
+/// <summary>Every reason why an act of this area says no.</summary>
+public static class EngagementRefusals
+{
+    /// <summary>R-024: the times of a service make sense: it ends after it starts, within a day, and lies ahead.</summary>
+    public static readonly Refusal TimesImpossible = new(
+        "times-impossible",
+        "The service starts in the future and ends after it starts, within 24 hours.",
+        400
+    );
+
+    /// <summary>R-024: an agreement has two sides.</summary>
+    public static readonly Refusal ClientMustSign = new("client-must-sign", "The agreement stands once the client has signed it too.", 400);
+
+    /// <summary>R-027: an amount is not negative and exact to the cent.</summary>
+    public static readonly Refusal AmountImpossible = new(
+        "amount-impossible",
+        "The amount is not negative, has at most two decimals and a three-letter currency.",
+        400
+    );
+
+    /// <summary>R-027: what is collected is what was agreed.</summary>
+    public static readonly Refusal FeeDiffers = new("fee-differs", "The amount is not the fee of the agreement; let the lead look at it.");
+
+    /// <summary>R-027: money that changed hands has a way it did, and no money has none.</summary>
+    public static readonly Refusal MethodMismatch = new(
+        "method-mismatch",
+        "Say how a fee was paid; without a fee there is no method.",
+        400
+    );
+
+    /// <summary>Two engagements of one escort may not overlap.</summary>
+    public static readonly Refusal EscortIsBusy = new("escort-is-busy", "The escort has another engagement at this time.");
+
+    /// <summary>R-012: the appointment belongs to a branch of the group that was named with the need.</summary>
+    public static readonly Refusal NoClinicBranch = new(
+        "no-clinic-branch",
+        "The client goes to a hospital outside; note its own appointment reference instead."
+    );
+
+    /// <summary>R-012: one appointment per engagement.</summary>
+    public static readonly Refusal AppointmentStands = new("appointment-stands", "An appointment is already asked for or made.");
+
+    /// <summary>R-012: no visit without an appointment.</summary>
+    public static readonly Refusal AppointmentMissing = new(
+        "appointment-missing",
+        "There is no appointment yet; ask for one or note the hospital's reference."
+    );
+
+    /// <summary>R-025: a confirmation long before says little.</summary>
+    public static readonly Refusal ReconfirmedTooEarly = new(
+        "reconfirmed-too-early",
+        "Confirm time and place again once the service is closer."
+    );
+
+    /// <summary>R-024, R-025: what was confirmed is not what was agreed; only the lead changes an agreement.</summary>
+    public static readonly Refusal ReconfirmationDiffers = new(
+        "reconfirmation-differs",
+        "Time or place are not those of the agreement; let the lead amend it."
+    );
+
+    /// <summary>R-014: an arrival is entered on the day it happened, never before it did.</summary>
+    public static readonly Refusal ArrivalImpossible = new(
+        "arrival-impossible",
+        "The arrival lies in the future or more than twelve hours ago.",
+        400
+    );
+
+    /// <summary>Steps of a service are noted while it lasts.</summary>
+    public static readonly Refusal StepTimesImpossible = new(
+        "step-times-impossible",
+        "A step ends after it began, and neither lies in the future or before the service.",
+        400
+    );
+
+    /// <summary>R-019: the service ends with papers in order and the next cautions explained.</summary>
+    public static readonly Refusal ClosingIncomplete = new(
+        "closing-incomplete",
+        "Put the papers in order and explain the next cautions first."
+    );
+
+    /// <summary>The step was recorded with other content; records are not overwritten.</summary>
+    public static readonly Refusal AlreadyRecorded = new("already-recorded", "This step is already recorded with other content.");
+
+    /// <summary>WF-01: no step is skipped; the sentence names the one that is due.</summary>
+    public static Refusal OutOfOrder(EngagementState state) =>
+        new(
+            "engagement-step-out-of-order",
+            Engagement.StepAfter(state) is { } step ? $"The next step of this engagement is {step}." : "This engagement is over."
+        );
+
+    /// <summary>Which broken constraint of the database means which refusal.</summary>
+    internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        [EngagementTables.OneAtATime] = EscortIsBusy,
+        [EngagementTables.PageOnce] = Refusal.ChangedMeanwhile,
+        [EngagementTables.GivenOnce] = Refusal.ChangedMeanwhile,
+        [EngagementTables.AppointmentOnce] = Refusal.ChangedMeanwhile,
+        [EngagementTables.StepOnce] = Refusal.ChangedMeanwhile,
+    };
+}

@@ -1,0 +1,60 @@
+namespace Clinic.Escort.Engagements.Inquiry;
+
+/// <summary>
+/// Lead and client change what was agreed before the service begins, as a new version of the agreement, based on the version read
+/// (If-Match); what was confirmed a second time has to be confirmed again. Refused: a time at which the escort is busy.
+/// </summary>
+public static class AmendAgreement
+{
+    public sealed record Request(
+        [property: Text(1000, Lines = true)] string Content,
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        [property: Text(200)] string Place,
+        decimal Fee,
+        [property: RegularExpression("[A-Z]{3}")] string Currency,
+        bool ClientSigned,
+        bool HighDifficulty = false
+    );
+
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements
+            .MapPost("{engagementId:guid}/amendment", Handle)
+            .Needs(Rights.Lead)
+            .WithSummary("Changes the agreement before the service (If-Match)");
+
+    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        if (!request.ClientSigned)
+            return EngagementRefusals.ClientMustSign.AsProblem();
+        if (Amounts.AreImpossible(request.Fee))
+            return EngagementRefusals.AmountImpossible.AsProblem();
+        var engagement = await db.Engagements.FindAsync([engagementId], stop);
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
+        var said = request with { Content = request.Content.Kept(), Place = request.Place.Kept() };
+        if (engagement.AgreementVersion < 2 || await db.WroteOther(engagement, PageKind.Agreement, said, stop))
+        {
+            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+                return stale.AsProblem();
+            var now = clock.GetUtcNow();
+            if (
+                engagement.Amend(new(said.StartsAt, said.EndsAt, said.Place, new(said.Fee, said.Currency), said.HighDifficulty), now) is
+                { } refusal
+            )
+                return refusal.AsProblem();
+
+            db.Add(FilePage.Of(engagement, PageKind.Agreement, said, caller.PersonId, now));
+            await db.SaveChangesAsync(stop);
+        }
+        return Progress.Of(engagement, http.Response);
+    }
+}

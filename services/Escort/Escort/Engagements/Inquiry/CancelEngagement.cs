@@ -1,0 +1,73 @@
+using Clinic.Escort.Clients;
+using Clinic.Escort.Contracts;
+
+namespace Clinic.Escort.Engagements.Inquiry;
+
+/// <summary>
+/// The lead notes that client or company call it off before the service begins, with a reason (WF-01 20), based on the version
+/// read (If-Match). The client is as new as before; who brought them stays fixed.
+/// </summary>
+public static class CancelEngagement
+{
+    /// <summary>Who calls it off.</summary>
+    public enum Party
+    {
+        Client,
+        Company,
+    }
+
+    /// <param name="ReasonCode">Travels with the fact.</param>
+    /// <param name="Reason">In words; stays here.</param>
+    public sealed record Request(
+        Party Party,
+        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Text(500)] string? Reason = null
+    );
+
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements
+            .MapPost("{engagementId:guid}/cancellation", Handle)
+            .Needs(Rights.Lead)
+            .WithSummary("Calls the engagement off before it begins (If-Match)");
+
+    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+        Guid engagementId,
+        Request request,
+        HttpContext http,
+        EscortDb db,
+        Caller caller,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var engagement = await db.Engagements.FindAsync([engagementId], stop);
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
+        var said = request with { Reason = request.Reason?.Kept() };
+        if (engagement.CancelledAt is null)
+        {
+            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+                return stale.AsProblem();
+            var now = clock.GetUtcNow();
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            await HandoverClock.End(db, engagement, now, stop);
+            if (engagement.Cancel(now) is { } refusal)
+                return refusal.AsProblem();
+
+            if (engagement.ClientId is { } client)
+                (await db.ClientOrNew(client, stop)).Disengage(engagement.Id);
+            db.Add(FilePage.Of(engagement, PageKind.Cancellation, said, caller.PersonId, now));
+            db.Publish(
+                new EscortEngagementCancelled(engagement.Id, engagement.BranchId, said.Party.ToString(), said.ReasonCode, now),
+                engagement.Id
+            );
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+        else if (await db.WroteOther(engagement, PageKind.Cancellation, said, stop))
+        {
+            return EngagementRefusals.AlreadyRecorded.AsProblem();
+        }
+        return Progress.Of(engagement, http.Response);
+    }
+}

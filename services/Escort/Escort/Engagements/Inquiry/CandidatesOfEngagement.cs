@@ -1,0 +1,54 @@
+using Clinic.Escort.Escorts;
+
+namespace Clinic.Escort.Engagements.Inquiry;
+
+/// <summary>
+/// The lead sees every escort of the branch for an agreed engagement: who can be assigned, and of the others every reason why not.
+/// </summary>
+public static class CandidatesOfEngagement
+{
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements
+            .MapGet("{engagementId:guid}/candidates", Handle)
+            .Needs(Rights.Lead)
+            .WithSummary("Who could be assigned, and why the others not");
+
+    static async Task<Results<Ok<Eligibility[]>, ProblemHttpResult>> Handle(Guid engagementId, EscortDb db, CancellationToken stop)
+    {
+        var engagement = await db.Engagements.FindAsync([engagementId], stop);
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
+        if (engagement is not { StartsAt: { } from, EndsAt: { } to })
+            return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
+
+        var escorts = await db
+            .Profiles.AsNoTracking()
+            .Where(escortProfile =>
+                escortProfile.BranchId == engagement.BranchId
+                && escortProfile.State != ProfileState.NotAnEscort
+                && escortProfile.State != ProfileState.Left
+            )
+            .OrderBy(escortProfile => escortProfile.Id)
+            .ToListAsync(stop);
+        var ids = escorts.Select(escortProfile => escortProfile.Id).ToArray();
+        var busy = await db
+            .Engagements.Where(candidate =>
+                candidate.EscortId != null
+                && ids.Contains(candidate.EscortId.Value)
+                && candidate.Id != engagementId
+                && Engagement.OnTheWay.Contains(candidate.State)
+                && candidate.StartsAt < to
+                && candidate.EndsAt > from
+            )
+            .Select(candidate => candidate.EscortId!.Value)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            escorts
+                .Select(escortProfile =>
+                    Eligibility.Judge(escortProfile, escortProfile.Id, engagement.BranchId, to, busy.Contains(escortProfile.Id))
+                )
+                .OrderByDescending(found => found.Eligible)
+                .ToArray()
+        );
+    }
+}

@@ -1,0 +1,31 @@
+using Clinic.Escort.Escorts;
+
+namespace Clinic.Escort.Engagements.Inquiry;
+
+/// <summary>Whether a person can accompany, looked up: what is known of the person, and the engagements the person has.</summary>
+static class EligibilityOfPerson
+{
+    /// <summary>R-001, R-008, R-053: judges one person for a span; engagements other than this one must not overlap.</summary>
+    public static async Task<Eligibility> EligibilityOf(
+        this EscortDb db,
+        Guid person,
+        Guid branch,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Guid? but,
+        CancellationToken stop
+    )
+    {
+        var profile = await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == person, stop);
+        var overlaps = await db.Engagements.AnyAsync(
+            engagement =>
+                engagement.EscortId == person
+                && engagement.Id != but
+                && Engagement.OnTheWay.Contains(engagement.State)
+                && engagement.StartsAt < to
+                && engagement.EndsAt > from,
+            stop
+        );
+        return Eligibility.Judge(profile, person, branch, to, overlaps);
+    }
+}

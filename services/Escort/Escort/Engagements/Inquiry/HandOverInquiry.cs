@@ -1,0 +1,51 @@
+using Clinic.Escort.Contracts;
+using Clinic.Escort.Escorts;
+
+namespace Clinic.Escort.Engagements.Inquiry;
+
+/// <summary>
+/// The agent hands an inquiry to an escort lead; too late is said, not refused. Refused: a lead who does not work here,
+/// an inquiry that was handed to somebody else or went on.
+/// </summary>
+public static class HandOverInquiry
+{
+    public sealed record Request([property: GivenId] Guid LeadId);
+
+    public sealed record Response(Guid LeadId, DateTimeOffset HandedOverAt, bool Late);
+
+    internal static void Map(RouteGroupBuilder engagements) =>
+        engagements.MapPost("{engagementId:guid}/handover", Handle).Needs(Rights.Inquire).WithSummary("Hands an inquiry to an escort lead");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid engagementId,
+        Request request,
+        EscortDb db,
+        TimeProvider clock,
+        CancellationToken stop
+    )
+    {
+        var engagement = await db.Engagements.FindAsync([engagementId], stop);
+        if (engagement is null)
+            return Refusal.NotFound.AsProblem();
+        if (engagement.HandedOverAt is null)
+        {
+            var now = clock.GetUtcNow();
+            if (
+                await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == request.LeadId, stop)
+                is not { WorksHere: true }
+            )
+                return ProfileRefusals.LeadUnknown.AsProblem();
+            await HandoverClock.End(db, engagement, now, stop);
+            if (engagement.HandOver(request.LeadId, now) is { } refusal)
+                return refusal.AsProblem();
+
+            db.Publish(new EscortInquiryHandedOver(engagement.Id, engagement.BranchId, request.LeadId, now), engagement.Id);
+            await db.SaveChangesAsync(stop);
+        }
+        else if (engagement.LeadId != request.LeadId)
+        {
+            return EngagementRefusals.AlreadyRecorded.AsProblem();
+        }
+        return TypedResults.Ok(new Response(engagement.LeadId!.Value, engagement.HandedOverAt!.Value, engagement.HandoverOverdue));
+    }
+}

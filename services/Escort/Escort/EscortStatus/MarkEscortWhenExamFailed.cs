@@ -1,0 +1,16 @@
+using Clinic.Escort.Escorts;
+using Clinic.Training.Contracts;
+
+namespace Clinic.Escort.EscortStatus;
+
+/// <summary>R-036: a failed assessment stands on the profile until a resit is passed.</summary>
+[ActsAs("profiles", "escorts.read", ForGroup = true)]
+sealed class MarkEscortWhenExamFailed(EscortDb db, TimeProvider clock) : IReaction<ExamFailed>
+{
+    public async Task React(ExamFailed fact, MessageContext message, CancellationToken stop)
+    {
+        var profile = await db.KnownProfile(fact.EmployeeId, stop);
+        profile.Fail(fact.FailuresInRow, fact.Version);
+        await EscortStatusUpdater.Settle(db, profile, "exam-failed", message.CaseId, clock.GetUtcNow(), stop);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Clinic.Escort.Escorts;
+
+/// <summary>Who the escorts are.</summary>
+static class ProfileRoutes
+{
+    public static void Map(WebApplication app)
+    {
+        EscortsOfBranch.Map(app.MapGroup("/escorts").WithTags("Escorts"));
+    }
+}
