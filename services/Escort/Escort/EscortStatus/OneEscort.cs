@@ -30,7 +30,8 @@ public static class OneEscort
         escorts
             .MapGet("{escortId:guid}", Handle)
             .Needs(Rights.ReadEscorts)
-            .WithSummary("Where an escort stands, and whether they can be assigned");
+            .WithSummary("Where an escort stands, and whether they can be assigned")
+            .Refuses(EngagementRefusals.TimesImpossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid escortId,

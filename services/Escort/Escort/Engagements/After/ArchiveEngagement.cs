@@ -9,7 +9,11 @@ public static class ArchiveEngagement
     public sealed record Request([property: RegularExpression("[A-Za-z0-9/_-]{1,60}")] string Reference);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/archive", Handle).Needs(Rights.Serve).WithSummary("The engagement is filed for good");
+        engagements
+            .MapPost("{engagementId:guid}/archive", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The engagement is filed for good")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

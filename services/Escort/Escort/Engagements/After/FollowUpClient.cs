@@ -24,7 +24,8 @@ public static class FollowUpClient
         engagements
             .MapPost("{engagementId:guid}/follow-up", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The escort notes the client's opinion");
+            .WithSummary("The escort notes the client's opinion")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

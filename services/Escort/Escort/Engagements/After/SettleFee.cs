@@ -26,7 +26,14 @@ public static class SettleFee
         engagements
             .MapPost("{engagementId:guid}/fee", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The fee is settled, with an invoice if any was collected");
+            .WithSummary("The fee is settled, with an invoice if any was collected")
+            .Refuses(
+                EngagementRefusals.AmountImpossible,
+                EngagementRefusals.MethodMismatch,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.FeeDiffers,
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

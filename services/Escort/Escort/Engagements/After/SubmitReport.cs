@@ -17,7 +17,11 @@ public static class SubmitReport
     );
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/report", Handle).Needs(Rights.Serve).WithSummary("The escort hands in the service report");
+        engagements
+            .MapPost("{engagementId:guid}/report", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("The escort hands in the service report")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

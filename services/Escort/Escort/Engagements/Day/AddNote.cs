@@ -11,7 +11,11 @@ public static class AddNote
     public sealed record Response(Guid Id, NoteKind Kind, DateTimeOffset WrittenAt);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/notes", Handle).Needs(Rights.Serve).WithSummary("Notes what the day brings");
+        engagements
+            .MapPost("{engagementId:guid}/notes", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("Notes what the day brings")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.IdTaken);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

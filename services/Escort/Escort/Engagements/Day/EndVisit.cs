@@ -14,7 +14,12 @@ public static class EndVisit
         engagements
             .MapPost("{engagementId:guid}/end", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The service ended; starts the report clock");
+            .WithSummary("The service ended; starts the report clock")
+            .Refuses(
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.ClosingIncomplete,
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -18,11 +18,13 @@ public static class InterruptVisit
         engagements
             .MapPost("{engagementId:guid}/interruption", ByEscort)
             .Needs(Rights.Serve)
-            .WithSummary("The escort breaks the service off");
+            .WithSummary("The escort breaks the service off")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
         engagements
             .MapPost("{engagementId:guid}/interruption/by-lead", ByLead)
             .Needs(Rights.Lead)
-            .WithSummary("The lead breaks the service off");
+            .WithSummary("The lead breaks the service off")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
     }
 
     // The engagement is out of the escort's sight with this; the same word again is answered all the same.

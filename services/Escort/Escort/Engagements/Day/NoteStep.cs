@@ -15,7 +15,11 @@ public static class NoteStep
     public sealed record Response(StepKind Kind, DateTimeOffset BeganAt, DateTimeOffset? EndedAt, Guid? VisitId, bool Done);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPut("{engagementId:guid}/steps/{kind}", Handle).Needs(Rights.Serve).WithSummary("Notes a step at the hospital");
+        engagements
+            .MapPut("{engagementId:guid}/steps/{kind}", Handle)
+            .Needs(Rights.Serve)
+            .WithSummary("Notes a step at the hospital")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.StepTimesImpossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

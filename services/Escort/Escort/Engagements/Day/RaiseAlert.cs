@@ -19,7 +19,8 @@ public static class RaiseAlert
         engagements
             .MapPost("{engagementId:guid}/alerts", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("Announces a special need or an emergency");
+            .WithSummary("Announces a special need or an emergency")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.IdTaken);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -23,7 +23,14 @@ public static class ReconfirmVisit
         engagements
             .MapPost("{engagementId:guid}/reconfirmation", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The escort confirms time and place a second time");
+            .WithSummary("The escort confirms time and place a second time")
+            .Refuses(
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AppointmentMissing,
+                EngagementRefusals.ReconfirmationDiffers,
+                EngagementRefusals.ReconfirmedTooEarly,
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

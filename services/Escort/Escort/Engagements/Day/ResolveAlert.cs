@@ -11,7 +11,8 @@ public static class ResolveAlert
         engagements
             .MapPost("{engagementId:guid}/alerts/{alertId:guid}/resolution", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("The lead resolves an alert");
+            .WithSummary("The lead resolves an alert")
+            .Refuses(EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

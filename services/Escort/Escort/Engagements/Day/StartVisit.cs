@@ -17,7 +17,12 @@ public static class StartVisit
         engagements
             .MapPost("{engagementId:guid}/start", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The escort met the client at the agreed place");
+            .WithSummary("The escort met the client at the agreed place")
+            .Refuses(
+                EngagementRefusals.ArrivalImpossible,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -21,7 +21,15 @@ public static class AmendAgreement
         engagements
             .MapPost("{engagementId:guid}/amendment", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("Changes the agreement before the service (If-Match)");
+            .WithSummary("Changes the agreement before the service (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                EngagementRefusals.EscortIsBusy,
+                EngagementRefusals.ClientMustSign,
+                EngagementRefusals.AmountImpossible,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.TimesImpossible
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

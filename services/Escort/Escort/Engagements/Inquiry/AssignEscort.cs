@@ -16,7 +16,13 @@ public static class AssignEscort
         engagements
             .MapPost("{engagementId:guid}/assignment", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("Gives the engagement to an eligible escort (If-Match)");
+            .WithSummary("Gives the engagement to an eligible escort (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                EngagementRefusals.EscortIsBusy,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                ProfileRefusals.EscortNotEligible
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

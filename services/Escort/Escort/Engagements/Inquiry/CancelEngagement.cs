@@ -28,7 +28,9 @@ public static class CancelEngagement
         engagements
             .MapPost("{engagementId:guid}/cancellation", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("Calls the engagement off before it begins (If-Match)");
+            .WithSummary("Calls the engagement off before it begins (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -11,7 +11,8 @@ public static class CandidatesOfEngagement
         engagements
             .MapGet("{engagementId:guid}/candidates", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("Who could be assigned, and why the others not");
+            .WithSummary("Who could be assigned, and why the others not")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired));
 
     static async Task<Results<Ok<Eligibility[]>, ProblemHttpResult>> Handle(Guid engagementId, EscortDb db, CancellationToken stop)
     {

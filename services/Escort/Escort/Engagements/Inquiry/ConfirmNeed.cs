@@ -26,7 +26,16 @@ public static class ConfirmNeed
         engagements
             .MapPost("{engagementId:guid}/need", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("The lead confirms what the client needs (If-Match)");
+            .WithSummary("The lead confirms what the client needs (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                EngagementRefusals.AmountImpossible,
+                ClientRefusals.ClientUnknown,
+                ClientRefusals.ClientIsMerged(Guid.Empty),
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.TimesImpossible,
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -23,7 +23,9 @@ public static class DeclineInquiry
         engagements
             .MapPost("{engagementId:guid}/decline", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("The lead declines, with a reason (If-Match)");
+            .WithSummary("The lead declines, with a reason (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

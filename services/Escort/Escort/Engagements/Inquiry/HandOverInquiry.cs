@@ -14,7 +14,15 @@ public static class HandOverInquiry
     public sealed record Response(Guid LeadId, DateTimeOffset HandedOverAt, bool Late);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("{engagementId:guid}/handover", Handle).Needs(Rights.Inquire).WithSummary("Hands an inquiry to an escort lead");
+        engagements
+            .MapPost("{engagementId:guid}/handover", Handle)
+            .Needs(Rights.Inquire)
+            .WithSummary("Hands an inquiry to an escort lead")
+            .Refuses(
+                ProfileRefusals.LeadUnknown,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -27,7 +27,13 @@ public static class ReassignEscort
         engagements
             .MapPost("{engagementId:guid}/reassignment", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("Takes the engagement from its escort, for another or none yet (If-Match)");
+            .WithSummary("Takes the engagement from its escort, for another or none yet (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                EngagementRefusals.EscortIsBusy,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                ProfileRefusals.EscortNotEligible
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -30,7 +30,19 @@ public static class SignAgreement
         engagements
             .MapPost("{engagementId:guid}/agreement", Handle)
             .Needs(Rights.Lead)
-            .WithSummary("Lead and client sign the agreement (If-Match)");
+            .WithSummary("Lead and client sign the agreement (If-Match)")
+            .NeedsIfMatch()
+            .Refuses(
+                EngagementRefusals.ClientMustSign,
+                EngagementRefusals.AmountImpossible,
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                ClientRefusals.OwnReferral,
+                ClientRefusals.ReferrerUnknown,
+                ClientRefusals.ClientHasReferrer,
+                ClientRefusals.ClientNotNew,
+                EngagementRefusals.TimesImpossible,
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

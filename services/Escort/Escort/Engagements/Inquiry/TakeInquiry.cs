@@ -24,7 +24,11 @@ public static class TakeInquiry
     sealed record Page(string ClientName, string Phone, string Need, string? Questions);
 
     internal static void Map(RouteGroupBuilder engagements) =>
-        engagements.MapPost("", Handle).Needs(Rights.Inquire).WithSummary("Takes an inquiry down; starts the hand-over clock");
+        engagements
+            .MapPost("", Handle)
+            .Needs(Rights.Inquire)
+            .WithSummary("Takes an inquiry down; starts the hand-over clock")
+            .Refuses(Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -16,7 +16,12 @@ public static class CompletePreparation
         engagements
             .MapPost("{engagementId:guid}/readiness", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The escort is ready: appointment there, route written");
+            .WithSummary("The escort is ready: appointment there, route written")
+            .Refuses(
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AppointmentMissing,
+                EngagementRefusals.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -14,7 +14,8 @@ public static class NoteOutsideAppointment
         engagements
             .MapPost("{engagementId:guid}/outside-appointment", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("Notes an outside hospital's appointment");
+            .WithSummary("Notes an outside hospital's appointment")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AppointmentStands);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

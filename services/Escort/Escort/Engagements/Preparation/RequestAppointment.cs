@@ -21,7 +21,12 @@ public static class RequestAppointment
         engagements
             .MapPost("{engagementId:guid}/appointment-request", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("Asks the clinic for an appointment");
+            .WithSummary("Asks the clinic for an appointment")
+            .Refuses(
+                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.NoClinicBranch,
+                EngagementRefusals.AppointmentStands
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

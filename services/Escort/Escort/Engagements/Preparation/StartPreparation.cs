@@ -18,7 +18,8 @@ public static class StartPreparation
         engagements
             .MapPost("{engagementId:guid}/preparation", Handle)
             .Needs(Rights.Serve)
-            .WithSummary("The escort records basics, care needs and history");
+            .WithSummary("The escort records basics, care needs and history")
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
