@@ -15,7 +15,6 @@ public static class AnswerFirst
             .MapPost("{complaintId:guid}/first-answer", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client gets a first answer")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

@@ -17,7 +17,6 @@ public static class CloseComplaint
             .MapPost("{complaintId:guid}/closure", Handle)
             .Needs(Rights.DecideComplaints)
             .WithSummary("Closes the complaint")
-            .NeedsIfMatch()
             .Refuses(
                 ComplaintRefusals.ConcernedPerson,
                 ComplaintRefusals.OutOfOrder(ComplaintState.Filed),

@@ -27,7 +27,6 @@ public static class DetermineResponsibility
             .MapPost("{complaintId:guid}/finding", Handle)
             .Needs(Rights.InvestigateComplaints)
             .WithSummary("The investigator names cause and responsible person")
-            .NeedsIfMatch()
             .Refuses(
                 ComplaintRefusals.ConcernedPerson,
                 ComplaintRefusals.EmployeeNotKnown,

@@ -12,7 +12,6 @@ public static class NoteDissatisfaction
             .MapPost("{complaintId:guid}/dissatisfaction", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client is not satisfied; the next round begins")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

@@ -13,7 +13,6 @@ public static class NoteSatisfaction
             .MapPost("{complaintId:guid}/satisfaction", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client is satisfied")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

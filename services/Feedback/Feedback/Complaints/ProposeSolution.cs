@@ -13,7 +13,6 @@ public static class ProposeSolution
             .MapPost("{complaintId:guid}/proposal", Handle)
             .Needs(Rights.DecideComplaints)
             .WithSummary("Proposes a solution, with an opinion")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

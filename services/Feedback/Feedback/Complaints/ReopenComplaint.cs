@@ -10,7 +10,6 @@ public static class ReopenComplaint
             .MapPost("{complaintId:guid}/reopening", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Opens a closed complaint again")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

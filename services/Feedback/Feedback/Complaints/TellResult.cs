@@ -15,7 +15,6 @@ public static class TellResult
             .MapPost("{complaintId:guid}/result", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Tells the client the result")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

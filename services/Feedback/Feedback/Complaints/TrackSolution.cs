@@ -11,7 +11,6 @@ public static class TrackSolution
             .MapPost("{complaintId:guid}/tracking", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Notes that the problem is really solved")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(

@@ -13,7 +13,6 @@ public static class WithdrawComplaint
             .MapPost("{complaintId:guid}/withdrawal", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client takes the complaint back")
-            .NeedsIfMatch()
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
     static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
