@@ -1,4 +1,5 @@
 using Clinic.Escort.Contracts;
+using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort.Engagements.Inquiry;
 
