@@ -133,7 +133,8 @@ public sealed partial class AreaTests
         var routes = string.Concat(
             Checkout.Files("services", "*.cs").Where(file => file.EndsWith("Routes.cs", StringComparison.Ordinal)).Select(File.ReadAllText)
         );
-        Assert.Empty(
+        Assert.Equal(
+            [],
             Checkout
                 .Files("services", "*.cs")
                 .Where(file => !file.EndsWith("Routes.cs", StringComparison.Ordinal))
@@ -159,7 +160,8 @@ public sealed partial class AreaTests
             )
             .Select(File.ReadAllText)
             .ToList();
-        Assert.Empty(
+        Assert.Equal(
+            [],
             trees
                 .SelectMany(root => root.DescendantNodes().OfType<ClassDeclarationSyntax>())
                 .Where(type => type.Identifier.Text.EndsWith("Refusals", StringComparison.Ordinal))

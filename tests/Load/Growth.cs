@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clinic.Registration.Clients;
 using Clinic.TestSupport;
 using Clinic.Values;
 

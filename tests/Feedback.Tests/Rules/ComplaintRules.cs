@@ -1,5 +1,6 @@
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Rules;
 

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;

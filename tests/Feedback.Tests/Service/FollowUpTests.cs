@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Service;
 

@@ -1,3 +1,4 @@
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;

@@ -1,3 +1,5 @@
+using Clinic.ServiceDefaults;
+
 namespace Clinic.Feedback.Tests.Service;
 
 /// <summary>The clocks of many complaints come due at once, and whoever rings them dies in the middle.</summary>

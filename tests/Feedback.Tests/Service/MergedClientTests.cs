@@ -1,4 +1,5 @@
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Service;
 

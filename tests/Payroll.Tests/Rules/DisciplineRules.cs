@@ -1,4 +1,5 @@
 using Clinic.Payroll.Discipline;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 using Clinic.Values;
 

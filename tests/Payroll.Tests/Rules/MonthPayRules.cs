@@ -1,5 +1,6 @@
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.PayRuns;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 using Clinic.Values;
 

@@ -1,6 +1,7 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Workload;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Payroll.Tests.Rules;
 

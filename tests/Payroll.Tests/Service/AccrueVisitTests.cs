@@ -1,4 +1,5 @@
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

@@ -1,3 +1,4 @@
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Escort.Contracts;
 using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Payroll.Tests.Service;

@@ -1,6 +1,7 @@
 using System.Net;
 using Clinic.Payroll.Performance;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;

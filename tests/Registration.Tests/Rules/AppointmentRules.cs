@@ -1,4 +1,5 @@
 using Clinic.Registration.Appointments;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Values;
+using Microsoft.Extensions.Configuration;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,4 +1,5 @@
 using Clinic.Registration.Visits;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Rules;
 

@@ -1,5 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Visits;
+using Clinic.ServiceDefaults;
 using Clinic.Values;
 
 namespace Clinic.Registration.Tests.Rules;

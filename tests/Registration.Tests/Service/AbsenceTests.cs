@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Service;
 

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Npgsql;
 
 namespace Clinic.Registration.Tests.Service;

@@ -1,4 +1,5 @@
 using Clinic.Feedback.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Registration.Tests.Service;
 

@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Registration.Tests.Service;

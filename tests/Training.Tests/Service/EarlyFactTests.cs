@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Training.Tests.Service;
 

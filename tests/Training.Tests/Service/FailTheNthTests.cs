@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 
 namespace Clinic.Training.Tests.Service;
