@@ -1,5 +1,4 @@
 using Clinic.Payroll.Discipline;
-using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 using Clinic.Values;
 

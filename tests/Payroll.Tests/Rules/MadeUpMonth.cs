@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Text.Json;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.PayRuns;
-using Clinic.ServiceDefaults;
 using Clinic.Values;
 using CsCheck;
 

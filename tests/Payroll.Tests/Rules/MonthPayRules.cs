@@ -1,6 +1,5 @@
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.PayRuns;
-using Clinic.ServiceDefaults;
 using Clinic.TestSupport;
 using Clinic.Values;
 

@@ -4,7 +4,6 @@ using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Workload;
 using Clinic.Registration.Contracts;
-using Clinic.ServiceDefaults;
 using Clinic.Values;
 using CsCheck;
 
