@@ -8,11 +8,11 @@ public static class ClinicService
 {
     /// <summary>Adds telemetry, health, database, bus, outbox, inbox, clocks, policies and access for the service of this name.</summary>
     /// <param name="service">Lower-case name: also of its database, its queues' prefix and its connection string.</param>
-    /// <param name="constraints">Of each area: which database constraint means which refusal.</param>
+    /// <param name="constraints">Which database constraint means which refusal.</param>
     public static void AddClinicService<TDb>(
         this WebApplicationBuilder builder,
         string service,
-        params IEnumerable<IReadOnlyDictionary<string, Refusal>> constraints
+        IReadOnlyDictionary<string, Refusal>? constraints = null
     )
         where TDb : ServiceDb
     {
@@ -38,7 +38,7 @@ public static class ClinicService
         services.AddSingleton<KeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<TokenReader>();
-        services.AddSingleton(new ConstraintRefusals(constraints.SelectMany(area => area).ToDictionary()));
+        services.AddSingleton(new ConstraintRefusals(constraints ?? new Dictionary<string, Refusal>()));
         services.AddScoped<Caller>();
         services.AddClinicProblems();
         services.AddClinicDescription();

@@ -24,7 +24,7 @@ public static class Declares
         return act;
     }
 
-    /// <summary>The act changes what somebody read before: it asks for If-Match, and refuses a version that is no longer the last.</summary>
+    /// <summary>The act changes what somebody read before: it asks for If-Match, and refuses a version that is not the last.</summary>
     public static TBuilder NeedsIfMatch<TBuilder>(this TBuilder act)
         where TBuilder : IEndpointConventionBuilder => act.Refuses(Refusal.MatchRequired, Refusal.Stale);
 

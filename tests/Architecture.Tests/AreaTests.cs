@@ -106,16 +106,19 @@ public sealed partial class AreaTests
     [Theory, MemberData(nameof(Services))]
     public void No_name_is_written_with_its_folder(string service)
     {
-        var names = string.Join('|', Folders[service].SelectMany(folder => folder.Split('.')).Distinct());
-        Regex qualified = new($@"(?<![\w.""])(?:{names})\.[A-Z]\w+[(<\s;,)]");
+        var names = string.Join(
+            '|',
+            Sources(service)
+                .SelectMany(file =>
+                    TypeName()
+                        .Matches(File.ReadAllText(file))
+                        .Select(match => $"{FolderOf(service, file).Split('.')[^1]}\\.{match.Groups["type"].Value}")
+                )
+                .Distinct()
+        );
+        Regex qualified = new($@"(?<![\w.""])(?:{names})\b");
         Assert.Empty(
-            Checkout.Lines(
-                Sources(service),
-                line =>
-                    !line.StartsWith("using ", StringComparison.Ordinal)
-                    && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
-                    && qualified.IsMatch(line)
-            )
+            Checkout.Lines(Sources(service), line => !line.StartsWith("using ", StringComparison.Ordinal) && qualified.IsMatch(line))
         );
     }
 
@@ -206,6 +209,9 @@ public sealed partial class AreaTests
 
     [GeneratedRegex(@"^using Clinic\.(?<service>\w+)\.(?<folder>[\w.]+);")]
     private static partial Regex Used();
+
+    [GeneratedRegex(@"(?:class|record|struct|interface|enum) (?<type>[A-Z]\w+)")]
+    private static partial Regex TypeName();
 
     [GeneratedRegex("(Tables|Routes|Refusals|Columns)\\.cs$")]
     private static partial Regex Composed();

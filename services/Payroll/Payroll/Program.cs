@@ -1,19 +1,7 @@
 using Clinic.Payroll;
-using Clinic.Payroll.Discipline;
-using Clinic.Payroll.Employees;
-using Clinic.Payroll.Leaves;
-using Clinic.Payroll.PayRuns;
-using Clinic.Payroll.Performance;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<PayrollDb>(
-    "payroll",
-    EmployeeRefusals.ByConstraint,
-    LeaveRefusals.ByConstraint,
-    PerformanceRefusals.ByConstraint,
-    DisciplineRefusals.ByConstraint,
-    PayRefusals.ByConstraint
-);
+builder.AddClinicService<PayrollDb>("payroll", PayrollConstraints.Refusals);
 builder.Services.AddValidation();
 
 var app = builder.Build();

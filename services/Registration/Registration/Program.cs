@@ -1,18 +1,8 @@
 using Clinic.Registration;
-using Clinic.Registration.Appointments;
-using Clinic.Registration.ClientRecords;
 using Clinic.Registration.ClientRecords.Clients;
-using Clinic.Registration.Premises;
-using Clinic.Registration.Visits;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<RegistrationDb>(
-    "registration",
-    PremisesRefusals.ByConstraint,
-    ClientRecordRefusals.ByConstraint,
-    AppointmentRefusals.ByConstraint,
-    VisitRefusals.ByConstraint
-);
+builder.AddClinicService<RegistrationDb>("registration", RegistrationConstraints.Refusals);
 builder.Services.AddValidation();
 RegistrationServices.Add(builder.Services);
 builder.Services.AddSingleton(ClientVault.Of(builder.Configuration));

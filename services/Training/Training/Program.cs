@@ -1,15 +1,7 @@
 using Clinic.Training;
-using Clinic.Training.Assessments;
-using Clinic.Training.Certificates;
-using Clinic.Training.Sessions;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddClinicService<TrainingDb>(
-    "training",
-    SessionRefusals.ByConstraint,
-    AssessmentRefusals.ByConstraint,
-    CertificateRefusals.ByConstraint
-);
+builder.AddClinicService<TrainingDb>("training", TrainingConstraints.Refusals);
 builder.Services.AddValidation();
 
 var app = builder.Build();

@@ -32,6 +32,7 @@ public static class HireEmployee
             .Needs(Rights.Hire)
             .WithSummary("HR hires a person for a post at a branch")
             .Refuses(
+                EmployeeRefusals.SupervisorNotKnown,
                 GradeRefusals.BranchNotKnown,
                 EmployeeRefusals.OwnEmployment,
                 EmployeeRefusals.OwnSupervisor,

@@ -24,7 +24,13 @@ public static class ApproveLeave
             .MapPost("", Handle)
             .Needs(Rights.RecordLeaves)
             .WithSummary("HR records an approved leave")
-            .Refuses(LeaveRefusals.LeaveSpanImpossible, EmployeeRefusals.EmployeeLeft, EmployeeRefusals.OwnEmployment, Refusal.IdTaken);
+            .Refuses(
+                LeaveRefusals.LeaveOverlaps,
+                LeaveRefusals.LeaveSpanImpossible,
+                EmployeeRefusals.EmployeeLeft,
+                EmployeeRefusals.OwnEmployment,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<LeavesOfBranch.Line>, Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
         Request request,

@@ -48,15 +48,3 @@ public static class LeavesOfBranch
         return TypedResults.Ok(leaves.Select(Of).ToArray());
     }
 }
-
-/// <summary>Leave that was approved.</summary>
-static class LeaveRoutes
-{
-    public static void Map(IEndpointRouteBuilder routes)
-    {
-        var leaves = routes.MapGroup("/leaves").WithTags("Leave");
-        ApproveLeave.Map(leaves);
-        CancelLeave.Map(leaves);
-        LeavesOfBranch.Map(leaves);
-    }
-}

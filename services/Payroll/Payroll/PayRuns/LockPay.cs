@@ -17,7 +17,13 @@ public static class LockPay
             .Needs(Rights.LockPay)
             .WithSummary("A second person locks a run for good (If-Match)")
             .NeedsIfMatch()
-            .Refuses(PayRefusals.RunLocked, PayRefusals.SelfApproval, PayRefusals.MonthNotOver, PayRefusals.CalculatedTooEarly);
+            .Refuses(
+                PayRefusals.InputAlreadyPaid,
+                PayRefusals.RunLocked,
+                PayRefusals.SelfApproval,
+                PayRefusals.MonthNotOver,
+                PayRefusals.CalculatedTooEarly
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,

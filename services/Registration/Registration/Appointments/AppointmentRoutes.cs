@@ -2,7 +2,9 @@ using Clinic.Registration.Appointments.AwayDoctors;
 
 namespace Clinic.Registration.Appointments;
 
-/// <summary>Appointments from the request to the no-show, and what takes their time away: absences, and the closing of a department or a place.</summary>
+/// <summary>
+/// Appointments from the request to the no-show, and what takes their time away: absences, and the closing of a department or a place.
+/// </summary>
 static class AppointmentRoutes
 {
     public static void Map(WebApplication app)

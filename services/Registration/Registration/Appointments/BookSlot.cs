@@ -14,7 +14,11 @@ public static class BookSlot
             .MapPost("{appointmentId:guid}/booking", Handle)
             .Needs(Rights.BookAppointments)
             .WithSummary("Books the held time")
-            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), AppointmentRefusals.HoldExpired);
+            .Refuses(
+                AppointmentRefusals.SlotTaken,
+                AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested),
+                AppointmentRefusals.HoldExpired
+            );
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,

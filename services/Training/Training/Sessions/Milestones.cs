@@ -11,13 +11,7 @@ static class Milestones
         db.Plans.Where(plan => people.Contains(plan.PersonId)).ToDictionaryAsync(plan => plan.PersonId, stop);
 
     /// <summary>Adds the hours up anew from every line of attendance of a newcomer, with the lines just written .</summary>
-    public static async Task Recount(
-        TrainingDb db,
-        OnboardingPlan plan,
-        Sessions.Attendance written,
-        DateTimeOffset now,
-        CancellationToken stop
-    )
+    public static async Task Recount(TrainingDb db, OnboardingPlan plan, Attendance written, DateTimeOffset now, CancellationToken stop)
     {
         var lines = await db
             .Attendances.AsNoTracking()

@@ -33,6 +33,7 @@ public static class DraftRoster
             .WithSummary("Writes the roster of a day down (If-Match once written)")
             .NeedsIfMatch()
             .Refuses(
+                PremisesRefusals.ShiftsOverlap,
                 PremisesRefusals.RosterDayImpossible,
                 PremisesRefusals.ShiftTurned,
                 PremisesRefusals.NotForThisPost,

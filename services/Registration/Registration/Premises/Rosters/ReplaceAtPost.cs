@@ -16,6 +16,7 @@ public static class ReplaceAtPost
             .Needs(Rights.WriteRosters)
             .WithSummary("Puts somebody at an empty post")
             .Refuses(
+                PremisesRefusals.ShiftsOverlap,
                 PremisesRefusals.RosterNotPublished,
                 PremisesRefusals.ShiftTurned,
                 PremisesRefusals.NotForThisPost,
