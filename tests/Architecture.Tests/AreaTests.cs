@@ -210,7 +210,10 @@ public sealed partial class AreaTests
     [GeneratedRegex(@"^using Clinic\.(?<service>\w+)\.(?<folder>[\w.]+);")]
     private static partial Regex Used();
 
-    [GeneratedRegex(@"(?:class|record|struct|interface|enum) (?<type>[A-Z]\w+)")]
+    [GeneratedRegex(
+        @"^(?:public |static |sealed |readonly |abstract |partial )*(?:class|record|record struct|struct|interface|enum) (?<type>[A-Z]\w+)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex TypeName();
 
     [GeneratedRegex("(Tables|Routes|Refusals|Columns)\\.cs$")]
