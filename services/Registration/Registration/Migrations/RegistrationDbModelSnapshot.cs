@@ -2995,36 +2995,9 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("arrived_at");
 
-                    b.Property<DateTimeOffset?>("AwaySince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("away_since");
-
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
-
-                    b.Property<decimal?>("Charge")
-                        .HasPrecision(14, 2)
-                        .HasColumnType("numeric(14,2)")
-                        .HasColumnName("charge");
-
-                    b.Property<string>("ChargeCurrency")
-                        .HasColumnType("text")
-                        .HasColumnName("charge_currency");
-
-                    b.Property<string>("ChartPlace")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("chart_place");
-
-                    b.Property<Guid?>("ChartReceivedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("chart_received_by");
-
-                    b.Property<DateTimeOffset?>("ChartReturnedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("chart_returned_at");
 
                     b.Property<DateTimeOffset>("CheckedInAt")
                         .HasColumnType("timestamp with time zone")
@@ -3042,29 +3015,9 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
-                    b.Property<DateTimeOffset?>("CollectedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("collected_at");
-
-                    b.Property<Guid?>("CollectedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("collected_by");
-
-                    b.Property<DateTimeOffset?>("ComfortedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("comforted_at");
-
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
-
-                    b.Property<Guid?>("CompletedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("completed_by");
-
-                    b.Property<DateTimeOffset?>("ConsentedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("consented_at");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
@@ -3081,104 +3034,6 @@ namespace Clinic.Registration.Migrations
                     b.Property<Guid?>("EngagementId")
                         .HasColumnType("uuid")
                         .HasColumnName("engagement_id");
-
-                    b.Property<DateTimeOffset?>("EnquiredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("enquired_at");
-
-                    b.Property<Guid?>("EnquiredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("enquired_by");
-
-                    b.Property<int?>("ExpectedMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("expected_minutes");
-
-                    b.Property<DateTimeOffset?>("FarewelledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("farewelled_at");
-
-                    b.Property<DateTimeOffset?>("FirstServedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_served_at");
-
-                    b.Property<DateTimeOffset?>("LedInAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("led_in_at");
-
-                    b.Property<Guid?>("LedInBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("led_in_by");
-
-                    b.Property<DateTimeOffset?>("LeftAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("left_at");
-
-                    b.Property<string>("LeftReasonCode")
-                        .HasColumnType("text")
-                        .HasColumnName("left_reason_code");
-
-                    b.Property<DateTimeOffset?>("NotifiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("notified_at");
-
-                    b.Property<bool>("Paid")
-                        .HasColumnType("boolean")
-                        .HasColumnName("paid");
-
-                    b.Property<DateTimeOffset?>("PickupDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("pickup_due_at");
-
-                    b.Property<bool>("PickupOverdue")
-                        .HasColumnType("boolean")
-                        .HasColumnName("pickup_overdue");
-
-                    b.Property<string>("Place")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("place");
-
-                    b.Property<DateTimeOffset?>("PlacedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("placed_at");
-
-                    b.Property<Guid?>("PlacedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("placed_by");
-
-                    b.Property<int>("PlanVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("plan_version");
-
-                    b.Property<DateTimeOffset?>("PlannedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("planned_at");
-
-                    b.Property<bool>("Purchased")
-                        .HasColumnType("boolean")
-                        .HasColumnName("purchased");
-
-                    b.Property<DateTimeOffset>("QueueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("queue_at");
-
-                    b.Property<DateTimeOffset?>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("registered_at");
-
-                    b.Property<Guid?>("RegisteredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("registered_by");
-
-                    b.Property<decimal>("RegistrationFee")
-                        .HasPrecision(14, 2)
-                        .HasColumnType("numeric(14,2)")
-                        .HasColumnName("registration_fee");
-
-                    b.Property<DateOnly?>("ReturnDate")
-                        .HasColumnType("date")
-                        .HasColumnName("return_date");
 
                     b.Property<int>("SaidVersion")
                         .HasColumnType("integer")
@@ -3198,10 +3053,6 @@ namespace Clinic.Registration.Migrations
                     b.Property<int>("TicketNumber")
                         .HasColumnType("integer")
                         .HasColumnName("ticket_number");
-
-                    b.Property<DateTimeOffset?>("TreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("treated_at");
 
                     b.Property<DateTimeOffset?>("TriagedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3225,41 +3076,230 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("type_confirmed_by");
 
-                    b.Property<string>("Variant")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("variant");
-
-                    b.Property<DateTimeOffset?>("VerifiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("verified_at");
-
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.Property<string>("VoidReason")
-                        .HasColumnType("text")
-                        .HasColumnName("void_reason");
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Chart", "Clinic.Registration.Visits.Visit.Chart#ChartCustody", b1 =>
+                        {
+                            b1.IsRequired();
 
-                    b.Property<string>("VoidReasonCode")
-                        .HasColumnType("text")
-                        .HasColumnName("void_reason_code");
+                            b1.Property<string>("Place")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("chart_place");
 
-                    b.Property<DateTimeOffset?>("VoidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("voided_at");
+                            b1.Property<Guid?>("ReceivedBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("chart_received_by");
 
-                    b.Property<bool>("WaitedTooLong")
-                        .HasColumnType("boolean")
-                        .HasColumnName("waited_too_long");
+                            b1.Property<DateTimeOffset?>("ReturnedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("chart_returned_at");
+                        });
 
-                    b.Property<DateTimeOffset?>("WaitingSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("waiting_since");
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CheckOut", "Clinic.Registration.Visits.Visit.CheckOut#CheckOut", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<Guid?>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("completed_by");
+
+                            b1.Property<decimal?>("Charge")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("charge");
+
+                            b1.Property<string>("Currency")
+                                .HasColumnType("text")
+                                .HasColumnName("charge_currency");
+
+                            b1.Property<bool>("Paid")
+                                .HasColumnType("boolean")
+                                .HasColumnName("paid");
+
+                            b1.Property<bool>("Purchased")
+                                .HasColumnType("boolean")
+                                .HasColumnName("purchased");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Leaving", "Clinic.Registration.Visits.Visit.Leaving#Leaving", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("FarewelledAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("farewelled_at");
+
+                            b1.Property<DateTimeOffset?>("LeftAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("left_at");
+
+                            b1.Property<string>("ReasonCode")
+                                .HasColumnType("text")
+                                .HasColumnName("left_reason_code");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Pickup", "Clinic.Registration.Visits.Visit.Pickup#Pickup", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("CollectedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("collected_at");
+
+                            b1.Property<Guid?>("CollectedBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("collected_by");
+
+                            b1.Property<DateTimeOffset?>("DueAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("pickup_due_at");
+
+                            b1.Property<DateTimeOffset?>("LedInAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("led_in_at");
+
+                            b1.Property<Guid?>("LedInBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("led_in_by");
+
+                            b1.Property<DateTimeOffset?>("NotifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("notified_at");
+
+                            b1.Property<bool>("Overdue")
+                                .HasColumnType("boolean")
+                                .HasColumnName("pickup_overdue");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Treatment", "Clinic.Registration.Visits.Visit.Treatment#Treatment", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("ConsentedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("consented_at");
+
+                            b1.Property<DateTimeOffset?>("EndedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("treated_at");
+
+                            b1.Property<int>("PlanVersion")
+                                .HasColumnType("integer")
+                                .HasColumnName("plan_version");
+
+                            b1.Property<DateTimeOffset?>("PlannedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("planned_at");
+
+                            b1.Property<DateOnly?>("ReturnDate")
+                                .HasColumnType("date")
+                                .HasColumnName("return_date");
+
+                            b1.Property<DateTimeOffset?>("VerifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("verified_at");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Voiding", "Clinic.Registration.Visits.Visit.Voiding#Voiding", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("voided_at");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("text")
+                                .HasColumnName("void_reason");
+
+                            b1.Property<string>("ReasonCode")
+                                .HasColumnType("text")
+                                .HasColumnName("void_reason_code");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Waiting", "Clinic.Registration.Visits.Visit.Waiting#WaitingTime", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("AwaySince")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("away_since");
+
+                            b1.Property<DateTimeOffset?>("ComfortedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("comforted_at");
+
+                            b1.Property<int?>("ExpectedMinutes")
+                                .HasColumnType("integer")
+                                .HasColumnName("expected_minutes");
+
+                            b1.Property<DateTimeOffset?>("FirstServedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("first_served_at");
+
+                            b1.Property<string>("Place")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("place");
+
+                            b1.Property<DateTimeOffset?>("PlacedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("placed_at");
+
+                            b1.Property<Guid?>("PlacedBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("placed_by");
+
+                            b1.Property<DateTimeOffset?>("Since")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("waiting_since");
+
+                            b1.Property<bool>("TooLong")
+                                .HasColumnType("boolean")
+                                .HasColumnName("waited_too_long");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Way", "Clinic.Registration.Visits.Visit.Way#VisitWay", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("EnquiredAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("enquired_at");
+
+                            b1.Property<Guid?>("EnquiredBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("enquired_by");
+
+                            b1.Property<DateTimeOffset>("QueueAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("queue_at");
+
+                            b1.Property<DateTimeOffset?>("RegisteredAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("registered_at");
+
+                            b1.Property<Guid?>("RegisteredBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("registered_by");
+
+                            b1.Property<decimal>("RegistrationFee")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("registration_fee");
+
+                            b1.Property<string>("Variant")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("variant");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_visit");
