@@ -22,7 +22,7 @@ public sealed class EngagementRules
 
         Assert.Null(engagement.Start(Noon.AddSeconds(seconds)));
 
-        Assert.Equal(minutes, engagement.MinutesLate);
+        Assert.Equal(minutes, engagement.Day.MinutesLate);
     }
 
     [Theory]
@@ -49,9 +49,9 @@ public sealed class EngagementRules
         engagement.Start(Noon);
         engagement.End(inOrder: true, explained: true, TimeSpan.FromHours(24), Noon.AddHours(1));
 
-        Assert.Null(engagement.Report(Noon.AddHours(25).AddTicks(ticks)));
+        Assert.Null(engagement.SubmitReport(Noon.AddHours(25).AddTicks(ticks)));
 
-        Assert.Equal(onTime, engagement.ReportOnTime);
+        Assert.Equal(onTime, engagement.Report.IsOnTime);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class EngagementRules
     static Engagement Handed()
     {
         Engagement engagement = new() { Id = Guid.CreateVersion7() };
-        Assert.Null(engagement.HandOver(Guid.CreateVersion7(), Noon.AddDays(-3)));
+        Assert.Null(engagement.HandToLead(Guid.CreateVersion7(), Noon.AddDays(-3)));
         return engagement;
     }
 

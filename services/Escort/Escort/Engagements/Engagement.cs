@@ -1,59 +1,12 @@
 namespace Clinic.Escort.Engagements;
 
-/// <summary>How far an engagement is (WF-01).</summary>
-public enum EngagementState
-{
-    Inquired,
-    HandedToLead,
-    NeedConfirmed,
-    AgreementSigned,
-    Assigned,
-    Preparing,
-    Ready,
-    Reconfirmed,
-    InService,
-    ServiceEnded,
-    FeeSettled,
-    Reported,
-    FollowedUp,
-    Archived,
-    Declined,
-    Interrupted,
-    Cancelled,
-}
-
-/// <summary>The way a client asked .</summary>
-public enum Channel
-{
-    Phone,
-    WebPlatform,
-    WalkIn,
-    Other,
-}
-
-/// <summary>What lead and client agreed: when, where, for how much.</summary>
-public sealed record Terms(DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place, Money Fee, bool HighDifficulty);
-
 /// <summary>
 /// One client accompanied by an escort, from the first call to the archive (WF-01). It knows the order of its steps; each step
-/// says why not, or changes the state. The client's words are pages of its file (<see cref="FilePage"/>), not here.
+/// says why not, or changes the state and the part it is about. The client's words are pages of its file (<see cref="FilePage"/>), not
+/// here.
 /// </summary>
-public sealed partial class Engagement : IBranchScoped, IVersioned
+public sealed class Engagement : IBranchScoped, IVersioned
 {
-    /// <summary>With an escort, and not begun: what goes back to the lead when the escort cannot come.</summary>
-    public static readonly IReadOnlyList<EngagementState> NotBegun =
-    [
-        EngagementState.Assigned,
-        EngagementState.Preparing,
-        EngagementState.Ready,
-        EngagementState.Reconfirmed,
-    ];
-
-    /// <summary>Takes the escort's time.</summary>
-    public static readonly IReadOnlyList<EngagementState> OnTheWay = [.. NotBegun, EngagementState.InService];
-
-    static readonly TimeSpan Longest = TimeSpan.FromHours(24);
-
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public EngagementState State { get; private set; }
@@ -62,142 +15,71 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     public Channel Channel { get; init; }
     public DateTimeOffset InquiredAt { get; init; }
     public Guid InquiredBy { get; init; }
-    public DateTimeOffset HandoverDueAt { get; init; }
-    public bool HandoverOverdue { get; private set; }
-    public Guid? LeadId { get; private set; }
-    public DateTimeOffset? HandedOverAt { get; private set; }
-
-    public Guid? ClientId { get; private set; }
-
-    /// <summary>The branch of the group where the client will be treated; nothing for a hospital outside.</summary>
-    public Guid? ClinicBranchId { get; private set; }
-
-    public DateTimeOffset? NeedConfirmedAt { get; private set; }
+    public Handover Handover { get; init; } = new();
     public DateTimeOffset? DeclinedAt { get; private set; }
 
+    public Guid? ClientId { get; private set; }
+    public Need Need { get; private init; } = new();
+    public TimeAndPlace TimeAndPlace { get; private init; } = new();
+
     public string? AgreementNumber { get; private set; }
-
-    /// <summary>Rises with every amendment.</summary>
-    public int AgreementVersion { get; private set; }
-
-    public DateTimeOffset? AgreedAt { get; private set; }
-    public Guid? AgreedBy { get; private set; }
-    public DateTimeOffset? StartsAt { get; private set; }
-    public DateTimeOffset? EndsAt { get; private set; }
-    public string? Place { get; private set; }
-    public decimal? Fee { get; private set; }
-    public string? FeeCurrency { get; private set; }
-
-    /// <summary>A-28: marked by the lead before the service.</summary>
-    public bool HighDifficulty { get; private set; }
-
-    public bool NewClient { get; private set; }
-    public Guid? ReferrerId { get; private set; }
+    public Agreement Agreement { get; private init; } = new();
+    public AgreedFee Fee { get; private init; } = new();
+    public string? InvoiceNumber { get; private set; }
 
     public Guid? EscortId { get; private set; }
-    public DateTimeOffset? AssignedAt { get; private set; }
+    public Assignment Assignment { get; private init; } = new();
+    public SecondConfirmation Confirmation { get; private init; } = new();
 
-    /// <summary>Counts the escorts it was given to; each writes own pages.</summary>
-    public int Round { get; private set; }
-
-    public DateTimeOffset? PreparationStartedAt { get; private set; }
-    public DateTimeOffset? ReadyAt { get; private set; }
-    public DateTimeOffset? ReconfirmedAt { get; private set; }
-
-    /// <summary>The number under which a page of this kind stands in the file now.</summary>
-    public int PageNumber(PageKind kind) =>
-        kind switch
-        {
-            PageKind.Agreement => AgreementVersion,
-            PageKind.Reconfirmation => Reconfirmations,
-            _ => Round,
-        };
+    public ServiceDay Day { get; private init; } = new();
+    public ServiceReport Report { get; private init; } = new();
+    public DateTimeOffset? FollowedUpAt { get; private set; }
+    public DateTimeOffset? ArchivedAt { get; private set; }
+    public DateTimeOffset? CancelledAt { get; private set; }
 
     /// <summary>R-051: an escort sees an engagement from the assignment until it is archived or over.</summary>
-    public bool IsWith(Guid person) => EscortId == person && State is >= EngagementState.Assigned and < EngagementState.Archived;
-
-    /// <summary>The step that follows a state, or null when the engagement is over.</summary>
-    public static string? StepAfter(EngagementState state) =>
-        state switch
-        {
-            EngagementState.Inquired => "handover",
-            EngagementState.HandedToLead => "need",
-            EngagementState.NeedConfirmed => "agreement",
-            EngagementState.AgreementSigned => "assignment",
-            EngagementState.Assigned => "preparation",
-            EngagementState.Preparing => "readiness",
-            EngagementState.Ready => "reconfirmation",
-            EngagementState.Reconfirmed => "start",
-            EngagementState.InService => "end",
-            EngagementState.ServiceEnded => "fee",
-            EngagementState.FeeSettled => "report",
-            EngagementState.Reported => "follow-up",
-            EngagementState.FollowedUp => "archive",
-            _ => null,
-        };
+    public bool IsWith(Guid person) => EscortId == person && EngagementStates.WithEscort.Contains(State);
 
     /// <summary>R-023: the inquiry goes to a lead.</summary>
-    public Refusal? HandOver(Guid lead, DateTimeOffset now)
+    public Refusal? HandToLead(Guid lead, DateTimeOffset now)
     {
-        if (State != EngagementState.Inquired)
-            return EngagementRefusals.OutOfOrder(State);
-
-        (LeadId, HandedOverAt, State) = (lead, now, EngagementState.HandedToLead);
-        return null;
+        if (Expect(EngagementState.Inquired) is { } refusal)
+            return refusal;
+        Handover.GoTo(lead, now);
+        return GoTo(EngagementState.HandedToLead);
     }
 
     /// <summary>R-023: nobody handed it over in time. False when it waits no more or it was noted before.</summary>
-    public bool NoteHandoverOverdue()
-    {
-        if (HandoverOverdue || State != EngagementState.Inquired)
-            return false;
-
-        return HandoverOverdue = true;
-    }
+    public bool NoteHandoverOverdue() => State == EngagementState.Inquired && Handover.NoteOverdue();
 
     /// <summary>R-024: the lead went through content, time and place with the client.</summary>
     public Refusal? ConfirmNeed(Guid client, Guid? clinic, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
     {
-        if (State != EngagementState.HandedToLead)
-            return EngagementRefusals.OutOfOrder(State);
-        if (AreImpossible(startsAt, endsAt, now))
-            return EngagementRefusals.TimesImpossible;
-
+        if ((Expect(EngagementState.HandedToLead) ?? TimeAndPlace.SetTimes(startsAt, endsAt, now)) is { } refusal)
+            return refusal;
         ClientId = client;
-        ClinicBranchId = clinic;
-        StartsAt = startsAt;
-        EndsAt = endsAt;
-        (NeedConfirmedAt, State) = (now, EngagementState.NeedConfirmed);
-        return null;
+        Need.Confirm(clinic, now);
+        return GoTo(EngagementState.NeedConfirmed);
     }
 
     /// <summary>The lead declines before anything is signed.</summary>
     public Refusal? Decline(DateTimeOffset now)
     {
-        if (State is not (EngagementState.Inquired or EngagementState.HandedToLead or EngagementState.NeedConfirmed))
-            return EngagementRefusals.OutOfOrder(State);
-
-        (DeclinedAt, State) = (now, EngagementState.Declined);
-        return null;
+        if (Expect(EngagementStates.BeforeAgreement) is { } refusal)
+            return refusal;
+        DeclinedAt = now;
+        return GoTo(EngagementState.Declined);
     }
 
     /// <summary>R-024: both signed; R-039: who brought the client is fixed here.</summary>
     public Refusal? Agree(Terms terms, string number, bool newClient, Guid? referrer, Guid by, DateTimeOffset now)
     {
-        if (State != EngagementState.NeedConfirmed)
-            return EngagementRefusals.OutOfOrder(State);
-        if (AreImpossible(terms.StartsAt, terms.EndsAt, now))
-            return EngagementRefusals.TimesImpossible;
-
-        Write(terms);
+        if ((Expect(EngagementState.NeedConfirmed) ?? TimeAndPlace.Set(terms, now)) is { } refusal)
+            return refusal;
+        Fee.Set(terms.Fee);
+        Agreement.Sign(terms.HighDifficulty, newClient, referrer, by, now);
         AgreementNumber = number;
-        AgreementVersion = 1;
-        AgreedAt = now;
-        AgreedBy = by;
-        NewClient = newClient;
-        ReferrerId = referrer;
-        State = EngagementState.AgreementSigned;
-        return null;
+        return GoTo(EngagementState.AgreementSigned);
     }
 
     /// <summary>
@@ -205,63 +87,151 @@ public sealed partial class Engagement : IBranchScoped, IVersioned
     /// </summary>
     public Refusal? Amend(Terms terms, DateTimeOffset now)
     {
-        if (State != EngagementState.AgreementSigned && !NotBegun.Contains(State))
-            return EngagementRefusals.OutOfOrder(State);
-        if (AreImpossible(terms.StartsAt, terms.EndsAt, now))
-            return EngagementRefusals.TimesImpossible;
-
-        Write(terms);
-        AgreementVersion++;
-        if (State == EngagementState.Reconfirmed)
-            (ReconfirmedAt, State) = (null, EngagementState.Ready);
+        if ((Expect(EngagementStates.Amendable) ?? TimeAndPlace.Set(terms, now)) is { } refusal)
+            return refusal;
+        Fee.Set(terms.Fee);
+        Agreement.Amend(terms.HighDifficulty);
+        Unconfirm();
         return null;
     }
 
     /// <summary>Given to an escort who was found eligible.</summary>
     public Refusal? Assign(Guid escort, DateTimeOffset now)
     {
-        if (State != EngagementState.AgreementSigned)
-            return EngagementRefusals.OutOfOrder(State);
-
-        (EscortId, AssignedAt, State) = (escort, now, EngagementState.Assigned);
-        Round++;
-        return null;
+        if (Expect(EngagementState.AgreementSigned) is { } refusal)
+            return refusal;
+        EscortId = escort;
+        Assignment.Give(now);
+        return GoTo(EngagementState.Assigned);
     }
 
     /// <summary>WF-01 21: taken from the escort again, as long as the service has not begun.</summary>
     public Refusal? TakeBack()
     {
-        if (!NotBegun.Contains(State))
-            return EngagementRefusals.OutOfOrder(State);
-
+        if (Expect(EngagementStates.NotBegun) is { } refusal)
+            return refusal;
         EscortId = null;
-        AssignedAt = null;
-        PreparationStartedAt = null;
-        ReadyAt = null;
-        ReconfirmedAt = null;
-        State = EngagementState.AgreementSigned;
-        return null;
+        Assignment.TakeBack();
+        Confirmation.Withdraw();
+        return GoTo(EngagementState.AgreementSigned);
     }
 
     /// <summary>WF-01 20: client or company call it off before the service begins.</summary>
     public Refusal? Cancel(DateTimeOffset now)
     {
-        if (State >= EngagementState.InService)
-            return EngagementRefusals.OutOfOrder(State);
-
-        (CancelledAt, State) = (now, EngagementState.Cancelled);
-        return null;
+        if (Expect(EngagementStates.BeforeService) is { } refusal)
+            return refusal;
+        CancelledAt = now;
+        return GoTo(EngagementState.Cancelled);
     }
 
-    static bool AreImpossible(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now) =>
-        startsAt <= now || endsAt <= startsAt || endsAt - startsAt > Longest;
-
-    void Write(Terms terms)
+    /// <summary>R-011: basics, care needs and history are recorded.</summary>
+    public Refusal? Prepare(DateTimeOffset now)
     {
-        StartsAt = terms.StartsAt;
-        EndsAt = terms.EndsAt;
-        Place = terms.Place;
-        HighDifficulty = terms.HighDifficulty;
-        (Fee, FeeCurrency) = (terms.Fee.Amount, terms.Fee.Currency);
+        if (Expect(EngagementState.Assigned) is { } refusal)
+            return refusal;
+        Assignment.Prepare(now);
+        return GoTo(EngagementState.Preparing);
+    }
+
+    /// <summary>R-012, R-013: ready once there is an appointment and a route through the hospital.</summary>
+    public Refusal? MakeReady(bool hasAppointment, DateTimeOffset now) =>
+        Expect(EngagementState.Preparing) ?? Assignment.MakeReady(hasAppointment, now) ?? GoTo(EngagementState.Ready);
+
+    /// <summary>R-025: time and place are confirmed a second time, not too long before.</summary>
+    public Refusal? Reconfirm(DateTimeOffset startsAt, string place, bool hasAppointment, TimeSpan before, DateTimeOffset now) =>
+        Expect(EngagementState.Ready)
+        ?? (hasAppointment ? null : EngagementRefusals.AppointmentMissing)
+        ?? Confirmation.Give(TimeAndPlace, startsAt, place, before, now)
+        ?? GoTo(EngagementState.Reconfirmed);
+
+    /// <summary>R-025: the appointment moved or is gone, so that what was confirmed has to be confirmed again.</summary>
+    public void Unconfirm()
+    {
+        if (State != EngagementState.Reconfirmed)
+            return;
+        Confirmation.Withdraw();
+        State = EngagementState.Ready;
+    }
+
+    /// <summary>R-014: the escort met the client; every minute begun after the agreed time counts.</summary>
+    public Refusal? Start(DateTimeOffset arrived)
+    {
+        if (Expect(EngagementState.Reconfirmed) is { } refusal)
+            return refusal;
+        Day.Start(TimeAndPlace, arrived);
+        return GoTo(EngagementState.InService);
+    }
+
+    /// <summary>R-019: papers in order, cautions explained; R-041: from now on the hours for the report count.</summary>
+    public Refusal? End(bool inOrder, bool explained, TimeSpan reportWithin, DateTimeOffset now)
+    {
+        if ((Expect(EngagementState.InService) ?? Day.End(inOrder, explained, now)) is { } refusal)
+            return refusal;
+        Report.Await(reportWithin, now);
+        return GoTo(EngagementState.ServiceEnded);
+    }
+
+    /// <summary>WF-01 14: broken off; it is over with this.</summary>
+    public Refusal? Interrupt(DateTimeOffset now)
+    {
+        if (Expect(EngagementState.InService) is { } refusal)
+            return refusal;
+        Day.Interrupt(now);
+        return GoTo(EngagementState.Interrupted);
+    }
+
+    /// <summary>R-027: the agreed fee is settled; a fee that was collected has an invoice.</summary>
+    public Refusal? SettleFee(Money paid, string? invoice, DateTimeOffset now)
+    {
+        if ((Expect(EngagementState.ServiceEnded) ?? Fee.Settle(paid, now)) is { } refusal)
+            return refusal;
+        InvoiceNumber = invoice;
+        return GoTo(AfterService());
+    }
+
+    /// <summary>R-028: one report; R-041: on time until the instant it is due, that instant included. Before or after the fee.</summary>
+    public Refusal? SubmitReport(DateTimeOffset now)
+    {
+        if (Expect(EngagementStates.ReportExpected) is { } refusal)
+            return refusal;
+        Report.Submit(now);
+        return GoTo(AfterService());
+    }
+
+    /// <summary>WF-01 18: the client's opinion is collected and passed on.</summary>
+    public Refusal? FollowUp(DateTimeOffset now)
+    {
+        if (Expect(EngagementState.Reported) is { } refusal)
+            return refusal;
+        FollowedUpAt = now;
+        return GoTo(EngagementState.FollowedUp);
+    }
+
+    /// <summary>R-021: filed for good; the escort sees it no more.</summary>
+    public Refusal? Archive(DateTimeOffset now)
+    {
+        if (Expect(EngagementState.FollowedUp) is { } refusal)
+            return refusal;
+        ArchivedAt = now;
+        return GoTo(EngagementState.Archived);
+    }
+
+    // Fee and report come in either order; it goes on when both are there.
+    EngagementState AfterService() =>
+        (Fee.SettledAt, Report.SubmittedAt) switch
+        {
+            (null, _) => EngagementState.ServiceEnded,
+            (_, null) => EngagementState.FeeSettled,
+            _ => EngagementState.Reported,
+        };
+
+    Refusal? Expect(params IReadOnlyList<EngagementState> states) => states.Contains(State) ? null : EngagementRefusals.OutOfOrder(State);
+
+    // Nothing stood against it.
+    Refusal? GoTo(EngagementState next)
+    {
+        State = next;
+        return null;
     }
 }

@@ -87,7 +87,7 @@ public static class EngagementRefusals
     public static Refusal OutOfOrder(EngagementState state) =>
         new(
             "engagement-step-out-of-order",
-            Engagement.StepAfter(state) is { } step ? $"The next step of this engagement is {step}." : "This engagement is over."
+            state.StepAfter() is { } step ? $"The next step of this engagement is {step}." : "This engagement is over."
         );
 
     /// <summary>Which broken constraint of the database means which refusal.</summary>

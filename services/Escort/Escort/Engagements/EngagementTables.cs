@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clinic.Escort.Clients;
 using Clinic.Escort.Escorts;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clinic.Escort.Engagements;
 
@@ -30,8 +31,7 @@ static class EngagementTables
             });
         model.Entity<Engagement>(engagement =>
         {
-            engagement.Property(candidate => candidate.Fee).HasPrecision(14, 2);
-            engagement.Property(candidate => candidate.FeeCurrency).HasMaxLength(3);
+            ShapeParts(engagement);
             engagement.HasIndex(candidate => new
             {
                 candidate.BranchId,
@@ -104,5 +104,96 @@ static class EngagementTables
             alert.HasIndex(serviceAlert => serviceAlert.EngagementId);
             alert.Property<uint>("RowVersion").IsRowVersion();
         });
+    }
+
+    // One table for the noun and its parts; each column is called as it was before there were parts.
+    static void ShapeParts(EntityTypeBuilder<Engagement> engagement)
+    {
+        engagement.ComplexProperty(
+            candidate => candidate.Handover,
+            handover =>
+            {
+                handover.Property(part => part.DueAt).HasColumnName("handover_due_at");
+                handover.Property(part => part.IsOverdue).HasColumnName("handover_overdue");
+                handover.Property(part => part.LeadId).HasColumnName("lead_id");
+                handover.Property(part => part.At).HasColumnName("handed_over_at");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Need,
+            need =>
+            {
+                need.Property(part => part.ClinicBranchId).HasColumnName("clinic_branch_id");
+                need.Property(part => part.ConfirmedAt).HasColumnName("need_confirmed_at");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.TimeAndPlace,
+            agreed =>
+            {
+                agreed.Property(part => part.StartsAt).HasColumnName("starts_at");
+                agreed.Property(part => part.EndsAt).HasColumnName("ends_at");
+                agreed.Property(part => part.Place).HasColumnName("place");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Agreement,
+            agreement =>
+            {
+                agreement.Property(part => part.Version).HasColumnName("agreement_version");
+                agreement.Property(part => part.SignedAt).HasColumnName("agreed_at");
+                agreement.Property(part => part.SignedBy).HasColumnName("agreed_by");
+                agreement.Property(part => part.HighDifficulty).HasColumnName("high_difficulty");
+                agreement.Property(part => part.NewClient).HasColumnName("new_client");
+                agreement.Property(part => part.ReferrerId).HasColumnName("referrer_id");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Fee,
+            fee =>
+            {
+                fee.Property(part => part.Amount).HasColumnName("fee").HasPrecision(14, 2);
+                fee.Property(part => part.Currency).HasColumnName("fee_currency").HasMaxLength(3);
+                fee.Property(part => part.SettledAt).HasColumnName("fee_settled_at");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Assignment,
+            assignment =>
+            {
+                assignment.Property(part => part.Round).HasColumnName("round");
+                assignment.Property(part => part.AssignedAt).HasColumnName("assigned_at");
+                assignment.Property(part => part.PreparationStartedAt).HasColumnName("preparation_started_at");
+                assignment.Property(part => part.ReadyAt).HasColumnName("ready_at");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Confirmation,
+            confirmation =>
+            {
+                confirmation.Property(part => part.At).HasColumnName("reconfirmed_at");
+                confirmation.Property(part => part.Count).HasColumnName("reconfirmations");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Day,
+            day =>
+            {
+                day.Property(part => part.StartedAt).HasColumnName("started_at");
+                day.Property(part => part.MinutesLate).HasColumnName("minutes_late");
+                day.Property(part => part.EndedAt).HasColumnName("ended_at");
+                day.Property(part => part.InterruptedAt).HasColumnName("interrupted_at");
+            }
+        );
+        engagement.ComplexProperty(
+            candidate => candidate.Report,
+            report =>
+            {
+                report.Property(part => part.DueAt).HasColumnName("report_due_at");
+                report.Property(part => part.IsOverdue).HasColumnName("report_overdue");
+                report.Property(part => part.SubmittedAt).HasColumnName("reported_at");
+                report.Property(part => part.IsOnTime).HasColumnName("report_on_time");
+            }
+        );
     }
 }

@@ -45,8 +45,8 @@ public static class EngagementsOfBranch
                 && (escort == null || engagement.EscortId == escort)
                 && (
                     overdue != true
-                    || (engagement.HandoverOverdue && engagement.State == EngagementState.Inquired)
-                    || (engagement.ReportOverdue && engagement.ReportedAt == null)
+                    || (engagement.Handover.IsOverdue && engagement.State == EngagementState.Inquired)
+                    || (engagement.Report.IsOverdue && engagement.Report.SubmittedAt == null)
                 )
             ),
             after,
@@ -56,11 +56,13 @@ public static class EngagementsOfBranch
 
     static Task<Ok<Response>> Own(EscortDb db, Caller caller, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
     {
-        var (me, open) = (
-            caller.PersonId,
-            Enum.GetValues<EngagementState>().Where(state => state is >= EngagementState.Assigned and < EngagementState.Archived).ToArray()
+        var me = caller.PersonId;
+        return Page(
+            db.Engagements.Where(engagement => engagement.EscortId == me && EngagementStates.WithEscort.Contains(engagement.State)),
+            after,
+            limit,
+            stop
         );
-        return Page(db.Engagements.Where(engagement => engagement.EscortId == me && open.Contains(engagement.State)), after, limit, stop);
     }
 
     static async Task<Ok<Response>> Page(IQueryable<Engagement> of, Guid? after, int limit, CancellationToken stop)
@@ -79,16 +81,16 @@ public static class EngagementsOfBranch
                             engagement.Id,
                             engagement.BranchId,
                             engagement.State,
-                            Engagement.StepAfter(engagement.State),
+                            engagement.State.StepAfter(),
                             engagement.InquiredAt,
-                            engagement.HandoverDueAt,
-                            engagement.HandoverOverdue,
-                            engagement.LeadId,
+                            engagement.Handover.DueAt,
+                            engagement.Handover.IsOverdue,
+                            engagement.Handover.LeadId,
                             engagement.ClientId,
-                            engagement.StartsAt,
-                            engagement.EndsAt,
+                            engagement.TimeAndPlace.StartsAt,
+                            engagement.TimeAndPlace.EndsAt,
                             engagement.EscortId,
-                            engagement.ReportOverdue
+                            engagement.Report.IsOverdue
                         )),
                 ],
                 found.Count > limit ? found[limit - 1].Id : null

@@ -43,6 +43,15 @@ public sealed class FilePage : IBranchScoped, IAppendOnly
     /// <summary>The page as kept.</summary>
     public static string Text<T>(T content) => JsonSerializer.Serialize(content, Json.Wire);
 
+    /// <summary>The number under which a page of this kind stands in the file of this engagement now.</summary>
+    public static int NumberOf(Engagement engagement, PageKind kind) =>
+        kind switch
+        {
+            PageKind.Agreement => engagement.Agreement.Version,
+            PageKind.Reconfirmation => engagement.Confirmation.Count,
+            _ => engagement.Assignment.Round,
+        };
+
     /// <summary>A page of this engagement's file.</summary>
     public static FilePage Of<T>(Engagement engagement, PageKind kind, T content, Guid by, DateTimeOffset now) =>
         new()
@@ -51,7 +60,7 @@ public sealed class FilePage : IBranchScoped, IAppendOnly
             EngagementId = engagement.Id,
             BranchId = engagement.BranchId,
             Kind = kind,
-            Number = engagement.PageNumber(kind),
+            Number = NumberOf(engagement, kind),
             Content = Text(content),
             WrittenBy = by,
             WrittenAt = now,

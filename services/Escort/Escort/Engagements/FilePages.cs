@@ -6,7 +6,7 @@ static class FilePages
     /// <summary>True when this page of the engagement's file says something else than is said now.</summary>
     public static async Task<bool> WroteOther<T>(this EscortDb db, Engagement of, PageKind kind, T content, CancellationToken stop)
     {
-        var (page, number) = (FilePage.Text(content), of.PageNumber(kind));
+        var (page, number) = (FilePage.Text(content), FilePage.NumberOf(of, kind));
         return !await db.Pages.AnyAsync(
             filePage => filePage.EngagementId == of.Id && filePage.Kind == kind && filePage.Number == number && filePage.Content == page,
             stop

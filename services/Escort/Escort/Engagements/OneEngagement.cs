@@ -118,11 +118,16 @@ public static class OneEngagement
         CancellationToken stop
     ) => await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, http, db, stop) : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(Engagement one, HttpContext http, EscortDb db, CancellationToken stop)
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(
+        Engagement engagement,
+        HttpContext http,
+        EscortDb db,
+        CancellationToken stop
+    )
     {
         var appointment = await db
             .Appointments.AsNoTracking()
-            .Where(line => line.EngagementId == one.Id)
+            .Where(line => line.EngagementId == engagement.Id)
             .Select(line => new AppointmentLine(
                 line.AskedAt,
                 line.AppointmentId,
@@ -133,64 +138,68 @@ public static class OneEngagement
                 line.MissedAt
             ))
             .FirstOrDefaultAsync(stop);
-        var steps = await db.Steps.AsNoTracking().Where(step => step.EngagementId == one.Id).OrderBy(step => step.Kind).ToListAsync(stop);
+        var steps = await db
+            .Steps.AsNoTracking()
+            .Where(step => step.EngagementId == engagement.Id)
+            .OrderBy(step => step.Kind)
+            .ToListAsync(stop);
         var alerts = await db
             .Alerts.AsNoTracking()
-            .Where(alert => alert.EngagementId == one.Id)
+            .Where(alert => alert.EngagementId == engagement.Id)
             .OrderBy(alert => alert.RaisedAt)
             .Select(alert => new AlertLine(alert.Id, alert.Kind, alert.Severity, alert.RaisedAt, alert.ResolvedBy, alert.ResolvedAt))
             .ToListAsync(stop);
         var assignments = await db
             .Assignments.AsNoTracking()
-            .Where(entry => entry.EngagementId == one.Id)
+            .Where(entry => entry.EngagementId == engagement.Id)
             .OrderBy(entry => entry.Round)
             .ThenBy(entry => entry.Kind)
             .ToListAsync(stop);
-        IfMatch.Tell(http.Response, one);
+        IfMatch.Tell(http.Response, engagement);
         return TypedResults.Ok(
             new Response(
-                one.Id,
-                one.BranchId,
-                one.State,
-                Engagement.StepAfter(one.State),
-                one.Channel,
-                one.InquiredAt,
-                one.HandoverDueAt,
-                one.HandoverOverdue,
-                one.LeadId,
-                one.HandedOverAt,
-                one.ClientId,
-                one.ClinicBranchId,
-                one.NeedConfirmedAt,
-                one.DeclinedAt,
-                one.AgreementNumber,
-                one.AgreementVersion,
-                one.AgreedAt,
-                one.AgreedBy,
-                one.StartsAt,
-                one.EndsAt,
-                one.Fee,
-                one.FeeCurrency,
-                one.HighDifficulty,
-                one.NewClient,
-                one.ReferrerId,
-                one.EscortId,
-                one.AssignedAt,
-                one.ReadyAt,
-                one.ReconfirmedAt,
-                one.StartedAt,
-                one.MinutesLate,
-                one.EndedAt,
-                one.InterruptedAt,
-                one.FeeSettledAt,
-                one.InvoiceNumber,
-                one.ReportDueAt,
-                one.ReportOverdue,
-                one.ReportedAt,
-                one.ReportOnTime,
-                one.FollowedUpAt,
-                one.ArchivedAt,
-                one.CancelledAt,
+                engagement.Id,
+                engagement.BranchId,
+                engagement.State,
+                engagement.State.StepAfter(),
+                engagement.Channel,
+                engagement.InquiredAt,
+                engagement.Handover.DueAt,
+                engagement.Handover.IsOverdue,
+                engagement.Handover.LeadId,
+                engagement.Handover.At,
+                engagement.ClientId,
+                engagement.Need.ClinicBranchId,
+                engagement.Need.ConfirmedAt,
+                engagement.DeclinedAt,
+                engagement.AgreementNumber,
+                engagement.Agreement.Version,
+                engagement.Agreement.SignedAt,
+                engagement.Agreement.SignedBy,
+                engagement.TimeAndPlace.StartsAt,
+                engagement.TimeAndPlace.EndsAt,
+                engagement.Fee.Amount,
+                engagement.Fee.Currency,
+                engagement.Agreement.HighDifficulty,
+                engagement.Agreement.NewClient,
+                engagement.Agreement.ReferrerId,
+                engagement.EscortId,
+                engagement.Assignment.AssignedAt,
+                engagement.Assignment.ReadyAt,
+                engagement.Confirmation.At,
+                engagement.Day.StartedAt,
+                engagement.Day.MinutesLate,
+                engagement.Day.EndedAt,
+                engagement.Day.InterruptedAt,
+                engagement.Fee.SettledAt,
+                engagement.InvoiceNumber,
+                engagement.Report.DueAt,
+                engagement.Report.IsOverdue,
+                engagement.Report.SubmittedAt,
+                engagement.Report.IsOnTime,
+                engagement.FollowedUpAt,
+                engagement.ArchivedAt,
+                engagement.CancelledAt,
                 appointment,
                 [
                     .. steps.Select(step => new StepLine(

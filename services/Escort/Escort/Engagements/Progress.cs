@@ -6,6 +6,6 @@ public sealed record Progress(Guid Id, EngagementState Status, string? NextStep)
     internal static Ok<Progress> Of(Engagement engagement, HttpResponse answer)
     {
         IfMatch.Tell(answer, engagement);
-        return TypedResults.Ok(new Progress(engagement.Id, engagement.State, Engagement.StepAfter(engagement.State)));
+        return TypedResults.Ok(new Progress(engagement.Id, engagement.State, engagement.State.StepAfter()));
     }
 }

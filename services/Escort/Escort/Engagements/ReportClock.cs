@@ -21,27 +21,27 @@ static class ReportClock
 
     /// <summary>Begins to count.</summary>
     public static void Start(EscortDb db, Engagement engagement) =>
-        db.ScheduleDeadline(Kind, engagement.Id, engagement.BranchId, engagement.ReportDueAt!.Value);
+        db.ScheduleDeadline(Kind, engagement.Id, engagement.BranchId, engagement.Report.DueAt!.Value);
 
     /// <summary>Ends the waiting at this instant; called before the report is noted.</summary>
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
     {
-        if (now > engagement.ReportDueAt)
+        if (now > engagement.Report.DueAt)
             SayOverdue(db, engagement, now);
-        if (engagement.ReportDueAt is not null)
+        if (engagement.Report.DueAt is not null)
             await db.CancelDeadlines(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that there is no report, unless there is or it was said already.</summary>
     public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
     {
-        if (engagement.NoteReportOverdue())
+        if (engagement.Report.NoteOverdue())
             db.Publish(
                 new ServiceReportOverdue(
                     engagement.Id,
                     engagement.BranchId,
                     engagement.EscortId!.Value,
-                    engagement.ReportDueAt!.Value,
+                    engagement.Report.DueAt!.Value,
                     now
                 ),
                 engagement.Id

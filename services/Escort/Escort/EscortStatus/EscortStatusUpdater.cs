@@ -53,7 +53,7 @@ static class EscortStatusUpdater
     // The rows are locked first: an escort who acts on one of them at this moment is either before us or refused.
     static async Task GiveBack(EscortDb db, Guid escort, string reason, DateTimeOffset now, CancellationToken stop)
     {
-        var states = Engagement.NotBegun.Select(state => state.ToString()).ToArray();
+        var states = EngagementStates.NotBegun.Select(state => state.ToString()).ToArray();
         var ids = await db
             .Database.SqlQuery<Guid>(
                 $"SELECT id AS \"Value\" FROM engagement WHERE escort_id = {escort} AND state = ANY ({states}) ORDER BY id FOR UPDATE"

@@ -52,7 +52,7 @@ public static class SettleFee
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request;
-        if (engagement.FeeSettledAt is null)
+        if (engagement.Fee.SettledAt is null)
         {
             var now = clock.GetUtcNow();
             if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)
@@ -62,7 +62,7 @@ public static class SettleFee
         {
             return EngagementRefusals.AlreadyRecorded.AsProblem();
         }
-        return TypedResults.Ok(new Response(engagement.Id, engagement.State, engagement.FeeSettledAt!.Value, engagement.InvoiceNumber));
+        return TypedResults.Ok(new Response(engagement.Id, engagement.State, engagement.Fee.SettledAt!.Value, engagement.InvoiceNumber));
     }
 
     // Number and fee are one transaction: a number that is not used is given back.

@@ -42,16 +42,16 @@ public static class SubmitReport
             Problems = request.Problems?.Kept(),
             ClientFeedback = request.ClientFeedback?.Kept(),
         };
-        if (engagement.ReportedAt is null)
+        if (engagement.Report.SubmittedAt is null)
         {
             var now = clock.GetUtcNow();
             await ReportClock.End(db, engagement, now, stop);
-            if (engagement.Report(now) is { } refusal)
+            if (engagement.SubmitReport(now) is { } refusal)
                 return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Report, said, caller.PersonId, now));
             db.Publish(
-                new ServiceReportSubmitted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.ReportOnTime!.Value, now),
+                new ServiceReportSubmitted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Report.IsOnTime!.Value, now),
                 engagement.Id
             );
             await db.SaveChangesAsync(stop);

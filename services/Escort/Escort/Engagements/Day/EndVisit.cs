@@ -36,7 +36,7 @@ public static class EndVisit
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Cautions = request.Cautions.Kept() };
-        if (engagement.EndedAt is null)
+        if (engagement.Day.EndedAt is null)
         {
             var now = clock.GetUtcNow();
             var within = TimeSpan.FromHours(policies.Value(ReportClock.DueHours, engagement.BranchId, now));
@@ -64,10 +64,10 @@ public static class EndVisit
                 engagement.BranchId,
                 escort,
                 client,
-                engagement.StartedAt!.Value,
+                engagement.Day.StartedAt!.Value,
                 now,
-                engagement.MinutesLate!.Value,
-                engagement.HighDifficulty
+                engagement.Day.MinutesLate!.Value,
+                engagement.Agreement.HighDifficulty
             ),
             engagement.Id
         );

@@ -39,7 +39,7 @@ public static class InterruptVisit
     ) =>
         await db.Engagements.FindAsync([engagementId], stop) is { } own
         && own.EscortId == caller.PersonId
-        && (own.IsWith(caller.PersonId) || own.InterruptedAt is not null)
+        && (own.IsWith(caller.PersonId) || own.Day.InterruptedAt is not null)
             ? await Interrupt(own, request, http, db, caller, clock, stop)
             : Refusal.NotFound.AsProblem();
 
@@ -67,7 +67,7 @@ public static class InterruptVisit
     )
     {
         var said = request with { HowLeftSafe = request.HowLeftSafe.Kept() };
-        if (engagement.InterruptedAt is null)
+        if (engagement.Day.InterruptedAt is null)
         {
             var now = clock.GetUtcNow();
             if (engagement.Interrupt(now) is { } refusal)

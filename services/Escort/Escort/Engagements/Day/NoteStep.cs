@@ -37,7 +37,7 @@ public static class NoteStep
         var now = clock.GetUtcNow();
         if (engagement.State != EngagementState.InService)
             return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
-        if (request.BeganAt < engagement.StartedAt || (request.EndedAt ?? request.BeganAt) > now || request.EndedAt < request.BeganAt)
+        if (request.BeganAt < engagement.Day.StartedAt || (request.EndedAt ?? request.BeganAt) > now || request.EndedAt < request.BeganAt)
             return EngagementRefusals.StepTimesImpossible.AsProblem();
 
         var step = await db.Steps.FindAsync([engagementId, kind], stop);

@@ -47,7 +47,7 @@ public static class ReconfirmVisit
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Kept() };
-        if (engagement.ReconfirmedAt is null)
+        if (engagement.Confirmation.At is null)
         {
             var now = clock.GetUtcNow();
             var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
@@ -56,7 +56,10 @@ public static class ReconfirmVisit
                 return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Reconfirmation, said, caller.PersonId, now));
-            db.Publish(new EscortVisitReconfirmed(engagement.Id, engagement.BranchId, engagement.StartsAt!.Value, now), engagement.Id);
+            db.Publish(
+                new EscortVisitReconfirmed(engagement.Id, engagement.BranchId, engagement.TimeAndPlace.StartsAt!.Value, now),
+                engagement.Id
+            );
             await db.SaveChangesAsync(stop);
         }
         else if (await db.WroteOther(engagement, PageKind.Reconfirmation, said, stop))

@@ -38,7 +38,7 @@ public static class StartVisit
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Kept() };
-        if (engagement.StartedAt is null)
+        if (engagement.Day.StartedAt is null)
         {
             var now = clock.GetUtcNow();
             var arrived = said.ArrivedAt ?? now;
@@ -49,7 +49,7 @@ public static class StartVisit
 
             db.Add(FilePage.Of(engagement, PageKind.Arrival, said, caller.PersonId, now));
             db.Publish(
-                new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.MinutesLate!.Value, arrived),
+                new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Day.MinutesLate!.Value, arrived),
                 engagement.Id
             );
             await db.SaveChangesAsync(stop);

@@ -66,8 +66,8 @@ public static class AssignEscort
         var found = await db.EligibilityOf(
             escort,
             engagement.BranchId,
-            engagement.StartsAt!.Value,
-            engagement.EndsAt!.Value,
+            engagement.TimeAndPlace.StartsAt!.Value,
+            engagement.TimeAndPlace.EndsAt!.Value,
             engagement.Id,
             stop
         );
@@ -78,7 +78,14 @@ public static class AssignEscort
 
         db.Add(AssignmentEntry.Given(engagement, found, caller.PersonId, now));
         db.Publish(
-            new EscortAssigned(engagement.Id, engagement.BranchId, escort, engagement.StartsAt!.Value, engagement.EndsAt!.Value, now),
+            new EscortAssigned(
+                engagement.Id,
+                engagement.BranchId,
+                escort,
+                engagement.TimeAndPlace.StartsAt!.Value,
+                engagement.TimeAndPlace.EndsAt!.Value,
+                now
+            ),
             engagement.Id
         );
         return null;

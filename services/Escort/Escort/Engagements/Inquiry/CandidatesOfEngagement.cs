@@ -19,7 +19,7 @@ public static class CandidatesOfEngagement
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        if (engagement is not { StartsAt: { } from, EndsAt: { } to })
+        if (engagement.TimeAndPlace is not { StartsAt: { } from, EndsAt: { } to })
             return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
 
         var escorts = await db
@@ -37,9 +37,9 @@ public static class CandidatesOfEngagement
                 candidate.EscortId != null
                 && ids.Contains(candidate.EscortId.Value)
                 && candidate.Id != engagementId
-                && Engagement.OnTheWay.Contains(candidate.State)
-                && candidate.StartsAt < to
-                && candidate.EndsAt > from
+                && EngagementStates.OnTheWay.Contains(candidate.State)
+                && candidate.TimeAndPlace.StartsAt < to
+                && candidate.TimeAndPlace.EndsAt > from
             )
             .Select(candidate => candidate.EscortId!.Value)
             .ToListAsync(stop);

@@ -58,7 +58,7 @@ public static class ConfirmNeed
             Place = request.Place.Kept(),
             SpecialNeeds = request.SpecialNeeds?.Kept(),
         };
-        if (engagement.NeedConfirmedAt is null)
+        if (engagement.Need.ConfirmedAt is null)
         {
             if (IfMatch.Refuses(http.Request, engagement) is { } stale)
                 return stale.AsProblem();

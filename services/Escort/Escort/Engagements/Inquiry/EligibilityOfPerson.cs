@@ -21,9 +21,9 @@ static class EligibilityOfPerson
             engagement =>
                 engagement.EscortId == person
                 && engagement.Id != but
-                && Engagement.OnTheWay.Contains(engagement.State)
-                && engagement.StartsAt < to
-                && engagement.EndsAt > from,
+                && EngagementStates.OnTheWay.Contains(engagement.State)
+                && engagement.TimeAndPlace.StartsAt < to
+                && engagement.TimeAndPlace.EndsAt > from,
             stop
         );
         return Eligibility.Judge(profile, person, branch, to, overlaps);

@@ -35,7 +35,7 @@ public static class HandOverInquiry
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        if (engagement.HandedOverAt is null)
+        if (engagement.Handover.At is null)
         {
             var now = clock.GetUtcNow();
             if (
@@ -44,16 +44,18 @@ public static class HandOverInquiry
             )
                 return ProfileRefusals.LeadUnknown.AsProblem();
             await HandoverClock.End(db, engagement, now, stop);
-            if (engagement.HandOver(request.LeadId, now) is { } refusal)
+            if (engagement.HandToLead(request.LeadId, now) is { } refusal)
                 return refusal.AsProblem();
 
             db.Publish(new EscortInquiryHandedOver(engagement.Id, engagement.BranchId, request.LeadId, now), engagement.Id);
             await db.SaveChangesAsync(stop);
         }
-        else if (engagement.LeadId != request.LeadId)
+        else if (engagement.Handover.LeadId != request.LeadId)
         {
             return EngagementRefusals.AlreadyRecorded.AsProblem();
         }
-        return TypedResults.Ok(new Response(engagement.LeadId!.Value, engagement.HandedOverAt!.Value, engagement.HandoverOverdue));
+        return TypedResults.Ok(
+            new Response(engagement.Handover.LeadId!.Value, engagement.Handover.At!.Value, engagement.Handover.IsOverdue)
+        );
     }
 }

@@ -21,14 +21,14 @@ static class HandoverClock
 
     /// <summary>Begins to count.</summary>
     public static void Start(EscortDb db, Engagement engagement) =>
-        db.ScheduleDeadline(Kind, engagement.Id, engagement.BranchId, engagement.HandoverDueAt);
+        db.ScheduleDeadline(Kind, engagement.Id, engagement.BranchId, engagement.Handover.DueAt);
 
     /// <summary>Ends the waiting at this instant; called before the inquiry leaves the state of waiting.</summary>
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
     {
         if (engagement.State != EngagementState.Inquired)
             return;
-        if (now > engagement.HandoverDueAt)
+        if (now > engagement.Handover.DueAt)
             SayOverdue(db, engagement, now);
         await db.CancelDeadlines(Kind, engagement.Id, stop);
     }
@@ -37,7 +37,7 @@ static class HandoverClock
     public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
     {
         if (engagement.NoteHandoverOverdue())
-            db.Publish(new EscortInquiryHandoverOverdue(engagement.Id, engagement.BranchId, engagement.HandoverDueAt, now), engagement.Id);
+            db.Publish(new EscortInquiryHandoverOverdue(engagement.Id, engagement.BranchId, engagement.Handover.DueAt, now), engagement.Id);
     }
 }
 

@@ -62,7 +62,7 @@ public static class SignAgreement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Content = request.Content.Kept(), Place = request.Place.Kept() };
-        if (engagement.AgreedAt is null)
+        if (engagement.Agreement.SignedAt is null)
         {
             if (IfMatch.Refuses(http.Request, engagement) is { } stale)
                 return stale.AsProblem();
@@ -77,7 +77,13 @@ public static class SignAgreement
         }
         IfMatch.Tell(http.Response, engagement);
         return TypedResults.Ok(
-            new Response(engagement.Id, engagement.State, engagement.AgreementNumber!, engagement.NewClient, engagement.ReferrerId)
+            new Response(
+                engagement.Id,
+                engagement.State,
+                engagement.AgreementNumber!,
+                engagement.Agreement.NewClient,
+                engagement.Agreement.ReferrerId
+            )
         );
     }
 
@@ -123,8 +129,8 @@ public static class SignAgreement
                 number,
                 client.Id,
                 isNew,
-                engagement.ReferrerId,
-                engagement.StartsAt!.Value,
+                engagement.Agreement.ReferrerId,
+                engagement.TimeAndPlace.StartsAt!.Value,
                 now
             ),
             engagement.Id

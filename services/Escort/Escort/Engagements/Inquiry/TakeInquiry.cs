@@ -53,7 +53,7 @@ public static class TakeInquiry
                 Channel = request.Channel,
                 InquiredAt = now,
                 InquiredBy = caller.PersonId,
-                HandoverDueAt = now + TimeSpan.FromMinutes(policies.Value(HandoverClock.Minutes, request.BranchId, now)),
+                Handover = new() { DueAt = now + TimeSpan.FromMinutes(policies.Value(HandoverClock.Minutes, request.BranchId, now)) },
             };
             db.AddRange(engagement, FilePage.Of(engagement, PageKind.Inquiry, page, caller.PersonId, now));
             HandoverClock.Start(db, engagement);
@@ -70,5 +70,5 @@ public static class TakeInquiry
             : Refusal.IdTaken.AsProblem();
     }
 
-    static Response Answer(Engagement engagement) => new(engagement.Id, engagement.State, engagement.HandoverDueAt);
+    static Response Answer(Engagement engagement) => new(engagement.Id, engagement.State, engagement.Handover.DueAt);
 }

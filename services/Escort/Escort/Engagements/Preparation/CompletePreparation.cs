@@ -37,7 +37,7 @@ public static class CompletePreparation
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = new Request(request.Hospital.Kept(), request.Route.Kept());
-        if (engagement.ReadyAt is null)
+        if (engagement.Assignment.ReadyAt is null)
         {
             var now = clock.GetUtcNow();
             var appointment = await db.Appointments.FindAsync([engagementId], stop);

@@ -50,7 +50,7 @@ public static class RequestAppointment
             var lost = engagement.State == EngagementState.Ready && appointment is { LostBecause: not null };
             if (engagement.State != EngagementState.Preparing && !lost)
                 return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
-            if (engagement.ClinicBranchId is not { } clinic)
+            if (engagement.Need.ClinicBranchId is not { } clinic)
                 return EngagementRefusals.NoClinicBranch.AsProblem();
             if (appointment is null)
                 db.Add(appointment = new() { EngagementId = engagement.Id, BranchId = engagement.BranchId });

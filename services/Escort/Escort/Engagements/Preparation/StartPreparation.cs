@@ -35,7 +35,7 @@ public static class StartPreparation
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = new Request(request.Basics.Kept(), request.CareNeeds.Kept(), request.History.Kept());
-        if (engagement.PreparationStartedAt is null)
+        if (engagement.Assignment.PreparationStartedAt is null)
         {
             var now = clock.GetUtcNow();
             if (engagement.Prepare(now) is { } refusal)
