@@ -255,6 +255,7 @@ public abstract class ServiceDb : DbContext
                     .Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties))
                     .Where(property => property.IsModified)
                     .Select(property => SnakeCaseNames.FieldOf(property.Metadata))
+                    .Order(StringComparer.Ordinal)
                     .ToArray()
                 : [];
         var branch = entry.Entity is IBranchScoped of ? of.BranchId : Guid.Empty;

@@ -80,9 +80,6 @@ public static class EngagementRefusals
         "Put the papers in order and explain the next cautions first."
     );
 
-    /// <summary>The step was recorded with other content; records are not overwritten.</summary>
-    public static readonly Refusal AlreadyRecorded = new("already-recorded", "This step is already recorded with other content.");
-
     /// <summary>WF-01: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(EngagementState state) =>
         new(

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>What a page of an engagement's file is about.</summary>
@@ -26,7 +24,7 @@ public enum PageKind
 /// What was written down at one step, in the words of the person who did: the only place of a client's name, phone, need and
 /// history here. Never changed, never told to another service.
 /// </summary>
-public sealed class FilePage : IBranchScoped, IAppendOnly
+public sealed class FilePage : IBranchScoped, IAppendOnly, IWrittenStep
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }
@@ -39,9 +37,6 @@ public sealed class FilePage : IBranchScoped, IAppendOnly
     public required string Content { get; init; }
     public Guid WrittenBy { get; init; }
     public DateTimeOffset WrittenAt { get; init; }
-
-    /// <summary>The page as kept.</summary>
-    public static string Text<T>(T content) => JsonSerializer.Serialize(content, Json.Wire);
 
     /// <summary>The number under which a page of this kind stands in the file of this engagement now.</summary>
     public static int NumberOf(Engagement engagement, PageKind kind) =>
@@ -61,7 +56,7 @@ public sealed class FilePage : IBranchScoped, IAppendOnly
             BranchId = engagement.BranchId,
             Kind = kind,
             Number = NumberOf(engagement, kind),
-            Content = Text(content),
+            Content = WrittenStep.Text(content),
             WrittenBy = by,
             WrittenAt = now,
         };

@@ -1,7 +1,7 @@
 namespace Clinic.Escort.Engagements;
 
 /// <summary>The last number of a series of a branch in a year: agreements and invoices are numbered without gaps .</summary>
-public sealed class NumberCounter : IBranchScoped
+public sealed class NumberCounter : IBranchScoped, INumberSeries
 {
     /// <summary>Series of service agreements.</summary>
     public const string Agreements = "A";
@@ -13,6 +13,15 @@ public sealed class NumberCounter : IBranchScoped
     public required string Series { get; init; }
     public int Year { get; init; }
     public int LastNumber { get; init; }
+
+    /// <summary>The series of a branch and year.</summary>
+    public static NumberCounter Of(string series, Guid branch, int year) =>
+        new()
+        {
+            BranchId = branch,
+            Series = series,
+            Year = year,
+        };
 
     /// <summary>As printed, for example F2026-000007.</summary>
     public static string Print(string series, int year, int number) => $"{series}{year}-{number:D6}";

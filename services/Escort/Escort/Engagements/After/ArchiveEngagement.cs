@@ -13,7 +13,7 @@ public static class ArchiveEngagement
             .MapPost("{engagementId:guid}/archive", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The engagement is filed for good")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -29,19 +29,17 @@ public static class ArchiveEngagement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request;
-        if (engagement.ArchivedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            if (engagement.Archive(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.ArchivedAt is not null)
+            return await db.PagesOf(engagement, PageKind.Archive).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Archive, said, caller.PersonId, now));
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Archive, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        if (engagement.Archive(now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Archive, said, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 

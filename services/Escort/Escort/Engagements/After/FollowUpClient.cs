@@ -25,7 +25,7 @@ public static class FollowUpClient
             .MapPost("{engagementId:guid}/follow-up", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort notes the client's opinion")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -41,19 +41,17 @@ public static class FollowUpClient
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Words = request.Words.Kept() };
-        if (engagement.FollowedUpAt is null)
-        {
-            var now = clock.GetUtcNow();
-            if (engagement.FollowUp(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.FollowedUpAt is not null)
+            return await db.PagesOf(engagement, PageKind.FollowUp).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.FollowUp, said, caller.PersonId, now));
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.FollowUp, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        if (engagement.FollowUp(now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.FollowUp, said, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

@@ -32,7 +32,7 @@ public static class SettleFee
                 EngagementRefusals.MethodMismatch,
                 EngagementRefusals.OutOfOrder(EngagementState.Inquired),
                 EngagementRefusals.FeeDiffers,
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -52,18 +52,17 @@ public static class SettleFee
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request;
-        if (engagement.Fee.SettledAt is null)
-        {
-            var now = clock.GetUtcNow();
-            if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)
-                return refusal.AsProblem();
-        }
-        else if (await db.WroteOther(engagement, PageKind.Fee, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
-        return TypedResults.Ok(new Response(engagement.Id, engagement.State, engagement.Fee.SettledAt!.Value, engagement.InvoiceNumber));
+        if (engagement.Fee.SettledAt is not null)
+            return await db.PagesOf(engagement, PageKind.Fee).SaysOther(said, stop) is { } other ? other.AsProblem() : Answer(engagement);
+
+        var now = clock.GetUtcNow();
+        if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)
+            return refusal.AsProblem();
+        return Answer(engagement);
     }
+
+    static Ok<Response> Answer(Engagement engagement) =>
+        TypedResults.Ok(new Response(engagement.Id, engagement.State, engagement.Fee.SettledAt!.Value, engagement.InvoiceNumber));
 
     // Number and fee are one transaction: a number that is not used is given back.
     static async Task<Refusal?> Settle(
@@ -84,7 +83,7 @@ public static class SettleFee
                 : NumberCounter.Print(
                     NumberCounter.Invoices,
                     now.Year,
-                    await db.Next(NumberCounter.Invoices, engagement.BranchId, now.Year, stop)
+                    await db.NextNumber(NumberCounter.Of(NumberCounter.Invoices, engagement.BranchId, now.Year), stop)
                 );
         if (engagement.SettleFee(new(said.Amount, said.Currency), invoice, now) is { } refusal)
             return refusal;

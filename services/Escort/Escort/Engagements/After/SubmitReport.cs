@@ -21,7 +21,7 @@ public static class SubmitReport
             .MapPost("{engagementId:guid}/report", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort hands in the service report")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -42,24 +42,22 @@ public static class SubmitReport
             Problems = request.Problems?.Kept(),
             ClientFeedback = request.ClientFeedback?.Kept(),
         };
-        if (engagement.Report.SubmittedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            await ReportClock.End(db, engagement, now, stop);
-            if (engagement.SubmitReport(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Report.SubmittedAt is not null)
+            return await db.PagesOf(engagement, PageKind.Report).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Report, said, caller.PersonId, now));
-            db.Publish(
-                new ServiceReportSubmitted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Report.IsOnTime!.Value, now),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Report, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        await ReportClock.End(db, engagement, now, stop);
+        if (engagement.SubmitReport(now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Report, said, caller.PersonId, now));
+        db.Publish(
+            new ServiceReportSubmitted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Report.IsOnTime!.Value, now),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

@@ -18,7 +18,7 @@ public static class EndVisit
             .Refuses(
                 EngagementRefusals.OutOfOrder(EngagementState.Inquired),
                 EngagementRefusals.ClosingIncomplete,
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
@@ -36,22 +36,20 @@ public static class EndVisit
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Cautions = request.Cautions.Kept() };
-        if (engagement.Day.EndedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            var within = TimeSpan.FromHours(policies.Value(ReportClock.DueHours, engagement.BranchId, now));
-            if (engagement.End(said.DocumentsInOrder, said.CautionsExplained, within, now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Day.EndedAt is not null)
+            return await db.PagesOf(engagement, PageKind.Closing).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Closing, said, caller.PersonId, now));
-            ReportClock.Start(db, engagement);
-            await Say(engagement, db, now, stop);
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Closing, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        var within = TimeSpan.FromHours(policies.Value(ReportClock.DueHours, engagement.BranchId, now));
+        if (engagement.End(said.DocumentsInOrder, said.CautionsExplained, within, now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Closing, said, caller.PersonId, now));
+        ReportClock.Start(db, engagement);
+        await Say(engagement, db, now, stop);
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 

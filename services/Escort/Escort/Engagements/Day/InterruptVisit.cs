@@ -19,12 +19,12 @@ public static class InterruptVisit
             .MapPost("{engagementId:guid}/interruption", ByEscort)
             .Needs(Rights.Serve)
             .WithSummary("The escort breaks the service off")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
         engagements
             .MapPost("{engagementId:guid}/interruption/by-lead", ByLead)
             .Needs(Rights.Lead)
             .WithSummary("The lead breaks the service off")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
     }
 
     // The engagement is out of the escort's sight with this; the same word again is answered all the same.
@@ -67,23 +67,21 @@ public static class InterruptVisit
     )
     {
         var said = request with { HowLeftSafe = request.HowLeftSafe.Kept() };
-        if (engagement.Day.InterruptedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            if (engagement.Interrupt(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Day.InterruptedAt is not null)
+            return await db.PagesOf(engagement, PageKind.Interruption).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Interruption, said, caller.PersonId, now));
-            db.Publish(
-                new EscortVisitInterrupted(engagement.Id, engagement.BranchId, engagement.EscortId!.Value, said.ReasonCode, now),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Interruption, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        if (engagement.Interrupt(now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Interruption, said, caller.PersonId, now));
+        db.Publish(
+            new EscortVisitInterrupted(engagement.Id, engagement.BranchId, engagement.EscortId!.Value, said.ReasonCode, now),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

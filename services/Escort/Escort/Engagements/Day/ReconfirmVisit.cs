@@ -29,7 +29,7 @@ public static class ReconfirmVisit
                 EngagementRefusals.AppointmentMissing,
                 EngagementRefusals.ReconfirmationDiffers,
                 EngagementRefusals.ReconfirmedTooEarly,
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
@@ -47,25 +47,23 @@ public static class ReconfirmVisit
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Kept() };
-        if (engagement.Confirmation.At is null)
-        {
-            var now = clock.GetUtcNow();
-            var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
-            var appointment = await db.Appointments.FindAsync([engagementId], stop);
-            if (engagement.Reconfirm(said.StartsAt, said.Place, appointment is { IsMade: true }, before, now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Confirmation.At is not null)
+            return await db.PagesOf(engagement, PageKind.Reconfirmation).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Reconfirmation, said, caller.PersonId, now));
-            db.Publish(
-                new EscortVisitReconfirmed(engagement.Id, engagement.BranchId, engagement.TimeAndPlace.StartsAt!.Value, now),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Reconfirmation, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
+        var appointment = await db.Appointments.FindAsync([engagementId], stop);
+        if (engagement.Reconfirm(said.StartsAt, said.Place, appointment is { IsMade: true }, before, now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Reconfirmation, said, caller.PersonId, now));
+        db.Publish(
+            new EscortVisitReconfirmed(engagement.Id, engagement.BranchId, engagement.TimeAndPlace.StartsAt!.Value, now),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

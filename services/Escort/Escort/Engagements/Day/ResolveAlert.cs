@@ -12,7 +12,7 @@ public static class ResolveAlert
             .MapPost("{engagementId:guid}/alerts/{alertId:guid}/resolution", Handle)
             .Needs(Rights.Lead)
             .WithSummary("The lead resolves an alert")
-            .Refuses(EngagementRefusals.AlreadyRecorded);
+            .Refuses(Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -33,7 +33,7 @@ public static class ResolveAlert
         }
         else if (alert.Outcome != request.Outcome.Kept())
         {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(new Response(alert.Id, alert.ResolvedBy!.Value, alert.ResolvedAt!.Value));
     }

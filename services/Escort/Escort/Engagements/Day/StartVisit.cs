@@ -21,7 +21,7 @@ public static class StartVisit
             .Refuses(
                 EngagementRefusals.ArrivalImpossible,
                 EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
@@ -38,26 +38,24 @@ public static class StartVisit
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Kept() };
-        if (engagement.Day.StartedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            var arrived = said.ArrivedAt ?? now;
-            if (arrived > now || arrived < now - LongestAgo)
-                return EngagementRefusals.ArrivalImpossible.AsProblem();
-            if (engagement.Start(arrived) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Day.StartedAt is not null)
+            return await db.PagesOf(engagement, PageKind.Arrival).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Arrival, said, caller.PersonId, now));
-            db.Publish(
-                new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Day.MinutesLate!.Value, arrived),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Arrival, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        var arrived = said.ArrivedAt ?? now;
+        if (arrived > now || arrived < now - LongestAgo)
+            return EngagementRefusals.ArrivalImpossible.AsProblem();
+        if (engagement.Start(arrived) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Arrival, said, caller.PersonId, now));
+        db.Publish(
+            new EscortVisitStarted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Day.MinutesLate!.Value, arrived),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

@@ -49,7 +49,7 @@ public static class AmendAgreement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Content = request.Content.Kept(), Place = request.Place.Kept() };
-        if (engagement.Agreement.Version < 2 || await db.WroteOther(engagement, PageKind.Agreement, said, stop))
+        if (engagement.Agreement.Version < 2 || !await db.PagesOf(engagement, PageKind.Agreement).Says(said, stop))
         {
             if (IfMatch.Refuses(http.Request, engagement) is { } stale)
                 return stale.AsProblem();

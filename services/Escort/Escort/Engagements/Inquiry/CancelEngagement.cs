@@ -30,7 +30,7 @@ public static class CancelEngagement
             .Needs(Rights.Lead)
             .WithSummary("Calls the engagement off before it begins (If-Match)")
             .NeedsIfMatch()
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -46,30 +46,28 @@ public static class CancelEngagement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Reason = request.Reason?.Kept() };
-        if (engagement.CancelledAt is null)
-        {
-            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
-                return stale.AsProblem();
-            var now = clock.GetUtcNow();
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            await HandoverClock.End(db, engagement, now, stop);
-            if (engagement.Cancel(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.CancelledAt is not null)
+            return await db.PagesOf(engagement, PageKind.Cancellation).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            if (engagement.ClientId is { } client)
-                (await db.ClientOrNew(client, stop)).Disengage(engagement.Id);
-            db.Add(FilePage.Of(engagement, PageKind.Cancellation, said, caller.PersonId, now));
-            db.Publish(
-                new EscortEngagementCancelled(engagement.Id, engagement.BranchId, said.Party.ToString(), said.ReasonCode, now),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-            await transaction.CommitAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Cancellation, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            return stale.AsProblem();
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await HandoverClock.End(db, engagement, now, stop);
+        if (engagement.Cancel(now) is { } refusal)
+            return refusal.AsProblem();
+
+        if (engagement.ClientId is { } client)
+            (await db.ClientOrNew(client, stop)).Disengage(engagement.Id);
+        db.Add(FilePage.Of(engagement, PageKind.Cancellation, said, caller.PersonId, now));
+        db.Publish(
+            new EscortEngagementCancelled(engagement.Id, engagement.BranchId, said.Party.ToString(), said.ReasonCode, now),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

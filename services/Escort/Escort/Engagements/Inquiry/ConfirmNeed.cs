@@ -34,7 +34,7 @@ public static class ConfirmNeed
                 ClientRefusals.ClientIsMerged(Guid.Empty),
                 EngagementRefusals.OutOfOrder(EngagementState.Inquired),
                 EngagementRefusals.TimesImpossible,
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
@@ -58,29 +58,27 @@ public static class ConfirmNeed
             Place = request.Place.Kept(),
             SpecialNeeds = request.SpecialNeeds?.Kept(),
         };
-        if (engagement.Need.ConfirmedAt is null)
-        {
-            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
-                return stale.AsProblem();
-            var now = clock.GetUtcNow();
-            if (await db.Clients.FindAsync([said.ClientId], stop) is not { FirstSeenAt: not null } client)
-                return ClientRefusals.ClientUnknown.AsProblem();
-            if (client.MergedInto is { } kept)
-                return ClientRefusals.ClientIsMerged(kept).AsProblem();
-            if (engagement.ConfirmNeed(said.ClientId, said.ClinicBranchId, said.StartsAt, said.EndsAt, now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Need.ConfirmedAt is not null)
+            return await db.FirstPageOf(engagement, PageKind.Need).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Need, said, caller.PersonId, now));
-            db.Publish(
-                new EscortNeedConfirmed(engagement.Id, engagement.BranchId, caller.PersonId, said.ClientId, said.StartsAt, now),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteFirstOther(engagement, PageKind.Need, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            return stale.AsProblem();
+        var now = clock.GetUtcNow();
+        if (await db.Clients.FindAsync([said.ClientId], stop) is not { FirstSeenAt: not null } client)
+            return ClientRefusals.ClientUnknown.AsProblem();
+        if (client.MergedInto is { } kept)
+            return ClientRefusals.ClientIsMerged(kept).AsProblem();
+        if (engagement.ConfirmNeed(said.ClientId, said.ClinicBranchId, said.StartsAt, said.EndsAt, now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Need, said, caller.PersonId, now));
+        db.Publish(
+            new EscortNeedConfirmed(engagement.Id, engagement.BranchId, caller.PersonId, said.ClientId, said.StartsAt, now),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

@@ -25,7 +25,7 @@ public static class DeclineInquiry
             .Needs(Rights.Lead)
             .WithSummary("The lead declines, with a reason (If-Match)")
             .NeedsIfMatch()
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -41,23 +41,21 @@ public static class DeclineInquiry
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Reason = request.Reason?.Kept() };
-        if (engagement.DeclinedAt is null)
-        {
-            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
-                return stale.AsProblem();
-            var now = clock.GetUtcNow();
-            await HandoverClock.End(db, engagement, now, stop);
-            if (engagement.Decline(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.DeclinedAt is not null)
+            return await db.FirstPageOf(engagement, PageKind.Decline).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Decline, said, caller.PersonId, now));
-            db.Publish(new EscortInquiryDeclined(engagement.Id, engagement.BranchId, said.ReasonCode.ToString(), now), engagement.Id);
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteFirstOther(engagement, PageKind.Decline, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            return stale.AsProblem();
+        var now = clock.GetUtcNow();
+        await HandoverClock.End(db, engagement, now, stop);
+        if (engagement.Decline(now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Decline, said, caller.PersonId, now));
+        db.Publish(new EscortInquiryDeclined(engagement.Id, engagement.BranchId, said.ReasonCode.ToString(), now), engagement.Id);
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

@@ -18,11 +18,7 @@ public static class HandOverInquiry
             .MapPost("{engagementId:guid}/handover", Handle)
             .Needs(Rights.Inquire)
             .WithSummary("Hands an inquiry to an escort lead")
-            .Refuses(
-                ProfileRefusals.LeadUnknown,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                EngagementRefusals.AlreadyRecorded
-            );
+            .Refuses(ProfileRefusals.LeadUnknown, EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -52,7 +48,7 @@ public static class HandOverInquiry
         }
         else if (engagement.Handover.LeadId != request.LeadId)
         {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
+            return Refusal.AlreadyRecorded.AsProblem();
         }
         return TypedResults.Ok(
             new Response(engagement.Handover.LeadId!.Value, engagement.Handover.At!.Value, engagement.Handover.IsOverdue)

@@ -41,7 +41,7 @@ public static class SignAgreement
                 ClientRefusals.ClientHasReferrer,
                 ClientRefusals.ClientNotNew,
                 EngagementRefusals.TimesImpossible,
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -62,20 +62,23 @@ public static class SignAgreement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Content = request.Content.Kept(), Place = request.Place.Kept() };
-        if (engagement.Agreement.SignedAt is null)
-        {
-            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
-                return stale.AsProblem();
-            if (engagement.State != EngagementState.NeedConfirmed)
-                return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
-            if (await Sign(engagement, said, db, caller, clock.GetUtcNow(), stop) is { } refusal)
-                return refusal.AsProblem();
-        }
-        else if (await db.WroteFirstOther(engagement, PageKind.Agreement, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
-        IfMatch.Tell(http.Response, engagement);
+        if (engagement.Agreement.SignedAt is not null)
+            return await db.FirstPageOf(engagement, PageKind.Agreement).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Answer(engagement, http.Response);
+        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            return stale.AsProblem();
+        if (engagement.State != EngagementState.NeedConfirmed)
+            return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
+        if (await Sign(engagement, said, db, caller, clock.GetUtcNow(), stop) is { } refusal)
+            return refusal.AsProblem();
+
+        return Answer(engagement, http.Response);
+    }
+
+    static Ok<Response> Answer(Engagement engagement, HttpResponse answer)
+    {
+        IfMatch.Tell(answer, engagement);
         return TypedResults.Ok(
             new Response(
                 engagement.Id,
@@ -113,7 +116,7 @@ public static class SignAgreement
         var number = NumberCounter.Print(
             NumberCounter.Agreements,
             now.Year,
-            await db.Next(NumberCounter.Agreements, engagement.BranchId, now.Year, stop)
+            await db.NextNumber(NumberCounter.Of(NumberCounter.Agreements, engagement.BranchId, now.Year), stop)
         );
         if (engagement.Agree(terms, number, isNew, standing?.ReferrerId ?? said.ReferrerId, caller.PersonId, now) is { } refusal)
             return refusal;

@@ -20,7 +20,7 @@ public static class CompletePreparation
             .Refuses(
                 EngagementRefusals.OutOfOrder(EngagementState.Inquired),
                 EngagementRefusals.AppointmentMissing,
-                EngagementRefusals.AlreadyRecorded
+                Refusal.AlreadyRecorded
             );
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
@@ -37,24 +37,22 @@ public static class CompletePreparation
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = new Request(request.Hospital.Kept(), request.Route.Kept());
-        if (engagement.Assignment.ReadyAt is null)
-        {
-            var now = clock.GetUtcNow();
-            var appointment = await db.Appointments.FindAsync([engagementId], stop);
-            if (engagement.MakeReady(appointment is { IsMade: true }, now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Assignment.ReadyAt is not null)
+            return await db.PagesOf(engagement, PageKind.Route).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Route, said, caller.PersonId, now));
-            db.Publish(
-                new EscortPreparationCompleted(engagement.Id, engagement.BranchId, caller.PersonId, appointment?.AppointmentId, now),
-                engagement.Id
-            );
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Route, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        var appointment = await db.Appointments.FindAsync([engagementId], stop);
+        if (engagement.MakeReady(appointment is { IsMade: true }, now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Route, said, caller.PersonId, now));
+        db.Publish(
+            new EscortPreparationCompleted(engagement.Id, engagement.BranchId, caller.PersonId, appointment?.AppointmentId, now),
+            engagement.Id
+        );
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }

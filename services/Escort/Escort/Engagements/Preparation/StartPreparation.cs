@@ -19,7 +19,7 @@ public static class StartPreparation
             .MapPost("{engagementId:guid}/preparation", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort records basics, care needs and history")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AlreadyRecorded);
+            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -35,20 +35,18 @@ public static class StartPreparation
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = new Request(request.Basics.Kept(), request.CareNeeds.Kept(), request.History.Kept());
-        if (engagement.Assignment.PreparationStartedAt is null)
-        {
-            var now = clock.GetUtcNow();
-            if (engagement.Prepare(now) is { } refusal)
-                return refusal.AsProblem();
+        if (engagement.Assignment.PreparationStartedAt is not null)
+            return await db.PagesOf(engagement, PageKind.Preparation).SaysOther(said, stop) is { } other
+                ? other.AsProblem()
+                : Progress.Of(engagement, http.Response);
 
-            db.Add(FilePage.Of(engagement, PageKind.Preparation, said, caller.PersonId, now));
-            db.Publish(new EscortPreparationStarted(engagement.Id, engagement.BranchId, caller.PersonId, now), engagement.Id);
-            await db.SaveChangesAsync(stop);
-        }
-        else if (await db.WroteOther(engagement, PageKind.Preparation, said, stop))
-        {
-            return EngagementRefusals.AlreadyRecorded.AsProblem();
-        }
+        var now = clock.GetUtcNow();
+        if (engagement.Prepare(now) is { } refusal)
+            return refusal.AsProblem();
+
+        db.Add(FilePage.Of(engagement, PageKind.Preparation, said, caller.PersonId, now));
+        db.Publish(new EscortPreparationStarted(engagement.Id, engagement.BranchId, caller.PersonId, now), engagement.Id);
+        await db.SaveChangesAsync(stop);
         return Progress.Of(engagement, http.Response);
     }
 }
