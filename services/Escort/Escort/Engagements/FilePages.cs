@@ -3,7 +3,9 @@ namespace Clinic.Escort.Engagements;
 /// <summary>What stands in the files.</summary>
 static class FilePages
 {
-    /// <summary>The page of an engagement's file that a step writes now: of this version of the agreement, or of this round of escorts.</summary>
+    /// <summary>
+    /// The page of an engagement's file that a step writes now: of this version of the agreement, or of this round of escorts.
+    /// </summary>
     public static IQueryable<FilePage> PagesOf(this EscortDb db, Engagement engagement, PageKind kind)
     {
         var number = FilePage.NumberOf(engagement, kind);
