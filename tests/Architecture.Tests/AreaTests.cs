@@ -106,20 +106,25 @@ public sealed partial class AreaTests
     [Theory, MemberData(nameof(Services))]
     public void No_name_is_written_with_its_folder(string service)
     {
-        var names = string.Join(
-            '|',
-            Sources(service)
-                .SelectMany(file =>
-                    TypeName()
-                        .Matches(File.ReadAllText(file))
-                        .Select(match => $"{FolderOf(service, file).Split('.')[^1]}\\.{match.Groups["type"].Value}")
+        var names = Sources(service)
+            .SelectMany(file =>
+                TypeName()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => (Folder: FolderOf(service, file), Name: match.Groups["type"].Value))
+            )
+            .Distinct()
+            .ToLookup(type => type.Folder, type => $"{type.Folder.Split('.')[^1]}\\.{type.Name}");
+        foreach (var folder in names)
+        {
+            var others = string.Join('|', names.Where(other => other.Key != folder.Key).SelectMany(other => other));
+            Regex qualified = new($@"(?<![\w.""])(?:{others})\b");
+            Assert.Empty(
+                Checkout.Lines(
+                    Sources(service).Where(file => FolderOf(service, file) == folder.Key),
+                    line => !line.StartsWith("using ", StringComparison.Ordinal) && qualified.IsMatch(line)
                 )
-                .Distinct()
-        );
-        Regex qualified = new($@"(?<![\w.""])(?:{names})\b");
-        Assert.Empty(
-            Checkout.Lines(Sources(service), line => !line.StartsWith("using ", StringComparison.Ordinal) && qualified.IsMatch(line))
-        );
+            );
+        }
     }
 
     [Theory, MemberData(nameof(Services))]

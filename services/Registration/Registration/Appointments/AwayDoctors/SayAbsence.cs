@@ -83,9 +83,6 @@ public static class SayAbsence
             one.StartsAt,
             one.EndsAt,
             one.Stands,
-            await db.Appointments.CountAsync(
-                kept => kept.AbsenceId == one.Id && kept.State == Appointments.AppointmentState.NeedsReschedule,
-                stop
-            )
+            await db.Appointments.CountAsync(kept => kept.AbsenceId == one.Id && kept.State == AppointmentState.NeedsReschedule, stop)
         );
 }

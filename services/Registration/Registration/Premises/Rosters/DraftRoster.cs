@@ -1,5 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
+using Clinic.Registration.Premises.Directory;
 
 namespace Clinic.Registration.Premises.Rosters;
 
@@ -144,11 +145,7 @@ public static class DraftRoster
         var floors = shifts.Select(shift => shift.FloorId).OfType<Guid>().ToHashSet();
         if (
             await db.Places.CountAsync(
-                place =>
-                    floors.Contains(place.Id)
-                    && place.BranchId == branch
-                    && place.Kind == Directory.PlaceKind.Floor
-                    && place.ClosedAt == null,
+                place => floors.Contains(place.Id) && place.BranchId == branch && place.Kind == PlaceKind.Floor && place.ClosedAt == null,
                 stop
             ) != floors.Count
         )
