@@ -124,10 +124,14 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         }
         else if (settings.GetValue("KeepAlive", false))
         {
-            await Task.Delay(BeforeAgain, end.Token);
-            restarts.AddOrUpdate(resource, 1, (_, before) => before + 1);
             var commands = app.Services.GetRequiredService<ResourceCommandService>();
-            await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, end.Token);
+            restarts.AddOrUpdate(resource, 1, (_, before) => before + 1);
+            do await Task.Delay(BeforeAgain, end.Token);
+            while (
+                await commands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, end.Token) is { Success: false }
+                && resources.TryGetValue(resource, out var still)
+                && IsOver(still)
+            );
         }
     }
 

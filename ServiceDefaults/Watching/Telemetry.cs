@@ -84,7 +84,8 @@ static class Telemetry
         {
             var limit = (int)LongestEnd.TotalMilliseconds;
             Action[] ends = [() => traces.Shutdown(limit), () => metrics.Shutdown(limit), () => logs.Shutdown(limit)];
-            return Task.WhenAll(ends.Select(Task.Run));
+            // Each on a thread of its own: the pool has as many as the machine has processors, and one would wait for another's limit.
+            return Task.WhenAll(ends.Select(end => Task.Factory.StartNew(end, TaskCreationOptions.LongRunning)));
         }
     }
 }

@@ -70,13 +70,28 @@ sealed class ProcessKiller(Stack stack, Journal journal)
             var outage = journal.Begins(victim);
             if (stack.Kill(victim))
                 killed.Add(victim);
-            await Eventually.Is(() => Task.FromResult(stack.Restarted(victim, killed.Count(text => text == victim))), Settling);
+            await IsBack(victim, killed.Count(text => text == victim));
             // A database that is back is used again within seconds, and readiness is asked for every second or so.
             using PeriodicTimer recovered = new(victim == "bus" ? BetweenLooks : Recovery);
             await recovered.WaitForNextTickAsync();
             outage.Ends();
         }
         return killed;
+    }
+
+    async Task IsBack(string victim, int times)
+    {
+        try
+        {
+            await Eventually.Is(() => Task.FromResult(stack.Restarted(victim, times)), Settling);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException(
+                $"{victim} did not come back.\n{File.ReadAllText(Path.Combine(stack.Data, "run.json"))}\n{stack.Logs()}",
+                late
+            );
+        }
     }
 
     /// <summary>

@@ -40,12 +40,26 @@ public static class MachineProcesses
         sent.WaitForExit();
     }
 
-    /// <summary>A port nobody listens on. Not a default one, which a person's own platform on this machine may have.</summary>
+    /// <summary>
+    /// A port nobody listens on. Not a default one, which a person's own platform on this machine may have, and not one that the kernel
+    /// gives to outgoing calls: while a server is down, a caller that tries again and again would be given it and keep the server away.
+    /// </summary>
     public static string FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        while (true)
+        {
+            var port = Random.Shared.Next(21_000, 32_000);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, port);
+                listener.Start();
+                return port.ToString(CultureInfo.InvariantCulture);
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     /// <summary>True when somebody listens on this port of this machine.</summary>

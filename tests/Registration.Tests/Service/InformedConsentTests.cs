@@ -145,6 +145,51 @@ public sealed class InformedConsentTests(RegistrationService service)
     }
 
     [Fact]
+    [Rule("R-092")]
+    public async Task A_plan_and_each_of_its_versions_can_be_said_twice_and_a_version_may_return_to_an_earlier_one()
+    {
+        var house = await service.OpenHouse();
+        var visit = await (await house.Arrives()).Until("identity-check");
+        var first = Plan("filling");
+        var (crown, canal) = (Revision("crown", "the client's wish"), Revision("root canal", "found under the filling"));
+
+        async Task<int> Revised(object revision) =>
+            (await visit.Doctor!.Post(Path(visit, "plan-revision"), revision)).Ok()["planVersion"].GetInt32();
+
+        (await visit.Doctor!.Post(Path(visit, "plan"), first)).Ok();
+        (await visit.Doctor.Post(Path(visit, "plan"), first)).Ok();
+        Assert.True((await visit.Doctor.Post(Path(visit, "plan"), Plan("nothing"))).Refused("already-recorded"));
+        Assert.Equal((2, 2), (await Revised(crown), await Revised(crown)));
+        Assert.Equal((3, 3), (await Revised(canal), await Revised(canal)));
+        Assert.Equal((4, 4), (await Revised(crown), await Revised(crown)));
+        (await visit.Doctor.Post(Path(visit, "plan"), first)).Ok();
+        Assert.True((await visit.Doctor.Post(Path(visit, "plan"), Plan("crown"))).Refused("already-recorded"));
+        Assert.Equal(
+            ["1 filling", "2 crown", "3 root canal", "4 crown"],
+            await service.Database.Sql<string>(
+                $"SELECT version || ' ' || (content::jsonb ->> 'plan') FROM chart_entry WHERE visit_id = '{visit.Id}' AND kind = 'Plan' ORDER BY 1"
+            )
+        );
+
+        static object Plan(string plan) =>
+            new
+            {
+                history = "none",
+                examination = "as said",
+                plan,
+            };
+
+        static object Revision(string plan, string reason) =>
+            new
+            {
+                history = "none",
+                examination = "as said",
+                plan,
+                reason,
+            };
+    }
+
+    [Fact]
     [Rule("R-077", "R-078")]
     public async Task A_consent_taken_back_stops_the_treatment_until_there_is_a_new_one()
     {

@@ -33,7 +33,10 @@ public static class MakePlan
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         if (visit.Treatment.PlannedAt is not null)
-            return await db.PagesOf(visit, ChartPart.Plan).SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visit);
+        {
+            var first = db.PagesOf(visit, ChartPart.Plan).Where(page => page.Version == 1);
+            return await first.SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visit);
+        }
 
         var now = clock.GetUtcNow();
         if (visit.Plan(caller.PersonId, now) is { } refusal)

@@ -34,7 +34,8 @@ public static class RevisePlan
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
-        if (visit.Treatment.PlanVersion < 2 || !await db.PagesOf(visit, ChartPart.Plan).Says(request, stop))
+        var standing = db.PagesOf(visit, ChartPart.Plan).Where(page => page.Version == visit.Treatment.PlanVersion);
+        if (!await standing.Says(request, stop))
         {
             var consent = await db.ConsentTo(visit, stop);
             if (visit.RevisePlan(caller.PersonId) is { } refusal)
