@@ -104,7 +104,7 @@ static class SnakeCaseNames
                 continue;
             if (((IConventionEntityType)type).GetTableNameConfigurationSource() != ConfigurationSource.Explicit)
                 type.SetTableName(Snake(type.ClrType.Name));
-            foreach (var property in type.GetProperties())
+            foreach (var property in type.GetProperties().Where(property => !IsNamed(property)))
             {
                 if (property is { IsConcurrencyToken: true, ClrType: var clr } && clr == typeof(uint))
                     continue;
@@ -128,10 +128,10 @@ static class SnakeCaseNames
     }
 
     /// <summary>
-    /// How the audit names a field: as the property that was there before a noun had parts, so that one field keeps one name.
+    /// How the audit names a field: by its column, so that one field keeps one name when the code calls it differently.
     /// </summary>
     internal static string FieldOf(IReadOnlyProperty property) =>
-        property.DeclaringType is IReadOnlyComplexType
+        property.DeclaringType is IReadOnlyComplexType || property.GetColumnName() != Snake(property.Name)
             ? string.Concat(property.GetColumnName().Split('_').Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"))
             : property.Name;
 

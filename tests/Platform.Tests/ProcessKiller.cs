@@ -8,8 +8,11 @@ namespace Clinic.Platform.Tests;
 /// </summary>
 sealed class ProcessKiller(Stack stack, Journal journal)
 {
-    /// <summary>How long anything may take to come back or to settle.</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
+    /// <summary>
+    /// How long anything may take to come back or to settle: so that the run ends, not a promise. A broker that starts again has two
+    /// processors together with everybody who goes on working.
+    /// </summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
 
     const string Parked = "SELECT queue || ' ' || type || ' ' || cause FROM parked";
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250),

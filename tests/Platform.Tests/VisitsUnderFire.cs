@@ -9,8 +9,8 @@ namespace Clinic.Platform.Tests;
 /// </summary>
 sealed class VisitsUnderFire(ProcessKiller killing, Journal journal, params Branch[] branches)
 {
-    const int Workers = 8;
-    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(60);
+    const int Workers = 6;
+    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
 
     static readonly Dictionary<string, string> DoneAt = new()
     {

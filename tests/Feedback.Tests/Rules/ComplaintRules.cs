@@ -10,34 +10,39 @@ public sealed class ComplaintRules
     static readonly Guid Accused = Guid.CreateVersion7(),
         Responsible = Guid.CreateVersion7(),
         Investigator = Guid.CreateVersion7(),
-        Director = Guid.CreateVersion7();
+        Director = Guid.CreateVersion7(),
+        Colleague = Guid.CreateVersion7();
 
     static readonly (ComplaintState[] From, ComplaintState To, Func<Complaint, Refusal?> Take)[] Acts =
     [
         ([ComplaintState.Filed], ComplaintState.Reported, complaint => complaint.Report(managerIsAccused: false)),
-        ([ComplaintState.Reported], ComplaintState.FirstResponded, complaint => complaint.Answer(Filing)),
+        ([ComplaintState.Reported], ComplaintState.FirstResponded, complaint => complaint.Answer(Colleague, Filing)),
         (
             [ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating],
             ComplaintState.Investigating,
-            complaint => complaint.Appoint(Guid.CreateVersion7())
+            complaint => complaint.Appoint(Colleague, Guid.CreateVersion7())
         ),
         ([ComplaintState.Investigating], ComplaintState.CauseFound, Found),
-        ([ComplaintState.CauseFound, ComplaintState.Renegotiating], ComplaintState.SolutionProposed, complaint => complaint.Propose()),
-        ([ComplaintState.SolutionProposed], ComplaintState.ResultCommunicated, complaint => complaint.TellResult(Filing)),
-        ([ComplaintState.ResultCommunicated], ComplaintState.Renegotiating, complaint => complaint.Renegotiate()),
-        ([ComplaintState.ResultCommunicated], ComplaintState.Satisfied, complaint => complaint.Satisfy(90)),
-        ([ComplaintState.Satisfied], ComplaintState.Tracked, complaint => complaint.Track()),
+        (
+            [ComplaintState.CauseFound, ComplaintState.Renegotiating],
+            ComplaintState.SolutionProposed,
+            complaint => complaint.Propose(Colleague)
+        ),
+        ([ComplaintState.SolutionProposed], ComplaintState.ResultCommunicated, complaint => complaint.TellResult(Colleague, Filing)),
+        ([ComplaintState.ResultCommunicated], ComplaintState.Renegotiating, complaint => complaint.Renegotiate(Colleague)),
+        ([ComplaintState.ResultCommunicated], ComplaintState.Satisfied, complaint => complaint.Satisfy(Colleague, 90)),
+        ([ComplaintState.Satisfied], ComplaintState.Tracked, complaint => complaint.Track(Colleague)),
         (
             [ComplaintState.Tracked],
             ComplaintState.Closed,
-            complaint => complaint.Close(improvementExists: true, saysWhyNone: false, Filing)
+            complaint => complaint.Close(Colleague, improvementExists: true, saysWhyNone: false, Filing)
         ),
         (
             [ComplaintState.ResultCommunicated, ComplaintState.Renegotiating],
             ComplaintState.Closed,
-            complaint => complaint.CloseUnsatisfied(improvementExists: true, saysWhyNone: false, Filing)
+            complaint => complaint.CloseUnsatisfied(Colleague, improvementExists: true, saysWhyNone: false, Filing)
         ),
-        ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen()),
+        ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen(Colleague)),
         (
             [ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed],
             ComplaintState.Overturned,
@@ -58,7 +63,7 @@ public sealed class ComplaintRules
 
                 Assert.Equal(from.Contains(state) ? null : "complaint-step-out-of-order", refusal?.Code);
                 Assert.Equal(from.Contains(state) ? to : state, complaint.State);
-                if (refusal is not null && Complaint.StepAfter(state) is { } due)
+                if (refusal is not null && state.StepAfter() is { } due)
                     Assert.Contains(due, refusal.Sentence, StringComparison.Ordinal);
             }
         }
@@ -69,8 +74,8 @@ public sealed class ComplaintRules
     {
         var complaint = In(ComplaintState.Investigating);
 
-        Assert.Equal("already-appointed", complaint.Appoint(Investigator)?.Code);
-        Assert.Null(complaint.Appoint(Director));
+        Assert.Equal("already-appointed", complaint.Appoint(Colleague, Investigator)?.Code);
+        Assert.Null(complaint.Appoint(Colleague, Director));
         Assert.Equal("not-the-investigator", Found(complaint)?.Code);
     }
 
@@ -80,7 +85,7 @@ public sealed class ComplaintRules
     [InlineData(ComplaintState.Reopened)]
     [Rule("R-047")]
     public void Nothing_is_proposed_before_cause_and_responsibility_are_found(ComplaintState state) =>
-        Assert.Equal("complaint-step-out-of-order", In(state).Propose()?.Code);
+        Assert.Equal("complaint-step-out-of-order", In(state).Propose(Colleague)?.Code);
 
     [Fact]
     [Rule("R-048", "R-089", "R-119")]
@@ -89,18 +94,18 @@ public sealed class ComplaintRules
         var complaint = In(ComplaintState.ResultCommunicated);
         for (var round = 1; round <= 4; round++)
         {
-            Assert.NotNull(complaint.Close(true, true, Filing));
-            Assert.Null(complaint.Renegotiate());
+            Assert.NotNull(complaint.Close(Colleague, true, true, Filing));
+            Assert.Null(complaint.Renegotiate(Colleague));
             Assert.Equal(round, complaint.Rounds);
-            Assert.NotNull(complaint.Satisfy(100));
-            Assert.Null(complaint.Propose());
-            Assert.NotNull(complaint.Track());
-            Assert.Null(complaint.TellResult(Filing));
+            Assert.NotNull(complaint.Satisfy(Colleague, 100));
+            Assert.Null(complaint.Propose(Colleague));
+            Assert.NotNull(complaint.Track(Colleague));
+            Assert.Null(complaint.TellResult(Colleague, Filing));
         }
-        Assert.Null(complaint.Satisfy(70));
-        Assert.NotNull(complaint.Close(true, true, Filing));
-        Assert.Null(complaint.Track());
-        Assert.Null(complaint.Close(true, true, Filing));
+        Assert.Null(complaint.Satisfy(Colleague, 70));
+        Assert.NotNull(complaint.Close(Colleague, true, true, Filing));
+        Assert.Null(complaint.Track(Colleague));
+        Assert.Null(complaint.Close(Colleague, true, true, Filing));
     }
 
     [Fact]
@@ -118,8 +123,8 @@ public sealed class ComplaintRules
     [Rule("R-118")]
     public void Neither_the_accused_nor_somebody_found_responsible_investigates_and_nobody_finds_themselves_responsible()
     {
-        Assert.Equal("investigator-concerned", In(ComplaintState.FirstResponded).Appoint(Accused)?.Code);
-        Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Responsible)?.Code);
+        Assert.Equal("investigator-concerned", In(ComplaintState.FirstResponded).Appoint(Colleague, Accused)?.Code);
+        Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Colleague, Responsible)?.Code);
         Assert.Equal(
             "not-the-investigator",
             In(ComplaintState.Investigating).Find(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code
@@ -134,9 +139,12 @@ public sealed class ComplaintRules
     [Rule("R-049")]
     public void It_is_closed_with_an_improvement_or_with_the_reason_why_there_is_none()
     {
-        Assert.Equal("improvement-missing", In(ComplaintState.Tracked).Close(improvementExists: false, saysWhyNone: false, Filing)?.Code);
-        Assert.Null(In(ComplaintState.Tracked).Close(improvementExists: false, saysWhyNone: true, Filing));
-        Assert.Null(In(ComplaintState.Tracked).Close(improvementExists: true, saysWhyNone: false, Filing));
+        Assert.Equal(
+            "improvement-missing",
+            In(ComplaintState.Tracked).Close(Colleague, improvementExists: false, saysWhyNone: false, Filing)?.Code
+        );
+        Assert.Null(In(ComplaintState.Tracked).Close(Colleague, improvementExists: false, saysWhyNone: true, Filing));
+        Assert.Null(In(ComplaintState.Tracked).Close(Colleague, improvementExists: true, saysWhyNone: false, Filing));
     }
 
     [Fact]
@@ -162,7 +170,7 @@ public sealed class ComplaintRules
                     or ComplaintState.Closed
                     or ComplaintState.Overturned
                     or ComplaintState.Withdrawn;
-            Assert.Equal(over, In(state).Withdraw(Filing) is not null);
+            Assert.Equal(over, In(state).Withdraw(Colleague, Filing) is not null);
         }
     }
 
@@ -175,14 +183,14 @@ public sealed class ComplaintRules
     {
         var complaint = New();
         Assert.Null(complaint.Report(false));
-        Assert.Null(complaint.Answer(Filing.AddMinutes(answered)));
-        Assert.Null(complaint.Appoint(Investigator));
+        Assert.Null(complaint.Answer(Colleague, Filing.AddMinutes(answered)));
+        Assert.Null(complaint.Appoint(Colleague, Investigator));
         Assert.Null(Found(complaint));
-        Assert.Null(complaint.Propose());
-        Assert.Null(complaint.TellResult(Filing.AddMinutes(told)));
+        Assert.Null(complaint.Propose(Colleague));
+        Assert.Null(complaint.TellResult(Colleague, Filing.AddMinutes(told)));
 
         Assert.Equal(inTime, complaint.WithinTime);
-        Assert.Equal(answered, complaint.MinutesTo(complaint.FirstRespondedAt!.Value));
+        Assert.Equal(answered, complaint.MinutesTo(complaint.FirstResponse.GivenAt!.Value));
     }
 
     static Refusal? Found(Complaint complaint) =>
@@ -195,8 +203,8 @@ public sealed class ComplaintRules
             BranchId = Guid.CreateVersion7(),
             AccusedIds = [Accused],
             FiledAt = Filing,
-            FirstResponseDueAt = Filing.AddMinutes(60),
-            ResolutionDueAt = Filing.AddHours(24),
+            FirstResponse = new() { DueAt = Filing.AddMinutes(60) },
+            Resolution = new() { DueAt = Filing.AddHours(24) },
         };
 
     static Complaint In(ComplaintState state) => In(state, Responsible);
@@ -207,24 +215,24 @@ public sealed class ComplaintRules
         Func<Complaint, Refusal?>[] road =
         [
             candidate => candidate.Report(false),
-            candidate => candidate.Answer(Filing),
-            candidate => candidate.Appoint(Investigator),
+            candidate => candidate.Answer(Colleague, Filing),
+            candidate => candidate.Appoint(Colleague, Investigator),
             candidate => candidate.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
-            candidate => candidate.Propose(),
-            candidate => candidate.TellResult(Filing),
-            candidate => candidate.Satisfy(90),
-            candidate => candidate.Track(),
-            candidate => candidate.Close(true, false, Filing),
+            candidate => candidate.Propose(Colleague),
+            candidate => candidate.TellResult(Colleague, Filing),
+            candidate => candidate.Satisfy(Colleague, 90),
+            candidate => candidate.Track(Colleague),
+            candidate => candidate.Close(Colleague, true, true, Filing),
         ];
         var aside = state switch
         {
             ComplaintState.Renegotiating => (
                 ComplaintState.ResultCommunicated,
-                (Func<Complaint, Refusal?>)(candidate => candidate.Renegotiate())
+                (Func<Complaint, Refusal?>)(candidate => candidate.Renegotiate(Colleague))
             ),
-            ComplaintState.Reopened => (ComplaintState.Closed, candidate => candidate.Reopen()),
+            ComplaintState.Reopened => (ComplaintState.Closed, candidate => candidate.Reopen(Colleague)),
             ComplaintState.Overturned => (ComplaintState.Closed, candidate => candidate.Overturn(Director, Filing)),
-            ComplaintState.Withdrawn => (ComplaintState.Reported, candidate => candidate.Withdraw(Filing)),
+            ComplaintState.Withdrawn => (ComplaintState.Reported, candidate => candidate.Withdraw(Colleague, Filing)),
             _ => (state, _ => null),
         };
         foreach (var take in road.TakeWhile(_ => complaint.State != aside.Item1))

@@ -48,7 +48,7 @@ public sealed class EmployeeRules
         var person = Hired();
 
         Assert.Null(person.Adjust(Post.Trainer, Hr));
-        Assert.Equal((Post.Trainer, 2), (person.Post, person.FactsSaid));
+        Assert.Equal((Post.Trainer, 2), (person.Post, person.EventVersion));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class EmployeeRules
         var person = Hired();
 
         Assert.Same(EmployeeRefusals.OwnEmployment, person.Adjust(Post.Director, by: person.Id));
-        Assert.Equal((Post.Nurse, 1), (person.Post, person.FactsSaid));
+        Assert.Equal((Post.Nurse, 1), (person.Post, person.EventVersion));
     }
 
     [Fact]

@@ -56,9 +56,9 @@ public sealed class AppointmentRules
     {
         var one = In(AppointmentState.Held);
 
-        Assert.False(one.LetGo(one.HeldUntil!.Value.AddTicks(-1)));
-        Assert.Equal("hold-expired", one.Book(Grace, one.HeldUntil!.Value)!.Code);
-        Assert.True(one.LetGo(one.HeldUntil!.Value));
+        Assert.False(one.LetGo(one.Waits.HeldUntil!.Value.AddTicks(-1)));
+        Assert.Equal("hold-expired", one.Book(Grace, one.Waits.HeldUntil!.Value)!.Code);
+        Assert.True(one.LetGo(one.Waits.HeldUntil!.Value));
         Assert.Equal(AppointmentState.Requested, one.State);
     }
 
@@ -66,10 +66,10 @@ public sealed class AppointmentRules
     public void Each_answer_is_later_than_the_one_before_even_when_a_clock_is_behind()
     {
         var one = In(AppointmentState.Booked);
-        var first = one.AnsweredAt;
+        var first = one.Answer.GivenAt;
         one.Reschedule(Slot(7), Grace, first.AddHours(-1));
 
-        Assert.True(one.AnsweredAt > first);
+        Assert.True(one.Answer.GivenAt > first);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class AppointmentRules
         var one = In(AppointmentState.Booked);
         one.CheckIn(Guid.CreateVersion7(), one.StartsAt.AddMinutes(after));
 
-        Assert.Equal(minutes, one.MinutesLate);
+        Assert.Equal(minutes, one.Attendance.MinutesAfter(one.StartsAt));
     }
 
     static Slot Slot(int hour) => new(Guid.CreateVersion7(), null, Now.AddHours(hour), Now.AddHours(hour).AddMinutes(20), new(2026, 3, 2));
@@ -110,7 +110,7 @@ public sealed class AppointmentRules
         if (state == AppointmentState.Cancelled)
             Pass(one.Cancel("x", Now));
         if (state == AppointmentState.NoShow)
-            Assert.True(one.Miss(one.NoShowDueAt!.Value, Now));
+            Assert.True(one.Miss(one.Waits.NoShowDueAt!.Value, Now));
         if (state == AppointmentState.NeedsReschedule)
             one.NeedAnother("doctor-left", null, Now);
         Assert.Equal(state, one.State);

@@ -8,7 +8,7 @@ namespace Clinic.TestSupport;
 /// <summary>The whole platform as <c>./run</c> starts it: real processes on fresh data, entered through the gateway alone.</summary>
 public sealed class Stack : IAsyncDisposable
 {
-    static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90),
+    static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(3),
         LongestStop = TimeSpan.FromSeconds(90);
 
     readonly Process launcher;

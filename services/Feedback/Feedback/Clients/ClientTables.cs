@@ -7,6 +7,7 @@ static class ClientTables
     {
         model.Entity<MergedClient>(merged =>
         {
+            merged.Property(mergedClient => mergedClient.EventVersion).HasColumnName("said_version");
             merged.HasIndex(mergedClient => mergedClient.KeptId).HasFilter("kept_id IS NOT NULL");
         });
     }

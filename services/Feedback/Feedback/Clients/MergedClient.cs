@@ -12,14 +12,14 @@ public sealed class MergedClient : IBranchScoped, IVersioned
     /// <summary>Who is kept; nobody once the two were separated.</summary>
     public Guid? KeptId { get; private set; }
 
-    public int SaidVersion { get; private set; }
+    public int EventVersion { get; private set; }
     public uint Version { get; private set; }
 
     /// <summary>Is this client, or nobody else, as of this version; facts may come in any order.</summary>
     public void Is(Guid? kept, int version)
     {
-        if (version <= SaidVersion)
+        if (version <= EventVersion)
             return;
-        (KeptId, SaidVersion) = (kept, version);
+        (KeptId, EventVersion) = (kept, version);
     }
 }

@@ -26,8 +26,8 @@ static class AnswerClocks
         var third = Math.Max(second, policies.Value(ThirdRungMinutes, complaint.BranchId, complaint.FiledAt));
         foreach (var (rung, late) in new[] { (1, 0), (2, second), (LastRung, third) })
         {
-            db.ScheduleDeadline(FirstResponse, complaint.Id, complaint.BranchId, complaint.FirstResponseDueAt.AddMinutes(late), rung);
-            db.ScheduleDeadline(Resolution, complaint.Id, complaint.BranchId, complaint.ResolutionDueAt.AddMinutes(late), rung);
+            db.ScheduleDeadline(FirstResponse, complaint.Id, complaint.BranchId, complaint.FirstResponse.DueAt.AddMinutes(late), rung);
+            db.ScheduleDeadline(Resolution, complaint.Id, complaint.BranchId, complaint.Resolution.DueAt.AddMinutes(late), rung);
         }
     }
 
@@ -82,7 +82,14 @@ sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDe
     {
         var now = clock.GetUtcNow();
         if (
-            await AnswerClocks.Climb(db, deadline, NoticeKind.FirstResponseOverdue, complaint => complaint.FirstRespondedAt, now, stop) is
+            await AnswerClocks.Climb(
+                db,
+                deadline,
+                NoticeKind.FirstResponseOverdue,
+                complaint => complaint.FirstResponse.GivenAt,
+                now,
+                stop
+            ) is
             { } late
         )
             db.Publish(new ComplaintFirstResponseOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);
@@ -97,7 +104,8 @@ sealed class EscalateWhenNobodyResolves(FeedbackDb db, TimeProvider clock) : IDe
     {
         var now = clock.GetUtcNow();
         if (
-            await AnswerClocks.Climb(db, deadline, NoticeKind.ResolutionOverdue, complaint => complaint.ResultToldAt, now, stop) is { } late
+            await AnswerClocks.Climb(db, deadline, NoticeKind.ResolutionOverdue, complaint => complaint.Resolution.GivenAt, now, stop) is
+            { } late
         )
             db.Publish(new ComplaintResolutionOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);
     }

@@ -17,28 +17,33 @@ public static class AnswerFirst
             .WithSummary("The client gets a first answer")
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.Take(
-            complaintId,
-            StepKind.FirstAnswered,
-            request,
-            (complaint, now) =>
-            {
-                if (complaint.Answer(now) is { } refusal)
-                    return Task.FromResult<Refusal?>(refusal);
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (complaint.Answer(caller.PersonId, now) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.FirstAnswered, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
 
-                db.Publish(
-                    new ComplaintFirstResponded(complaint.Id, complaint.BranchId, complaint.MinutesTo(now), now, complaint.SayNext()),
-                    complaint.CaseId
-                );
-                return Task.FromResult<Refusal?>(null);
-            },
-            stop
+        db.Publish(
+            new ComplaintFirstResponded(complaint.Id, complaint.BranchId, complaint.MinutesTo(now), now, complaint.NextEventVersion()),
+            complaint.CaseId
         );
+        db.Add(ComplaintStep.Of(complaint, StepKind.FirstAnswered, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -22,21 +22,33 @@ public static class AppointInvestigator
                 ComplaintRefusals.EmployeeNotKnown
             );
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.TakeMatched(
-            complaintId,
-            StepKind.InvestigatorAppointed,
-            request,
-            async (complaint, _) =>
-                await db.Staff.AnyAsync(member => member.Id == request.InvestigatorId, stop)
-                    ? complaint.Appoint(request.InvestigatorId)
-                    : ComplaintRefusals.EmployeeNotKnown,
-            stop
-        );
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (!await db.Staff.AnyAsync(member => member.Id == request.InvestigatorId, stop))
+            return ComplaintRefusals.EmployeeNotKnown.AsProblem();
+        if (complaint.Appoint(caller.PersonId, request.InvestigatorId) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
+        if (IfMatch.Refuses(http.Request, complaint) is { } stale)
+            return stale.AsProblem();
+
+        db.Add(ComplaintStep.Of(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -23,25 +23,31 @@ public static class CloseComplaint
                 ComplaintRefusals.ImprovementMissing
             );
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.Take(
-            complaintId,
-            StepKind.Closed,
-            request,
-            async (complaint, now) =>
-            {
-                if (complaint.Close(await db.Improves(complaint, stop), request.NoImprovementReason is not null, now) is { } refusal)
-                    return refusal;
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        var improves = await db.Improves(complaint, stop);
+        if (complaint.Close(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.Closed, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
 
-                db.SayClosed(complaint, now);
-                return null;
-            },
-            stop
-        );
+        db.SayClosed(complaint, now);
+        db.Add(ComplaintStep.Of(complaint, StepKind.Closed, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -2,51 +2,8 @@ using Clinic.Feedback.Contracts;
 
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>How far a complaint is.</summary>
-public enum ComplaintState
-{
-    Filed,
-    Reported,
-    FirstResponded,
-    Investigating,
-    CauseFound,
-    SolutionProposed,
-    ResultCommunicated,
-    Renegotiating,
-    Satisfied,
-    Tracked,
-    Closed,
-    Reopened,
-    Overturned,
-    Withdrawn,
-}
-
-/// <summary>By which way a complaint came in .</summary>
-public enum ComplaintChannel
-{
-    Phone,
-    Email,
-    OnlineCs,
-    OnSite,
-}
-
-/// <summary>Why it came to a complaint; a quarrel with a client who complains is a class of its own .</summary>
-public enum CauseClass
-{
-    ServiceAttitude,
-    QuarrelWithClient,
-    WaitingTime,
-    Skill,
-    Communication,
-    Price,
-    Environment,
-    Process,
-    Other,
-    ForcedTreatment,
-}
-
 /// <summary>
-/// A complaint from filing to its end (WF-11). It knows the order of its steps and who may not take them; what was said in each
+/// A complaint from filing to its end (WF-11). It knows the order of its steps and who may not take them; what was said in each
 /// step is in <see cref="ComplaintStep"/>. Each step says why not, or changes the state.
 /// </summary>
 public sealed class Complaint : IBranchScoped, IVersioned
@@ -65,18 +22,17 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Guid FiledBy { get; init; }
     public DateTimeOffset FiledAt { get; init; }
 
-    /// <summary>The instant by which the client has a first answer .</summary>
-    public DateTimeOffset FirstResponseDueAt { get; init; }
+    /// <summary>The first answer, within the hour .</summary>
+    public required PromisedAnswer FirstResponse { get; init; }
 
-    /// <summary>The instant by which the client knows the result .</summary>
-    public DateTimeOffset ResolutionDueAt { get; init; }
+    /// <summary>The result, within the day; given when the client first knew one.</summary>
+    public required PromisedAnswer Resolution { get; init; }
 
     public ComplaintState State { get; private set; }
 
     /// <summary>To whom it was reported at once: the branch manager, or the director when the manager is accused .</summary>
     public Addressee ReportedTo { get; private set; }
 
-    public DateTimeOffset? FirstRespondedAt { get; private set; }
     public Guid? InvestigatorId { get; private set; }
     public CauseClass? Cause { get; private set; }
     public Severity? Severity { get; private set; }
@@ -91,9 +47,6 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>How often the client was not satisfied with the result.</summary>
     public int Rounds { get; private set; }
 
-    /// <summary>When the client first knew a result.</summary>
-    public DateTimeOffset? ResultToldAt { get; private set; }
-
     public int? Score { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -101,7 +54,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Version of what was said of it last; rises with every fact.</summary>
-    public int SaidVersion { get; private set; }
+    public int EventVersion { get; private set; }
 
     /// <summary>Number of the step written down last.</summary>
     public int Steps { get; private set; }
@@ -118,7 +71,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public bool EndedUnsatisfied => State == ComplaintState.Closed && Score is null;
 
     /// <summary>True when first answer and result came in time .</summary>
-    public bool WithinTime => FirstRespondedAt <= FirstResponseDueAt && ResultToldAt <= ResolutionDueAt;
+    public bool WithinTime => FirstResponse.CameInTime && Resolution.CameInTime;
 
     /// <summary>R-118: whoever is accused, or was found responsible, has no part in the handling.</summary>
     public bool Concerns(Guid person) => AccusedIds.Contains(person) || ResponsibleId == person;
@@ -127,27 +80,10 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public int MinutesTo(DateTimeOffset at) => (int)Math.Ceiling(Math.Max(0, (at - FiledAt).TotalMinutes));
 
     /// <summary>The version of the next fact.</summary>
-    public int SayNext() => ++SaidVersion;
+    public int NextEventVersion() => ++EventVersion;
 
     /// <summary>The number of the next step in its record.</summary>
     public int NextStep() => ++Steps;
-
-    /// <summary>The step or steps that follow a state; nothing when the complaint is over.</summary>
-    public static string? StepAfter(ComplaintState state) =>
-        state switch
-        {
-            ComplaintState.Filed => "report",
-            ComplaintState.Reported => "first-answer",
-            ComplaintState.FirstResponded or ComplaintState.Reopened => "investigator",
-            ComplaintState.Investigating => "finding",
-            ComplaintState.CauseFound or ComplaintState.Renegotiating => "proposal",
-            ComplaintState.SolutionProposed => "result",
-            ComplaintState.ResultCommunicated => "dissatisfaction or satisfaction",
-            ComplaintState.Satisfied => "tracking",
-            ComplaintState.Tracked => "closure",
-            ComplaintState.Closed => "reopening",
-            _ => null,
-        };
 
     /// <summary>R-087: told at once to the one who answers for the branch; A-59: to the next level when that one is accused.</summary>
     public Refusal? Report(bool managerIsAccused)
@@ -160,20 +96,21 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     /// <summary>R-087: the client is told that the matter is taken up.</summary>
-    public Refusal? Answer(DateTimeOffset now)
+    public Refusal? Answer(Guid by, DateTimeOffset now)
     {
-        if (State != ComplaintState.Reported)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.Reported) is { } refusal)
+            return refusal;
 
-        (FirstRespondedAt, State) = (now, ComplaintState.FirstResponded);
+        FirstResponse.Give(now);
+        State = ComplaintState.FirstResponded;
         return null;
     }
 
     /// <summary>R-090, R-118: somebody not accused is given the investigation; again as long as nothing was found.</summary>
-    public Refusal? Appoint(Guid investigator)
+    public Refusal? Appoint(Guid by, Guid investigator)
     {
-        if (State is not (ComplaintState.FirstResponded or ComplaintState.Reopened or ComplaintState.Investigating))
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating) is { } refusal)
+            return refusal;
         if (Concerns(investigator))
             return ComplaintRefusals.InvestigatorConcerned;
         if (State == ComplaintState.Investigating && InvestigatorId == investigator)
@@ -186,8 +123,8 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-047, R-118: the appointed investigator names the cause and who is responsible, never themselves.</summary>
     public Refusal? Find(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
     {
-        if (State != ComplaintState.Investigating)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.Investigating) is { } refusal)
+            return refusal;
         if (by != InvestigatorId)
             return ComplaintRefusals.NotTheInvestigator;
         if (responsible == by)
@@ -203,60 +140,61 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     /// <summary>R-047, R-048: a solution follows the cause, and again each refusal of the client.</summary>
-    public Refusal? Propose()
+    public Refusal? Propose(Guid by)
     {
-        if (State is not (ComplaintState.CauseFound or ComplaintState.Renegotiating))
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.CauseFound, ComplaintState.Renegotiating) is { } refusal)
+            return refusal;
 
         State = ComplaintState.SolutionProposed;
         return null;
     }
 
     /// <summary>R-088: the client knows the result and is asked for an opinion.</summary>
-    public Refusal? TellResult(DateTimeOffset now)
+    public Refusal? TellResult(Guid by, DateTimeOffset now)
     {
-        if (State != ComplaintState.SolutionProposed)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.SolutionProposed) is { } refusal)
+            return refusal;
 
-        (ResultToldAt, State) = (ResultToldAt ?? now, ComplaintState.ResultCommunicated);
+        Resolution.Give(now);
+        State = ComplaintState.ResultCommunicated;
         return null;
     }
 
     /// <summary>R-048, R-089: not satisfied, so it is talked over once more.</summary>
-    public Refusal? Renegotiate()
+    public Refusal? Renegotiate(Guid by)
     {
-        if (State != ComplaintState.ResultCommunicated)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.ResultCommunicated) is { } refusal)
+            return refusal;
 
         (Rounds, State) = (Rounds + 1, ComplaintState.Renegotiating);
         return null;
     }
 
     /// <summary>R-048, R-119: the client's own word.</summary>
-    public Refusal? Satisfy(int score)
+    public Refusal? Satisfy(Guid by, int score)
     {
-        if (State != ComplaintState.ResultCommunicated)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.ResultCommunicated) is { } refusal)
+            return refusal;
 
         (Score, State) = (score, ComplaintState.Satisfied);
         return null;
     }
 
     /// <summary>Looked after: the problem is really solved.</summary>
-    public Refusal? Track()
+    public Refusal? Track(Guid by)
     {
-        if (State != ComplaintState.Satisfied)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.Satisfied) is { } refusal)
+            return refusal;
 
         State = ComplaintState.Tracked;
         return null;
     }
 
     /// <summary>R-048, R-049: closed once satisfied and looked after, with an improvement action or the reason why there is none.</summary>
-    public Refusal? Close(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
+    public Refusal? Close(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
-        if (State != ComplaintState.Tracked)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.Tracked) is { } refusal)
+            return refusal;
         if (!improvementExists && !saysWhyNone)
             return ComplaintRefusals.ImprovementMissing;
 
@@ -267,10 +205,10 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>
     /// the client knows the result and will not be satisfied; what was scored before it came up again does not count.
     /// </summary>
-    public Refusal? CloseUnsatisfied(bool improvementExists, bool saysWhyNone, DateTimeOffset now)
+    public Refusal? CloseUnsatisfied(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
-        if (State is not (ComplaintState.ResultCommunicated or ComplaintState.Renegotiating))
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.ResultCommunicated, ComplaintState.Renegotiating) is { } refusal)
+            return refusal;
         if (!improvementExists && !saysWhyNone)
             return ComplaintRefusals.ImprovementMissing;
 
@@ -279,10 +217,10 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     /// <summary>R-048: the client comes back.</summary>
-    public Refusal? Reopen()
+    public Refusal? Reopen(Guid by)
     {
-        if (State != ComplaintState.Closed)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.Closed) is { } refusal)
+            return refusal;
 
         (ClosedAt, State) = (null, ComplaintState.Reopened);
         return null;
@@ -291,8 +229,8 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>The responsibility was wrong; found so by somebody who neither investigated nor is concerned.</summary>
     public Refusal? Overturn(Guid by, DateTimeOffset now)
     {
-        if (State is not (ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed))
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed) is { } refusal)
+            return refusal;
         if (by == InvestigatorId)
             return ComplaintRefusals.OwnInvestigation;
         if (ResponsibleId is null)
@@ -303,12 +241,20 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     /// <summary>A-60: the client takes it back while it is open; the record stays.</summary>
-    public Refusal? Withdraw(DateTimeOffset now)
+    public Refusal? Withdraw(Guid by, DateTimeOffset now)
     {
-        if (State is ComplaintState.Satisfied or ComplaintState.Tracked or ComplaintState.Closed || StepAfter(State) is null)
-            return ComplaintRefusals.OutOfOrder(State);
+        if (Refuses(by, ComplaintStates.Open) is { } refusal)
+            return refusal;
 
         (EndedAt, State) = (now, ComplaintState.Withdrawn);
         return null;
+    }
+
+    // whoever is concerned takes no step; and each step has its place.
+    Refusal? Refuses(Guid by, params ReadOnlySpan<ComplaintState> states)
+    {
+        if (Concerns(by))
+            return ComplaintRefusals.ConcernedPerson;
+        return states.Contains(State) ? null : ComplaintRefusals.OutOfOrder(State);
     }
 }

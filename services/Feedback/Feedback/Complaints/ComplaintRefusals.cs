@@ -61,6 +61,6 @@ public static class ComplaintRefusals
     public static Refusal OutOfOrder(ComplaintState state) =>
         new(
             "complaint-step-out-of-order",
-            Complaint.StepAfter(state) is { } step ? $"The next step of this complaint is {step}." : "This complaint is over."
+            state.StepAfter() is { } step ? $"The next step of this complaint is {step}." : "This complaint is over."
         );
 }

@@ -9,6 +9,15 @@ static class ComplaintTables
     {
         model.Entity<Complaint>(complaint =>
         {
+            complaint.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
+            complaint.ComplexProperty(
+                candidate => candidate.FirstResponse,
+                answer => answer.Property(part => part.GivenAt).HasColumnName("first_responded_at")
+            );
+            complaint.ComplexProperty(
+                candidate => candidate.Resolution,
+                answer => answer.Property(part => part.GivenAt).HasColumnName("result_told_at")
+            );
             complaint.HasIndex(candidate => new { candidate.BranchId, candidate.State });
             complaint.HasIndex(candidate => new { candidate.BranchId, candidate.Cause });
             complaint.HasIndex(candidate => candidate.FiledBy);

@@ -58,10 +58,10 @@ public static class ComplaintsOfBranch
                     complaint.Kind,
                     complaint.Channel,
                     complaint.State,
-                    Complaint.StepAfter(complaint.State),
+                    complaint.State.StepAfter(),
                     complaint.FiledAt,
-                    complaint.FirstResponseDueAt,
-                    complaint.ResolutionDueAt,
+                    complaint.FirstResponse.DueAt,
+                    complaint.Resolution.DueAt,
                     complaint.VisitId,
                     complaint.EngagementId
                 ))

@@ -35,57 +35,58 @@ public static class DetermineResponsibility
                 ComplaintRefusals.InvestigatorResponsible
             );
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
         Caller caller,
         PolicyBook policies,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.Take(
-            complaintId,
-            StepKind.CauseFound,
-            request,
-            async (complaint, now) =>
-            {
-                if (request.ResponsibleId is { } named && !await db.Staff.AnyAsync(member => member.Id == named, stop))
-                    return ComplaintRefusals.EmployeeNotKnown;
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (request.ResponsibleId is { } named && !await db.Staff.AnyAsync(member => member.Id == named, stop))
+            return ComplaintRefusals.EmployeeNotKnown.AsProblem();
 
-                var since = complaint.FiledAt.AddDays(-policies.Value(RecurrenceDays, complaint.BranchId, complaint.FiledAt));
-                var same = await db.Complaints.CountAsync(
-                    other =>
-                        other.Id != complaint.Id
-                        && other.BranchId == complaint.BranchId
-                        && other.Cause == request.Cause
-                        && other.ResponsibleId != null
-                        && other.State != ComplaintState.Overturned
-                        && other.FiledAt >= since,
-                    stop
-                );
-                if (
-                    complaint.Find(caller.PersonId, request.Cause, request.ResponsibleId, request.Severity, request.Loss, same) is
-                    { } refusal
-                )
-                    return refusal;
-
-                db.Publish(
-                    new ComplaintResponsibilityDetermined(
-                        complaint.Id,
-                        complaint.BranchId,
-                        request.ResponsibleId,
-                        request.Cause.ToString(),
-                        request.Severity,
-                        request.Loss,
-                        now,
-                        complaint.SayNext()
-                    ),
-                    complaint.CaseId
-                );
-                await SpecialTraining.Assign(db, complaint, now, stop);
-                return null;
-            },
+        var since = complaint.FiledAt.AddDays(-policies.Value(RecurrenceDays, complaint.BranchId, complaint.FiledAt));
+        var same = await db.Complaints.CountAsync(
+            other =>
+                other.Id != complaint.Id
+                && other.BranchId == complaint.BranchId
+                && other.Cause == request.Cause
+                && other.ResponsibleId != null
+                && other.State != ComplaintState.Overturned
+                && other.FiledAt >= since,
             stop
         );
+        if (complaint.Find(caller.PersonId, request.Cause, request.ResponsibleId, request.Severity, request.Loss, same) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.CauseFound, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
+
+        db.Publish(
+            new ComplaintResponsibilityDetermined(
+                complaint.Id,
+                complaint.BranchId,
+                request.ResponsibleId,
+                request.Cause.ToString(),
+                request.Severity,
+                request.Loss,
+                now,
+                complaint.NextEventVersion()
+            ),
+            complaint.CaseId
+        );
+        await SpecialTraining.Assign(db, complaint, now, stop);
+        db.Add(ComplaintStep.Of(complaint, StepKind.CauseFound, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -43,7 +43,7 @@ public static class FileComplaint
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Created<Standing>, Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Created<StepResult>, Ok<StepResult>, ProblemHttpResult>> Handle(
         Request request,
         FeedbackDb db,
         Caller caller,
@@ -63,7 +63,7 @@ public static class FileComplaint
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
         {
             return await db.ComplaintSteps.Where(step => step.ComplaintId == known.Id && step.Number == 1).Says(request, stop)
-                ? TypedResults.Ok(Standing.Of(known))
+                ? TypedResults.Ok(StepResult.Of(known))
                 : Refusal.IdTaken.AsProblem();
         }
         var accused = request.AccusedIds?.Distinct().ToArray() ?? [];
@@ -83,8 +83,8 @@ public static class FileComplaint
             AccusedIds = accused,
             FiledBy = caller.PersonId,
             FiledAt = now,
-            FirstResponseDueAt = now.AddMinutes(policies.Value(AnswerClocks.FirstResponseMinutes, request.BranchId, now)),
-            ResolutionDueAt = now.AddHours(policies.Value(AnswerClocks.ResolutionHours, request.BranchId, now)),
+            FirstResponse = new() { DueAt = now.AddMinutes(policies.Value(AnswerClocks.FirstResponseMinutes, request.BranchId, now)) },
+            Resolution = new() { DueAt = now.AddHours(policies.Value(AnswerClocks.ResolutionHours, request.BranchId, now)) },
         };
         db.Add(complaint);
         db.Add(ComplaintStep.Of(complaint, StepKind.Filed, request, caller.PersonId, now));
@@ -101,13 +101,13 @@ public static class FileComplaint
                 complaint.Channel.ToString(),
                 accused,
                 now,
-                complaint.SayNext()
+                complaint.NextEventVersion()
             ),
             complaint.CaseId
         );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Created($"/complaints/{complaint.Id}", Standing.Of(complaint));
+        return TypedResults.Created($"/complaints/{complaint.Id}", StepResult.Of(complaint));
     }
 
     static void Report(FeedbackDb db, Complaint complaint, bool managerIsAccused, DateTimeOffset now)

@@ -14,28 +14,33 @@ public static class NoteDissatisfaction
             .WithSummary("The client is not satisfied; the next round begins")
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.Take(
-            complaintId,
-            StepKind.Dissatisfied,
-            request,
-            (complaint, now) =>
-            {
-                if (complaint.Renegotiate() is { } refusal)
-                    return Task.FromResult<Refusal?>(refusal);
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (complaint.Renegotiate(caller.PersonId) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.Dissatisfied, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
 
-                db.Publish(
-                    new ComplaintRenegotiated(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.SayNext()),
-                    complaint.CaseId
-                );
-                return Task.FromResult<Refusal?>(null);
-            },
-            stop
+        db.Publish(
+            new ComplaintRenegotiated(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.NextEventVersion()),
+            complaint.CaseId
         );
+        db.Add(ComplaintStep.Of(complaint, StepKind.Dissatisfied, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -15,28 +15,33 @@ public static class NoteSatisfaction
             .WithSummary("The client is satisfied")
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.Take(
-            complaintId,
-            StepKind.Satisfied,
-            request,
-            (complaint, now) =>
-            {
-                if (complaint.Satisfy(request.Score) is { } refusal)
-                    return Task.FromResult<Refusal?>(refusal);
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (complaint.Satisfy(caller.PersonId, request.Score) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.Satisfied, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
 
-                db.Publish(
-                    new ComplaintSatisfied(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.SayNext()),
-                    complaint.CaseId
-                );
-                return Task.FromResult<Refusal?>(null);
-            },
-            stop
+        db.Publish(
+            new ComplaintSatisfied(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.NextEventVersion()),
+            complaint.CaseId
         );
+        db.Add(ComplaintStep.Of(complaint, StepKind.Satisfied, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -32,38 +32,44 @@ public static class OverturnComplaint
                 ComplaintRefusals.NothingToOverturn
             );
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
         Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.TakeMatched(
-            complaintId,
-            StepKind.Overturned,
-            request,
-            async (complaint, now) =>
-            {
-                if (complaint.Overturn(caller.PersonId, now) is { } refusal)
-                    return refusal;
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (complaint.Overturn(caller.PersonId, now) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.Overturned, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
+        if (IfMatch.Refuses(http.Request, complaint) is { } stale)
+            return stale.AsProblem();
 
-                db.Publish(
-                    new ComplaintOverturned(
-                        complaint.Id,
-                        complaint.BranchId,
-                        complaint.ResponsibleId!.Value,
-                        request.ReasonCode,
-                        caller.PersonId,
-                        now,
-                        complaint.SayNext()
-                    ),
-                    complaint.CaseId
-                );
-                await SpecialTraining.Cancel(db, complaint, _ => true, now, stop);
-                return null;
-            },
-            stop
+        db.Publish(
+            new ComplaintOverturned(
+                complaint.Id,
+                complaint.BranchId,
+                complaint.ResponsibleId!.Value,
+                request.ReasonCode,
+                caller.PersonId,
+                now,
+                complaint.NextEventVersion()
+            ),
+            complaint.CaseId
         );
+        await SpecialTraining.Cancel(db, complaint, _ => true, now, stop);
+        db.Add(ComplaintStep.Of(complaint, StepKind.Overturned, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

@@ -12,10 +12,29 @@ public static class ReopenComplaint
             .WithSummary("Opens a closed complaint again")
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
+        FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) => proceeding.Take(complaintId, StepKind.Reopened, request, (complaint, _) => Task.FromResult(complaint.Reopen()), stop);
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (complaint.Reopen(caller.PersonId) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.Reopened, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
+
+        db.Add(ComplaintStep.Of(complaint, StepKind.Reopened, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

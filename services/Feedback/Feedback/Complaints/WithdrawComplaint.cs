@@ -15,25 +15,30 @@ public static class WithdrawComplaint
             .WithSummary("The client takes the complaint back")
             .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
 
-    static Task<Results<Ok<Standing>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
         Request request,
-        Proceeding proceeding,
+        HttpContext http,
         FeedbackDb db,
+        Caller caller,
+        TimeProvider clock,
         CancellationToken stop
-    ) =>
-        proceeding.Take(
-            complaintId,
-            StepKind.Withdrawn,
-            request,
-            (complaint, now) =>
-            {
-                if (complaint.Withdraw(now) is { } refusal)
-                    return Task.FromResult<Refusal?>(refusal);
+    )
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var complaint = await db.LockComplaint(complaintId, stop);
+        if (complaint is null)
+            return Refusal.NotFound.AsProblem();
+        var now = clock.GetUtcNow();
+        if (complaint.Withdraw(caller.PersonId, now) is { } refusal)
+            return await db.WasTaken(complaint, StepKind.Withdrawn, request, caller.PersonId, stop)
+                ? StepResult.Of(complaint, http.Response)
+                : refusal.AsProblem();
 
-                db.SayClosed(complaint, now);
-                return Task.FromResult<Refusal?>(null);
-            },
-            stop
-        );
+        db.SayClosed(complaint, now);
+        db.Add(ComplaintStep.Of(complaint, StepKind.Withdrawn, request, caller.PersonId, now));
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return StepResult.Of(complaint, http.Response);
+    }
 }

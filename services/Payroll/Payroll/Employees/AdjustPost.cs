@@ -45,7 +45,7 @@ public static class AdjustPost
             new PostChange
             {
                 EmployeeId = id,
-                Number = employee.FactsSaid,
+                Number = employee.EventVersion,
                 BranchId = employee.BranchId,
                 OldPost = oldPost,
                 NewPost = request.NewPost,
@@ -54,7 +54,7 @@ public static class AdjustPost
                 At = now,
             }
         );
-        db.Publish(new PostAdjusted(id, employee.BranchId, oldPost, employee.Post, now, employee.FactsSaid), id);
+        db.Publish(new PostAdjusted(id, employee.BranchId, oldPost, employee.Post, now, employee.EventVersion), id);
         await db.SaveChangesAsync(stop);
         return Adjusted();
 

@@ -21,7 +21,7 @@ public sealed class Employee : IBranchScoped, IVersioned
     public string? LeavingReason { get; private set; }
 
     /// <summary>How many facts were said of this employment; the number every next one carries.</summary>
-    public int FactsSaid { get; private set; } = 1;
+    public int EventVersion { get; private set; } = 1;
 
     /// <summary>How many terms of pay were agreed; with it, agreeing on pay changes the version others based their edit on.</summary>
     public int PayTerms { get; private set; } = 1;
@@ -58,7 +58,7 @@ public sealed class Employee : IBranchScoped, IVersioned
             return EmployeeRefusals.OwnEmployment;
 
         Post = newPost;
-        FactsSaid++;
+        EventVersion++;
         return null;
     }
 
@@ -93,7 +93,7 @@ public sealed class Employee : IBranchScoped, IVersioned
             return EmployeeRefusals.LastDayBeforeHire;
 
         (LastDay, LeavingReason) = (lastDay, reasonCode);
-        FactsSaid++;
+        EventVersion++;
         return null;
     }
 }

@@ -11,6 +11,7 @@ static class EmployeeTables
     {
         model.Entity<Employee>(employee =>
         {
+            employee.Property(candidate => candidate.EventVersion).HasColumnName("facts_said");
             employee.Property(candidate => candidate.Name).HasMaxLength(80);
             employee.Property(candidate => candidate.Mobile).HasMaxLength(20);
             employee.Property(candidate => candidate.LeavingReason).HasMaxLength(40);

@@ -98,7 +98,7 @@ public static class HireEmployee
                     employee.SupervisorId,
                     employee.HireDate,
                     now,
-                    employee.FactsSaid
+                    employee.EventVersion
                 ),
                 employee.Id
             );

@@ -55,7 +55,7 @@ public static class RecordDeparture
         if (employee.Leave(request.ReasonCode, request.LastDay ?? today, today, caller.PersonId) is { } refusal)
             return refusal.AsProblem();
 
-        db.Publish(new EmployeeLeft(id, employee.BranchId, request.ReasonCode, now, employee.FactsSaid), id);
+        db.Publish(new EmployeeLeft(id, employee.BranchId, request.ReasonCode, now, employee.EventVersion), id);
         await db.SaveChangesAsync(stop);
         return Gone();
 

@@ -28,7 +28,7 @@ static class AppointmentClocks
     public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {
         await Stop(db, one, stop);
-        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
+        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Waits.NoShowDueAt!.Value);
         var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
         if (remindAt > now)
             db.ScheduleDeadline(Reminder, one.Id, one.BranchId, remindAt);
@@ -45,7 +45,7 @@ static class AppointmentClocks
     public static async Task ExpectUntil(RegistrationDb db, Appointment one, CancellationToken stop)
     {
         await db.CancelDeadlines(NoShow, one.Id, stop);
-        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.NoShowDueAt!.Value);
+        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Waits.NoShowDueAt!.Value);
     }
 }
 
@@ -84,7 +84,15 @@ sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : I
 
         db.Note(one, AppointmentStepKind.NoShow, now);
         db.Publish(
-            new AppointmentNoShow(one.NoShowId!.Value, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt),
+            new AppointmentNoShow(
+                one.Waits.NoShowId!.Value,
+                one.Id,
+                one.BranchId,
+                one.ClientId,
+                one.StartsAt,
+                one.EngagementId,
+                one.Answer.GivenAt
+            ),
             one.CaseId
         );
     }

@@ -1,4 +1,5 @@
 using Clinic.Registration.ClientRecords.Clients;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clinic.Registration.Appointments;
 
@@ -14,6 +15,7 @@ static class AppointmentTables
     {
         model.Entity<Appointment>(appointment =>
         {
+            ShapeParts(appointment);
             appointment
                 .HasIndex(candidate => candidate.EngagementId)
                 .IsUnique()
@@ -60,5 +62,36 @@ static class AppointmentTables
                 .HasForeignKey(appointmentStep => appointmentStep.AppointmentId)
                 .OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    // One table for the noun and its parts; each column is called as it was before there were parts.
+    static void ShapeParts(EntityTypeBuilder<Appointment> appointment)
+    {
+        appointment.ComplexProperty(
+            candidate => candidate.Waits,
+            waits =>
+            {
+                waits.Property(part => part.HeldUntil).HasColumnName("held_until");
+                waits.Property(part => part.NoticeDueAt).HasColumnName("notice_due_at");
+                waits.Property(part => part.NoShowDueAt).HasColumnName("no_show_due_at");
+                waits.Property(part => part.NoShowId).HasColumnName("no_show_id");
+            }
+        );
+        appointment.ComplexProperty(
+            candidate => candidate.Attendance,
+            attendance =>
+            {
+                attendance.Property(part => part.VisitId).HasColumnName("visit_id");
+                attendance.Property(part => part.ArrivedAt).HasColumnName("arrived_at");
+            }
+        );
+        appointment.ComplexProperty(
+            candidate => candidate.Answer,
+            answer =>
+            {
+                answer.Property(part => part.AskedAt).HasColumnName("asked_at");
+                answer.Property(part => part.GivenAt).HasColumnName("answered_at");
+            }
+        );
     }
 }

@@ -40,7 +40,7 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
                         fact.ClinicBranchId,
                         fact.ClientId,
                         refusedBecause!,
-                        standing?.AnsweredAt ?? now
+                        standing?.Answer.GivenAt ?? now
                     ),
                     message.CaseId
                 );
@@ -70,7 +70,7 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
                     standing.BranchId,
                     standing.ClientId,
                     standing.ReasonCode ?? "no-show",
-                    standing.AnsweredAt
+                    standing.Answer.GivenAt
                 ),
                 message.CaseId
             );

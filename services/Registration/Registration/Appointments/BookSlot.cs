@@ -33,7 +33,7 @@ public static class BookSlot
         var one = await db.Appointments.FindAsync([appointmentId], stop);
         if (one is null)
             return Refusal.NotFound.AsProblem();
-        if (!Appointment.Expecting.Contains(one.State))
+        if (!AppointmentStates.Expecting.Contains(one.State))
         {
             var now = clock.GetUtcNow();
             if (one.Book(policies.Grace(one.BranchId, now), now) is { } refusal)

@@ -55,7 +55,7 @@ public static class CancelAppointment
                         one.StartsAt,
                         request.ReasonCode,
                         one.EngagementId,
-                        one.AnsweredAt
+                        one.Answer.GivenAt
                     ),
                     one.CaseId
                 );

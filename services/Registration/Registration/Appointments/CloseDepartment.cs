@@ -58,7 +58,7 @@ public static class CloseDepartment
                 appointment.DepartmentId == department
                 && appointment.EndsAt > now
                 && (
-                    Appointment.Taking.Contains(appointment.State)
+                    AppointmentStates.Taking.Contains(appointment.State)
                     || appointment.State == AppointmentState.Requested
                     || appointment.State == AppointmentState.NeedsReschedule
                 ),

@@ -49,7 +49,8 @@ public static class ClosePlace
 
     static async Task<bool> IsStillUsed(RegistrationDb db, Place place, DateTimeOffset now, CancellationToken stop) =>
         await db.Appointments.AnyAsync(
-            appointment => appointment.RoomId == place.Id && appointment.EndsAt > now && Appointment.Taking.Contains(appointment.State),
+            appointment =>
+                appointment.RoomId == place.Id && appointment.EndsAt > now && AppointmentStates.Taking.Contains(appointment.State),
             stop
         )
         || await db.Shifts.AnyAsync(shift => shift.FloorId == place.Id && shift.EndsAt > now, stop)

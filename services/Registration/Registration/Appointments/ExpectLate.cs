@@ -28,10 +28,10 @@ public static class ExpectLate
         var one = await db.Appointments.FindAsync([appointmentId], stop);
         if (one is null)
             return Refusal.NotFound.AsProblem();
-        var (now, before) = (clock.GetUtcNow(), one.NoShowDueAt);
-        if (one.ExpectLate(request.ExpectedAt.ToUniversalTime(), policies.Grace(one.BranchId, one.AnsweredAt)) is { } refusal)
+        var (now, before) = (clock.GetUtcNow(), one.Waits.NoShowDueAt);
+        if (one.ExpectLate(request.ExpectedAt.ToUniversalTime(), policies.Grace(one.BranchId, one.Answer.GivenAt)) is { } refusal)
             return refusal.AsProblem();
-        if (one.NoShowDueAt != before)
+        if (one.Waits.NoShowDueAt != before)
         {
             await AppointmentClocks.ExpectUntil(db, one, stop);
             db.Note(one, AppointmentStepKind.ExpectedLate, now, reason: request.Reason?.Kept());

@@ -142,7 +142,7 @@ static class KeptTimes
         db
             .Appointments.AsNoTracking()
             .Where(appointment =>
-                Appointment.Taking.Contains(appointment.State)
+                AppointmentStates.Taking.Contains(appointment.State)
                 && appointment.EndsAt > from
                 && appointment.StartsAt < to
                 && (

@@ -50,7 +50,7 @@ public static class HoldSlot
                 return refusal.AsProblem();
 
             await db.CancelDeadlines(AppointmentClocks.Hold, one.Id, stop);
-            db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.HeldUntil!.Value);
+            db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.Waits.HeldUntil!.Value);
             db.Note(one, AppointmentStepKind.Held, now);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

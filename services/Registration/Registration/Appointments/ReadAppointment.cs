@@ -53,12 +53,12 @@ public static class ReadAppointment
             one.State,
             one.Channel,
             one.ExpectedType,
-            one.HeldUntil,
-            one.NoticeDueAt,
-            one.NoShowDueAt,
+            one.Waits.HeldUntil,
+            one.Waits.NoticeDueAt,
+            one.Waits.NoShowDueAt,
             one.ReasonCode,
-            one.VisitId,
-            one.MinutesLate
+            one.Attendance.VisitId,
+            one.Attendance.MinutesAfter(one.StartsAt)
         );
 
     internal static Response Answer(Appointment one, HttpContext http)

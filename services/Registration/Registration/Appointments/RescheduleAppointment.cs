@@ -48,11 +48,11 @@ public static class RescheduleAppointment
         var (slot, wrong) = await keep.Of(one.BranchId, request.Slot, now, stop);
         if (wrong is not null)
             return wrong.AsProblem();
-        if (!Appointment.Expecting.Contains(one.State) || !one.Is(slot!))
+        if (!AppointmentStates.Expecting.Contains(one.State) || !one.Is(slot!))
         {
             if (IfMatch.Refuses(http.Request, one) is { } stale)
                 return stale.AsProblem();
-            if (!Appointment.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule)
+            if (!AppointmentStates.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule)
                 return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
             if (await keep.Take(one, slot!, stop) is { } taken)
                 return taken;
@@ -73,7 +73,7 @@ public static class RescheduleAppointment
                     one.StartsAt,
                     request.ReasonCode,
                     one.EngagementId,
-                    one.AnsweredAt
+                    one.Answer.GivenAt
                 ),
                 one.CaseId
             );

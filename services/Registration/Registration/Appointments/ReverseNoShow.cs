@@ -37,14 +37,14 @@ public static class ReverseNoShow
             return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
         if (await keep.Take(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken)
             return taken;
-        var (now, missed) = (clock.GetUtcNow(), one.NoShowId!.Value);
+        var (now, missed) = (clock.GetUtcNow(), one.Waits.NoShowId!.Value);
         if (one.ReverseNoShow(policies.Grace(one.BranchId, now), now) is { } refusal)
             return refusal.AsProblem();
 
         await AppointmentClocks.ExpectUntil(db, one, stop);
         db.Note(one, AppointmentStepKind.NoShowReversed, now, reason: request.Reason.Kept());
         db.Publish(
-            new AppointmentNoShowReversed(missed, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.AnsweredAt),
+            new AppointmentNoShowReversed(missed, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.Answer.GivenAt),
             one.CaseId
         );
         await db.SaveChangesAsync(stop);

@@ -25,6 +25,7 @@ static class ClientRecordTables
         model.Entity<ChartCounter>().HasKey(counter => counter.BranchId);
         model.Entity<Client>(client =>
         {
+            client.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             client.Property(candidate => candidate.NameSimplified).UseCollation(ByCode);
             client.Property(candidate => candidate.NameLatin).UseCollation(ByCode);
             client.HasIndex(candidate => new
@@ -132,6 +133,7 @@ static class ClientRecordTables
         });
         model.Entity<Member>(member =>
         {
+            member.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             member.HasIndex(candidate => candidate.ClientId).IsUnique().HasFilter("state = 'Enrolled'").HasDatabaseName(MemberOnce);
             member.HasIndex(candidate => new { candidate.ClientId, candidate.EnrolledAt });
             member.HasIndex(candidate => new { candidate.BranchId, candidate.Id });

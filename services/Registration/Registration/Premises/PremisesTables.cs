@@ -52,6 +52,7 @@ static class PremisesTables
         model.Entity<DirectoryVersion>().HasKey(version => version.BranchId);
         model.Entity<Absence>(absence =>
         {
+            absence.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             absence.HasIndex(candidate => new { candidate.EmployeeId, candidate.EndsAt });
         });
         model.Entity<Roster>(roster =>

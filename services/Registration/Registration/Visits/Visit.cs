@@ -40,7 +40,7 @@ public sealed class Visit : IBranchScoped, IVersioned
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Version of what was said of the visit's end.</summary>
-    public int SaidVersion { get; private set; }
+    public int EventVersion { get; private set; }
 
     public uint Version { get; private set; }
 
@@ -204,7 +204,7 @@ public sealed class Visit : IBranchScoped, IVersioned
         if (CheckOut.Complete(State, Treatment.EndedAt is not null, by, purchased, charge, paid) is { } refusal)
             return refusal;
 
-        (CompletedAt, ClosedAt, SaidVersion) = (now, now, 1);
+        (CompletedAt, ClosedAt, EventVersion) = (now, now, 1);
         return Become(VisitState.Completed);
     }
 
@@ -220,7 +220,7 @@ public sealed class Visit : IBranchScoped, IVersioned
         if (Voiding.Void(State, reasonCode, reason, now) is { } refusal)
             return refusal;
 
-        SaidVersion = 2;
+        EventVersion = 2;
         return Become(VisitState.Voided);
     }
 

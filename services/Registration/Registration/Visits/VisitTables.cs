@@ -36,6 +36,7 @@ static class VisitTables
             });
         model.Entity<Visit>(visit =>
         {
+            visit.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             VisitColumns.Shape(visit);
             visit
                 .HasIndex(candidate => new

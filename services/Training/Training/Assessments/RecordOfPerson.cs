@@ -83,7 +83,7 @@ public static class RecordOfPerson
             person,
             file.BranchId,
             file.FailuresInRow,
-            file.FactsSaid,
+            file.EventVersion,
             [.. assessments.Select(assessment => OneAssessment.Shown(assessment, policies))],
             series
         );

@@ -16,7 +16,7 @@ static class Verdicts
     {
         var file = await db.FileOrNew(assessment.PersonId, assessment.BranchId, stop);
         var marks = PassMarks.For(assessment.Category, policies, assessment.BranchId, assessment.ScheduledAt);
-        assessment.Judge(await RatingsOf(db, assessment, stop), marks, file.NextFact(), now);
+        assessment.Judge(await RatingsOf(db, assessment, stop), marks, file.NextEventVersion(), now);
         var passed = assessment.State == AssessmentState.Passed;
 
         if (assessment.Kind == AssessmentKind.Onboarding)
@@ -64,7 +64,7 @@ static class Verdicts
             db.TakeReasonBack(session, now);
 
         foreach (var failure in voided.OrderBy(assessment => assessment.VerdictNumber))
-            db.Publish(new AssessmentVoided(failure.Id, person, failure.BranchId, complaint, now, file.NextFact()), failure.CaseId);
+            db.Publish(new AssessmentVoided(failure.Id, person, failure.BranchId, complaint, now, file.NextEventVersion()), failure.CaseId);
 
         var gone = voided.Select(assessment => assessment.Id).ToHashSet();
         var streak = Streak.Of((await StandingVerdicts(db, person, stop)).Where(verdict => !gone.Contains(verdict.AssessmentId)));
@@ -173,7 +173,7 @@ static class Verdicts
                 file.Category.ToString(),
                 told.ComplaintId,
                 now,
-                file.NextFact()
+                file.NextEventVersion()
             ),
             told.CaseId
         );

@@ -7,6 +7,7 @@ static class StaffTables
     {
         model.Entity<TrainingFile>(file =>
         {
+            file.Property(trainingFile => trainingFile.EventVersion).HasColumnName("facts_said");
             file.HasKey(trainingFile => trainingFile.PersonId);
             file.HasIndex(trainingFile => trainingFile.BranchId);
         });

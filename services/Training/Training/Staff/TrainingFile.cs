@@ -23,14 +23,14 @@ public sealed class TrainingFile : IBranchScoped, IPersonScoped
     public int FailuresInRow { get; set; }
 
     /// <summary>The number of the last fact about this person's assessments.</summary>
-    public int FactsSaid { get; private set; }
+    public int EventVersion { get; private set; }
 
     /// <summary>Whose marks judge; whoever is not known yet was ordered to a resit, and such come from escorts.</summary>
     public AssessmentCategory Category =>
         Post is null or Payroll.Contracts.Post.Escort ? AssessmentCategory.Escort : AssessmentCategory.Clinic;
 
     /// <summary>Takes the next number for a fact.</summary>
-    public int NextFact() => ++FactsSaid;
+    public int NextEventVersion() => ++EventVersion;
 
     /// <summary>The person was hired as of this version; false when a later word is known.</summary>
     public bool Hired(Post post, Guid branch, int version)

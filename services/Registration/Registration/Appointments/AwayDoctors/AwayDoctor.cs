@@ -35,7 +35,7 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
             await AppointmentClocks.Stop(db, one, stop);
             if (one.State == AppointmentState.Held)
             {
-                one.LetGo(one.HeldUntil!.Value);
+                one.LetGo(one.Waits.HeldUntil!.Value);
                 db.Note(one, AppointmentStepKind.LetGo, now, code);
                 continue;
             }
@@ -51,7 +51,7 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
                     one.StartsAt,
                     code,
                     one.EngagementId,
-                    one.AnsweredAt
+                    one.Answer.GivenAt
                 ),
                 one.CaseId
             );

@@ -77,7 +77,7 @@ public sealed class Client : IBranchScoped, IVersioned
     public DateTimeOffset? ForgottenAt { get; private set; }
 
     /// <summary>Version of what was said of the client; each fact of a change has the next one.</summary>
-    public int SaidVersion { get; private set; } = 1;
+    public int EventVersion { get; private set; } = 1;
 
     public uint Version { get; private set; }
 
@@ -134,12 +134,12 @@ public sealed class Client : IBranchScoped, IVersioned
         if (MergedInto is not null || kept.MergedInto is not null)
             return ClientRecordRefusals.ClientIsMerged;
 
-        (MergedInto, SaidVersion) = (kept.Id, SaidVersion + 1);
+        (MergedInto, EventVersion) = (kept.Id, EventVersion + 1);
         return null;
     }
 
     /// <summary>Is somebody else after all.</summary>
-    public void Separate() => (MergedInto, SaidVersion) = (null, SaidVersion + 1);
+    public void Separate() => (MergedInto, EventVersion) = (null, EventVersion + 1);
 
     /// <summary>Agreed, or not any more, to be contacted.</summary>
     public void MayBeContacted(ConsentKind what, bool agreed)
@@ -152,10 +152,10 @@ public sealed class Client : IBranchScoped, IVersioned
 
     /// <summary>What is said of a change of flags, each time with the next version.</summary>
     public ClientUpdated Updated(DateTimeOffset now) =>
-        new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++SaidVersion);
+        new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++EventVersion);
 
     /// <summary>R-110: belongs to another group.</summary>
-    public void Belongs(ClientSegment segment) => (Segment, SaidVersion) = (segment, SaidVersion + 1);
+    public void Belongs(ClientSegment segment) => (Segment, EventVersion) = (segment, EventVersion + 1);
 
     /// <summary>A person's word counts, or no longer; then the platform sorts the client in its next round.</summary>
     public void MarkSegment(bool marked) => (SegmentIsMarked, JudgedAt) = (marked, marked ? JudgedAt : default);

@@ -33,7 +33,7 @@ public static class CloseMember
                 return refusal.AsProblem();
 
             db.Publish(
-                new MemberClosed(member.Id, member.BranchId, member.ClientId, request.ReasonCode, now, member.SaidVersion),
+                new MemberClosed(member.Id, member.BranchId, member.ClientId, request.ReasonCode, now, member.EventVersion),
                 member.ClientId
             );
             await db.SaveChangesAsync(stop);

@@ -63,7 +63,7 @@ public static class EnrolMember
         var now = clock.GetUtcNow();
         var member = Member.New(request.Id, client.BranchId, client.Id, $"M{client.ChartNumber}", level, caller.PersonId, now);
         db.Add(member);
-        db.Publish(new MemberEnrolled(member.Id, member.BranchId, client.Id, level.Code, now, member.SaidVersion), client.Id);
+        db.Publish(new MemberEnrolled(member.Id, member.BranchId, client.Id, level.Code, now, member.EventVersion), client.Id);
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/members/{member.Id}", Answer(member, level));
     }

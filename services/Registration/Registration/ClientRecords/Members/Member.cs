@@ -49,7 +49,7 @@ public sealed class Member : IBranchScoped, IVersioned
     public string? EndedBecause { get; private set; }
 
     /// <summary>Version of what was said of the membership.</summary>
-    public int SaidVersion { get; private set; } = 1;
+    public int EventVersion { get; private set; } = 1;
 
     public uint Version { get; private set; }
 
@@ -72,7 +72,7 @@ public sealed class Member : IBranchScoped, IVersioned
         if (State != MemberState.Enrolled)
             return ClientRecordRefusals.MembershipEnded;
 
-        (LevelId, SaidVersion) = (level.Id, SaidVersion + 1);
+        (LevelId, EventVersion) = (level.Id, EventVersion + 1);
         return null;
     }
 
@@ -87,7 +87,7 @@ public sealed class Member : IBranchScoped, IVersioned
         EndedBecause = because;
         EndedBy = by;
         EndedAt = now;
-        SaidVersion = SaidVersion + 1;
+        EventVersion = EventVersion + 1;
         return null;
     }
 }

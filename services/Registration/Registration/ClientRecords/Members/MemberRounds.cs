@@ -38,7 +38,7 @@ sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, D
         )
         {
             member.End(NobodyCame, by: null, now);
-            db.Publish(new MemberClosed(member.Id, branch, client.Id, NobodyCame, now, member.SaidVersion), client.Id);
+            db.Publish(new MemberClosed(member.Id, branch, client.Id, NobodyCame, now, member.EventVersion), client.Id);
             return;
         }
         var current = levels.Single(level => level.Id == member.LevelId);
@@ -78,7 +78,7 @@ sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, D
             }
         );
         db.Publish(
-            new MemberLevelChanged(member.Id, member.BranchId, member.ClientId, was.Code, became.Code, now, member.SaidVersion),
+            new MemberLevelChanged(member.Id, member.BranchId, member.ClientId, was.Code, became.Code, now, member.EventVersion),
             member.ClientId
         );
     }

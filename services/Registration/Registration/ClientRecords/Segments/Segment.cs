@@ -69,6 +69,6 @@ public sealed class SegmentChange : IBranchScoped, IAppendOnly
             }
         );
         client.Belongs(segment);
-        db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.SaidVersion), client.Id);
+        db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.EventVersion), client.Id);
     }
 }

@@ -31,7 +31,7 @@ public sealed class Absence : IBranchScoped, IVersioned
     /// <summary>In words; stays here.</summary>
     public string? Reason { get; private set; }
 
-    public int SaidVersion { get; private set; }
+    public int EventVersion { get; private set; }
     public uint Version { get; private set; }
 
     /// <summary>The code that travels when appointments need another time because of it.</summary>
@@ -54,21 +54,21 @@ public sealed class Absence : IBranchScoped, IVersioned
         StartsAt = startsAt;
         EndsAt = endsAt;
         Reason = reason;
-        if (version <= SaidVersion)
+        if (version <= EventVersion)
             return false;
 
-        (Stands, SaidVersion) = (true, version);
+        (Stands, EventVersion) = (true, version);
         return true;
     }
 
     /// <summary>Taken back as of this version. True when it stood until now.</summary>
     public bool TakeBack(int version)
     {
-        if (version <= SaidVersion)
+        if (version <= EventVersion)
             return false;
 
         var stood = Stands;
-        (Stands, SaidVersion) = (false, version);
+        (Stands, EventVersion) = (false, version);
         return stood;
     }
 

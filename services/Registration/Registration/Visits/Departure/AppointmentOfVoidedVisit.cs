@@ -18,7 +18,7 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
         if (
             visit.AppointmentId is not { } id
             || await db.Appointments.FindAsync([id], stop) is not { State: AppointmentState.Fulfilled } one
-            || one.VisitId != visit.Id
+            || one.Attendance.VisitId != visit.Id
         )
             return;
 
@@ -60,7 +60,7 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
                     one.StartsAt,
                     one.ReasonCode!,
                     one.EngagementId,
-                    one.AnsweredAt
+                    one.Answer.GivenAt
                 ),
                 one.CaseId
             );

@@ -84,7 +84,7 @@ public static class CompleteVisit
                     visit.CheckOut.Purchased,
                     now,
                     visit.Treatment.ReturnDate,
-                    visit.SaidVersion,
+                    visit.EventVersion,
                     visit.EngagementId
                 ),
                 visit.CaseId

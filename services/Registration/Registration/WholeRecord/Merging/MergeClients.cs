@@ -76,7 +76,7 @@ public static class MergeClients
         db.Add(merge);
         var moves = rows.Follow(db, merge, from: merged.Id, to: kept.Id);
         db.AddRange(moves);
-        db.Publish(new ClientMerged(merged.Id, merged.BranchId, kept.Id, now, merged.SaidVersion), kept.Id);
+        db.Publish(new ClientMerged(merged.Id, merged.BranchId, kept.Id, now, merged.EventVersion), kept.Id);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Created($"/client-merges/{merge.Id}", new Response(merge.Id, merged.Id, kept.Id, moves.Count));

@@ -50,7 +50,7 @@ public static class SeparateClients
                 to: merge.MergedId
             );
             db.Publish(
-                new ClientSeparated(merge.MergedId, merge.BranchId, merge.KeptId, now, both[merge.MergedId].SaidVersion),
+                new ClientSeparated(merge.MergedId, merge.BranchId, merge.KeptId, now, both[merge.MergedId].EventVersion),
                 merge.KeptId
             );
             await db.SaveChangesAsync(stop);

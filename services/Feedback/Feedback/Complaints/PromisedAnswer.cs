@@ -1,0 +1,14 @@
+namespace Clinic.Feedback.Complaints;
+
+/// <summary>Something the client is told by a certain instant. What is told first counts; a repetition changes nothing.</summary>
+public sealed class PromisedAnswer
+{
+    public DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset? GivenAt { get; private set; }
+
+    /// <summary>True when the client was told by then; false while nobody told the client.</summary>
+    public bool CameInTime => GivenAt <= DueAt;
+
+    /// <summary>The client is told.</summary>
+    public void Give(DateTimeOffset now) => GivenAt ??= now;
+}

@@ -1,0 +1,18 @@
+namespace Clinic.Registration.Appointments;
+
+/// <summary>How the client asked .</summary>
+public enum AskedBy
+{
+    Phone,
+    Web,
+    Desk,
+    Escort,
+}
+
+/// <summary>What somebody would like for a client.</summary>
+/// <param name="DoctorId">Only when the client asks for a doctor by name.</param>
+/// <param name="AskedAt">Decides which of two wishes is the later one, whichever arrives first.</param>
+public sealed record Wish(Guid BranchId, Guid ClientId, Guid DepartmentId, Guid? DoctorId, DateTimeOffset From, DateTimeOffset AskedAt);
+
+/// <summary>A doctor's time, and a room's or chair's where one is needed, that suits a client.</summary>
+public sealed record Slot(Guid DoctorId, Guid? RoomId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateOnly Day);
