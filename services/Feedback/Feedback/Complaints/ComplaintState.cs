@@ -20,7 +20,7 @@ public enum ComplaintState
 }
 
 /// <summary>Which step follows in which state.</summary>
-static class ComplaintStates
+public static class ComplaintStates
 {
     /// <summary>The client is not satisfied yet, and it can be taken back.</summary>
     public static readonly ComplaintState[] Open =

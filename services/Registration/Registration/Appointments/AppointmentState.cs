@@ -18,7 +18,7 @@ public enum AppointmentState
 }
 
 /// <summary>In which states what holds.</summary>
-static class AppointmentStates
+public static class AppointmentStates
 {
     /// <summary>The states in which nobody else gets the time.</summary>
     public static readonly IReadOnlyList<AppointmentState> Taking =
