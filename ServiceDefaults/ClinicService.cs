@@ -117,8 +117,8 @@ public static class ClinicService
             db.Log = new();
             db.Caller = provider.GetRequiredService<Caller>();
             db.Clock = provider.GetRequiredService<TimeProvider>();
-            db.Fail = provider.GetRequiredService<FailPoints>();
-            db.Committed = provider.GetRequiredService<OutboxSignal>();
+            db.FailPoints = provider.GetRequiredService<FailPoints>();
+            db.OutboxSignal = provider.GetRequiredService<OutboxSignal>();
             return db;
         });
     }

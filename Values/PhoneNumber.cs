@@ -7,7 +7,7 @@ public static class PhoneNumber
     public const string Pattern = @"(\+86)?1[3-9][0-9]{9}|(\+886|0)9[0-9]{8}";
 
     /// <summary>The number as kept.</summary>
-    public static string Kept(string phone) =>
+    public static string Normalized(string phone) =>
         phone switch
         {
             ['+', ..] => phone,

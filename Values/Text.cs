@@ -46,5 +46,5 @@ public sealed class GivenIdAttribute() : ValidationAttribute("{0} must be an id 
 public static class Texts
 {
     /// <summary>The text as kept.</summary>
-    public static string Kept(this string text) => text.Trim().Normalize(NormalizationForm.FormC);
+    public static string Normalized(this string text) => text.Trim().Normalize(NormalizationForm.FormC);
 }

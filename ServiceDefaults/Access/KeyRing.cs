@@ -19,7 +19,7 @@ public sealed class KeyRing(IConfiguration configuration, ILogger<KeyRing> log) 
     public IList<SecurityKey>? Keys => keys?.GetSigningKeys();
 
     /// <summary>Sets the keys directly; the gateway does so, since they are its own.</summary>
-    public void Hold(JsonWebKeySet own) => keys = own;
+    public void Replace(JsonWebKeySet own) => keys = own;
 
     /// <summary>Notes that a token named a key that is not here.</summary>
     internal void AskForNewKeys() => asked.Wake();

@@ -32,7 +32,7 @@ sealed class PendingLogs
     public void Add(object row) => rows.Add(row);
 
     /// <summary>What was noted belongs to the transaction that is under way.</summary>
-    public void Save() => saved = rows.Count;
+    public void MarkSaved() => saved = rows.Count;
 
     /// <summary>Drops what was noted since the last save.</summary>
     public void Discard() => rows.RemoveRange(saved, rows.Count - saved);

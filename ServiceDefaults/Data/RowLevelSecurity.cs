@@ -71,7 +71,6 @@ public static class RowLevelSecurity
                 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
                 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
                 DROP POLICY IF EXISTS scope ON {table};
-                DROP POLICY IF EXISTS scope_writes ON {table};
                 CREATE POLICY scope ON {table} USING ({sees}) WITH CHECK ({writes});
                 """
             );
@@ -101,9 +100,6 @@ public static class RowLevelSecurity
                  SELECT count(*) FROM gone $$;
             REVOKE ALL ON FUNCTION clinic_forget_sent, clinic_forget_heard FROM PUBLIC;
             GRANT EXECUTE ON FUNCTION clinic_forget_sent, clinic_forget_heard TO {login};
-            -- What was to be replayed went through the default exchange before, on which a service may not write any more.
-            UPDATE outbox SET exchange = routing_key, routing_key = '' WHERE exchange = '';
-
             """;
 
     /// <summary>Why a table has no scope, or null when it has one.</summary>

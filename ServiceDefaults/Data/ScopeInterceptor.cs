@@ -39,7 +39,7 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
         if (eventData.Context is not ServiceDb db)
             return result;
         if (db.Caller.Cause is null)
-            await db.Fail.At(FailPoints.BeforeCommit);
+            await db.FailPoints.At(FailPoints.BeforeCommit);
         return await db.Log.Commit(transaction, cancellationToken) ? InterceptionResult.Suppress() : result;
     }
 
@@ -55,9 +55,9 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
         if (eventData.Context is not ServiceDb db)
             return;
         if (db.Caller.Cause is null)
-            await db.Fail.At(FailPoints.AfterCommit);
+            await db.FailPoints.At(FailPoints.AfterCommit);
         if (db.Log.HasOutboxMessages)
-            db.Committed?.Wake();
+            db.OutboxSignal?.Wake();
     }
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(

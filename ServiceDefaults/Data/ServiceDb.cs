@@ -23,8 +23,8 @@ public abstract class ServiceDb : DbContext
 #pragma warning disable RS0030 // A context opened without a host (Provision, the migration tool) is handed no clock.
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 #pragma warning restore RS0030
-    internal FailPoints Fail { get; set; } = FailPoints.None;
-    internal OutboxSignal? Committed { get; set; }
+    internal FailPoints FailPoints { get; set; } = FailPoints.None;
+    internal OutboxSignal? OutboxSignal { get; set; }
 
     /// <summary>True once PostgreSQL knows in this transaction who is asking.</summary>
     internal bool ScopeIsSaid { get; set; }
@@ -127,7 +127,7 @@ public abstract class ServiceDb : DbContext
     /// <exception cref="NotYetException">Somebody or something is not known here yet.</exception>
     public async Task MustKnow(Guid? branch, IEnumerable<Guid> people, CancellationToken stop)
     {
-        if (await ServiceDefaults.Early.FirstUnknown(this, branch is { } one ? [one] : [], [.. people], stop) is { } notYet)
+        if (await ServiceDefaults.EarlyFacts.NotYetFor(this, branch is { } one ? [one] : [], [.. people], stop) is { } notYet)
             throw notYet;
     }
 
@@ -156,16 +156,16 @@ public abstract class ServiceDb : DbContext
         {
             // A fact that is being kept for it at this moment is waited for, and found.
             await LockSubject(id, stop);
-            await ServiceDefaults.Early.Release(this, id, stop);
+            await ServiceDefaults.EarlyFacts.Release(this, id, stop);
         }
         foreach (var row in audit)
             Log.Add(row);
-        Log.Save();
+        Log.MarkSaved();
         return rows;
     }
 
     /// <summary>Saves a creation; false when the same id was saved a moment earlier, so that the caller looks again.</summary>
-    public async Task<bool> SavesNew(CancellationToken stop)
+    public async Task<bool> TrySaveNew(CancellationToken stop)
     {
         try
         {

@@ -4,8 +4,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Failures that pass by themselves: a lost database or broker, and the three answers PostgreSQL gives when two transactions met
-/// (serialization failure, deadlock, lock not available). They are waited out and never counted against a message or a person.
+/// Failures that pass by themselves: a lost database or broker, and the answers of PostgreSQL named below (two transactions met, no
+/// connection is free, the server stops, a statement took too long). Work is tried again later; no message and no person is blamed.
 /// </summary>
 public static class TransientFaults
 {

@@ -22,18 +22,18 @@ public static class WrittenStep
     public static T Read<T>(this IWrittenStep step) => Read<T>(step.Content);
 
     /// <summary>True when one of these steps says what is said now.</summary>
-    public static async Task<bool> Says<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop)
+    public static async Task<bool> Matches<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop)
     {
         var texts = await written.Select(step => step.Content).Take(Most).ToListAsync(stop);
         return texts.Exists(text => Same(text, words));
     }
 
     /// <summary>True when the step says what is said now.</summary>
-    public static bool Says<T>(this IWrittenStep step, T words) => Same(step.Content, words);
+    public static bool Matches<T>(this IWrittenStep step, T words) => Same(step.Content, words);
 
     /// <summary>The refusal for a step that is on record with other words, or null where the words are the same.</summary>
-    public static async Task<Refusal?> SaysOther<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop) =>
-        await written.Says(words, stop) ? null : Refusal.AlreadyRecorded;
+    public static async Task<Refusal?> CheckRepeat<T>(this IQueryable<IWrittenStep> written, T words, CancellationToken stop) =>
+        await written.Matches(words, stop) ? null : Refusal.AlreadyRecorded;
 
     // As values: a text from before a member was added, which may be left out, says the same as one from after it.
     static bool Same<T>(string text, T words)

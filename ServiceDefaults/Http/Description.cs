@@ -71,7 +71,7 @@ static class Description
             .. needed is null ? [] : OfPeople,
             .. context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true ? OfOne : [],
             .. HttpMethods.IsGet(context.Description.HttpMethod ?? "") ? [] : OfBody,
-            .. Declares.Of(context.Description.ActionDescriptor.EndpointMetadata),
+            .. DeclaredRefusals.Of(context.Description.ActionDescriptor.EndpointMetadata),
         ];
         operation.Responses ??= [];
         foreach (var rules in can.DistinctBy(refusal => refusal.Code).GroupBy(refusal => refusal.Status))

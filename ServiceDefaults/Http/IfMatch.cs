@@ -11,11 +11,11 @@ public interface IVersioned
 public static class IfMatch
 {
     /// <summary>Null when the request names the record's current version.</summary>
-    public static Refusal? Refuses(HttpRequest request, IVersioned record) =>
-        Refuses(request, record.Version.ToString(CultureInfo.InvariantCulture));
+    public static Refusal? Check(HttpRequest request, IVersioned record) =>
+        Check(request, record.Version.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Null when the request names this version.</summary>
-    public static Refusal? Refuses(HttpRequest request, string version) =>
+    public static Refusal? Check(HttpRequest request, string version) =>
         request.Headers.IfMatch switch
         {
             [] => Refusal.MatchRequired,

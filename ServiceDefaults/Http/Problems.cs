@@ -26,7 +26,7 @@ public static class Problems
                 var problem = context.ProblemDetails;
                 problem.Extensions.TryAdd("code", CodeOf(problem.Status));
                 var code = $"{problem.Extensions["code"]}";
-                if (!Declares.Allows(context.HttpContext, code))
+                if (!DeclaredRefusals.Allows(context.HttpContext, code))
                     Undeclared(context, code);
                 context.HttpContext.RequestServices.GetRequiredService<Meters>().Refused(problem.Extensions["code"]);
                 problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;

@@ -44,7 +44,7 @@ sealed class OutboxDispatcher(
         {
             try
             {
-                var mine = await HoldsLease(stoppingToken);
+                var mine = await TryAcquireLease(stoppingToken);
                 var sent = mine ? await SendOldest(stoppingToken) : 0;
                 troubles = 0;
                 if (!mine)
@@ -82,7 +82,7 @@ sealed class OutboxDispatcher(
         }
     }
 
-    async Task<bool> HoldsLease(CancellationToken stop)
+    async Task<bool> TryAcquireLease(CancellationToken stop)
     {
         if (Stopwatch.GetTimestamp() < leasedUntil)
             return true;

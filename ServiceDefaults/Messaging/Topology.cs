@@ -26,7 +26,7 @@ public static class Topology
             AutomaticRecoveryEnabled = false,
         }.CreateConnectionAsync(stop);
         await Declare(connection, services, stop);
-        await SayReady(connection, stop);
+        await MarkReady(connection, stop);
     }
 
     /// <summary>Declares what these services hear with and say to, without saying that it is all there.</summary>
@@ -37,7 +37,7 @@ public static class Topology
     ) => Task.WhenAll(services.Select(service => Declare(connection, service.Name, service.Assembly, stop)));
 
     /// <summary>Says that the queues are there.</summary>
-    public static async Task SayReady(IConnection connection, CancellationToken stop = default)
+    public static async Task MarkReady(IConnection connection, CancellationToken stop = default)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         await channel.ExchangeDeclareAsync(Ready, ExchangeType.Fanout, durable: true, cancellationToken: stop);

@@ -55,7 +55,7 @@ public sealed class PolicyBook
 
     internal bool IsRead => !rows.IsDefault;
 
-    internal void Hold(IEnumerable<PolicyRow> all) =>
+    internal void Replace(IEnumerable<PolicyRow> all) =>
         rows = [.. all.Where(row => !row.Confirmation).OrderByDescending(row => row.From).ThenByDescending(row => row.SetAt)];
 
     /// <summary>The value in force in a branch at an instant: the branch's own, else the group's, else the default.</summary>

@@ -206,12 +206,12 @@ public static class PolicyRoutes
             return no.AsProblem();
 
         var version = await db.Policies.CountAsync(other => other.Key == key && (other.BranchId == null || other.BranchId == branch), stop);
-        if (IfMatch.Refuses(http.Request, version.ToString(CultureInfo.InvariantCulture)) is { } stale)
+        if (IfMatch.Check(http.Request, version.ToString(CultureInfo.InvariantCulture)) is { } stale)
             return stale.AsProblem();
 
         db.Add(row(policy, clock.GetUtcNow()));
         await db.SaveChangesAsync(stop);
-        book.Hold(await db.Policies.AsNoTracking().ToListAsync(stop));
+        book.Replace(await db.Policies.AsNoTracking().ToListAsync(stop));
         return TypedResults.NoContent();
     }
 
@@ -246,7 +246,7 @@ sealed class PolicyReader<TDb>(IServiceProvider services, PolicyBook book, ILogg
 {
     protected override async Task<bool> Turn(TDb db, CancellationToken stop)
     {
-        book.Hold(await db.Policies.AsNoTracking().ToListAsync(stop));
+        book.Replace(await db.Policies.AsNoTracking().ToListAsync(stop));
         return true;
     }
 }

@@ -84,7 +84,9 @@ public static class Health
             try
             {
                 await using var command = database.Source.CreateCommand("SELECT count(*) FROM early WHERE since < $1");
-                command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = (clock.GetUtcNow() - Early.Patience).UtcDateTime });
+                command.Parameters.Add(
+                    new NpgsqlParameter<DateTime> { TypedValue = (clock.GetUtcNow() - EarlyFacts.Patience).UtcDateTime }
+                );
                 return (long)(await command.ExecuteScalarAsync(cancellationToken))! is > 0 and var late
                     ? HealthCheckResult.Degraded($"{late} facts have waited for an hour for people or branches not known here")
                     : HealthCheckResult.Healthy();

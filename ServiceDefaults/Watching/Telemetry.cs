@@ -38,7 +38,7 @@ static class Telemetry
             )
             .WithTracing(traces =>
                 traces
-                    .ConfigureSampler((_, configured) => new OnlyWhatWasAskedFor(configured))
+                    .ConfigureSampler((_, configured) => new CausedWorkSampler(configured))
                     .AddAspNetCoreInstrumentation()
                     .AddHttpClientInstrumentation()
                     .AddNpgsql()

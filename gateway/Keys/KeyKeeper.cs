@@ -92,7 +92,7 @@ sealed class KeyKeeper(
         foreach (var row in rows.Where(row => IsPublished(row, rows, now)))
             published.Keys.Add(row.Published());
         keys.Hold(Opened(rows.Last(row => row.UseFrom <= now && Opened(row) is not null))!, published);
-        ring.Hold(published);
+        ring.Replace(published);
     }
 
     // From when on a key is needed that is not there; null while all is well.

@@ -184,13 +184,20 @@ public sealed partial class AreaTests
             {
                 FieldDeclarationSyntax { Declaration: { Type: IdentifierNameSyntax { Identifier.Text: "Refusal" } } field } =>
                     field.Variables.Select(variable => variable.Identifier.Text),
+                // One with a sentence for each case is declared by the field that stands for all of them.
                 MethodDeclarationSyntax { ReturnType: IdentifierNameSyntax { Identifier.Text: "Refusal" } } method =>
                 [
-                    method.Identifier.Text,
+                    HasField(type, $"Any{method.Identifier.Text}") ? $"Any{method.Identifier.Text}" : method.Identifier.Text,
                 ],
                 _ => [],
             }
         );
+
+    static bool HasField(ClassDeclarationSyntax type, string name) =>
+        type
+            .Members.OfType<FieldDeclarationSyntax>()
+            .SelectMany(field => field.Declaration.Variables)
+            .Any(field => field.Identifier.Text == name);
 
     static List<string> Sources(string service) =>
         [

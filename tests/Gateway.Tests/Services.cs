@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Clinic.Gateway.Tests;
 
-/// <summary>A real service behind the gateway, reached over HTTP/2 in clear as in the house.</summary>
+/// <summary>A real service behind the gateway, reached over HTTP/2 in clear as in the site.</summary>
 public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
 {
     /// <summary>Where the gateway reaches it.</summary>
@@ -32,7 +32,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
     public async Task Trust(HttpClient gateway) =>
         Services
             .GetRequiredService<KeyRing>()
-            .Hold(new JsonWebKeySet(await gateway.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative))));
+            .Replace(new JsonWebKeySet(await gateway.GetStringAsync(new Uri("/.well-known/jwks.json", UriKind.Relative))));
 }
 
 /// <summary>The gateway as deployed, with these settings beside the generous ones of most tests.</summary>

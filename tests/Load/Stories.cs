@@ -11,14 +11,14 @@ sealed class Stories
 {
     const int ComplaintEvery = 4;
 
-    readonly EscortHouse house;
+    readonly EscortSite site;
     readonly Branch clinic;
     readonly ComplaintPeople complaints;
     readonly Member[] escorts;
 
-    Stories(EscortHouse house, Branch clinic, ComplaintPeople complaints, Member[] escorts)
+    Stories(EscortSite site, Branch clinic, ComplaintPeople complaints, Member[] escorts)
     {
-        this.house = house;
+        this.site = site;
         this.clinic = clinic;
         this.complaints = complaints;
         this.escorts = escorts;
@@ -28,7 +28,7 @@ sealed class Stories
     public static async Task<Stories> Open(ClinicGroup group, Branch clinic)
     {
         var company = await group.OpenBranch("EscortCompany");
-        var house = await EscortHouse.Staffed(group, company.Id);
+        var site = await EscortSite.Staffed(group, company.Id);
         var hired = await Task.WhenAll(
             new[] { "BranchManager", "Trainer", "QualityOfficer", "Director" }
                 .Concat(Enumerable.Repeat("Escort", Desks.Count))
@@ -38,9 +38,9 @@ sealed class Stories
         foreach (var escort in hired[4..])
         {
             await training.Qualify(escort);
-            await house.Until(escort.Id, "Active");
+            await site.Until(escort.Id, "Active");
         }
-        return new(house, clinic, new(house.Agent, house.Agent, hired[0], hired[2], hired[3]), hired[4..]);
+        return new(site, clinic, new(site.Agent, site.Agent, hired[0], hired[2], hired[3]), hired[4..]);
     }
 
     /// <summary>Lets them work for a while; stories told to their end, and the acts they took.</summary>
@@ -76,7 +76,7 @@ sealed class Stories
     {
         var client = Guid.CreateVersion7();
         var now = clinic.Group.Platform.Now;
-        var one = house.Calls(client, null, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1));
+        var one = site.Calls(client, null, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1));
         List<Func<Task<Answer>>> acts =
         [
             () => clinic.Receptionist.Post("/api/registration/clients", clinic.ClientBody(client)),
@@ -93,7 +93,7 @@ sealed class Stories
         ];
         if (complained)
         {
-            ComplaintStory complaint = new(complaints, house.Branch, Guid.CreateVersion7());
+            ComplaintStory complaint = new(complaints, site.Branch, Guid.CreateVersion7());
             acts.AddRange([
                 () => complaint.File(now, [escort.Id], client, engagement: one.Id),
                 complaint.Answer,

@@ -15,24 +15,24 @@ public sealed class DaysOfClients(RunningPlatform platform)
         var group = platform.Group;
         var branch = await (await group.OpenBranch("DentalClinic")).Staffed();
         var floorGuide = await group.Hire(branch.Id, "Guide");
-        HouseStory house = new(branch);
+        DoorToRoomStory site = new(branch);
         var clock = Stopwatch.StartNew();
-        await house.Decides(("branch.receptionVariant", "Dental"), ("branch.multiFloor", "true"));
-        await house.Opens();
-        await using var waiting = await house.Board("waiting");
+        await site.Decides(("branch.receptionVariant", "Dental"), ("branch.multiFloor", "true"));
+        await site.Opens();
+        await using var waiting = await site.Board("waiting");
         await waiting.Sees(board => board.GetArrayLength() == 0);
 
-        var door = await house.AtTheDoor();
-        var led = await house.Receives(door, "First");
+        var door = await site.AtTheDoor();
+        var led = await site.Receives(door, "First");
         Assert.Equal(("Led", "Lift", true), (led["guiding"].GetString(), led["wayUp"].GetString(), led["needsHandOff"].GetBoolean()));
-        var handOff = (await house.HandsOff(door, floor: 2)).Ok()["id"].GetGuid();
+        var handOff = (await site.HandsOff(door, floor: 2)).Ok()["id"].GetGuid();
         Assert.True((await branch.Guide.Post($"/api/registration/hand-offs/{handOff}/acceptance")).Refused("hand-off-to-self"));
         (await floorGuide.Post($"/api/registration/hand-offs/{handOff}/acceptance")).Ok();
-        (await house.Seats(door)).Ok();
+        (await site.Seats(door)).Ok();
         var visit = branch.Arrives(await branch.NewClient(), door);
         (await visit.CheckIn()).Ok();
         Assert.Equal(door, visit.Id);
-        (await house.Serves(visit.Id)).Ok();
+        (await site.Serves(visit.Id)).Ok();
         Assert.True((await branch.Receptionist.Get($"/api/registration/visits/{visit.Id}/reception")).Ok()["complete"].GetBoolean());
         var shown = await waiting.Sees(board => board.GetArrayLength() == 1);
         Assert.Contains('○', shown[0].GetProperty("name").GetString()!);
@@ -42,25 +42,25 @@ public sealed class DaysOfClients(RunningPlatform platform)
             (await branch.TriageOfficer.Get($"/api/registration/visits/{visit.Id}/triage/{visit.Doctor!.Id}")).Ok()["answer"].GetString()
         );
         (await visit.Notify()).Ok();
-        Assert.True((await house.LeadsIn(visit.Id)).Refused("station-out-of-order"));
-        Assert.Equal("Direct", (await house.Places(visit.Id)).Ok()["place"].GetString());
-        Assert.Equal("Collected", (await house.LeadsIn(visit.Id)).Ok()["status"].GetString());
+        Assert.True((await site.LeadsIn(visit.Id)).Refused("station-out-of-order"));
+        Assert.Equal("Direct", (await site.Places(visit.Id)).Ok()["place"].GetString());
+        Assert.Equal("Collected", (await site.LeadsIn(visit.Id)).Ok()["status"].GetString());
         await waiting.Sees(board => board.GetArrayLength() == 0);
         await Ends(visit, from: "identity-check");
 
         var left = branch.Arrives(await branch.NewClient());
         await left.Until("triage");
         (await branch.Receptionist.Post($"/api/registration/visits/{left.Id}/departure", new { reasonCode = "WaitedTooLong" })).Ok();
-        var unseen = await house.AtTheDoor();
+        var unseen = await site.AtTheDoor();
         await group.Platform.MoveClock(group.Administrator, TimeSpan.FromSeconds(11));
-        await Eventually.Sees(() => house.Facts(unseen), facts => facts.Count(fact => fact == "GreetingLate") == 1);
+        await Eventually.Sees(() => site.Facts(unseen), facts => facts.Count(fact => fact == "GreetingLate") == 1);
 
-        Assert.All(await house.Way(visit.Id), stop => Assert.True(stop.Passed, stop.Station));
+        Assert.All(await site.Way(visit.Id), stop => Assert.True(stop.Passed, stop.Station));
         Assert.Equal(
             ["Door", "TriageDesk", "GuidanceDesk", "TreatmentRoom", "FrontDesk"],
-            (await house.Way(visit.Id)).Select(stop => stop.Station)
+            (await site.Way(visit.Id)).Select(stop => stop.Station)
         );
-        Assert.DoesNotContain("GreetingLate", await house.Facts(visit.Id));
+        Assert.DoesNotContain("GreetingLate", await site.Facts(visit.Id));
         var counts = (await branch.Manager.Get($"/api/registration/reports/triage-counts?branch={branch.Id}"))
             .Ok()["doctors"]
             .EnumerateArray()
@@ -78,25 +78,25 @@ public sealed class DaysOfClients(RunningPlatform platform)
     {
         var group = platform.Group;
         var branch = await (await group.OpenBranch("GeneralClinic")).Staffed(doctors: 1);
-        HouseStory house = new(branch);
+        DoorToRoomStory site = new(branch);
         var clock = Stopwatch.StartNew();
-        await house.Decides(("branch.payTiming", "Before"), ("visit.registrationFee", "20"));
-        await house.Opens();
-        await using (var overdue = await house.Board("overdue"))
+        await site.Decides(("branch.payTiming", "Before"), ("visit.registrationFee", "20"));
+        await site.Opens();
+        await using (var overdue = await site.Board("overdue"))
         {
             await overdue.Sees(board => board.GetArrayLength() == 0);
-            var first = await Registered(branch, house);
-            var second = await Registered(branch, house);
+            var first = await Registered(branch, site);
+            var second = await Registered(branch, site);
             (await first.Triage()).Ok();
             (await second.Triage()).Ok();
-            Assert.Equal("Waiting", (await house.Places(second.Id)).Ok()["place"].GetString());
-            (await house.Serves(second.Id)).Ok();
+            Assert.Equal("Waiting", (await site.Places(second.Id)).Ok()["place"].GetString());
+            (await site.Serves(second.Id)).Ok();
             (await first.Notify()).Ok();
             (await first.Collect()).Ok();
             foreach (var act in new Func<Task<Answer>>[] { first.CheckIdentity, first.Plan, first.Consent })
                 (await act()).Ok();
             Assert.True((await first.Treat()).Refused("payment-due"));
-            (await house.Charges(first.Id, "Treatment", 300m, paid: true)).Ok();
+            (await site.Charges(first.Id, "Treatment", 300m, paid: true)).Ok();
             (await first.Treat()).Ok();
             Assert.True((await first.Complete()).Refused("visit-step-out-of-order"));
             await Ends(first, from: "chart-return");
@@ -111,7 +111,7 @@ public sealed class DaysOfClients(RunningPlatform platform)
                 await branch.Guide.Post($"/api/registration/visits/{second.Id}/comfort", new { id = Guid.CreateVersion7(), mood = "Calm" })
             ).Ok();
             await overdue.Sees(board => board.GetArrayLength() == 0);
-            Assert.Contains("WaitingTooLong", await house.Facts(second.Id));
+            Assert.Contains("WaitingTooLong", await site.Facts(second.Id));
             (await second.Notify()).Ok();
             (await second.Collect()).Ok();
             foreach (var act in new Func<Task<Answer>>[] { second.CheckIdentity, second.Plan })
@@ -141,9 +141,9 @@ public sealed class DaysOfClients(RunningPlatform platform)
                 await branch.Receptionist.Post($"/api/registration/visits/{second.Id}/completion", new { purchased = false, paid = true })
             ).Ok();
             (await second.Farewell()).Ok();
-            Assert.Contains("PatientLost", await house.Facts(second.Id));
+            Assert.Contains("PatientLost", await site.Facts(second.Id));
 
-            var figures = await house.Timeliness();
+            var figures = await site.Timeliness();
             Assert.Equal(
                 (2, 2),
                 (
@@ -153,7 +153,7 @@ public sealed class DaysOfClients(RunningPlatform platform)
             );
             Assert.InRange(figures.GetProperty("waiting").GetProperty("most").GetInt32(), 1200, 1400);
             await group.Platform.MoveClock(group.Administrator, TimeSpan.FromDays(13.5));
-            await Eventually.Sees(() => house.Facts(first.Id), facts => facts.Contains("ReturnVisitDue"));
+            await Eventually.Sees(() => site.Facts(first.Id), facts => facts.Contains("ReturnVisitDue"));
         }
 
         // Nobody of another branch sees the board.
@@ -162,16 +162,16 @@ public sealed class DaysOfClients(RunningPlatform platform)
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, ADay);
     }
 
-    static async Task<VisitStory> Registered(Branch branch, HouseStory house)
+    static async Task<VisitStory> Registered(Branch branch, DoorToRoomStory site)
     {
-        var door = await house.AtTheDoor();
-        await house.Receives(door, "First");
-        (await house.Seats(door)).Ok();
+        var door = await site.AtTheDoor();
+        await site.Receives(door, "First");
+        (await site.Seats(door)).Ok();
         var visit = branch.Arrives(await branch.NewClient(), door);
         (await visit.CheckIn()).Ok();
         Assert.True((await visit.Triage()).Refused("station-out-of-order"));
         Assert.True((await branch.Receptionist.Post($"/api/registration/visits/{door}/registration")).Refused("registration-fee-due"));
-        (await house.Charges(door, "Registration", 20m, paid: true)).Ok();
+        (await site.Charges(door, "Registration", 20m, paid: true)).Ok();
         (await branch.Receptionist.Post($"/api/registration/visits/{door}/registration")).Ok();
         return visit;
     }

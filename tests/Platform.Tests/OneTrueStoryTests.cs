@@ -35,7 +35,7 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
 
     static async Task TheUntrainedIsRefusedWithTheReason(OneTrueStory story)
     {
-        var other = story.House.Calls(story.Client, null, story.Engagement.StartsAt.AddDays(3));
+        var other = story.TestSite.Calls(story.Client, null, story.Engagement.StartsAt.AddDays(3));
         foreach (var (_, act) in other.Opening)
             (await act()).Ok();
         var refused = await other.Assign(story.Untrained);
@@ -47,7 +47,7 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
 
     static async Task WithoutAnyoneAsking(OneTrueStory story)
     {
-        await new SurveyStory(story.Clinic.Group.Platform, story.House.Agent, story.Company.Id, story.Engagement.Id).Appears();
+        await new SurveyStory(story.Clinic.Group.Platform, story.TestSite.Agent, story.Company.Id, story.Engagement.Id).Appears();
         await story.Performance.Has(story.Escort.Id, "Engagement", lines: 1);
         await Eventually.Is(async () =>
             (await story.Engagement.LookAsEscort()).Ok().Text.Contains("\"Consultation\"", StringComparison.Ordinal)
@@ -109,7 +109,7 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
 
         await story.FailureCase.Becomes("Dropped");
         await Eventually.Is(async () => (await story.Training.Record(story.Escort.Id)).Ok()["failuresInRow"].GetInt32() == 0);
-        Assert.True((await story.House.LookAt(story.Escort.Id)).Ok()["eligible"].GetBoolean());
+        Assert.True((await story.TestSite.LookAt(story.Escort.Id)).Ok()["eligible"].GetBoolean());
     }
 
     static async Task<List<JsonElement>> Steps(Member reader, Guid caseId) =>

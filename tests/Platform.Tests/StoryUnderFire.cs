@@ -22,7 +22,7 @@ sealed record StoryStep(
 sealed record StoryPeople(
     Branch Clinic,
     Branch Company,
-    EscortHouse House,
+    EscortSite TestSite,
     Member[] Escorts,
     TrainingStory Training,
     ComplaintPeople Complaints
@@ -33,7 +33,7 @@ sealed record StoryPeople(
     {
         var clinic = await (await group.OpenBranch("GeneralClinic")).Staffed();
         var company = await group.OpenBranch("EscortCompany");
-        var house = await EscortHouse.Staffed(group, company.Id);
+        var site = await EscortSite.Staffed(group, company.Id);
         var hired = await Task.WhenAll(
             new[] { "BranchManager", "Trainer", "QualityOfficer", "Director" }
                 .Concat(Enumerable.Repeat("Escort", escorts))
@@ -45,10 +45,10 @@ sealed record StoryPeople(
                 .Select(async escort =>
                 {
                     await training.Qualify(escort);
-                    await house.Until(escort.Id, "Active");
+                    await site.Until(escort.Id, "Active");
                 })
         );
-        return new(clinic, company, house, hired[4..], training, new(house.Agent, house.Agent, hired[0], hired[2], hired[3]));
+        return new(clinic, company, site, hired[4..], training, new(site.Agent, site.Agent, hired[0], hired[2], hired[3]));
     }
 }
 
@@ -102,8 +102,8 @@ sealed class StoryUnderFire
         );
         // An hour off at least, within the day of a second confirmation at most, and no two of one escort at once.
         var startsAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1 + (4 * (number / people.Escorts.Length)));
-        engagement = people.House.Calls(Client, people.Clinic.Id, startsAt);
-        survey = new(people.Company.Group.Platform, people.House.Agent, people.Company.Id, engagement.Id);
+        engagement = people.TestSite.Calls(Client, people.Clinic.Id, startsAt);
+        survey = new(people.Company.Group.Platform, people.TestSite.Agent, people.Company.Id, engagement.Id);
         complaint = new(people.Complaints, people.Company.Id, Guid.CreateVersion7());
         complainedOf = now;
     }
@@ -125,7 +125,7 @@ sealed class StoryUnderFire
             _ => "Closed",
         };
 
-    /// <summary>Everything, in the order of the house.</summary>
+    /// <summary>Everything, in the order of the site.</summary>
     public IEnumerable<StoryStep> Steps => [.. Agreed(), .. Served(), .. Answered(), .. Complained()];
 
     Guid? Responsible => end == End.ClosedWithoutAnybodyResponsible ? null : escort.Id;

@@ -6,7 +6,7 @@ namespace Clinic.Platform.Tests;
 static class TrainingMoves
 {
     /// <summary>The steps, each with the moves that are wrong before and after it.</summary>
-    public static IReadOnlyList<RightMove> Steps(CastOfWrongMoves cast, Guid session, Guid exam, Guid later)
+    public static IReadOnlyList<RightMove> Steps(InvalidRequestCast cast, Guid session, Guid exam, Guid later)
     {
         var (trainer, escort, sessions) = (cast.Trainer, cast.Escort.Id, TrainingStory.EscortTopics);
         var to = cast.Platform.Now.AddDays(-1);

@@ -12,21 +12,21 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
     [Fact]
     public async Task On_every_step_of_an_engagement_and_its_survey_each_wrong_move_is_refused_with_its_code_and_changes_nothing()
     {
-        var cast = await CastOfWrongMoves.Hire(platform.Group, withClinic: true);
+        var cast = await InvalidRequestCast.Hire(platform.Group, withClinic: true);
         var (client, id, starts) = (await cast.Clinic!.NewClient(), Guid.CreateVersion7(), WholeMinute(Platform.Now.AddHours(20)));
         await cast.Training.Qualify(cast.Escort);
-        await cast.House.Until(cast.Escort.Id, "Active");
+        await cast.TestSite.Until(cast.Escort.Id, "Active");
         await EscortKnowsThePeople(cast, client, starts);
 
         var of = $"/api/escort/engagements/{id}";
         WrongMovesAround around = new(
-            async () => await WrongMovesAround.Seen(cast.House.Lead.Get(of)) + await cast.Facts("escort", id),
-            async () => (await cast.House.Lead.Get(of)).ETag
+            async () => await WrongMovesAround.Seen(cast.TestSite.Lead.Get(of)) + await cast.Facts("escort", id),
+            async () => (await cast.TestSite.Lead.Get(of)).ETag
         );
         await around.Walk(EngagementMoves(cast, client, id, starts));
         await EachEffectIsThereOnce(cast, id);
 
-        var survey = await new SurveyStory(Platform, cast.House.Agent, cast.Company.Id, id).Appears();
+        var survey = await new SurveyStory(Platform, cast.TestSite.Agent, cast.Company.Id, id).Appears();
         await TheLinkIsForOneAnswerInItsTime(cast, survey, id);
         await EachEffectIsThereOnce(cast, id);
     }
@@ -34,7 +34,7 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
     [Fact]
     public async Task On_every_step_to_a_certificate_and_an_assessment_each_wrong_move_is_refused_with_its_code_and_changes_nothing()
     {
-        var cast = await CastOfWrongMoves.Hire(platform.Group);
+        var cast = await InvalidRequestCast.Hire(platform.Group);
         await Eventually.Sees(() => cast.Training.Onboarding(cast.Escort.Id), answer => answer.Accepted);
         await Eventually.Sees(() => cast.SecondTrainer.Get($"/api/training/people/{cast.Trainer.Id}/record"), answer => answer.Accepted);
         var (session, exam, later, own) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -67,9 +67,9 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         await around.Refuse("grading the own practice", () => cast.Training.GradePractical(own, 100), "own-exam");
     }
 
-    static IReadOnlyList<RightMove> EngagementMoves(CastOfWrongMoves cast, Guid client, Guid id, DateTimeOffset starts)
+    static IReadOnlyList<RightMove> EngagementMoves(InvalidRequestCast cast, Guid client, Guid id, DateTimeOffset starts)
     {
-        var (agent, lead, escort, clinic) = (cast.House.Agent, cast.House.Lead, cast.Escort, cast.Clinic!);
+        var (agent, lead, escort, clinic) = (cast.TestSite.Agent, cast.TestSite.Lead, cast.Escort, cast.Clinic!);
         var agreement = Agreement(referrer: null);
         return
         [
@@ -317,10 +317,10 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
             };
     }
 
-    static object Ready => new { hospital = "one house", route = "gate 1" };
+    static object Ready => new { hospital = "one site", route = "gate 1" };
 
     // The old link is dead once there is a new one, each in its time and for one answer, however many come at once.
-    async Task TheLinkIsForOneAnswerInItsTime(CastOfWrongMoves cast, SurveyStory survey, Guid engagement)
+    async Task TheLinkIsForOneAnswerInItsTime(InvalidRequestCast cast, SurveyStory survey, Guid engagement)
     {
         var stars = new Dictionary<Guid, int> { [cast.Escort.Id] = 5 };
         var link = $"/api/feedback/invitations/{survey.Invitation}/link";
@@ -328,7 +328,7 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
             async () =>
                 string.Join(
                     '\n',
-                    await WrongMovesAround.Seen(cast.House.Agent.Get($"/api/feedback/invitations?branch={cast.Company.Id}")),
+                    await WrongMovesAround.Seen(cast.TestSite.Agent.Get($"/api/feedback/invitations?branch={cast.Company.Id}")),
                     await WrongMovesAround.Seen(cast.Manager.Get($"/api/feedback/survey-answers?branch={cast.Company.Id}")),
                     await cast.Facts("feedback", engagement)
                 ),
@@ -363,16 +363,16 @@ public sealed class WrongMovesOfTheStory(RunningPlatform platform)
         await around.Refuse("a link after the answer", survey.MakeLink, "invitation-answered");
     }
 
-    static async Task EscortKnowsThePeople(CastOfWrongMoves cast, Guid client, DateTimeOffset starts)
+    static async Task EscortKnowsThePeople(InvalidRequestCast cast, Guid client, DateTimeOffset starts)
     {
-        var first = cast.House.Calls(client, null, starts);
+        var first = cast.TestSite.Calls(client, null, starts);
         foreach (var (_, act) in first.Opening.Take(2))
             (await act()).Ok();
-        await Eventually.Sees(() => cast.House.LookAt(cast.OtherEscort.Id), answer => answer.Accepted);
+        await Eventually.Sees(() => cast.TestSite.LookAt(cast.OtherEscort.Id), answer => answer.Accepted);
     }
 
     // Whoever caused it, and however often it was sent: no fact and no effect of the case is there twice.
-    static async Task EachEffectIsThereOnce(CastOfWrongMoves cast, Guid caseId)
+    static async Task EachEffectIsThereOnce(InvalidRequestCast cast, Guid caseId)
     {
         var steps = (await cast.Manager.Get($"/trail/{caseId}"))
             .Ok()["steps"]

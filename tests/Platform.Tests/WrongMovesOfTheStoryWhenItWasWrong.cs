@@ -13,7 +13,7 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
     [Fact]
     public async Task On_every_step_from_a_complaint_to_the_locked_month_each_wrong_move_is_refused_with_its_code_and_changes_nothing()
     {
-        var cast = await CastOfWrongMoves.Hire(platform.Group);
+        var cast = await InvalidRequestCast.Hire(platform.Group);
         var hired = await Task.WhenAll(
             new[] { "BranchManager", "QualityOfficer", "Director", "Director" }.Select(post => platform.Group.Hire(cast.Company.Id, post))
         );
@@ -24,8 +24,8 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
 
         var of = $"/api/feedback/complaints/{complaint}";
         WrongMovesAround around = new(
-            async () => await WrongMovesAround.Seen(cast.House.Agent.Get(of)) + await cast.Facts("feedback", complaint),
-            async () => (await cast.House.Agent.Get(of)).ETag
+            async () => await WrongMovesAround.Seen(cast.TestSite.Agent.Get(of)) + await cast.Facts("feedback", complaint),
+            async () => (await cast.TestSite.Agent.Get(of)).ETag
         );
         var moves = ComplaintMoves(cast, complaint, accused, director);
         await around.Walk([.. moves.SkipLast(1)]);
@@ -42,13 +42,13 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
     }
 
     // Of people hired a moment ago Feedback hears by event; whoever it knows cannot have been complained of tomorrow.
-    async Task FeedbackKnows(CastOfWrongMoves cast, Member person) =>
+    async Task FeedbackKnows(InvalidRequestCast cast, Member person) =>
         await Eventually.Is(async () => (await Filed(cast, Guid.CreateVersion7(), [person.Id])).Accepted);
 
-    Task<Answer> Filed(CastOfWrongMoves cast, Guid id, Guid[] accused) =>
-        cast.House.Agent.Post("/api/feedback/complaints", Matter(cast, id, accused, Platform.Now.AddMinutes(-1)));
+    Task<Answer> Filed(InvalidRequestCast cast, Guid id, Guid[] accused) =>
+        cast.TestSite.Agent.Post("/api/feedback/complaints", Matter(cast, id, accused, Platform.Now.AddMinutes(-1)));
 
-    static object Matter(CastOfWrongMoves cast, Guid id, Guid[] accused, DateTimeOffset happenedAt) =>
+    static object Matter(InvalidRequestCast cast, Guid id, Guid[] accused, DateTimeOffset happenedAt) =>
         new
         {
             id,
@@ -63,13 +63,13 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
         };
 
     IReadOnlyList<RightMove> ComplaintMoves(
-        CastOfWrongMoves cast,
+        InvalidRequestCast cast,
         Guid id,
         (Member Manager, Member Quality, Member Director) accused,
         Member director
     )
     {
-        var (agent, manager, quality, at) = (cast.House.Agent, cast.Manager, cast.Quality, Platform.Now.AddMinutes(-1));
+        var (agent, manager, quality, at) = (cast.TestSite.Agent, cast.Manager, cast.Quality, Platform.Now.AddMinutes(-1));
         Guid[] all = [cast.Escort.Id, accused.Manager.Id, accused.Quality.Id, accused.Director.Id];
         return
         [
@@ -165,7 +165,7 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
             };
     }
 
-    async Task TheCaseIsJudgedByNobodyConcerned(CastOfWrongMoves cast, DisciplineStory matter, Member accused)
+    async Task TheCaseIsJudgedByNobodyConcerned(InvalidRequestCast cast, DisciplineStory matter, Member accused)
     {
         var (hr, id) = (platform.Group.Hr, matter.Id);
         Assert.Single(
@@ -222,7 +222,7 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
         );
 
         var (own, proposed) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await DisciplineStory.OpenByHand(cast.House.Lead, own, accused.Id)).Ok();
+        (await DisciplineStory.OpenByHand(cast.TestSite.Lead, own, accused.Id)).Ok();
         await around.Refuse("the accused hears", new DisciplineStory(accused, hr, own).Hear, "own-case");
         await around.Refuse(
             "a case against oneself",
@@ -245,7 +245,7 @@ public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
             };
     }
 
-    async Task TheMonthIsLockedByASecondPerson(CastOfWrongMoves cast, Member director)
+    async Task TheMonthIsLockedByASecondPerson(InvalidRequestCast cast, Member director)
     {
         var (hr, run, ends) = (platform.Group.Hr, Guid.CreateVersion7(), EndOfMonth(Platform.Now));
         var month = Platform.Now.ToOffset(Zone).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);

@@ -22,7 +22,7 @@ public sealed class BusTap : IAsyncDisposable
         ConnectionFactory factory = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
         var connection = await factory.CreateConnectionAsync();
         if (prepared)
-            await Topology.SayReady(connection);
+            await Topology.MarkReady(connection);
         return new(
             connection,
             await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true))

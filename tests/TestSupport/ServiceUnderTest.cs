@@ -17,7 +17,7 @@ namespace Clinic.TestSupport;
 /// Classes that share are a collection, which runs one class after the other, each in branches of its own. A class has a service of its
 /// own, as a class fixture, when one of these is true:
 /// <list type="bullet">
-/// <item>it moves the clock, also by a helper of its house: the clock is the whole service's and never goes back;</item>
+/// <item>it moves the clock, also by a helper of its site: the clock is the whole service's and never goes back;</item>
 /// <item>it arms a fail point, restarts or stops the service, adds a copy beside it or cuts a line;</item>
 /// <item>it needs settings of its own, changes a setting of the whole group or fills tables with years of rows;</item>
 /// <item>it counts rows or messages of all branches, or expects a table to be empty that others may write to;</item>
@@ -75,7 +75,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     protected virtual void Listen(KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Loopback, 0);
 
     /// <summary>Makes tokens of tests count; the gateway, whose tokens are its own, needs none.</summary>
-    protected virtual void Introduce(KeyRing ring) => ring.Hold(TestKeys.Public);
+    protected virtual void Introduce(KeyRing ring) => ring.Replace(TestKeys.Public);
 
     public virtual async Task InitializeAsync()
     {

@@ -5,10 +5,10 @@ public static class Rights
 {
     public static readonly Permission Hire = new("employees.hire"),
         ReadEmployees = new("employees.read"),
-        Sign = new("employees.sign"),
+        RecordAgreements = new("employees.sign"),
         AdjustPost = new("employees.adjust"),
-        Pay = new("employees.pay"),
-        Leave = new("employees.leave"),
+        SetPay = new("employees.pay"),
+        RecordDepartures = new("employees.leave"),
         RecordLeaves = new("leaves.record"),
         ReadLeaves = new("leaves.read"),
         ReadAccruals = new("accruals.read"),

@@ -15,7 +15,7 @@ static class RegistrationServices
             .AddSingleton<ClinicDays>()
             .AddScoped<KeepSlot>()
             .AddScoped<AppointmentOfVoidedVisit>()
-            .AddScoped<AwayDoctor>()
+            .AddScoped<AbsenceEffects>()
             .AddScoped<Coverage>()
             .AddScoped<RosterOfDay>()
             .AddScoped<BoardOfDay>();

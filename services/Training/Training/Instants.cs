@@ -4,7 +4,7 @@ namespace Clinic.Training;
 static class Instants
 {
     /// <summary>In UTC, in whole microseconds.</summary>
-    public static DateTimeOffset Kept(this DateTimeOffset at)
+    public static DateTimeOffset ToDatabasePrecision(this DateTimeOffset at)
     {
         var utc = at.ToUniversalTime();
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));

@@ -9,7 +9,7 @@ public sealed class AppointmentFateTests(EscortService service)
     [Rule("R-025")]
     public async Task A_moved_appointment_makes_the_second_confirmation_invalid()
     {
-        var call = await (await (await service.OpenHouse()).NewCall()).Until("reconfirmation");
+        var call = await (await (await service.OpenSite()).NewCall()).Until("reconfirmation");
         var moved = Moved(call, call.Slot.From.AddHours(1));
 
         await Hears(moved, call);
@@ -30,7 +30,7 @@ public sealed class AppointmentFateTests(EscortService service)
     [Rule("R-025", "R-012")]
     public async Task Without_its_appointment_nothing_is_confirmed_until_there_is_another_one(bool cancelled)
     {
-        var call = await (await (await service.OpenHouse()).NewCall()).Until("reconfirmation");
+        var call = await (await (await service.OpenSite()).NewCall()).Until("reconfirmation");
 
         if (cancelled)
             await Hears(Called(call), call);
@@ -54,7 +54,7 @@ public sealed class AppointmentFateTests(EscortService service)
     [Fact]
     public async Task A_service_that_began_stays_begun()
     {
-        var call = await (await (await service.OpenHouse()).NewCall()).Until("start");
+        var call = await (await (await service.OpenSite()).NewCall()).Until("start");
 
         await Hears(Called(call), call);
 
@@ -64,7 +64,7 @@ public sealed class AppointmentFateTests(EscortService service)
     [Fact]
     public async Task A_no_show_is_seen_by_the_lead_until_it_is_taken_back()
     {
-        var call = await (await (await service.OpenHouse()).NewCall()).Until("reconfirmation");
+        var call = await (await (await service.OpenSite()).NewCall()).Until("reconfirmation");
         var at = service.Clock.GetUtcNow();
         AppointmentNoShow missed = new(Guid.CreateVersion7(), call.Id, Guid.CreateVersion7(), call.ClientId, call.Slot.From, call.Id, at);
 
@@ -96,7 +96,7 @@ public sealed class AppointmentFateTests(EscortService service)
     [InlineData(1, 3, 0, 2)]
     public async Task The_fate_of_an_appointment_ends_the_same_in_any_order(params int[] order)
     {
-        var call = await (await (await service.OpenHouse()).NewCall()).Until("preparation");
+        var call = await (await (await service.OpenSite()).NewCall()).Until("preparation");
         (await call.Ask()).Ok();
         var now = service.Clock.GetUtcNow();
         Func<Task>[] facts =
@@ -129,7 +129,7 @@ public sealed class AppointmentFateTests(EscortService service)
     [Fact]
     public async Task The_same_message_and_the_same_fact_under_new_ids_have_their_effect_once()
     {
-        var call = await (await (await service.OpenHouse()).NewCall()).Until("reconfirmation");
+        var call = await (await (await service.OpenSite()).NewCall()).Until("reconfirmation");
         var (moved, at) = (Moved(call, call.Slot.From.AddHours(1)), service.Clock.GetUtcNow().AddSeconds(1));
         AppointmentNoShow missed = new(Guid.CreateVersion7(), call.Id, Guid.CreateVersion7(), call.ClientId, call.Slot.From, call.Id, at);
         AppointmentNoShowReversed back = new(

@@ -9,12 +9,12 @@ public sealed class AppointmentTests(EscortService service)
     [Rule("R-012", "R-013")]
     public async Task Without_an_appointment_and_a_route_nobody_is_ready()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("preparation");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("preparation");
         var before = await call.Fingerprint();
 
         Assert.True((await call.BeReady()).Refused("appointment-missing"));
-        Assert.Equal(400, (int)(await call.Escort!.Post(call.Path("readiness"), new { hospital = "two houses", route = "  " })).Status);
+        Assert.Equal(400, (int)(await call.Escort!.Post(call.Path("readiness"), new { hospital = "two sites", route = "  " })).Status);
         Assert.Equal(before, await call.Fingerprint());
         (await call.Ask()).Ok();
         Assert.True((await call.BeReady()).Refused("appointment-missing"));
@@ -28,27 +28,27 @@ public sealed class AppointmentTests(EscortService service)
     [Rule("R-012")]
     public async Task A_refusal_is_noted_and_the_escort_asks_again()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("preparation");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("preparation");
         (await call.Ask()).Ok();
         Assert.True(
             (
                 await call.Escort!.Post(
                     call.Path("appointment-request"),
-                    new { departmentId = house.Clinic, wishedFrom = call.Slot.From.AddHours(1) }
+                    new { departmentId = site.Clinic, wishedFrom = call.Slot.From.AddHours(1) }
                 )
             ).Refused("appointment-stands")
         );
 
         await service.Hears(
             EscortService.Refused,
-            new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", service.Clock.GetUtcNow()),
+            new AppointmentRefused(call.Id, site.Clinic, call.ClientId, "Full", service.Clock.GetUtcNow()),
             call.Id
         );
         Assert.Equal("Full", (await call.Look()).Ok()["appointment"].GetProperty("refusedBecause").GetString());
         (await call.Ask()).Ok();
 
-        Assert.Equal(2, await house.Facts(call.Id, nameof(Contracts.AppointmentRequested)));
+        Assert.Equal(2, await site.Facts(call.Id, nameof(Contracts.AppointmentRequested)));
     }
 
     [Theory]
@@ -56,13 +56,13 @@ public sealed class AppointmentTests(EscortService service)
     [InlineData(1)]
     public async Task A_booking_outweighs_a_refusal_whichever_is_heard_first(int first)
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("preparation");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("preparation");
         (await call.Ask()).Ok();
         var now = service.Clock.GetUtcNow();
         Func<Task>[] answers =
         [
-            () => service.Hears(EscortService.Refused, new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", now), call.Id),
+            () => service.Hears(EscortService.Refused, new AppointmentRefused(call.Id, site.Clinic, call.ClientId, "Full", now), call.Id),
             () => service.Hears(EscortService.Booked, call.Booking(now.AddMinutes(2)), call.Id),
         ];
 
@@ -78,12 +78,12 @@ public sealed class AppointmentTests(EscortService service)
     [Rule("R-012")]
     public async Task A_hospital_outside_gives_its_own_reference()
     {
-        var house = await service.OpenHouse();
-        var call = await house.NewCall();
+        var site = await service.OpenSite();
+        var call = await site.NewCall();
         foreach (var act in new[] { call.Inquire, call.HandOver })
             (await act()).Ok();
         (
-            await house.Lead.Post(
+            await site.Lead.Post(
                 call.Path("need"),
                 new
                 {
@@ -112,13 +112,13 @@ public sealed class AppointmentTests(EscortService service)
     [InlineData(false)]
     public async Task A_completed_visit_marks_the_consultation_whether_the_escort_notes_it_before_or_after(bool visitFirst)
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("start");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("start");
         var started = (await call.Look()).Ok()["startedAt"].GetDateTimeOffset();
         var (visit, done) = (Guid.CreateVersion7(), service.Clock.GetUtcNow());
         Func<Task>[] acts =
         [
-            () => service.Hears(EscortService.Visited, Visit(house, call.ClientId, call.Id, visit, done), call.Id),
+            () => service.Hears(EscortService.Visited, Visit(site, call.ClientId, call.Id, visit, done), call.Id),
             async () => (await call.Escort!.Put(call.Path("steps/Consultation"), new { beganAt = started, endedAt = started })).Ok(),
         ];
 
@@ -141,13 +141,13 @@ public sealed class AppointmentTests(EscortService service)
     [Rule("R-015")]
     public async Task Registering_at_the_clinic_marks_that_step_and_paying_and_medicine_are_the_escorts_to_note()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("start");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("start");
         var started = (await call.Look()).Ok()["startedAt"].GetDateTimeOffset();
         var (visit, registered) = (Guid.CreateVersion7(), service.Clock.GetUtcNow());
 
-        await service.Hears(EscortService.Registered, Registration(house, call.ClientId, call.Id, visit, registered), call.Id);
-        await service.Hears(EscortService.Registered, Registration(house, call.ClientId, engagement: null, visit, registered), call.Id);
+        await service.Hears(EscortService.Registered, Registration(site, call.ClientId, call.Id, visit, registered), call.Id);
+        await service.Hears(EscortService.Registered, Registration(site, call.ClientId, engagement: null, visit, registered), call.Id);
         foreach (var kind in new[] { "Payment", "Medicine" })
             (await call.Escort!.Put(call.Path($"steps/{kind}"), new { beganAt = started, endedAt = started })).Ok();
 
@@ -164,9 +164,9 @@ public sealed class AppointmentTests(EscortService service)
         Assert.All(new[] { "Payment", "Medicine" }, kind => Assert.Equal(started, steps[kind].GetProperty("endedAt").GetDateTimeOffset()));
     }
 
-    internal static VisitRegistered Registration(House house, Guid client, Guid? engagement, Guid visit, DateTimeOffset at) =>
-        new(visit, house.Clinic, client, VisitType.First, at, engagement);
+    internal static VisitRegistered Registration(TestSite site, Guid client, Guid? engagement, Guid visit, DateTimeOffset at) =>
+        new(visit, site.Clinic, client, VisitType.First, at, engagement);
 
-    internal static VisitCompleted Visit(House house, Guid client, Guid? engagement, Guid visit, DateTimeOffset at) =>
-        new(visit, house.Clinic, client, VisitType.First, house.Clinic, house.Clinic, [], true, at, null, 1, engagement);
+    internal static VisitCompleted Visit(TestSite site, Guid client, Guid? engagement, Guid visit, DateTimeOffset at) =>
+        new(visit, site.Clinic, client, VisitType.First, site.Clinic, site.Clinic, [], true, at, null, 1, engagement);
 }

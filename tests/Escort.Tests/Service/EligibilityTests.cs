@@ -10,21 +10,21 @@ public sealed class EligibilityTests(EscortService service)
     [Rule("R-008", "R-053", "R-001")]
     public async Task Whoever_lacks_something_is_refused_with_every_reason_and_nothing_changes()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("agreement");
-        var elsewhere = await service.OpenHouse();
-        var nothing = await service.Hire(house.Branch, Post.Escort);
-        var uncertified = await service.Hire(house.Branch, Post.Escort);
-        await service.Sign(uncertified, house.Branch);
-        var unsigned = await service.Hire(house.Branch, Post.Escort);
-        await service.Certify(unsigned, house.Branch);
-        var expiring = await service.Hire(house.Branch, Post.Escort);
-        await service.Sign(expiring, house.Branch);
-        await service.Certify(expiring, house.Branch, call.Slot.To.AddMinutes(-1));
-        var suspended = (await house.ActiveEscort()).Id;
-        await service.Hears(EscortService.FailedTwice, Twice(suspended, house.Branch), suspended);
-        var left = (await house.ActiveEscort()).Id;
-        await service.Hears(EscortService.Left, new EmployeeLeft(left, house.Branch, "moved", service.Clock.GetUtcNow(), 2), left);
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("agreement");
+        var elsewhere = await service.OpenSite();
+        var nothing = await service.Hire(site.Branch, Post.Escort);
+        var uncertified = await service.Hire(site.Branch, Post.Escort);
+        await service.Sign(uncertified, site.Branch);
+        var unsigned = await service.Hire(site.Branch, Post.Escort);
+        await service.Certify(unsigned, site.Branch);
+        var expiring = await service.Hire(site.Branch, Post.Escort);
+        await service.Sign(expiring, site.Branch);
+        await service.Certify(expiring, site.Branch, call.Slot.To.AddMinutes(-1));
+        var suspended = (await site.ActiveEscort()).Id;
+        await service.Hears(EscortService.FailedTwice, Twice(suspended, site.Branch), suspended);
+        var left = (await site.ActiveEscort()).Id;
+        await service.Hears(EscortService.Left, new EmployeeLeft(left, site.Branch, "moved", service.Clock.GetUtcNow(), 2), left);
         var before = await call.Fingerprint();
 
         (Guid Who, string[] Why)[] cases =
@@ -35,7 +35,7 @@ public sealed class EligibilityTests(EscortService service)
             (expiring, ["certificate.expired"]),
             (suspended, ["suspended"]),
             (left, ["left"]),
-            (house.Lead.Id, ["escort.unknown"]),
+            (site.Lead.Id, ["escort.unknown"]),
             (Guid.CreateVersion7(), ["escort.unknown"]),
             ((await elsewhere.ActiveEscort()).Id, ["escort.unknown"]),
         ];
@@ -47,7 +47,7 @@ public sealed class EligibilityTests(EscortService service)
         }
 
         Assert.Equal(before, await call.Fingerprint());
-        var candidates = (await house.Lead.Get(call.Path("candidates")))
+        var candidates = (await site.Lead.Get(call.Path("candidates")))
             .Ok()
             .Body.EnumerateArray()
             .ToDictionary(element => element.GetProperty("escortId").GetGuid(), element => element.GetProperty("eligible").GetBoolean());
@@ -59,31 +59,31 @@ public sealed class EligibilityTests(EscortService service)
     [Rule("R-008", "R-053")]
     public async Task What_made_an_escort_eligible_is_kept_with_the_assignment()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("assignment");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("assignment");
 
         var found = (await call.Look()).Ok()["assignments"].EnumerateArray().Single().GetProperty("eligibility");
 
         Assert.True(found.GetProperty("eligible").GetBoolean());
         Assert.StartsWith("C-", found.GetProperty("certificateNumber").GetString(), StringComparison.Ordinal);
         Assert.Equal("2026-1", found.GetProperty("agreementVersion").GetString());
-        Assert.Equal("Active", (await house.Lead.Get($"/escorts/{call.Escort!.Id}")).Ok()["status"].GetString());
+        Assert.Equal("Active", (await site.Lead.Get($"/escorts/{call.Escort!.Id}")).Ok()["status"].GetString());
     }
 
     [Fact]
     public async Task Nobody_accompanies_two_clients_at_once()
     {
-        var house = await service.OpenHouse();
-        var first = await (await house.NewCall()).Until("assignment");
-        Steps same = new(house, await service.Register(house.Clinic), first.Slot),
-            next = new(house, await service.Register(house.Clinic), (first.Slot.To, first.Slot.To.AddHours(1)));
+        var site = await service.OpenSite();
+        var first = await (await site.NewCall()).Until("assignment");
+        Steps same = new(site, await service.Register(site.Clinic), first.Slot),
+            next = new(site, await service.Register(site.Clinic), (first.Slot.To, first.Slot.To.AddHours(1)));
         await same.Until("agreement");
         await next.Until("agreement");
 
         var refused = await same.Assign(first.Escort!.Id);
         (await next.Assign(first.Escort.Id)).Ok();
         var before = await next.Fingerprint();
-        var moved = await house.Lead.Post(
+        var moved = await site.Lead.Post(
             next.Path("amendment"),
             new
             {
@@ -107,9 +107,9 @@ public sealed class EligibilityTests(EscortService service)
     [Fact]
     public async Task Two_leads_at_once_give_an_engagement_to_one_escort()
     {
-        var house = await service.OpenHouse();
-        var escorts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => house.ActiveEscort()));
-        var call = await (await house.NewCall()).Until("agreement");
+        var site = await service.OpenSite();
+        var escorts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => site.ActiveEscort()));
+        var call = await (await site.NewCall()).Until("agreement");
         var version = await call.ETag();
 
         var answers = await Task.WhenAll(escorts.Select(escort => call.Assign(escort.Id, version)));
@@ -120,17 +120,17 @@ public sealed class EligibilityTests(EscortService service)
             answer => Assert.True(answer.Refused("changed-meanwhile") || answer.Refused("stale"), answer.Text)
         );
         Assert.Equal(1, await service.Database.Count($"assignment_entry WHERE engagement_id = '{call.Id}'"));
-        Assert.Equal(1, await house.Facts(call.Id, "EscortAssigned"));
+        Assert.Equal(1, await site.Facts(call.Id, "EscortAssigned"));
     }
 
     [Fact]
     public async Task One_escort_given_to_six_engagements_of_one_hour_at_once_gets_one()
     {
-        var house = await service.OpenHouse();
-        var escort = await house.ActiveEscort();
-        var slot = house.Slot();
+        var site = await service.OpenSite();
+        var escort = await site.ActiveEscort();
+        var slot = site.Slot();
         var calls = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(async _ => await new Steps(house, await service.Register(house.Clinic), slot).Until("agreement"))
+            Enumerable.Range(0, 6).Select(async _ => await new Steps(site, await service.Register(site.Clinic), slot).Until("agreement"))
         );
 
         var answers = await Task.WhenAll(calls.Select(call => call.Assign(escort.Id)));
@@ -142,11 +142,11 @@ public sealed class EligibilityTests(EscortService service)
     [Fact]
     public async Task A_suspension_and_an_assignment_at_once_never_leave_a_suspended_escort_with_an_engagement()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var ready = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)
-                .Select(async _ => (Call: await (await house.NewCall()).Until("agreement"), Escort: await house.ActiveEscort()))
+                .Select(async _ => (Call: await (await site.NewCall()).Until("agreement"), Escort: await site.ActiveEscort()))
         );
 
         await Task.WhenAll(
@@ -154,7 +154,7 @@ public sealed class EligibilityTests(EscortService service)
                 new[]
                 {
                     pair.Call.Assign(pair.Escort.Id),
-                    (Task)service.Hears(EscortService.FailedTwice, Twice(pair.Escort.Id, house.Branch), pair.Escort.Id),
+                    (Task)service.Hears(EscortService.FailedTwice, Twice(pair.Escort.Id, site.Branch), pair.Escort.Id),
                 }
             )
         );
@@ -162,7 +162,7 @@ public sealed class EligibilityTests(EscortService service)
         foreach (var (call, escort) in ready)
         {
             Assert.Equal("AgreementSigned", await call.State());
-            Assert.Equal("Suspended", (await house.Lead.Get($"/escorts/{escort.Id}")).Ok()["status"].GetString());
+            Assert.Equal("Suspended", (await site.Lead.Get($"/escorts/{escort.Id}")).Ok()["status"].GetString());
         }
     }
 

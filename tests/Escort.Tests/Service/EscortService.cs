@@ -83,11 +83,11 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
 
     /// <summary>A branch with a lead and an agent.</summary>
-    public async Task<House> OpenHouse()
+    public async Task<TestSite> OpenSite()
     {
         var branch = Guid.CreateVersion7();
-        House house = new(this, branch, await Hire(branch, Post.EscortLead));
-        return house;
+        TestSite site = new(this, branch, await Hire(branch, Post.EscortLead));
+        return site;
     }
 
     public async Task<Guid> Hire(Guid branch, Post post)

@@ -9,21 +9,21 @@ public sealed class MergedClientTests(EscortService service)
     [Rule("R-039")]
     public async Task Who_was_here_under_another_id_is_not_new_and_is_again_once_the_merge_is_taken_back()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var (referrer, first, middle) = (
-            await house.ActiveEscort(),
-            await service.Register(house.Clinic),
-            await service.Register(house.Clinic)
+            await site.ActiveEscort(),
+            await service.Register(site.Clinic),
+            await service.Register(site.Clinic)
         );
-        var known = await (await house.NewCall(first)).Until("agreement");
-        var joined = await (await house.NewCall()).Until("need");
-        await Merged(house, known.ClientId, into: middle);
-        await Merged(house, middle, into: joined.ClientId);
+        var known = await (await site.NewCall(first)).Until("agreement");
+        var joined = await (await site.NewCall()).Until("need");
+        await Merged(site, known.ClientId, into: middle);
+        await Merged(site, middle, into: joined.ClientId);
 
         Assert.True((await joined.Sign(0m, referrer.Id)).Refused("client-not-new"));
         await service.Hears(
             EscortService.Separated,
-            new ClientSeparated(middle, house.Clinic, joined.ClientId, service.Clock.GetUtcNow(), 2),
+            new ClientSeparated(middle, site.Clinic, joined.ClientId, service.Clock.GetUtcNow(), 2),
             middle
         );
 
@@ -34,13 +34,13 @@ public sealed class MergedClientTests(EscortService service)
     [Rule("R-039")]
     public async Task Two_agreements_signed_at_once_with_two_ids_of_one_person_name_one_referrer()
     {
-        var house = await service.OpenHouse();
-        var clients = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Register(house.Clinic)));
+        var site = await service.OpenSite();
+        var clients = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Register(site.Clinic)));
         var calls = await Task.WhenAll(
-            clients.Select(async client => (Call: await (await house.NewCall(client)).Until("need"), Referrer: await house.ActiveEscort()))
+            clients.Select(async client => (Call: await (await site.NewCall(client)).Until("need"), Referrer: await site.ActiveEscort()))
         );
         foreach (var client in clients[1..])
-            await Merged(house, client, clients[0]);
+            await Merged(site, client, clients[0]);
 
         var answers = await Task.WhenAll(calls.Select(pair => pair.Call.Sign(0m, pair.Referrer.Id)));
 
@@ -51,10 +51,10 @@ public sealed class MergedClientTests(EscortService service)
     [Fact]
     public async Task A_need_is_confirmed_for_the_client_who_is_kept()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("handover");
-        var kept = await service.Register(house.Clinic);
-        await Merged(house, call.ClientId, kept);
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("handover");
+        var kept = await service.Register(site.Clinic);
+        await Merged(site, call.ClientId, kept);
 
         var refused = await call.ConfirmNeed();
 
@@ -62,7 +62,7 @@ public sealed class MergedClientTests(EscortService service)
         Assert.Contains(kept.ToString(), refused.Text, StringComparison.Ordinal);
         await service.Hears(
             EscortService.Separated,
-            new ClientSeparated(call.ClientId, house.Clinic, kept, service.Clock.GetUtcNow(), 2),
+            new ClientSeparated(call.ClientId, site.Clinic, kept, service.Clock.GetUtcNow(), 2),
             kept
         );
         (await call.ConfirmNeed()).Ok();
@@ -73,17 +73,17 @@ public sealed class MergedClientTests(EscortService service)
     [InlineData(true)]
     public async Task Merged_and_separated_end_the_same_in_either_order(bool turned)
     {
-        var house = await service.OpenHouse();
-        var (client, kept) = (await service.Register(house.Clinic), Guid.CreateVersion7());
+        var site = await service.OpenSite();
+        var (client, kept) = (await service.Register(site.Clinic), Guid.CreateVersion7());
         if (!turned)
-            await Merged(house, client, kept);
-        await service.Hears(EscortService.Separated, new ClientSeparated(client, house.Clinic, kept, service.Clock.GetUtcNow(), 2), kept);
+            await Merged(site, client, kept);
+        await service.Hears(EscortService.Separated, new ClientSeparated(client, site.Clinic, kept, service.Clock.GetUtcNow(), 2), kept);
         if (turned)
-            await Merged(house, client, kept);
+            await Merged(site, client, kept);
 
         Assert.Equal(1, await service.Database.Count($"known_client WHERE id = '{client}' AND merged_into IS NULL AND merge_version = 2"));
     }
 
-    Task<Guid> Merged(House house, Guid client, Guid into) =>
-        service.Hears(EscortService.Merged, new ClientMerged(client, house.Clinic, into, service.Clock.GetUtcNow(), 1), into);
+    Task<Guid> Merged(TestSite site, Guid client, Guid into) =>
+        service.Hears(EscortService.Merged, new ClientMerged(client, site.Clinic, into, service.Clock.GetUtcNow(), 1), into);
 }

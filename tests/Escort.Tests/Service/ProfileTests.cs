@@ -11,17 +11,17 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     [Rule("R-036")]
     public async Task Two_failures_in_a_row_suspend_and_send_every_engagement_that_has_not_begun_back_to_the_lead()
     {
-        var house = await service.OpenHouse();
-        var escort = await house.ActiveEscort();
+        var site = await service.OpenSite();
+        var escort = await site.ActiveEscort();
         List<Steps> open = [];
         foreach (var step in new[] { "assignment", "preparation", "readiness", "reconfirmation", "start" })
         {
-            var call = await house.NewCall();
+            var call = await site.NewCall();
             call.Escort = escort;
             open.Add(await call.Until(step));
         }
 
-        var message = await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort.Id, house.Branch), escort.Id);
+        var message = await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort.Id, site.Branch), escort.Id);
 
         foreach (var call in open[..4])
         {
@@ -33,10 +33,10 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
             Assert.True((await escort.Get($"/engagements/own/{call.Id}")).Refused("not-found"));
         }
         Assert.Equal("InService", await open[4].State());
-        Assert.Equal(1, await house.Facts(escort.Id, "EscortSuspended"));
+        Assert.Equal(1, await site.Facts(escort.Id, "EscortSuspended"));
 
-        await service.Hears(EscortService.Resit, Passed(escort.Id, house.Branch, 5), escort.Id);
-        Assert.Equal(1, await house.Facts(escort.Id, "EscortReinstated"));
+        await service.Hears(EscortService.Resit, Passed(escort.Id, site.Branch, 5), escort.Id);
+        Assert.Equal(1, await site.Facts(escort.Id, "EscortReinstated"));
         (await open[0].Assign(escort.Id)).Ok();
         (await open[0].Prepare()).Ok();
     }
@@ -44,17 +44,17 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     [Fact]
     public async Task Whoever_leaves_gives_back_what_has_not_begun()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("preparation");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("preparation");
 
         await service.Hears(
             EscortService.Left,
-            new EmployeeLeft(call.Escort!.Id, house.Branch, "moved", service.Clock.GetUtcNow(), 2),
+            new EmployeeLeft(call.Escort!.Id, site.Branch, "moved", service.Clock.GetUtcNow(), 2),
             call.Escort.Id
         );
 
         Assert.Equal("AgreementSigned", await call.State());
-        Assert.Equal("Left", (await house.Lead.Get($"/escorts/{call.Escort.Id}")).Ok()["status"].GetString());
+        Assert.Equal("Left", (await site.Lead.Get($"/escorts/{call.Escort.Id}")).Ok()["status"].GetString());
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     [Rule("R-036")]
     public async Task Every_order_of_facts_about_a_person_ends_the_same(string facts, string expected)
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var ends = new List<string>();
         foreach (var some in Orders(facts.Split(' ')).Chunk(24))
             ends.AddRange(await Task.WhenAll(some.Select(End)));
@@ -85,7 +85,7 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
             {
                 if (fact == "hired")
                     Assert.Equal(0, await service.Database.Count($"escort_profile WHERE id = '{person}'"));
-                said.Add(await Hear(fact, person, house.Branch, complaint));
+                said.Add(await Hear(fact, person, site.Branch, complaint));
             }
             await service.Settled(said);
             var suspensions = await service.Database.Sql<string>(
@@ -111,13 +111,13 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     [InlineData(true)]
     public async Task What_is_heard_of_somebody_never_hired_waits_and_has_its_effect_once_after_the_hiring(bool lineIsLost)
     {
-        var (house, person, complaint) = (await service.OpenHouse(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (site, person, complaint) = (await service.OpenSite(), Guid.CreateVersion7(), Guid.CreateVersion7());
         if (lineIsLost)
             service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said = [];
         foreach (var fact in new[] { "signed", "certified", "failed4", "overturned", "exam3", "passed5" })
-            said.Add(await Hear(fact, person, house.Branch, complaint));
-        CertificateIssued again = new(person, house.Branch, "C-9", service.Clock.GetUtcNow(), service.Clock.GetUtcNow().AddYears(1));
+            said.Add(await Hear(fact, person, site.Branch, complaint));
+        CertificateIssued again = new(person, site.Branch, "C-9", service.Clock.GetUtcNow(), service.Clock.GetUtcNow().AddYears(1));
         said.Add(await service.Hears(EscortService.Certified, again, person));
         await service.Hears(EscortService.Certified, again, person, said[^1]);
         Assert.Equal(said.Count, await service.Database.Count($"early WHERE awaited_id = '{person}'"));
@@ -126,11 +126,11 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
         if (lineIsLost)
             service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
-        await service.Bus.Say(EscortService.HiredAs(person, house.Branch, Post.Escort), person);
+        await service.Bus.Say(EscortService.HiredAs(person, site.Branch, Post.Escort), person);
 
         await service.Settled(said);
         await service.Hears(EscortService.Certified, again, person, said[^1]);
-        Assert.Equal("Active", (await house.Lead.Get($"/escorts/{person}")).Ok()["status"].GetString());
+        Assert.Equal("Active", (await site.Lead.Get($"/escorts/{person}")).Ok()["status"].GetString());
         var all = string.Join("','", said);
         Assert.Equal(said.Count, await service.Database.Count($"trail WHERE kind = 'effect' AND message_id IN ('{all}')"));
         Assert.Equal((0, 0), (await service.Database.Count("early"), await service.Database.Count("parked")));
@@ -139,9 +139,9 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     [Fact]
     public async Task A_suspension_and_what_lifts_it_heard_at_once_leave_nobody_suspended()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var people = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(async _ => (Escort: await house.ActiveEscort(), Complaint: Guid.CreateVersion7()))
+            Enumerable.Range(0, 10).Select(async _ => (Escort: await site.ActiveEscort(), Complaint: Guid.CreateVersion7()))
         );
 
         await Task.WhenAll(
@@ -149,13 +149,13 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
                 (pair, at) =>
                     new[]
                     {
-                        Hear("failed4", pair.Escort.Id, house.Branch, pair.Complaint),
-                        Hear(at % 2 == 0 ? "overturned" : "passed5", pair.Escort.Id, house.Branch, pair.Complaint),
+                        Hear("failed4", pair.Escort.Id, site.Branch, pair.Complaint),
+                        Hear(at % 2 == 0 ? "overturned" : "passed5", pair.Escort.Id, site.Branch, pair.Complaint),
                     }
             )
         );
 
-        Assert.Equal(10, await service.Database.Count($"escort_profile WHERE branch_id = '{house.Branch}' AND state = 'Active'"));
+        Assert.Equal(10, await service.Database.Count($"escort_profile WHERE branch_id = '{site.Branch}' AND state = 'Active'"));
         Assert.Equal(
             0,
             await service.Database.Count(
@@ -168,41 +168,41 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     [Fact]
     public async Task A_profile_opens_when_hired_and_is_active_with_certificate_and_agreement()
     {
-        var house = await service.OpenHouse();
-        var id = await service.Hire(house.Branch, Post.Escort);
+        var site = await service.OpenSite();
+        var id = await service.Hire(site.Branch, Post.Escort);
         Assert.Equal("InOnboarding", await Status());
-        await service.Certify(id, house.Branch);
+        await service.Certify(id, site.Branch);
         Assert.Equal("Qualified", await Status());
-        await service.Sign(id, house.Branch);
+        await service.Sign(id, site.Branch);
         Assert.Equal("Active", await Status());
 
-        Assert.Equal((1, 1), (await house.Facts(id, "EscortProfileCreated"), await house.Facts(id, "EscortActivated")));
+        Assert.Equal((1, 1), (await site.Facts(id, "EscortProfileCreated"), await site.Facts(id, "EscortActivated")));
         Assert.Equal(
             [id],
-            (await house.Lead.Get($"/escorts?branch={house.Branch}&status=Active"))
+            (await site.Lead.Get($"/escorts?branch={site.Branch}&status=Active"))
                 .Ok()["escorts"]
                 .EnumerateArray()
                 .Select(element => element.GetProperty("id").GetGuid())
         );
 
-        async Task<string?> Status() => (await house.Lead.Get($"/escorts/{id}")).Ok()["status"].GetString();
+        async Task<string?> Status() => (await site.Lead.Get($"/escorts/{id}")).Ok()["status"].GetString();
     }
 
     [Fact]
     public async Task A_failed_exam_stands_on_the_profile_until_a_resit_is_passed()
     {
-        var house = await service.OpenHouse();
-        var escort = await house.ActiveEscort();
+        var site = await service.OpenSite();
+        var escort = await site.ActiveEscort();
 
         await service.Hears(
             EscortService.Failed,
-            new ExamFailed(Guid.CreateVersion7(), escort.Id, house.Branch, AssessmentPart.Theory, 1, service.Clock.GetUtcNow(), 3),
+            new ExamFailed(Guid.CreateVersion7(), escort.Id, site.Branch, AssessmentPart.Theory, 1, service.Clock.GetUtcNow(), 3),
             escort.Id
         );
-        Assert.Equal(1, (await house.Lead.Get($"/escorts/{escort.Id}")).Ok()["failuresInRow"].GetInt32());
-        await service.Hears(EscortService.Resit, Passed(escort.Id, house.Branch, 4), escort.Id);
+        Assert.Equal(1, (await site.Lead.Get($"/escorts/{escort.Id}")).Ok()["failuresInRow"].GetInt32());
+        await service.Hears(EscortService.Resit, Passed(escort.Id, site.Branch, 4), escort.Id);
 
-        Assert.Equal(0, (await house.Lead.Get($"/escorts/{escort.Id}")).Ok()["failuresInRow"].GetInt32());
+        Assert.Equal(0, (await site.Lead.Get($"/escorts/{escort.Id}")).Ok()["failuresInRow"].GetInt32());
     }
 
     static ResitPassed Passed(Guid person, Guid branch, int version) =>

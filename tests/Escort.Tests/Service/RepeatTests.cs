@@ -26,8 +26,8 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
     [InlineData(EscortService.Overturned)]
     public async Task A_fact_has_its_effect_once_also_lost_before_the_acknowledgement_or_said_again_under_any_id(string queue)
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("preparation");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("preparation");
         (await call.Ask()).Ok();
         var (escort, complaint, newcomer, now) = (
             call.Escort!.Id,
@@ -35,9 +35,9 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
             Guid.CreateVersion7(),
             service.Clock.GetUtcNow().AddMinutes(1)
         );
-        var twice = EligibilityTests.Twice(escort, house.Branch);
+        var twice = EligibilityTests.Twice(escort, site.Branch);
         if (queue is EscortService.Resit or EscortService.Overturned)
-            await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort, house.Branch, complaint: complaint), escort);
+            await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort, site.Branch, complaint: complaint), escort);
         var (before, lost) = (await Fingerprint(), await service.Database.Count("started WHERE starts >= 1"));
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
@@ -56,68 +56,63 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
         Task<Guid> Say(Guid? message) =>
             queue switch
             {
-                EscortService.Hired => service.Hears(queue, EscortService.HiredAs(newcomer, house.Branch, Post.Escort), newcomer, message),
+                EscortService.Hired => service.Hears(queue, EscortService.HiredAs(newcomer, site.Branch, Post.Escort), newcomer, message),
                 EscortService.AgreementSigned => service.Hears(
                     queue,
-                    new ConfidentialityAgreementSigned(escort, house.Branch, "2026-2", now),
+                    new ConfidentialityAgreementSigned(escort, site.Branch, "2026-2", now),
                     escort,
                     message
                 ),
-                EscortService.Left => service.Hears(queue, new EmployeeLeft(escort, house.Branch, "moved", now, 2), escort, message),
+                EscortService.Left => service.Hears(queue, new EmployeeLeft(escort, site.Branch, "moved", now, 2), escort, message),
                 EscortService.Certified => service.Hears(
                     queue,
-                    new CertificateIssued(escort, house.Branch, "C-2", now, now.AddYears(2)),
+                    new CertificateIssued(escort, site.Branch, "C-2", now, now.AddYears(2)),
                     escort,
                     message
                 ),
-                EscortService.Client => service.Hears(queue, new ClientRegistered(newcomer, house.Clinic, now, true), newcomer, message),
+                EscortService.Client => service.Hears(queue, new ClientRegistered(newcomer, site.Clinic, now, true), newcomer, message),
                 EscortService.Merged => service.Hears(
                     queue,
-                    new ClientMerged(call.ClientId, house.Clinic, newcomer, now, 1),
+                    new ClientMerged(call.ClientId, site.Clinic, newcomer, now, 1),
                     newcomer,
                     message
                 ),
                 EscortService.Separated => service.Hears(
                     queue,
-                    new ClientSeparated(call.ClientId, house.Clinic, newcomer, now, 1),
+                    new ClientSeparated(call.ClientId, site.Clinic, newcomer, now, 1),
                     newcomer,
                     message
                 ),
                 EscortService.Booked => service.Hears(queue, call.Booking(now), call.Id, message),
                 EscortService.Refused => service.Hears(
                     queue,
-                    new AppointmentRefused(call.Id, house.Clinic, call.ClientId, "Full", now),
+                    new AppointmentRefused(call.Id, site.Clinic, call.ClientId, "Full", now),
                     call.Id,
                     message
                 ),
                 EscortService.Visited => service.Hears(
                     queue,
-                    AppointmentTests.Visit(house, call.ClientId, call.Id, complaint, now),
+                    AppointmentTests.Visit(site, call.ClientId, call.Id, complaint, now),
                     call.Id,
                     message
                 ),
                 EscortService.Registered => service.Hears(
                     queue,
-                    AppointmentTests.Registration(house, call.ClientId, call.Id, complaint, now),
+                    AppointmentTests.Registration(site, call.ClientId, call.Id, complaint, now),
                     call.Id,
                     message
                 ),
                 EscortService.Failed => service.Hears(
                     queue,
-                    new ExamFailed(complaint, escort, house.Branch, AssessmentPart.Theory, 1, now, 3),
+                    new ExamFailed(complaint, escort, site.Branch, AssessmentPart.Theory, 1, now, 3),
                     escort,
                     message
                 ),
                 EscortService.FailedTwice => service.Hears(queue, twice, escort, message),
-                EscortService.Resit => service.Hears(
-                    queue,
-                    new ResitPassed(complaint, escort, house.Branch, null, now, 5),
-                    escort,
-                    message
-                ),
+                EscortService.Resit => service.Hears(queue, new ResitPassed(complaint, escort, site.Branch, null, now, 5), escort, message),
                 EscortService.Overturned => service.Hears(
                     queue,
-                    new ComplaintOverturned(complaint, house.Clinic, escort, "WrongPerson", newcomer, now, 7),
+                    new ComplaintOverturned(complaint, site.Clinic, escort, "WrongPerson", newcomer, now, 7),
                     complaint,
                     message
                 ),

@@ -3,7 +3,7 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Escort.Tests.Service;
 
 /// <summary>One engagement, walked step by step by the people whose steps they are.</summary>
-public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTimeOffset To) slot)
+public sealed class Steps(TestSite site, Guid client, (DateTimeOffset From, DateTimeOffset To) slot)
 {
     public const string Place = "12 Garden Road, front door";
 
@@ -15,13 +15,13 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
 
     public Person? Escort { get; set; }
 
-    public Task<Answer> Look() => house.Lead.Get($"/engagements/{Id}");
+    public Task<Answer> Look() => site.Lead.Get($"/engagements/{Id}");
 
     public object InquiryBody =>
         new
         {
             id = Id,
-            branchId = house.Branch,
+            branchId = site.Branch,
             channel = "Phone",
             clientName = "Zhang Wei",
             phone = "13800138000",
@@ -32,7 +32,7 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
         new
         {
             clientId = client,
-            clinicBranchId = house.Clinic,
+            clinicBranchId = site.Clinic,
             content = "company from door to door",
             startsAt = slot.From,
             endsAt = slot.To,
@@ -55,21 +55,21 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
             highDifficulty = false,
         };
 
-    public Task<Answer> Inquire() => house.Agent.Post("/engagements", InquiryBody);
+    public Task<Answer> Inquire() => site.Agent.Post("/engagements", InquiryBody);
 
-    public Task<Answer> HandOver() => house.Agent.Post(Path("handover"), new { leadId = house.Lead.Id });
+    public Task<Answer> HandOver() => site.Agent.Post(Path("handover"), new { leadId = site.Lead.Id });
 
-    public async Task<Answer> ConfirmNeed() => await house.Lead.Post(Path("need"), NeedBody, await ETag());
+    public async Task<Answer> ConfirmNeed() => await site.Lead.Post(Path("need"), NeedBody, await ETag());
 
     public Task<Answer> Sign() => Sign(300.00m);
 
     public async Task<Answer> Sign(decimal fee, Guid? referrerId = null) =>
-        await house.Lead.Post(Path("agreement"), AgreementBody(fee, referrerId), await ETag());
+        await site.Lead.Post(Path("agreement"), AgreementBody(fee, referrerId), await ETag());
 
-    public async Task<Answer> Assign() => await Assign((Escort ??= await house.ActiveEscort()).Id);
+    public async Task<Answer> Assign() => await Assign((Escort ??= await site.ActiveEscort()).Id);
 
     public async Task<Answer> Assign(Guid escort, string? ifMatch = null) =>
-        await house.Lead.Post(Path("assignment"), new { escortId = escort }, ifMatch ?? await ETag());
+        await site.Lead.Post(Path("assignment"), new { escortId = escort }, ifMatch ?? await ETag());
 
     public Task<Answer> Prepare() =>
         Escort!.Post(
@@ -87,19 +87,19 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
     {
         var answer = await Ask();
         if (answer.Accepted)
-            await house.Service.Hears(EscortService.Booked, Booking(), Id);
+            await site.Service.Hears(EscortService.Booked, Booking(), Id);
         return answer;
     }
 
-    public Task<Answer> Ask() => Escort!.Post(Path("appointment-request"), new { departmentId = house.Clinic, wishedFrom = slot.From });
+    public Task<Answer> Ask() => Escort!.Post(Path("appointment-request"), new { departmentId = site.Clinic, wishedFrom = slot.From });
 
     public AppointmentBooked Booking(DateTimeOffset? at = null) =>
-        new(Id, house.Clinic, client, house.Clinic, null, slot.From, Id, at ?? house.Service.Clock.GetUtcNow());
+        new(Id, site.Clinic, client, site.Clinic, null, slot.From, Id, at ?? site.Service.Clock.GetUtcNow());
 
     public Task<Answer> BeReady() =>
         Escort!.Post(
             Path("readiness"),
-            new { hospital = "two houses, heart clinic in the second", route = "gate 2, lift to floor 3, room 301" }
+            new { hospital = "two sites, heart clinic in the second", route = "gate 2, lift to floor 3, room 301" }
         );
 
     public Task<Answer> Reconfirm() => Escort!.Post(Path("reconfirmation"), new { startsAt = slot.From, place = Place });
@@ -144,10 +144,10 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
     public Task<Answer> Archive() => Escort!.Post(Path("archive"), new { reference = "2026/0001" });
 
     public async Task<Answer> Cancel() =>
-        await house.Lead.Post(Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, await ETag());
+        await site.Lead.Post(Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, await ETag());
 
     public async Task<Answer> Reassign(Guid? to = null, string reasonCode = "Ill") =>
-        await house.Lead.Post(
+        await site.Lead.Post(
             Path("reassignment"),
             new
             {
@@ -194,13 +194,13 @@ public sealed class Steps(House house, Guid client, (DateTimeOffset From, DateTi
 
     /// <summary>The state as the database holds it.</summary>
     public async Task<string> State() =>
-        (await house.Service.Database.Sql<string>($"SELECT state FROM engagement WHERE id = '{Id}'")).SingleOrDefault() ?? "none";
+        (await site.Service.Database.Sql<string>($"SELECT state FROM engagement WHERE id = '{Id}'")).SingleOrDefault() ?? "none";
 
     /// <summary>Everything about this engagement as one value to compare.</summary>
     public async Task<string> Fingerprint() =>
         string.Join(
             ' ',
-            await house.Service.Database.Sql<string>(
+            await site.Service.Database.Sql<string>(
                 $"""
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
                   SELECT engagement::text || engagement.xmin::text AS line FROM engagement WHERE id = '{Id}' UNION ALL

@@ -17,13 +17,13 @@ public sealed class TwoCopiesTests(EscortService service) : IClassFixture<Escort
     [Fact]
     public async Task Two_leads_at_two_copies_give_an_engagement_to_one_escort()
     {
-        var house = await service.OpenHouse();
-        var other = await LeadAtTheCopy(house);
-        var (first, second) = (await house.ActiveEscort(), await house.ActiveEscort());
+        var site = await service.OpenSite();
+        var other = await LeadAtTheCopy(site);
+        var (first, second) = (await site.ActiveEscort(), await site.ActiveEscort());
 
         for (var round = 0; round < Rounds; round++)
         {
-            var call = await (await house.NewCall()).Until("agreement");
+            var call = await (await site.NewCall()).Until("agreement");
             var version = await call.ETag();
 
             var answers = await Task.WhenAll(
@@ -42,23 +42,23 @@ public sealed class TwoCopiesTests(EscortService service) : IClassFixture<Escort
                 [winner.Id],
                 await service.Database.Sql<Guid>($"SELECT escort_id FROM assignment_entry WHERE engagement_id = '{call.Id}'")
             );
-            Assert.Equal(1, await house.Facts(call.Id, "EscortAssigned"));
+            Assert.Equal(1, await site.Facts(call.Id, "EscortAssigned"));
         }
     }
 
     [Fact]
     public async Task One_escort_given_to_two_engagements_that_overlap_at_two_copies_gets_one()
     {
-        var house = await service.OpenHouse();
-        var other = await LeadAtTheCopy(house);
+        var site = await service.OpenSite();
+        var other = await LeadAtTheCopy(site);
 
         for (var round = 0; round < Rounds; round++)
         {
-            var escort = await house.ActiveEscort();
-            var early = await (await house.NewCall()).Until("agreement");
+            var escort = await site.ActiveEscort();
+            var early = await (await site.NewCall()).Until("agreement");
             var late = await new Steps(
-                house,
-                await service.Register(house.Clinic),
+                site,
+                await service.Register(site.Clinic),
                 (early.Slot.From.AddMinutes(30), early.Slot.To.AddMinutes(30))
             ).Until("agreement");
             var version = await late.ETag();
@@ -77,11 +77,11 @@ public sealed class TwoCopiesTests(EscortService service) : IClassFixture<Escort
                 [answers[0].Accepted ? early.Id : late.Id],
                 await service.Database.Sql<Guid>($"SELECT id FROM engagement WHERE escort_id = '{escort.Id}'")
             );
-            Assert.Equal(1, await house.Facts(early.Id, "EscortAssigned") + await house.Facts(late.Id, "EscortAssigned"));
+            Assert.Equal(1, await site.Facts(early.Id, "EscortAssigned") + await site.Facts(late.Id, "EscortAssigned"));
         }
     }
 
-    async Task<Person> LeadAtTheCopy(House house) => copy.As(await service.Hire(house.Branch, Post.EscortLead), (house.Branch, LeadRights));
+    async Task<Person> LeadAtTheCopy(TestSite site) => copy.As(await service.Hire(site.Branch, Post.EscortLead), (site.Branch, LeadRights));
 
     sealed class SecondCopy : ServiceUnderTest<EscortDb>
     {

@@ -6,8 +6,8 @@ public sealed class WalkTests(EscortService service) : IClassFixture<EscortServi
     [Rule("R-024", "R-028", "R-041")]
     public async Task An_engagement_goes_from_the_call_to_the_archive_and_says_each_fact_once()
     {
-        var house = await service.OpenHouse();
-        var call = await house.NewCall();
+        var site = await service.OpenSite();
+        var call = await site.NewCall();
 
         foreach (var (name, act, state) in call.All)
         {
@@ -48,9 +48,9 @@ public sealed class WalkTests(EscortService service) : IClassFixture<EscortServi
     [Fact]
     public async Task No_step_can_be_skipped_and_a_skipped_one_changes_nothing()
     {
-        var house = await service.OpenHouse();
-        var call = await house.NewCall();
-        call.Escort = await house.ActiveEscort();
+        var site = await service.OpenSite();
+        var call = await site.NewCall();
+        call.Escort = await site.ActiveEscort();
         (await call.Inquire()).Ok();
 
         for (var at = 0; at < call.All.Count - 1; at++)

@@ -9,19 +9,19 @@ public sealed class WrongMoveTests(EscortService service)
     [Rule("R-024", "R-027", "R-011")]
     public async Task Content_that_cannot_be_is_refused_by_code_and_changes_nothing()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("inquiry");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("inquiry");
         var now = service.Clock.GetUtcNow();
-        await Refuse("lead-unknown", () => house.Agent.Post(call.Path("handover"), new { leadId = Guid.CreateVersion7() }));
+        await Refuse("lead-unknown", () => site.Agent.Post(call.Path("handover"), new { leadId = Guid.CreateVersion7() }));
         await Refuse(
             "id-taken",
             () =>
-                house.Agent.Post(
+                site.Agent.Post(
                     "/engagements",
                     new
                     {
                         id = call.Id,
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         channel = "Other",
                         clientName = "Li",
                         phone = "13800138000",
@@ -36,7 +36,7 @@ public sealed class WrongMoveTests(EscortService service)
         await Refuse(
             "bad-request",
             () =>
-                house.Lead.Post(
+                site.Lead.Post(
                     call.Path("need"),
                     new
                     {
@@ -118,7 +118,7 @@ public sealed class WrongMoveTests(EscortService service)
         await Refuse("already-recorded", () => call.Escort!.Post(call.Path("report"), new { summary = "something else" }));
 
         async Task<Answer> Need(Guid client, DateTimeOffset from, DateTimeOffset to) =>
-            await house.Lead.Post(
+            await site.Lead.Post(
                 call.Path("need"),
                 new
                 {
@@ -134,7 +134,7 @@ public sealed class WrongMoveTests(EscortService service)
             );
 
         async Task<Answer> Agree(decimal fee, bool clientSigned) =>
-            await house.Lead.Post(
+            await site.Lead.Post(
                 call.Path("agreement"),
                 new
                 {
@@ -164,8 +164,8 @@ public sealed class WrongMoveTests(EscortService service)
     [Fact]
     public async Task Of_another_branch_or_without_the_right_no_act_is_to_be_had()
     {
-        var (house, other) = (await service.OpenHouse(), await service.OpenHouse());
-        var call = await (await house.NewCall()).Until("start");
+        var (site, other) = (await service.OpenSite(), await service.OpenSite());
+        var call = await (await site.NewCall()).Until("start");
         var stranger = service.As(
             call.Escort!.Id,
             (
@@ -173,13 +173,13 @@ public sealed class WrongMoveTests(EscortService service)
                 ["engagements.serve", "engagements.read-own", "engagements.lead", "engagements.inquire", "engagements.read", "escorts.read"]
             )
         );
-        var colleague = await house.ActiveEscort();
+        var colleague = await site.ActiveEscort();
         var before = await call.Fingerprint();
 
         foreach (var (path, body) in Acts(call))
         {
             Assert.True((await stranger.Post(path, body, "\"1\"")).Refused("not-found"), path);
-            Assert.Equal(HttpStatusCode.Forbidden, (await service.At(house.Branch, "policies.read").Post(path, body, "\"1\"")).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await service.At(site.Branch, "policies.read").Post(path, body, "\"1\"")).Status);
             var asColleague = await colleague.Post(path, body, "\"1\"");
             Assert.True(asColleague.Refused("not-found") || asColleague.Refused("forbidden"), path);
         }
@@ -194,7 +194,7 @@ public sealed class WrongMoveTests(EscortService service)
             }
         )
             Assert.True((await stranger.Get(path)).Refused("not-found"), path);
-        Assert.Empty((await stranger.Get($"/engagements?branch={house.Branch}")).Ok()["engagements"].EnumerateArray());
+        Assert.Empty((await stranger.Get($"/engagements?branch={site.Branch}")).Ok()["engagements"].EnumerateArray());
         Assert.True((await stranger.Post("/engagements", call.InquiryBody)).Refused("not-found"));
         Assert.Equal(before, await call.Fingerprint());
     }
@@ -202,9 +202,9 @@ public sealed class WrongMoveTests(EscortService service)
     [Fact]
     public async Task An_escort_reads_the_own_file_from_the_assignment_to_the_archive_and_every_reading_is_noted()
     {
-        var house = await service.OpenHouse();
-        var escort = await house.ActiveEscort();
-        var call = await (await house.NewCall()).Until("agreement");
+        var site = await service.OpenSite();
+        var escort = await site.ActiveEscort();
+        var call = await (await site.NewCall()).Until("agreement");
         call.Escort = escort;
         Assert.True((await Read()).Refused("not-found"));
 
@@ -232,17 +232,15 @@ public sealed class WrongMoveTests(EscortService service)
     [Fact]
     public async Task A_lead_edits_only_what_was_read()
     {
-        var house = await service.OpenHouse();
-        var call = await (await house.NewCall()).Until("handover");
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("handover");
 
-        Assert.True((await house.Lead.Post(call.Path("need"), call.NeedBody)).Refused("if-match-required"));
+        Assert.True((await site.Lead.Post(call.Path("need"), call.NeedBody)).Refused("if-match-required"));
         var read = await call.ETag();
         (await call.ConfirmNeed()).Ok();
-        Assert.True((await house.Lead.Post(call.Path("agreement"), call.AgreementBody(), read)).Refused("stale"));
-        Assert.True(
-            (await house.Lead.Post(call.Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, read)).Refused("stale")
-        );
-        Assert.True((await house.Lead.Post(call.Path("decline"), new { reasonCode = "Price" }, read)).Refused("stale"));
+        Assert.True((await site.Lead.Post(call.Path("agreement"), call.AgreementBody(), read)).Refused("stale"));
+        Assert.True((await site.Lead.Post(call.Path("cancellation"), new { party = "Client", reasonCode = "Ill" }, read)).Refused("stale"));
+        Assert.True((await site.Lead.Post(call.Path("decline"), new { reasonCode = "Price" }, read)).Refused("stale"));
 
         Assert.Equal("NeedConfirmed", await call.State());
     }

@@ -114,7 +114,7 @@ public sealed class ComplaintRules
     {
         var complaint = In(ComplaintState.Investigating);
 
-        Assert.Null(complaint.Find(Investigator, CauseClass.ForcedTreatment, Responsible, Severity.Major, false, 0));
+        Assert.Null(complaint.RecordFinding(Investigator, CauseClass.ForcedTreatment, Responsible, Severity.Major, false, 0));
 
         Assert.Equal(CauseClass.ForcedTreatment, complaint.Cause);
     }
@@ -127,11 +127,11 @@ public sealed class ComplaintRules
         Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Colleague, Responsible)?.Code);
         Assert.Equal(
             "not-the-investigator",
-            In(ComplaintState.Investigating).Find(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code
+            In(ComplaintState.Investigating).RecordFinding(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code
         );
         Assert.Equal(
             "investigator-responsible",
-            In(ComplaintState.Investigating).Find(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code
+            In(ComplaintState.Investigating).RecordFinding(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code
         );
     }
 
@@ -194,7 +194,7 @@ public sealed class ComplaintRules
     }
 
     static Refusal? Found(Complaint complaint) =>
-        complaint.Find(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
+        complaint.RecordFinding(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
 
     static Complaint New() =>
         new()
@@ -217,7 +217,7 @@ public sealed class ComplaintRules
             candidate => candidate.Report(false),
             candidate => candidate.Answer(Colleague, Filing),
             candidate => candidate.Appoint(Colleague, Investigator),
-            candidate => candidate.Find(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
+            candidate => candidate.RecordFinding(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
             candidate => candidate.Propose(Colleague),
             candidate => candidate.TellResult(Colleague, Filing),
             candidate => candidate.Satisfy(Colleague, 90),

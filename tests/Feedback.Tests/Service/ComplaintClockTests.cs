@@ -6,8 +6,8 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
     [Rule("R-087", "R-117")]
     public async Task It_is_reported_at_once_and_the_ladder_is_climbed_rung_by_rung_each_once_and_none_early()
     {
-        var house = await service.OpenHouse();
-        var (silent, inTime) = (await house.Filed(), await house.Filed());
+        var site = await service.OpenSite();
+        var (silent, inTime) = (await site.Filed(), await site.Filed());
         (await inTime.Answer()).Ok();
         Assert.Equal("Report", (await silent.Look()).GetProperty("notices")[0].GetProperty("kind").GetString());
         Assert.Equal("BranchManager", (await silent.Look()).GetProperty("notices")[0].GetProperty("told").GetString());
@@ -53,9 +53,9 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
     [Rule("R-088")]
     public async Task A_result_told_between_two_rungs_ends_the_ladder_there()
     {
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("SolutionProposed");
-        var told = await (await house.Filed()).Until("ResultCommunicated");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("SolutionProposed");
+        var told = await (await site.Filed()).Until("ResultCommunicated");
 
         await service.MoveClock(TimeSpan.FromHours(24.1));
         await service.NoDeadlineIsDue();
@@ -75,23 +75,23 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
     [Rule("R-087", "R-117")]
     public async Task The_values_in_force_at_filing_judge_also_after_a_change()
     {
-        var house = await service.OpenHouse();
-        var before = await house.Filed();
+        var site = await service.OpenSite();
+        var before = await site.Filed();
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 "/policies/complaint.firstResponse.minutes",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     value = "10",
                     from = service.Clock.GetUtcNow().AddSeconds(5),
-                    reason = "a small house",
+                    reason = "a small site",
                 },
                 "\"0\""
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
-        var after = await house.Filed();
+        var after = await site.Filed();
 
         Assert.Equal(
             [TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(10)],
@@ -112,8 +112,8 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
     [Fact]
     public async Task Nothing_is_due_any_more_after_a_withdrawal()
     {
-        var house = await service.OpenHouse();
-        var complaint = await house.Filed();
+        var site = await service.OpenSite();
+        var complaint = await site.Filed();
         (await complaint.Withdraw()).Ok();
 
         await service.MoveClock(TimeSpan.FromHours(30));
@@ -128,10 +128,10 @@ public sealed class ComplaintClockTests(FeedbackService service) : IClassFixture
     {
         await using var copy = new SecondCopy(service);
         await copy.InitializeAsync();
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var complaints = new List<CaseSteps>();
         for (var count = 0; count < 8; count++)
-            complaints.Add(await house.Filed());
+            complaints.Add(await site.Filed());
 
         await Task.WhenAll(service.MoveClock(TimeSpan.FromHours(4)), copy.MoveClock(TimeSpan.FromHours(4)));
         await service.NoDeadlineIsDue();

@@ -16,8 +16,8 @@ public sealed class ComplaintTests(FeedbackService service)
             service.Bus.Listen<ComplaintResponsibilityDetermined>(),
             service.Bus.Listen<ComplaintClosed>()
         );
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("ResultCommunicated");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("ResultCommunicated");
         (await complaint.Dissatisfied()).Ok();
         (await complaint.Propose()).Ok();
         (await complaint.Tell()).Ok();
@@ -29,9 +29,9 @@ public sealed class ComplaintTests(FeedbackService service)
         var filed = service.Bus.Heard<ComplaintFiled>().Single(fact => fact.ComplaintId == complaint.Id);
         var found = service.Bus.Heard<ComplaintResponsibilityDetermined>().Single(fact => fact.ComplaintId == complaint.Id);
         var closed = service.Bus.Heard<ComplaintClosed>().Single(fact => fact.ComplaintId == complaint.Id);
-        Assert.Equal((house.Escort, "Phone", 1), (filed.AccusedIds.Single(), filed.ChannelCode, filed.Version));
+        Assert.Equal((site.Escort, "Phone", 1), (filed.AccusedIds.Single(), filed.ChannelCode, filed.Version));
         Assert.Equal(
-            (house.Escort, "ServiceAttitude", Severity.Major, 3),
+            (site.Escort, "ServiceAttitude", Severity.Major, 3),
             (found.ResponsibleId!.Value, found.CauseCode, found.Severity, found.Version)
         );
         Assert.Equal((true, 1, true, 6), (closed.Upheld, closed.Rounds, closed.WithinTime, closed.Version));
@@ -47,7 +47,7 @@ public sealed class ComplaintTests(FeedbackService service)
                 "ImprovementActionAssigned",
             }
         )
-            Assert.Equal(1, await house.Facts(complaint.Case, type));
+            Assert.Equal(1, await site.Facts(complaint.Case, type));
         Assert.Equal(
             [
                 "Filed",
@@ -76,18 +76,18 @@ public sealed class ComplaintTests(FeedbackService service)
     [Rule("R-086")]
     public async Task Without_one_of_the_four_required_fields_nothing_is_filed(string field)
     {
-        var house = await service.OpenHouse();
-        var (without, empty) = (house.Filing(), house.Filing());
+        var site = await service.OpenSite();
+        var (without, empty) = (site.Filing(), site.Filing());
         without.Remove(field);
         empty[field] = field == "happenedAt" ? service.Clock.GetUtcNow().AddMinutes(5) : "  ";
 
         await Refused(
             field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"],
-            () => house.Desk.Post("/complaints", without)
+            () => site.Desk.Post("/complaints", without)
         );
         await Refused(
             field == "happenedAt" ? ["bad-request", "happened-in-future"] : ["bad-request"],
-            () => house.Desk.Post("/complaints", empty)
+            () => site.Desk.Post("/complaints", empty)
         );
     }
 
@@ -99,12 +99,12 @@ public sealed class ComplaintTests(FeedbackService service)
     [Rule("R-045")]
     public async Task A_complaint_comes_in_by_each_channel_and_says_which(string channel)
     {
-        var house = await service.OpenHouse();
-        var filing = house.Filing();
+        var site = await service.OpenSite();
+        var filing = site.Filing();
         filing["channel"] = channel;
-        (await house.Desk.Post("/complaints", filing)).Ok();
+        (await site.Desk.Post("/complaints", filing)).Ok();
 
-        Assert.Equal(channel, (await house.Agent.Get($"/complaints/{filing["id"]}")).Ok()["channel"].GetString());
+        Assert.Equal(channel, (await site.Agent.Get($"/complaints/{filing["id"]}")).Ok()["channel"].GetString());
     }
 
     [Theory]
@@ -112,38 +112,38 @@ public sealed class ComplaintTests(FeedbackService service)
     [InlineData(false)]
     public async Task A_complaint_about_a_service_that_is_over_is_about_the_client_who_was_served(bool accompanied)
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         await service.Bus.Listen<ComplaintFiled>();
         var now = service.Clock.GetUtcNow();
-        var (visit, trip) = (FeedbackService.Visit(house.Branch, now), FeedbackService.Accompanied(house, now));
+        var (visit, trip) = (FeedbackService.Visit(site.Branch, now), FeedbackService.Accompanied(site, now));
         if (accompanied)
             await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
         else
             await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
-        var (client, filing) = (accompanied ? trip.ClientId : visit.ClientId, house.Filing());
+        var (client, filing) = (accompanied ? trip.ClientId : visit.ClientId, site.Filing());
         (filing["visitId"], filing["engagementId"]) = accompanied ? ((Guid?)null, (Guid?)trip.EngagementId) : (visit.VisitId, null);
 
-        (await house.Desk.Post("/complaints", filing)).Ok();
+        (await site.Desk.Post("/complaints", filing)).Ok();
 
-        Assert.Equal(client, (await house.Agent.Get($"/complaints/{filing["id"]}")).Ok()["clientId"].GetGuid());
+        Assert.Equal(client, (await site.Agent.Get($"/complaints/{filing["id"]}")).Ok()["clientId"].GetGuid());
         await service.Bus.Hears<ComplaintFiled>(1, fact => fact.ComplaintId == (Guid)filing["id"]! && fact.ClientId == client);
     }
 
     [Fact]
     public async Task The_same_filing_twice_is_one_complaint_and_another_under_its_id_is_refused()
     {
-        var house = await service.OpenHouse();
-        var filing = house.Filing();
+        var site = await service.OpenSite();
+        var filing = site.Filing();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => house.Desk.Post("/complaints", filing)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.Desk.Post("/complaints", filing)));
 
         Assert.All(answers, answer => answer.Ok());
         Assert.Single(answers, answer => answer.Status == System.Net.HttpStatusCode.Created);
         Assert.Single(answers.Select(answer => answer.Text).Distinct());
-        Assert.Equal(1, await house.Facts((Guid)filing["engagementId"]!, "ComplaintFiled"));
+        Assert.Equal(1, await site.Facts((Guid)filing["engagementId"]!, "ComplaintFiled"));
         filing["matter"] = "Something else.";
-        await Refused(["id-taken"], () => house.Desk.Post("/complaints", filing));
-        var other = await service.OpenHouse();
+        await Refused(["id-taken"], () => site.Desk.Post("/complaints", filing));
+        var other = await service.OpenSite();
         filing["branchId"] = other.Branch;
         await Refused(["id-taken"], () => other.Desk.Post("/complaints", filing));
     }
@@ -151,12 +151,9 @@ public sealed class ComplaintTests(FeedbackService service)
     [Fact]
     public async Task Somebody_nobody_hired_is_neither_accused_nor_investigator_nor_responsible()
     {
-        var house = await service.OpenHouse();
-        await Refused(
-            ["employee-not-known"],
-            () => house.Desk.Post("/complaints", house.Filing(null, house.Escort, Guid.CreateVersion7()))
-        );
-        var complaint = await (await house.Filed()).Until("FirstResponded");
+        var site = await service.OpenSite();
+        await Refused(["employee-not-known"], () => site.Desk.Post("/complaints", site.Filing(null, site.Escort, Guid.CreateVersion7())));
+        var complaint = await (await site.Filed()).Until("FirstResponded");
         await Refused(["employee-not-known"], () => complaint.Appoint(Guid.CreateVersion7()));
         await complaint.Until("Investigating");
         await Refused(["employee-not-known"], () => complaint.Find(Guid.CreateVersion7()));
@@ -166,28 +163,28 @@ public sealed class ComplaintTests(FeedbackService service)
     [Rule("R-118", "R-090")]
     public async Task Nobody_concerned_has_a_part_in_the_handling()
     {
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed(house.Quality.Id, house.Agent.Id)).Until("Reported");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed(site.Quality.Id, site.Agent.Id)).Until("Reported");
         await Refused(["concerned-person"], complaint.Answer);
-        (await house.Manager.Post($"{complaint.Path}/first-answer", CaseSteps.Words["first-answer"])).Ok();
-        await Refused(["investigator-concerned"], () => complaint.Appoint(house.Quality.Id));
-        (await complaint.Appoint(house.Manager.Id)).Ok();
-        await Refused(["not-the-investigator"], () => complaint.Find(house.Escort, house.As("complaints.investigate")));
-        await Refused(["investigator-responsible"], () => complaint.Find(house.Manager.Id, house.Manager));
-        (await complaint.Find(house.Escort, house.Manager)).Ok();
+        (await site.Manager.Post($"{complaint.Path}/first-answer", CaseSteps.Words["first-answer"])).Ok();
+        await Refused(["investigator-concerned"], () => complaint.Appoint(site.Quality.Id));
+        (await complaint.Appoint(site.Manager.Id)).Ok();
+        await Refused(["not-the-investigator"], () => complaint.Find(site.Escort, site.As("complaints.investigate")));
+        await Refused(["investigator-responsible"], () => complaint.Find(site.Manager.Id, site.Manager));
+        (await complaint.Find(site.Escort, site.Manager)).Ok();
     }
 
     [Fact]
     [Rule("R-118", "R-087")]
     public async Task A_complaint_about_the_manager_goes_to_the_director()
     {
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed(house.Manager.Id)).Until("FirstResponded");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed(site.Manager.Id)).Until("FirstResponded");
 
         await Refused(["concerned-person"], () => complaint.Appoint());
         Assert.Equal("Director", (await complaint.Look()).GetProperty("notices")[0].GetProperty("told").GetString());
-        (await complaint.Appoint(by: house.Director)).Ok();
-        (await complaint.Find(house.Manager.Id)).Ok();
+        (await complaint.Appoint(by: site.Director)).Ok();
+        (await complaint.Find(site.Manager.Id)).Ok();
         await Refused(["concerned-person"], complaint.Propose);
     }
 
@@ -196,10 +193,10 @@ public sealed class ComplaintTests(FeedbackService service)
     public async Task A_quarrel_with_a_client_who_complains_is_a_class_of_its_own()
     {
         await service.Bus.Listen<ComplaintResponsibilityDetermined>();
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("Investigating");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("Investigating");
 
-        (await complaint.Find(house.Escort, cause: "QuarrelWithClient")).Ok();
+        (await complaint.Find(site.Escort, cause: "QuarrelWithClient")).Ok();
 
         await service.Bus.Hears<ComplaintResponsibilityDetermined>(
             1,
@@ -211,15 +208,15 @@ public sealed class ComplaintTests(FeedbackService service)
     [Rule("R-049")]
     public async Task The_same_cause_coming_back_in_a_branch_is_counted()
     {
-        var (house, elsewhere) = (await service.OpenHouse(), await service.OpenHouse());
+        var (site, elsewhere) = (await service.OpenSite(), await service.OpenSite());
         await (await elsewhere.Filed()).Until("CauseFound");
-        var first = await (await house.Filed()).Until("CauseFound");
-        var other = await (await house.Filed()).Until("Investigating");
-        (await other.Find(house.Escort, cause: "WaitingTime")).Ok();
-        var second = await (await house.Filed()).Until("CauseFound");
-        var notUpheld = await (await house.Filed()).Until("Investigating");
+        var first = await (await site.Filed()).Until("CauseFound");
+        var other = await (await site.Filed()).Until("Investigating");
+        (await other.Find(site.Escort, cause: "WaitingTime")).Ok();
+        var second = await (await site.Filed()).Until("CauseFound");
+        var notUpheld = await (await site.Filed()).Until("Investigating");
         (await notUpheld.Find(null)).Ok();
-        var third = await (await house.Filed()).Until("CauseFound");
+        var third = await (await site.Filed()).Until("CauseFound");
 
         Assert.Equal<int[]>([0, 0, 1, 2], [await Recurs(first), await Recurs(other), await Recurs(second), await Recurs(third)]);
 
@@ -230,8 +227,8 @@ public sealed class ComplaintTests(FeedbackService service)
     [Rule("R-049", "R-119")]
     public async Task Nothing_is_closed_without_improvement_or_reason_nor_before_the_client_is_satisfied()
     {
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("Investigating");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("Investigating");
         (await complaint.Find(null)).Ok();
         await complaint.Until("ResultCommunicated");
         await Refused(["complaint-step-out-of-order"], () => complaint.Close(saysWhyNone: true));
@@ -249,8 +246,8 @@ public sealed class ComplaintTests(FeedbackService service)
     public async Task Only_the_director_ends_what_the_client_is_not_satisfied_with_and_it_counts_as_not_satisfied()
     {
         await service.Bus.Listen<ComplaintClosed>();
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("ResultCommunicated");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("ResultCommunicated");
         (await complaint.Dissatisfied()).Ok();
 
         (await complaint.CloseUnsatisfied()).Ok();
@@ -269,23 +266,23 @@ public sealed class ComplaintTests(FeedbackService service)
     [Rule("R-048")]
     public async Task A_client_who_comes_back_opens_the_complaint_again_and_another_finding_replaces_the_first()
     {
-        var house = await service.OpenHouse();
-        var other = await service.Hire(house.Branch, Post.Doctor);
-        var complaint = await (await house.Filed(other)).Until("Closed");
+        var site = await service.OpenSite();
+        var other = await service.Hire(site.Branch, Post.Doctor);
+        var complaint = await (await site.Filed(other)).Until("Closed");
         (await complaint.Reopen()).Ok();
-        (await complaint.Appoint(house.Manager.Id, house.Director)).Ok();
-        (await complaint.Find(other, house.Manager)).Ok();
+        (await complaint.Appoint(site.Manager.Id, site.Director)).Ok();
+        (await complaint.Find(other, site.Manager)).Ok();
 
         Assert.Equal(["Cancelled", "Assigned"], await complaint.Actions());
-        Assert.Equal(2, await house.Facts(complaint.Case, "ComplaintResponsibilityDetermined"));
+        Assert.Equal(2, await site.Facts(complaint.Case, "ComplaintResponsibilityDetermined"));
     }
 
     [Fact]
     public async Task A_withdrawn_complaint_stays_on_record_and_listeners_hear_that_it_is_closed()
     {
         await service.Bus.Listen<ComplaintClosed>();
-        var house = await service.OpenHouse();
-        var complaint = await house.Filed();
+        var site = await service.OpenSite();
+        var complaint = await site.Filed();
 
         (await complaint.Withdraw()).Ok();
 
@@ -297,8 +294,8 @@ public sealed class ComplaintTests(FeedbackService service)
     [Fact]
     public async Task What_was_said_of_a_complaint_can_be_neither_changed_nor_taken_away_by_the_service_itself()
     {
-        var house = await service.OpenHouse();
-        var complaint = await house.Filed();
+        var site = await service.OpenSite();
+        var complaint = await site.Filed();
         foreach (
             var (sql, state) in new[]
             {

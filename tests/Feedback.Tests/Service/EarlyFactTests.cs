@@ -13,11 +13,11 @@ public sealed class EarlyFactTests(FeedbackService service) : IClassFixture<Feed
     [InlineData(true)]
     public async Task A_visit_of_somebody_never_hired_yields_nothing_and_one_call_after_the_hiring(bool lineIsLost)
     {
-        var (house, newcomer, now) = (await service.OpenHouse(), Guid.CreateVersion7(), service.Clock.GetUtcNow());
-        var visit = FeedbackService.Visit(house.Branch, now, new Served(newcomer, ServicePart.Treatment));
-        var trip = FeedbackService.Accompanied(house, now) with { EscortId = newcomer };
+        var (site, newcomer, now) = (await service.OpenSite(), Guid.CreateVersion7(), service.Clock.GetUtcNow());
+        var visit = FeedbackService.Visit(site.Branch, now, new Served(newcomer, ServicePart.Treatment));
+        var trip = FeedbackService.Accompanied(site, now) with { EscortId = newcomer };
         var source = Guid.CreateVersion7();
-        TrainingSessionCompleted session = new(Guid.CreateVersion7(), house.Branch, SessionKind.Special, [newcomer], 2m, source, now);
+        TrainingSessionCompleted session = new(Guid.CreateVersion7(), site.Branch, SessionKind.Special, [newcomer], 2m, source, now);
         if (lineIsLost)
             service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         var (first, second) = (await service.Bus.Say(visit, visit.VisitId), await service.Bus.Say(trip, trip.EngagementId));
@@ -29,7 +29,7 @@ public sealed class EarlyFactTests(FeedbackService service) : IClassFixture<Feed
         if (lineIsLost)
             service.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
-        await service.Bus.Say(new EmployeeHired(newcomer, house.Branch, Post.Doctor, null, new(2026, 1, 1), now, 1), newcomer);
+        await service.Bus.Say(new EmployeeHired(newcomer, site.Branch, Post.Doctor, null, new(2026, 1, 1), now, 1), newcomer);
 
         await service.Applied(first, FeedbackService.VisitQueue);
         await service.Applied(second, FeedbackService.EscortQueue);

@@ -37,11 +37,11 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
     }
 
     /// <summary>A branch with people who handle complaints.</summary>
-    public async Task<House> OpenHouse()
+    public async Task<TestSite> OpenSite()
     {
-        House house = new(this, Guid.CreateVersion7());
-        await house.Staffed();
-        return house;
+        TestSite site = new(this, Guid.CreateVersion7());
+        await site.Staffed();
+        return site;
     }
 
     /// <summary>Payroll says that somebody was hired, and the staff list knows it.</summary>
@@ -106,8 +106,8 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
             Version: 1
         );
 
-    public static EscortVisitCompleted Accompanied(House house, DateTimeOffset at) =>
-        new(Guid.CreateVersion7(), house.Branch, house.Escort, Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
+    public static EscortVisitCompleted Accompanied(TestSite site, DateTimeOffset at) =>
+        new(Guid.CreateVersion7(), site.Branch, site.Escort, Guid.CreateVersion7(), at.AddHours(-2), at, 0, false);
 
     async Task QueueIsThere(string queue) =>
         await Eventually.Is(async () =>

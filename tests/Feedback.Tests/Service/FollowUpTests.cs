@@ -12,20 +12,20 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     [Rule("R-081")]
     public async Task Every_visit_and_every_accompanied_visit_yields_one_call_and_one_invitation_in_three_days(bool accompanied)
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var at = service.Clock.GetUtcNow().AddHours(-1);
 
-        var source = await Served(house, at, accompanied);
+        var source = await Served(site, at, accompanied);
 
-        var call = Assert.Single((await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray());
+        var call = Assert.Single((await site.Agent.Get($"/follow-ups?branch={site.Branch}&source={source}")).Ok().Body.EnumerateArray());
         Assert.Equal("Due", call.GetProperty("status").GetString());
         Assert.Equal(
             TimeSpan.FromDays(3),
             call.GetProperty("dueAt").GetDateTimeOffset() - call.GetProperty("servedAt").GetDateTimeOffset()
         );
-        Assert.Single((await house.Agent.Get($"/invitations?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray());
-        var elsewhere = await service.OpenHouse();
-        await Refused("not-found", () => elsewhere.Agent.Get($"/follow-ups?branch={house.Branch}"));
+        Assert.Single((await site.Agent.Get($"/invitations?branch={site.Branch}&source={source}")).Ok().Body.EnumerateArray());
+        var elsewhere = await service.OpenSite();
+        await Refused("not-found", () => elsewhere.Agent.Get($"/follow-ups?branch={site.Branch}"));
     }
 
     [Theory]
@@ -33,10 +33,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     [InlineData(false)]
     public async Task The_same_message_twice_or_the_fact_under_new_ids_or_a_lost_line_yields_no_second_call(bool accompanied)
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var at = service.Clock.GetUtcNow().AddHours(-1);
-        var visit = FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment));
-        var trip = FeedbackService.Accompanied(house, at);
+        var visit = FeedbackService.Visit(site.Branch, at, new Served(site.Escort, ServicePart.Treatment));
+        var trip = FeedbackService.Accompanied(site, at);
         var source = accompanied ? trip.EngagementId : visit.VisitId;
         var queue = accompanied ? FeedbackService.EscortQueue : FeedbackService.VisitQueue;
         var before = await service.Database.Count($"started WHERE queue = '{queue}'");
@@ -63,13 +63,13 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
     [Rule("R-081")]
     public async Task A_client_who_is_reached_is_asked_and_the_call_is_closed()
     {
-        var house = await service.OpenHouse();
-        var call = await Call(house);
-        await Refused("nobody-reached-yet", () => house.Agent.Post($"{call}/closure"));
-        await Refused("attempts-left", () => house.Agent.Post($"{call}/care-message", new { words = "Get well." }));
+        var site = await service.OpenSite();
+        var call = await Call(site);
+        await Refused("nobody-reached-yet", () => site.Agent.Post($"{call}/closure"));
+        await Refused("attempts-left", () => site.Agent.Post($"{call}/care-message", new { words = "Get well." }));
         await Refused(
             "call-not-written-down",
-            () => house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = true })
+            () => site.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = true })
         );
         var attempt = new
         {
@@ -81,65 +81,65 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
             opinion = "friendly",
         };
 
-        var reached = (await house.Agent.Post($"{call}/attempts", attempt)).Ok();
-        Assert.Equal(reached.Text, (await house.Agent.Post($"{call}/attempts", attempt)).Ok().Text);
-        await Refused("follow-up-over", () => house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = false }));
-        await Refused("id-taken", () => house.Agent.Post($"{call}/attempts", new { attempt.id, reached = false }));
-        var closed = (await house.Agent.Post($"{call}/closure")).Ok();
+        var reached = (await site.Agent.Post($"{call}/attempts", attempt)).Ok();
+        Assert.Equal(reached.Text, (await site.Agent.Post($"{call}/attempts", attempt)).Ok().Text);
+        await Refused("follow-up-over", () => site.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = false }));
+        await Refused("id-taken", () => site.Agent.Post($"{call}/attempts", new { attempt.id, reached = false }));
+        var closed = (await site.Agent.Post($"{call}/closure")).Ok();
 
         Assert.Equal("Closed", closed["status"].GetString());
-        Assert.Equal(closed.Text, (await house.Agent.Post($"{call}/closure")).Ok().Text);
-        Assert.Contains("two weeks", (await house.Agent.Get(call)).Ok().Text, StringComparison.Ordinal);
-        Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = 'FollowUpCompleted'"));
+        Assert.Equal(closed.Text, (await site.Agent.Post($"{call}/closure")).Ok().Text);
+        Assert.Contains("two weeks", (await site.Agent.Get(call)).Ok().Text, StringComparison.Ordinal);
+        Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = 'FollowUpCompleted'"));
         await service.MoveClock(TimeSpan.FromDays(4));
         await service.NoDeadlineIsDue();
-        Assert.Equal(0, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = 'FollowUpOverdue'"));
+        Assert.Equal(0, await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = 'FollowUpOverdue'"));
     }
 
     [Fact]
     [Rule("R-081")]
     public async Task A_client_whom_three_calls_do_not_reach_gets_a_caring_message()
     {
-        var house = await service.OpenHouse();
-        var call = await Call(house);
+        var site = await service.OpenSite();
+        var call = await Call(site);
         for (var count = 0; count < 3; count++)
         {
-            await Refused("attempts-left", () => house.Agent.Post($"{call}/care-message", new { words = "Get well." }));
-            (await house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = false })).Ok();
+            await Refused("attempts-left", () => site.Agent.Post($"{call}/care-message", new { words = "Get well." }));
+            (await site.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = false })).Ok();
         }
-        await Refused("attempts-used", () => house.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = false }));
+        await Refused("attempts-used", () => site.Agent.Post($"{call}/attempts", new { id = Guid.CreateVersion7(), reached = false }));
 
-        var sent = (await house.Agent.Post($"{call}/care-message", new { words = "Get well." })).Ok();
-        Assert.Equal(sent.Text, (await house.Agent.Post($"{call}/care-message", new { words = "Get well." })).Ok().Text);
+        var sent = (await site.Agent.Post($"{call}/care-message", new { words = "Get well." })).Ok();
+        Assert.Equal(sent.Text, (await site.Agent.Post($"{call}/care-message", new { words = "Get well." })).Ok().Text);
 
-        Assert.Equal("CareMessageSent", (await house.Agent.Post($"{call}/closure")).Ok()["outcome"].GetString());
+        Assert.Equal("CareMessageSent", (await site.Agent.Post($"{call}/closure")).Ok()["outcome"].GetString());
     }
 
     [Fact]
     [Rule("R-081")]
     public async Task A_call_nobody_closes_in_its_days_is_overdue_once()
     {
-        var house = await service.OpenHouse();
-        var call = await Call(house);
+        var site = await service.OpenSite();
+        var call = await Call(site);
 
         await service.MoveClock(TimeSpan.FromDays(2.9));
         await service.NoDeadlineIsDue();
-        Assert.False((await house.Agent.Get(call)).Ok()["overdue"].GetBoolean());
+        Assert.False((await site.Agent.Get(call)).Ok()["overdue"].GetBoolean());
         await service.MoveClock(TimeSpan.FromDays(0.2));
         await service.NoDeadlineIsDue();
 
-        Assert.True((await house.Agent.Get(call)).Ok()["overdue"].GetBoolean());
-        Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = 'FollowUpOverdue'"));
+        Assert.True((await site.Agent.Get(call)).Ok()["overdue"].GetBoolean());
+        Assert.Equal(1, await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = 'FollowUpOverdue'"));
     }
 
     [Fact]
     public async Task A_client_who_is_not_satisfied_becomes_an_issue()
     {
-        var house = await service.OpenHouse();
-        var call = await Call(house);
+        var site = await service.OpenSite();
+        var call = await Call(site);
 
         (
-            await house.Agent.Post(
+            await site.Agent.Post(
                 $"{call}/attempts",
                 new
                 {
@@ -155,21 +155,21 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         Assert.Equal(
             "FollowUp",
             Assert
-                .Single((await house.Agent.Get($"/patient-issues?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .Single((await site.Agent.Get($"/patient-issues?branch={site.Branch}")).Ok().Body.EnumerateArray())
                 .GetProperty("source")
                 .GetString()
         );
         Assert.Equal(
             1,
-            await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(PatientIssueRecorded)}'")
+            await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(PatientIssueRecorded)}'")
         );
     }
 
     [Fact]
     public async Task Calls_are_made_by_those_who_may_and_of_the_own_branch()
     {
-        var (house, elsewhere) = (await service.OpenHouse(), await service.OpenHouse());
-        var call = await Call(house);
+        var (site, elsewhere) = (await service.OpenSite(), await service.OpenSite());
+        var call = await Call(site);
         foreach (
             var (act, body) in new (string, object)[]
             {
@@ -179,10 +179,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
             }
         )
         {
-            await Refused("forbidden", () => house.Manager.Post($"{call}/{act}", body));
+            await Refused("forbidden", () => site.Manager.Post($"{call}/{act}", body));
             await Refused("not-found", () => elsewhere.Agent.Post($"{call}/{act}", body));
         }
-        await Refused("forbidden", () => house.Desk.Get(call));
+        await Refused("forbidden", () => site.Desk.Get(call));
         await Refused("not-found", () => elsewhere.Agent.Get(call));
     }
 
@@ -212,10 +212,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 
-    async Task<Guid> Served(House house, DateTimeOffset at, bool accompanied)
+    async Task<Guid> Served(TestSite site, DateTimeOffset at, bool accompanied)
     {
-        var visit = FeedbackService.Visit(house.Branch, at, new Served(house.Escort, ServicePart.Treatment));
-        var trip = FeedbackService.Accompanied(house, at);
+        var visit = FeedbackService.Visit(site.Branch, at, new Served(site.Escort, ServicePart.Treatment));
+        var trip = FeedbackService.Accompanied(site, at);
         if (accompanied)
             await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
         else
@@ -223,10 +223,10 @@ public sealed class FollowUpTests(FeedbackService service) : IClassFixture<Feedb
         return accompanied ? trip.EngagementId : visit.VisitId;
     }
 
-    async Task<string> Call(House house)
+    async Task<string> Call(TestSite site)
     {
-        var source = await Served(house, service.Clock.GetUtcNow(), accompanied: false);
-        var calls = (await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body;
+        var source = await Served(site, service.Clock.GetUtcNow(), accompanied: false);
+        var calls = (await site.Agent.Get($"/follow-ups?branch={site.Branch}&source={source}")).Ok().Body;
         return $"/follow-ups/{calls[0].GetProperty("id").GetGuid()}";
     }
 

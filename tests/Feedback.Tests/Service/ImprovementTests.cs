@@ -9,13 +9,13 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
     [Rule("R-098", "R-049")]
     public async Task Somebody_responsible_is_given_training_and_the_session_completes_it_once()
     {
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("CauseFound");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("CauseFound");
         Assert.Equal(["Assigned"], await complaint.Actions());
-        await Held(Session(house, complaint, house.Manager.Id));
-        await Held(Session(house, complaint, house.Escort) with { SourceId = null });
+        await Held(Session(site, complaint, site.Manager.Id));
+        await Held(Session(site, complaint, site.Escort) with { SourceId = null });
         Assert.Equal(["Assigned"], await complaint.Actions());
-        var session = Session(house, complaint, house.Escort);
+        var session = Session(site, complaint, site.Escort);
         var before = await service.Database.Count($"started WHERE queue = '{FeedbackService.TrainingQueue}'");
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
@@ -26,7 +26,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
             await service.Applied(copy, FeedbackService.TrainingQueue);
 
         Assert.Equal(["Implemented"], await complaint.Actions());
-        Assert.Equal(1, await house.Facts(complaint.Case, "ImprovementActionImplemented"));
+        Assert.Equal(1, await site.Facts(complaint.Case, "ImprovementActionImplemented"));
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 
@@ -34,8 +34,8 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
     [Rule("R-098")]
     public async Task Nobody_responsible_means_no_training()
     {
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("Investigating");
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("Investigating");
 
         (await complaint.Find(null)).Ok();
 
@@ -46,13 +46,13 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
     [Rule("R-098")]
     public async Task Wherever_the_session_falls_between_finding_and_overturning_it_ends_the_same()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         Dictionary<string, string> overturned = [],
             standing = [];
         foreach (var when in new[] { "CauseFound", "Satisfied", "Overturned", "Investigating", "never" })
         {
-            var complaint = await house.Filed();
-            var session = Session(house, complaint, house.Escort);
+            var complaint = await site.Filed();
+            var session = Session(site, complaint, site.Escort);
             foreach (var state in new[] { "Investigating", "CauseFound", "Satisfied" })
             {
                 await complaint.Until(state);
@@ -64,8 +64,8 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
             if (when == "Overturned")
                 await Held(session);
             overturned[when] = (await complaint.Actions()).Single();
-            Assert.Equal(1, await house.Facts(complaint.Case, "ImprovementActionCancelled"));
-            Assert.Equal(1, await house.Facts(complaint.Case, "ComplaintOverturned"));
+            Assert.Equal(1, await site.Facts(complaint.Case, "ImprovementActionCancelled"));
+            Assert.Equal(1, await site.Facts(complaint.Case, "ComplaintOverturned"));
         }
 
         Assert.All(overturned.Values, state => Assert.Equal("Cancelled", state));
@@ -76,11 +76,11 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
     public async Task Overturning_is_told_with_who_was_responsible_before_and_by_somebody_who_did_not_investigate()
     {
         await service.Bus.Listen<Contracts.ComplaintOverturned>();
-        var house = await service.OpenHouse();
-        var complaint = await (await house.Filed()).Until("FirstResponded");
-        (await complaint.Appoint(house.Director.Id)).Ok();
-        var director = service.As(house.Director.Id, (null, ["complaints.overturn", "complaints.investigate", "complaints.read"]));
-        (await complaint.Find(house.Escort, director)).Ok();
+        var site = await service.OpenSite();
+        var complaint = await (await site.Filed()).Until("FirstResponded");
+        (await complaint.Appoint(site.Director.Id)).Ok();
+        var director = service.As(site.Director.Id, (null, ["complaints.overturn", "complaints.investigate", "complaints.read"]));
+        (await complaint.Find(site.Escort, director)).Ok();
         await complaint.Until("Closed");
         Assert.Equal("own-investigation", (await complaint.Overturn()).Code);
 
@@ -88,7 +88,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
 
         await service.Bus.Hears<Contracts.ComplaintOverturned>(
             1,
-            fact => fact.ComplaintId == complaint.Id && fact.ResponsibleBeforeId == house.Escort && fact.Version == 6
+            fact => fact.ComplaintId == complaint.Id && fact.ResponsibleBeforeId == site.Escort && fact.Version == 6
         );
         Assert.False((await complaint.Look()).GetProperty("upheld").GetBoolean());
         await service.MoveClock(TimeSpan.FromHours(30));
@@ -96,7 +96,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
         Assert.Empty(await complaint.Ladder());
     }
 
-    static TrainingSessionCompleted Session(House house, CaseSteps complaint, Guid attendee) =>
+    static TrainingSessionCompleted Session(TestSite site, CaseSteps complaint, Guid attendee) =>
         new(
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
@@ -104,7 +104,7 @@ public sealed class ImprovementTests(FeedbackService service) : IClassFixture<Fe
             [attendee],
             2m,
             complaint.Id,
-            house.Service.Clock.GetUtcNow()
+            site.Service.Clock.GetUtcNow()
         );
 
     Task<Guid> Held(TrainingSessionCompleted session) =>

@@ -8,33 +8,33 @@ public sealed class MergedClientTests(FeedbackService service) : IClassFixture<F
     [Fact]
     public async Task What_two_clients_said_who_are_one_person_is_shown_together_until_they_are_separated()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var (one, other, third, stranger) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var complaints = new List<Guid>();
         foreach (var client in new[] { one, other, third, stranger })
-            complaints.Add(await Complains(house, client));
-        var visit = FeedbackService.Visit(house.Branch, service.Clock.GetUtcNow()) with { ClientId = one };
+            complaints.Add(await Complains(site, client));
+        var visit = FeedbackService.Visit(site.Branch, service.Clock.GetUtcNow()) with { ClientId = one };
         await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
 
-        await service.Hears(Merge(house, one, other, 1), other, FeedbackService.MergedQueue);
-        await service.Hears(Merge(house, other, third, 1), third, FeedbackService.MergedQueue);
+        await service.Hears(Merge(site, one, other, 1), other, FeedbackService.MergedQueue);
+        await service.Hears(Merge(site, other, third, 1), third, FeedbackService.MergedQueue);
 
         foreach (var id in new[] { one, other, third })
         {
-            var voice = await Voice(house, id);
+            var voice = await Voice(site, id);
             Assert.Equal(complaints[..3].Order(), Ids(voice, "complaints").Order());
             Assert.Equal(one, Assert.Single(voice["calls"].EnumerateArray()).GetProperty("clientId").GetGuid());
         }
-        Assert.Equal(complaints[3..], Ids(await Voice(house, stranger), "complaints"));
+        Assert.Equal(complaints[3..], Ids(await Voice(site, stranger), "complaints"));
         await service.Hears(
-            new ClientSeparated(one, house.Branch, other, service.Clock.GetUtcNow(), 2),
+            new ClientSeparated(one, site.Branch, other, service.Clock.GetUtcNow(), 2),
             other,
             FeedbackService.SeparatedQueue
         );
-        Assert.Equal(complaints[..1], Ids(await Voice(house, one), "complaints"));
-        Assert.Equal(complaints[1..3].Order(), Ids(await Voice(house, third), "complaints").Order());
-        Assert.True((await house.Agent.Get($"/clients/{one}/voice?branch={Guid.CreateVersion7()}")).Refused("not-found"));
-        Assert.True((await house.As("followups.read").Get($"/clients/{one}/voice?branch={house.Branch}")).Refused("forbidden"));
+        Assert.Equal(complaints[..1], Ids(await Voice(site, one), "complaints"));
+        Assert.Equal(complaints[1..3].Order(), Ids(await Voice(site, third), "complaints").Order());
+        Assert.True((await site.Agent.Get($"/clients/{one}/voice?branch={Guid.CreateVersion7()}")).Refused("not-found"));
+        Assert.True((await site.As("followups.read").Get($"/clients/{one}/voice?branch={site.Branch}")).Refused("forbidden"));
     }
 
     [Theory]
@@ -44,10 +44,10 @@ public sealed class MergedClientTests(FeedbackService service) : IClassFixture<F
         bool turned
     )
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var (client, kept) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        ClientSeparated back = new(client, house.Branch, kept, service.Clock.GetUtcNow(), 2);
-        var merged = Merge(house, client, kept, 1);
+        ClientSeparated back = new(client, site.Branch, kept, service.Clock.GetUtcNow(), 2);
+        var merged = Merge(site, client, kept, 1);
         var before = await service.Database.Count("started WHERE starts >= 1");
         if (turned)
             await service.Hears(back, kept, FeedbackService.SeparatedQueue);
@@ -64,19 +64,19 @@ public sealed class MergedClientTests(FeedbackService service) : IClassFixture<F
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 
-    static async Task<Guid> Complains(House house, Guid client)
+    static async Task<Guid> Complains(TestSite site, Guid client)
     {
-        var filing = house.Filing();
+        var filing = site.Filing();
         filing["clientId"] = client;
-        (await house.Desk.Post("/complaints", filing)).Ok();
+        (await site.Desk.Post("/complaints", filing)).Ok();
         return (Guid)filing["id"]!;
     }
 
-    ClientMerged Merge(House house, Guid client, Guid into, int version) =>
-        new(client, house.Branch, into, service.Clock.GetUtcNow(), version);
+    ClientMerged Merge(TestSite site, Guid client, Guid into, int version) =>
+        new(client, site.Branch, into, service.Clock.GetUtcNow(), version);
 
-    static async Task<Answer> Voice(House house, Guid client) =>
-        (await house.Agent.Get($"/clients/{client}/voice?branch={house.Branch}")).Ok();
+    static async Task<Answer> Voice(TestSite site, Guid client) =>
+        (await site.Agent.Get($"/clients/{client}/voice?branch={site.Branch}")).Ok();
 
     static Guid[] Ids(Answer voice, string part) =>
         [.. voice[part].EnumerateArray().Select(element => element.GetProperty("id").GetGuid())];

@@ -9,12 +9,12 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
     [Rule("R-081")]
     public async Task Whoever_did_not_come_is_called_within_a_day_and_not_asked_to_rate()
     {
-        var house = await service.OpenHouse();
-        var missed = Missed(house);
+        var site = await service.OpenSite();
+        var missed = Missed(site);
 
         await Hears(missed);
 
-        var call = Assert.Single(await Calls(house, missed.NoShowId));
+        var call = Assert.Single(await Calls(site, missed.NoShowId));
         Assert.Equal(
             (missed.ClientId, "Due", TimeSpan.FromDays(1)),
             (
@@ -26,7 +26,7 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
         Assert.Equal(0, await service.Database.Count($"survey_invitation WHERE source_id = '{missed.NoShowId}'"));
         await service.MoveClock(TimeSpan.FromHours(25));
         await service.NoDeadlineIsDue();
-        Assert.True(Assert.Single(await Calls(house, missed.NoShowId)).GetProperty("overdue").GetBoolean());
+        Assert.True(Assert.Single(await Calls(site, missed.NoShowId)).GetProperty("overdue").GetBoolean());
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
     [InlineData(true)]
     public async Task A_no_show_that_is_taken_back_needs_no_call_in_whichever_order_it_is_heard(bool turned)
     {
-        var house = await service.OpenHouse();
-        var missed = Missed(house);
+        var site = await service.OpenSite();
+        var missed = Missed(site);
 
         if (turned)
             await Hears(Back(missed));
@@ -44,11 +44,11 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
             await Hears(Back(missed));
         await Hears(missed);
 
-        var call = Assert.Single(await Calls(house, missed.NoShowId));
+        var call = Assert.Single(await Calls(site, missed.NoShowId));
         Assert.Equal("Withdrawn", call.GetProperty("status").GetString());
         Assert.True(
             (
-                await house.Agent.Post(
+                await site.Agent.Post(
                     $"/follow-ups/{call.GetProperty("id").GetGuid()}/attempts",
                     new { id = Guid.CreateVersion7(), reached = false }
                 )
@@ -56,7 +56,7 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
         );
         Assert.Equal(
             "Withdrawn",
-            (await house.Agent.Post($"/follow-ups/{call.GetProperty("id").GetGuid()}/closure")).Ok()["status"].GetString()
+            (await site.Agent.Post($"/follow-ups/{call.GetProperty("id").GetGuid()}/closure")).Ok()["status"].GetString()
         );
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{call.GetProperty("id").GetGuid()}'"));
     }
@@ -64,8 +64,8 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
     [Fact]
     public async Task The_same_message_twice_or_the_fact_under_new_ids_or_a_lost_line_yields_one_call()
     {
-        var house = await service.OpenHouse();
-        var missed = Missed(house);
+        var site = await service.OpenSite();
+        var missed = Missed(site);
         var before = await service.Database.Count($"started WHERE queue = '{FeedbackService.NoShowQueue}'");
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
@@ -79,15 +79,15 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
         await service.Bus.Say(Back(missed), missed.AppointmentId, back);
         await Hears(Back(missed));
 
-        Assert.Equal("Withdrawn", Assert.Single(await Calls(house, missed.NoShowId)).GetProperty("status").GetString());
+        Assert.Equal("Withdrawn", Assert.Single(await Calls(site, missed.NoShowId)).GetProperty("status").GetString());
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 
-    AppointmentNoShow Missed(House house) =>
+    AppointmentNoShow Missed(TestSite site) =>
         new(
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
-            house.Branch,
+            site.Branch,
             Guid.CreateVersion7(),
             service.Clock.GetUtcNow().AddMinutes(-30),
             null,
@@ -113,6 +113,6 @@ public sealed class NoShowCallTests(FeedbackService service) : IClassFixture<Fee
             fact is AppointmentNoShow ? FeedbackService.NoShowQueue : FeedbackService.NoShowReversedQueue
         );
 
-    static async Task<List<System.Text.Json.JsonElement>> Calls(House house, Guid source) =>
-        [.. (await house.Agent.Get($"/follow-ups?branch={house.Branch}&source={source}")).Ok().Body.EnumerateArray()];
+    static async Task<List<System.Text.Json.JsonElement>> Calls(TestSite site, Guid source) =>
+        [.. (await site.Agent.Get($"/follow-ups?branch={site.Branch}&source={source}")).Ok().Body.EnumerateArray()];
 }

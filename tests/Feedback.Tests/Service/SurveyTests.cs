@@ -12,19 +12,19 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     public async Task A_client_without_an_account_rates_who_served_and_listeners_hear_it()
     {
         await service.Bus.Listen<SurveyResponseReceived>();
-        var house = await service.OpenHouse();
-        var nurse = await service.Hire(house.Branch, Payroll.Contracts.Post.Nurse);
+        var site = await service.OpenSite();
+        var nurse = await service.Hire(site.Branch, Payroll.Contracts.Post.Nurse);
         var (visit, invitation) = await Invited(
-            house,
-            new(house.Escort, ServicePart.Treatment),
-            new(house.Escort, ServicePart.Collection),
+            site,
+            new(site.Escort, ServicePart.Treatment),
+            new(site.Escort, ServicePart.Collection),
             new(nurse, ServicePart.Triage)
         );
-        var token = await Link(house, invitation);
+        var token = await Link(site, invitation);
 
         var form = await Anyone("/survey-forms", new { token });
         Assert.Equal(
-            [$"{house.Escort} Treatment Collection", $"{nurse} Triage"],
+            [$"{site.Escort} Treatment Collection", $"{nurse} Triage"],
             form["toRate"]
                 .EnumerateArray()
                 .Select(element =>
@@ -37,7 +37,7 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
                 new
                 {
                     token,
-                    scores = new[] { new { employeeId = house.Escort, value = 4 }, new { employeeId = nurse, value = 5 } },
+                    scores = new[] { new { employeeId = site.Escort, value = 4 }, new { employeeId = nurse, value = 5 } },
                     overall = 5,
                     words = "Thank you.",
                 }
@@ -47,14 +47,14 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         await service.Bus.Hears<SurveyResponseReceived>(1, fact => fact.VisitId == visit);
         var said = service.Bus.Heard<SurveyResponseReceived>().Single(fact => fact.VisitId == visit);
         Assert.Equal(100m, said.Score);
-        Assert.Equal([new(house.Escort, 80m), new Rated(nurse, 100m)], said.Ratings);
-        Assert.Equal(0, await service.Database.Count($"patient_issue WHERE branch_id = '{house.Branch}'"));
-        var read = (await house.Quality.Get($"/survey-answers/{said.ResponseId}")).Ok();
+        Assert.Equal([new(site.Escort, 80m), new Rated(nurse, 100m)], said.Ratings);
+        Assert.Equal(0, await service.Database.Count($"patient_issue WHERE branch_id = '{site.Branch}'"));
+        var read = (await site.Quality.Get($"/survey-answers/{said.ResponseId}")).Ok();
         Assert.Equal("Thank you.", read["words"].GetString());
         Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{said.ResponseId}' AND kind = 'read'"));
         Assert.DoesNotContain(
             "Thank",
-            (await house.Quality.Get($"/survey-answers?branch={house.Branch}")).Ok().Text,
+            (await site.Quality.Get($"/survey-answers?branch={site.Branch}")).Ok().Text,
             StringComparison.Ordinal
         );
         Assert.Equal(0, await service.Database.Count("trail WHERE trail::text LIKE '%Thank%'"));
@@ -66,9 +66,9 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     [InlineData(4, 4, false)]
     public async Task A_score_below_eighty_becomes_an_issue_to_look_into(int person, int overall, bool low)
     {
-        var house = await service.OpenHouse();
-        var (visit, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
-        var token = await Link(house, invitation);
+        var site = await service.OpenSite();
+        var (visit, invitation) = await Invited(site, new Served(site.Escort, ServicePart.Treatment));
+        var token = await Link(site, invitation);
 
         (
             await Anyone(
@@ -76,7 +76,7 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
                 new
                 {
                     token,
-                    scores = new[] { new { employeeId = house.Escort, value = person } },
+                    scores = new[] { new { employeeId = site.Escort, value = person } },
                     overall,
                 }
             )
@@ -89,9 +89,9 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     [Fact]
     public async Task Of_twenty_answers_through_one_link_at_once_one_counts()
     {
-        var house = await service.OpenHouse();
-        var (visit, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
-        var token = await Link(house, invitation);
+        var site = await service.OpenSite();
+        var (visit, invitation) = await Invited(site, new Served(site.Escort, ServicePart.Treatment));
+        var token = await Link(site, invitation);
 
         var answers = await Task.WhenAll(
             Enumerable
@@ -117,16 +117,16 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         Assert.Equal(1, await service.Database.Count($"survey_answer WHERE invitation_id = '{invitation}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{visit}' AND type = 'SurveyResponseReceived'"));
         await Refused("link-used", () => Anyone("/survey-forms", new { token }));
-        await Refused("invitation-answered", () => house.Agent.Post($"/invitations/{invitation}/link"));
+        await Refused("invitation-answered", () => site.Agent.Post($"/invitations/{invitation}/link"));
     }
 
     [Fact]
     public async Task A_link_ends_when_a_newer_one_is_made_and_after_its_days()
     {
-        var house = await service.OpenHouse();
-        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
-        var old = await Link(house, invitation);
-        var links = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Link(house, invitation)));
+        var site = await service.OpenSite();
+        var (_, invitation) = await Invited(site, new Served(site.Escort, ServicePart.Treatment));
+        var old = await Link(site, invitation);
+        var links = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Link(site, invitation)));
         Assert.Equal(1, await service.Database.Count($"survey_link WHERE invitation_id = '{invitation}' AND ended_at IS NULL"));
 
         await Refused("link-expired", () => Anyone("/survey-answers", Body(old)));
@@ -137,17 +137,17 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
 
         foreach (var token in links)
             await Refused("link-expired", () => Anyone("/survey-answers", Body(token)));
-        (await Anyone("/survey-answers", Body(await Link(house, invitation)))).Ok();
+        (await Anyone("/survey-answers", Body(await Link(site, invitation)))).Ok();
     }
 
     [Fact]
     public async Task An_answer_that_is_none_is_refused_and_leaves_the_link_as_it_was()
     {
-        var house = await service.OpenHouse();
-        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
-        var token = await Link(house, invitation);
+        var site = await service.OpenSite();
+        var (_, invitation) = await Invited(site, new Served(site.Escort, ServicePart.Treatment));
+        var token = await Link(site, invitation);
         var somebody = new[] { new { employeeId = Guid.CreateVersion7(), value = 3 } };
-        var twice = Enumerable.Repeat(new { employeeId = house.Escort, value = 5 }, 2);
+        var twice = Enumerable.Repeat(new { employeeId = site.Escort, value = 5 }, 2);
 
         await Refused("link-unknown", () => Anyone("/survey-answers", Body(new string('A', 43))));
         await Refused("bad-request", () => Anyone("/survey-answers", Body("short")));
@@ -173,7 +173,7 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
                     new
                     {
                         token,
-                        scores = new[] { new { employeeId = house.Escort, value = 0 } },
+                        scores = new[] { new { employeeId = site.Escort, value = 0 } },
                         overall = 3,
                     }
                 )
@@ -211,10 +211,10 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     [Fact]
     public async Task Only_the_hash_of_a_secret_is_kept_and_a_link_shows_only_its_own_branch()
     {
-        var (house, other) = (await service.OpenHouse(), await service.OpenHouse());
-        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        var (site, other) = (await service.OpenSite(), await service.OpenSite());
+        var (_, invitation) = await Invited(site, new Served(site.Escort, ServicePart.Treatment));
         await Invited(other, new Served(other.Escort, ServicePart.Treatment));
-        var token = await Link(house, invitation);
+        var token = await Link(site, invitation);
 
         foreach (var table in new[] { "survey_link", "audit", "trail", "survey_invitation" })
             Assert.Equal(0, await service.Database.Count($"{table} AS one WHERE one::text LIKE '%{token}%'"));
@@ -224,7 +224,7 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
         );
         (await Anyone("/survey-answers", Body(token))).Ok();
         Assert.Equal(
-            [house.Branch],
+            [site.Branch],
             await service.Database.Sql<Guid>($"SELECT DISTINCT branch_id FROM survey_answer WHERE invitation_id = '{invitation}'")
         );
     }
@@ -232,29 +232,29 @@ public sealed class SurveyTests(FeedbackService service) : IClassFixture<Feedbac
     [Fact]
     public async Task Links_are_made_and_answers_read_by_those_who_may_and_of_the_own_branch()
     {
-        var (house, elsewhere) = (await service.OpenHouse(), await service.OpenHouse());
-        var (_, invitation) = await Invited(house, new Served(house.Escort, ServicePart.Treatment));
+        var (site, elsewhere) = (await service.OpenSite(), await service.OpenSite());
+        var (_, invitation) = await Invited(site, new Served(site.Escort, ServicePart.Treatment));
 
-        await Refused("forbidden", () => house.Manager.Post($"/invitations/{invitation}/link"));
+        await Refused("forbidden", () => site.Manager.Post($"/invitations/{invitation}/link"));
         await Refused("not-found", () => elsewhere.Agent.Post($"/invitations/{invitation}/link"));
-        await Refused("not-found", () => elsewhere.Agent.Get($"/invitations?branch={house.Branch}"));
-        await Refused("forbidden", () => house.Desk.Get($"/survey-answers?branch={house.Branch}"));
-        await Refused("not-found", () => elsewhere.Quality.Get($"/survey-answers?branch={house.Branch}"));
+        await Refused("not-found", () => elsewhere.Agent.Get($"/invitations?branch={site.Branch}"));
+        await Refused("forbidden", () => site.Desk.Get($"/survey-answers?branch={site.Branch}"));
+        await Refused("not-found", () => elsewhere.Quality.Get($"/survey-answers?branch={site.Branch}"));
         await Refused("not-found", () => elsewhere.Quality.Get($"/survey-answers/{Guid.CreateVersion7()}"));
     }
 
-    async Task<(Guid Visit, Guid Invitation)> Invited(House house, params Served[] served)
+    async Task<(Guid Visit, Guid Invitation)> Invited(TestSite site, params Served[] served)
     {
-        var visit = FeedbackService.Visit(house.Branch, service.Clock.GetUtcNow(), served);
+        var visit = FeedbackService.Visit(site.Branch, service.Clock.GetUtcNow(), served);
         await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
         return (
             visit.VisitId,
-            (await house.Agent.Get($"/invitations?branch={house.Branch}&source={visit.VisitId}")).Ok().Body[0].GetProperty("id").GetGuid()
+            (await site.Agent.Get($"/invitations?branch={site.Branch}&source={visit.VisitId}")).Ok().Body[0].GetProperty("id").GetGuid()
         );
     }
 
-    static async Task<string> Link(House house, Guid invitation) =>
-        (await house.Agent.Post($"/invitations/{invitation}/link")).Ok()["token"].GetString()!;
+    static async Task<string> Link(TestSite site, Guid invitation) =>
+        (await site.Agent.Post($"/invitations/{invitation}/link")).Ok()["token"].GetString()!;
 
     static object Body(string token) =>
         new

@@ -3,7 +3,7 @@ using Clinic.TestSupport;
 
 namespace Clinic.Gateway.Tests.Service;
 
-/// <summary>A house of its own, whose first administrator is already there.</summary>
+/// <summary>A site of its own, whose first administrator is already there.</summary>
 public sealed class AdministratorTests(AdministratorTests.Fresh fresh) : IClassFixture<AdministratorTests.Fresh>
 {
     /// <summary>A gateway nobody has claimed yet.</summary>
@@ -19,10 +19,10 @@ public sealed class AdministratorTests(AdministratorTests.Fresh fresh) : IClassF
     [Fact]
     public async Task The_first_administrator_is_made_once_and_only_with_the_secret()
     {
-        House house = new();
-        var wrong = await Claim(house, "a-guess", "guesser");
-        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(nth => Claim(house, GatewayService.Secret, $"claimer-{nth}")));
-        var late = await Claim(house, GatewayService.Secret, "latecomer");
+        TestSite site = new();
+        var wrong = await Claim(site, "a-guess", "guesser");
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(nth => Claim(site, GatewayService.Secret, $"claimer-{nth}")));
+        var late = await Claim(site, GatewayService.Secret, "latecomer");
 
         Assert.Equal(HttpStatusCode.Forbidden, wrong.Status);
         Assert.True(wrong.Refused("administrator-secret-wrong"));
@@ -32,14 +32,14 @@ public sealed class AdministratorTests(AdministratorTests.Fresh fresh) : IClassF
         Assert.Equal(1, await fresh.Gateway.Database.Count("account"));
     }
 
-    Task<Answer> Claim(House house, string secret, string login) =>
-        house.Send(
+    Task<Answer> Claim(TestSite site, string secret, string login) =>
+        site.Send(
             "/api/identity/administrator",
             new
             {
                 secret,
                 login,
-                password = House.Password,
+                password = TestSite.Password,
             },
             fresh.Gateway.Anonymous
         );

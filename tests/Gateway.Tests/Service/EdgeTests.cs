@@ -4,8 +4,8 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Gateway.Tests.Service;
 
-[Collection(SharedHouse.Name)]
-public sealed class EdgeTests(House house)
+[Collection(SharedSite.Name)]
+public sealed class EdgeTests(TestSite site)
 {
     [Theory]
     [
@@ -36,7 +36,7 @@ public sealed class EdgeTests(House house)
     ]
     public async Task A_stranger_gets_a_problem_with_a_code(string method, string path, int status, string code)
     {
-        var answer = await house.Raw(new(new(method), path));
+        var answer = await site.Raw(new(new(method), path));
 
         Assert.Equal((status, code), ((int)answer.Status, answer.Code));
         Assert.Equal(32, answer["traceId"].GetString()!.Length);
@@ -55,7 +55,7 @@ public sealed class EdgeTests(House house)
     ]
     public async Task What_a_service_tells_its_supervisors_is_not_reached_from_outside(string path)
     {
-        var administrator = await house.Admin();
+        var administrator = await site.Admin();
 
         Assert.True((await administrator.Get($"/api/escort/{path}")).Refused("not-found"));
         Assert.True((await administrator.Put($"/api/escort/{path}", new { ahead = "01:00:00" })).Refused("not-found"));
@@ -83,7 +83,7 @@ public sealed class EdgeTests(House house)
     ]
     public async Task A_body_that_cannot_be_meant_is_refused_before_anyone_is_looked_up(string body)
     {
-        var answer = await house.Raw(
+        var answer = await site.Raw(
             new(HttpMethod.Post, "/api/identity/sessions") { Content = new StringContent(body, Encoding.UTF8, "application/json") }
         );
 
@@ -99,7 +99,7 @@ public sealed class EdgeTests(House house)
         Assert.Equal(
             HttpStatusCode.UnsupportedMediaType,
             (
-                await house.Raw(
+                await site.Raw(
                     new(HttpMethod.Post, "/api/identity/sessions") { Content = new StringContent("login=a", Encoding.UTF8, type) }
                 )
             ).Status
@@ -118,12 +118,12 @@ public sealed class EdgeTests(House house)
         {
             Content = new StringContent($"{{\"login\":\"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"),
         };
-        request.Headers.Authorization = new("Bearer", (await house.LogIn("administrator")).AccessToken);
+        request.Headers.Authorization = new("Bearer", (await site.LogIn("administrator")).AccessToken);
         request.Headers.TransferEncodingChunked = chunked;
         // Asks before it sends: a refused body is not read, and the line is closed under whoever is still sending.
         request.Headers.ExpectContinue = true;
 
-        var answer = await house.Raw(request);
+        var answer = await site.Raw(request);
 
         Assert.True(
             answer.Status is HttpStatusCode.RequestEntityTooLarge
@@ -135,7 +135,7 @@ public sealed class EdgeTests(House house)
     [Fact]
     public async Task Every_answer_carries_the_headers_that_keep_a_browser_from_guessing_framing_and_storing()
     {
-        var token = (await house.Staffed(await house.Branch(), Post.Nurse)).AccessToken;
+        var token = (await site.Staffed(await site.Branch(), Post.Nurse)).AccessToken;
         foreach (
             var path in new[]
             {
@@ -148,7 +148,7 @@ public sealed class EdgeTests(House house)
         )
         {
             using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "Authorization", $"Bearer {token}" } } };
-            using var answer = await house.Anonymous.SendAsync(request);
+            using var answer = await site.Anonymous.SendAsync(request);
 
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
             Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));

@@ -4,14 +4,14 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Gateway.Tests.Service;
 
-[Collection(SharedHouse.Name)]
-public sealed class PasswordTests(House house)
+[Collection(SharedSite.Name)]
+public sealed class PasswordTests(TestSite site)
 {
     [Fact]
     public async Task A_stored_hash_is_PBKDF2_with_SHA512_and_at_least_210000_rounds()
     {
         var stored = Convert.FromBase64String(
-            (await house.Gateway.Database.Sql<string>("SELECT password_hash FROM account WHERE user_name = 'administrator'")).Single()
+            (await site.Gateway.Database.Sql<string>("SELECT password_hash FROM account WHERE user_name = 'administrator'")).Single()
         );
 
         Assert.Equal(1, stored[0]);
@@ -23,8 +23,8 @@ public sealed class PasswordTests(House house)
     [Fact]
     public async Task A_password_that_is_too_easy_is_refused_and_the_code_stays_good()
     {
-        var nurse = await house.Hire(await house.Branch(), Post.Nurse);
-        var code = (await house.Invite(nurse, "easy.nurse")).Ok()["code"].GetString();
+        var nurse = await site.Hire(await site.Branch(), Post.Nurse);
+        var code = (await site.Invite(nurse, "easy.nurse")).Ok()["code"].GetString();
         string[] easy =
         [
             "short",
@@ -41,7 +41,7 @@ public sealed class PasswordTests(House house)
 
         foreach (var password in easy)
         {
-            var answer = await house.Send(
+            var answer = await site.Send(
                 "/api/identity/activations",
                 new
                 {
@@ -54,13 +54,13 @@ public sealed class PasswordTests(House house)
         }
 
         (
-            await house.Send(
+            await site.Send(
                 "/api/identity/activations",
                 new
                 {
                     login = "easy.nurse",
                     code,
-                    password = House.Password,
+                    password = TestSite.Password,
                 }
             )
         ).Ok();
@@ -69,8 +69,8 @@ public sealed class PasswordTests(House house)
     [Fact]
     public async Task Any_characters_make_a_password_and_no_kind_of_them_is_asked_for()
     {
-        var nurse = await house.Staffed(await house.Branch(), Post.Nurse);
-        var old = House.Password;
+        var nurse = await site.Staffed(await site.Branch(), Post.Nurse);
+        var old = TestSite.Password;
         foreach (
             var next in new[]
             {
@@ -85,9 +85,9 @@ public sealed class PasswordTests(House house)
         {
             Assert.Equal(HttpStatusCode.NoContent, (await nurse.Person.Put("/api/identity/password", new { old, @new = next })).Status);
             old = next;
-            Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login, next)).Id);
+            Assert.Equal(nurse.Id, (await site.LogIn(nurse.Login, next)).Id);
         }
         (await nurse.Person.Put("/api/identity/password", new { old, @new = "ＦＵＬＬ ｗｉｄｔｈ again" })).Ok();
-        Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login, "FULL width again")).Id);
+        Assert.Equal(nurse.Id, (await site.LogIn(nurse.Login, "FULL width again")).Id);
     }
 }

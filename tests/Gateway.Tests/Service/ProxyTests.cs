@@ -9,15 +9,15 @@ using Yarp.ReverseProxy.Model;
 
 namespace Clinic.Gateway.Tests.Service;
 
-[Collection(SharedHouse.Name)]
-public sealed class ProxyTests(House house)
+[Collection(SharedSite.Name)]
+public sealed class ProxyTests(TestSite site)
 {
     [Fact]
     public async Task What_only_the_gateway_may_say_never_comes_from_outside()
     {
         ConcurrentQueue<Dictionary<string, string>> arrived = [];
         var subject = Guid.NewGuid();
-        using var watching = house
+        using var watching = site
             .Escort.Services.GetRequiredService<DiagnosticListener>()
             .Subscribe(
                 new Watcher(context =>
@@ -33,7 +33,7 @@ public sealed class ProxyTests(House house)
                 })
             );
         HttpRequestMessage request = new(HttpMethod.Get, $"/api/escort/trail/{subject}");
-        request.Headers.Authorization = new("Bearer", (await house.LogIn("administrator")).AccessToken);
+        request.Headers.Authorization = new("Bearer", (await site.LogIn("administrator")).AccessToken);
         string[] spoofed =
         [
             "X-Forwarded-For",
@@ -53,7 +53,7 @@ public sealed class ProxyTests(House house)
             Assert.True(request.Headers.TryAddWithoutValidation(name, "spoofed"));
         request.Headers.Add("X-Harmless", "kept");
 
-        Assert.Equal(HttpStatusCode.OK, (await house.Raw(request)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await site.Raw(request)).Status);
 
         var headers = Assert.Single(arrived);
         Assert.DoesNotContain("spoofed", headers.Values);
@@ -64,24 +64,24 @@ public sealed class ProxyTests(House house)
     public async Task A_method_override_changes_nothing()
     {
         HttpRequestMessage request = new(HttpMethod.Post, "/api/identity/sessions/current");
-        request.Headers.Authorization = new("Bearer", (await house.LogIn("administrator")).AccessToken);
+        request.Headers.Authorization = new("Bearer", (await site.LogIn("administrator")).AccessToken);
         request.Headers.Add("X-HTTP-Method-Override", "DELETE");
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await house.Raw(request)).Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await site.Raw(request)).Status);
     }
 
     [Fact]
     public async Task The_description_of_a_service_is_open_and_nothing_else_of_it()
     {
-        Assert.Equal(HttpStatusCode.OK, (await house.Raw(new(HttpMethod.Get, "/api/escort/openapi/v1.json"))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await house.Raw(new(HttpMethod.Get, "/api/escort/openapi/v2.json"))).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await house.Raw(new(HttpMethod.Get, "/api/escort/no/such/route"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await site.Raw(new(HttpMethod.Get, "/api/escort/openapi/v1.json"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.Raw(new(HttpMethod.Get, "/api/escort/openapi/v2.json"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.Raw(new(HttpMethod.Get, "/api/escort/no/such/route"))).Status);
     }
 
     [Fact]
     public async Task The_gateway_describes_its_own_routes()
     {
-        var paths = (await house.Raw(new(HttpMethod.Get, "/openapi/v1.json")))
+        var paths = (await site.Raw(new(HttpMethod.Get, "/openapi/v1.json")))
             .Ok()["paths"]
             .EnumerateObject()
             .Select(path => path.Name)
@@ -95,7 +95,7 @@ public sealed class ProxyTests(House house)
     [Fact]
     public async Task A_service_judges_the_permission_itself_and_its_refusal_comes_through()
     {
-        var administrator = await house.Admin();
+        var administrator = await site.Admin();
 
         Assert.True((await administrator.Get("/api/escort/no/such/route")).Refused("not-found"));
         Assert.True((await administrator.Get("/api/escort/ops/parked")).Accepted);
@@ -110,9 +110,9 @@ public sealed class ProxyTests(House house)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path)
         {
-            Headers = { { "Authorization", $"Bearer {(await house.LogIn("administrator")).AccessToken}" } },
+            Headers = { { "Authorization", $"Bearer {(await site.LogIn("administrator")).AccessToken}" } },
         };
-        using var answer = await house.Anonymous.SendAsync(request);
+        using var answer = await site.Anonymous.SendAsync(request);
 
         Assert.InRange((int)answer.StatusCode, 502, 504);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
@@ -123,16 +123,16 @@ public sealed class ProxyTests(House house)
     [Fact]
     public async Task When_a_copy_dies_reading_goes_on_unnoticed()
     {
-        var copies = house
+        var copies = site
             .Gateway.Services.GetRequiredService<IProxyStateLookup>()
             .GetClusters()
             .Single(cluster => cluster.ClusterId == "training")
             .Destinations.Values;
         await Eventually.Is(() => Task.FromResult(copies.All(copy => copy.Health.Active == DestinationHealth.Healthy)));
 
-        house.Line.Cut();
+        site.Line.Cut();
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 40).Select(_ => house.Raw(new(HttpMethod.Get, "/api/training/openapi/v1.json")))
+            Enumerable.Range(0, 40).Select(_ => site.Raw(new(HttpMethod.Get, "/api/training/openapi/v1.json")))
         );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
@@ -141,9 +141,9 @@ public sealed class ProxyTests(House house)
     [Fact]
     public async Task The_trail_of_a_case_is_put_together_and_names_who_is_missing()
     {
-        var branch = await house.Branch();
+        var branch = await site.Branch();
 
-        var trail = (await (await house.Admin()).Get($"/trail/{branch}")).Ok();
+        var trail = (await (await site.Admin()).Get($"/trail/{branch}")).Ok();
 
         Assert.Equal(["payroll"], trail["missing"].EnumerateArray().Select(name => name.GetString()));
         Assert.DoesNotContain(trail["steps"].EnumerateArray(), step => step.GetProperty("service").GetString() != "identity");
@@ -156,10 +156,10 @@ public sealed class ProxyTests(House house)
     [Fact]
     public async Task The_gateway_is_ready_and_says_that_not_every_service_has_answered_yet()
     {
-        var health = await Eventually.Sees(() => house.Raw(new(HttpMethod.Get, "/health")), answer => answer.Text == "Unhealthy");
+        var health = await Eventually.Sees(() => site.Raw(new(HttpMethod.Get, "/health")), answer => answer.Text == "Unhealthy");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.Status);
-        Assert.Equal("Healthy", (await house.Raw(new(HttpMethod.Get, "/ready"))).Text);
+        Assert.Equal("Healthy", (await site.Raw(new(HttpMethod.Get, "/ready"))).Text);
     }
 
     sealed class Watcher(Action<HttpContext> see) : IObserver<KeyValuePair<string, object?>>

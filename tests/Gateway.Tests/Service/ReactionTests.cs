@@ -6,8 +6,8 @@ using Clinic.TestSupport;
 
 namespace Clinic.Gateway.Tests.Service;
 
-[Collection(SharedHouse.Name)]
-public sealed class ReactionTests(House house)
+[Collection(SharedSite.Name)]
+public sealed class ReactionTests(TestSite site)
 {
     static readonly DateTimeOffset Day = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
@@ -29,29 +29,29 @@ public sealed class ReactionTests(House house)
         };
         if (fact != "opened")
         {
-            branch = await house.Branch();
+            branch = await site.Branch();
             if (fact != "hired")
-                await house.Hire(branch, Post.Receptionist, person);
+                await site.Hire(branch, Post.Receptionist, person);
         }
-        var before = await house.Gateway.Database.Count(rows);
+        var before = await site.Gateway.Database.Count(rows);
         var (first, anew) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         for (var time = 0; time < 5; time++)
             await Say(fact, person, branch, first);
-        await Eventually.Is(async () => await house.Gateway.Database.Count(rows) == before + 1);
+        await Eventually.Is(async () => await site.Gateway.Database.Count(rows) == before + 1);
 
         await Say(fact, person, branch, anew);
-        await Eventually.Is(async () => await house.Gateway.Database.Count($"inbox WHERE message_id = '{anew}'") == 1);
-        await Eventually.Is(async () => await house.Bus.Waiting(queue) == 0);
+        await Eventually.Is(async () => await site.Gateway.Database.Count($"inbox WHERE message_id = '{anew}'") == 1);
+        await Eventually.Is(async () => await site.Bus.Waiting(queue) == 0);
 
-        Assert.Equal(before + 1, await house.Gateway.Database.Count(rows));
-        Assert.Equal(1, await house.Gateway.Database.Count($"trail WHERE message_id = '{first}'"));
-        Assert.Equal(0, await house.Gateway.Database.Count($"parked WHERE message_id IN ('{first}', '{anew}')"));
+        Assert.Equal(before + 1, await site.Gateway.Database.Count(rows));
+        Assert.Equal(1, await site.Gateway.Database.Count($"trail WHERE message_id = '{first}'"));
+        Assert.Equal(0, await site.Gateway.Database.Count($"parked WHERE message_id IN ('{first}', '{anew}')"));
     }
 
     [Fact]
     public async Task Steps_of_employment_end_in_the_same_state_in_whatever_order_they_come()
     {
-        var branch = await house.Branch();
+        var branch = await site.Branch();
         string[] steps = ["hired", "adjusted", "left", "signed"];
         List<string> ends = [];
         foreach (
@@ -69,12 +69,12 @@ public sealed class ReactionTests(House house)
             foreach (var step in order)
             {
                 if (step == "hired")
-                    Assert.Equal(0, await house.Gateway.Database.Count($"post_held WHERE employee_id = '{person}'"));
+                    Assert.Equal(0, await site.Gateway.Database.Count($"post_held WHERE employee_id = '{person}'"));
                 said.Add(await Say(step, person, branch, Guid.CreateVersion7()));
                 await Heard(said[^1]);
             }
             await Settled(said);
-            var account = await house.Account(person);
+            var account = await site.Account(person);
             Assert.Equal("Closed", account["state"].GetString());
             ends.Add(account.Text.Replace(person.ToString(), "", StringComparison.Ordinal));
         }
@@ -85,19 +85,19 @@ public sealed class ReactionTests(House house)
     [Fact]
     public async Task An_employment_begun_again_with_a_later_version_opens_the_account_again()
     {
-        var branch = await house.Branch();
-        var nurse = await house.Staffed(branch, Post.Nurse);
-        await house.Bus.Say(new EmployeeLeft(nurse.Id, branch, "Resigned", Day, 2), nurse.Id);
-        await Eventually.Sees(() => house.Account(nurse.Id), account => account["state"].GetString() == "Closed");
+        var branch = await site.Branch();
+        var nurse = await site.Staffed(branch, Post.Nurse);
+        await site.Bus.Say(new EmployeeLeft(nurse.Id, branch, "Resigned", Day, 2), nurse.Id);
+        await Eventually.Sees(() => site.Account(nurse.Id), account => account["state"].GetString() == "Closed");
 
-        await house.Bus.Say(new EmployeeHired(nurse.Id, branch, Post.Cashier, null, new(2026, 5, 1), Day.AddDays(60), 3), nurse.Id);
-        await Eventually.Sees(() => house.Account(nurse.Id), account => account["state"].GetString() == "Active");
+        await site.Bus.Say(new EmployeeHired(nurse.Id, branch, Post.Cashier, null, new(2026, 5, 1), Day.AddDays(60), 3), nurse.Id);
+        await Eventually.Sees(() => site.Account(nurse.Id), account => account["state"].GetString() == "Active");
 
         Assert.Equal(
             ["Nurse Ended", "Cashier InForce"],
-            (await house.Account(nurse.Id))["grants"].EnumerateArray().Select(grant => $"{Text(grant, "role")} {Text(grant, "state")}")
+            (await site.Account(nurse.Id))["grants"].EnumerateArray().Select(grant => $"{Text(grant, "role")} {Text(grant, "state")}")
         );
-        Assert.Equal(nurse.Id, (await house.LogIn(nurse.Login)).Id);
+        Assert.Equal(nurse.Id, (await site.LogIn(nurse.Login)).Id);
     }
 
     [Theory]
@@ -107,52 +107,52 @@ public sealed class ReactionTests(House house)
     {
         var (person, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         if (lineIsLost)
-            house.Gateway.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
+            site.Gateway.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said = [];
         foreach (var step in new[] { "signed", "adjusted", "hired", "left" })
         {
             said.Add(await Say(step, person, branch, Guid.CreateVersion7()));
-            await Eventually.Is(async () => await house.Gateway.Database.Count($"early WHERE message_id = '{said[^1]}'") == 1);
+            await Eventually.Is(async () => await site.Gateway.Database.Count($"early WHERE message_id = '{said[^1]}'") == 1);
             await Say(step, person, branch, said[^1]);
         }
-        Assert.True((await house.Account(person)).Refused("not-found"));
+        Assert.True((await site.Account(person)).Refused("not-found"));
         if (lineIsLost)
-            house.Gateway.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
+            site.Gateway.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
         await Say("opened", person, branch, Guid.CreateVersion7());
 
         await Settled(said);
-        Assert.Equal("Closed", (await house.Account(person))["state"].GetString());
+        Assert.Equal("Closed", (await site.Account(person))["state"].GetString());
         var all = string.Join("','", said);
-        Assert.Equal(said.Count, await house.Gateway.Database.Count($"trail WHERE kind = 'effect' AND message_id IN ('{all}')"));
+        Assert.Equal(said.Count, await site.Gateway.Database.Count($"trail WHERE kind = 'effect' AND message_id IN ('{all}')"));
         foreach (var table in new[] { "early", "parked" })
-            Assert.Equal(0, await house.Gateway.Database.Count($"{table} WHERE message_id::text IN ('{all}')"));
+            Assert.Equal(0, await site.Gateway.Database.Count($"{table} WHERE message_id::text IN ('{all}')"));
     }
 
     Task Heard(Guid message) =>
         Eventually.Is(async () =>
-            await house.Gateway.Database.Count($"inbox WHERE message_id = '{message}'")
-                + await house.Gateway.Database.Count($"early WHERE message_id = '{message}'")
+            await site.Gateway.Database.Count($"inbox WHERE message_id = '{message}'")
+                + await site.Gateway.Database.Count($"early WHERE message_id = '{message}'")
             == 1
         );
 
     Task Settled(List<Guid> messages) =>
         Eventually.Is(async () =>
-            await house.Gateway.Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count
+            await site.Gateway.Database.Count($"inbox WHERE message_id IN ('{string.Join("','", messages)}')") == messages.Count
         );
 
     Task<Guid> Say(string fact, Guid person, Guid branch, Guid message) =>
         fact switch
         {
-            "hired" => house.Bus.Say(new EmployeeHired(person, branch, Post.Receptionist, null, new(2026, 3, 2), Day, 1), person, message),
-            "adjusted" => house.Bus.Say(
+            "hired" => site.Bus.Say(new EmployeeHired(person, branch, Post.Receptionist, null, new(2026, 3, 2), Day, 1), person, message),
+            "adjusted" => site.Bus.Say(
                 new PostAdjusted(person, branch, Post.Receptionist, Post.BranchManager, Day.AddDays(30), 2),
                 person,
                 message
             ),
-            "left" => house.Bus.Say(new EmployeeLeft(person, branch, "Resigned", Day.AddDays(90), 3), person, message),
-            "signed" => house.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
-            _ => house.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
+            "left" => site.Bus.Say(new EmployeeLeft(person, branch, "Resigned", Day.AddDays(90), 3), person, message),
+            "signed" => site.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
+            _ => site.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
         };
 
     static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();

@@ -5,22 +5,22 @@ using Clinic.TestSupport;
 
 namespace Clinic.Gateway.Tests.Service;
 
-[Collection(SharedHouse.Name)]
-public sealed class RightsTests(House house)
+[Collection(SharedSite.Name)]
+public sealed class RightsTests(TestSite site)
 {
     [Fact, Rule("R-053")]
     public async Task Before_the_confidentiality_agreement_no_right_to_client_data_is_in_a_token()
     {
-        var branch = await house.Branch();
+        var branch = await site.Branch();
         foreach (var post in new[] { Post.EscortLead, Post.Doctor, Post.Receptionist })
         {
-            var person = await house.Staffed(branch, post);
+            var person = await site.Staffed(branch, post);
             Assert.DoesNotContain(person.Codes, AccessMatrix.OpensClientData);
 
-            await house.Sign(person.Id, branch);
+            await site.Sign(person.Id, branch);
 
-            var later = house.With(
-                (await house.Send("/api/identity/sessions/refresh", new { refreshToken = person.RefreshToken })).Ok(),
+            var later = site.With(
+                (await site.Send("/api/identity/sessions/refresh", new { refreshToken = person.RefreshToken })).Ok(),
                 person.Login
             );
             Assert.Contains($"{branch}:clients.read", later.Rights);
@@ -30,8 +30,8 @@ public sealed class RightsTests(House house)
     [Fact]
     public async Task A_post_of_the_branch_opens_the_home_branch_and_one_of_the_group_opens_all()
     {
-        var branch = await house.Branch();
-        var (guide, hr) = (await house.Staffed(branch, Post.Guide), await house.Staffed(branch, Post.HrOfficer));
+        var branch = await site.Branch();
+        var (guide, hr) = (await site.Staffed(branch, Post.Guide), await site.Staffed(branch, Post.HrOfficer));
 
         Assert.All(
             guide.Rights.Where(right => !right.EndsWith(":accounts.own", StringComparison.Ordinal)),
@@ -44,13 +44,13 @@ public sealed class RightsTests(House house)
     [Fact]
     public async Task Nobody_changes_their_own_rights()
     {
-        var administrator = await house.Admin();
-        var own = (await house.Account(house.Administrator.Id))["grants"][0].GetProperty("id").GetGuid();
+        var administrator = await site.Admin();
+        var own = (await site.Account(site.Administrator.Id))["grants"][0].GetProperty("id").GetGuid();
 
         Assert.True(
             (
                 await Grant(
-                    house.Administrator.Id,
+                    site.Administrator.Id,
                     new
                     {
                         id = Guid.CreateVersion7(),
@@ -62,20 +62,17 @@ public sealed class RightsTests(House house)
         );
         Assert.True(
             (
-                await administrator.Post(
-                    $"/api/identity/accounts/{house.Administrator.Id}/grants/{own}/end",
-                    new { reason = "tired of it" }
-                )
+                await administrator.Post($"/api/identity/accounts/{site.Administrator.Id}/grants/{own}/end", new { reason = "tired of it" })
             ).Refused("grant-to-self")
         );
-        Assert.Single((await house.Account(house.Administrator.Id))["grants"].EnumerateArray().ToList());
+        Assert.Single((await site.Account(site.Administrator.Id))["grants"].EnumerateArray().ToList());
     }
 
     [Fact]
     public async Task A_granted_role_holds_until_it_is_taken_back_and_then_the_token_stops_counting()
     {
-        var (home, other) = (await house.Branch(), await house.Branch());
-        var nurse = await house.Staffed(home, Post.Nurse);
+        var (home, other) = (await site.Branch(), await site.Branch());
+        var nurse = await site.Staffed(home, Post.Nurse);
         var grant = Guid.CreateVersion7();
         var body = new
         {
@@ -89,11 +86,11 @@ public sealed class RightsTests(House house)
         Assert.Equal(HttpStatusCode.Created, (await Grant(nurse.Id, body)).Status);
         Assert.True((await Grant(nurse.Id, body with { reason = "something else" })).Refused("id-taken"));
 
-        var managing = await house.LogIn(nurse.Login);
+        var managing = await site.LogIn(nurse.Login);
         Assert.Contains($"{other}:policies.write", managing.Rights);
         Assert.DoesNotContain($"{home}:policies.write", managing.Rights);
 
-        var administrator = await house.Admin();
+        var administrator = await site.Admin();
         (await administrator.Post($"/api/identity/accounts/{nurse.Id}/grants/{grant}/end", new { reason = "is back" })).Ok();
         (await administrator.Post($"/api/identity/accounts/{nurse.Id}/grants/{grant}/end", new { reason = "is back" })).Ok();
 
@@ -102,15 +99,15 @@ public sealed class RightsTests(House house)
             answer => answer.Status == HttpStatusCode.Unauthorized,
             within: TimeSpan.FromSeconds(60)
         );
-        Assert.DoesNotContain("policies.write", (await house.LogIn(nurse.Login)).Codes);
+        Assert.DoesNotContain("policies.write", (await site.LogIn(nurse.Login)).Codes);
     }
 
     [Fact]
     public async Task A_grant_that_cannot_be_is_refused()
     {
-        var branch = await house.Branch();
-        var nurse = await house.Hire(branch, Post.Nurse);
-        var now = house.Gateway.Clock.GetUtcNow();
+        var branch = await site.Branch();
+        var nurse = await site.Hire(branch, Post.Nurse);
+        var now = site.Gateway.Clock.GetUtcNow();
         object Of(string role, Guid? branchId = null, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
             new
             {
@@ -128,15 +125,15 @@ public sealed class RightsTests(House house)
         Assert.True((await Grant(nurse, Of("Doctor", branch, now.AddDays(2), now.AddDays(1)))).Refused("grant-period-invalid"));
         Assert.True((await Grant(Guid.NewGuid(), Of("Doctor", branch))).Refused("not-found"));
         Assert.Equal(HttpStatusCode.BadRequest, (await Grant(nurse, Of("Emperor", branch))).Status);
-        Assert.Single((await house.Account(nurse))["grants"].EnumerateArray().ToList());
+        Assert.Single((await site.Account(nurse))["grants"].EnumerateArray().ToList());
     }
 
     [Fact]
     public async Task Only_an_administrator_opens_accounts_and_grants_roles()
     {
-        var branch = await house.Branch();
-        var hr = await house.Staffed(branch, Post.HrOfficer, signs: true);
-        var nurse = await house.Hire(branch, Post.Nurse);
+        var branch = await site.Branch();
+        var hr = await site.Staffed(branch, Post.HrOfficer, signs: true);
+        var nurse = await site.Hire(branch, Post.Nurse);
 
         Assert.True(
             (await hr.Person.Post($"/api/identity/accounts/{nurse}/activation-code", new { login = "by.hr" })).Refused("forbidden")
@@ -159,5 +156,5 @@ public sealed class RightsTests(House house)
     }
 
     async Task<Answer> Grant(Guid employee, object body) =>
-        await (await house.Admin()).Post($"/api/identity/accounts/{employee}/grants", body);
+        await (await site.Admin()).Post($"/api/identity/accounts/{employee}/grants", body);
 }

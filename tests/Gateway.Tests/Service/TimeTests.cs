@@ -5,17 +5,17 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Clinic.Gateway.Tests.Service;
 
-/// <summary>A house that lives through months.</summary>
-public sealed class TimeTests(House house) : IClassFixture<House>
+/// <summary>A site that lives through months.</summary>
+public sealed class TimeTests(TestSite site) : IClassFixture<TestSite>
 {
     [Fact]
     public async Task An_access_token_counts_for_five_minutes()
     {
-        var who = await house.LogIn("administrator");
-        await house.Move(TimeSpan.FromMinutes(4.9));
+        var who = await site.LogIn("administrator");
+        await site.Move(TimeSpan.FromMinutes(4.9));
         Assert.True((await Look(who)).Accepted);
 
-        await house.Move(TimeSpan.FromMinutes(0.7));
+        await site.Move(TimeSpan.FromMinutes(0.7));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Look(who)).Status);
         Assert.True((await Refresh(who)).Accepted);
@@ -24,11 +24,11 @@ public sealed class TimeTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Half_an_hour_without_use_ends_a_session()
     {
-        var who = await house.LogIn("administrator");
-        await house.Move(TimeSpan.FromMinutes(29));
-        who = house.With((await Refresh(who)).Ok(), who.Login);
+        var who = await site.LogIn("administrator");
+        await site.Move(TimeSpan.FromMinutes(29));
+        who = site.With((await Refresh(who)).Ok(), who.Login);
 
-        await house.Move(TimeSpan.FromMinutes(31));
+        await site.Move(TimeSpan.FromMinutes(31));
 
         Assert.True((await Refresh(who)).Refused("session-over"));
     }
@@ -36,13 +36,13 @@ public sealed class TimeTests(House house) : IClassFixture<House>
     [Fact]
     public async Task After_twelve_hours_even_a_busy_session_is_over()
     {
-        var who = await house.LogIn("administrator");
+        var who = await site.LogIn("administrator");
         for (var halfHours = 0; halfHours < 24; halfHours++)
         {
-            await house.Move(TimeSpan.FromMinutes(29.5));
-            who = house.With((await Refresh(who)).Ok(), who.Login);
+            await site.Move(TimeSpan.FromMinutes(29.5));
+            who = site.With((await Refresh(who)).Ok(), who.Login);
         }
-        await house.Move(TimeSpan.FromMinutes(12.5));
+        await site.Move(TimeSpan.FromMinutes(12.5));
 
         Assert.True((await Refresh(who)).Refused("session-over"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await Look(who)).Status);
@@ -51,35 +51,35 @@ public sealed class TimeTests(House house) : IClassFixture<House>
     [Fact]
     public async Task An_activation_code_lasts_three_days()
     {
-        var nurse = await house.Hire(await house.Branch(), Post.Nurse);
-        var (late, timely) = (await house.Invite(nurse, "timed.nurse"), house.Gateway.Clock.GetUtcNow());
+        var nurse = await site.Hire(await site.Branch(), Post.Nurse);
+        var (late, timely) = (await site.Invite(nurse, "timed.nurse"), site.Gateway.Clock.GetUtcNow());
         Assert.InRange(late["expiresAt"].GetDateTimeOffset(), timely.AddHours(71.9), timely.AddHours(72.1));
-        await house.Move(TimeSpan.FromHours(72.1));
+        await site.Move(TimeSpan.FromHours(72.1));
         Assert.True(
             (
-                await house.Send(
+                await site.Send(
                     "/api/identity/activations",
                     new
                     {
                         login = "timed.nurse",
                         code = late["code"].GetString(),
-                        password = House.Password,
+                        password = TestSite.Password,
                     }
                 )
             ).Refused("activation-refused")
         );
 
-        var anew = (await house.Invite(nurse, "timed.nurse")).Ok()["code"].GetString();
-        await house.Move(TimeSpan.FromHours(71));
+        var anew = (await site.Invite(nurse, "timed.nurse")).Ok()["code"].GetString();
+        await site.Move(TimeSpan.FromHours(71));
 
         (
-            await house.Send(
+            await site.Send(
                 "/api/identity/activations",
                 new
                 {
                     login = "timed.nurse",
                     code = anew,
-                    password = House.Password,
+                    password = TestSite.Password,
                 }
             )
         ).Ok();
@@ -88,11 +88,11 @@ public sealed class TimeTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_grant_holds_from_its_beginning_to_its_end()
     {
-        var branch = await house.Branch();
-        var nurse = await house.Staffed(branch, Post.Nurse);
-        var now = house.Gateway.Clock.GetUtcNow();
+        var branch = await site.Branch();
+        var nurse = await site.Staffed(branch, Post.Nurse);
+        var now = site.Gateway.Clock.GetUtcNow();
         (
-            await (await house.Admin()).Post(
+            await (await site.Admin()).Post(
                 $"/api/identity/accounts/{nurse.Id}/grants",
                 new
                 {
@@ -107,56 +107,56 @@ public sealed class TimeTests(House house) : IClassFixture<House>
         ).Ok();
 
         Assert.DoesNotContain("policies.write", nurse.Codes);
-        await house.Move(TimeSpan.FromDays(2));
-        Assert.Contains($"{branch}:policies.write", (await house.LogIn(nurse.Login)).Rights);
-        await house.Move(TimeSpan.FromDays(2));
-        Assert.DoesNotContain("policies.write", (await house.LogIn(nurse.Login)).Codes);
+        await site.Move(TimeSpan.FromDays(2));
+        Assert.Contains($"{branch}:policies.write", (await site.LogIn(nurse.Login)).Rights);
+        await site.Move(TimeSpan.FromDays(2));
+        Assert.DoesNotContain("policies.write", (await site.LogIn(nurse.Login)).Codes);
     }
 
     [Fact]
     public async Task After_ninety_days_tokens_are_signed_with_a_key_that_was_published_before()
     {
-        var old = Kid(await house.LogIn("administrator"));
-        await house.Move(TimeSpan.FromDays(89.5));
+        var old = Kid(await site.LogIn("administrator"));
+        await site.Move(TimeSpan.FromDays(89.5));
         var published = await Eventually.Sees(Keys, keys => keys.Any(key => key != old));
-        Assert.Equal(old, Kid(await house.LogIn("administrator")));
+        Assert.Equal(old, Kid(await site.LogIn("administrator")));
 
-        await house.Move(TimeSpan.FromDays(1));
+        await site.Move(TimeSpan.FromDays(1));
 
-        var next = await Eventually.Sees(() => house.LogIn("administrator"), who => Kid(who) != old);
+        var next = await Eventually.Sees(() => site.LogIn("administrator"), who => Kid(who) != old);
         Assert.Contains(Kid(next), published);
         Assert.True((await Look(next)).Status is HttpStatusCode.OK or HttpStatusCode.Unauthorized);
-        await house.Move(TimeSpan.FromHours(2));
+        await site.Move(TimeSpan.FromHours(2));
         await Eventually.Sees(Keys, keys => !keys.Contains(old));
     }
 
     [Fact]
     public async Task The_clock_of_the_whole_platform_is_moved_by_an_operator_and_by_nobody_else()
     {
-        await house.Escort.Trust(house.Anonymous);
-        var nurse = await house.Staffed(await house.Branch(), Post.Nurse);
-        var further = house.Gateway.Clock.Ahead + TimeSpan.FromHours(1);
+        await site.Escort.Trust(site.Anonymous);
+        var nurse = await site.Staffed(await site.Branch(), Post.Nurse);
+        var further = site.Gateway.Clock.Ahead + TimeSpan.FromHours(1);
 
         Assert.True((await nurse.Person.Put("/ops/clock", new { ahead = further })).Refused("forbidden"));
-        Assert.True((await (await house.Admin()).Put("/ops/clock", new { ahead = TimeSpan.FromDays(4000) })).Refused("clock-too-far"));
-        Assert.True((await (await house.Admin()).Put("/ops/clock", new { ahead = TimeSpan.FromSeconds(-1) })).Refused("clock-too-far"));
-        var answer = await (await house.Admin()).Put("/ops/clock", new { ahead = further });
+        Assert.True((await (await site.Admin()).Put("/ops/clock", new { ahead = TimeSpan.FromDays(4000) })).Refused("clock-too-far"));
+        Assert.True((await (await site.Admin()).Put("/ops/clock", new { ahead = TimeSpan.FromSeconds(-1) })).Refused("clock-too-far"));
+        var answer = await (await site.Admin()).Put("/ops/clock", new { ahead = further });
 
-        // Payroll is down in this house.
+        // Payroll is down in this site.
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (answer.Status, answer.Code));
         Assert.Contains("payroll", answer["title"].GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("escort", answer["title"].GetString(), StringComparison.Ordinal);
-        Assert.Equal((further, further), (house.Gateway.Clock.Ahead, house.Escort.Clock.Ahead));
+        Assert.Equal((further, further), (site.Gateway.Clock.Ahead, site.Escort.Clock.Ahead));
     }
 
     async Task<List<string>> Keys() =>
         [
-            .. (await house.Raw(new(HttpMethod.Get, "/.well-known/jwks.json")))["keys"]
+            .. (await site.Raw(new(HttpMethod.Get, "/.well-known/jwks.json")))["keys"]
                 .EnumerateArray()
                 .Select(key => key.GetProperty("kid").GetString()!),
         ];
 
-    Task<Answer> Refresh(Staff who) => house.Send("/api/identity/sessions/refresh", new { refreshToken = who.RefreshToken });
+    Task<Answer> Refresh(Staff who) => site.Send("/api/identity/sessions/refresh", new { refreshToken = who.RefreshToken });
 
     static string Kid(Staff who) => new JsonWebToken(who.AccessToken).Kid;
 

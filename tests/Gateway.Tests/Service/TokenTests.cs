@@ -8,8 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Clinic.Gateway.Tests.Service;
 
-[Collection(SharedHouse.Name)]
-public sealed class TokenTests(House house)
+[Collection(SharedSite.Name)]
+public sealed class TokenTests(TestSite site)
 {
     static readonly RSA Foreign = RSA.Create(2048);
 
@@ -71,11 +71,11 @@ public sealed class TokenTests(House house)
     public async Task A_forged_token_opens_nothing(string forgery)
     {
         var token = Forge(forgery);
-        foreach (var path in new[] { $"/api/identity/accounts/{house.Administrator.Id}", $"/api/escort/trail/{Guid.NewGuid()}" })
+        foreach (var path in new[] { $"/api/identity/accounts/{site.Administrator.Id}", $"/api/escort/trail/{Guid.NewGuid()}" })
         {
             HttpRequestMessage request = new(HttpMethod.Get, path);
             request.Headers.TryAddWithoutValidation("Authorization", $"{(forgery == "Basic" ? "Basic" : "Bearer")} {token}");
-            var answer = await house.Raw(request);
+            var answer = await site.Raw(request);
 
             Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
             Assert.Equal("unauthenticated", answer.Code);
@@ -85,8 +85,8 @@ public sealed class TokenTests(House house)
     [Fact]
     public async Task A_token_made_the_same_way_without_a_fault_is_let_in()
     {
-        var answer = await house.Raw(
-            new(HttpMethod.Get, $"/api/identity/accounts/{house.Administrator.Id}")
+        var answer = await site.Raw(
+            new(HttpMethod.Get, $"/api/identity/accounts/{site.Administrator.Id}")
             {
                 Headers = { { "Authorization", $"Bearer {Forge("nothing")}" } },
             }
@@ -101,13 +101,13 @@ public sealed class TokenTests(House house)
         HttpRequestMessage request = new(HttpMethod.Get, $"/api/escort/trail/{Guid.NewGuid()}");
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {new string('a', 100_000)}");
 
-        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await house.Raw(request)).Status);
+        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await site.Raw(request)).Status);
     }
 
     [Fact]
     public async Task The_published_keys_hold_no_private_part()
     {
-        var answer = await house.Raw(new(HttpMethod.Get, "/.well-known/jwks.json"));
+        var answer = await site.Raw(new(HttpMethod.Get, "/.well-known/jwks.json"));
 
         var key = Assert.Single(answer["keys"].EnumerateArray().ToList());
         Assert.Equal(["kty", "use", "alg", "kid", "n", "e"], key.EnumerateObject().Select(member => member.Name));
@@ -123,10 +123,10 @@ public sealed class TokenTests(House house)
 
     string Forge(string forgery)
     {
-        var genuine = new JsonWebToken(house.Administrator.AccessToken);
-        var ours = house.Gateway.Services.GetRequiredService<SigningKeys>().InUse;
+        var genuine = new JsonWebToken(site.Administrator.AccessToken);
+        var ours = site.Gateway.Services.GetRequiredService<SigningKeys>().InUse;
         var rsa = RSA.Create(((RsaSecurityKey)ours.Key).Parameters);
-        var now = house.Gateway.Clock.GetUtcNow();
+        var now = site.Gateway.Clock.GetUtcNow();
         Dictionary<string, object> header = new()
         {
             ["alg"] = "RS256",
@@ -245,7 +245,7 @@ public sealed class TokenTests(House house)
                 break;
             case "signature of another token":
                 after = token =>
-                    token[..token.LastIndexOf('.')] + house.Administrator.AccessToken[house.Administrator.AccessToken.LastIndexOf('.')..];
+                    token[..token.LastIndexOf('.')] + site.Administrator.AccessToken[site.Administrator.AccessToken.LastIndexOf('.')..];
                 claims["jti"] = "other";
                 break;
             case "no session":

@@ -9,7 +9,7 @@ public sealed class DisciplineRules
     static readonly DateTimeOffset Now = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
     static readonly Guid Decider = Guid.CreateVersion7(),
         Officer = Guid.CreateVersion7();
-    static readonly Verdict Warned = new(PenaltyKind.Warning, "first time", null, null);
+    static readonly CaseDecision Warned = new(PenaltyKind.Warning, "first time", null, null);
 
     [Theory]
     [InlineData(CaseSource.ConsecutiveFailures, true, "Warning RetrainAndResit Dismissal")]
@@ -23,7 +23,7 @@ public sealed class DisciplineRules
         foreach (var kind in Enum.GetValues<PenaltyKind>())
         {
             var one = Heard(source, escort);
-            Verdict verdict = new(kind, "so decided", Penalties.TakesMoney(kind) ? new Money(50m, "CNY") : null, null);
+            CaseDecision verdict = new(kind, "so decided", Penalties.TakesMoney(kind) ? new Money(50m, "CNY") : null, null);
 
             Assert.Equal(
                 allowed.Split(' ').Contains(kind.ToString()) ? null : DisciplineRefusals.PenaltyNotAllowed,
@@ -109,8 +109,8 @@ public sealed class DisciplineRules
     {
         var one = Decided();
 
-        Assert.True(one.Fall(DisciplineCase.OverturnedCode, Now));
-        Assert.False(one.Fall(DisciplineCase.OverturnedCode, Now));
+        Assert.True(one.DropBecauseSourceFell(DisciplineCase.OverturnedCode, Now));
+        Assert.False(one.DropBecauseSourceFell(DisciplineCase.OverturnedCode, Now));
         one.PassResit(Now);
         Assert.Equal(CaseState.Dropped, one.State);
     }

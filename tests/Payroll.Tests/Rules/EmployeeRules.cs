@@ -14,7 +14,7 @@ public sealed class EmployeeRules
     {
         var person = Applicant();
 
-        Assert.Null(person.BeHired(Today, Hr));
+        Assert.Null(person.Hire(Today, Hr));
         Assert.Equal((Post.Nurse, false), (person.Post, person.HasLeft));
     }
 
@@ -23,7 +23,7 @@ public sealed class EmployeeRules
     {
         var id = Guid.CreateVersion7();
 
-        Assert.Same(EmployeeRefusals.OwnSupervisor, Applicant(id, supervisor: id).BeHired(Today, Hr));
+        Assert.Same(EmployeeRefusals.OwnSupervisor, Applicant(id, supervisor: id).Hire(Today, Hr));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class EmployeeRules
     {
         var person = Applicant();
 
-        Assert.Same(EmployeeRefusals.OwnEmployment, person.BeHired(Today, by: person.Id));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.Hire(Today, by: person.Id));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class EmployeeRules
     [InlineData("2027-03-02", true)]
     [InlineData("2027-03-03", false)]
     public void The_first_day_of_work_lies_within_reason(string day, bool fine) =>
-        Assert.Equal(fine, Applicant(hireDate: DateOnly.Parse(day, null)).BeHired(Today, Hr) is null);
+        Assert.Equal(fine, Applicant(hireDate: DateOnly.Parse(day, null)).Hire(Today, Hr) is null);
 
     [Fact]
     public void A_new_post_raises_the_number_of_the_fact()
@@ -65,29 +65,29 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(EmployeeRefusals.OwnEmployment, person.Leave("resigned", Today, Today, by: person.Id));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.Depart("resigned", Today, Today, by: person.Id));
         Assert.False(person.HasLeft);
     }
 
     [Fact]
     public void A_departure_is_recorded_on_the_last_day_or_after_it()
     {
-        Assert.Same(EmployeeRefusals.LastDayInFuture, Hired().Leave("resigned", Today.AddDays(1), Today, Hr));
-        Assert.Null(Hired().Leave("resigned", Today, Today, Hr));
+        Assert.Same(EmployeeRefusals.LastDayInFuture, Hired().Depart("resigned", Today.AddDays(1), Today, Hr));
+        Assert.Null(Hired().Depart("resigned", Today, Today, Hr));
     }
 
     [Fact]
     public void The_last_day_of_work_is_not_before_the_first() =>
-        Assert.Same(EmployeeRefusals.LastDayBeforeHire, Hired().Leave("resigned", Today.AddDays(-31), Today, Hr));
+        Assert.Same(EmployeeRefusals.LastDayBeforeHire, Hired().Depart("resigned", Today.AddDays(-31), Today, Hr));
 
     [Fact]
     public void Nothing_is_decided_about_a_person_who_left()
     {
         var person = Hired();
-        person.Leave("resigned", Today, Today, Hr);
+        person.Depart("resigned", Today, Today, Hr);
 
         Assert.Same(EmployeeRefusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr));
-        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Leave("retired", Today, Today, Hr));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Depart("retired", Today, Today, Hr));
         Assert.Same(EmployeeRefusals.EmployeeLeft, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(1m, "CNY"), Today, Hr));
     }
 
@@ -152,7 +152,7 @@ public sealed class EmployeeRules
     static Employee Hired()
     {
         var person = Applicant();
-        person.BeHired(Today, Hr);
+        person.Hire(Today, Hr);
         return person;
     }
 

@@ -73,9 +73,9 @@ public sealed record MadeUpMonth(
         from facts in Gen.Select(FactOf(month), Gen.Int[0, Runs - 1], Gen.Int[-1, Runs - 1]).Array[0, 8]
         select Of(month, hired, left, terms, amounts, rules, mean, facts);
 
-    public Basis Basis => Basis.Of(Month, Hired, Left, Terms, grade => Amounts[grade]);
+    public EmploymentTerms Basis => EmploymentTerms.Of(Month, Hired, Left, Terms, grade => Amounts[grade]);
 
-    public Measures Measures => new(Rules, BranchMean, Amounts);
+    public PayParameters Measures => new(Rules, BranchMean, Amounts);
 
     /// <summary>The parts of pay in cents, as the rules say and in the order of the payslip.</summary>
     public IReadOnlyList<(PayKind Of, BigInteger Cents)> Exactly()
@@ -95,7 +95,11 @@ public sealed record MadeUpMonth(
         var performance = Sum(days, day => Share(Amounts[day.BaseGrade].Amount));
         if (days.Count > 0)
             lines.Add((PayKind.Performance, (performance * Index(days.Count) / 100).Units(2)));
-        (PayKind, Counts, int)[] sums = [(PayKind.Commission, Counts.Commission, 1), (PayKind.Deduction, Counts.Deduction, -1)];
+        (PayKind, PayFactKind, int)[] sums =
+        [
+            (PayKind.Commission, PayFactKind.Commission, 1),
+            (PayKind.Deduction, PayFactKind.Deduction, -1),
+        ];
         foreach (var (kind, counts, sign) in sums)
         {
             var cents = (sign * Total(counts)).Units(2);
@@ -114,14 +118,14 @@ public sealed record MadeUpMonth(
 
     Fraction Index(int days)
     {
-        var quality = (100 + -1 * Fraction.Of(Rules.ComplaintPoints) * Total(Counts.Complaint)).Within(0, 100);
-        var ratings = Facts.Where(fact => fact.Counts == Counts.Rating).Sum(fact => fact.TakesBack ? -1 : 1);
+        var quality = (100 + -1 * Fraction.Of(Rules.ComplaintPoints) * Total(PayFactKind.Complaint)).Within(0, 100);
+        var ratings = Facts.Where(fact => fact.Counts == PayFactKind.Rating).Sum(fact => fact.TakesBack ? -1 : 1);
         var satisfaction =
-            ratings >= Rules.MinRatings ? Total(Counts.Rating) / ratings
+            ratings >= Rules.MinRatings ? Total(PayFactKind.Rating) / ratings
             : BranchMean is { } mean ? Fraction.Of(mean)
             : 100;
         var target = Fraction.Of(Rules.VolumeTarget) * days / Month.Days;
-        var volume = (100 * Total(Counts.Units) / target).Within(0, Fraction.Of(Rules.VolumeCap));
+        var volume = (100 * Total(PayFactKind.Units) / target).Within(0, Fraction.Of(Rules.VolumeCap));
         return (
                 Fraction.Of(Rules.QualityWeight) * quality.Rounded(4)
                 + Fraction.Of(Rules.SatisfactionWeight) * satisfaction.Rounded(4)
@@ -131,7 +135,7 @@ public sealed record MadeUpMonth(
 
     Fraction Share(decimal ofMonth) => Fraction.Of(ofMonth) / Month.Days;
 
-    Fraction Total(Counts counts) => Sum(Facts.Where(fact => fact.Counts == counts), fact => Fraction.Of(fact.Value));
+    Fraction Total(PayFactKind counts) => Sum(Facts.Where(fact => fact.Counts == counts), fact => Fraction.Of(fact.Value));
 
     static Fraction Sum<T>(IEnumerable<T> all, Func<T, Fraction> of) => all.Aggregate((Fraction)0, (sum, item) => sum + of(item));
 
@@ -187,12 +191,12 @@ public sealed record MadeUpMonth(
     }
 
     static Gen<PayFact> FactOf(PayMonth month) =>
-        from counts in Gen.Enum<Counts>()
+        from counts in Gen.Enum<PayFactKind>()
         from value in counts switch
         {
-            Counts.Rating => Gen.Int[0, 100].Select(score => (decimal)score),
-            Counts.Complaint => Gen.Const(1m),
-            Counts.Units => Amount(0, 60),
+            PayFactKind.Rating => Gen.Int[0, 100].Select(score => (decimal)score),
+            PayFactKind.Complaint => Gen.Const(1m),
+            PayFactKind.Units => Amount(0, 60),
             _ => Gen.Int[0, 10_000_000].Select(units => units / 10_000m),
         }
         from id in Gen.Guid

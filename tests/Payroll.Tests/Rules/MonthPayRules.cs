@@ -83,10 +83,10 @@ public sealed class MonthPayRules
     )
     {
         var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"));
-        List<PayFact> facts = [Fact(Counts.Units, units)];
-        facts.AddRange(Enumerable.Range(0, complaints).Select(_ => Fact(Counts.Complaint, 1)));
+        List<PayFact> facts = [Fact(PayFactKind.Units, units)];
+        facts.AddRange(Enumerable.Range(0, complaints).Select(_ => Fact(PayFactKind.Complaint, 1)));
         facts.AddRange(
-            ratings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => Fact(Counts.Rating, decimal.Parse(score, null)))
+            ratings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(score => Fact(PayFactKind.Rating, decimal.Parse(score, null)))
         );
 
         var line = MonthPay.Of(basis, new(Rules, 70m, Amounts(1000m)), facts).Single(line => line.Of == PayKind.Performance);
@@ -106,9 +106,9 @@ public sealed class MonthPayRules
     public void It_is_marked_whose_ratings_made_up_satisfaction(int ratings, bool branchHasSome, RatedBy by)
     {
         var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"));
-        var facts = Enumerable.Range(0, ratings).Select(_ => Fact(Counts.Rating, 90)).ToList();
+        var facts = Enumerable.Range(0, ratings).Select(_ => Fact(PayFactKind.Rating, 90)).ToList();
 
-        var seen = MonthPay.Indicate(basis, new(Rules, branchHasSome ? 60m : null, Amounts(1000m)), facts);
+        var seen = MonthPay.IndicatorsOf(basis, new(Rules, branchHasSome ? 60m : null, Amounts(1000m)), facts);
 
         Assert.Equal(
             (
@@ -131,10 +131,10 @@ public sealed class MonthPayRules
         var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"));
         List<PayFact> facts =
         [
-            Fact(Counts.Rating, 90),
-            Fact(Counts.Rating, 80),
-            Fact(Counts.Rating, 0),
-            Fact(Counts.Rating, 0) with
+            Fact(PayFactKind.Rating, 90),
+            Fact(PayFactKind.Rating, 80),
+            Fact(PayFactKind.Rating, 0),
+            Fact(PayFactKind.Rating, 0) with
             {
                 TakesBack = true,
             },
@@ -142,7 +142,7 @@ public sealed class MonthPayRules
 
         Assert.Equal(
             (2, RatedBy.BranchMean),
-            (MonthPay.Indicate(basis, new(Rules, 60m, Amounts(1m)), facts) is var seen ? seen.Ratings : 0, seen.SatisfactionFrom)
+            (MonthPay.IndicatorsOf(basis, new(Rules, 60m, Amounts(1m)), facts) is var seen ? seen.Ratings : 0, seen.SatisfactionFrom)
         );
         Assert.Equal(85m, MonthPay.MeanOf([.. facts]));
     }
@@ -153,7 +153,7 @@ public sealed class MonthPayRules
         var basis = Employed("2026-04", "2026-04-16", null, Term(3000m, "2026-04-16"));
 
         var line = MonthPay
-            .Of(basis, new(Rules, 100m, Amounts(1000m)), [Fact(Counts.Units, 50)])
+            .Of(basis, new(Rules, 100m, Amounts(1000m)), [Fact(PayFactKind.Units, 50)])
             .Single(payLine => payLine.Of == PayKind.Performance);
 
         Assert.Equal((100m, 50m, 500m), (line.Figures.Indicators!.Volume, line.Figures.Indicators.Target, line.Amount.Amount));
@@ -179,7 +179,11 @@ public sealed class MonthPayRules
     {
         var basis = Employed("2026-03", "2020-01-01", null, Term(3100m, "2020-01-01"));
 
-        var lines = MonthPay.Of(basis, new(Rules, null, Amounts(0m)), [Fact(Counts.Commission, 10.005m), Fact(Counts.Deduction, 10.005m)]);
+        var lines = MonthPay.Of(
+            basis,
+            new(Rules, null, Amounts(0m)),
+            [Fact(PayFactKind.Commission, 10.005m), Fact(PayFactKind.Deduction, 10.005m)]
+        );
 
         Assert.Equal(
             [10.01m, -10.01m],
@@ -190,20 +194,26 @@ public sealed class MonthPayRules
     [Fact]
     public void A_third_of_a_month_is_divided_last_so_that_half_a_cent_is_still_half_a_cent()
     {
-        var basis = Basis.Of(PayMonth.Read("2026-04"), Day("2026-04-21"), null, [Term(3000m, "2026-04-21")], _ => new(2402.50m, "CNY"));
-        Measures measures = new(Rules with { VolumeTarget = 200 }, 90m, Amounts(2402.50m));
+        var basis = EmploymentTerms.Of(
+            PayMonth.Read("2026-04"),
+            Day("2026-04-21"),
+            null,
+            [Term(3000m, "2026-04-21")],
+            _ => new(2402.50m, "CNY")
+        );
+        PayParameters measures = new(Rules with { VolumeTarget = 200 }, 90m, Amounts(2402.50m));
 
         // 2402.50 × 10 ÷ 30 × 63 % is 504.525 exactly.
-        var line = MonthPay.Of(basis, measures, [Fact(Counts.Complaint, 1)]).Single(payLine => payLine.Of == PayKind.Performance);
+        var line = MonthPay.Of(basis, measures, [Fact(PayFactKind.Complaint, 1)]).Single(payLine => payLine.Of == PayKind.Performance);
         // 0.0001 of 66.6666… is 0.00015 % exactly.
-        var seen = MonthPay.Indicate(basis, measures, [Fact(Counts.Units, 0.0001m)]);
+        var seen = MonthPay.IndicatorsOf(basis, measures, [Fact(PayFactKind.Units, 0.0001m)]);
 
         Assert.Equal((63m, 504.53m), (line.Figures.Indicators!.Index, line.Amount.Amount));
         Assert.Equal(0.0002m, seen.Volume);
     }
 
-    internal static Basis Employed(string month, string hired, string? left, params PayTerm[] terms) =>
-        Basis.Of(PayMonth.Read(month), Day(hired), left is null ? null : Day(left), terms, _ => new(1000m, "CNY"));
+    internal static EmploymentTerms Employed(string month, string hired, string? left, params PayTerm[] terms) =>
+        EmploymentTerms.Of(PayMonth.Read(month), Day(hired), left is null ? null : Day(left), terms, _ => new(1000m, "CNY"));
 
     internal static PayTerm Term(decimal amount, string from) =>
         new()
@@ -214,7 +224,7 @@ public sealed class MonthPayRules
             Reason = "agreed",
         };
 
-    internal static PayFact Fact(Counts counts, decimal value, string day = "2026-03-05") =>
+    internal static PayFact Fact(PayFactKind counts, decimal value, string day = "2026-03-05") =>
         new(Guid.CreateVersion7(), Person, counts, value, null, Day(day), value < 0);
 
     internal static Dictionary<string, Money> Amounts(decimal performance) => new() { ["G3"] = new(performance, "CNY") };

@@ -6,11 +6,11 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     [Fact]
     public async Task A_filed_complaint_marks_the_accused_and_has_no_effect_on_pay()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
 
         await of.Say(of.Filed());
 
-        var held = (await payroll.At(house.Id, "payruns.read").Get("/performance/held")).Ok()["held"].EnumerateArray().Single();
+        var held = (await payroll.At(site.Id, "payruns.read").Get("/performance/held")).Ok()["held"].EnumerateArray().Single();
         Assert.Equal("responsibility-open", held.GetProperty("reasonCode").GetString());
         Assert.Equal([of.Escort], held.GetProperty("employeeIds").EnumerateArray().Select(element => element.GetGuid()));
         Assert.Empty(await of.Lines());
@@ -19,7 +19,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     [Fact]
     public async Task Found_responsible_it_counts_once_and_a_case_waits_for_a_human()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         await of.Say(of.Filed());
 
         await of.Say(of.Determined(of.Escort));
@@ -30,28 +30,28 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
             ["Opened Complaint rudeness NotSaid Major"],
             await payroll.Database.Sql<string>(
                 "SELECT concat_ws(' ', state, source, rule_code, loss, severity, kind) FROM discipline_case "
-                    + $"WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND branch_id = '{house.Id}'"
+                    + $"WHERE source_id = '{of.Complaint}' AND person_id = '{of.Escort}' AND branch_id = '{site.Id}'"
             )
         );
-        Assert.Equal(0, (await payroll.At(house.Id, "payruns.read").Get("/performance/held")).Ok()["held"].GetArrayLength());
+        Assert.Equal(0, (await payroll.At(site.Id, "payruns.read").Get("/performance/held")).Ok()["held"].GetArrayLength());
     }
 
     [Fact]
     public async Task With_nobody_responsible_nothing_follows()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
 
         await of.Say(of.Determined(null));
 
         Assert.Empty(await of.Lines());
         Assert.Equal(1, await payroll.Database.Count($"complaint_note WHERE id = '{of.Complaint}' AND standing = 'NotUpheld'"));
-        Assert.Equal(0, await payroll.Database.Count($"discipline_case WHERE branch_id = '{house.Id}'"));
+        Assert.Equal(0, await payroll.Database.Count($"discipline_case WHERE branch_id = '{site.Id}'"));
     }
 
     [Fact]
     public async Task Overturned_it_is_taken_back_by_a_line_that_names_it_and_both_cases_fall()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         await of.Say(of.Determined(of.Escort));
         await of.Say(of.FailedTwice(afterComplaint: true));
 
@@ -61,7 +61,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
         Assert.Equal(
             ["Dropped overturned", "Dropped overturned"],
             await payroll.Database.Sql<string>(
-                $"SELECT concat_ws(' ', state, drop_code) FROM discipline_case WHERE branch_id = '{house.Id}'"
+                $"SELECT concat_ws(' ', state, drop_code) FROM discipline_case WHERE branch_id = '{site.Id}'"
             )
         );
         Assert.Equal(
@@ -123,7 +123,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     public async Task Every_order_of_filing_finding_closing_overturning_and_failed_exams_ends_the_same()
     {
         List<string> ends = [];
-        foreach (var some in Outside.Orders(0, 1, 2, 3, 4).Chunk(12))
+        foreach (var some in OtherServicesFacts.Orders(0, 1, 2, 3, 4).Chunk(12))
             ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Equal(120, ends.Count);
@@ -159,14 +159,14 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     public async Task Finding_and_overturning_before_the_branch_is_known_end_the_same()
     {
         List<string> ends = [];
-        foreach (var order in Outside.Orders(0, 1, 2))
+        foreach (var order in OtherServicesFacts.Orders(0, 1, 2))
         {
-            var house = payroll.BranchNotHeardOf();
-            Outside of = new(payroll, house.Id);
+            var site = payroll.BranchNotHeardOf();
+            OtherServicesFacts of = new(payroll, site.Id);
             List<Guid> said = [];
             foreach (var step in order)
             {
-                said.Add(step == 0 ? await house.SayOpened() : await of.Tell(step == 1 ? of.Determined(of.Escort) : of.Overturned()));
+                said.Add(step == 0 ? await site.SayOpened() : await of.Tell(step == 1 ? of.Determined(of.Escort) : of.Overturned()));
                 await payroll.Heard(said[^1]);
             }
             await payroll.Settled(said);
@@ -175,9 +175,9 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
         Assert.Equal(2, Assert.Single(ends.Distinct()).Split('\n').Count(line => line.StartsWith("entry ", StringComparison.Ordinal)));
     }
 
-    async Task<(House House, Outside Of)> Here()
+    async Task<(TestSite TestSite, OtherServicesFacts Of)> Here()
     {
-        var house = await payroll.OpenBranch();
-        return (house, new(payroll, house.Id));
+        var site = await payroll.OpenBranch();
+        return (site, new(payroll, site.Id));
     }
 }

@@ -5,16 +5,16 @@ namespace Clinic.Payroll.Tests.Service;
 /// <summary>One branch with the people who deal with cases, each with the own rights only.</summary>
 public sealed class Desk
 {
-    Desk(PayrollService payroll, House house)
+    Desk(PayrollService payroll, TestSite site)
     {
-        (House, Of) = (house, new(payroll, house.Id));
-        Lead = payroll.At(house.Id, "discipline.propose");
-        Manager = payroll.At(house.Id, "discipline.read", "discipline.decide");
-        Hr = payroll.At(house.Id, "discipline.read", "discipline.execute");
+        (TestSite, Of) = (site, new(payroll, site.Id));
+        Lead = payroll.At(site.Id, "discipline.propose");
+        Manager = payroll.At(site.Id, "discipline.read", "discipline.decide");
+        Hr = payroll.At(site.Id, "discipline.read", "discipline.execute");
     }
 
-    public House House { get; }
-    public Outside Of { get; }
+    public TestSite TestSite { get; }
+    public OtherServicesFacts Of { get; }
     public Person Lead { get; }
     public Person Manager { get; }
     public Person Hr { get; }
@@ -23,7 +23,12 @@ public sealed class Desk
 
     /// <summary>The only case of the branch, as the manager finds it.</summary>
     public async Task<Guid> Case() =>
-        (await Manager.Get($"/discipline-cases?branchId={House.Id}")).Ok()["cases"].EnumerateArray().Single().GetProperty("id").GetGuid();
+        (await Manager.Get($"/discipline-cases?branchId={TestSite.Id}"))
+            .Ok()["cases"]
+            .EnumerateArray()
+            .Single()
+            .GetProperty("id")
+            .GetGuid();
 
     /// <summary>How far a case is.</summary>
     public async Task<string?> State(Guid one) => (await Manager.Get($"/discipline-cases/{one}")).Ok()["state"].GetString();

@@ -28,7 +28,7 @@ public sealed class DisciplineTests(PayrollService payroll)
         Assert.Equal("Opened", await desk.State(one));
         Assert.Equal(
             0,
-            await payroll.Database.Count($"trail WHERE branch_id = '{desk.House.Id}' AND type IN ('PenaltyImposed', 'TrainingOrdered')")
+            await payroll.Database.Count($"trail WHERE branch_id = '{desk.TestSite.Id}' AND type IN ('PenaltyImposed', 'TrainingOrdered')")
         );
         var etag = await desk.Hear(one);
         Assert.True((await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, etag)).Refused("penalty-not-allowed"));
@@ -105,7 +105,7 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task A_case_opened_by_hand_names_rule_loss_and_severity_and_ends_for_an_escort_in_warning_fine_or_dismissal()
     {
         var desk = await Desk.In(payroll);
-        var (escort, _) = await desk.House.Hire("Escort");
+        var (escort, _) = await desk.TestSite.Hire("Escort");
         var body = Desk.Violation(escort);
         foreach (var missing in new[] { "ruleCode", "loss", "severity" })
             Assert.Equal(
@@ -147,7 +147,7 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task One_matter_opens_one_case_against_a_person_also_all_at_once()
     {
         var desk = await Desk.In(payroll);
-        var (employee, _) = await desk.House.Hire();
+        var (employee, _) = await desk.TestSite.Hire();
         var matter = Guid.CreateVersion7();
 
         var answers = await Task.WhenAll(
@@ -163,15 +163,17 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task Nobody_opens_a_case_against_themselves_or_somebody_who_left_or_somebody_out_of_sight()
     {
         var (desk, other) = (await Desk.In(payroll), await Desk.In(payroll));
-        var (employee, etag) = await desk.House.Hire();
+        var (employee, etag) = await desk.TestSite.Hire();
 
         Assert.True(
             (
-                await payroll.As(employee, (desk.House.Id, ["discipline.propose"])).Post("/discipline-cases", Desk.Violation(employee))
+                await payroll.As(employee, (desk.TestSite.Id, ["discipline.propose"])).Post("/discipline-cases", Desk.Violation(employee))
             ).Refused("own-case")
         );
         Assert.True((await other.Lead.Post("/discipline-cases", Desk.Violation(employee))).Refused("not-found"));
-        (await desk.House.Hr.Post($"/employees/{employee}/departure", new { reasonCode = "resigned", lastDay = "2024-02-01" }, etag)).Ok();
+        (
+            await desk.TestSite.Hr.Post($"/employees/{employee}/departure", new { reasonCode = "resigned", lastDay = "2024-02-01" }, etag)
+        ).Ok();
         Assert.True((await desk.Lead.Post("/discipline-cases", Desk.Violation(employee))).Refused("employee-left"));
         Assert.Equal(0, await payroll.Database.Count($"discipline_case WHERE person_id = '{employee}'"));
     }
@@ -189,7 +191,7 @@ public sealed class DisciplineTests(PayrollService payroll)
 
         foreach (var (person, code) in new[] { (reporter, "concerned"), (finder, "concerned"), (desk.Of.Escort, "own-case") })
         {
-            var who = payroll.As(person, (desk.House.Id, ["discipline.decide", "discipline.execute"]));
+            var who = payroll.As(person, (desk.TestSite.Id, ["discipline.decide", "discipline.execute"]));
             Assert.True((await who.Post($"/discipline-cases/{one}/decision", Warning, etag)).Refused(code));
             Assert.True(
                 (await who.Post($"/discipline-cases/{one}/drop", new { reasonCode = "no-fault", reason = "nothing found" }, etag)).Refused(
@@ -197,7 +199,7 @@ public sealed class DisciplineTests(PayrollService payroll)
                 )
             );
         }
-        var both = payroll.At(desk.House.Id, "discipline.decide", "discipline.execute");
+        var both = payroll.At(desk.TestSite.Id, "discipline.decide", "discipline.execute");
         var decided = (await both.Post($"/discipline-cases/{one}/decision", Warning, etag)).Ok();
         Assert.True((await both.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag)).Refused("decider-executes"));
         Assert.True(
@@ -214,7 +216,7 @@ public sealed class DisciplineTests(PayrollService payroll)
         var (desk, other) = (await Desk.In(payroll), await Desk.In(payroll));
         await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
-        var accused = payroll.As(desk.Of.Escort, (other.House.Id, ["discipline.decide", "discipline.read", "discipline.read-own"]));
+        var accused = payroll.As(desk.Of.Escort, (other.TestSite.Id, ["discipline.decide", "discipline.read", "discipline.read-own"]));
 
         Assert.True((await accused.Post($"/discipline-cases/{one}/hearing", new { statement = "all is well" })).Refused("not-found"));
         Assert.True((await accused.Get($"/discipline-cases/{one}")).Refused("not-found"));

@@ -67,7 +67,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
                 .Range(0, 8)
                 .Select(number =>
                     payroll
-                        .At(desk.House.Id, "discipline.decide")
+                        .At(desk.TestSite.Id, "discipline.decide")
                         .Post(
                             $"/discipline-cases/{one}/decision",
                             new { kind = number % 2 == 0 ? "Warning" : "Dismissal", reason = $"decision {number}" },
@@ -111,7 +111,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
                 .Range(0, 8)
                 .Select(_ =>
                     payroll
-                        .At(desk.House.Id, "discipline.execute")
+                        .At(desk.TestSite.Id, "discipline.execute")
                         .Post($"/discipline-cases/{one}/execution", new { employeeNotified = true }, decided.ETag)
                 )
         );
@@ -132,11 +132,11 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
 
         await Task.WhenAll(Enumerable.Range(0, 12).SelectMany(_ => new object[] { failed, determined }).Select(fact => desk.Of.Say(fact)));
 
-        Assert.Equal(2, await payroll.Database.Count($"discipline_case WHERE branch_id = '{desk.House.Id}'"));
+        Assert.Equal(2, await payroll.Database.Count($"discipline_case WHERE branch_id = '{desk.TestSite.Id}'"));
         Assert.Equal(
             0,
             await payroll.Database.Count(
-                $"parked WHERE queue IN ('{Outside.QueueOf(failed)}', '{Outside.QueueOf(determined)}') AND state = 'Parked'"
+                $"parked WHERE queue IN ('{OtherServicesFacts.QueueOf(failed)}', '{OtherServicesFacts.QueueOf(determined)}') AND state = 'Parked'"
             )
         );
     }

@@ -44,16 +44,16 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
         Assert.True(
             (
                 await payroll
-                    .At(desk.House.Id, [.. Rights.Where(right => right != Acts[act].Permission)])
+                    .At(desk.TestSite.Id, [.. Rights.Where(right => right != Acts[act].Permission)])
                     .Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)
             ).Refused("forbidden")
         );
         Assert.True(
-            (await payroll.At(other.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused("not-found")
+            (await payroll.At(other.TestSite.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused("not-found")
         );
         Assert.True(
             (
-                await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag)
+                await payroll.At(desk.TestSite.Id, Rights).Post($"/discipline-cases/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag)
             ).Refused("not-found")
         );
         Assert.Equal(before, await payroll.Fingerprint() + await desk.Of.State());
@@ -70,7 +70,7 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
         var one = await desk.Case();
         var old = (await desk.Manager.Get($"/discipline-cases/{one}")).Ok().ETag;
         await desk.Hear(one);
-        var person = payroll.At(desk.House.Id, Rights);
+        var person = payroll.At(desk.TestSite.Id, Rights);
         var before = await desk.Of.State();
 
         Assert.True((await person.Post($"/discipline-cases/{one}/{act}", Acts[act].Body)).Refused("if-match-required"));
@@ -91,7 +91,7 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
         var before = await desk.Of.State();
 
         Assert.True(
-            (await payroll.At(desk.House.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused(
+            (await payroll.At(desk.TestSite.Id, Rights).Post($"/discipline-cases/{one}/{act}", Acts[act].Body, etag)).Refused(
                 "case-out-of-order"
             )
         );
@@ -111,9 +111,9 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
         using System.Net.Http.StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
         var answer = act is "decision"
             ? await payroll
-                .At(desk.House.Id, Rights)
+                .At(desk.TestSite.Id, Rights)
                 .Post($"/discipline-cases/{one}/{act}", System.Text.Json.JsonDocument.Parse(body).RootElement, etag)
-            : await payroll.At(desk.House.Id, Rights).Raw(System.Net.Http.HttpMethod.Post, $"/discipline-cases/{one}/{act}", content);
+            : await payroll.At(desk.TestSite.Id, Rights).Raw(System.Net.Http.HttpMethod.Post, $"/discipline-cases/{one}/{act}", content);
 
         Assert.Equal(400, (int)answer.Status);
         Assert.Equal(before, await desk.Of.State());

@@ -14,22 +14,22 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     [Fact]
     public async Task A_visit_of_people_never_hired_is_counted_nowhere_and_once_when_all_of_them_are_hired()
     {
-        var (house, doctor, nurse) = (await payroll.OpenBranch(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
+        var (site, doctor, nurse) = (await payroll.OpenBranch(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var visit = site.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
         var message = await payroll.Tap.Say(visit, visit.VisitId);
         await payroll.Heard(message);
         await payroll.Tap.Say(visit, visit.VisitId, message);
-        await Passed(house);
+        await Passed(site);
 
         Assert.Equal(1, await payroll.Database.Count($"early WHERE message_id = '{message}' AND awaits = 'Person'"));
         await CountedNowhere(visit);
-        await Hire(house, doctor);
-        await Hire(house, nurse);
+        await Hire(site, doctor);
+        await Hire(site, nurse);
         await payroll.Applied(message, PayrollService.AccrueQueue);
         await payroll.Tap.Say(visit, visit.VisitId, message);
-        await Passed(house);
+        await Passed(site);
 
-        Assert.Equal(2, (await house.Ledger(visit.VisitId)).Count);
+        Assert.Equal(2, (await site.Ledger(visit.VisitId)).Count);
         Assert.Equal(2, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}' AND cause_message_id = '{message}'"));
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE message_id = '{message}' AND kind = 'effect'"));
         Assert.Equal(0, await payroll.Database.Count($"early WHERE message_id = '{message}'"));
@@ -40,21 +40,21 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     [MemberData(nameof(EveryPoint))]
     public async Task Wherever_it_breaks_an_early_visit_is_counted_once_after_the_hiring(string point)
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         var nth = 1;
         for (; nth < Enough; nth++)
         {
             var person = Guid.CreateVersion7();
-            var visit = house.Visit(new Served(person, ServicePart.Treatment));
+            var visit = site.Visit(new Served(person, ServicePart.Treatment));
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             var message = await payroll.Tap.Say(visit, visit.VisitId);
             await payroll.Heard(message);
-            await Eventually.Sees(() => house.Hr.Post("/employees", house.Application(person)), answer => answer.Accepted);
+            await Eventually.Sees(() => site.Hr.Post("/employees", site.Application(person)), answer => answer.Accepted);
             await payroll.Applied(message, PayrollService.AccrueQueue);
 
-            await Passed(house);
-            Assert.Single(await house.Ledger(visit.VisitId));
+            await Passed(site);
+            Assert.Single(await site.Ledger(visit.VisitId));
             Assert.Equal(1, await payroll.Database.Count($"trail WHERE message_id = '{message}' AND kind = 'effect'"));
             Assert.Equal(0, await payroll.Database.Count($"early WHERE message_id = '{message}'"));
             if (payroll.Fail.Reached(point) < nth)
@@ -69,7 +69,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     public async Task Every_order_of_two_hirings_a_completion_and_its_voiding_ends_the_same()
     {
         List<string> ends = [];
-        foreach (var some in Outside.Orders(0, 1, 2, 3).Chunk(8))
+        foreach (var some in OtherServicesFacts.Orders(0, 1, 2, 3).Chunk(8))
         {
             ends.AddRange(
                 await Task.WhenAll(
@@ -110,8 +110,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     [Fact]
     public async Task Every_kind_of_fact_about_somebody_never_hired_waits_and_changes_nothing()
     {
-        var house = await payroll.OpenBranch();
-        Outside of = new(payroll, house.Id);
+        var site = await payroll.OpenBranch();
+        OtherServicesFacts of = new(payroll, site.Id);
         var before = await of.State();
         object[] facts =
         [
@@ -135,7 +135,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
 
         Assert.Equal(before, await of.State());
         Assert.Equal(facts.Length, await payroll.Database.Count($"early WHERE awaited_id = '{of.Escort}'"));
-        await Hire(house, of.Escort);
+        await Hire(site, of.Escort);
         await payroll.Settled(said);
         Assert.Equal(0, await payroll.Database.Count($"early WHERE awaited_id = '{of.Escort}'"));
         Assert.Contains("engagement", await of.State(), StringComparison.Ordinal);
@@ -144,17 +144,17 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     // One visit of two people: who hires, says and voids in which order is the test's.
     async Task<string> End(Func<Func<Task<Guid?>>[], Task<List<Guid>>> play)
     {
-        var (house, doctor, nurse) = (await payroll.OpenBranch(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
+        var (site, doctor, nurse) = (await payroll.OpenBranch(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var visit = site.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
         var said = await play([
-            () => Hire(house, doctor),
-            () => Hire(house, nurse),
+            () => Hire(site, doctor),
+            () => Hire(site, nurse),
             async () => await Said(payroll.Tap.Say(visit, visit.VisitId)),
-            async () => await Said(payroll.Tap.Say(House.Voided(visit), visit.VisitId)),
+            async () => await Said(payroll.Tap.Say(TestSite.Voided(visit), visit.VisitId)),
         ]);
         await payroll.Settled(said);
         (Guid Id, string Name)[] names = [(doctor, "doctor"), (nurse, "nurse"), (visit.VisitId, "visit")];
-        return string.Join('\n', (await house.Ledger(visit.VisitId)).Select(Named).Order(StringComparer.Ordinal));
+        return string.Join('\n', (await site.Ledger(visit.VisitId)).Select(Named).Order(StringComparer.Ordinal));
 
         string Named(string line) =>
             names.Aggregate(line, (text, pair) => text.Replace(pair.Id.ToString(), pair.Name, StringComparison.Ordinal));
@@ -167,16 +167,16 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         return message;
     }
 
-    static async Task<Guid?> Hire(House house, Guid person)
+    static async Task<Guid?> Hire(TestSite site, Guid person)
     {
-        (await house.Hr.Post("/employees", house.Application(person))).Ok();
+        (await site.Hr.Post("/employees", site.Application(person))).Ok();
         return null;
     }
 
     // A queue hands out in order: once a later visit is counted and nothing waits, every earlier copy had its turn.
-    async Task Passed(House house)
+    async Task Passed(TestSite site)
     {
-        var last = house.TreatedVisit();
+        var last = site.TreatedVisit();
         await payroll.Applied(await payroll.Tap.Say(last, last.VisitId), PayrollService.AccrueQueue);
         await Eventually.Is(async () => await payroll.Tap.Waiting(PayrollService.AccrueQueue) == 0);
     }

@@ -10,15 +10,15 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_person_moves_to_another_post_and_the_others_hear_the_next_number()
     {
         await payroll.Tap.Listen<PostAdjusted>();
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire("Receptionist");
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire("Receptionist");
 
-        var answer = (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "asked for it" }, etag)).Ok();
+        var answer = (await site.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "asked for it" }, etag)).Ok();
 
         Assert.NotEqual(etag, answer.ETag);
         await payroll.Tap.Hears<PostAdjusted>(1, fact => fact.EmployeeId == id);
         var fact = payroll.Tap.Heard<PostAdjusted>().Single(postAdjusted => postAdjusted.EmployeeId == id);
-        Assert.Equal((Post.Receptionist, Post.Guide, 2, house.Id), (fact.OldPost, fact.NewPost, fact.Version, fact.BranchId));
+        Assert.Equal((Post.Receptionist, Post.Guide, 2, site.Id), (fact.OldPost, fact.NewPost, fact.Version, fact.BranchId));
         Assert.Equal(
             "asked for it",
             (await payroll.Database.Sql<string>($"SELECT reason FROM post_change WHERE employee_id = '{id}'")).Single()
@@ -29,17 +29,17 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_departure_is_told_and_the_record_shows_the_last_day()
     {
         await payroll.Tap.Listen<EmployeeLeft>();
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
 
-        (await house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-31" }, etag)).Ok();
+        (await site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-31" }, etag)).Ok();
 
         await payroll.Tap.Hears<EmployeeLeft>(1, fact => fact.EmployeeId == id);
         Assert.Equal(
             ("resigned", 2),
             payroll.Tap.Heard<EmployeeLeft>().Where(fact => fact.EmployeeId == id).Select(fact => (fact.ReasonCode, fact.Version)).Single()
         );
-        Assert.Equal("2024-01-31", (await house.Hr.Get($"/employees/{id}")).Ok()["lastDay"].GetString());
+        Assert.Equal("2024-01-31", (await site.Hr.Get($"/employees/{id}")).Ok()["lastDay"].GetString());
     }
 
     [Fact]
@@ -47,14 +47,14 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     public async Task A_signed_confidentiality_agreement_is_told_once_per_version_of_the_document()
     {
         await payroll.Tap.Listen<ConfidentialityAgreementSigned>();
-        var house = await payroll.OpenBranch();
-        var (id, _) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, _) = await site.Hire();
 
         var first = (
-            await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2024-01-04" })
+            await site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2024-01-04" })
         ).Ok();
-        var again = (await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1" })).Ok();
-        (await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-2" })).Ok();
+        var again = (await site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1" })).Ok();
+        (await site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-2" })).Ok();
 
         Assert.Equal(first.Text, again.Text);
         await payroll.Tap.Hears<ConfidentialityAgreementSigned>(2, fact => fact.EmployeeId == id);
@@ -69,15 +69,15 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Terms_of_pay_follow_each_other_and_each_counts_from_its_day()
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
         var today = DateOnly.FromDateTime(payroll.Clock.GetUtcNow().UtcDateTime.AddHours(8));
-        var raised = (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today))).Refused("if-match-required")
-            ? (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today), etag)).Ok()
+        var raised = (await site.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today))).Refused("if-match-required")
+            ? (await site.Hr.Post($"/employees/{id}/base-grade", Grade("G4", 7000.50m, today), etag)).Ok()
             : throw new InvalidOperationException("An edit without If-Match was taken.");
-        (await house.Hr.Post($"/employees/{id}/base-grade", Grade("G5", 8000m, today.AddDays(30)), raised.ETag)).Ok();
+        (await site.Hr.Post($"/employees/{id}/base-grade", Grade("G5", 8000m, today.AddDays(30)), raised.ETag)).Ok();
 
-        var pay = (await house.Hr.Get($"/employees/{id}")).Ok()["pay"];
+        var pay = (await site.Hr.Get($"/employees/{id}")).Ok()["pay"];
 
         Assert.Equal(
             ("G4", 7000.50m),
@@ -95,8 +95,8 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Each_act_repeated_answers_the_same_and_changes_nothing()
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
         foreach (
             var (path, body) in new (string, object)[]
             {
@@ -106,10 +106,10 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
             }
         )
         {
-            var first = (await house.Hr.Post($"/employees/{id}/{path}", body, etag)).Ok();
+            var first = (await site.Hr.Post($"/employees/{id}/{path}", body, etag)).Ok();
             var before = await payroll.Fingerprint();
 
-            var again = (await house.Hr.Post($"/employees/{id}/{path}", body, etag)).Ok();
+            var again = (await site.Hr.Post($"/employees/{id}/{path}", body, etag)).Ok();
 
             Assert.Equal((first.Text, first.ETag), (again.Text, again.ETag));
             Assert.Equal(before, await payroll.Fingerprint());
@@ -120,12 +120,12 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Of_two_decisions_on_one_version_only_one_is_taken()
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire("Receptionist");
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire("Receptionist");
 
         var answers = await Task.WhenAll(
             new[] { "Guide", "Greeter", "Cashier", "Nurse", "Trainer", "Doctor" }.Select(post =>
-                house.Hr.Post($"/employees/{id}/post", new { newPost = post, reason = "needed there" }, etag)
+                site.Hr.Post($"/employees/{id}/post", new { newPost = post, reason = "needed there" }, etag)
             )
         );
 
@@ -140,11 +140,11 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Pay_and_mobile_are_shown_only_with_the_right_to_pay_and_the_look_is_noted()
     {
-        var house = await payroll.OpenBranch();
-        var (id, _) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, _) = await site.Hire();
 
-        var colleague = (await payroll.At(house.Id, "employees.read").Get($"/employees/{id}")).Ok();
-        var officer = (await payroll.At(house.Id, "employees.read", "employees.pay").Get($"/employees/{id}")).Ok();
+        var colleague = (await payroll.At(site.Id, "employees.read").Get($"/employees/{id}")).Ok();
+        var officer = (await payroll.At(site.Id, "employees.read", "employees.pay").Get($"/employees/{id}")).Ok();
 
         Assert.Equal(System.Text.Json.JsonValueKind.Null, colleague["pay"].ValueKind);
         Assert.DoesNotContain("13800000000", colleague.Text, StringComparison.Ordinal);
@@ -158,11 +158,11 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task The_right_to_pay_at_another_branch_shows_no_pay_here()
     {
-        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
-        var (id, _) = await house.Hire();
+        var (site, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (id, _) = await site.Hire();
 
         var answer = (
-            await payroll.As(Guid.CreateVersion7(), (house.Id, ["employees.read"]), (other.Id, ["employees.pay"])).Get($"/employees/{id}")
+            await payroll.As(Guid.CreateVersion7(), (site.Id, ["employees.read"]), (other.Id, ["employees.pay"])).Get($"/employees/{id}")
         ).Ok();
 
         Assert.Equal(System.Text.Json.JsonValueKind.Null, answer["pay"].ValueKind);
@@ -171,16 +171,16 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task The_list_of_a_branch_has_pages_in_a_stable_order_and_nothing_private()
     {
-        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (site, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
         List<Guid> hired = [];
         for (var count = 0; count < 5; count++)
-            hired.Add((await house.Hire(count % 2 == 0 ? "Nurse" : "Doctor")).Id);
+            hired.Add((await site.Hire(count % 2 == 0 ? "Nurse" : "Doctor")).Id);
         await other.Hire();
 
         List<Guid> read = [];
         for (string? after = ""; after is not null; )
         {
-            var page = (await house.Hr.Get($"/employees?branch={house.Id}&limit=2{after}")).Ok();
+            var page = (await site.Hr.Get($"/employees?branch={site.Id}&limit=2{after}")).Ok();
             read.AddRange(page["employees"].EnumerateArray().Select(element => element.GetProperty("id").GetGuid()));
             Assert.DoesNotContain("13800000000", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("6500", page.Text, StringComparison.Ordinal);
@@ -188,8 +188,8 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         }
 
         Assert.Equal(hired, read);
-        Assert.Equal(3, (await house.Hr.Get("/employees?post=Nurse")).Ok()["employees"].GetArrayLength());
-        Assert.Equal(0, (await house.Hr.Get($"/employees?branch={other.Id}")).Ok()["employees"].GetArrayLength());
+        Assert.Equal(3, (await site.Hr.Get("/employees?post=Nurse")).Ok()["employees"].GetArrayLength());
+        Assert.Equal(0, (await site.Hr.Get($"/employees?branch={other.Id}")).Ok()["employees"].GetArrayLength());
     }
 
     [Fact]
@@ -198,13 +198,13 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         await payroll.Tap.Listen<PostAdjusted>();
         await payroll.Tap.Listen<EmployeeLeft>();
         await payroll.Tap.Listen<ConfidentialityAgreementSigned>();
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire("Receptionist");
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire("Receptionist");
         payroll.Line.Cut();
 
-        (await house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1" })).Ok();
-        var moved = (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "needed there" }, etag)).Ok();
-        (await house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned" }, moved.ETag)).Ok();
+        (await site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1" })).Ok();
+        var moved = (await site.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "needed there" }, etag)).Ok();
+        (await site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned" }, moved.ETag)).Ok();
         payroll.Line.Mend();
 
         await payroll.Tap.Hears<ConfidentialityAgreementSigned>(1, fact => fact.EmployeeId == id);
@@ -215,10 +215,10 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task Nothing_said_of_a_person_holds_a_name_a_number_or_pay()
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         payroll.Line.Cut();
-        var (id, etag) = await house.Hire();
-        (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "a private reason" }, etag)).Ok();
+        var (id, etag) = await site.Hire();
+        (await site.Hr.Post($"/employees/{id}/post", new { newPost = "Guide", reason = "a private reason" }, etag)).Ok();
 
         var bodies = string.Join(
             '\n',

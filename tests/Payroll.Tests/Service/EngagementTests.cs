@@ -9,10 +9,10 @@ public sealed class EngagementTests(PayrollService payroll)
     [Rule("R-041")]
     public async Task A_visit_without_report_is_held_with_the_reason_and_counts_once_the_report_is_in()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         await of.Say(of.Ended());
 
-        var held = (await Reader(house).Get($"/performance/held?branchId={house.Id}")).Ok()["held"].EnumerateArray().Single();
+        var held = (await Reader(site).Get($"/performance/held?branchId={site.Id}")).Ok()["held"].EnumerateArray().Single();
         Assert.Equal(
             ("report-missing", of.Engagement),
             (held.GetProperty("reasonCode").GetString(), held.GetProperty("sourceId").GetGuid())
@@ -23,7 +23,7 @@ public sealed class EngagementTests(PayrollService payroll)
 
         // 16:30 UTC is past midnight in Shanghai.
         Assert.Equal(["Engagement 1 2024-03-03 Engagement"], await of.Lines());
-        Assert.Equal(0, (await Reader(house).Get($"/performance/held?branchId={house.Id}")).Ok()["held"].GetArrayLength());
+        Assert.Equal(0, (await Reader(site).Get($"/performance/held?branchId={site.Id}")).Ok()["held"].GetArrayLength());
     }
 
     [Fact]
@@ -42,16 +42,16 @@ public sealed class EngagementTests(PayrollService payroll)
     [Rule("R-039")]
     public async Task A_branch_that_pays_nothing_for_extra_business_gets_no_line_of_it()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         var from = payroll.Clock.GetUtcNow().AddSeconds(5);
         (
             await payroll
-                .At(house.Id, "policies.write")
+                .At(site.Id, "policies.write")
                 .Put(
                     "/policies/commission.extraBusiness.amount",
                     new
                     {
-                        branchId = house.Id,
+                        branchId = site.Id,
                         value = "0",
                         from,
                         reason = "by grade instead",
@@ -82,16 +82,16 @@ public sealed class EngagementTests(PayrollService payroll)
     [Rule("R-039")]
     public async Task A_commission_that_is_a_part_of_the_fee_waits_for_the_fee_and_is_rounded_to_the_cent()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         var from = payroll.Clock.GetUtcNow().AddSeconds(5);
         (
             await payroll
-                .At(house.Id, "policies.write")
+                .At(site.Id, "policies.write")
                 .Put(
                     "/policies/commission.referral.percentOfFee",
                     new
                     {
-                        branchId = house.Id,
+                        branchId = site.Id,
                         value = "12.5",
                         from,
                         reason = "a share",
@@ -104,7 +104,7 @@ public sealed class EngagementTests(PayrollService payroll)
         await of.Say(converted);
         Assert.Equal(
             "fee-missing",
-            (await Reader(house).Get($"/performance/held?branchId={house.Id}")).Ok()["held"][0].GetProperty("reasonCode").GetString()
+            (await Reader(site).Get($"/performance/held?branchId={site.Id}")).Ok()["held"][0].GetProperty("reasonCode").GetString()
         );
         Assert.Empty(await of.Lines());
         await of.Say(of.Fee(333.33m));
@@ -118,15 +118,15 @@ public sealed class EngagementTests(PayrollService payroll)
     [InlineData("EUR", true)]
     public async Task The_currency_of_a_commission_is_a_setting(string value, bool fine)
     {
-        var (house, _) = await Here();
+        var (site, _) = await Here();
 
         var answer = await payroll
-            .At(house.Id, "policies.write")
+            .At(site.Id, "policies.write")
             .Put(
                 "/policies/commission.currency",
                 new
                 {
-                    branchId = house.Id,
+                    branchId = site.Id,
                     value,
                     from = payroll.Clock.GetUtcNow().AddSeconds(5),
                     reason = "moved",
@@ -143,7 +143,7 @@ public sealed class EngagementTests(PayrollService payroll)
     public async Task Every_order_of_opening_end_report_fee_and_referral_ends_the_same()
     {
         List<string> ends = [];
-        foreach (var some in Outside.Orders(0, 1, 2, 3, 4).Chunk(12))
+        foreach (var some in OtherServicesFacts.Orders(0, 1, 2, 3, 4).Chunk(12))
             ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Equal(120, ends.Count);
@@ -151,14 +151,14 @@ public sealed class EngagementTests(PayrollService payroll)
 
         async Task<string> End(int[] order)
         {
-            var house = payroll.BranchNotHeardOf();
-            Outside of = new(payroll, house.Id);
+            var site = payroll.BranchNotHeardOf();
+            OtherServicesFacts of = new(payroll, site.Id);
             List<Guid> said = [];
             foreach (var step in order)
             {
                 said.Add(
                     step == 0
-                        ? await house.SayOpened()
+                        ? await site.SayOpened()
                         : await of.Tell(
                             step switch
                             {
@@ -188,10 +188,10 @@ public sealed class EngagementTests(PayrollService payroll)
                         .Range(0, 6)
                         .Select(async _ =>
                         {
-                            var house = payroll.BranchNotHeardOf();
-                            Outside of = new(payroll, house.Id);
+                            var site = payroll.BranchNotHeardOf();
+                            OtherServicesFacts of = new(payroll, site.Id);
                             await Task.WhenAll(
-                                Opened(house),
+                                Opened(site),
                                 of.Say(of.Ended()),
                                 of.Say(of.Reported()),
                                 of.Say(of.Fee()),
@@ -211,7 +211,7 @@ public sealed class EngagementTests(PayrollService payroll)
     [Fact]
     public async Task Each_rated_person_gets_the_rating_once()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         var other = Guid.CreateVersion7();
 
         await of.Say(of.Answered(new(of.Escort, 60m), new(other, 92.5m), new(other, 92.5m)));
@@ -224,7 +224,7 @@ public sealed class EngagementTests(PayrollService payroll)
         Assert.Equal(
             1,
             await payroll.Database.Count(
-                $"performance_entry WHERE person_id = '{other}' AND source_id = '{of.Survey}' AND branch_id = '{house.Id}'"
+                $"performance_entry WHERE person_id = '{other}' AND source_id = '{of.Survey}' AND branch_id = '{site.Id}'"
             )
         );
     }
@@ -232,21 +232,21 @@ public sealed class EngagementTests(PayrollService payroll)
     [Fact]
     public async Task What_counts_is_read_in_the_own_branch_by_days_and_the_look_is_noted()
     {
-        var ((house, of), (other, _)) = (await Here(), await Here());
+        var ((site, of), (other, _)) = (await Here(), await Here());
         await of.Say(of.Answered());
         await of.Say(of.Converted());
 
-        var page = (await Reader(house).Get($"/performance?branchId={house.Id}&from=2024-03-03&to=2024-03-03&kind=Rating")).Ok();
+        var page = (await Reader(site).Get($"/performance?branchId={site.Id}&from=2024-03-03&to=2024-03-03&kind=Rating")).Ok();
         Assert.Equal(
             (of.Survey, of.Case),
             (page["lines"][0].GetProperty("sourceId").GetGuid(), page["lines"][0].GetProperty("caseId").GetGuid())
         );
         Assert.Equal(1, page["lines"].GetArrayLength());
-        Assert.Equal(0, (await Reader(house).Get("/performance?from=2024-03-04")).Ok()["lines"].GetArrayLength());
-        Assert.Equal(0, (await Reader(other).Get($"/performance?branchId={house.Id}")).Ok()["lines"].GetArrayLength());
-        Assert.Equal(0, (await Reader(other).Get($"/performance/held?branchId={house.Id}")).Ok()["held"].GetArrayLength());
-        Assert.True((await Reader(house).Get("/performance?from=2024-03-05&to=2024-03-04")).Refused("range-turned"));
-        Assert.True((await payroll.At(house.Id, "accruals.read-own").Get("/performance")).Refused("forbidden"));
+        Assert.Equal(0, (await Reader(site).Get("/performance?from=2024-03-04")).Ok()["lines"].GetArrayLength());
+        Assert.Equal(0, (await Reader(other).Get($"/performance?branchId={site.Id}")).Ok()["lines"].GetArrayLength());
+        Assert.Equal(0, (await Reader(other).Get($"/performance/held?branchId={site.Id}")).Ok()["held"].GetArrayLength());
+        Assert.True((await Reader(site).Get("/performance?from=2024-03-05&to=2024-03-04")).Refused("range-turned"));
+        Assert.True((await payroll.At(site.Id, "accruals.read-own").Get("/performance")).Refused("forbidden"));
         Assert.Equal(
             2,
             (await payroll.As(of.Escort, (other.Id, ["accruals.read-own"])).Get("/performance/mine")).Ok()["lines"].GetArrayLength()
@@ -260,7 +260,7 @@ public sealed class EngagementTests(PayrollService payroll)
     [Fact]
     public async Task Pages_of_lines_and_of_what_is_held_follow_each_other_without_gap()
     {
-        var (house, of) = await Here();
+        var (site, of) = await Here();
         for (var count = 0; count < 3; count++)
         {
             await of.Say(of.Answered() with { ResponseId = Guid.CreateVersion7() });
@@ -269,8 +269,8 @@ public sealed class EngagementTests(PayrollService payroll)
 
         foreach (var (path, lines, id) in new[] { ("/performance", "lines", "id"), ("/performance/held", "held", "sourceId") })
         {
-            var first = (await Reader(house).Get($"{path}?limit=2")).Ok();
-            var second = (await Reader(house).Get($"{path}?limit=2&after={first["next"].GetGuid()}")).Ok();
+            var first = (await Reader(site).Get($"{path}?limit=2")).Ok();
+            var second = (await Reader(site).Get($"{path}?limit=2&after={first["next"].GetGuid()}")).Ok();
             Assert.Equal(
                 3,
                 first[lines]
@@ -284,13 +284,13 @@ public sealed class EngagementTests(PayrollService payroll)
         }
     }
 
-    Person Reader(House house) => payroll.At(house.Id, "payruns.read");
+    Person Reader(TestSite site) => payroll.At(site.Id, "payruns.read");
 
-    async Task<(House House, Outside Of)> Here()
+    async Task<(TestSite TestSite, OtherServicesFacts Of)> Here()
     {
-        var house = await payroll.OpenBranch();
-        return (house, new(payroll, house.Id));
+        var site = await payroll.OpenBranch();
+        return (site, new(payroll, site.Id));
     }
 
-    async Task Opened(House house) => await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
+    async Task Opened(TestSite site) => await payroll.Applied(await site.SayOpened(), PayrollService.BranchQueue);
 }

@@ -6,7 +6,7 @@ namespace Clinic.Payroll.Tests.Service;
 /// <summary>What each reaction owes whatever the line to the broker does: its effect once.</summary>
 public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<PayrollService>
 {
-    static readonly Dictionary<string, Func<Outside, (object[] Before, object Fact)>> Facts = new()
+    static readonly Dictionary<string, Func<OtherServicesFacts, (object[] Before, object Fact)>> Facts = new()
     {
         ["end of an engagement"] = of => ([of.Reported()], of.Ended(highDifficulty: true)),
         ["service report"] = of => ([of.Ended()], of.Reported()),
@@ -32,13 +32,13 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
         var once = await of.State();
 
         foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => of.Tell(fact))))
-            await payroll.Applied(copy, Outside.QueueOf(fact));
+            await payroll.Applied(copy, OtherServicesFacts.QueueOf(fact));
         for (var count = 0; count < 6; count++)
             await of.Tell(fact, messageId: message);
         await of.Say(fact);
 
         Assert.Equal(once, await of.State());
-        Assert.Equal(0, await payroll.Database.Count($"parked WHERE queue = '{Outside.QueueOf(fact)}'"));
+        Assert.Equal(0, await payroll.Database.Count($"parked WHERE queue = '{OtherServicesFacts.QueueOf(fact)}'"));
         Assert.NotEqual("", once);
     }
 
@@ -60,9 +60,9 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE message_id = '{message}' AND kind = 'effect'"));
     }
 
-    async Task<(Outside Of, object Fact)> Told(string name)
+    async Task<(OtherServicesFacts Of, object Fact)> Told(string name)
     {
-        Outside of = new(payroll, (await payroll.OpenBranch()).Id);
+        OtherServicesFacts of = new(payroll, (await payroll.OpenBranch()).Id);
         var (before, fact) = Facts[name](of);
         foreach (var one in before)
             await of.Say(one);

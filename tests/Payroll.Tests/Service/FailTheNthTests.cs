@@ -17,7 +17,7 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
     public async Task Wherever_it_breaks_a_person_is_hired_once_and_told_once(string point)
     {
         await payroll.Tap.Listen<EmployeeHired>();
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         var nth = 1;
         for (; nth < Enough; nth++)
         {
@@ -25,7 +25,7 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             // The person at the desk presses the button again until it worked.
-            await Eventually.Sees(() => house.Hr.Post("/employees", house.Application(id)), answer => answer.Accepted);
+            await Eventually.Sees(() => site.Hr.Post("/employees", site.Application(id)), answer => answer.Accepted);
 
             await payroll.Tap.Hears<EmployeeHired>(1, fact => fact.EmployeeId == id);
             await Eventually.Is(async () => await payroll.Waiting(id) == 0);
@@ -44,23 +44,23 @@ public sealed class FailTheNthTests(PayrollService payroll) : IClassFixture<Payr
     [MemberData(nameof(EveryPoint))]
     public async Task Wherever_it_breaks_a_visit_is_counted_once_and_taken_back_once(string point)
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         var nth = 1;
         for (; nth < Enough; nth++)
         {
             var (doctor, nurse) = (await payroll.Member(), await payroll.Member());
-            var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
+            var visit = site.Visit(new Served(doctor, ServicePart.Treatment), new Served(nurse, ServicePart.Triage));
             payroll.Fail.Arm(point, nth, FailKind.Throw);
 
             var (completed, voided) = (
                 await payroll.Tap.Say(visit, visit.VisitId),
-                await payroll.Tap.Say(House.Voided(visit), visit.VisitId)
+                await payroll.Tap.Say(TestSite.Voided(visit), visit.VisitId)
             );
 
             await payroll.Applied(completed, PayrollService.AccrueQueue);
             await payroll.Applied(voided, PayrollService.ReverseQueue);
             // A visit afterwards goes through the same queues behind whatever came back.
-            var last = house.TreatedVisit();
+            var last = site.TreatedVisit();
             await payroll.Applied(await payroll.Tap.Say(last, last.VisitId), PayrollService.AccrueQueue);
             Assert.Equal(2, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}' AND kind = 'Worked'"));
             Assert.Equal(2, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}' AND kind = 'Reversed'"));

@@ -9,12 +9,12 @@ public sealed class GradeTests(PayrollService payroll)
     [Rule("R-037")]
     public async Task A_branch_has_its_own_grade_table_with_experience_education_and_every_line_there_was()
     {
-        var (pay, other) = (await PayOfHouse.Open(payroll), await PayOfHouse.Open(payroll));
+        var (pay, other) = (await SitePay.Open(payroll), await SitePay.Open(payroll));
         var first = (await pay.SetGrade("G4", 7000m, 1200m)).Ok();
 
         (await pay.SetGrade("G4", 7500m, 1300m, from: "2024-06-01", ifMatch: first.ETag)).Ok();
 
-        var lines = (await pay.House.Hr.Get($"/grades?branchId={pay.House.Id}"))
+        var lines = (await pay.TestSite.Hr.Get($"/grades?branchId={pay.TestSite.Id}"))
             .Ok()["grades"]
             .EnumerateArray()
             .Where(line => line.GetProperty("grade").GetString() == "G4")
@@ -30,14 +30,14 @@ public sealed class GradeTests(PayrollService payroll)
                 )
             )
         );
-        Assert.Equal(1, (await other.House.Hr.Get($"/grades?branchId={other.House.Id}")).Ok()["grades"].GetArrayLength());
-        Assert.Equal(0, (await other.House.Hr.Get($"/grades?branchId={pay.House.Id}")).Ok()["grades"].GetArrayLength());
+        Assert.Equal(1, (await other.TestSite.Hr.Get($"/grades?branchId={other.TestSite.Id}")).Ok()["grades"].GetArrayLength());
+        Assert.Equal(0, (await other.TestSite.Hr.Get($"/grades?branchId={pay.TestSite.Id}")).Ok()["grades"].GetArrayLength());
     }
 
     [Fact]
     public async Task The_same_decision_again_changes_nothing_and_a_wrong_one_is_refused()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var first = (await pay.SetGrade("G4", 7000m, 1200m)).Ok();
         var before = await pay.Fingerprint();
 
@@ -48,22 +48,22 @@ public sealed class GradeTests(PayrollService payroll)
         await Refused("grade-from-too-far", () => pay.SetGrade("G5", 7100m, 1200m, "2099-01-01"));
         await Refused(
             "other-currency",
-            () => pay.House.Hr.Put($"/grades/{pay.House.Id}/G4", PayOfHouse.GradeBody(7100m, 1200m, "2024-06-01", "EUR"), first.ETag)
+            () => pay.TestSite.Hr.Put($"/grades/{pay.TestSite.Id}/G4", SitePay.GradeBody(7100m, 1200m, "2024-06-01", "EUR"), first.ETag)
         );
         await Refused("bad-request", () => pay.SetGrade("G5", 7100m, -1m));
         await Refused("bad-request", () => pay.SetGrade("G5", 7100.001m, 1m));
         await Refused("bad-request", () => pay.SetGrade("grade", 7100m, 1m));
         await Refused(
             "not-found",
-            () => payroll.At(Guid.CreateVersion7(), "employees.pay").Put($"/grades/{pay.House.Id}/G5", PayOfHouse.GradeBody(1m, 1m))
+            () => payroll.At(Guid.CreateVersion7(), "employees.pay").Put($"/grades/{pay.TestSite.Id}/G5", SitePay.GradeBody(1m, 1m))
         );
         await Refused(
             "forbidden",
-            () => payroll.At(pay.House.Id, "employees.read").Put($"/grades/{pay.House.Id}/G5", PayOfHouse.GradeBody(1m, 1m))
+            () => payroll.At(pay.TestSite.Id, "employees.read").Put($"/grades/{pay.TestSite.Id}/G5", SitePay.GradeBody(1m, 1m))
         );
         await Refused(
             "branch-not-known",
-            () => payroll.InGroup("employees.pay").Put($"/grades/{Guid.CreateVersion7()}/G5", PayOfHouse.GradeBody(1m, 1m))
+            () => payroll.InGroup("employees.pay").Put($"/grades/{Guid.CreateVersion7()}/G5", SitePay.GradeBody(1m, 1m))
         );
 
         async Task Refused(string code, Func<Task<Answer>> move)
@@ -77,7 +77,7 @@ public sealed class GradeTests(PayrollService payroll)
     [Fact]
     public async Task Of_several_decisions_on_one_version_only_one_is_taken()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var first = (await pay.SetGrade("G4", 7000m, 1200m)).Ok();
 
         var answers = await Task.WhenAll(
@@ -86,37 +86,37 @@ public sealed class GradeTests(PayrollService payroll)
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.Equal("stale", answer.Code));
-        Assert.Equal(2, await payroll.Database.Count($"grade_line WHERE branch_id = '{pay.House.Id}' AND grade = 'G4'"));
+        Assert.Equal(2, await payroll.Database.Count($"grade_line WHERE branch_id = '{pay.TestSite.Id}' AND grade = 'G4'"));
     }
 
     [Fact]
     [Rule("R-037")]
     public async Task Base_pay_is_what_the_grade_table_says_unless_another_amount_was_agreed()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var id = Guid.CreateVersion7();
         var application = new
         {
             id,
-            branchId = pay.House.Id,
+            branchId = pay.TestSite.Id,
             name = "Li Na",
             post = "Escort",
             baseGrade = "G3",
             hireDate = "2024-02-01",
         };
-        var hired = (await pay.House.Hr.Post("/employees", application)).Ok();
+        var hired = (await pay.TestSite.Hr.Post("/employees", application)).Ok();
         (await pay.SetGrade("G3", 6800m, 1000m, "2024-01-20", "\"1\"")).Ok();
-        Assert.Equal(hired.Text, (await pay.House.Hr.Post("/employees", application)).Ok().Text);
+        Assert.Equal(hired.Text, (await pay.TestSite.Hr.Post("/employees", application)).Ok().Text);
         var raise = new
         {
             baseGrade = "G3",
             from = "2024-03-01",
             reason = "by the table",
         };
-        var raised = (await pay.House.Hr.Post($"/employees/{id}/base-grade", raise, hired.ETag)).Ok();
-        Assert.Equal(raised.Text, (await pay.House.Hr.Post($"/employees/{id}/base-grade", raise)).Ok().Text);
+        var raised = (await pay.TestSite.Hr.Post($"/employees/{id}/base-grade", raise, hired.ETag)).Ok();
+        Assert.Equal(raised.Text, (await pay.TestSite.Hr.Post($"/employees/{id}/base-grade", raise)).Ok().Text);
         (
-            await pay.House.Hr.Post(
+            await pay.TestSite.Hr.Post(
                 $"/employees/{id}/base-grade",
                 new
                 {
@@ -136,12 +136,12 @@ public sealed class GradeTests(PayrollService payroll)
         var before = await pay.Fingerprint();
         Assert.True(
             (
-                await pay.House.Hr.Post(
+                await pay.TestSite.Hr.Post(
                     "/employees",
                     new
                     {
                         id = Guid.CreateVersion7(),
-                        branchId = pay.House.Id,
+                        branchId = pay.TestSite.Id,
                         name = "Li Na",
                         post = "Escort",
                         baseGrade = "G8",

@@ -10,7 +10,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task An_overturned_complaint_of_a_locked_month_is_a_delta_line_in_the_next_run_and_never_twice()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var complaint = await pay.Enter(person, EntryKind.UpheldComplaint, 1m, "2024-03-11");
         var march = await pay.Lock("2024-03");
@@ -47,7 +47,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Rule("R-041")]
     public async Task An_engagement_reported_after_the_lock_is_paid_for_its_own_month_in_the_next_run()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var march = await pay.Lock("2024-03");
         Assert.Contains("Performance Performance 2024-03 700.00", await pay.Lines(march, person));
@@ -61,7 +61,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task Money_that_comes_late_or_is_taken_back_late_is_a_delta_of_its_own_kind()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var commission = await pay.Enter(person, EntryKind.Commission, 100m, "2024-03-05");
         var march = await pay.Lock("2024-03");
@@ -80,14 +80,14 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task A_visit_voided_after_the_lock_takes_its_units_out_of_the_month_it_was_in()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
-        var visit = pay.House.Visit(new Served(person, ServicePart.Treatment));
+        var visit = pay.TestSite.Visit(new Served(person, ServicePart.Treatment));
         await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
         await pay.Lock("2024-03");
 
         await payroll.Applied(
-            await payroll.Tap.Say(House.Voided(visit) with { OccurredAt = new(2024, 4, 9, 0, 0, 0, TimeSpan.Zero) }, visit.VisitId),
+            await payroll.Tap.Say(TestSite.Voided(visit) with { OccurredAt = new(2024, 4, 9, 0, 0, 0, TimeSpan.Zero) }, visit.VisitId),
             PayrollService.ReverseQueue
         );
         var april = await pay.Lock("2024-04");
@@ -99,7 +99,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task Late_facts_that_make_no_difference_give_no_line_and_are_not_looked_at_again()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         await pay.Enter(person, EntryKind.Engagement, 500m, "2024-03-05");
         await pay.Lock("2024-03");
@@ -114,7 +114,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task A_late_rating_changes_the_pay_of_whoever_was_rated_and_of_nobody_else()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var (rated, colleague) = (await pay.Hire(), await pay.Hire());
         foreach (var score in new[] { 100m, 80m })
             await pay.Enter(rated, EntryKind.Rating, score, "2024-03-05");
@@ -132,12 +132,12 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task A_departure_recorded_after_the_lock_takes_the_days_back_with_their_insurances()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire(amount: 3100m);
         await pay.Lock("2024-03");
-        var etag = (await pay.House.Hr.Get($"/employees/{person}")).Ok().ETag;
+        var etag = (await pay.TestSite.Hr.Get($"/employees/{person}")).Ok().ETag;
 
-        (await pay.House.Hr.Post($"/employees/{person}/departure", new { reasonCode = "resigned", lastDay = "2024-03-21" }, etag)).Ok();
+        (await pay.TestSite.Hr.Post($"/employees/{person}/departure", new { reasonCode = "resigned", lastDay = "2024-03-21" }, etag)).Ok();
         var april = await pay.Lock("2024-04");
         var may = (await pay.Calculate("2024-05")).Ok();
 
@@ -157,7 +157,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task Two_drafts_that_took_in_the_same_late_fact_are_not_both_locked()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         await pay.Lock("2024-03");
         await pay.Enter(person, EntryKind.Commission, 9m, "2024-03-05");
@@ -175,7 +175,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task A_draft_made_before_the_month_was_over_is_worked_out_again_before_it_is_locked()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         await pay.Hire();
         var month = payroll.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM", null);
         var early = (await pay.Calculate(month)).Ok();
@@ -190,20 +190,20 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     [Fact]
     public async Task Settings_count_as_they_were_when_the_month_ended_also_for_what_comes_late()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         // What begins with the first instant of April in Shanghai is not yet March's.
         await payroll.Database.Sql<int>(
             $"""
             INSERT INTO policy (id, key, branch_id, value, "from", author, reason, set_at, confirmation) VALUES
-              (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '20', '2024-03-31T15:59:59Z', 'test', 'test', now(),
+              (gen_random_uuid(), 'performance.complaintPoints', '{pay.TestSite.Id}', '20', '2024-03-31T15:59:59Z', 'test', 'test', now(),
                 false),
-              (gen_random_uuid(), 'performance.complaintPoints', '{pay.House.Id}', '50', '2024-03-31T16:00:00Z', 'test', 'test', now(),
+              (gen_random_uuid(), 'performance.complaintPoints', '{pay.TestSite.Id}', '50', '2024-03-31T16:00:00Z', 'test', 'test', now(),
                 false) RETURNING 1
             """
         );
         await Eventually.Is(async () =>
-            (await pay.Officer.Get($"/policies?branch={pay.House.Id}")).Ok().Text.Contains("\"50\"", StringComparison.Ordinal)
+            (await pay.Officer.Get($"/policies?branch={pay.TestSite.Id}")).Ok().Text.Contains("\"50\"", StringComparison.Ordinal)
         );
         var march = await pay.Lock("2024-03");
 

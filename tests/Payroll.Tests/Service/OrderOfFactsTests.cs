@@ -9,12 +9,12 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task A_voided_visit_is_taken_back_line_by_line()
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         var (doctor, desk) = (await payroll.Member(), await payroll.Member());
-        var visit = house.Visit(new Served(doctor, ServicePart.Treatment), new Served(desk, ServicePart.Reception));
+        var visit = site.Visit(new Served(doctor, ServicePart.Treatment), new Served(desk, ServicePart.Reception));
         await Completed(visit);
 
-        var message = await Voided(House.Voided(visit));
+        var message = await Voided(TestSite.Voided(visit));
 
         var at = visit.VisitId;
         string[] expected =
@@ -24,7 +24,7 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
             $"{desk} Reception Worked 0.2000 2024-03-02 {at}",
             $"{desk} Reception Reversed -0.2000 2024-03-03 {at} Reception",
         ];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), (await house.Ledger(at)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), (await site.Ledger(at)).Order(StringComparer.Ordinal));
         Assert.Equal(
             2,
             await payroll.Database.Count($"trail WHERE case_id = '{at}' AND type = 'WorkloadReversed' AND cause_id = '{message}'")
@@ -33,26 +33,26 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
             2,
             await payroll.Database.Count($"accrual WHERE visit_id = '{at}' AND kind = 'Reversed' AND cause_message_id = '{message}'")
         );
-        Assert.Equal(0m, (await house.Hr.Get($"/accruals?visit={at}")).Ok()["totalUnits"].GetDecimal());
+        Assert.Equal(0m, (await site.Hr.Get($"/accruals?visit={at}")).Ok()["totalUnits"].GetDecimal());
     }
 
     [Fact]
     public async Task A_voiding_heard_before_the_completion_ends_the_same_and_both_are_on_the_trail()
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         var person = await payroll.Member();
         var (usual, turned) = (
-            house.Visit(new Served(person, ServicePart.Treatment)),
-            house.Visit(new Served(person, ServicePart.Treatment))
+            site.Visit(new Served(person, ServicePart.Treatment)),
+            site.Visit(new Served(person, ServicePart.Treatment))
         );
         await Completed(usual);
-        await Voided(House.Voided(usual));
+        await Voided(TestSite.Voided(usual));
 
-        var voiding = await Voided(House.Voided(turned));
-        Assert.Empty(await house.Ledger(turned.VisitId));
+        var voiding = await Voided(TestSite.Voided(turned));
+        Assert.Empty(await site.Ledger(turned.VisitId));
         await Completed(turned);
 
-        Assert.Equal(await Compared(house, usual), await Compared(house, turned));
+        Assert.Equal(await Compared(site, usual), await Compared(site, turned));
         Assert.Equal(
             ["WorkloadAccrued", "WorkloadReversed"],
             await payroll.Database.Sql<string>(
@@ -70,79 +70,79 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task The_same_voiding_twice_takes_back_once()
     {
-        var house = await payroll.OpenBranch();
-        var visit = house.TreatedVisit();
+        var site = await payroll.OpenBranch();
+        var visit = site.TreatedVisit();
         await Completed(visit);
-        var message = await Voided(House.Voided(visit));
+        var message = await Voided(TestSite.Voided(visit));
 
         for (var count = 0; count < 10; count++)
-            await payroll.Tap.Say(House.Voided(visit), visit.VisitId, message);
+            await payroll.Tap.Say(TestSite.Voided(visit), visit.VisitId, message);
 
-        await TakenBackOnceAfterEverybody(house, visit);
+        await TakenBackOnceAfterEverybody(site, visit);
     }
 
     [Fact]
     public async Task The_same_voiding_under_new_message_ids_takes_back_once_also_all_at_once()
     {
-        var house = await payroll.OpenBranch();
-        var visit = house.TreatedVisit();
+        var site = await payroll.OpenBranch();
+        var visit = site.TreatedVisit();
         await Completed(visit);
 
-        var messages = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => payroll.Tap.Say(House.Voided(visit), visit.VisitId)));
+        var messages = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => payroll.Tap.Say(TestSite.Voided(visit), visit.VisitId)));
 
         foreach (var message in messages)
             await payroll.Applied(message, PayrollService.ReverseQueue);
-        await TakenBackOnceAfterEverybody(house, visit);
+        await TakenBackOnceAfterEverybody(site, visit);
     }
 
     [Fact]
     public async Task A_connection_lost_between_commit_and_acknowledgement_takes_back_once()
     {
-        var house = await payroll.OpenBranch();
-        var visit = house.TreatedVisit();
+        var site = await payroll.OpenBranch();
+        var visit = site.TreatedVisit();
         await Completed(visit);
         var before = await payroll.Database.Count("started WHERE starts >= 1");
         payroll.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
-        await payroll.Tap.Say(House.Voided(visit), visit.VisitId);
+        await payroll.Tap.Say(TestSite.Voided(visit), visit.VisitId);
 
         // The line may be lost under this message or under the one before, which is acknowledged a moment after its effect shows.
         await Eventually.Is(async () => await payroll.Database.Count("started WHERE starts >= 1") == before + 1);
-        await TakenBackOnceAfterEverybody(house, visit);
+        await TakenBackOnceAfterEverybody(site, visit);
     }
 
     [Fact]
     public async Task An_older_voiding_takes_nothing_back_whichever_comes_first()
     {
-        var house = await payroll.OpenBranch();
-        var (first, second) = (house.TreatedVisit() with { Version = 5 }, house.TreatedVisit() with { Version = 5 });
+        var site = await payroll.OpenBranch();
+        var (first, second) = (site.TreatedVisit() with { Version = 5 }, site.TreatedVisit() with { Version = 5 });
 
         await Completed(first);
-        await Voided(House.Voided(first) with { Version = 4 });
-        await Voided(House.Voided(second) with { Version = 4 });
+        await Voided(TestSite.Voided(first) with { Version = 4 });
+        await Voided(TestSite.Voided(second) with { Version = 4 });
         await Completed(second);
 
-        Assert.Single(await house.Ledger(first.VisitId));
-        Assert.Single(await house.Ledger(second.VisitId));
+        Assert.Single(await site.Ledger(first.VisitId));
+        Assert.Single(await site.Ledger(second.VisitId));
     }
 
     [Fact]
     public async Task A_visit_completed_before_its_branch_is_known_waits_and_is_counted_then()
     {
-        var house = payroll.BranchNotHeardOf();
-        var visit = house.TreatedVisit();
+        var site = payroll.BranchNotHeardOf();
+        var visit = site.TreatedVisit();
         var message = await Completed(visit);
-        Assert.Empty(await house.Ledger(visit.VisitId));
+        Assert.Empty(await site.Ledger(visit.VisitId));
 
         Assert.Equal(
             ["Branch"],
-            await payroll.Database.Sql<string>($"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{house.Id}'")
+            await payroll.Database.Sql<string>($"SELECT awaits FROM early WHERE message_id = '{message}' AND awaited_id = '{site.Id}'")
         );
 
-        await payroll.Applied(await house.SayOpened(), PayrollService.BranchQueue);
+        await payroll.Applied(await site.SayOpened(), PayrollService.BranchQueue);
         await payroll.Applied(message, PayrollService.AccrueQueue);
 
-        Assert.Single(await house.Ledger(visit.VisitId));
+        Assert.Single(await site.Ledger(visit.VisitId));
         Assert.Equal(1, await payroll.Database.Count($"accrual WHERE visit_id = '{visit.VisitId}' AND cause_message_id = '{message}'"));
         Assert.Equal(0, await payroll.Database.Count($"early WHERE message_id = '{message}'"));
     }
@@ -150,17 +150,17 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     [Fact]
     public async Task A_branch_is_known_once_however_often_its_opening_is_told()
     {
-        var house = payroll.BranchNotHeardOf();
-        var message = await house.SayOpened();
+        var site = payroll.BranchNotHeardOf();
+        var message = await site.SayOpened();
         await payroll.Applied(message, PayrollService.BranchQueue);
         payroll.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
-        foreach (var copy in new[] { await house.SayOpened(), await house.SayOpened() })
+        foreach (var copy in new[] { await site.SayOpened(), await site.SayOpened() })
             await payroll.Applied(copy, PayrollService.BranchQueue);
 
-        Assert.Equal(1, await payroll.Database.Count($"branch WHERE id = '{house.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"branch WHERE id = '{site.Id}'"));
         await Eventually.Is(async () => await payroll.Database.Count($"started WHERE queue = '{PayrollService.BranchQueue}'") >= 1);
-        Assert.Equal(1, await payroll.Database.Count($"audit WHERE record_id = '{house.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"audit WHERE record_id = '{site.Id}'"));
     }
 
     [Fact]
@@ -179,22 +179,22 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
 
         async Task<string> End(int[] order)
         {
-            var house = payroll.BranchNotHeardOf();
-            var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
+            var site = payroll.BranchNotHeardOf();
+            var visit = site.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
             List<Guid> said = [];
             foreach (var step in order)
                 said.Add(
                     await (
                         step switch
                         {
-                            0 => Opened(house),
+                            0 => Opened(site),
                             1 or 2 => Completed(visit),
-                            _ => Voided(House.Voided(visit)),
+                            _ => Voided(TestSite.Voided(visit)),
                         }
                     )
                 );
             await payroll.Settled(said);
-            return await Compared(house, visit);
+            return await Compared(site, visit);
         }
     }
 
@@ -212,13 +212,13 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
                         .Range(0, 8)
                         .Select(async _ =>
                         {
-                            var house = payroll.BranchNotHeardOf();
-                            var visit = house.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
-                            var voided = House.Voided(visit);
+                            var site = payroll.BranchNotHeardOf();
+                            var visit = site.Visit(new Served(person, ServicePart.Treatment), new Served(person, ServicePart.Triage));
+                            var voided = TestSite.Voided(visit);
                             await payroll.Settled(
-                                await Task.WhenAll(Voided(voided), Completed(visit), Opened(house), Completed(visit), Voided(voided))
+                                await Task.WhenAll(Voided(voided), Completed(visit), Opened(site), Completed(visit), Voided(voided))
                             );
-                            return await Compared(house, visit);
+                            return await Compared(site, visit);
                         })
                 )
             );
@@ -228,9 +228,9 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
         Assert.Equal(4, end.Split('\n').Length);
     }
 
-    async Task<Guid> Opened(House house)
+    async Task<Guid> Opened(TestSite site)
     {
-        var message = await house.SayOpened();
+        var message = await site.SayOpened();
         await payroll.Applied(message, PayrollService.BranchQueue);
         return message;
     }
@@ -250,19 +250,19 @@ public sealed class OrderOfFactsTests(PayrollService payroll) : IClassFixture<Pa
     }
 
     // The same words for every visit: the ledger without the visit's own id.
-    static async Task<string> Compared(House house, VisitCompleted visit) =>
+    static async Task<string> Compared(TestSite site, VisitCompleted visit) =>
         string.Join(
             '\n',
-            (await house.Ledger(visit.VisitId)).Select(line => line.Replace(visit.VisitId.ToString(), "visit", StringComparison.Ordinal))
+            (await site.Ledger(visit.VisitId)).Select(line => line.Replace(visit.VisitId.ToString(), "visit", StringComparison.Ordinal))
         );
 
-    async Task TakenBackOnceAfterEverybody(House house, VisitCompleted visit)
+    async Task TakenBackOnceAfterEverybody(TestSite site, VisitCompleted visit)
     {
-        var last = house.TreatedVisit();
+        var last = site.TreatedVisit();
         await Completed(last);
-        await Voided(House.Voided(last));
+        await Voided(TestSite.Voided(last));
         await Eventually.Is(async () => await payroll.Tap.Waiting(PayrollService.ReverseQueue) == 0);
-        Assert.Equal(2, (await house.Ledger(visit.VisitId)).Count);
+        Assert.Equal(2, (await site.Ledger(visit.VisitId)).Count);
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{visit.VisitId}' AND type = 'WorkloadReversed'"));
     }
 

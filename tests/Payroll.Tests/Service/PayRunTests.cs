@@ -12,9 +12,9 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Rule("R-037", "R-038", "R-042")]
     public async Task A_payslip_has_base_performance_and_insurances_and_every_line_names_its_sources()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
-        var visit = pay.House.Visit(new Served(person, ServicePart.Treatment));
+        var visit = pay.TestSite.Visit(new Served(person, ServicePart.Treatment));
         await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
         var (engagement, response, complaint) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         await pay.Enter(person, EntryKind.Engagement, 9m, "2024-03-31", source: engagement);
@@ -57,14 +57,14 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
             .EnumerateArray()
             .Single(source => source.GetProperty("kind").GetString() == "Visit");
         Assert.Equal(visit.VisitId, ofVisit.GetProperty("caseId").GetGuid());
-        Assert.True((await pay.House.Hr.Get($"/trail/{ofVisit.GetProperty("caseId").GetGuid()}")).Accepted);
+        Assert.True((await pay.TestSite.Hr.Get($"/trail/{ofVisit.GetProperty("caseId").GetGuid()}")).Accepted);
     }
 
     [Fact]
     [Rule("R-039")]
     public async Task Commission_for_a_referral_and_a_deduction_are_lines_that_name_the_referral_and_the_case()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var (referral, discipline) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await pay.Enter(person, EntryKind.Commission, 120.55m, "2024-03-05", source: referral);
@@ -93,13 +93,13 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task A_hundred_starts_at_once_give_one_run_and_all_answers_name_it()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         await pay.Hire();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => pay.Calculate("2024-03")));
 
         var run = Assert.Single(answers.Select(answer => answer.Ok()["id"].GetGuid()).Distinct());
-        Assert.Equal(1, await payroll.Database.Count($"pay_run WHERE branch_id = '{pay.House.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"pay_run WHERE branch_id = '{pay.TestSite.Id}'"));
         Assert.Equal(1, await payroll.Database.Count($"pay_calculation WHERE pay_run_id = '{run}'"));
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{run}' AND type = 'PayrollRunCalculated'"));
     }
@@ -107,7 +107,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task Working_out_again_changes_nothing_until_there_is_something_new_and_then_replaces_the_draft()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var first = (await pay.Calculate("2024-03")).Ok();
         var run = first["id"].GetGuid();
@@ -131,11 +131,11 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Rule("R-040")]
     public async Task A_run_locked_by_a_second_person_is_final_and_each_person_then_sees_the_own_payslip()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var (person, other) = (await pay.Hire(), await pay.Hire());
         var run = (await pay.Calculate("2024-03")).Ok();
         var id = run["id"].GetGuid();
-        var me = payroll.As(person, (pay.House.Id, ["payslips.read-own"]));
+        var me = payroll.As(person, (pay.TestSite.Id, ["payslips.read-own"]));
         Assert.Equal(0, (await me.Get("/payslips/mine")).Ok()["payslips"].GetArrayLength());
 
         var locked = (await pay.Approver.Post($"/pay-runs/{id}/lock", ifMatch: run.ETag)).Ok();
@@ -157,7 +157,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{id}' AND type = 'PayrollPeriodLocked'"));
         Assert.Equal(
             0,
-            (await payroll.As(Guid.CreateVersion7(), (pay.House.Id, ["payslips.read-own"])).Get("/payslips/mine"))
+            (await payroll.As(Guid.CreateVersion7(), (pay.TestSite.Id, ["payslips.read-own"])).Get("/payslips/mine"))
                 .Ok()["payslips"]
                 .GetArrayLength()
         );
@@ -167,7 +167,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task What_a_run_wrote_cannot_be_changed_by_the_services_own_login()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         await pay.Hire();
         await pay.Lock("2024-03");
 
@@ -189,7 +189,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task A_run_is_not_locked_by_whoever_worked_it_out_nor_on_another_version_nor_before_the_month_is_over()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var both = payroll.InGroup("payruns.calculate", "payruns.lock");
         var march = (await pay.Calculate("2024-03", by: both)).Ok();
@@ -214,7 +214,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [InlineData(FailPoints.AfterCommit)]
     public async Task Wherever_it_breaks_a_run_is_worked_out_once_and_locked_once(string point)
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         await pay.Hire();
 
         payroll.Fail.Arm(point, 1, FailKind.Throw);
@@ -225,9 +225,9 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
             answer => answer.Accepted
         );
 
-        Assert.Equal(1, await payroll.Database.Count($"pay_calculation WHERE branch_id = '{pay.House.Id}'"));
-        Assert.Equal(1, await payroll.Database.Count($"pay_lock WHERE branch_id = '{pay.House.Id}'"));
-        Assert.Equal(1, await payroll.Database.Count($"trail WHERE branch_id = '{pay.House.Id}' AND type = 'PayslipIssued'"));
+        Assert.Equal(1, await payroll.Database.Count($"pay_calculation WHERE branch_id = '{pay.TestSite.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"pay_lock WHERE branch_id = '{pay.TestSite.Id}'"));
+        Assert.Equal(1, await payroll.Database.Count($"trail WHERE branch_id = '{pay.TestSite.Id}' AND type = 'PayslipIssued'"));
     }
 
     [Theory]
@@ -237,7 +237,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [InlineData("2098-01", "month-not-begun")]
     public async Task A_month_that_cannot_be_worked_out_is_refused(string month, string code)
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         await pay.Hire();
 
         await Refused(pay, code, () => pay.Calculate(month));
@@ -246,11 +246,11 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task Working_out_needs_the_right_in_the_group_a_known_branch_and_grades_of_everybody()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var run = (await pay.Calculate("2024-01")).Ok()["id"].GetGuid();
         await Refused(pay, "forbidden", () => pay.Calculate("2024-03", by: pay.Approver));
         await Refused(pay, "not-found", () => pay.Calculate("2024-03", by: payroll.At(Guid.CreateVersion7(), "payruns.calculate")));
-        await Refused(pay, "pay-is-of-the-group", () => pay.Calculate("2024-03", by: payroll.At(pay.House.Id, "payruns.calculate")));
+        await Refused(pay, "pay-is-of-the-group", () => pay.Calculate("2024-03", by: payroll.At(pay.TestSite.Id, "payruns.calculate")));
         await Refused(
             pay,
             "branch-not-known",
@@ -268,14 +268,14 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         await Refused(pay, "id-taken", () => pay.Calculate("2024-03", run));
         await pay.Enter(await pay.Hire(), EntryKind.Commission, 5m, "2024-03-05", currency: "EUR");
         await Refused(pay, "other-currency-counted", () => pay.Calculate("2024-03"));
-        pay = await PayOfHouse.Open(payroll);
+        pay = await SitePay.Open(payroll);
         (
-            await pay.House.Hr.Post(
+            await pay.TestSite.Hr.Post(
                 "/employees",
                 new
                 {
                     id = Guid.CreateVersion7(),
-                    branchId = pay.House.Id,
+                    branchId = pay.TestSite.Id,
                     name = "Wu Di",
                     post = "Nurse",
                     baseGrade = "G9",
@@ -290,9 +290,9 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task Work_at_every_branch_is_paid_by_the_own_one_and_its_sources_are_shown_to_whoever_may_see_that_branch()
     {
-        var (pay, other) = (await PayOfHouse.Open(payroll), await PayOfHouse.Open(payroll));
+        var (pay, other) = (await SitePay.Open(payroll), await SitePay.Open(payroll));
         var person = await pay.Hire();
-        await pay.Enter(person, EntryKind.Engagement, 40m, "2024-03-05", branch: other.House.Id);
+        await pay.Enter(person, EntryKind.Engagement, 40m, "2024-03-05", branch: other.TestSite.Id);
         await pay.Enter(person, EntryKind.Engagement, 10m, "2024-03-06");
 
         var slip = await pay.Slip(await pay.Lock("2024-03"), person);
@@ -301,11 +301,11 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         Assert.Equal(2, Performance(slip).GetProperty("sources").GetArrayLength());
         Assert.Equal(
             1,
-            Performance((await payroll.At(pay.House.Id, "payslips.read").Get($"/payslips/{slip["id"].GetGuid()}")).Ok())
+            Performance((await payroll.At(pay.TestSite.Id, "payslips.read").Get($"/payslips/{slip["id"].GetGuid()}")).Ok())
                 .GetProperty("sources")
                 .GetArrayLength()
         );
-        var mine = (await payroll.As(person, (pay.House.Id, ["payslips.read-own"])).Get("/payslips/mine")).Ok()["payslips"][0];
+        var mine = (await payroll.As(person, (pay.TestSite.Id, ["payslips.read-own"])).Get("/payslips/mine")).Ok()["payslips"][0];
         Assert.Equal(
             2,
             mine.GetProperty("lines")
@@ -323,32 +323,32 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     [Fact]
     public async Task Salaries_are_read_only_with_the_right_in_their_branch_and_the_look_is_noted()
     {
-        var pay = await PayOfHouse.Open(payroll);
+        var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var run = await pay.Lock("2024-03");
         var slip = (await pay.Slip(run, person))["id"].GetGuid();
 
-        var run1 = (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs/{run}")).Ok();
+        var run1 = (await payroll.At(pay.TestSite.Id, "payruns.read").Get($"/pay-runs/{run}")).Ok();
         Assert.DoesNotContain(person.ToString(), run1.Text, StringComparison.Ordinal);
         Assert.Equal((1, "Locked"), (run1["payslips"].GetInt32(), run1["state"].GetString()));
         Assert.Equal(
             run,
-            (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs?branchId={pay.House.Id}"))
+            (await payroll.At(pay.TestSite.Id, "payruns.read").Get($"/pay-runs?branchId={pay.TestSite.Id}"))
                 .Ok()["payRuns"][0]
                 .GetProperty("id")
                 .GetGuid()
         );
         Assert.Equal(
             0,
-            (await payroll.At(Guid.CreateVersion7(), "payruns.read").Get($"/pay-runs?branchId={pay.House.Id}"))
+            (await payroll.At(Guid.CreateVersion7(), "payruns.read").Get($"/pay-runs?branchId={pay.TestSite.Id}"))
                 .Ok()["payRuns"]
                 .GetArrayLength()
         );
         Assert.True((await payroll.At(Guid.CreateVersion7(), "payruns.read").Get($"/pay-runs/{run}")).Refused("not-found"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await payroll.At(pay.House.Id, "payruns.read").Get($"/pay-runs/{run}/payslips")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await payroll.At(pay.TestSite.Id, "payruns.read").Get($"/pay-runs/{run}/payslips")).Status);
         Assert.Equal(
             HttpStatusCode.Forbidden,
-            (await payroll.As(person, (pay.House.Id, ["payslips.read-own"])).Get($"/payslips/{slip}")).Status
+            (await payroll.As(person, (pay.TestSite.Id, ["payslips.read-own"])).Get($"/payslips/{slip}")).Status
         );
         Assert.True((await payroll.At(Guid.CreateVersion7(), "payslips.read").Get($"/payslips/{slip}")).Refused("not-found"));
         Assert.True((await payroll.At(Guid.CreateVersion7(), "payslips.read").Get($"/pay-runs/{run}/payslips")).Refused("not-found"));
@@ -360,7 +360,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         );
     }
 
-    static async Task Refused(PayOfHouse pay, string code, Func<Task<Answer>> move)
+    static async Task Refused(SitePay pay, string code, Func<Task<Answer>> move)
     {
         var before = await pay.Fingerprint();
         var answer = await move();

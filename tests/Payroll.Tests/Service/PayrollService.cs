@@ -13,7 +13,7 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
         BranchQueue = "payroll-know-branch-when-branch-opened";
 
     readonly ConcurrentDictionary<Guid, Lazy<Task>> members = [];
-    House home = null!;
+    TestSite home = null!;
 
     /// <summary>Somebody who was hired, for visits where it does not matter who served.</summary>
     public Guid Doctor { get; } = Guid.CreateVersion7();
@@ -36,7 +36,7 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     {
         await base.InitializeAsync();
         // A fact said before its listener's queue is there would reach nobody.
-        foreach (var kind in Outside.Reactions)
+        foreach (var kind in OtherServicesFacts.Reactions)
             await QueueIsThere(kind.Queue);
         home = await OpenBranch();
         await Member(Doctor);
@@ -50,11 +50,11 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     }
 
     /// <summary>A branch that Payroll knows.</summary>
-    public async Task<House> OpenBranch(string timeZone = "Asia/Shanghai")
+    public async Task<TestSite> OpenBranch(string timeZone = "Asia/Shanghai")
     {
-        House house = new(this, Guid.CreateVersion7());
-        await Applied(await house.SayOpened(timeZone), BranchQueue);
-        return house;
+        TestSite site = new(this, Guid.CreateVersion7());
+        await Applied(await site.SayOpened(timeZone), BranchQueue);
+        return site;
     }
 
     /// <summary>Somebody who is hired at a branch of their own and helps out wherever a test wants; hired once.</summary>
@@ -66,7 +66,7 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
     }
 
     /// <summary>A branch that Payroll has not heard of.</summary>
-    public House BranchNotHeardOf() => new(this, Guid.CreateVersion7());
+    public TestSite BranchNotHeardOf() => new(this, Guid.CreateVersion7());
 
     /// <summary>Waits until a message had its effect, or was found to have had it.</summary>
     public Task Applied(Guid messageId, string queue) =>
@@ -121,7 +121,7 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
 }
 
 /// <summary>One branch, with people who may do everything there.</summary>
-public sealed class House(PayrollService service, Guid id)
+public sealed class TestSite(PayrollService service, Guid id)
 {
     public static readonly string[] Everything =
     [

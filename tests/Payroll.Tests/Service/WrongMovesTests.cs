@@ -32,48 +32,48 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [MemberData(nameof(EveryAct))]
     public async Task An_act_without_its_permission_is_forbidden(string act)
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
-        var others = House.Everything.Where(permission => permission != Acts[act].Permission).ToArray();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
+        var others = TestSite.Everything.Where(permission => permission != Acts[act].Permission).ToArray();
 
-        await Refused("forbidden", () => payroll.At(house.Id, others).Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+        await Refused("forbidden", () => payroll.At(site.Id, others).Post($"/employees/{id}/{act}", Acts[act].Body, etag));
     }
 
     [Theory]
     [MemberData(nameof(EveryAct))]
     public async Task An_act_on_a_person_of_another_branch_finds_nobody(string act)
     {
-        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
-        var (id, etag) = await house.Hire();
+        var (site, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (id, etag) = await site.Hire();
 
         await Refused("not-found", () => other.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, etag));
-        await Refused("not-found", () => house.Hr.Post($"/employees/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag));
-        await Refused("not-found", () => house.Hr.Post($"/employees/not-an-id/{act}", Acts[act].Body, etag));
+        await Refused("not-found", () => site.Hr.Post($"/employees/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag));
+        await Refused("not-found", () => site.Hr.Post($"/employees/not-an-id/{act}", Acts[act].Body, etag));
     }
 
     [Theory]
     [MemberData(nameof(EveryEdit))]
     public async Task An_edit_without_a_version_or_on_an_old_one_is_refused(string act)
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
-        (await house.Hr.Post($"/employees/{id}/post", new { newPost = "Greeter", reason = "changed meanwhile" }, etag)).Ok();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
+        (await site.Hr.Post($"/employees/{id}/post", new { newPost = "Greeter", reason = "changed meanwhile" }, etag)).Ok();
 
-        await Refused("if-match-required", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body));
-        await Refused("stale", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, etag));
-        await Refused("stale", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, "*"));
+        await Refused("if-match-required", () => site.Hr.Post($"/employees/{id}/{act}", Acts[act].Body));
+        await Refused("stale", () => site.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, etag));
+        await Refused("stale", () => site.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, "*"));
     }
 
     [Theory]
     [MemberData(nameof(EveryEdit))]
     public async Task Nobody_decides_about_their_own_employment(string act)
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
 
         await Refused(
             "own-employment",
-            () => payroll.As(id, (house.Id, House.Everything)).Post($"/employees/{id}/{act}", Acts[act].Body, etag)
+            () => payroll.As(id, (site.Id, TestSite.Everything)).Post($"/employees/{id}/{act}", Acts[act].Body, etag)
         );
     }
 
@@ -81,19 +81,19 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [MemberData(nameof(EveryAct))]
     public async Task Nothing_more_happens_to_a_person_who_left(string act)
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
-        var left = (await house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "retired", lastDay = "2024-01-30" }, etag)).Ok();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
+        var left = (await site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "retired", lastDay = "2024-01-30" }, etag)).Ok();
 
-        await Refused("employee-left", () => house.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, left.ETag));
+        await Refused("employee-left", () => site.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, left.ETag));
     }
 
     [Fact]
     public async Task A_hiring_for_a_branch_out_of_sight_finds_nothing()
     {
-        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (site, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
 
-        await Refused("not-found", () => house.Hr.Post("/employees", other.Application(Guid.CreateVersion7())));
+        await Refused("not-found", () => site.Hr.Post("/employees", other.Application(Guid.CreateVersion7())));
     }
 
     [Fact]
@@ -106,51 +106,51 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [Fact]
     public async Task A_hiring_under_a_supervisor_nobody_knows_is_refused()
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
 
         await Refused(
             "supervisor-not-known",
-            () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), supervisorId: Guid.CreateVersion7()))
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), supervisorId: Guid.CreateVersion7()))
         );
     }
 
     [Fact]
     public async Task A_hiring_with_a_first_day_out_of_reason_is_refused()
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
 
         await Refused(
             "hire-date-out-of-range",
-            () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "0115-01-05"))
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "0115-01-05"))
         );
         await Refused(
             "hire-date-out-of-range",
-            () => house.Hr.Post("/employees", house.Application(Guid.CreateVersion7(), hireDate: "9999-12-31"))
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "9999-12-31"))
         );
     }
 
     [Fact]
     public async Task Days_that_cannot_be_are_refused()
     {
-        var house = await payroll.OpenBranch();
-        var (id, etag) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, etag) = await site.Hire();
 
         await Refused(
             "last-day-in-future",
-            () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2099-01-01" }, etag)
+            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2099-01-01" }, etag)
         );
         await Refused(
             "last-day-before-hire",
-            () => house.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-04" }, etag)
+            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2024-01-04" }, etag)
         );
         await Refused(
             "signed-in-future",
-            () => house.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2099-01-01" })
+            () => site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2099-01-01" })
         );
-        await Refused("grade-from-not-later", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("2024-01-05", "CNY"), etag));
-        await Refused("grade-from-too-far", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("9999-12-31", "CNY"), etag));
-        await Refused("other-currency", () => house.Hr.Post($"/employees/{id}/base-grade", Grade("2024-02-01", "EUR"), etag));
-        await Refused("range-turned", () => house.Hr.Get("/accruals?from=2024-02-02&to=2024-02-01"));
+        await Refused("grade-from-not-later", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("2024-01-05", "CNY"), etag));
+        await Refused("grade-from-too-far", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("9999-12-31", "CNY"), etag));
+        await Refused("other-currency", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("2024-02-01", "EUR"), etag));
+        await Refused("range-turned", () => site.Hr.Get("/accruals?from=2024-02-02&to=2024-02-01"));
 
         static object Grade(string from, string currency) =>
             new
@@ -193,12 +193,12 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [InlineData("__proto__", "{}")]
     public async Task A_hiring_with_a_member_that_cannot_be_is_a_bad_request(string member, string value)
     {
-        var house = await payroll.OpenBranch();
-        var body = JsonSerializer.SerializeToNode(house.Application(Guid.CreateVersion7()), JsonSerializerOptions.Web)!.AsObject();
+        var site = await payroll.OpenBranch();
+        var body = JsonSerializer.SerializeToNode(site.Application(Guid.CreateVersion7()), JsonSerializerOptions.Web)!.AsObject();
         body.Remove(member);
         var text = $"{{\"{member}\":{value},{body.ToJsonString()[1..]}";
 
-        await Refused("bad-request", () => Send(house, "/employees", text));
+        await Refused("bad-request", () => Send(site, "/employees", text));
     }
 
     [Theory]
@@ -212,9 +212,9 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [InlineData("{'a':1}")]
     public async Task A_body_that_is_no_hiring_is_a_bad_request(string body)
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
 
-        await Refused("bad-request", () => Send(house, "/employees", body));
+        await Refused("bad-request", () => Send(site, "/employees", body));
     }
 
     [Theory]
@@ -231,10 +231,10 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [InlineData("confidentiality-agreement", """{"documentVersion":"1","documentVersion":"2"}""")]
     public async Task An_act_with_a_member_that_cannot_be_is_a_bad_request(string act, string body)
     {
-        var house = await payroll.OpenBranch();
-        var (id, _) = await house.Hire();
+        var site = await payroll.OpenBranch();
+        var (id, _) = await site.Hire();
 
-        await Refused("bad-request", () => Send(house, $"/employees/{id}/{act}", body));
+        await Refused("bad-request", () => Send(site, $"/employees/{id}/{act}", body));
     }
 
     [Theory]
@@ -248,33 +248,33 @@ public sealed class WrongMovesTests(PayrollService payroll)
     [InlineData("/accruals/mine?limit=1000000000")]
     public async Task A_question_that_cannot_be_is_a_bad_request(string path)
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
 
-        await Refused("bad-request", () => house.Hr.Get(path));
+        await Refused("bad-request", () => site.Hr.Get(path));
     }
 
     [Fact]
     public async Task Another_kind_of_body_and_a_body_too_large_are_refused_by_their_own_codes()
     {
-        var house = await payroll.OpenBranch();
+        var site = await payroll.OpenBranch();
         using StringContent xml = new("<a/>", Encoding.UTF8, "application/xml");
         using StringContent large = new($"{{\"name\":\"{new string('x', 1_100_000)}\"}}", Encoding.UTF8, "application/json");
 
-        await Refused("unsupported-media-type", () => house.Hr.Raw(HttpMethod.Post, "/employees", xml));
-        await Refused("too-large", () => house.Hr.Raw(HttpMethod.Post, "/employees", large));
+        await Refused("unsupported-media-type", () => site.Hr.Raw(HttpMethod.Post, "/employees", xml));
+        await Refused("too-large", () => site.Hr.Raw(HttpMethod.Post, "/employees", large));
     }
 
     [Fact]
     public async Task Reading_needs_the_permission_and_the_branch()
     {
-        var (house, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
-        var (id, _) = await house.Hire();
+        var (site, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (id, _) = await site.Hire();
 
         await Refused("not-found", () => other.Hr.Get($"/employees/{id}"));
-        await Refused("forbidden", () => payroll.At(house.Id, "employees.hire").Get($"/employees/{id}"));
-        await Refused("forbidden", () => payroll.At(house.Id, "accruals.read-own").Get("/accruals"));
-        await Refused("forbidden", () => payroll.At(house.Id, "employees.read").Get("/accruals/mine"));
-        await Refused("not-found", () => house.Hr.Get($"/accruals/{Guid.CreateVersion7()}/sources"));
+        await Refused("forbidden", () => payroll.At(site.Id, "employees.hire").Get($"/employees/{id}"));
+        await Refused("forbidden", () => payroll.At(site.Id, "accruals.read-own").Get("/accruals"));
+        await Refused("forbidden", () => payroll.At(site.Id, "employees.read").Get("/accruals/mine"));
+        await Refused("not-found", () => site.Hr.Get($"/accruals/{Guid.CreateVersion7()}/sources"));
     }
 
     async Task Refused(string code, Func<Task<Answer>> move)
@@ -288,9 +288,9 @@ public sealed class WrongMovesTests(PayrollService payroll)
         Assert.Equal(before, await payroll.Fingerprint());
     }
 
-    static async Task<Answer> Send(House house, string path, string body)
+    static async Task<Answer> Send(TestSite site, string path, string body)
     {
         using StringContent content = new(body, Encoding.UTF8, "application/json");
-        return await house.Hr.Raw(HttpMethod.Post, path, content);
+        return await site.Hr.Raw(HttpMethod.Post, path, content);
     }
 }

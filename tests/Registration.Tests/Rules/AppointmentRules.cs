@@ -35,14 +35,14 @@ public sealed class AppointmentRules
                 ],
                 appointment => appointment.Cancel("x", Now) is null
             ),
-            ["tell"] = ([AppointmentState.Booked, AppointmentState.Notified], appointment => appointment.Tell(true) is null),
+            ["tell"] = ([AppointmentState.Booked, AppointmentState.Notified], appointment => appointment.NoteNotice(true) is null),
             ["late"] = (
                 [AppointmentState.Booked, AppointmentState.Notified],
                 appointment => appointment.ExpectLate(appointment.StartsAt.AddHours(1), Grace) is null
             ),
             ["miss"] = (
                 [AppointmentState.Booked, AppointmentState.Notified],
-                appointment => appointment.Miss(appointment.StartsAt.AddHours(9), Now.AddDays(1))
+                appointment => appointment.MarkNoShow(appointment.StartsAt.AddHours(9), Now.AddDays(1))
             ),
             ["reverse"] = ([AppointmentState.NoShow], appointment => appointment.ReverseNoShow(Grace, Now) is null),
         };
@@ -56,9 +56,9 @@ public sealed class AppointmentRules
     {
         var one = In(AppointmentState.Held);
 
-        Assert.False(one.LetGo(one.Waits.HeldUntil!.Value.AddTicks(-1)));
-        Assert.Equal("hold-expired", one.Book(Grace, one.Waits.HeldUntil!.Value)!.Code);
-        Assert.True(one.LetGo(one.Waits.HeldUntil!.Value));
+        Assert.False(one.ReleaseHold(one.Deadlines.HeldUntil!.Value.AddTicks(-1)));
+        Assert.Equal("hold-expired", one.Book(Grace, one.Deadlines.HeldUntil!.Value)!.Code);
+        Assert.True(one.ReleaseHold(one.Deadlines.HeldUntil!.Value));
         Assert.Equal(AppointmentState.Requested, one.State);
     }
 
@@ -102,7 +102,7 @@ public sealed class AppointmentRules
             return one;
         Pass(one.Book(Grace, Now));
         if (state == AppointmentState.Notified)
-            Pass(one.Tell(true));
+            Pass(one.NoteNotice(true));
         if (state is AppointmentState.CheckedIn or AppointmentState.Fulfilled)
             one.CheckIn(Guid.CreateVersion7(), Now);
         if (state == AppointmentState.Fulfilled)
@@ -110,7 +110,7 @@ public sealed class AppointmentRules
         if (state == AppointmentState.Cancelled)
             Pass(one.Cancel("x", Now));
         if (state == AppointmentState.NoShow)
-            Assert.True(one.Miss(one.Waits.NoShowDueAt!.Value, Now));
+            Assert.True(one.MarkNoShow(one.Deadlines.NoShowDueAt!.Value, Now));
         if (state == AppointmentState.NeedsReschedule)
             one.NeedAnother("doctor-left", null, Now);
         Assert.Equal(state, one.State);

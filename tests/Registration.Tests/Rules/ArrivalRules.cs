@@ -100,7 +100,7 @@ public sealed class ArrivalRules
         );
         Assert.Null(Timing.Of([]));
 
-        // The middle of a quick house and a slow one is not the middle of their middles.
+        // The middle of a quick site and a slow one is not the middle of their middles.
         Assert.Equal(1, Timing.Of([.. Enumerable.Repeat(One(1), 9), One(1000)])!.Median);
 
         static Timed One(int seconds) => new(seconds, false, false, default, Guide);

@@ -18,7 +18,7 @@ public sealed class ClientVaultRules
         var key = vault.NewKey(client);
         var seal = vault.Seal(key, client, Sealed.Phone, "+8613800138000");
 
-        Assert.Equal("+8613800138000", vault.Open(key, client, Sealed.Phone, seal));
+        Assert.Equal("+8613800138000", vault.Decrypt(key, client, Sealed.Phone, seal));
         Assert.DoesNotContain("13800138000", Encoding.Latin1.GetString(seal), StringComparison.Ordinal);
         Assert.NotEqual(seal, vault.Seal(key, client, Sealed.Phone, "+8613800138000"));
     }
@@ -32,11 +32,11 @@ public sealed class ClientVaultRules
         var touched = seal.ToArray();
         touched[^1] ^= 1;
 
-        Assert.ThrowsAny<CryptographicException>(() => vault.Open(vault.NewKey(client), client, Sealed.Phone, seal));
-        Assert.ThrowsAny<CryptographicException>(() => vault.Open(key, other, Sealed.Phone, seal));
-        Assert.ThrowsAny<CryptographicException>(() => vault.Open(key, client, Sealed.Address, seal));
-        Assert.ThrowsAny<CryptographicException>(() => vault.Open(key, client, Sealed.Phone, touched));
-        Assert.ThrowsAny<CryptographicException>(() => new ClientVault("another-secret-of-tests").Open(key, client, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(vault.NewKey(client), client, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, other, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, client, Sealed.Address, seal));
+        Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, client, Sealed.Phone, touched));
+        Assert.ThrowsAny<CryptographicException>(() => new ClientVault("another-secret-of-tests").Decrypt(key, client, Sealed.Phone, seal));
     }
 
     [Fact]

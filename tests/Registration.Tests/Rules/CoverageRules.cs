@@ -47,7 +47,7 @@ public sealed class CoverageRules
             string.Join(
                 ' ',
                 CoverageRule
-                    .Between(Spans(present), Opens, At(10))
+                    .Subtract(Spans(present), Opens, At(10))
                     .Select(gap => $"{(gap.From - Opens).TotalHours}-{(gap.To - Opens).TotalHours}")
             )
         );

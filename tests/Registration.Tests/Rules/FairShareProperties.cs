@@ -188,10 +188,10 @@ public sealed class FairShareProperties
         {
             var way = arrival.Named < 0 ? TriageWay.Rotation : TriageWay.Designated;
             Guid? named = arrival.Named < 0 ? null : Id(arrival.Named);
-            OnBoard[] board =
+            RotationEntry[] board =
             [
                 .. Doctors.Select(
-                    (triageBalance, at) => new OnBoard(weights[at], arrival.IsOut(at) ? Exclusion.OffDuty : null, triageBalance)
+                    (triageBalance, at) => new RotationEntry(weights[at], arrival.IsOut(at) ? Exclusion.OffDuty : null, triageBalance)
                 ),
             ];
             order?.Shuffle(board);

@@ -45,7 +45,7 @@ public sealed class FairShareRules
     public void A_doctor_who_is_off_duty_is_passed_over_and_gets_no_credit_for_it()
     {
         var board = Board(10, 10);
-        board[0] = board[0] with { Out = Exclusion.OnLeave };
+        board[0] = board[0] with { Excluded = Exclusion.OnLeave };
 
         var turn = Assign(board, Rotation());
 
@@ -61,7 +61,7 @@ public sealed class FairShareRules
     public void With_nobody_on_duty_nobody_is_assigned()
     {
         var board = Board(10);
-        board[0] = board[0] with { Out = Exclusion.OffDuty };
+        board[0] = board[0] with { Excluded = Exclusion.OffDuty };
 
         Assert.Equal("no-doctor-on-duty", book.Assign(Rotation(), board, false, out _)?.Code);
         Assert.Equal("named-doctor-not-on-duty", book.Assign(Named(board[0]), board, false, out _)?.Code);
@@ -144,7 +144,8 @@ public sealed class FairShareRules
                 var at = chance.Next(board.Count);
                 board[at] = board[at] with
                 {
-                    Out = board[at].Out is null && board.Count(onBoard => onBoard.Out is null) > 1 ? Exclusion.OffDuty : null,
+                    Excluded =
+                        board[at].Excluded is null && board.Count(onBoard => onBoard.Excluded is null) > 1 ? Exclusion.OffDuty : null,
                 };
             }
             var turn = Assign(board, Rotation());
@@ -188,13 +189,14 @@ public sealed class FairShareRules
                 var at = chance.Next(board.Count);
                 board[at] = board[at] with
                 {
-                    Out = board[at].Out is null && board.Count(onBoard => onBoard.Out is null) > 1 ? Exclusion.OnLeave : null,
+                    Excluded =
+                        board[at].Excluded is null && board.Count(onBoard => onBoard.Excluded is null) > 1 ? Exclusion.OnLeave : null,
                 };
             }
             var (ask, pays) = chance.Next(6) switch
             {
-                0 => (Named(board.First(onBoard => onBoard.Out is null)), false),
-                1 => (Named(board.Last(onBoard => onBoard.Out is null)), true),
+                0 => (Named(board.First(onBoard => onBoard.Excluded is null)), false),
+                1 => (Named(board.Last(onBoard => onBoard.Excluded is null)), true),
                 _ => (Rotation(), false),
             };
             var turn = Assign(board, ask, pays);
@@ -248,11 +250,11 @@ public sealed class FairShareRules
             );
     }
 
-    List<OnBoard> Board(params int[] tenths) =>
+    List<RotationEntry> Board(params int[] tenths) =>
         [
             .. tenths.Select(
                 (weight, at) =>
-                    new OnBoard(
+                    new RotationEntry(
                         weight,
                         null,
                         new()
@@ -265,7 +267,7 @@ public sealed class FairShareRules
             ),
         ];
 
-    TriageTurn Assign(List<OnBoard> board, TriageAsk ask, bool namedPays = false)
+    TriageTurn Assign(List<RotationEntry> board, TriageAsk ask, bool namedPays = false)
     {
         Assert.Null(book.Assign(ask, board, namedPays, out var turn));
         return turn!;
@@ -273,6 +275,6 @@ public sealed class FairShareRules
 
     static TriageAsk Rotation() => new(Guid.CreateVersion7(), TriageWay.Rotation, null, null, Guid.CreateVersion7(), Morning);
 
-    static TriageAsk Named(OnBoard doctor) =>
+    static TriageAsk Named(RotationEntry doctor) =>
         new(Guid.CreateVersion7(), TriageWay.Designated, doctor.Balance.DoctorId, "the client asks", Guid.CreateVersion7(), Morning);
 }

@@ -56,7 +56,7 @@ public sealed class StationRules
     public void In_the_second_variant_the_doctor_is_chosen_first_and_the_queue_begins_with_the_registration()
     {
         var visit = Visit(ReceptionVariant.V2);
-        visit.Queue(null, Desk, Now);
+        visit.EnterQueue(null, Desk, Now);
         Assert.Null(visit.Enquire(Desk, Now));
         Assert.Null(Triage(visit));
         Assert.Null(visit.Notify(TimeSpan.FromMinutes(5), Now));
@@ -77,7 +77,7 @@ public sealed class StationRules
             TicketCategory = "A",
             Way = new() { RegistrationFee = 20 },
         };
-        visit.Queue(null, Desk, Now);
+        visit.EnterQueue(null, Desk, Now);
 
         Assert.Null(visit.Way.RegisteredAt);
         Assert.Equal("registration-fee-due", visit.Register(Desk, 19.99m, Now)?.Code);
@@ -98,7 +98,7 @@ public sealed class StationRules
             AppointmentId = Guid.CreateVersion7(),
         };
 
-        visit.Queue(Now.AddMinutes(30), Desk, Now);
+        visit.EnterQueue(Now.AddMinutes(30), Desk, Now);
 
         Assert.Equal((Now, Now.AddMinutes(30)), (visit.Way.RegisteredAt, visit.Way.QueueAt));
         Assert.Null(Triage(visit));

@@ -22,7 +22,7 @@ public sealed class VisitRules
         (VisitState.Collected, visit => visit.Verify(Doctor, false, true, Arrival)),
         (VisitState.Verified, visit => visit.Plan(Doctor, Arrival)),
         (VisitState.Planned, visit => visit.Consent(Doctor, true, true, true, Arrival)),
-        (VisitState.Consented, visit => visit.Treat(Doctor, null, Today, Arrival)),
+        (VisitState.Consented, visit => visit.EndTreatment(Doctor, null, Today, Arrival)),
         (VisitState.Treated, visit => visit.ReceiveChart(Desk, Arrival)),
         (VisitState.ChartReturned, visit => visit.Complete(Desk, true, new Money(320m, "CNY"), true, Arrival)),
         (VisitState.Completed, visit => visit.Farewell(Arrival)),
@@ -92,7 +92,7 @@ public sealed class VisitRules
         var visit = In(VisitState.Planned);
         Assert.Null(visit.Consent(Doctor, true, true, agreed: false, Arrival));
 
-        Assert.Equal("visit-step-out-of-order", visit.Treat(Doctor, null, Today, Arrival)?.Code);
+        Assert.Equal("visit-step-out-of-order", visit.EndTreatment(Doctor, null, Today, Arrival)?.Code);
         Assert.Null(visit.ReceiveChart(Desk, Arrival));
         Assert.Equal("plan-was-declined", visit.Complete(Desk, purchased: true, null, true, Arrival)?.Code);
         Assert.Null(visit.Complete(Desk, purchased: false, null, true, Arrival));
@@ -104,15 +104,15 @@ public sealed class VisitRules
     {
         Assert.Equal("not-assigned-doctor", In(VisitState.Verified).Plan(Nurse, Arrival)?.Code);
         Assert.Equal("not-assigned-doctor", In(VisitState.Planned).Consent(Nurse, true, true, true, Arrival)?.Code);
-        Assert.Equal("not-assigned-doctor", In(VisitState.Consented).Treat(Nurse, null, Today, Arrival)?.Code);
+        Assert.Equal("not-assigned-doctor", In(VisitState.Consented).EndTreatment(Nurse, null, Today, Arrival)?.Code);
     }
 
     [Fact]
     [Rule("R-080")]
     public void A_return_date_lies_ahead()
     {
-        Assert.Equal("return-date-passed", In(VisitState.Consented).Treat(Doctor, Today.AddDays(-1), Today, Arrival)?.Code);
-        Assert.Null(In(VisitState.Consented).Treat(Doctor, Today, Today, Arrival));
+        Assert.Equal("return-date-passed", In(VisitState.Consented).EndTreatment(Doctor, Today.AddDays(-1), Today, Arrival)?.Code);
+        Assert.Null(In(VisitState.Consented).EndTreatment(Doctor, Today, Today, Arrival));
     }
 
     [Fact]

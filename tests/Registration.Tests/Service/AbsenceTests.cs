@@ -13,8 +13,8 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     public async Task An_approved_leave_turns_the_doctors_appointments_of_that_time_into_a_work_list_and_blocks_new_ones()
     {
         await service.Bus.Listen<AppointmentNeedsReschedule>();
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
-        var (away, other) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (away, other) = (desk.TestSite.Doctors[0].Id, desk.TestSite.Doctors[1].Id);
         var (before, inside, across, others) = (
             await desk.Booked(desk.At(8)),
             await desk.Booked(desk.At(10)),
@@ -30,7 +30,9 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(("Booked", "Booked", "Requested"), (await desk.State(before), await desk.State(others), await desk.State(held)));
         await service.Bus.Hears<AppointmentNeedsReschedule>(2, fact => fact.DoctorId == away && fact.ReasonCode == "doctor-on-leave");
         Assert.Equal(["DoctorAway"], AppointmentDesk.Conflicts(await desk.Hold(held, desk.At(11))));
-        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={away}"))
+        var free = (
+            await desk.Clerk.Get($"/appointments/slots?departmentId={desk.TestSite.Department}&day={desk.Tomorrow:O}&doctorId={away}")
+        )
             .Ok()
             .Body.EnumerateArray();
         Assert.DoesNotContain(
@@ -51,11 +53,11 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     [InlineData(true)]
     public async Task A_leave_that_is_taken_back_ends_the_same_in_either_order_and_what_nobody_moved_stands_again(bool turned)
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var doctor = desk.House.Doctors[0].Id;
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var doctor = desk.TestSite.Doctors[0].Id;
         var (stays, moved, given) = (await desk.Booked(desk.At(9)), await desk.Booked(desk.At(10)), await desk.Booked(desk.At(11)));
         var approved = Approved(desk, doctor, desk.At(8), desk.At(18));
-        LeaveCancelled cancelled = new(approved.LeaveId, doctor, desk.House.Branch, service.Clock.GetUtcNow(), 2);
+        LeaveCancelled cancelled = new(approved.LeaveId, doctor, desk.TestSite.Branch, service.Clock.GetUtcNow(), 2);
 
         if (turned)
             await Say(cancelled);
@@ -79,9 +81,9 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task The_same_leave_twice_under_new_ids_or_over_a_lost_line_has_its_effect_once()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var id = await desk.Booked(desk.At(9));
-        var approved = Approved(desk, desk.House.Doctors[0].Id, desk.At(8), desk.At(18));
+        var approved = Approved(desk, desk.TestSite.Doctors[0].Id, desk.At(8), desk.At(18));
         var before = await service.Database.Count($"started WHERE queue = '{ApprovedQueue}'");
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
@@ -100,14 +102,14 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task A_doctor_who_left_leaves_a_work_list_behind()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
-        var (gone, stays) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (gone, stays) = (desk.TestSite.Doctors[0].Id, desk.TestSite.Doctors[1].Id);
         var (first, later, others) = (
             await desk.Booked(desk.At(9)),
             await desk.Booked(desk.At(9, days: 30)),
             await desk.Booked(desk.At(9), doctor: stays)
         );
-        EmployeeLeft left = new(gone, desk.House.Branch, "Resigned", service.Clock.GetUtcNow(), 2);
+        EmployeeLeft left = new(gone, desk.TestSite.Branch, "Resigned", service.Clock.GetUtcNow(), 2);
 
         await service.Applied(await service.Bus.Say(left, gone), "registration-forget-employee-when-employee-left");
         await service.Applied(await service.Bus.Say(left, gone), "registration-forget-employee-when-employee-left");
@@ -122,16 +124,16 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task The_desk_notes_an_absence_and_takes_it_back_but_not_a_leave_of_hr()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var (doctor, absence) = (desk.House.Doctors[0].Id, Guid.CreateVersion7());
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var (doctor, absence) = (desk.TestSite.Doctors[0].Id, Guid.CreateVersion7());
         var id = await desk.Booked(desk.At(9));
 
-        var noted = await desk.House.MarkAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence);
+        var noted = await desk.TestSite.MarkAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence);
         Assert.Equal(1, noted["needReschedule"].GetInt32());
-        Assert.Equal(noted.Text, (await desk.House.MarkAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence)).Text);
+        Assert.Equal(noted.Text, (await desk.TestSite.MarkAway(doctor, desk.At(8), desk.At(12), "OffDuty", absence)).Text);
         Assert.True(
             (
-                await desk.House.Manager.Post(
+                await desk.TestSite.Manager.Post(
                     $"/doctors/{doctor}/absences",
                     new
                     {
@@ -145,13 +147,13 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
             ).Refused("id-taken")
         );
         var back = $"/doctors/{doctor}/absences/{absence}/withdrawal";
-        (await desk.House.Manager.Post(back)).Ok();
-        (await desk.House.Manager.Post(back)).Ok();
+        (await desk.TestSite.Manager.Post(back)).Ok();
+        (await desk.TestSite.Manager.Post(back)).Ok();
         Assert.Equal("Booked", await desk.State(id));
 
         var leave = Approved(desk, doctor, desk.At(8), desk.At(18));
         await Say(leave);
-        Assert.True((await desk.House.Manager.Post($"/doctors/{doctor}/absences/{leave.LeaveId}/withdrawal")).Refused("leave-is-of-hr"));
+        Assert.True((await desk.TestSite.Manager.Post($"/doctors/{doctor}/absences/{leave.LeaveId}/withdrawal")).Refused("leave-is-of-hr"));
         foreach (
             var (from, to) in new[]
             {
@@ -162,7 +164,7 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         )
             Assert.True(
                 (
-                    await desk.House.Manager.Post(
+                    await desk.TestSite.Manager.Post(
                         $"/doctors/{doctor}/absences",
                         new
                         {
@@ -177,7 +179,7 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
             );
         Assert.True(
             (
-                await desk.House.Manager.Post(
+                await desk.TestSite.Manager.Post(
                     $"/doctors/{Guid.CreateVersion7()}/absences",
                     new
                     {
@@ -210,20 +212,20 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task Triage_passes_over_a_doctor_from_the_moment_the_absence_begins()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
-        var (away, stays) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (away, stays) = (desk.TestSite.Doctors[0].Id, desk.TestSite.Doctors[1].Id);
         var now = service.Clock.GetUtcNow();
-        await desk.House.MarkAway(away, now.AddMinutes(10), now.AddHours(5));
+        await desk.TestSite.MarkAway(away, now.AddMinutes(10), now.AddHours(5));
         Assert.Equal("Available", await Status());
 
         await service.MoveClock(TimeSpan.FromMinutes(11));
         await Eventually.Sees(Status, status => status == "OnLeave");
 
         for (var count = 0; count < 3; count++)
-            Assert.Equal(stays, (await (await desk.House.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
+            Assert.Equal(stays, (await (await desk.TestSite.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
 
         async Task<string?> Status() =>
-            (await desk.House.Manager.Get($"/doctors?branch={desk.House.Branch}"))
+            (await desk.TestSite.Manager.Get($"/doctors?branch={desk.TestSite.Branch}"))
                 .Ok()
                 .Body.EnumerateArray()
                 .Single(line => line.GetProperty("doctorId").GetGuid() == away)
@@ -234,9 +236,9 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task A_booking_at_the_moment_a_leave_is_heard_is_refused_or_on_the_work_list_and_never_forgotten()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var wishes = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => desk.Wish()));
-        var leave = Approved(desk, desk.House.Doctors[0].Id, desk.At(8), desk.At(18));
+        var leave = Approved(desk, desk.TestSite.Doctors[0].Id, desk.At(8), desk.At(18));
 
         var message = service.Bus.Say(leave, leave.LeaveId);
         await Task.WhenAll(
@@ -252,12 +254,14 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
 
         Assert.Equal(
             0,
-            await service.Database.Count($"appointment WHERE branch_id = '{desk.House.Branch}' AND state IN ('Held', 'Booked', 'Notified')")
+            await service.Database.Count(
+                $"appointment WHERE branch_id = '{desk.TestSite.Branch}' AND state IN ('Held', 'Booked', 'Notified')"
+            )
         );
     }
 
     LeaveApproved Approved(AppointmentDesk desk, Guid doctor, DateTimeOffset from, DateTimeOffset to) =>
-        new(Guid.CreateVersion7(), doctor, desk.House.Branch, LeaveKind.Annual, from, to, service.Clock.GetUtcNow(), 1);
+        new(Guid.CreateVersion7(), doctor, desk.TestSite.Branch, LeaveKind.Annual, from, to, service.Clock.GetUtcNow(), 1);
 
     async Task<Guid> Say<TFact>(TFact fact)
         where TFact : class

@@ -1,25 +1,25 @@
 namespace Clinic.Registration.Tests.Service;
 
-/// <summary>The desk of a house taking wishes, holding times and booking them, at hours by the clock on the branch's wall.</summary>
-public sealed class AppointmentDesk(House house)
+/// <summary>The desk of a site taking wishes, holding times and booking them, at hours by the clock on the branch's wall.</summary>
+public sealed class AppointmentDesk(TestSite site)
 {
     static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
 
-    public Person Clerk { get; } = house.Service.At(house.Branch, "appointments.book", "visits.read", "visits.check-in", "trail.read");
+    public Person Clerk { get; } = site.Service.At(site.Branch, "appointments.book", "visits.read", "visits.check-in", "trail.read");
 
-    public House House => house;
+    public TestSite TestSite => site;
 
     /// <summary>Tomorrow on the branch's wall.</summary>
-    public DateOnly Tomorrow { get; } = DateOnly.FromDateTime(house.Service.Clock.GetUtcNow().ToOffset(Shanghai).DateTime).AddDays(1);
+    public DateOnly Tomorrow { get; } = DateOnly.FromDateTime(site.Service.Clock.GetUtcNow().ToOffset(Shanghai).DateTime).AddDays(1);
 
     /// <summary>An hour of a day; tomorrow unless said otherwise.</summary>
     public DateTimeOffset At(int hour, int minute = 0, int days = 0) => new(Tomorrow.AddDays(days).ToDateTime(new(hour, minute)), Shanghai);
 
-    /// <summary>A client's wish for the house's department.</summary>
+    /// <summary>A client's wish for the site's department.</summary>
     public async Task<Guid> Wish(Guid? client = null, DateTimeOffset? from = null, Guid? doctor = null)
     {
         var id = Guid.CreateVersion7();
-        (await Clerk.Post("/appointments", WishOf(id, client ?? await house.NewClient(), from, doctor))).Ok();
+        (await Clerk.Post("/appointments", WishOf(id, client ?? await site.NewClient(), from, doctor))).Ok();
         return id;
     }
 
@@ -27,9 +27,9 @@ public sealed class AppointmentDesk(House house)
         new
         {
             id,
-            branchId = house.Branch,
+            branchId = site.Branch,
             clientId = client,
-            departmentId = house.Department,
+            departmentId = site.Department,
             channel = "Phone",
             wishedFrom = from ?? At(9),
             doctorId = doctor,
@@ -41,7 +41,7 @@ public sealed class AppointmentDesk(House house)
             $"/appointments/{appointment}/hold",
             new
             {
-                doctorId = doctor ?? house.Doctors[0].Id,
+                doctorId = doctor ?? site.Doctors[0].Id,
                 startsAt,
                 roomId = room,
                 minutes,
@@ -74,7 +74,7 @@ public sealed class AppointmentDesk(House house)
             $"/appointments/{appointment}/reschedule",
             new
             {
-                slot = new { doctorId = doctor ?? house.Doctors[0].Id, startsAt },
+                slot = new { doctorId = doctor ?? site.Doctors[0].Id, startsAt },
                 reasonCode,
                 reason = "works late that day",
             },
@@ -91,7 +91,7 @@ public sealed class AppointmentDesk(House house)
     /// <summary>The ids on one of the desk's work lists.</summary>
     public async Task<List<Guid>> Work(string kind) =>
         [
-            .. (await Clerk.Get($"/appointments/work?branchId={house.Branch}&kind={kind}"))
+            .. (await Clerk.Get($"/appointments/work?branchId={site.Branch}&kind={kind}"))
                 .Ok()
                 .Body.EnumerateArray()
                 .Select(line => line.GetProperty("id").GetGuid()),
@@ -107,11 +107,11 @@ public sealed class AppointmentDesk(House house)
         ];
 
     /// <summary>The clock shows this instant.</summary>
-    public Task WaitUntil(DateTimeOffset at) => house.Service.MoveClock(at - house.Service.Clock.GetUtcNow());
+    public Task WaitUntil(DateTimeOffset at) => site.Service.MoveClock(at - site.Service.Clock.GetUtcNow());
 
     /// <summary>No deadline that is due is left to ring.</summary>
     public Task NoDeadlineIsDue() =>
-        Eventually.Is(async () => await house.Service.Database.Count($"due WHERE due_at <= '{house.Service.Clock.GetUtcNow():O}'") == 0);
+        Eventually.Is(async () => await site.Service.Database.Count($"due WHERE due_at <= '{site.Service.Clock.GetUtcNow():O}'") == 0);
 
     public static List<string?> Conflicts(Answer answer) =>
         [.. answer["conflicts"].EnumerateArray().Select(element => element.GetProperty("kind").GetString())];

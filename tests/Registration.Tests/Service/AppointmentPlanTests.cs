@@ -14,27 +14,27 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
     [Fact]
     public async Task No_question_of_the_appointment_desk_reads_a_growing_table_from_end_to_end()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 3));
-        var house = desk.House;
-        var chair = await house.Chair();
-        await Fill(house);
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 3));
+        var site = desk.TestSite;
+        var chair = await site.Chair();
+        await Fill(site);
         using Questions questions = new();
 
-        var client = await house.NewClient();
+        var client = await site.NewClient();
         var id = await desk.Wish(client);
-        (await desk.Clerk.Get($"/appointments/slots?departmentId={house.Department}&day={desk.Tomorrow:O}&clientId={client}")).Ok();
+        (await desk.Clerk.Get($"/appointments/slots?departmentId={site.Department}&day={desk.Tomorrow:O}&clientId={client}")).Ok();
         (await desk.Hold(id, desk.At(9), room: chair)).Ok();
         (await desk.Book(id)).Ok();
         (await desk.Reschedule(id, desk.At(10))).Ok();
         foreach (var kind in new[] { "Requested", "NeedsReschedule", "ToBeTold" })
             await desk.Work(kind);
-        (await desk.Clerk.Get($"/appointments?branchId={house.Branch}&day={desk.Tomorrow:O}")).Ok();
+        (await desk.Clerk.Get($"/appointments?branchId={site.Branch}&day={desk.Tomorrow:O}")).Ok();
         await desk.Steps(id);
-        await house.MarkAway(house.Doctors[1].Id, desk.At(8), desk.At(12));
-        (await house.CheckIn(client)).Ok();
+        await site.MarkAway(site.Doctors[1].Id, desk.At(8), desk.At(12));
+        (await site.CheckIn(client)).Ok();
         (await desk.Cancel(id)).Ok();
 
-        var plans = await questions.Plans(service.Database.Login, house.Branch);
+        var plans = await questions.Plans(service.Database.Login, site.Branch);
         Assert.True(plans.Count > 20, $"{plans.Count} questions were asked");
         Assert.Empty(
             plans
@@ -49,7 +49,7 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
     }
 
     // Years of a busy branch: past appointments of many doctors and clients, and what happened to them.
-    async Task Fill(House house)
+    async Task Fill(TestSite site)
     {
         await service.Database.Sql<int>(
             $"""
@@ -57,19 +57,19 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
               'visit_card_number', 'F' || n, 'name_latin', md5(n::text),
                 'phone_trace', sha256(('p' || n)::bytea), 'phone_tail_trace', sha256(('t' || n)::bytea), 'id_number_trace', sha256(('i' ||
                   n)::bytea)))).* FROM (
-              SELECT c, n FROM client AS c, generate_series(1, 5000) AS n WHERE c.id = '{await house.NewClient()}') AS copies RETURNING 1
+              SELECT c, n FROM client AS c, generate_series(1, 5000) AS n WHERE c.id = '{await site.NewClient()}') AS copies RETURNING 1
             """
         );
         await service.Database.Sql<int>(
             $"""
             INSERT INTO appointment (id, branch_id, client_id, department_id, doctor_id, doctor_named, starts_at, ends_at, day, state,
               asked_at, answered_at, channel)
-            SELECT gen_random_uuid(), '{house.Branch}', c.id, '{house.Department}', d.id, false, at, at + interval '20 minutes', at::date,
+            SELECT gen_random_uuid(), '{site.Branch}', c.id, '{site.Department}', d.id, false, at, at + interval '20 minutes', at::date,
               'Fulfilled', at, at, 'Phone'
-            FROM (SELECT id, row_number() OVER () AS n FROM client WHERE branch_id = '{house.Branch}') AS c
+            FROM (SELECT id, row_number() OVER () AS n FROM client WHERE branch_id = '{site.Branch}') AS c
             CROSS JOIN generate_series(1, 8) AS round
             CROSS JOIN LATERAL (SELECT timestamptz '2020-01-01' + (c.n * 8 + round) * interval '40 minutes' AS at) AS times
-            JOIN (SELECT id, row_number() OVER () AS n FROM doctor WHERE branch_id = '{house.Branch}') AS d ON d.n = 1 + (c.n + round) % 3
+            JOIN (SELECT id, row_number() OVER () AS n FROM doctor WHERE branch_id = '{site.Branch}') AS d ON d.n = 1 + (c.n + round) % 3
               RETURNING 1
             """
         );
@@ -83,12 +83,12 @@ public sealed class AppointmentPlanTests(RegistrationService service) : IClassFi
         await service.Database.Sql<int>(
             $"""
             INSERT INTO absence (id, branch_id, employee_id, kind, starts_at, ends_at, stands, is_leave, said_version)
-            SELECT gen_random_uuid(), '{house.Branch}', gen_random_uuid(), 'OnLeave', timestamptz '2020-01-01' + n * interval '1 hour',
+            SELECT gen_random_uuid(), '{site.Branch}', gen_random_uuid(), 'OnLeave', timestamptz '2020-01-01' + n * interval '1 hour',
               timestamptz '2020-01-02' + n * interval '1 hour', true, true, 1 FROM generate_series(1, 20000) AS n RETURNING 1
             """
         );
         await service.Database.Sql<int>(
-            $"INSERT INTO roster (id, branch_id, day, drafts, published_at) SELECT gen_random_uuid(), '{house.Branch}', date "
+            $"INSERT INTO roster (id, branch_id, day, drafts, published_at) SELECT gen_random_uuid(), '{site.Branch}', date "
                 + "'2020-01-01' + n, 1, now() FROM generate_series(1, 2000) AS n RETURNING 1"
         );
         await service.Database.Sql<int>(

@@ -11,14 +11,14 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [Rule("R-012")]
     public async Task A_request_of_another_branch_is_booked_at_the_wished_time_and_the_answer_belongs_to_the_engagement()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var wish = escort.Wants(await house.NewClient(), escort.Soon.AddSeconds(-20));
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var wish = escort.Wants(await site.NewClient(), escort.Soon.AddSeconds(-20));
 
         var booked = await escort.Books(wish);
 
         Assert.Equal(
-            (house.Branch, wish.ClientId, house.Department, (Guid?)null, escort.Soon, wish.EngagementId),
+            (site.Branch, wish.ClientId, site.Department, (Guid?)null, escort.Soon, wish.EngagementId),
             (booked.BranchId, booked.ClientId, booked.DepartmentId, booked.DoctorId, booked.StartsAt, booked.EngagementId)
         );
         var envelope = service
@@ -42,35 +42,35 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [Fact]
     public async Task The_desk_sees_the_appointments_of_a_day_by_time_and_nobody_sees_those_of_another_branch()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
-        var escort = await EscortDesk.Opened(service, house);
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
+        var escort = await EscortDesk.Opened(service, site);
         var from = escort.Soon.AddDays(3);
-        var first = await escort.Books(escort.Wants(await house.NewClient(), from, house.Doctors[0].Id));
-        var second = await escort.Books(escort.Wants(await house.NewClient(), from));
-        var day = (await house.Desk.Get($"/appointments/{first.AppointmentId}")).Ok()["day"].GetString();
+        var first = await escort.Books(escort.Wants(await site.NewClient(), from, site.Doctors[0].Id));
+        var second = await escort.Books(escort.Wants(await site.NewClient(), from));
+        var day = (await site.Desk.Get($"/appointments/{first.AppointmentId}")).Ok()["day"].GetString();
 
         Assert.Equal([first.AppointmentId, second.AppointmentId], await Listed($"day={day}"));
         Assert.Equal([second.AppointmentId], await Listed($"day={day}&after={first.AppointmentId}"));
         Assert.Equal([first.AppointmentId], await Listed($"day={day}&limit=1"));
         Assert.Equal([second.AppointmentId], await Listed($"engagement={second.EngagementId}"));
         Assert.DoesNotContain(first.AppointmentId, await Listed("limit=200"));
-        var one = (await house.Desk.Get($"/appointments/{second.AppointmentId}")).Ok();
+        var one = (await site.Desk.Get($"/appointments/{second.AppointmentId}")).Ok();
         Assert.Equal(
-            ("Booked", false, house.Doctors[0].Id),
+            ("Booked", false, site.Doctors[0].Id),
             (one["status"].GetString(), one["doctorNamed"].GetBoolean(), one["doctorId"].GetGuid())
         );
         Assert.Equal(TimeSpan.FromMinutes(20), one["endsAt"].GetDateTimeOffset() - one["startsAt"].GetDateTimeOffset());
 
         Assert.True((await other.Desk.Get($"/appointments/{first.AppointmentId}")).Refused("not-found"));
-        Assert.True((await other.Desk.Get($"/appointments?branchId={house.Branch}")).Refused("not-found"));
-        Assert.True((await house.Desk.Get($"/appointments/{Guid.CreateVersion7()}")).Refused("not-found"));
-        Assert.True((await service.At(house.Branch, "clients.read").Get($"/appointments/{first.AppointmentId}")).Refused("forbidden"));
-        Assert.True((await service.At(house.Branch, "clients.read").Get($"/appointments?branchId={house.Branch}")).Refused("forbidden"));
-        Assert.True((await house.Desk.Get($"/appointments?branchId={house.Branch}&limit=201")).Refused("bad-request"));
+        Assert.True((await other.Desk.Get($"/appointments?branchId={site.Branch}")).Refused("not-found"));
+        Assert.True((await site.Desk.Get($"/appointments/{Guid.CreateVersion7()}")).Refused("not-found"));
+        Assert.True((await service.At(site.Branch, "clients.read").Get($"/appointments/{first.AppointmentId}")).Refused("forbidden"));
+        Assert.True((await service.At(site.Branch, "clients.read").Get($"/appointments?branchId={site.Branch}")).Refused("forbidden"));
+        Assert.True((await site.Desk.Get($"/appointments?branchId={site.Branch}&limit=201")).Refused("bad-request"));
 
         async Task<List<Guid>> Listed(string query) =>
             [
-                .. (await house.Desk.Get($"/appointments?branchId={house.Branch}&{query}"))
+                .. (await site.Desk.Get($"/appointments?branchId={site.Branch}&{query}"))
                     .Ok()
                     .Body.EnumerateArray()
                     .Select(line => line.GetProperty("id").GetGuid()),
@@ -87,17 +87,17 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [InlineData("no-slot")]
     public async Task What_cannot_be_had_is_refused_once_with_its_reason_and_a_later_request_may_be_booked(string reason)
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 1));
-        var escort = await EscortDesk.Opened(service, house);
-        var fine = escort.Wants(await house.NewClient());
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 1));
+        var escort = await EscortDesk.Opened(service, site);
+        var fine = escort.Wants(await site.NewClient());
         var empty = Guid.CreateVersion7();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/departments",
                 new
                 {
                     id = empty,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "EMPTY",
                     name = "Nobody yet",
                 }
@@ -126,12 +126,12 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [Fact]
     public async Task A_doctor_who_left_is_not_booked_any_more()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        var escort = await EscortDesk.Opened(service, house);
-        var (gone, stays) = (house.Doctors[0].Id, house.Doctors[1].Id);
-        await service.Bus.Say(new EmployeeLeft(gone, house.Branch, "Resigned", DateTimeOffset.UtcNow, 2), gone);
+        var site = await service.OpenSite(doctors: 2);
+        var escort = await EscortDesk.Opened(service, site);
+        var (gone, stays) = (site.Doctors[0].Id, site.Doctors[1].Id);
+        await service.Bus.Say(new EmployeeLeft(gone, site.Branch, "Resigned", DateTimeOffset.UtcNow, 2), gone);
         await Eventually.Is(async () => await service.Database.Count($"staff_member WHERE id = '{gone}' AND has_left") == 1);
-        var client = await house.NewClient();
+        var client = await site.NewClient();
 
         Assert.Equal("doctor.unknown", (await escort.IsRefused(escort.Wants(client, doctor: gone))).ReasonCode);
         Assert.Equal(stays, (await escort.Books(escort.Wants(client, doctor: stays))).DoctorId);
@@ -140,10 +140,10 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [Fact]
     public async Task Doctor_and_client_are_each_in_one_place_at_a_time_and_the_next_free_time_is_given()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        var escort = await EscortDesk.Opened(service, house);
-        var (wanted, other) = (house.Doctors[0].Id, house.Doctors[1].Id);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 2);
+        var escort = await EscortDesk.Opened(service, site);
+        var (wanted, other) = (site.Doctors[0].Id, site.Doctors[1].Id);
+        var client = await site.NewClient();
 
         Assert.Equal(escort.Soon, (await escort.Books(escort.Wants(client, doctor: wanted))).StartsAt);
         // The client's second engagement of the day begins when the first is over, although another doctor is free before.
@@ -154,13 +154,13 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         // Ends when the next begins.
         Assert.Equal((wanted, escort.Soon.AddMinutes(-20)), await Named(escort.Soon.AddMinutes(-20)));
         // Whoever names nobody gets the time of the doctor who is free.
-        var any = await escort.Books(escort.Wants(await house.NewClient()));
+        var any = await escort.Books(escort.Wants(await site.NewClient()));
         Assert.Equal(((Guid?)null, escort.Soon), (any.DoctorId, any.StartsAt));
-        Assert.Equal(other, (await house.Desk.Get($"/appointments/{any.AppointmentId}")).Ok()["doctorId"].GetGuid());
+        Assert.Equal(other, (await site.Desk.Get($"/appointments/{any.AppointmentId}")).Ok()["doctorId"].GetGuid());
 
         async Task<(Guid?, DateTimeOffset)> Named(DateTimeOffset from)
         {
-            var booked = await escort.Books(escort.Wants(await house.NewClient(), from, wanted));
+            var booked = await escort.Books(escort.Wants(await site.NewClient(), from, wanted));
             return (booked.DoctorId, booked.StartsAt);
         }
     }
@@ -168,14 +168,14 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [Fact]
     public async Task Length_and_search_are_settings_of_the_branch()
     {
-        var house = await service.OpenHouse(doctors: 1);
+        var site = await service.OpenSite(doctors: 1);
         foreach (var (key, value) in new[] { ("appointment.slotMinutes", "45"), ("appointment.searchHours", "1") })
             (
-                await house.Manager.Put(
+                await site.Manager.Put(
                     $"/policies/{key}",
                     new
                     {
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         value,
                         from = service.Clock.GetUtcNow().AddSeconds(5),
                         reason = "long treatments",
@@ -184,20 +184,20 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
                 )
             ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
-        var escort = await EscortDesk.Opened(service, house);
+        var escort = await EscortDesk.Opened(service, site);
 
         var starts = new[] { 0, 45 }.Select(minutes => escort.Soon.AddMinutes(minutes));
         foreach (var start in starts)
-            Assert.Equal(start, (await escort.Books(escort.Wants(await house.NewClient()))).StartsAt);
-        Assert.Equal("no-slot", (await escort.IsRefused(escort.Wants(await house.NewClient()))).ReasonCode);
+            Assert.Equal(start, (await escort.Books(escort.Wants(await site.NewClient()))).StartsAt);
+        Assert.Equal("no-slot", (await escort.IsRefused(escort.Wants(await site.NewClient()))).ReasonCode);
     }
 
     [Fact]
     public async Task The_same_request_under_whichever_message_is_answered_with_the_same_appointment()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        var escort = await EscortDesk.Opened(service, house);
-        var wish = escort.Wants(await house.NewClient());
+        var site = await service.OpenSite(doctors: 2);
+        var escort = await EscortDesk.Opened(service, site);
+        var wish = escort.Wants(await site.NewClient());
         var message = await escort.Say(wish);
         var first = await escort.Answer<AppointmentBooked>(message);
 
@@ -217,16 +217,16 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [Fact]
     public async Task A_connection_lost_between_commit_and_acknowledgement_books_and_answers_once()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var wish = escort.Wants(await house.NewClient());
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var wish = escort.Wants(await site.NewClient());
         var before = await service.Database.Count("started WHERE starts >= 1");
         service.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
         var message = await escort.Say(wish);
 
         await Eventually.Is(async () => await service.Database.Count("started WHERE starts >= 1") > before);
-        await escort.Books(escort.Wants(await house.NewClient()));
+        await escort.Books(escort.Wants(await site.NewClient()));
         await Eventually.Is(async () => await service.Bus.Waiting(EscortDesk.Queue) == 0);
         await escort.Answer<AppointmentBooked>(message);
         Assert.Single(await escort.Row(wish.EngagementId));
@@ -238,9 +238,9 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [InlineData(false)]
     public async Task Two_wishes_of_one_engagement_end_the_same_in_either_order(bool laterCanBeHad)
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         List<string> ends = [];
         foreach (var turned in new[] { false, true })
         {
@@ -249,7 +249,7 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
             var later = earlier with
             {
                 WishedFrom = day.AddHours(3),
-                DoctorId = laterCanBeHad ? house.Doctors[0].Id : Guid.CreateVersion7(),
+                DoctorId = laterCanBeHad ? site.Doctors[0].Id : Guid.CreateVersion7(),
                 OccurredAt = earlier.OccurredAt.AddSeconds(1),
             };
 
@@ -263,15 +263,15 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
             );
         }
 
-        Assert.Equal($"{client} {house.Doctors[0].Id} {(laterCanBeHad ? "t" : "f")} Booked wished 1200", Assert.Single(ends.Distinct()));
+        Assert.Equal($"{client} {site.Doctors[0].Id} {(laterCanBeHad ? "t" : "f")} Booked wished 1200", Assert.Single(ends.Distinct()));
     }
 
     [Fact]
     public async Task A_moved_appointment_keeps_its_id_and_gives_the_old_time_back_and_one_that_stays_is_the_answer()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var wish = escort.Wants(await house.NewClient());
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var wish = escort.Wants(await site.NewClient());
         var first = await escort.Books(wish);
 
         var moved = await escort.Books(
@@ -284,37 +284,34 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         Assert.Equal((first.AppointmentId, escort.Soon.AddMinutes(10)), (moved.AppointmentId, moved.StartsAt));
         Assert.Equal(
             escort.Soon.AddMinutes(-10),
-            (await escort.Books(escort.Wants(await house.NewClient(), escort.Soon.AddMinutes(-10)))).StartsAt
+            (await escort.Books(escort.Wants(await site.NewClient(), escort.Soon.AddMinutes(-10)))).StartsAt
         );
 
         var stays = await escort.Books(wish with { DepartmentId = Guid.CreateVersion7(), OccurredAt = wish.OccurredAt.AddSeconds(2) });
-        Assert.Equal((moved.AppointmentId, moved.StartsAt, house.Department), (stays.AppointmentId, stays.StartsAt, stays.DepartmentId));
+        Assert.Equal((moved.AppointmentId, moved.StartsAt, site.Department), (stays.AppointmentId, stays.StartsAt, stays.DepartmentId));
         Assert.True(stays.OccurredAt > moved.OccurredAt);
     }
 
     [Fact]
     public async Task Thirty_requests_at_once_for_one_doctor_share_the_times_without_an_overlap_and_the_rest_are_refused()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var clients = await Task.WhenAll(Enumerable.Range(0, 30).Select(number => house.NewClient($"Client {number}")));
-        var wishes = clients.Select(client => escort.Wants(client, doctor: house.Doctors[0].Id)).ToList();
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var clients = await Task.WhenAll(Enumerable.Range(0, 30).Select(number => site.NewClient($"Client {number}")));
+        var wishes = clients.Select(client => escort.Wants(client, doctor: site.Doctors[0].Id)).ToList();
 
         var messages = await Task.WhenAll(wishes.Select(wish => service.Bus.Say(wish, wish.EngagementId)));
         foreach (var message in messages)
             await escort.Applied(message);
 
         var starts = await service.Database.Sql<long>(
-            $"SELECT extract(epoch FROM starts_at)::bigint FROM appointment WHERE branch_id = '{house.Branch}' ORDER BY 1"
+            $"SELECT extract(epoch FROM starts_at)::bigint FROM appointment WHERE branch_id = '{site.Branch}' ORDER BY 1"
         );
         Assert.Equal(Enumerable.Range(0, 13).Select(slot => escort.Soon.AddMinutes(20 * slot).ToUnixTimeSeconds()), starts);
-        Assert.Equal(
-            13,
-            await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(AppointmentBooked)}'")
-        );
+        Assert.Equal(13, await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(AppointmentBooked)}'"));
         Assert.Equal(
             17,
-            await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(AppointmentRefused)}'")
+            await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(AppointmentRefused)}'")
         );
         Assert.Equal(0, await service.Database.Count("parked"));
     }
@@ -324,9 +321,9 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
     [InlineData("client_id", "appointment_client_once_at_a_time")]
     public async Task The_database_itself_lets_nobody_be_in_two_appointments_at_once(string whose, string constraint)
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var (client, second) = (await house.NewClient(), await house.NewClient());
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var (client, second) = (await site.NewClient(), await site.NewClient());
         var booked = await escort.Books(escort.Wants(client));
 
         await Copy("20 minutes");

@@ -8,66 +8,66 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     [Rule("R-071")]
     public async Task Of_sixty_arrivals_each_one_not_greeted_is_said_within_a_second_of_its_deadline_and_none_that_was()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        await house.Decides(("greeting.maxSeconds", "3"));
+        var site = await service.OpenSite(doctors: 0);
+        await site.Decides(("greeting.maxSeconds", "3"));
         // One after the other, as through a door.
         for (var number = 0; number < 60; number++)
         {
-            var door = (await AtTheDoor(house)).Ok()["id"].GetGuid();
+            var door = (await AtTheDoor(site)).Ok()["id"].GetGuid();
             if (number % 2 == 0)
-                Assert.False((await house.Guide.Post($"/arrivals/{door}/greeting")).Ok()["late"].GetBoolean());
+                Assert.False((await site.Guide.Post($"/arrivals/{door}/greeting")).Ok()["late"].GetBoolean());
         }
 
         await Eventually.Is(async () => await Said() == 30);
-        await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{house.Branch}' AND kind = 'greeting'") == 0);
+        await Eventually.Is(async () => await service.Database.Count($"due WHERE branch_id = '{site.Branch}' AND kind = 'greeting'") == 0);
 
         Assert.Equal(30, await Said());
         Assert.Equal(
             0,
             await service.Database.Count(
-                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' "
+                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{site.Branch}' "
                     + $"AND trail.type = '{nameof(GreetingLate)}' AND arrival.greeted_at IS NOT NULL"
             )
         );
         Assert.Equal(
             0,
             await service.Database.Count(
-                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{house.Branch}' "
+                $"trail JOIN arrival ON arrival.id = trail.case_id WHERE arrival.branch_id = '{site.Branch}' "
                     + $"AND trail.type = '{nameof(GreetingLate)}' AND trail.at NOT BETWEEN arrival.arrived_at + interval '3 s' "
                     + "AND arrival.arrived_at + interval '4 s'"
             )
         );
 
-        Task<long> Said() => service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(GreetingLate)}'");
+        Task<long> Said() => service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(GreetingLate)}'");
     }
 
     [Fact]
     [Rule("R-071")]
     public async Task Whoever_greets_while_the_clock_rings_is_late_once_or_in_time()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        await house.Decides(("greeting.maxSeconds", "1"));
+        var site = await service.OpenSite(doctors: 0);
+        await site.Decides(("greeting.maxSeconds", "1"));
         var greeted = await Task.WhenAll(
             Enumerable
                 .Range(0, 40)
                 .Select(async _ =>
                 {
-                    var door = (await AtTheDoor(house)).Ok();
+                    var door = (await AtTheDoor(site)).Ok();
                     var due = door["greetingDueAt"].GetDateTimeOffset();
                     await Eventually.Is(() => Task.FromResult(service.Clock.GetUtcNow() > due.AddMilliseconds(-30)));
-                    return (Id: door["id"].GetGuid(), Answer: (await house.Guide.Post($"/arrivals/{door["id"].GetGuid()}/greeting")).Ok());
+                    return (Id: door["id"].GetGuid(), Answer: (await site.Guide.Post($"/arrivals/{door["id"].GetGuid()}/greeting")).Ok());
                 })
         );
 
         foreach (var (id, answer) in greeted)
         {
-            var facts = await house.Facts(id, nameof(GreetingLate));
+            var facts = await site.Facts(id, nameof(GreetingLate));
             Assert.Equal(answer["late"].GetBoolean() ? 1 : 0, facts);
         }
         Assert.Equal(
             0,
             await service.Database.Count(
-                $"arrival WHERE branch_id = '{house.Branch}' AND greeting_late <> (greeted_at > arrived_at + interval '1 s')"
+                $"arrival WHERE branch_id = '{site.Branch}' AND greeting_late <> (greeted_at > arrived_at + interval '1 s')"
             )
         );
     }
@@ -76,29 +76,29 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     [Rule("R-071", "R-072", "R-314")]
     public async Task From_the_door_to_the_seat_each_step_follows_the_one_before_and_the_visit_takes_the_arrival_over()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var (client, door) = (await house.NewClient(), Guid.CreateVersion7());
-        var noted = (await AtTheDoor(house, door)).Ok();
-        Assert.Equal(noted.Text, (await AtTheDoor(house, door)).Ok().Text);
-        Assert.True((await house.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Refused("arrival-step-out-of-order"));
-        (await house.Guide.Post($"/arrivals/{door}/greeting")).Ok();
-        Assert.True((await house.Guide.Post($"/arrivals/{door}/lead")).Refused("arrival-step-out-of-order"));
-        (await house.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Ok();
-        Assert.True((await house.Guide.Post($"/arrivals/{door}/seat")).Refused("arrival-step-out-of-order"));
-        var led = (await house.Guide.Post($"/arrivals/{door}/lead")).Ok();
+        var site = await service.OpenSite(doctors: 0);
+        var (client, door) = (await site.NewClient(), Guid.CreateVersion7());
+        var noted = (await AtTheDoor(site, door)).Ok();
+        Assert.Equal(noted.Text, (await AtTheDoor(site, door)).Ok().Text);
+        Assert.True((await site.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Refused("arrival-step-out-of-order"));
+        (await site.Guide.Post($"/arrivals/{door}/greeting")).Ok();
+        Assert.True((await site.Guide.Post($"/arrivals/{door}/lead")).Refused("arrival-step-out-of-order"));
+        (await site.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Ok();
+        Assert.True((await site.Guide.Post($"/arrivals/{door}/seat")).Refused("arrival-step-out-of-order"));
+        var led = (await site.Guide.Post($"/arrivals/{door}/lead")).Ok();
         Assert.Equal(
             ("Led", "RegistrationDesk", "None", false),
             (led["guiding"].GetString(), led["to"].GetString(), led["wayUp"].GetString(), led["needsHandOff"].GetBoolean())
         );
         Assert.True(
-            (await house.Guide.Post($"/arrivals/{door}/hand-offs", new { id = Guid.CreateVersion7(), floor = 2 })).Refused("one-floor")
+            (await site.Guide.Post($"/arrivals/{door}/hand-offs", new { id = Guid.CreateVersion7(), floor = 2 })).Refused("one-floor")
         );
-        Assert.Equal("First", (await house.Guide.Post($"/arrivals/{door}/seat")).Ok()["kind"].GetString());
+        Assert.Equal("First", (await site.Guide.Post($"/arrivals/{door}/seat")).Ok()["kind"].GetString());
 
-        var visit = (await house.CheckIn(client, door)).Ok();
+        var visit = (await site.CheckIn(client, door)).Ok();
 
         Assert.Equal(door, visit["id"].GetGuid());
-        var look = (await house.Desk.Get($"/visits/{door}")).Ok();
+        var look = (await site.Desk.Get($"/visits/{door}")).Ok();
         Assert.Equal(noted["arrivedAt"].GetDateTimeOffset(), look["arrivedAt"].GetDateTimeOffset());
         Assert.Equal(1, await service.Database.Count($"arrival WHERE id = '{door}'"));
         Assert.Equal(
@@ -107,26 +107,23 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         );
         Assert.False((await Reception()).GetProperty("complete").GetBoolean());
         (
-            await house.Guide.Post(
-                $"/visits/{door}/refreshments",
-                new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } }
-            )
+            await site.Guide.Post($"/visits/{door}/refreshments", new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } })
         ).Ok();
         var reception = await Reception();
         Assert.True(reception.GetProperty("complete").GetBoolean());
         Assert.Equal(["Teacher", "Madam"], reception.GetProperty("address").EnumerateArray().Select(element => element.GetString()));
 
-        async Task<System.Text.Json.JsonElement> Reception() => (await house.Guide.Get($"/visits/{door}/reception")).Ok().Body;
+        async Task<System.Text.Json.JsonElement> Reception() => (await site.Guide.Get($"/visits/{door}/reception")).Ok().Body;
     }
 
     [Fact]
     [Rule("R-255", "R-313")]
     public async Task Return_clients_are_shown_the_way_and_straight_to_the_floor_guide_where_the_two_register_apart()
     {
-        var (house, apart) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, apart) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         await apart.Decides(("branch.separateFirstReturnRegistration", "true"));
 
-        Assert.Equal(("Directed", "RegistrationDesk"), await Led(house, "Return"));
+        Assert.Equal(("Directed", "RegistrationDesk"), await Led(site, "Return"));
         Assert.Equal(("Directed", "GuidanceDesk"), await Led(apart, "Return"));
         Assert.Equal(("Led", "RegistrationDesk"), await Led(apart, "First"));
         Assert.Equal(("Led", "RegistrationDesk"), await Led(apart, "Visitor"));
@@ -136,43 +133,43 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     [Rule("R-317")]
     public async Task A_greeter_is_free_again_when_the_floor_guide_took_the_client_over_and_the_supervisor_has_whom_nobody_takes()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        await house.Decides(("branch.multiFloor", "true"));
-        var upstairs = service.At(house.Branch, "visits.guide");
-        var (first, second) = (await LedOn(house), await LedOn(house));
+        var site = await service.OpenSite(doctors: 0);
+        await site.Decides(("branch.multiFloor", "true"));
+        var upstairs = service.At(site.Branch, "visits.guide");
+        var (first, second) = (await LedOn(site), await LedOn(site));
         Assert.Equal(("Lift", true), (first.Answer["wayUp"].GetString(), first.Answer["needsHandOff"].GetBoolean()));
         var asked = Guid.CreateVersion7();
 
         var open = (await Ask(first.Id, asked)).Ok();
         Assert.Equal(open.Text, (await Ask(first.Id, asked)).Ok().Text);
         Assert.True((await Ask(second.Id, Guid.CreateVersion7())).Refused("greeter-not-free"));
-        Assert.True((await house.Guide.Post($"/arrivals/{first.Id}/seat")).Refused("arrival-step-out-of-order"));
-        Assert.True((await house.Guide.Post($"/hand-offs/{asked}/acceptance")).Refused("hand-off-to-self"));
+        Assert.True((await site.Guide.Post($"/arrivals/{first.Id}/seat")).Refused("arrival-step-out-of-order"));
+        Assert.True((await site.Guide.Post($"/hand-offs/{asked}/acceptance")).Refused("hand-off-to-self"));
         await service.MoveClock(TimeSpan.FromSeconds(61));
         await Eventually.Is(async () => await service.Database.Count($"hand_off WHERE id = '{asked}' AND supervisor_since = due_at") == 1);
 
         var taken = (await upstairs.Post($"/hand-offs/{asked}/acceptance")).Ok();
         Assert.Equal(taken.Text, (await upstairs.Post($"/hand-offs/{asked}/acceptance")).Ok().Text);
-        (await house.Guide.Post($"/arrivals/{first.Id}/seat")).Ok();
+        (await site.Guide.Post($"/arrivals/{first.Id}/seat")).Ok();
         (await Ask(second.Id, Guid.CreateVersion7())).Ok();
 
-        Task<Answer> Ask(Guid arrival, Guid id) => house.Guide.Post($"/arrivals/{arrival}/hand-offs", new { id, floor = 3 });
+        Task<Answer> Ask(Guid arrival, Guid id) => site.Guide.Post($"/arrivals/{arrival}/hand-offs", new { id, floor = 3 });
     }
 
     [Fact]
     [Rule("R-318")]
     public async Task Without_a_lift_whoever_walks_badly_is_helped_upstairs_before_being_handed_over()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        await house.Decides(("branch.multiFloor", "true"), ("branch.hasLift", "false"));
+        var site = await service.OpenSite(doctors: 0);
+        await site.Decides(("branch.multiFloor", "true"), ("branch.hasLift", "false"));
         var (client, door) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 "/clients",
                 new
                 {
                     id = client,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     name = "Li Na",
                     sex = "Female",
                     birthDate = "1940-05-17",
@@ -183,18 +180,18 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
                 }
             )
         ).Ok();
-        (await AtTheDoor(house, door)).Ok();
-        (await house.Guide.Post($"/arrivals/{door}/greeting")).Ok();
-        (await house.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Ok();
-        (await house.CheckIn(client, door)).Ok();
+        (await AtTheDoor(site, door)).Ok();
+        (await site.Guide.Post($"/arrivals/{door}/greeting")).Ok();
+        (await site.Guide.Put($"/arrivals/{door}/visit-type", new { kind = "First" })).Ok();
+        (await site.CheckIn(client, door)).Ok();
 
-        Assert.Equal("HelpedUpstairs", (await house.Guide.Post($"/arrivals/{door}/lead")).Ok()["wayUp"].GetString());
-        Assert.Equal("Stairs", (await LedOn(house)).Answer["wayUp"].GetString());
+        Assert.Equal("HelpedUpstairs", (await site.Guide.Post($"/arrivals/{door}/lead")).Ok()["wayUp"].GetString());
+        Assert.Equal("Stairs", (await LedOn(site)).Answer["wayUp"].GetString());
         Assert.True((await HandOff(false)).Refused("help-upstairs"));
         (await HandOff(true)).Ok();
 
         Task<Answer> HandOff(bool accompanied) =>
-            house.Guide.Post(
+            site.Guide.Post(
                 $"/arrivals/{door}/hand-offs",
                 new
                 {
@@ -208,8 +205,8 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task A_late_greeting_or_collection_is_excused_with_a_reason_by_somebody_else_and_stays_late()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var visit = await house.Arrives();
+        var site = await service.OpenSite(doctors: 1);
+        var visit = await site.Arrives();
         Assert.True((await Excuse("greeting", "the fire alarm rang")).Refused("nothing-to-excuse"));
         await service.MoveClock(TimeSpan.FromSeconds(11));
         await visit.Until("doctor-notification");
@@ -223,8 +220,8 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
             Assert.True((await Excuse(what, "another story")).Refused("already-recorded"));
             Assert.Equal("bad-request", (await Excuse(what, " ")).Code);
         }
-        var greeterHerself = service.As(house.Guide.Id, (house.Branch, ["visits.excuse"]));
-        var other = await house.Arrives();
+        var greeterHerself = service.As(site.Guide.Id, (site.Branch, ["visits.excuse"]));
+        var other = await site.Arrives();
         await service.MoveClock(TimeSpan.FromSeconds(11));
         (await other.Greet()).Ok();
         Assert.True(
@@ -233,8 +230,8 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         var look = (await visit.Look()).Ok();
         Assert.True(look["greetingLate"].GetBoolean() && look["pickupOverdue"].GetBoolean());
         var figures = (
-            await house.Manager.Get(
-                $"/reports/reception-timeliness?branch={house.Branch}&from={look["day"].GetString()}&to={look["day"].GetString()}"
+            await site.Manager.Get(
+                $"/reports/reception-timeliness?branch={site.Branch}&from={look["day"].GetString()}&to={look["day"].GetString()}"
             )
         ).Ok()["all"];
         Assert.Equal(
@@ -252,14 +249,14 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
             )
         );
 
-        Task<Answer> Excuse(string what, string reason) => house.Manager.Post($"/visits/{visit.Id}/{what}-excuse", new { reason });
+        Task<Answer> Excuse(string what, string reason) => site.Manager.Post($"/visits/{visit.Id}/{what}-excuse", new { reason });
     }
 
     [Fact]
     [Rule("R-305", "R-306")]
     public async Task Reception_begins_with_five_preparations_and_the_greeter_is_told_where_to_stand()
     {
-        var (house, near) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, near) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         await near.Decides(("greeter.standDistance", "1.5"));
         Assert.Equal(
             "policy-value-invalid",
@@ -278,17 +275,17 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
             ).Code
         );
 
-        Assert.True((await Prepare(house, mind: false)).Refused("not-prepared"));
-        Assert.Equal(3m, (await Prepare(house, mind: true)).Ok()["standMetres"].GetDecimal());
+        Assert.True((await Prepare(site, mind: false)).Refused("not-prepared"));
+        Assert.Equal(3m, (await Prepare(site, mind: true)).Ok()["standMetres"].GetDecimal());
         Assert.Equal(1.5m, (await Prepare(near, mind: true)).Ok()["standMetres"].GetDecimal());
 
-        static Task<Answer> Prepare(House house, bool mind) =>
-            house.Guide.Post(
+        static Task<Answer> Prepare(TestSite site, bool mind) =>
+            site.Guide.Post(
                 "/arrivals/preparations",
                 new
                 {
                     id = Guid.CreateVersion7(),
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     appearance = true,
                     equipment = true,
                     formsAndPens = true,
@@ -301,15 +298,15 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task An_arrival_entered_afterwards_says_so_and_rings_no_clock()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
 
         var noted = (
-            await house.Guide.Post(
+            await site.Guide.Post(
                 "/arrivals",
                 new
                 {
                     id = Guid.CreateVersion7(),
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     arrivedAt = service.Clock.GetUtcNow().AddMinutes(-2),
                 }
             )
@@ -319,12 +316,12 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{noted["id"].GetGuid()}'"));
         Assert.True(
             (
-                await house.Guide.Post(
+                await site.Guide.Post(
                     "/arrivals",
                     new
                     {
                         id = Guid.CreateVersion7(),
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         arrivedAt = service.Clock.GetUtcNow().AddMinutes(2),
                     }
                 )
@@ -332,20 +329,20 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         );
     }
 
-    static async Task<(string?, string?)> Led(House house, string kind)
+    static async Task<(string?, string?)> Led(TestSite site, string kind)
     {
-        var answer = (await LedOn(house, kind)).Answer;
+        var answer = (await LedOn(site, kind)).Answer;
         return (answer["guiding"].GetString(), answer["to"].GetString());
     }
 
-    static async Task<(Guid Id, Answer Answer)> LedOn(House house, string kind = "First")
+    static async Task<(Guid Id, Answer Answer)> LedOn(TestSite site, string kind = "First")
     {
-        var door = (await AtTheDoor(house)).Ok()["id"].GetGuid();
-        (await house.Guide.Post($"/arrivals/{door}/greeting")).Ok();
-        (await house.Guide.Put($"/arrivals/{door}/visit-type", new { kind })).Ok();
-        return (door, (await house.Guide.Post($"/arrivals/{door}/lead")).Ok());
+        var door = (await AtTheDoor(site)).Ok()["id"].GetGuid();
+        (await site.Guide.Post($"/arrivals/{door}/greeting")).Ok();
+        (await site.Guide.Put($"/arrivals/{door}/visit-type", new { kind })).Ok();
+        return (door, (await site.Guide.Post($"/arrivals/{door}/lead")).Ok());
     }
 
-    static Task<Answer> AtTheDoor(House house, Guid? id = null) =>
-        house.Guide.Post("/arrivals", new { id = id ?? Guid.CreateVersion7(), branchId = house.Branch });
+    static Task<Answer> AtTheDoor(TestSite site, Guid? id = null) =>
+        site.Guide.Post("/arrivals", new { id = id ?? Guid.CreateVersion7(), branchId = site.Branch });
 }

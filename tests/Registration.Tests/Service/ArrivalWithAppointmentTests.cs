@@ -10,19 +10,19 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
     {
         await service.Bus.Listen<VisitCompleted>();
         await service.Bus.Listen<VisitVoided>();
-        var house = await service.OpenHouse();
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite();
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         var booked = await Today(escort, client);
         var (appointment, engagement) = (booked.AppointmentId, booked.EngagementId!.Value);
 
-        var arrived = (await house.CheckIn(client)).Ok();
+        var arrived = (await site.CheckIn(client)).Ok();
         Assert.Equal(appointment, arrived["appointmentId"].GetGuid());
-        Assert.Equal(arrived.Text, (await house.CheckIn(client)).Ok().Text);
-        Steps visit = new(house, arrived["id"].GetGuid());
+        Assert.Equal(arrived.Text, (await site.CheckIn(client)).Ok().Text);
+        Steps visit = new(site, arrived["id"].GetGuid());
         var look = (await visit.Look()).Ok();
         Assert.Equal((appointment, engagement), (look["appointmentId"].GetGuid(), look["engagementId"].GetGuid()));
-        var kept = (await house.Desk.Get($"/appointments/{appointment}")).Ok();
+        var kept = (await site.Desk.Get($"/appointments/{appointment}")).Ok();
         Assert.Equal(("CheckedIn", visit.Id), (kept["status"].GetString(), kept["visitId"].GetGuid()));
         Assert.Equal(
             ["ArrivedAt State VisitId"],
@@ -42,7 +42,7 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
         }
         (await visit.Void()).Ok();
 
-        Assert.Equal(0, await house.Facts(visit.Id));
+        Assert.Equal(0, await site.Facts(visit.Id));
         foreach (
             var fact in new[]
             {
@@ -59,7 +59,7 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
                 nameof(VisitVoided),
             }
         )
-            Assert.Equal(1, await house.Facts(engagement, fact));
+            Assert.Equal(1, await site.Facts(engagement, fact));
         await service.Bus.Hears<VisitVoided>(1, fact => fact.VisitId == visit.Id);
         Assert.Equal(engagement, Assert.Single(service.Bus.Heard<VisitCompleted>(), fact => fact.VisitId == visit.Id).EngagementId);
         Assert.All(
@@ -74,35 +74,35 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
     [Fact]
     public async Task Appointments_of_another_day_client_or_branch_are_left_alone_and_the_visit_is_as_without_one()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 1));
-        var (here, there) = (await EscortDesk.Opened(service, house), await EscortDesk.Opened(service, other));
-        var (client, next) = (await house.NewClient(), await house.NewClient());
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 1));
+        var (here, there) = (await EscortDesk.Opened(service, site), await EscortDesk.Opened(service, other));
+        var (client, next) = (await site.NewClient(), await site.NewClient());
         await here.Books(here.Wants(client, here.Soon.AddDays(2)));
         await Today(here, next);
         await Today(there, await other.NewClient());
 
-        var arrived = (await house.CheckIn(client)).Ok();
+        var arrived = (await site.CheckIn(client)).Ok();
 
         Assert.False(arrived.Body.TryGetProperty("appointmentId", out var none) && none.ValueKind != System.Text.Json.JsonValueKind.Null);
-        Assert.Equal(1, await house.Facts(arrived["id"].GetGuid(), nameof(ClientArrived)));
+        Assert.Equal(1, await site.Facts(arrived["id"].GetGuid(), nameof(ClientArrived)));
         Assert.Equal(
             0,
-            await service.Database.Count($"appointment WHERE state = 'CheckedIn' AND branch_id IN ('{house.Branch}', '{other.Branch}')")
+            await service.Database.Count($"appointment WHERE state = 'CheckedIn' AND branch_id IN ('{site.Branch}', '{other.Branch}')")
         );
     }
 
     [Fact]
     public async Task Whoever_leaves_untreated_and_comes_back_comes_for_the_same_appointment_and_one_checked_in_is_not_moved()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         var booked = await Today(escort, client);
-        Steps visit = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
+        Steps visit = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
 
         (await visit.Leave()).Ok();
-        Assert.Equal("Booked", (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["status"].GetString());
-        var back = (await house.CheckIn(client)).Ok();
+        Assert.Equal("Booked", (await site.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["status"].GetString());
+        var back = (await site.CheckIn(client)).Ok();
         Assert.Equal(booked.AppointmentId, back["appointmentId"].GetGuid());
 
         var late = await escort.Books(escort.Wants(client, escort.Soon.AddDays(1), engagement: booked.EngagementId));
@@ -112,45 +112,45 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
     [Fact]
     public async Task Of_two_appointments_of_a_day_the_earlier_is_taken_first_and_a_hundred_clerks_take_one()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 2);
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         var later = await Today(escort, client, minutes: 40);
         var earlier = await Today(escort, client);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => house.CheckIn(client)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => site.CheckIn(client)));
 
         Assert.Equal(earlier.AppointmentId, Assert.Single(answers.Select(answer => answer.Ok()["appointmentId"].GetGuid()).Distinct()));
-        await new Steps(house, answers[0]["id"].GetGuid()).Until("completion");
-        Assert.Equal(later.AppointmentId, (await house.CheckIn(client)).Ok()["appointmentId"].GetGuid());
+        await new Steps(site, answers[0]["id"].GetGuid()).Until("completion");
+        Assert.Equal(later.AppointmentId, (await site.CheckIn(client)).Ok()["appointmentId"].GetGuid());
     }
 
     [Fact]
     public async Task A_visit_entered_by_mistake_gives_its_appointment_back_and_the_client_comes_for_it()
     {
-        var (house, client, booked, visit) = await Fulfilled();
+        var (site, client, booked, visit) = await Fulfilled();
 
         (await visit.Void()).Ok();
         (await visit.Void()).Ok();
 
-        Assert.Equal(("Booked", false), await Kept(house, booked, visit));
-        Assert.Equal(booked.AppointmentId, (await house.CheckIn(client)).Ok()["appointmentId"].GetGuid());
-        Assert.Equal(["Booked", "StoodAgain"], (await new AppointmentDesk(house).Steps(booked.AppointmentId)).Order());
+        Assert.Equal(("Booked", false), await Kept(site, booked, visit));
+        Assert.Equal(booked.AppointmentId, (await site.CheckIn(client)).Ok()["appointmentId"].GetGuid());
+        Assert.Equal(["Booked", "StoodAgain"], (await new AppointmentDesk(site).Steps(booked.AppointmentId)).Order());
     }
 
     [Fact]
     public async Task An_appointment_whose_time_was_given_away_ends_when_its_visit_is_voided_and_the_escort_hears_of_it()
     {
         await service.Bus.Listen<AppointmentCancelled>();
-        var (house, _, booked, visit) = await Fulfilled();
-        var next = await new AppointmentDesk(house).Booked(
+        var (site, _, booked, visit) = await Fulfilled();
+        var next = await new AppointmentDesk(site).Booked(
             booked.StartsAt,
-            doctor: (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["doctorId"].GetGuid()
+            doctor: (await site.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok()["doctorId"].GetGuid()
         );
 
         (await visit.Void()).Ok();
 
-        Assert.Equal(("Cancelled", false), await Kept(house, booked, visit));
+        Assert.Equal(("Cancelled", false), await Kept(site, booked, visit));
         await service.Bus.Hears<AppointmentCancelled>(
             1,
             fact =>
@@ -158,51 +158,51 @@ public sealed class ArrivalWithAppointmentTests(RegistrationService service) : I
                 && fact.EngagementId == booked.EngagementId
                 && fact.ReasonCode == "EnteredByMistake"
         );
-        Assert.Equal("Booked", (await house.Desk.Get($"/appointments/{next}")).Ok()["status"].GetString());
+        Assert.Equal("Booked", (await site.Desk.Get($"/appointments/{next}")).Ok()["status"].GetString());
     }
 
     [Fact]
     public async Task Of_a_visit_entered_twice_the_other_one_keeps_the_appointment()
     {
-        var (house, client, booked, visit) = await Fulfilled();
-        var other = (await house.CheckIn(client)).Ok()["id"].GetGuid();
+        var (site, client, booked, visit) = await Fulfilled();
+        var other = (await site.CheckIn(client)).Ok()["id"].GetGuid();
 
         (await visit.Void()).Ok();
 
-        var kept = (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
+        var kept = (await site.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
         Assert.Equal(("Fulfilled", other), (kept["status"].GetString(), kept["visitId"].GetGuid()));
     }
 
     [Fact]
     public async Task A_visit_that_came_for_another_appointment_does_not_keep_this_one()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 2);
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         await Today(escort, client, minutes: 40);
         var booked = await Today(escort, client);
-        var visit = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
-        (await house.CheckIn(client)).Ok();
+        var visit = await new Steps(site, (await site.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
+        (await site.CheckIn(client)).Ok();
 
         (await visit.Void()).Ok();
 
-        Assert.Equal(("Booked", false), await Kept(house, booked, visit));
+        Assert.Equal(("Booked", false), await Kept(site, booked, visit));
     }
 
-    async Task<(House House, Guid Client, AppointmentBooked Booked, Steps Visit)> Fulfilled()
+    async Task<(TestSite TestSite, Guid Client, AppointmentBooked Booked, Steps Visit)> Fulfilled()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         var booked = await Today(escort, client);
-        var visit = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
-        Assert.Equal(("Fulfilled", true), await Kept(house, booked, visit));
-        return (house, client, booked, visit);
+        var visit = await new Steps(site, (await site.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
+        Assert.Equal(("Fulfilled", true), await Kept(site, booked, visit));
+        return (site, client, booked, visit);
     }
 
-    static async Task<(string? Status, bool ByThisVisit)> Kept(House house, AppointmentBooked booked, Steps visit)
+    static async Task<(string? Status, bool ByThisVisit)> Kept(TestSite site, AppointmentBooked booked, Steps visit)
     {
-        var kept = (await house.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
+        var kept = (await site.Desk.Get($"/appointments/{booked.AppointmentId}")).Ok();
         return (
             kept["status"].GetString(),
             kept.Body.TryGetProperty("visitId", out var by)

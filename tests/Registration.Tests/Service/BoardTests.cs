@@ -9,11 +9,11 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-302", "R-314")]
     public async Task The_waiting_board_shows_tickets_and_masked_names_in_order_and_every_change_at_once()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var client = await house.NewClient("王小明");
-        Steps visit = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
+        var site = await service.OpenSite(doctors: 1);
+        var client = await site.NewClient("王小明");
+        Steps visit = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
 
-        await using var screen = await house.Guide.Watch($"/boards/waiting?branch={house.Branch}");
+        await using var screen = await site.Guide.Watch($"/boards/waiting?branch={site.Branch}");
         Assert.Equal("text/event-stream", screen.ContentType);
         var first = await screen.Sees(board => board.GetArrayLength() == 1);
         Assert.Equal(
@@ -24,11 +24,11 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
                 first[0].GetProperty("returnVisit").GetBoolean()
             )
         );
-        var second = await house.Arrives();
+        var second = await site.Arrives();
         await screen.Sees(board => board.GetArrayLength() == 2);
         await visit.Until("doctor-notification");
         await screen.Sees(board => board[0].GetProperty("calledAt").ValueKind == JsonValueKind.String);
-        (await house.Guide.Post($"/visits/{visit.Id}/whereabouts", new { id = Guid.CreateVersion7(), away = true })).Ok();
+        (await site.Guide.Post($"/visits/{visit.Id}/whereabouts", new { id = Guid.CreateVersion7(), away = true })).Ok();
         await screen.Sees(board => board[0].GetProperty("atRisk").GetBoolean());
         (await visit.Collect()).Ok();
         var last = await screen.Sees(board => board.GetArrayLength() == 1);
@@ -39,24 +39,24 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal(
             1,
             await service.Database.Count(
-                $"audit WHERE kind = 'read' AND record = 'waiting' AND record_id = '{house.Branch}' AND actor = 'person:{house.Guide.Id}'"
+                $"audit WHERE kind = 'read' AND record = 'waiting' AND record_id = '{site.Branch}' AND actor = 'person:{site.Guide.Id}'"
             )
         );
     }
 
     [Fact]
-    public async Task The_boards_of_doctors_and_of_what_is_overdue_follow_the_house()
+    public async Task The_boards_of_doctors_and_of_what_is_overdue_follow_the_branch()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var visit = await (await house.Arrives()).Until("doctor-notification");
-        await using var doctors = await house.Desk.Watch($"/boards/doctors?branch={house.Branch}");
-        await using var overdue = await house.Desk.Watch($"/boards/overdue?branch={house.Branch}");
+        var site = await service.OpenSite(doctors: 1);
+        var visit = await (await site.Arrives()).Until("doctor-notification");
+        await using var doctors = await site.Desk.Watch($"/boards/doctors?branch={site.Branch}");
+        await using var overdue = await site.Desk.Watch($"/boards/overdue?branch={site.Branch}");
         await doctors.Sees(board => board[0].GetProperty("waiting").GetInt32() == 1);
         await overdue.Sees(board => board.GetArrayLength() == 0);
 
-        await house.Says(house.Doctors[0], "Busy");
+        await site.Says(site.Doctors[0], "Busy");
         await doctors.Sees(board => board[0].GetProperty("status").GetString() == "Busy");
-        var unseen = (await house.Guide.Post("/arrivals", new { id = Guid.CreateVersion7(), branchId = house.Branch })).Ok();
+        var unseen = (await site.Guide.Post("/arrivals", new { id = Guid.CreateVersion7(), branchId = site.Branch })).Ok();
         await service.MoveClock(TimeSpan.FromMinutes(5.1));
         var late = await overdue.Sees(board => board.GetArrayLength() == 2);
 
@@ -68,7 +68,7 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
             visit.Doctor!.Id,
             late.EnumerateArray().Single(line => line.GetProperty("kind").GetString() == "Pickup").GetProperty("who").GetGuid()
         );
-        (await house.Guide.Post($"/arrivals/{unseen["id"].GetGuid()}/greeting")).Ok();
+        (await site.Guide.Post($"/arrivals/{unseen["id"].GetGuid()}/greeting")).Ok();
         (await visit.Collect()).Ok();
         await overdue.Sees(board => board.GetArrayLength() == 0);
     }
@@ -76,12 +76,12 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
     [Fact]
     public async Task A_board_that_does_not_change_gives_a_sign_of_life_and_goes_on()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        await using var screen = await house.Desk.Watch($"/boards/waiting?branch={house.Branch}");
+        var site = await service.OpenSite(doctors: 0);
+        await using var screen = await site.Desk.Watch($"/boards/waiting?branch={site.Branch}");
         await screen.Sees(board => board.GetArrayLength() == 0);
 
         await screen.SeesABeat();
-        await house.Arrives();
+        await site.Arrives();
 
         await screen.Sees(board => board.GetArrayLength() == 1);
         Assert.Equal(2, screen.Shown.Count);
@@ -90,26 +90,24 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
     [Fact]
     public async Task A_board_is_of_the_own_branch_and_needs_the_right()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         foreach (var board in new[] { "waiting", "doctors", "overdue" })
         {
-            Assert.True((await other.Desk.Get($"/boards/{board}?branch={house.Branch}")).Refused("not-found"));
-            Assert.True(
-                (await service.At(house.Branch, "accruals.read").Get($"/boards/{board}?branch={house.Branch}")).Refused("forbidden")
-            );
-            Assert.Equal("bad-request", (await house.Desk.Get($"/boards/{board}?branch=here")).Code);
-            Assert.Equal("bad-request", (await house.Desk.Get($"/boards/{board}")).Code);
+            Assert.True((await other.Desk.Get($"/boards/{board}?branch={site.Branch}")).Refused("not-found"));
+            Assert.True((await service.At(site.Branch, "accruals.read").Get($"/boards/{board}?branch={site.Branch}")).Refused("forbidden"));
+            Assert.Equal("bad-request", (await site.Desk.Get($"/boards/{board}?branch=here")).Code);
+            Assert.Equal("bad-request", (await site.Desk.Get($"/boards/{board}")).Code);
         }
     }
 
     [Fact]
     public async Task A_service_that_stops_ends_its_boards_in_order_and_at_once()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         List<LiveScreen> screens = [];
         foreach (var board in new[] { "waiting", "doctors", "overdue" })
         {
-            var screen = await house.Desk.Watch($"/boards/{board}?branch={house.Branch}");
+            var screen = await site.Desk.Watch($"/boards/{board}?branch={site.Branch}");
             await screen.Sees(shown => shown.GetArrayLength() == 0);
             screens.Add(screen);
         }

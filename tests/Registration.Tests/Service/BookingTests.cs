@@ -9,13 +9,13 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     public async Task A_wish_by_phone_becomes_a_held_and_then_a_booked_time_and_the_others_hear_of_it_once()
     {
         await service.Bus.Listen<AppointmentBooked>();
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
-        var (client, doctor) = (await desk.House.NewClient(), desk.House.Doctors[0].Id);
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (client, doctor) = (await desk.TestSite.NewClient(), desk.TestSite.Doctors[0].Id);
         var id = await desk.Wish(client, desk.At(9), doctor);
         Assert.Equal([id], await desk.Work("Requested"));
 
         var free = await desk.Clerk.Get(
-            $"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={doctor}&clientId={client}"
+            $"/appointments/slots?departmentId={desk.TestSite.Department}&day={desk.Tomorrow:O}&doctorId={doctor}&clientId={client}"
         );
         var slot = free.Ok().Body.EnumerateArray().First();
         Assert.Equal((desk.At(8), 30), (slot.GetProperty("startsAt").GetDateTimeOffset(), free.Body.GetArrayLength()));
@@ -28,7 +28,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         );
         Assert.Equal(
             29,
-            (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.House.Department}&day={desk.Tomorrow:O}&doctorId={doctor}"))
+            (await desk.Clerk.Get($"/appointments/slots?departmentId={desk.TestSite.Department}&day={desk.Tomorrow:O}&doctorId={doctor}"))
                 .Ok()
                 .Body.GetArrayLength()
         );
@@ -50,13 +50,13 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task Every_conflict_is_named_and_not_only_the_first()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 2));
-        var (first, second) = (desk.House.Doctors[0].Id, desk.House.Doctors[1].Id);
-        var (chair, client) = (await desk.House.Chair(), await desk.House.NewClient());
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (first, second) = (desk.TestSite.Doctors[0].Id, desk.TestSite.Doctors[1].Id);
+        var (chair, client) = (await desk.TestSite.Chair(), await desk.TestSite.NewClient());
         await desk.Booked(desk.At(10), doctor: first);
         await desk.Booked(desk.At(10, 10), doctor: second, room: chair);
         await desk.Booked(desk.At(11), client, second);
-        await desk.House.MarkAway(first, desk.At(10, 30), desk.At(12));
+        await desk.TestSite.MarkAway(first, desk.At(10, 30), desk.At(12));
         var id = await desk.Wish(client);
 
         var refused = await desk.Hold(id, desk.At(10), first, chair, minutes: 80);
@@ -74,7 +74,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task A_hold_ends_by_itself_and_the_wish_stays()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var (id, other) = (await desk.Wish(), await desk.Wish());
         (await desk.Hold(id, desk.At(9))).Ok();
         Assert.True((await desk.Hold(other, desk.At(9))).Refused("slot-taken"));
@@ -92,7 +92,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     public async Task A_moved_appointment_gives_its_old_time_back_and_is_told_with_both_times()
     {
         await service.Bus.Listen<AppointmentRescheduled>();
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var (id, other) = (await desk.Booked(desk.At(9)), await desk.Booked(desk.At(10)));
         var before = (await desk.Look(id)).ETag;
 
@@ -101,7 +101,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
             (
                 await desk.Clerk.Post(
                     $"/appointments/{id}/reschedule",
-                    new { slot = new { doctorId = desk.House.Doctors[0].Id, startsAt = desk.At(14) }, reasonCode = "x" }
+                    new { slot = new { doctorId = desk.TestSite.Doctors[0].Id, startsAt = desk.At(14) }, reasonCode = "x" }
                 )
             ).Refused("if-match-required")
         );
@@ -123,7 +123,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     public async Task A_cancelled_appointment_frees_its_time_and_stays_cancelled()
     {
         await service.Bus.Listen<AppointmentCancelled>();
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var (id, wish) = (await desk.Booked(desk.At(9)), await desk.Wish());
 
         var cancelled = (await desk.Cancel(id)).Ok();
@@ -143,7 +143,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     [Rule("R-198")]
     public async Task The_client_is_told_at_booking_and_again_a_day_before_and_each_attempt_is_recorded()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var id = await desk.Booked(desk.At(9, days: 4));
         Assert.Equal([id], await desk.Work("ToBeTold"));
 
@@ -179,9 +179,9 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task Bad_input_of_every_act_is_a_clear_problem_and_changes_nothing()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var other = await service.OpenHouse(doctors: 1);
-        var (id, client, doctor) = (await desk.Booked(desk.At(9)), await desk.House.NewClient(), desk.House.Doctors[0].Id);
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var other = await service.OpenSite(doctors: 1);
+        var (id, client, doctor) = (await desk.Booked(desk.At(9)), await desk.TestSite.NewClient(), desk.TestSite.Doctors[0].Id);
         var wish = await desk.Wish(client);
         var before = await Fingerprint();
         var etag = (await desk.Look(id)).ETag;
@@ -197,9 +197,9 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
                 new
                 {
                     id = Guid.CreateVersion7(),
-                    branchId = desk.House.Branch,
+                    branchId = desk.TestSite.Branch,
                     clientId = client,
-                    departmentId = desk.House.Department,
+                    departmentId = desk.TestSite.Department,
                     channel = "Escort",
                     wishedFrom = desk.At(9),
                 },
@@ -213,7 +213,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
                     id = Guid.CreateVersion7(),
                     branchId = other.Branch,
                     clientId = client,
-                    departmentId = desk.House.Department,
+                    departmentId = desk.TestSite.Department,
                     channel = "Web",
                     wishedFrom = desk.At(9),
                 },
@@ -225,9 +225,9 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
                 new
                 {
                     id = Guid.CreateVersion7(),
-                    branchId = desk.House.Branch,
+                    branchId = desk.TestSite.Branch,
                     clientId = client,
-                    departmentId = desk.House.Department,
+                    departmentId = desk.TestSite.Department,
                     channel = "Pigeon",
                     wishedFrom = desk.At(9),
                 },
@@ -293,15 +293,15 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
                 status == (int)answer.Status && (code is null || answer.Refused(code)),
                 $"{path} {System.Text.Json.JsonSerializer.Serialize(body)}: {(int)answer.Status} {answer.Text}"
             );
-            Assert.True((await desk.House.Guide.Post(path, body)).Refused("forbidden"), path);
+            Assert.True((await desk.TestSite.Guide.Post(path, body)).Refused("forbidden"), path);
         }
         foreach (
             var query in new[]
             {
                 "slots?departmentId=x&day=2026-03-02",
-                $"slots?departmentId={desk.House.Department}&day=1999-01-01",
-                $"work?branchId={desk.House.Branch}&kind=Anything",
-                $"work?branchId={desk.House.Branch}&kind=ToBeTold&limit=0",
+                $"slots?departmentId={desk.TestSite.Department}&day=1999-01-01",
+                $"work?branchId={desk.TestSite.Branch}&kind=Anything",
+                $"work?branchId={desk.TestSite.Branch}&kind=ToBeTold&limit=0",
             }
         )
             Assert.Equal(400, (int)(await desk.Clerk.Get($"/appointments/{query}")).Status);
@@ -315,7 +315,7 @@ public sealed class BookingTests(RegistrationService service) : IClassFixture<Re
         Task<List<string>> Fingerprint() =>
             service.Database.Sql<string>(
                 "SELECT coalesce(string_agg(a::text || a.xmin::text, ';' ORDER BY a.id), '') || (SELECT count(*) FROM appointment_step "
-                    + $"WHERE branch_id = '{desk.House.Branch}') FROM appointment AS a WHERE branch_id = '{desk.House.Branch}'"
+                    + $"WHERE branch_id = '{desk.TestSite.Branch}') FROM appointment AS a WHERE branch_id = '{desk.TestSite.Branch}'"
             );
     }
 }

@@ -8,39 +8,39 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
     [Rule("R-105", "R-110")]
     public async Task Each_day_the_platform_sorts_who_was_here_and_a_persons_mark_stands_until_it_is_taken_off()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var (bought, marked, never) = (await Treated(house), await Treated(house), await house.NewClient());
-        var etag = (await house.Desk.Get($"/clients/{marked}")).ETag;
+        var site = await service.OpenSite(doctors: 1);
+        var (bought, marked, never) = (await Treated(site), await Treated(site), await site.NewClient());
+        var etag = (await site.Desk.Get($"/clients/{marked}")).ETag;
 
         Assert.True(
-            (await house.Desk.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Refused("forbidden")
+            (await site.Desk.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Refused("forbidden")
         );
         Assert.True(
-            (await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" })).Refused(
+            (await site.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" })).Refused(
                 "if-match-required"
             )
         );
-        (await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Ok();
-        (await house.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Ok();
+        (await site.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Ok();
+        (await site.Manager.Put($"/clients/{marked}/segment", new { segment = "Key", reason = "the mayor" }, etag)).Ok();
         await service.MoveClock(TimeSpan.FromDays(1.1));
         await Becomes(bought, "Regular");
 
         Assert.Equal(["Key"], await service.Database.Sql<string>($"SELECT segment FROM client WHERE id = '{marked}'"));
         Assert.Equal(["Potential"], await service.Database.Sql<string>($"SELECT segment FROM client WHERE id = '{never}'"));
-        Assert.Equal(1, await house.Facts(bought, nameof(SegmentChanged)));
-        Assert.Equal(1, await house.Facts(marked, nameof(SegmentChanged)));
+        Assert.Equal(1, await site.Facts(bought, nameof(SegmentChanged)));
+        Assert.Equal(1, await site.Facts(marked, nameof(SegmentChanged)));
 
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 $"/clients/{marked}/segment",
                 new { segment = (string?)null, reason = "no longer mayor" },
-                (await house.Desk.Get($"/clients/{marked}")).ETag
+                (await site.Desk.Get($"/clients/{marked}")).ETag
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromDays(1.1));
         await Becomes(marked, "Regular");
 
-        var counts = (await house.Manager.Get($"/reports/segments?branch={house.Branch}")).Ok();
+        var counts = (await site.Manager.Get($"/reports/segments?branch={site.Branch}")).Ok();
         Assert.Equal(
             ["Potential 1", "Regular 2"],
             counts
@@ -50,31 +50,31 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         );
         Assert.Equal(
             new[] { bought, marked }.Order(),
-            (await house.Manager.Get($"/segments/Regular/clients?branch={house.Branch}"))
+            (await site.Manager.Get($"/segments/Regular/clients?branch={site.Branch}"))
                 .Ok()
                 .Body.EnumerateArray()
                 .Select(line => line.GetProperty("id").GetGuid())
         );
-        Assert.True((await house.Desk.Get($"/segments/Regular/clients?branch={house.Branch}")).Refused("forbidden"));
+        Assert.True((await site.Desk.Get($"/segments/Regular/clients?branch={site.Branch}")).Refused("forbidden"));
 
         await service.MoveClock(TimeSpan.FromDays(400));
         await Becomes(bought, "Dormant");
         await service.MoveClock(TimeSpan.FromDays(800));
         await Eventually.Is(async () => await service.Database.Count($"client WHERE id = '{bought}' AND archived_at IS NOT NULL") == 1);
-        Assert.True((await house.Desk.Get($"/clients/{bought}")).Ok()["archived"].GetBoolean());
+        Assert.True((await site.Desk.Get($"/clients/{bought}")).Ok()["archived"].GetBoolean());
     }
 
     [Fact]
     public async Task A_member_agreed_to_be_contacted_rises_by_spending_and_ends_by_the_own_word_or_when_nobody_comes()
     {
-        var house = await service.OpenHouse(doctors: 1);
+        var site = await service.OpenSite(doctors: 1);
         var (silver, gold) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 $"/member-levels/{silver}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "SILVER",
                     name = "银卡",
                     fromSpent = 0m,
@@ -82,11 +82,11 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
             )
         ).Ok();
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 $"/member-levels/{gold}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "GOLD",
                     name = "金卡",
                     fromSpent = 300m,
@@ -95,18 +95,18 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         ).Ok();
         Assert.True(
             (
-                await house.Manager.Put(
+                await site.Manager.Put(
                     $"/member-levels/{Guid.CreateVersion7()}",
                     new
                     {
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         code = "GOLD",
                         name = "x",
                     }
                 )
             ).Refused("level-code-taken")
         );
-        var (client, member) = (await Treated(house), Guid.CreateVersion7());
+        var (client, member) = (await Treated(site), Guid.CreateVersion7());
         var body = new
         {
             id = member,
@@ -114,9 +114,9 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
             levelId = silver,
         };
 
-        Assert.True((await house.Desk.Post("/members", body)).Refused("member-needs-consent"));
+        Assert.True((await site.Desk.Post("/members", body)).Refused("member-needs-consent"));
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 $"/clients/{client}/consents",
                 new
                 {
@@ -126,11 +126,11 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
                 }
             )
         ).Ok();
-        Assert.Equal("M00000001", (await house.Desk.Post("/members", body)).Ok()["number"].GetString());
-        (await house.Desk.Post("/members", body)).Ok();
+        Assert.Equal("M00000001", (await site.Desk.Post("/members", body)).Ok()["number"].GetString());
+        (await site.Desk.Post("/members", body)).Ok();
         Assert.True(
             (
-                await house.Desk.Post(
+                await site.Desk.Post(
                     "/members",
                     new
                     {
@@ -141,41 +141,41 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
                 )
             ).Refused("already-member")
         );
-        Assert.Equal(1, await house.Facts(client, nameof(MemberEnrolled)));
+        Assert.Equal(1, await site.Facts(client, nameof(MemberEnrolled)));
 
         await service.MoveClock(TimeSpan.FromDays(1.1));
-        await Eventually.Sees(() => house.Desk.Get($"/members/{member}"), seen => seen["levelCode"].GetString() == "GOLD");
-        Assert.Equal(1, await house.Facts(client, nameof(MemberLevelChanged)));
-        var read = (await house.Desk.Get($"/members/{member}")).Ok();
+        await Eventually.Sees(() => site.Desk.Get($"/members/{member}"), seen => seen["levelCode"].GetString() == "GOLD");
+        Assert.Equal(1, await site.Facts(client, nameof(MemberLevelChanged)));
+        var read = (await site.Desk.Get($"/members/{member}")).Ok();
         Assert.True(
-            (await house.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" })).Refused(
+            (await site.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" })).Refused(
                 "if-match-required"
             )
         );
         Assert.Equal(
             "SILVER",
-            (await house.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" }, read.ETag))
+            (await site.Manager.Put($"/members/{member}/level", new { levelId = silver, reason = "entered twice" }, read.ETag))
                 .Ok()["levelCode"]
                 .GetString()
         );
 
         Assert.Equal(
             "Closed",
-            (await house.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok()["status"].GetString()
+            (await site.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok()["status"].GetString()
         );
-        (await house.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok();
+        (await site.Desk.Post($"/members/{member}/closure", new { reasonCode = "OwnWish" })).Ok();
         Assert.True(
             (
-                await house.Manager.Put(
+                await site.Manager.Put(
                     $"/members/{member}/level",
                     new { levelId = gold, reason = "x" },
-                    (await house.Desk.Get($"/members/{member}")).ETag
+                    (await site.Desk.Get($"/members/{member}")).ETag
                 )
             ).Refused("membership-ended")
         );
         var again = Guid.CreateVersion7();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 "/members",
                 new
                 {
@@ -186,19 +186,19 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromDays(800));
-        await Eventually.Sees(() => house.Desk.Get($"/members/{again}"), seen => seen["status"].GetString() == "Lapsed");
-        Assert.Equal(2, await house.Facts(client, nameof(MemberClosed)));
-        Assert.Equal(2, (await house.Desk.Get($"/members?branch={house.Branch}&client={client}")).Ok().Body.GetArrayLength());
+        await Eventually.Sees(() => site.Desk.Get($"/members/{again}"), seen => seen["status"].GetString() == "Lapsed");
+        Assert.Equal(2, await site.Facts(client, nameof(MemberClosed)));
+        Assert.Equal(2, (await site.Desk.Get($"/members?branch={site.Branch}&client={client}")).Ok().Body.GetArrayLength());
     }
 
     [Fact]
     [Rule("R-110")]
     public async Task A_campaign_reaches_only_those_of_its_group_who_agreed_and_counts_who_came_after_it()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var (agreed, silent, care) = (await house.NewClient(), await house.NewClient(), await house.NewClient());
+        var site = await service.OpenSite(doctors: 0);
+        var (agreed, silent, care) = (await site.NewClient(), await site.NewClient(), await site.NewClient());
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 $"/clients/{agreed}/consents",
                 new
                 {
@@ -209,7 +209,7 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
             )
         ).Ok();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 $"/clients/{care}/consents",
                 new
                 {
@@ -223,7 +223,7 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
         var plan = new
         {
             id = campaign,
-            branchId = house.Branch,
+            branchId = site.Branch,
             title = "spring cleaning",
             kind = "Marketing",
             segment = "Potential",
@@ -231,15 +231,15 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
             days = 30,
         };
 
-        Assert.True((await house.Desk.Post("/campaigns", plan)).Refused("forbidden"));
+        Assert.True((await site.Desk.Post("/campaigns", plan)).Refused("forbidden"));
         Assert.True(
             (
-                await house.Manager.Post(
+                await site.Manager.Post(
                     "/campaigns",
                     new
                     {
                         id = Guid.CreateVersion7(),
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         title = "x",
                         kind = "Disclosure",
                         segment = "Key",
@@ -248,13 +248,13 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
                 )
             ).Refused("campaign-is-no-disclosure")
         );
-        (await house.Manager.Post("/campaigns", plan)).Ok();
-        (await house.Manager.Post("/campaigns", plan)).Ok();
-        Assert.True((await house.Manager.Post($"/campaigns/{campaign}/measurement")).Refused("campaign-not-sent"));
+        (await site.Manager.Post("/campaigns", plan)).Ok();
+        (await site.Manager.Post("/campaigns", plan)).Ok();
+        Assert.True((await site.Manager.Post($"/campaigns/{campaign}/measurement")).Refused("campaign-not-sent"));
 
-        Assert.Equal(1, (await house.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
+        Assert.Equal(1, (await site.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 $"/clients/{silent}/consents",
                 new
                 {
@@ -264,27 +264,27 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
                 }
             )
         ).Ok();
-        Assert.Equal(1, (await house.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
+        Assert.Equal(1, (await site.Manager.Post($"/campaigns/{campaign}/sending")).Ok()["reach"].GetInt32());
         Assert.Equal(
             [agreed],
-            (await house.Manager.Get($"/campaigns/{campaign}/targets")).Ok().Body.EnumerateArray().Select(element => element.GetGuid())
+            (await site.Manager.Get($"/campaigns/{campaign}/targets")).Ok().Body.EnumerateArray().Select(element => element.GetGuid())
         );
 
         foreach (var client in new[] { agreed, silent })
-            (await house.CheckIn(client)).Ok();
-        var measured = (await house.Manager.Post($"/campaigns/{campaign}/measurement")).Ok();
+            (await site.CheckIn(client)).Ok();
+        var measured = (await site.Manager.Post($"/campaigns/{campaign}/measurement")).Ok();
         Assert.Equal((1, 1, "Measured"), (measured["visits"].GetInt32(), measured["visitors"].GetInt32(), measured["status"].GetString()));
-        Assert.Single((await house.Manager.Get($"/campaigns?branch={house.Branch}")).Ok().Body.EnumerateArray());
+        Assert.Single((await site.Manager.Get($"/campaigns?branch={site.Branch}")).Ok().Body.EnumerateArray());
     }
 
     [Fact]
     [Rule("R-105")]
     public async Task What_is_missing_or_wrong_in_the_records_is_counted()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 0);
+        var client = await site.NewClient();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 $"/clients/{client}/chart-errors",
                 new
                 {
@@ -295,12 +295,12 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
             )
         ).Ok();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 "/front-pages",
                 new
                 {
                     id = Guid.CreateVersion7(),
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     page = new { name = "Li Na" },
                 }
             )
@@ -308,16 +308,16 @@ public sealed class CareTests(RegistrationService service) : IClassFixture<Regis
 
         Assert.Equal(
             """{"unfinishedFrontPages":1,"fromEarlierDays":0,"withoutIdCard":1,"openChartErrors":1,"notSortedInTime":0}""",
-            (await house.Manager.Get($"/reports/completeness?branch={house.Branch}")).Ok().Text
+            (await site.Manager.Get($"/reports/completeness?branch={site.Branch}")).Ok().Text
         );
         await service.MoveClock(TimeSpan.FromDays(1.1));
-        Assert.Equal(1, (await house.Manager.Get($"/reports/completeness?branch={house.Branch}")).Ok()["fromEarlierDays"].GetInt32());
+        Assert.Equal(1, (await site.Manager.Get($"/reports/completeness?branch={site.Branch}")).Ok()["fromEarlierDays"].GetInt32());
     }
 
-    static async Task<Guid> Treated(House house)
+    static async Task<Guid> Treated(TestSite site)
     {
-        var client = await house.NewClient();
-        await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
+        var client = await site.NewClient();
+        await new Steps(site, (await site.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
         return client;
     }
 

@@ -10,19 +10,16 @@ public sealed class ChartTests(RegistrationService service)
     [Rule("R-320")]
     public async Task A_lost_card_is_replaced_and_the_old_number_still_finds_the_client()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var (client, card) = (await house.NewClient(), Guid.CreateVersion7());
+        var site = await service.OpenSite(doctors: 0);
+        var (client, card) = (await site.NewClient(), Guid.CreateVersion7());
 
-        var replaced = (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok();
+        var replaced = (await site.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok();
 
         Assert.Equal("V00000001-2", replaced["visitCardNumber"].GetString());
-        Assert.Equal(
-            replaced.Text,
-            (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok().Text
-        );
-        Assert.True((await house.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Damaged" })).Refused("id-taken"));
+        Assert.Equal(replaced.Text, (await site.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Lost" })).Ok().Text);
+        Assert.True((await site.Desk.Post($"/clients/{client}/visit-cards", new { id = card, reason = "Damaged" })).Refused("id-taken"));
         Assert.True(
-            (await house.Desk.Post($"/clients/{client}/visit-cards", new { id = Guid.CreateVersion7(), reason = "First" })).Refused(
+            (await site.Desk.Post($"/clients/{client}/visit-cards", new { id = Guid.CreateVersion7(), reason = "First" })).Refused(
                 "first-card-once"
             )
         );
@@ -31,7 +28,7 @@ public sealed class ChartTests(RegistrationService service)
                 client,
                 Assert
                     .Single(
-                        (await house.Desk.Post("/clients/search", new { branchId = house.Branch, visitCardNumber = number }))
+                        (await site.Desk.Post("/clients/search", new { branchId = site.Branch, visitCardNumber = number }))
                             .Ok()
                             .Body.EnumerateArray()
                     )
@@ -45,43 +42,43 @@ public sealed class ChartTests(RegistrationService service)
     [Rule("R-264")]
     public async Task First_or_return_is_confirmed_or_corrected_with_a_reason_and_the_statistics_follow()
     {
-        var house = await service.OpenHouse();
-        var first = await house.Arrives();
+        var site = await service.OpenSite();
+        var first = await site.Arrives();
         await first.Triage();
-        var second = await house.Arrives();
+        var second = await site.Arrives();
         Assert.Equal((2, 0, 2), await Counted());
 
-        (await house.Desk.Put($"/visits/{first.Id}/type", new { type = "First" })).Ok();
-        Assert.True((await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return" })).Refused("type-needs-reason"));
+        (await site.Desk.Put($"/visits/{first.Id}/type", new { type = "First" })).Ok();
+        Assert.True((await site.Desk.Put($"/visits/{second.Id}/type", new { type = "Return" })).Refused("type-needs-reason"));
         Assert.True(
-            (await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old house" })).Refused(
+            (await site.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old site" })).Refused(
                 "if-match-required"
             )
         );
         (
-            await house.Desk.Put(
+            await site.Desk.Put(
                 $"/visits/{second.Id}/type",
-                new { type = "Return", reason = "treated at the old house" },
+                new { type = "Return", reason = "treated at the old site" },
                 (await second.Look()).ETag
             )
         ).Ok();
-        (await house.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old house" })).Ok();
-        Assert.True((await house.Guide.Put($"/visits/{second.Id}/type", new { type = "First" })).Refused("forbidden"));
+        (await site.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old site" })).Ok();
+        Assert.True((await site.Guide.Put($"/visits/{second.Id}/type", new { type = "First" })).Refused("forbidden"));
 
         Assert.Equal((1, 1, 2), await Counted());
         Assert.Equal("Return", (await second.Look()).Ok()["type"].GetString());
-        Assert.Equal(1, await house.Facts(second.Id, nameof(VisitTypeCorrected)));
+        Assert.Equal(1, await site.Facts(second.Id, nameof(VisitTypeCorrected)));
         Assert.Equal(
             1,
             await service.Database.Count(
                 $"visit_type_change WHERE visit_id = '{second.Id}' AND was = 'First' AND became = 'Return' "
-                    + $"AND changed_by = '{house.Desk.Id}'"
+                    + $"AND changed_by = '{site.Desk.Id}'"
             )
         );
 
         async Task<(int, int, int)> Counted()
         {
-            var total = (await Statistics(house)).Ok()["total"];
+            var total = (await Statistics(site)).Ok()["total"];
             return (total.GetProperty("first").GetInt32(), total.GetProperty("return").GetInt32(), total.GetProperty("total").GetInt32());
         }
     }
@@ -90,15 +87,15 @@ public sealed class ChartTests(RegistrationService service)
     [Rule("R-264")]
     public async Task The_statistics_tell_doctors_and_those_who_asked_for_them_and_leave_out_what_was_taken_back()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var doctor = house.Doctors[0].Id;
-        var (rotated, asked, special, gone) = (await house.Arrives(), await house.Arrives(), await house.Arrives(), await house.Arrives());
+        var site = await service.OpenSite(doctors: 1);
+        var doctor = site.Doctors[0].Id;
+        var (rotated, asked, special, gone) = (await site.Arrives(), await site.Arrives(), await site.Arrives(), await site.Arrives());
         (await rotated.Triage()).Ok();
         (
             await asked.Triage(
                 new
                 {
-                    departmentId = house.Department,
+                    departmentId = site.Department,
                     way = "Designated",
                     doctorId = doctor,
                     reason = "asked by name",
@@ -109,7 +106,7 @@ public sealed class ChartTests(RegistrationService service)
             await special.Triage(
                 new
                 {
-                    departmentId = house.Department,
+                    departmentId = site.Department,
                     way = "SpecialFirstVisit",
                     doctorId = doctor,
                     reason = "implant",
@@ -119,7 +116,7 @@ public sealed class ChartTests(RegistrationService service)
         await gone.Until("completion");
         (await gone.Void()).Ok();
 
-        var line = Assert.Single((await Statistics(house)).Ok()["lines"].EnumerateArray());
+        var line = Assert.Single((await Statistics(site)).Ok()["lines"].EnumerateArray());
 
         Assert.Equal(doctor, line.GetProperty("doctorId").GetGuid());
         Assert.Equal("""{"first":3,"return":0,"total":3,"designated":1,"special":1}""", line.GetProperty("counts").GetRawText());
@@ -128,50 +125,50 @@ public sealed class ChartTests(RegistrationService service)
     [Fact]
     public async Task Statistics_are_of_the_own_branch_or_of_the_group_and_of_at_most_ninety_two_days_in_order()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        await house.Arrives();
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
+        await site.Arrives();
         var director = service.InGroup("visits.statistics", "clients.statistics");
 
         Assert.True(
-            (await other.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-01&to=2026-01-02")).Refused("not-found")
+            (await other.Manager.Get($"/reports/first-and-return?branch={site.Branch}&from=2026-01-01&to=2026-01-02")).Refused("not-found")
         );
-        Assert.True((await house.Manager.Get("/reports/first-and-return?from=2026-01-01&to=2026-01-02")).Refused("not-found"));
+        Assert.True((await site.Manager.Get("/reports/first-and-return?from=2026-01-01&to=2026-01-02")).Refused("not-found"));
         Assert.True(
-            (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-02&to=2026-01-01")).Refused(
+            (await site.Manager.Get($"/reports/first-and-return?branch={site.Branch}&from=2026-01-02&to=2026-01-01")).Refused(
                 "period-impossible"
             )
         );
         Assert.True(
-            (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=2026-01-01&to=2026-04-03")).Refused(
+            (await site.Manager.Get($"/reports/first-and-return?branch={site.Branch}&from=2026-01-01&to=2026-04-03")).Refused(
                 "period-impossible"
             )
         );
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from=yesterday&to=2026-04-03")).Status
+            (await site.Manager.Get($"/reports/first-and-return?branch={site.Branch}&from=yesterday&to=2026-04-03")).Status
         );
-        Assert.True((await house.TriageOfficer.Get($"/reports/return-rate?branch={house.Branch}&month=2026-01-01")).Refused("forbidden"));
+        Assert.True((await site.TriageOfficer.Get($"/reports/return-rate?branch={site.Branch}&month=2026-01-01")).Refused("forbidden"));
         Assert.True(
-            (await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2026-01-02")).Refused("month-begins-on-the-first")
+            (await site.Manager.Get($"/reports/return-rate?branch={site.Branch}&month=2026-01-02")).Refused("month-begins-on-the-first")
         );
 
         var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime);
         var all = (await director.Get($"/reports/first-and-return?from={today.AddDays(-1):O}&to={today.AddDays(1):O}")).Ok();
-        Assert.Contains(all["lines"].EnumerateArray(), line => line.GetProperty("branchId").GetGuid() == house.Branch);
+        Assert.Contains(all["lines"].EnumerateArray(), line => line.GetProperty("branchId").GetGuid() == site.Branch);
     }
 
     [Fact]
     [Rule("R-151")]
     public async Task Who_comes_back_within_the_window_counts_as_returned_once_however_often()
     {
-        var house = await service.OpenHouse(doctors: 1);
+        var site = await service.OpenSite(doctors: 1);
         var month = new DateOnly(2027, 3, 1);
         var (back, once) = (await Treated(month.AddDays(2)), await Treated(month.AddDays(4)));
         await Treated(month.AddDays(9), back);
         await Treated(month.AddDays(40), back);
         await Treated(month.AddDays(200), once);
 
-        var rate = (await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2027-03-01")).Ok();
+        var rate = (await site.Manager.Get($"/reports/return-rate?branch={site.Branch}&month=2027-03-01")).Ok();
 
         Assert.Equal("""{"clients":2,"cameBack":1,"rate":0.5}""", rate["whole"].GetRawText());
         Assert.False(rate["settled"].GetBoolean());
@@ -181,14 +178,14 @@ public sealed class ChartTests(RegistrationService service)
         );
         Assert.Equal(
             """{"clients":0,"cameBack":0,"rate":null}""",
-            (await house.Manager.Get($"/reports/return-rate?branch={house.Branch}&month=2027-02-01")).Ok()["whole"].GetRawText()
+            (await site.Manager.Get($"/reports/return-rate?branch={site.Branch}&month=2027-02-01")).Ok()["whole"].GetRawText()
         );
 
         // The visits are real; only their days are moved, because a test cannot wait for months.
         async Task<Guid> Treated(DateOnly day, Guid? known = null)
         {
-            var client = known ?? await house.NewClient();
-            var visit = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
+            var client = known ?? await site.NewClient();
+            var visit = await new Steps(site, (await site.CheckIn(client)).Ok()["id"].GetGuid()).Until("completion");
             await service.Database.Sql<Guid>(
                 $"UPDATE visit SET day = '{day:yyyy-MM-dd}', ticket_number = ticket_number + 1000 WHERE id = '{visit.Id}' RETURNING id"
             );
@@ -200,14 +197,14 @@ public sealed class ChartTests(RegistrationService service)
     [Rule("R-323")]
     public async Task Front_page_identity_card_and_visit_card_go_back_and_the_clerk_rises_unless_others_queue()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         var client = Guid.CreateVersion7();
-        (await house.Desk.Post("/clients", house.FrontPage(client, idNumber: "A123456789"))).Ok();
-        var path = $"/visits/{(await house.CheckIn(client)).Ok()["id"].GetGuid()}/items-return";
+        (await site.Desk.Post("/clients", site.FrontPage(client, idNumber: "A123456789"))).Ok();
+        var path = $"/visits/{(await site.CheckIn(client)).Ok()["id"].GetGuid()}/items-return";
 
         Assert.True(
             (
-                await house.Desk.Post(
+                await site.Desk.Post(
                     path,
                     new
                     {
@@ -223,7 +220,7 @@ public sealed class ChartTests(RegistrationService service)
         foreach (var (page, id, card) in new[] { (false, true, true), (true, false, true), (true, true, false) })
             Assert.True(
                 (
-                    await house.Desk.Post(
+                    await site.Desk.Post(
                         path,
                         new
                         {
@@ -238,7 +235,7 @@ public sealed class ChartTests(RegistrationService service)
             );
         Assert.True(
             (
-                await house.Guide.Post(
+                await site.Guide.Post(
                     path,
                     new
                     {
@@ -251,10 +248,10 @@ public sealed class ChartTests(RegistrationService service)
                 )
             ).Refused("forbidden")
         );
-        Assert.Equal(0, await service.Database.Count($"items_returned WHERE branch_id = '{house.Branch}'"));
+        Assert.Equal(0, await service.Database.Count($"items_returned WHERE branch_id = '{site.Branch}'"));
 
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 path,
                 new
                 {
@@ -267,7 +264,7 @@ public sealed class ChartTests(RegistrationService service)
             )
         ).Ok();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 path,
                 new
                 {
@@ -281,7 +278,7 @@ public sealed class ChartTests(RegistrationService service)
         ).Ok();
         Assert.True(
             (
-                await house.Desk.Post(
+                await site.Desk.Post(
                     path,
                     new
                     {
@@ -295,9 +292,9 @@ public sealed class ChartTests(RegistrationService service)
             ).Refused("already-recorded")
         );
 
-        var without = await house.Arrives();
+        var without = await site.Arrives();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 $"/visits/{without.Id}/items-return",
                 new
                 {
@@ -314,8 +311,8 @@ public sealed class ChartTests(RegistrationService service)
     [Fact]
     public async Task A_mistake_in_a_chart_is_found_by_the_supervisor_said_of_who_opened_it_and_put_right_by_the_desk()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        var (client, error) = (await house.NewClient(), Guid.CreateVersion7());
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
+        var (client, error) = (await site.NewClient(), Guid.CreateVersion7());
         var body = new
         {
             id = error,
@@ -323,11 +320,11 @@ public sealed class ChartTests(RegistrationService service)
             finding = "phone of the mother",
         };
 
-        Assert.True((await house.Desk.Post($"/clients/{client}/chart-errors", body)).Refused("forbidden"));
+        Assert.True((await site.Desk.Post($"/clients/{client}/chart-errors", body)).Refused("forbidden"));
         Assert.True((await other.Manager.Post($"/clients/{client}/chart-errors", body)).Refused("not-found"));
         Assert.True(
             (
-                await house.Manager.Post(
+                await site.Manager.Post(
                     $"/clients/{client}/chart-errors",
                     new
                     {
@@ -340,7 +337,7 @@ public sealed class ChartTests(RegistrationService service)
         );
         Assert.True(
             (
-                await house.Manager.Post(
+                await site.Manager.Post(
                     $"/clients/{client}/chart-errors",
                     new
                     {
@@ -352,11 +349,11 @@ public sealed class ChartTests(RegistrationService service)
                 )
             ).Refused("not-found")
         );
-        Assert.Equal(house.Desk.Id, (await house.Manager.Post($"/clients/{client}/chart-errors", body)).Ok()["madeBy"].GetGuid());
-        (await house.Manager.Post($"/clients/{client}/chart-errors", body)).Ok();
+        Assert.Equal(site.Desk.Id, (await site.Manager.Post($"/clients/{client}/chart-errors", body)).Ok()["madeBy"].GetGuid());
+        (await site.Manager.Post($"/clients/{client}/chart-errors", body)).Ok();
         Assert.True(
             (
-                await house.Manager.Post(
+                await site.Manager.Post(
                     $"/clients/{client}/chart-errors",
                     new
                     {
@@ -367,25 +364,25 @@ public sealed class ChartTests(RegistrationService service)
                 )
             ).Refused("id-taken")
         );
-        Assert.Equal(1, await house.Facts(client, nameof(ChartErrorFound)));
-        Assert.Single((await house.Manager.Get($"/chart-errors?branch={house.Branch}&open=true")).Ok().Body.EnumerateArray());
+        Assert.Equal(1, await site.Facts(client, nameof(ChartErrorFound)));
+        Assert.Single((await site.Manager.Get($"/chart-errors?branch={site.Branch}&open=true")).Ok().Body.EnumerateArray());
 
-        (await house.Desk.Post($"/chart-errors/{error}/correction")).Ok();
-        (await house.Desk.Post($"/chart-errors/{error}/correction")).Ok();
+        (await site.Desk.Post($"/chart-errors/{error}/correction")).Ok();
+        (await site.Desk.Post($"/chart-errors/{error}/correction")).Ok();
 
-        Assert.Empty((await house.Manager.Get($"/chart-errors?branch={house.Branch}&open=true")).Ok().Body.EnumerateArray());
+        Assert.Empty((await site.Manager.Get($"/chart-errors?branch={site.Branch}&open=true")).Ok().Body.EnumerateArray());
         Assert.Equal(
-            house.Desk.Id,
+            site.Desk.Id,
             Assert
-                .Single((await house.Manager.Get($"/chart-errors?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .Single((await site.Manager.Get($"/chart-errors?branch={site.Branch}")).Ok().Body.EnumerateArray())
                 .GetProperty("correctedBy")
                 .GetGuid()
         );
     }
 
-    static Task<Answer> Statistics(House house)
+    static Task<Answer> Statistics(TestSite site)
     {
-        var today = DateOnly.FromDateTime(house.Service.Clock.GetUtcNow().UtcDateTime);
-        return house.Manager.Get($"/reports/first-and-return?branch={house.Branch}&from={today.AddDays(-1):O}&to={today.AddDays(1):O}");
+        var today = DateOnly.FromDateTime(site.Service.Clock.GetUtcNow().UtcDateTime);
+        return site.Manager.Get($"/reports/first-and-return?branch={site.Branch}&from={today.AddDays(-1):O}&to={today.AddDays(1):O}");
     }
 }

@@ -44,12 +44,12 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
     [Rule("R-107")]
     public async Task On_every_act_about_clients_nonsense_strangers_and_people_without_the_right_are_refused_and_change_nothing()
     {
-        var (house, other) = (await service.OpenHouse(), await service.OpenHouse(doctors: 0));
-        var acts = await Acts(house);
+        var (site, other) = (await service.OpenSite(), await service.OpenSite(doctors: 0));
+        var acts = await Acts(site);
         var (insider, stranger, powerless) = (
-            service.At(house.Branch, Rights),
+            service.At(site.Branch, Rights),
             service.At(other.Branch, Rights),
-            service.At(house.Branch, "visits.read")
+            service.At(site.Branch, "visits.read")
         );
         var before = await Written();
 
@@ -78,13 +78,13 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
     [Fact]
     public async Task Every_list_and_report_refuses_strangers_people_without_the_right_and_questions_that_make_no_sense()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         var (client, stranger, powerless) = (
-            await house.NewClient(),
+            await site.NewClient(),
             service.At(other.Branch, Rights),
-            service.At(house.Branch, "visits.read")
+            service.At(site.Branch, "visits.read")
         );
-        var branch = $"branch={house.Branch}";
+        var branch = $"branch={site.Branch}";
 
         foreach (
             var path in new[]
@@ -108,7 +108,7 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
         {
             Assert.True((await stranger.Get(path)).Refused("not-found"), path);
             Assert.True((await powerless.Get(path)).Refused("forbidden"), path);
-            (await service.At(house.Branch, Rights).Get(path)).Ok();
+            (await service.At(site.Branch, Rights).Get(path)).Ok();
         }
         foreach (
             var path in new[]
@@ -121,34 +121,34 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
                 $"/reports/client-needs?{branch}&month=2026-02-30",
             }
         )
-            Assert.Equal(HttpStatusCode.BadRequest, (await service.At(house.Branch, Rights).Get(path)).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await service.At(site.Branch, Rights).Get(path)).Status);
     }
 
-    static async Task<List<(HttpMethod Method, string Path, object Body)>> Acts(House house)
+    static async Task<List<(HttpMethod Method, string Path, object Body)>> Acts(TestSite site)
     {
         var (client, second, page, level, member, campaign, consent) = (
-            await house.NewClient("Li Na"),
-            await house.NewClient("Chen Mei"),
+            await site.NewClient("Li Na"),
+            await site.NewClient("Chen Mei"),
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
             Guid.CreateVersion7()
         );
-        var visit = (await (await house.Arrives()).Until("plan")).Id;
+        var visit = (await (await site.Arrives()).Until("plan")).Id;
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 "/front-pages",
                 new
                 {
                     id = page,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     page = new { name = "Wu Yi" },
                 }
             )
         ).Ok();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 $"/clients/{client}/consents",
                 new
                 {
@@ -159,18 +159,18 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
             )
         ).Ok();
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 $"/member-levels/{level}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "SILVER",
                     name = "Silver",
                 }
             )
         ).Ok();
         (
-            await house.Desk.Post(
+            await site.Desk.Post(
                 "/members",
                 new
                 {
@@ -181,12 +181,12 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
             )
         ).Ok();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/campaigns",
                 new
                 {
                     id = campaign,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     title = "spring",
                     kind = "Care",
                     segment = "Key",
@@ -196,7 +196,7 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
         ).Ok();
         var (error, merge) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 $"/clients/{client}/chart-errors",
                 new
                 {
@@ -207,8 +207,8 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
             )
         ).Ok();
         (
-            await house.Manager.Post(
-                $"/clients/{await house.NewClient("Xu Er")}/merge",
+            await site.Manager.Post(
+                $"/clients/{await site.NewClient("Xu Er")}/merge",
                 new
                 {
                     id = merge,
@@ -238,7 +238,7 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
                 new
                 {
                     id,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     page = new { name = "Wu Yi" },
                 }
             ),
@@ -311,7 +311,7 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
                 $"/member-levels/{level}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "SILVER",
                     name = "Blue",
                 }
@@ -334,7 +334,7 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
                 new
                 {
                     id,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     title = "spring",
                     kind = "Care",
                     segment = "Key",

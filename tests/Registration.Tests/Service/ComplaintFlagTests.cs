@@ -28,29 +28,29 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     [InlineData(false)]
     public async Task The_next_contact_sees_that_a_complaint_is_open_until_it_is_closed_or_overturned(bool closed)
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        var client = await house.NewClient();
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
+        var client = await site.NewClient();
         var (one, two) = (Filed(client), Filed(client));
         Assert.Equal((false, false), await Seen());
 
         await Say(one, FiledQueue);
         await Say(two, FiledQueue);
         Assert.Equal((true, true), await Seen());
-        Assert.True((await house.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
-        Assert.True((await house.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
-        Assert.False((await house.CheckIn(await house.NewClient())).Ok()["openComplaint"].GetBoolean());
+        Assert.True((await site.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
+        Assert.True((await site.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
+        Assert.False((await site.CheckIn(await site.NewClient())).Ok()["openComplaint"].GetBoolean());
         Assert.True((await other.Desk.Get($"/clients/{client}")).Refused("not-found"));
 
         await Say(Closed(one), ClosedQueue);
         Assert.Equal((true, true), await Seen());
         await (closed ? Say(Closed(two), ClosedQueue) : Say(Overturned(two), OverturnedQueue));
         Assert.Equal((false, false), await Seen());
-        Assert.False((await house.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
+        Assert.False((await site.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
 
         async Task<(bool Read, bool Found)> Seen() =>
             (
-                (await house.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean(),
-                (await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "Zhang" }))
+                (await site.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean(),
+                (await site.Desk.Post("/clients/search", new { branchId = site.Branch, name = "Zhang" }))
                     .Ok()
                     .Body.EnumerateArray()
                     .Single(line => line.GetProperty("id").GetGuid() == client)
@@ -62,13 +62,13 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     [Fact]
     public async Task A_complaint_about_a_visit_flags_the_client_of_that_visit()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var client = await house.NewClient();
-        var visit = (await house.CheckIn(client)).Ok()["id"].GetGuid();
+        var site = await service.OpenSite(doctors: 0);
+        var client = await site.NewClient();
+        var visit = (await site.CheckIn(client)).Ok()["id"].GetGuid();
 
         await Say(Filed(null, visit), FiledQueue);
 
-        Assert.True((await house.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
+        Assert.True((await site.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     [Fact]
     public async Task Every_order_of_filing_closing_and_overturning_and_their_repeats_ends_the_same()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 0);
+        var client = await site.NewClient();
 
         var ends = await Task.WhenAll(
             Orders([0, 1, 2])
@@ -111,15 +111,15 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
                 })
         );
 
-        Assert.Equal($"{house.Branch} {client} NonMedical Overturned 7", Assert.Single(ends.Distinct()));
-        Assert.False((await house.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
+        Assert.Equal($"{site.Branch} {client} NonMedical Overturned 7", Assert.Single(ends.Distinct()));
+        Assert.False((await site.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
     }
 
     [Fact]
     public async Task Facts_of_one_complaint_that_arrive_at_the_same_moment_end_the_same()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 0);
+        var client = await site.NewClient();
 
         var ends = await Task.WhenAll(
             Enumerable
@@ -137,7 +137,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
                 })
         );
 
-        Assert.Equal($"{house.Branch} {client} NonMedical Overturned 7", Assert.Single(ends.Distinct()));
+        Assert.Equal($"{site.Branch} {client} NonMedical Overturned 7", Assert.Single(ends.Distinct()));
         Assert.Equal(0, await service.Database.Count("parked"));
     }
 

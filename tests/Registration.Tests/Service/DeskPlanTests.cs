@@ -9,32 +9,32 @@ public sealed class DeskPlanTests(RegistrationService service) : IClassFixture<R
     [Fact]
     public async Task No_act_of_the_desk_reads_a_growing_table_from_end_to_end()
     {
-        var house = await service.OpenHouse();
-        var first = await house.Arrives();
+        var site = await service.OpenSite();
+        var first = await site.Arrives();
         await first.Until("completion");
         await YearsOfVisits.Load(service.Database.Administrator, 3_000, 20_000);
         var before = await Scans();
-        await Eventually.Sees(() => house.Desk.Get($"/visits?branch={house.Branch}"), answer => answer.Accepted);
+        await Eventually.Sees(() => site.Desk.Get($"/visits?branch={site.Branch}"), answer => answer.Accepted);
 
-        var client = await house.NewClient();
-        var visit = await house.Arrives();
+        var client = await site.NewClient();
+        var visit = await site.Arrives();
         await visit.Until("completion");
-        (await house.CheckIn(client)).Ok();
-        (await house.Desk.Get($"/visits?branch={house.Branch}")).Ok();
-        (await house.Desk.Get($"/visits/{visit.Id}")).Ok();
-        (await house.Desk.Get($"/clients/{client}")).Ok();
-        var card = (await house.Desk.Get($"/clients/{client}")).Ok()["visitCardNumber"].GetString();
+        (await site.CheckIn(client)).Ok();
+        (await site.Desk.Get($"/visits?branch={site.Branch}")).Ok();
+        (await site.Desk.Get($"/visits/{visit.Id}")).Ok();
+        (await site.Desk.Get($"/clients/{client}")).Ok();
+        var card = (await site.Desk.Get($"/clients/{client}")).Ok()["visitCardNumber"].GetString();
         foreach (
             var key in new object[]
             {
-                new { branchId = house.Branch, name = "Zhang Wei" },
-                new { branchId = house.Branch, phone = "13800138000" },
-                new { branchId = house.Branch, phoneTail = "8000" },
-                new { branchId = house.Branch, visitCardNumber = card },
-                new { branchId = house.Branch, idNumber = "A123456789" },
+                new { branchId = site.Branch, name = "Zhang Wei" },
+                new { branchId = site.Branch, phone = "13800138000" },
+                new { branchId = site.Branch, phoneTail = "8000" },
+                new { branchId = site.Branch, visitCardNumber = card },
+                new { branchId = site.Branch, idNumber = "A123456789" },
             }
         )
-            (await house.Desk.Post("/clients/search", key)).Ok();
+            (await site.Desk.Post("/clients/search", key)).Ok();
 
         var after = await Scans();
         Assert.Equal(before.Select(pair => $"{pair.Key} {pair.Value.Whole}"), after.Select(pair => $"{pair.Key} {pair.Value.Whole}"));

@@ -12,7 +12,7 @@ public sealed class DirectoryTests(RegistrationService service)
     {
         await service.Bus.Listen<BranchOpened>();
         var branch = Guid.CreateVersion7();
-        object Body(string name = "East House", string zone = "Asia/Taipei") =>
+        object Body(string name = "East TestSite", string zone = "Asia/Taipei") =>
             new
             {
                 id = branch,
@@ -26,7 +26,7 @@ public sealed class DirectoryTests(RegistrationService service)
         Assert.True((await service.InGroup("branches.open").Post("/branches", Body(zone: "Asia/Atlantis"))).Refused("time-zone-unknown"));
         Assert.Equal(HttpStatusCode.Created, (await service.InGroup("branches.open").Post("/branches", Body())).Status);
         Assert.Equal(HttpStatusCode.OK, (await service.InGroup("branches.open").Post("/branches", Body())).Status);
-        Assert.True((await service.InGroup("branches.open").Post("/branches", Body(name: "West House"))).Refused("id-taken"));
+        Assert.True((await service.InGroup("branches.open").Post("/branches", Body(name: "West TestSite"))).Refused("id-taken"));
 
         await service.Bus.Hears<BranchOpened>(1, fact => fact.BranchId == branch);
         Assert.Single(service.Bus.Heard<BranchOpened>(), fact => fact.BranchId == branch && fact.Kind == BranchKind.DentalClinic);
@@ -51,7 +51,7 @@ public sealed class DirectoryTests(RegistrationService service)
                             new
                             {
                                 id = branch,
-                                name = "North House",
+                                name = "North TestSite",
                                 kind = "GeneralClinic",
                                 timeZone = "Asia/Shanghai",
                                 from = "2026-03-01",
@@ -67,16 +67,16 @@ public sealed class DirectoryTests(RegistrationService service)
     [Fact]
     public async Task A_department_has_a_code_of_its_own_within_a_branch_in_sight()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
 
         Assert.True(
             (
-                await house.Manager.Post(
+                await site.Manager.Post(
                     "/departments",
                     new
                     {
                         id = Guid.CreateVersion7(),
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         code = "GEN",
                         name = "Second",
                     }
@@ -85,7 +85,7 @@ public sealed class DirectoryTests(RegistrationService service)
         );
         Assert.True(
             (
-                await house.Manager.Post(
+                await site.Manager.Post(
                     "/departments",
                     new
                     {
@@ -97,11 +97,11 @@ public sealed class DirectoryTests(RegistrationService service)
                 )
             ).Refused("not-found")
         );
-        Assert.True((await house.Manager.Get($"/departments?branch={other.Branch}")).Refused("not-found"));
+        Assert.True((await site.Manager.Get($"/departments?branch={other.Branch}")).Refused("not-found"));
         Assert.Equal(
-            house.Department,
+            site.Department,
             Assert
-                .Single((await house.Manager.Get($"/departments?branch={house.Branch}")).Ok().Body.EnumerateArray())
+                .Single((await site.Manager.Get($"/departments?branch={site.Branch}")).Ok().Body.EnumerateArray())
                 .GetProperty("id")
                 .GetGuid()
         );
@@ -110,20 +110,20 @@ public sealed class DirectoryTests(RegistrationService service)
     [Fact]
     public async Task Only_a_doctor_of_the_branch_is_placed_and_a_new_place_is_based_on_the_version_read()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
-        var doctor = house.Doctors[0];
-        var guide = await service.Hire(house.Branch, Post.Guide);
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
+        var doctor = site.Doctors[0];
+        var guide = await service.Hire(site.Branch, Post.Guide);
         var elsewhere = await service.Hire(other.Branch, Post.Doctor);
 
-        Assert.True((await Place(house.Manager, guide, house.Department)).Refused("not-a-doctor"));
-        Assert.True((await Place(house.Manager, elsewhere, house.Department)).Refused("not-found"));
-        Assert.True((await Place(house.Manager, doctor.Id, other.Department)).Refused("not-found"));
-        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 0.55m)).Refused("weight-in-tenths"));
-        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 1.1m)).Refused("bad-request"));
-        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 0.5m)).Refused("if-match-required"));
-        var same = (await Place(house.Manager, doctor.Id, house.Department)).Ok();
-        (await Place(house.Manager, doctor.Id, house.Department, 0.5m, same.ETag)).Ok();
-        Assert.True((await Place(house.Manager, doctor.Id, house.Department, 0.6m, same.ETag)).Refused("stale"));
+        Assert.True((await Place(site.Manager, guide, site.Department)).Refused("not-a-doctor"));
+        Assert.True((await Place(site.Manager, elsewhere, site.Department)).Refused("not-found"));
+        Assert.True((await Place(site.Manager, doctor.Id, other.Department)).Refused("not-found"));
+        Assert.True((await Place(site.Manager, doctor.Id, site.Department, 0.55m)).Refused("weight-in-tenths"));
+        Assert.True((await Place(site.Manager, doctor.Id, site.Department, 1.1m)).Refused("bad-request"));
+        Assert.True((await Place(site.Manager, doctor.Id, site.Department, 0.5m)).Refused("if-match-required"));
+        var same = (await Place(site.Manager, doctor.Id, site.Department)).Ok();
+        (await Place(site.Manager, doctor.Id, site.Department, 0.5m, same.ETag)).Ok();
+        Assert.True((await Place(site.Manager, doctor.Id, site.Department, 0.6m, same.ETag)).Refused("stale"));
 
         static Task<Answer> Place(Person by, Guid doctor, Guid departmentId, decimal weight = 1m, string? etag = null) =>
             by.Put($"/doctors/{doctor}/department", new { departmentId, weight }, etag);
@@ -132,15 +132,15 @@ public sealed class DirectoryTests(RegistrationService service)
     [Fact]
     public async Task A_status_is_said_of_a_placed_doctor_in_sight_and_is_one_of_four()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
-        var path = $"/doctors/{house.Doctors[0].Id}/status";
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
+        var path = $"/doctors/{site.Doctors[0].Id}/status";
 
         Assert.True((await other.Manager.Put(path, new { status = "OffDuty" })).Refused("not-found"));
-        Assert.True((await house.Desk.Put(path, new { status = "OffDuty" })).Refused("forbidden"));
-        Assert.True((await house.Manager.Put(path, new { status = "Asleep" })).Refused("bad-request"));
+        Assert.True((await site.Desk.Put(path, new { status = "OffDuty" })).Refused("forbidden"));
+        Assert.True((await site.Manager.Put(path, new { status = "Asleep" })).Refused("bad-request"));
         Assert.Equal(
             "Available",
-            (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body[0].GetProperty("status").GetString()
+            (await site.Manager.Get($"/doctors?branch={site.Branch}")).Ok().Body[0].GetProperty("status").GetString()
         );
     }
 }

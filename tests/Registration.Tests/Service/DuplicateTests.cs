@@ -16,9 +16,9 @@ public sealed class DuplicateTests(RegistrationService service)
         string alikeIn
     )
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         var (known, client) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Desk.Post("/clients", house.FrontPage(known, name: "張偉", phone: "13911112222"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(known, name: "張偉", phone: "13911112222"))).Ok();
 
         var first = await Register([]);
         var candidate = Assert.Single(first.Body.GetProperty("candidates").EnumerateArray());
@@ -34,7 +34,7 @@ public sealed class DuplicateTests(RegistrationService service)
         );
         Assert.Equal(
             1,
-            await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{known}' AND actor = 'person:{house.Desk.Id}'")
+            await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{known}' AND actor = 'person:{site.Desk.Id}'")
         );
         Assert.Equal(0, await service.Database.Count($"client WHERE id = '{client}'"));
         Assert.True((await Register([Guid.CreateVersion7()])).Refused("client-may-be-known"));
@@ -43,19 +43,17 @@ public sealed class DuplicateTests(RegistrationService service)
         (await Register([known])).Ok();
         Assert.Equal(
             1,
-            await service.Database.Count(
-                $"told_apart WHERE client_id = '{client}' AND other_id = '{known}' AND said_by = '{house.Desk.Id}'"
-            )
+            await service.Database.Count($"told_apart WHERE client_id = '{client}' AND other_id = '{known}' AND said_by = '{site.Desk.Id}'")
         );
-        Assert.Equal(0, (await house.Manager.Get($"/clients/{client}/duplicates")).Ok()["candidates"].GetArrayLength());
+        Assert.Equal(0, (await site.Manager.Get($"/clients/{client}/duplicates")).Ok()["candidates"].GetArrayLength());
 
         Task<Answer> Register(Guid[] someoneElseThan) =>
-            house.Desk.Post(
+            site.Desk.Post(
                 "/clients",
                 new
                 {
                     id = client,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     name,
                     sex = "Male",
                     birthDate,
@@ -72,16 +70,16 @@ public sealed class DuplicateTests(RegistrationService service)
     [Rule("R-320")]
     public async Task An_identity_number_belongs_to_one_person_whatever_the_desk_says()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         var known = Guid.CreateVersion7();
-        (await house.Desk.Post("/clients", house.FrontPage(known, idNumber: "11010519491231002X"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(known, idNumber: "11010519491231002X"))).Ok();
 
-        var answer = await house.Desk.Post(
+        var answer = await site.Desk.Post(
             "/clients",
             new
             {
                 id = Guid.CreateVersion7(),
-                branchId = house.Branch,
+                branchId = site.Branch,
                 name = "Li Na",
                 sex = "Female",
                 birthDate = "1990-01-01",
@@ -101,18 +99,18 @@ public sealed class DuplicateTests(RegistrationService service)
     [Fact]
     public async Task Two_desks_registering_one_person_under_two_ids_at_once_open_one_chart()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(_ => house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7())))
+            Enumerable.Range(0, 10).Select(_ => site.Desk.Post("/clients", site.FrontPage(Guid.CreateVersion7())))
         );
 
         Assert.Single(answers, answer => answer.Accepted);
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("client-may-be-known")));
-        Assert.Equal(1, await service.Database.Count($"client WHERE branch_id = '{house.Branch}'"));
+        Assert.Equal(1, await service.Database.Count($"client WHERE branch_id = '{site.Branch}'"));
         Assert.Equal(
             "00000002",
-            (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7(), name: "Li Na", phone: "13900000009")))
+            (await site.Desk.Post("/clients", site.FrontPage(Guid.CreateVersion7(), name: "Li Na", phone: "13900000009")))
                 .Ok()["chartNumber"]
                 .GetString()
         );
@@ -121,8 +119,8 @@ public sealed class DuplicateTests(RegistrationService service)
     [Fact]
     public async Task Clients_of_another_branch_are_no_candidates()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        (await house.Desk.Post("/clients", house.FrontPage(Guid.CreateVersion7()))).Ok();
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
+        (await site.Desk.Post("/clients", site.FrontPage(Guid.CreateVersion7()))).Ok();
 
         (await other.Desk.Post("/clients", other.FrontPage(Guid.CreateVersion7()))).Ok();
     }

@@ -3,8 +3,8 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
-/// <summary>Escort asking a house for appointments by message, as it does from another branch, and hearing the answers.</summary>
-public sealed class EscortDesk(RegistrationService service, House house)
+/// <summary>Escort asking a site for appointments by message, as it does from another branch, and hearing the answers.</summary>
+public sealed class EscortDesk(RegistrationService service, TestSite site)
 {
     public const string Queue = "registration-book-appointment-when-appointment-requested";
 
@@ -16,22 +16,22 @@ public sealed class EscortDesk(RegistrationService service, House house)
         new(DateTimeOffset.FromUnixTimeSeconds(service.Clock.GetUtcNow().ToUnixTimeSeconds() / 60 * 60).UtcDateTime.AddMinutes(30));
 
     /// <summary>Begins to hear the answers.</summary>
-    public static async Task<EscortDesk> Opened(RegistrationService service, House house)
+    public static async Task<EscortDesk> Opened(RegistrationService service, TestSite site)
     {
         await service.Bus.Listen<AppointmentBooked>();
         await service.Bus.Listen<AppointmentRefused>();
         await service.Bus.Listen<VisitRegistered>();
-        return new(service, house);
+        return new(service, site);
     }
 
-    /// <summary>A request for the house's department, said now.</summary>
+    /// <summary>A request for the site's department, said now.</summary>
     public AppointmentRequested Wants(Guid client, DateTimeOffset? from = null, Guid? doctor = null, Guid? engagement = null) =>
         new(
             engagement ?? Guid.CreateVersion7(),
             Branch,
-            house.Branch,
+            site.Branch,
             client,
-            house.Department,
+            site.Department,
             doctor,
             from ?? Soon,
             service.Clock.GetUtcNow()

@@ -14,12 +14,12 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
     [MemberData(nameof(EveryPoint))]
     public async Task Wherever_it_breaks_an_appointment_is_booked_once_answered_once_and_the_client_comes_with_it_once(string point)
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var escort = await EscortDesk.Opened(service, house);
+        var site = await service.OpenSite(doctors: 1);
+        var escort = await EscortDesk.Opened(service, site);
         var nth = 1;
         for (; nth < Enough; nth++)
         {
-            var (client, visit) = (await house.NewClient(), Guid.CreateVersion7());
+            var (client, visit) = (await site.NewClient(), Guid.CreateVersion7());
             var wish = escort.Wants(client, service.Clock.GetUtcNow().AddDays(nth));
             service.Fail.Arm(point, nth, FailKind.Throw);
 
@@ -29,7 +29,7 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
                     + "RETURNING id"
             );
             // The clerk presses the button again until it worked.
-            await Eventually.Sees(() => house.CheckIn(client, visit), answer => answer.Accepted);
+            await Eventually.Sees(() => site.CheckIn(client, visit), answer => answer.Accepted);
 
             var booked = await escort.Answer<AppointmentBooked>(message);
             await Eventually.Is(async () =>
@@ -52,7 +52,7 @@ public sealed class FailTheNthTests(RegistrationService service) : IClassFixture
             if (service.Fail.Reached(point) < nth)
                 break;
         }
-        // What is armed stays so; the next one's house shall not break for it.
+        // What is armed stays so; the next one's site shall not break for it.
         service.Fail.Arm(point, int.MaxValue, FailKind.Throw);
         Assert.InRange(nth, 1, Enough - 1);
         Assert.Equal(0, await service.Database.Count("parked"));

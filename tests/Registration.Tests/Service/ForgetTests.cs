@@ -8,21 +8,21 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-055")]
     public async Task After_the_years_of_keeping_a_client_can_be_made_unknown_for_ever_while_the_record_stays()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         var client = Guid.CreateVersion7();
-        (await house.Desk.Post("/clients", house.FrontPage(client, name: "張偉", idNumber: "A123456789"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(client, name: "張偉", idNumber: "A123456789"))).Ok();
 
-        Assert.True((await house.Desk.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("forbidden"));
+        Assert.True((await site.Desk.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("forbidden"));
         Assert.True(
-            (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("record-still-kept")
+            (await site.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("record-still-kept")
         );
         await service.MoveClock(TimeSpan.FromDays(15 * 365.25 + 1));
         // Who comes how often is counted anew every night, and changes the same record.
-        await new AppointmentDesk(house).NoDeadlineIsDue();
-        (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
-        (await house.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
+        await new AppointmentDesk(site).NoDeadlineIsDue();
+        (await site.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
+        (await site.Manager.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Ok();
 
-        var read = (await house.Desk.Get($"/clients/{client}")).Ok();
+        var read = (await site.Desk.Get($"/clients/{client}")).Ok();
         Assert.Equal(
             ("", "", "1988-01-01", "00000001"),
             (read["name"].GetString(), read["phone"].GetString(), read["birthDate"].GetString(), read["chartNumber"].GetString())
@@ -37,15 +37,15 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
         foreach (
             var key in new object[]
             {
-                new { branchId = house.Branch, phoneTail = "8000" },
-                new { branchId = house.Branch, name = "张伟" },
-                new { branchId = house.Branch, idNumber = "A123456789" },
+                new { branchId = site.Branch, phoneTail = "8000" },
+                new { branchId = site.Branch, name = "张伟" },
+                new { branchId = site.Branch, idNumber = "A123456789" },
             }
         )
-            Assert.Equal(0, (await house.Desk.Post("/clients/search", key)).Ok().Body.GetArrayLength());
+            Assert.Equal(0, (await site.Desk.Post("/clients/search", key)).Ok().Body.GetArrayLength());
         Assert.True(
             (
-                await house.Desk.Put(
+                await site.Desk.Put(
                     $"/clients/{client}",
                     new
                     {
@@ -61,7 +61,7 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
                 )
             ).Refused("client-forgotten")
         );
-        Assert.Equal(1, await service.Database.Count($"forgetting WHERE id = '{client}' AND forgotten_by = '{house.Manager.Id}'"));
+        Assert.Equal(1, await service.Database.Count($"forgetting WHERE id = '{client}' AND forgotten_by = '{site.Manager.Id}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ClientUpdated)}'"));
     }
 }

@@ -26,8 +26,8 @@ public sealed class InformedConsentTests(RegistrationService service)
     [Rule("R-077", "R-078", "R-136")]
     public async Task A_form_is_prepared_explained_with_five_disclosures_and_signed_with_single_items_declined()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("plan");
 
         Assert.True((await Explain(visit)).Refused("no-consent-form"));
         Assert.Equal("Prepared", (await Prepare(visit)).Ok()["status"].GetString());
@@ -70,7 +70,7 @@ public sealed class InformedConsentTests(RegistrationService service)
         Assert.Equal("Explained", (await Explain(visit)).Ok()["status"].GetString());
         Assert.True((await visit.Consent(declined: "root canal")).Refused("declined-item-unknown"));
         Assert.True((await visit.Consent(declined: ["filling", "x-ray"])).Refused("nothing-agreed"));
-        Assert.Equal(0, await house.Facts(visit.Id, nameof(ConsentSigned)));
+        Assert.Equal(0, await site.Facts(visit.Id, nameof(ConsentSigned)));
 
         Assert.Equal(1, (await visit.Consent(declined: "x-ray")).Ok()["declinedItems"].GetInt32());
         (await visit.Consent(declined: "x-ray")).Ok();
@@ -95,8 +95,8 @@ public sealed class InformedConsentTests(RegistrationService service)
     [Rule("R-077", "R-092")]
     public async Task Another_version_of_the_plan_needs_a_consent_of_its_own()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("consent");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("consent");
         var revision = new
         {
             history = "none",
@@ -106,7 +106,7 @@ public sealed class InformedConsentTests(RegistrationService service)
         };
 
         Assert.True(
-            (await house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id).Post(Path(visit, "plan-revision"), revision)).Refused(
+            (await site.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id).Post(Path(visit, "plan-revision"), revision)).Refused(
                 "not-assigned-doctor"
             )
         );
@@ -141,15 +141,15 @@ public sealed class InformedConsentTests(RegistrationService service)
                 $"SELECT plan_version || ' ' || state FROM informed_consent WHERE visit_id = '{visit.Id}' ORDER BY ordinal"
             )
         );
-        Assert.Equal(2, await house.Facts(visit.Id, nameof(ConsentSigned)));
+        Assert.Equal(2, await site.Facts(visit.Id, nameof(ConsentSigned)));
     }
 
     [Fact]
     [Rule("R-092")]
     public async Task A_plan_and_each_of_its_versions_can_be_said_twice_and_a_version_may_return_to_an_earlier_one()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("identity-check");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("identity-check");
         var first = Plan("filling");
         var (crown, canal) = (Revision("crown", "the client's wish"), Revision("root canal", "found under the filling"));
 
@@ -193,8 +193,8 @@ public sealed class InformedConsentTests(RegistrationService service)
     [Rule("R-077", "R-078")]
     public async Task A_consent_taken_back_stops_the_treatment_until_there_is_a_new_one()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("plan");
 
         Assert.True((await Withdraw(visit, "afraid")).Refused("visit-step-out-of-order"));
         (await visit.Consent()).Ok();
@@ -202,7 +202,7 @@ public sealed class InformedConsentTests(RegistrationService service)
         Assert.Equal("Planned", (await Withdraw(visit, "afraid")).Ok()["status"].GetString());
         (await Withdraw(visit, "afraid")).Ok();
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
-        Assert.Equal(1, await house.Facts(visit.Id, nameof(ConsentWithdrawn)));
+        Assert.Equal(1, await site.Facts(visit.Id, nameof(ConsentWithdrawn)));
 
         (await visit.Consent()).Ok();
         (await visit.Treat()).Ok();
@@ -218,8 +218,8 @@ public sealed class InformedConsentTests(RegistrationService service)
     [Rule("R-350")]
     public async Task Whether_the_client_feels_prepared_and_confident_is_asked_and_kept()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("plan");
         (await Prepare(visit)).Ok();
 
         Assert.Equal(
@@ -235,9 +235,9 @@ public sealed class InformedConsentTests(RegistrationService service)
     [Fact]
     public async Task A_form_without_items_or_by_somebody_else_is_refused_and_nothing_is_kept()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("plan");
-        var other = house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("plan");
+        var other = site.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
 
         Assert.True(
             (
@@ -267,7 +267,7 @@ public sealed class InformedConsentTests(RegistrationService service)
             ).Refused("bad-request")
         );
         Assert.True((await other.Post(Path(visit, "consent-form"), Form)).Refused("not-assigned-doctor"));
-        Assert.True((await house.Desk.Post(Path(visit, "consent-form"), Form)).Refused("forbidden"));
+        Assert.True((await site.Desk.Post(Path(visit, "consent-form"), Form)).Refused("forbidden"));
         Assert.Equal(0, await service.Database.Count($"informed_consent WHERE visit_id = '{visit.Id}'"));
     }
 

@@ -8,7 +8,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     public async Task Who_does_not_come_within_the_grace_is_a_no_show_once_and_their_time_is_free()
     {
         await service.Bus.Listen<AppointmentNoShow>();
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var (id, untold) = (await desk.Booked(desk.At(9)), await desk.Booked(desk.At(15)));
         (
             await desk.Clerk.Post(
@@ -38,11 +38,11 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-201")]
     public async Task Whoever_is_checked_in_never_becomes_a_no_show_and_is_fulfilled_with_the_visit()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var client = await desk.House.NewClient();
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var client = await desk.TestSite.NewClient();
         var id = await desk.Booked(desk.At(9), client);
         await desk.WaitUntil(desk.At(9, 12).AddSeconds(1));
-        var visit = (await desk.House.CheckIn(client)).Ok();
+        var visit = (await desk.TestSite.CheckIn(client)).Ok();
         Assert.Equal(id, visit["appointmentId"].GetGuid());
 
         var here = (await desk.Look(id)).Ok();
@@ -50,7 +50,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
         await desk.WaitUntil(desk.At(9, 40));
         await desk.NoDeadlineIsDue();
         Assert.Equal("CheckedIn", await desk.State(id));
-        await new Steps(desk.House, visit["id"].GetGuid()).Until("completion");
+        await new Steps(desk.TestSite, visit["id"].GetGuid()).Until("completion");
 
         Assert.Equal("Fulfilled", await desk.State(id));
         Assert.True((await desk.Cancel(id)).Refused("appointment-out-of-order"));
@@ -60,7 +60,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task A_client_who_says_to_be_late_is_waited_for_until_then_and_the_grace()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var id = await desk.Booked(desk.At(9));
         var late = (await desk.Clerk.Post($"/appointments/{id}/lateness", new { expectedAt = desk.At(10), reason = "traffic" })).Ok();
         Assert.Equal(
@@ -81,8 +81,8 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     {
         await service.Bus.Listen<AppointmentNoShow>();
         await service.Bus.Listen<AppointmentNoShowReversed>();
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var client = await desk.House.NewClient();
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var client = await desk.TestSite.NewClient();
         var id = await desk.Booked(desk.At(9), client);
         await desk.WaitUntil(desk.At(9, 31));
         await service.Bus.Hears<AppointmentNoShow>(1, fact => fact.AppointmentId == id);
@@ -104,7 +104,7 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task A_no_show_whose_time_was_given_away_is_not_taken_back()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
         var id = await desk.Wish();
         (await desk.Hold(id, desk.At(9), minutes: 180)).Ok();
         (await desk.Book(id)).Ok();
@@ -122,13 +122,13 @@ public sealed class NoShowTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task A_client_who_leaves_untreated_is_expected_again_for_the_grace()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var client = await desk.House.NewClient();
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var client = await desk.TestSite.NewClient();
         var id = await desk.Booked(desk.At(9), client);
         await desk.WaitUntil(desk.At(9, 45).AddMinutes(-20));
-        var visit = (await desk.House.CheckIn(client)).Ok()["id"].GetGuid();
+        var visit = (await desk.TestSite.CheckIn(client)).Ok()["id"].GetGuid();
         await desk.WaitUntil(desk.At(9, 45));
-        (await new Steps(desk.House, visit).Leave()).Ok();
+        (await new Steps(desk.TestSite, visit).Leave()).Ok();
 
         await desk.WaitUntil(desk.At(10, 14));
         await desk.NoDeadlineIsDue();

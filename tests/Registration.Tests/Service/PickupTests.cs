@@ -8,14 +8,14 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-074", "R-075")]
     public async Task Nobody_comes_within_five_minutes_and_it_is_said_once()
     {
-        var house = await service.OpenHouse();
-        var waiting = await (await house.Arrives()).Until("triage");
+        var site = await service.OpenSite();
+        var waiting = await (await site.Arrives()).Until("triage");
         var told = (await waiting.Notify()).Ok();
         Assert.Equal(TimeSpan.FromMinutes(5), told["dueAt"].GetDateTimeOffset() - told["notifiedAt"].GetDateTimeOffset());
-        var inTime = await (await house.Arrives()).Until("collection");
+        var inTime = await (await site.Arrives()).Until("collection");
 
         await service.MoveClock(TimeSpan.FromMinutes(5.1));
-        await Eventually.Sees(() => house.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        await Eventually.Sees(() => site.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
         Assert.True((await waiting.Look())["pickupOverdue"].GetBoolean());
         var collected = (await waiting.Collect()).Ok();
         Assert.True(collected["late"].GetBoolean());
@@ -23,8 +23,8 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
         await service.MoveClock(TimeSpan.FromMinutes(6));
         await NoClockIsLeft();
 
-        Assert.Equal(1, await house.Facts(waiting.Id, nameof(DoctorPickupOverdue)));
-        Assert.Equal(0, await house.Facts(inTime.Id, nameof(DoctorPickupOverdue)));
+        Assert.Equal(1, await site.Facts(waiting.Id, nameof(DoctorPickupOverdue)));
+        Assert.Equal(0, await site.Facts(inTime.Id, nameof(DoctorPickupOverdue)));
         Assert.False((await inTime.Look())["pickupOverdue"].GetBoolean());
     }
 
@@ -32,7 +32,7 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-075")]
     public async Task Nothing_is_said_before_the_five_minutes_are_over_and_then_the_queue_shows_it()
     {
-        var (house, hasty) = (await service.OpenHouse(), await service.OpenHouse());
+        var (site, hasty) = (await service.OpenSite(), await service.OpenSite());
         (
             await hasty.Manager.Put(
                 "/policies/pickup.maxMinutes",
@@ -41,23 +41,23 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
                     branchId = hasty.Branch,
                     value = "4",
                     from = service.Clock.GetUtcNow().AddSeconds(5),
-                    reason = "a small house",
+                    reason = "a small site",
                 },
                 "\"0\""
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
-        var waiting = await (await house.Arrives()).Until("doctor-notification");
+        var waiting = await (await site.Arrives()).Until("doctor-notification");
         var sooner = await (await hasty.Arrives()).Until("doctor-notification");
 
         // The clock was looked at after four and a half minutes, because the one of four minutes rang.
         await service.MoveClock(TimeSpan.FromMinutes(4.5));
         await Eventually.Sees(() => hasty.Facts(sooner.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
-        Assert.Equal(0, await house.Facts(waiting.Id, nameof(DoctorPickupOverdue)));
+        Assert.Equal(0, await site.Facts(waiting.Id, nameof(DoctorPickupOverdue)));
         Assert.False(await Shown());
 
         await service.MoveClock(TimeSpan.FromMinutes(0.6));
-        await Eventually.Sees(() => house.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        await Eventually.Sees(() => site.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
         Assert.True(await Shown());
         Assert.Equal(
             1,
@@ -68,7 +68,7 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
         );
 
         async Task<bool> Shown() =>
-            (await house.Desk.Get($"/visits?branch={house.Branch}"))
+            (await site.Desk.Get($"/visits?branch={site.Branch}"))
                 .Ok()
                 .Body.EnumerateArray()
                 .Single(line => line.GetProperty("id").GetGuid() == waiting.Id)
@@ -80,10 +80,10 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-075")]
     public async Task A_nurse_of_the_branch_may_collect_and_another_doctor_may_not()
     {
-        var house = await service.OpenHouse();
-        var nurse = await house.NurseOnDuty();
-        var visit = await (await house.Arrives()).Until("doctor-notification");
-        var otherDoctor = house.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
+        var site = await service.OpenSite();
+        var nurse = await site.NurseOnDuty();
+        var visit = await (await site.Arrives()).Until("doctor-notification");
+        var otherDoctor = site.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
 
         Assert.True((await visit.Collect(otherDoctor)).Refused("not-doctor-or-nurse"));
         (await visit.Collect(nurse)).Ok();
@@ -95,29 +95,29 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-075")]
     public async Task A_changed_limit_rules_the_next_notice_and_not_the_clock_that_runs()
     {
-        var house = await service.OpenHouse();
-        var running = await (await house.Arrives()).Until("doctor-notification");
+        var site = await service.OpenSite();
+        var running = await (await site.Arrives()).Until("doctor-notification");
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 "/policies/pickup.maxMinutes",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     value = "2",
                     from = service.Clock.GetUtcNow().AddSeconds(5),
-                    reason = "a small house",
+                    reason = "a small site",
                 },
                 "\"0\""
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
-        var next = await (await house.Arrives()).Until("doctor-notification");
+        var next = await (await site.Arrives()).Until("doctor-notification");
 
         Assert.Equal(TimeSpan.FromMinutes(5), await Limit(running));
         Assert.Equal(TimeSpan.FromMinutes(2), await Limit(next));
         await service.MoveClock(TimeSpan.FromMinutes(2.5));
-        await Eventually.Sees(() => house.Facts(next.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
-        Assert.Equal(0, await house.Facts(running.Id, nameof(DoctorPickupOverdue)));
+        await Eventually.Sees(() => site.Facts(next.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
+        Assert.Equal(0, await site.Facts(running.Id, nameof(DoctorPickupOverdue)));
 
         async Task<TimeSpan> Limit(Steps visit)
         {
@@ -129,8 +129,8 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task A_clock_outlives_a_restart_of_the_service()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("doctor-notification");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("doctor-notification");
 
         await service.Restart();
         await service.MoveClock(TimeSpan.FromMinutes(5.1));

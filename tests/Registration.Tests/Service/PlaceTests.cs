@@ -9,40 +9,40 @@ public sealed class PlaceTests(RegistrationService service)
     [Rule("R-013")]
     public async Task Each_change_of_floor_room_equipment_department_or_doctor_is_the_next_version_of_the_directory()
     {
-        var house = await service.OpenHouse(doctors: 1);
+        var site = await service.OpenSite(doctors: 1);
         var (floor, room, lamp) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        (await Add(house, floor, "Floor", "1")).Ok();
-        (await Add(house, floor, "Floor", "1")).Ok();
-        var added = (await Add(house, room, "Room", "101", floor)).Ok();
-        (await Add(house, lamp, "Equipment", "L7", floor)).Ok();
+        (await Add(site, floor, "Floor", "1")).Ok();
+        (await Add(site, floor, "Floor", "1")).Ok();
+        var added = (await Add(site, room, "Room", "101", floor)).Ok();
+        (await Add(site, lamp, "Equipment", "L7", floor)).Ok();
         var renamed = (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 $"/places/{room}",
                 new
                 {
                     name = "Surgery",
                     floorId = floor,
-                    departmentId = house.Department,
+                    departmentId = site.Department,
                 },
                 added.ETag
             )
         ).Ok();
         Assert.Equal(renamed.Text, (
-                await house.Manager.Put(
+                await site.Manager.Put(
                     $"/places/{room}",
                     new
                     {
                         name = "Surgery",
                         floorId = floor,
-                        departmentId = house.Department,
+                        departmentId = site.Department,
                     }
                 )
             ).Ok().Text);
-        var closed = (await house.Manager.Post($"/places/{room}/closure", new { }, renamed.ETag)).Ok();
-        Assert.Equal(closed.Text, (await house.Manager.Post($"/places/{room}/closure")).Ok().Text);
+        var closed = (await site.Manager.Post($"/places/{room}/closure", new { }, renamed.ETag)).Ok();
+        Assert.Equal(closed.Text, (await site.Manager.Post($"/places/{room}/closure")).Ok().Text);
 
-        var changes = (await house.Manager.Get($"/places/changes?branch={house.Branch}"))
+        var changes = (await site.Manager.Get($"/places/changes?branch={site.Branch}"))
             .Ok()
             .Body.EnumerateArray()
             .Select(element =>
@@ -65,34 +65,32 @@ public sealed class PlaceTests(RegistrationService service)
             ],
             changes
         );
-        Assert.Equal(7, await service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(DirectoryChanged)}'"));
-        Assert.Equal(2, (await house.Manager.Get($"/places/changes?branch={house.Branch}&after=5")).Ok().Body.GetArrayLength());
+        Assert.Equal(7, await service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(DirectoryChanged)}'"));
+        Assert.Equal(2, (await site.Manager.Get($"/places/changes?branch={site.Branch}&after=5")).Ok().Body.GetArrayLength());
     }
 
     [Fact]
     public async Task What_is_still_used_is_not_closed_and_what_is_closed_is_not_used()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 1));
-        var house = desk.House;
-        var chair = await house.Chair();
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var site = desk.TestSite;
+        var chair = await site.Chair();
         var id = await desk.Booked(desk.At(9), room: chair);
         var (etag, department) = (await Version(chair), Department());
 
-        Assert.True((await house.Manager.Post($"/places/{chair}/closure", new { }, etag)).Refused("still-used"));
-        Assert.True(
-            (await house.Manager.Post($"/departments/{house.Department}/closure", new { }, await department)).Refused("still-used")
-        );
+        Assert.True((await site.Manager.Post($"/places/{chair}/closure", new { }, etag)).Refused("still-used"));
+        Assert.True((await site.Manager.Post($"/departments/{site.Department}/closure", new { }, await department)).Refused("still-used"));
         (await desk.Cancel(id)).Ok();
-        (await house.Manager.Post($"/places/{chair}/closure", new { }, etag)).Ok();
+        (await site.Manager.Post($"/places/{chair}/closure", new { }, etag)).Ok();
 
         Assert.Equal(["RoomUnknown"], AppointmentDesk.Conflicts(await desk.Hold(await desk.Wish(), desk.At(9), room: chair)));
-        Assert.True((await house.Manager.Put($"/places/{chair}", new { name = "Again" }, await Version(chair))).Refused("entry-closed"));
+        Assert.True((await site.Manager.Put($"/places/{chair}", new { name = "Again" }, await Version(chair))).Refused("entry-closed"));
 
         Task<string> Version(Guid place) => VersionOf("places", place);
-        Task<string> Department() => VersionOf("departments", house.Department);
+        Task<string> Department() => VersionOf("departments", site.Department);
         async Task<string> VersionOf(string list, Guid id)
         {
-            var lines = (await house.Manager.Get($"/{list}?branch={house.Branch}")).Ok().Body.EnumerateArray();
+            var lines = (await site.Manager.Get($"/{list}?branch={site.Branch}")).Ok().Body.EnumerateArray();
             return $"\"{lines.Single(line => line.GetProperty("id").GetGuid() == id).GetProperty("version").GetUInt32()}\"";
         }
     }
@@ -100,30 +98,30 @@ public sealed class PlaceTests(RegistrationService service)
     [Fact]
     public async Task A_closed_department_gets_no_doctors_and_no_appointments()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var desk = new AppointmentDesk(house);
+        var site = await service.OpenSite(doctors: 1);
+        var desk = new AppointmentDesk(site);
         var empty = Guid.CreateVersion7();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/departments",
                 new
                 {
                     id = empty,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "OLD",
                     name = "Old",
                 }
             )
         ).Ok();
-        var version = (await house.Manager.Get($"/departments?branch={house.Branch}"))
+        var version = (await site.Manager.Get($"/departments?branch={site.Branch}"))
             .Ok()
             .Body.EnumerateArray()
             .Single(line => line.GetProperty("id").GetGuid() == empty)
             .GetProperty("version")
             .GetUInt32();
-        (await house.Manager.Post($"/departments/{empty}/closure", new { }, $"\"{version}\"")).Ok();
+        (await site.Manager.Post($"/departments/{empty}/closure", new { }, $"\"{version}\"")).Ok();
 
-        Assert.True((await house.Manager.Put($"/departments/{empty}", new { name = "New" }, $"\"{version}\"")).Refused("stale"));
+        Assert.True((await site.Manager.Put($"/departments/{empty}", new { name = "New" }, $"\"{version}\"")).Refused("stale"));
         Assert.True(
             (
                 await desk.Clerk.Post(
@@ -131,8 +129,8 @@ public sealed class PlaceTests(RegistrationService service)
                     new
                     {
                         id = Guid.CreateVersion7(),
-                        branchId = house.Branch,
-                        clientId = await house.NewClient(),
+                        branchId = site.Branch,
+                        clientId = await site.NewClient(),
                         departmentId = empty,
                         channel = "Desk",
                         wishedFrom = desk.At(9),
@@ -140,11 +138,11 @@ public sealed class PlaceTests(RegistrationService service)
                 )
             ).Refused("not-found")
         );
-        var board = (await house.Manager.Get($"/doctors?branch={house.Branch}")).Ok().Body[0].GetProperty("version").GetUInt32();
+        var board = (await site.Manager.Get($"/doctors?branch={site.Branch}")).Ok().Body[0].GetProperty("version").GetUInt32();
         Assert.True(
             (
-                await house.Manager.Put(
-                    $"/doctors/{house.Doctors[0].Id}/department",
+                await site.Manager.Put(
+                    $"/doctors/{site.Doctors[0].Id}/department",
                     new { departmentId = empty, weight = 1 },
                     $"\"{board}\""
                 )
@@ -155,15 +153,15 @@ public sealed class PlaceTests(RegistrationService service)
     [Fact]
     public async Task Bad_input_of_the_directory_is_a_clear_problem_and_changes_nothing()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 1));
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 1));
         var (ground, elsewhere, lamp) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/places",
                 new
                 {
                     id = ground,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     kind = "Floor",
                     code = "G",
                     name = "Ground",
@@ -172,7 +170,7 @@ public sealed class PlaceTests(RegistrationService service)
             )
         ).Ok();
         (await Add(other, elsewhere, "Floor", "G")).Ok();
-        var added = (await Add(house, lamp, "Equipment", "L7")).Ok();
+        var added = (await Add(site, lamp, "Equipment", "L7")).Ok();
         var before = await Fingerprint();
 
         (object Body, string? Code)[] bad =
@@ -191,24 +189,24 @@ public sealed class PlaceTests(RegistrationService service)
         ];
         foreach (var (body, code) in bad)
         {
-            var answer = await house.Manager.Post("/places", body);
+            var answer = await site.Manager.Post("/places", body);
             Assert.True(code is null ? 400 == (int)answer.Status : answer.Refused(code), $"{code}: {(int)answer.Status} {answer.Text}");
-            Assert.True((await house.Desk.Post("/places", body)).Refused("forbidden"));
+            Assert.True((await site.Desk.Post("/places", body)).Refused("forbidden"));
         }
-        Assert.True((await house.Manager.Put($"/places/{lamp}", new { name = "Lamp two" })).Refused("if-match-required"));
+        Assert.True((await site.Manager.Put($"/places/{lamp}", new { name = "Lamp two" })).Refused("if-match-required"));
         Assert.True(
-            (await house.Manager.Put($"/places/{lamp}", new { name = "Lamp two", floorId = lamp }, added.ETag)).Refused("not-a-floor")
+            (await site.Manager.Put($"/places/{lamp}", new { name = "Lamp two", floorId = lamp }, added.ETag)).Refused("not-a-floor")
         );
         Assert.True((await other.Manager.Put($"/places/{lamp}", new { name = "Mine" }, added.ETag)).Refused("not-found"));
-        Assert.True((await other.Manager.Get($"/places?branch={house.Branch}")).Refused("not-found"));
-        Assert.True((await other.Manager.Get($"/places/changes?branch={house.Branch}")).Refused("not-found"));
+        Assert.True((await other.Manager.Get($"/places?branch={site.Branch}")).Refused("not-found"));
+        Assert.True((await other.Manager.Get($"/places/changes?branch={site.Branch}")).Refused("not-found"));
         Assert.Equal(before, await Fingerprint());
 
         object Place(string kind, string code, Guid? floor = null, bool isGround = false, Guid? id = null, Guid? branch = null) =>
             new
             {
                 id = id ?? Guid.CreateVersion7(),
-                branchId = branch ?? house.Branch,
+                branchId = branch ?? site.Branch,
                 kind,
                 code,
                 name = "Somewhere",
@@ -218,17 +216,17 @@ public sealed class PlaceTests(RegistrationService service)
         Task<List<string>> Fingerprint() =>
             service.Database.Sql<string>(
                 "SELECT string_agg(p::text || p.xmin::text, ';' ORDER BY p.id) || (SELECT max(version) FROM directory_change "
-                    + $"WHERE branch_id = '{house.Branch}') FROM place AS p WHERE branch_id = '{house.Branch}'"
+                    + $"WHERE branch_id = '{site.Branch}') FROM place AS p WHERE branch_id = '{site.Branch}'"
             );
     }
 
-    static Task<Answer> Add(House house, Guid id, string kind, string code, Guid? floor = null) =>
-        house.Manager.Post(
+    static Task<Answer> Add(TestSite site, Guid id, string kind, string code, Guid? floor = null) =>
+        site.Manager.Post(
             "/places",
             new
             {
                 id,
-                branchId = house.Branch,
+                branchId = site.Branch,
                 kind,
                 code,
                 name = $"{kind} {code}",

@@ -6,10 +6,10 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-134", "R-202")]
     public async Task Who_waits_is_seen_by_appointment_else_by_registration_and_a_jump_stands_there_with_its_reason()
     {
-        var house = await service.OpenHouse(doctors: 1);
+        var site = await service.OpenSite(doctors: 1);
         var visits = new List<Steps>();
         for (var number = 0; number < 3; number++)
-            visits.Add(await (await house.Arrives()).Until("triage"));
+            visits.Add(await (await site.Arrives()).Until("triage"));
         Assert.Equal(visits.Select(visit => visit.Id), await Order());
         var jump = new
         {
@@ -36,9 +36,9 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
             (await Jump(visits[1], jump with { id = Guid.CreateVersion7(), beforeVisitId = visits[2].Id })).Refused("nothing-to-pass")
         );
 
-        Task<Answer> Jump(Steps visit, object body) => house.TriageOfficer.Post($"/visits/{visit.Id}/queue-jump", body);
+        Task<Answer> Jump(Steps visit, object body) => site.TriageOfficer.Post($"/visits/{visit.Id}/queue-jump", body);
         async Task<List<System.Text.Json.JsonElement>> Queue() =>
-            [.. (await house.Desk.Get($"/visits/waiting?branch={house.Branch}&doctor={house.Doctors[0].Id}")).Ok().Body.EnumerateArray()];
+            [.. (await site.Desk.Get($"/visits/waiting?branch={site.Branch}&doctor={site.Doctors[0].Id}")).Ok().Body.EnumerateArray()];
         async Task<IEnumerable<Guid>> Order() => (await Queue()).Select(line => line.GetProperty("visitId").GetGuid());
     }
 
@@ -46,31 +46,31 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-201", "R-202")]
     public async Task A_booked_client_goes_straight_to_guidance_and_stands_in_the_queue_at_the_appointments_time()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        await house.Decides(("branch.receptionVariant", "V1"));
-        var escort = await EscortDesk.Opened(service, house);
-        var client = await house.NewClient();
+        var site = await service.OpenSite(doctors: 1);
+        await site.Decides(("branch.receptionVariant", "V1"));
+        var escort = await EscortDesk.Opened(service, site);
+        var client = await site.NewClient();
         var booked = await escort.Books(escort.Wants(client));
         await service.Database.Sql<Guid>(
             $"UPDATE appointment SET day = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE engagement_id = '{booked.EngagementId}' "
                 + "RETURNING id"
         );
 
-        Steps comes = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
-        var walkIn = await house.Arrives();
+        Steps comes = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
+        var walkIn = await site.Arrives();
 
-        var way = (await house.Desk.Get($"/visits/{comes.Id}/way")).Ok();
+        var way = (await site.Desk.Get($"/visits/{comes.Id}/way")).Ok();
         Assert.Equal(
             ["GuidanceDesk", "TreatmentRoom", "EnquiryDesk"],
             way["stops"].EnumerateArray().Select(stop => stop.GetProperty("station").GetString())
         );
         (await comes.Triage()).Ok();
         Assert.True((await walkIn.Triage()).Refused("station-out-of-order"));
-        (await house.Desk.Post($"/visits/{walkIn.Id}/enquiry")).Ok();
+        (await site.Desk.Post($"/visits/{walkIn.Id}/enquiry")).Ok();
         Assert.True((await walkIn.Triage()).Refused("station-out-of-order"));
-        (await house.Desk.Post($"/visits/{walkIn.Id}/registration")).Ok();
+        (await site.Desk.Post($"/visits/{walkIn.Id}/registration")).Ok();
         (await walkIn.Triage()).Ok();
-        var queue = (await house.Desk.Get($"/visits/waiting?branch={house.Branch}")).Ok().Body;
+        var queue = (await site.Desk.Get($"/visits/waiting?branch={site.Branch}")).Ok().Body;
         Assert.Equal([walkIn.Id, comes.Id], queue.EnumerateArray().Select(line => line.GetProperty("visitId").GetGuid()));
         Assert.Equal(booked.StartsAt, queue[1].GetProperty("queueAt").GetDateTimeOffset());
     }
@@ -79,17 +79,17 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-134", "R-262")]
     public async Task Why_not_this_doctor_is_answered_by_what_was_written_down()
     {
-        var house = await service.OpenHouse(doctors: 3);
-        var (first, second) = (house.Doctors[0], house.Doctors[1]);
-        await house.Says(house.Doctors[2], "OnLeave");
-        var visit = await (await house.Arrives()).Until("triage");
+        var site = await service.OpenSite(doctors: 3);
+        var (first, second) = (site.Doctors[0], site.Doctors[1]);
+        await site.Says(site.Doctors[2], "OnLeave");
+        var visit = await (await site.Arrives()).Until("triage");
         Assert.Equal(first.Id, visit.Doctor!.Id);
 
         Assert.Equal("Given", await WhyNot(visit, first.Id));
         Assert.Equal("AnotherWaitedLonger", await WhyNot(visit, second.Id));
-        Assert.Equal("OnLeave", await WhyNot(visit, house.Doctors[2].Id));
+        Assert.Equal("OnLeave", await WhyNot(visit, site.Doctors[2].Id));
         Assert.Equal("NotInTheDepartment", await WhyNot(visit, Guid.CreateVersion7()));
-        var next = await (await house.Arrives()).Until("triage");
+        var next = await (await site.Arrives()).Until("triage");
         Assert.Equal("AnotherWasOwedMore", await WhyNot(next, first.Id));
         (
             await next.Retriage(
@@ -103,9 +103,9 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
             )
         ).Ok();
         Assert.Equal("AnotherWasNamed", await WhyNot(next, second.Id));
-        Assert.True((await house.Desk.Get($"/visits/{(await house.Arrives()).Id}/triage/{first.Id}")).Refused("not-found"));
+        Assert.True((await site.Desk.Get($"/visits/{(await site.Arrives()).Id}/triage/{first.Id}")).Refused("not-found"));
 
-        var counts = (await house.Manager.Get($"/reports/triage-counts?branch={house.Branch}"))
+        var counts = (await site.Manager.Get($"/reports/triage-counts?branch={site.Branch}"))
             .Ok()["doctors"]
             .EnumerateArray()
             .ToDictionary(line => line.GetProperty("doctorId").GetGuid());
@@ -122,6 +122,6 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal(-0.5m, counts[first.Id].GetProperty("deviation").GetDecimal());
 
         async Task<string?> WhyNot(Steps of, Guid doctor) =>
-            (await house.TriageOfficer.Get($"/visits/{of.Id}/triage/{doctor}")).Ok()["answer"].GetString();
+            (await site.TriageOfficer.Get($"/visits/{of.Id}/triage/{doctor}")).Ok()["answer"].GetString();
     }
 }

@@ -11,16 +11,16 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Clients:Secret", ClientSecret)];
 
     /// <summary>Opens a branch with a department and doctors on duty.</summary>
-    public async Task<House> OpenHouse(int doctors = 2)
+    public async Task<TestSite> OpenSite(int doctors = 2)
     {
         var branch = await OpenBranch();
-        House house = new(this, branch);
+        TestSite site = new(this, branch);
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/departments",
                 new
                 {
-                    id = house.Department,
+                    id = site.Department,
                     branchId = branch,
                     code = "GEN",
                     name = "General",
@@ -28,8 +28,8 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
             )
         ).Ok();
         for (var count = 0; count < doctors; count++)
-            await house.DoctorOnDuty();
-        return house;
+            await site.DoctorOnDuty();
+        return site;
     }
 
     /// <summary>Payroll says that somebody was hired, and the staff list knows it.</summary>
@@ -54,7 +54,7 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
                     new
                     {
                         id = branch,
-                        name = $"House {branch:N}",
+                        name = $"TestSite {branch:N}",
                         kind = "GeneralClinic",
                         timeZone = "Asia/Shanghai",
                         from = "2026-01-01",

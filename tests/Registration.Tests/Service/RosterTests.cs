@@ -10,18 +10,18 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
     public async Task The_ground_floor_needs_registration_a_greeter_the_waiting_area_and_somebody_for_retention_all_day()
     {
         await service.Bus.Listen<BranchOpened>();
-        var (house, desk, supervisor) = await Staffed();
-        var people = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Hire(house.Branch, Post.Guide)));
+        var (site, desk, supervisor) = await Staffed();
+        var people = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => service.Hire(site.Branch, Post.Guide)));
         var roster = Guid.CreateVersion7();
         var draft = await supervisor.Put(
             $"/rosters/{roster}",
             Of(
-                house,
+                site,
                 desk.Tomorrow,
                 (people[0], "RegistrationTriage", "08:00:00", "18:00:00"),
                 (people[1], "Greeter", "08:00:00", "18:00:00"),
                 (people[2], "WaitingArea", "09:30:00", "18:00:00"),
-                (house.Doctors[0].Id, "Doctor", "08:00:00", "12:00:00")
+                (site.Doctors[0].Id, "Doctor", "08:00:00", "12:00:00")
             )
         );
 
@@ -62,15 +62,15 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task Every_other_floor_needs_somebody_and_an_absence_opens_a_gap_that_ends_with_it()
     {
-        var (house, desk, supervisor) = await Staffed();
+        var (site, desk, supervisor) = await Staffed();
         var (ground, first) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/places",
                 new
                 {
                     id = ground,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     kind = "Floor",
                     code = "G",
                     name = "Ground",
@@ -79,19 +79,19 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
             )
         ).Ok();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/places",
                 new
                 {
                     id = first,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     kind = "Floor",
                     code = "1",
                     name = "First",
                 }
             )
         ).Ok();
-        var people = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => service.Hire(house.Branch, Post.Guide)));
+        var people = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => service.Hire(site.Branch, Post.Guide)));
         string[] posts = ["RegistrationTriage", "Greeter", "WaitingArea", "Retention"];
         var roster = Guid.CreateVersion7();
         object[] duties =
@@ -122,7 +122,7 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
                 $"/rosters/{roster}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     day = desk.Tomorrow,
                     duties,
                 }
@@ -132,7 +132,7 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         LeaveApproved leave = new(
             Guid.CreateVersion7(),
             people[4],
-            house.Branch,
+            site.Branch,
             LeaveKind.Sick,
             desk.At(10),
             desk.At(12),
@@ -144,34 +144,34 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
 
         Assert.Equal([("FloorGuide", desk.At(10), desk.At(12))], Gaps(await Read()));
         await service.Applied(
-            await service.Bus.Say(new LeaveCancelled(leave.LeaveId, people[4], house.Branch, service.Clock.GetUtcNow(), 2), leave.LeaveId),
+            await service.Bus.Say(new LeaveCancelled(leave.LeaveId, people[4], site.Branch, service.Clock.GetUtcNow(), 2), leave.LeaveId),
             "registration-end-absence-when-leave-cancelled"
         );
         Assert.Empty(Gaps(await Read()));
         await service.Applied(
-            await service.Bus.Say(new EmployeeLeft(people[3], house.Branch, "Resigned", service.Clock.GetUtcNow(), 2), people[3]),
+            await service.Bus.Say(new EmployeeLeft(people[3], site.Branch, "Resigned", service.Clock.GetUtcNow(), 2), people[3]),
             "registration-forget-employee-when-employee-left"
         );
         Assert.Equal([("Retention", desk.At(8), desk.At(18))], Gaps(await Read()));
 
-        async Task<Answer> Read() => (await supervisor.Get($"/rosters?branch={house.Branch}&day={desk.Tomorrow:O}")).Ok();
+        async Task<Answer> Read() => (await supervisor.Get($"/rosters?branch={site.Branch}&day={desk.Tomorrow:O}")).Ok();
     }
 
     [Fact]
     public async Task Doctors_are_booked_within_their_shifts_once_the_day_has_a_published_roster()
     {
-        var (house, desk, supervisor) = await Staffed();
-        var escort = await EscortDesk.Opened(service, house);
-        var (early, off) = (house.Doctors[0].Id, house.Doctors[1].Id);
+        var (site, desk, supervisor) = await Staffed();
+        var escort = await EscortDesk.Opened(service, site);
+        var (early, off) = (site.Doctors[0].Id, site.Doctors[1].Id);
         var (roster, wish) = (Guid.CreateVersion7(), await desk.Wish());
-        var draft = (await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow, (early, "Doctor", "08:00:00", "12:00:00")))).Ok();
+        var draft = (await supervisor.Put($"/rosters/{roster}", Of(site, desk.Tomorrow, (early, "Doctor", "08:00:00", "12:00:00")))).Ok();
         (await desk.Hold(wish, desk.At(14), off)).Ok();
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
 
         Assert.Equal(["DoctorNotOnRoster"], AppointmentDesk.Conflicts(await desk.Hold(wish, desk.At(15), off)));
         Assert.Equal(["DoctorNotOnRoster"], AppointmentDesk.Conflicts(await desk.Hold(wish, desk.At(11, 50), early)));
         (await desk.Hold(wish, desk.At(11, 40), early)).Ok();
-        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={house.Department}&day={desk.Tomorrow:O}"))
+        var free = (await desk.Clerk.Get($"/appointments/slots?departmentId={site.Department}&day={desk.Tomorrow:O}"))
             .Ok()
             .Body.EnumerateArray()
             .ToList();
@@ -182,28 +182,28 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
                 Assert.Single(free.SelectMany(slot => slot.GetProperty("doctorIds").EnumerateArray()).Select(id => id.GetGuid()).Distinct())
             )
         );
-        Assert.Equal(desk.At(8), (await escort.Books(escort.Wants(await house.NewClient(), desk.At(6)))).StartsAt);
-        Assert.Equal("no-slot", (await escort.IsRefused(escort.Wants(await house.NewClient(), desk.At(6), off))).ReasonCode);
+        Assert.Equal(desk.At(8), (await escort.Books(escort.Wants(await site.NewClient(), desk.At(6)))).StartsAt);
+        Assert.Equal("no-slot", (await escort.IsRefused(escort.Wants(await site.NewClient(), desk.At(6), off))).ReasonCode);
     }
 
     [Fact]
     [Rule("R-287")]
     public async Task The_establishment_of_guides_is_nineteen_or_what_the_branch_says()
     {
-        var (house, desk, supervisor) = await Staffed();
-        await service.Hire(house.Branch, Post.Guide);
-        var draft = (await supervisor.Put($"/rosters/{Guid.CreateVersion7()}", Of(house, desk.Tomorrow))).Ok();
+        var (site, desk, supervisor) = await Staffed();
+        await service.Hire(site.Branch, Post.Guide);
+        var draft = (await supervisor.Put($"/rosters/{Guid.CreateVersion7()}", Of(site, desk.Tomorrow))).Ok();
         Assert.Equal((1, 19), (draft["guides"].GetInt32(), draft["guidesEstablished"].GetInt32()));
 
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 "/policies/headcount.guides",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     value = "4",
                     from = service.Clock.GetUtcNow().AddSeconds(5),
-                    reason = "a small house",
+                    reason = "a small site",
                 },
                 "\"0\""
             )
@@ -212,49 +212,49 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
 
         Assert.Equal(
             4,
-            (await supervisor.Get($"/rosters?branch={house.Branch}&day={desk.Tomorrow:O}")).Ok()["guidesEstablished"].GetInt32()
+            (await supervisor.Get($"/rosters?branch={site.Branch}&day={desk.Tomorrow:O}")).Ok()["guidesEstablished"].GetInt32()
         );
     }
 
     [Fact]
     public async Task Bad_input_of_a_roster_is_a_clear_problem_and_changes_nothing()
     {
-        var (house, desk, supervisor) = await Staffed();
-        var other = await service.OpenHouse(doctors: 1);
-        var (guide, roster, published) = (await service.Hire(house.Branch, Post.Guide), Guid.CreateVersion7(), Guid.CreateVersion7());
-        var draft = (await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok();
+        var (site, desk, supervisor) = await Staffed();
+        var other = await service.OpenSite(doctors: 1);
+        var (guide, roster, published) = (await service.Hire(site.Branch, Post.Guide), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var draft = (await supervisor.Put($"/rosters/{roster}", Of(site, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok();
         Assert.Equal(
             draft.Text,
-            (await supervisor.Put($"/rosters/{roster}", Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok().Text
+            (await supervisor.Put($"/rosters/{roster}", Of(site, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00")))).Ok().Text
         );
         var after = (
-            await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1), (guide, "Greeter", "08:00:00", "12:00:00")))
+            await supervisor.Put($"/rosters/{published}", Of(site, desk.Tomorrow.AddDays(1), (guide, "Greeter", "08:00:00", "12:00:00")))
         ).Ok();
         after = (await supervisor.Post($"/rosters/{published}/publication", new { }, after.ETag)).Ok();
-        await house.MarkAway(house.Doctors[1].Id, desk.At(8), desk.At(9));
+        await site.MarkAway(site.Doctors[1].Id, desk.At(8), desk.At(9));
         var before = await Fingerprint();
 
         (object Body, string? ETag, string? Code)[] bad =
         [
-            (Of(house, desk.Tomorrow, (guide, "Greeter", "12:00:00", "08:00:00")), draft.ETag, "shift-turned"),
+            (Of(site, desk.Tomorrow, (guide, "Greeter", "12:00:00", "08:00:00")), draft.ETag, "shift-turned"),
             (
-                Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00"), (guide, "Retention", "11:00:00", "13:00:00")),
+                Of(site, desk.Tomorrow, (guide, "Greeter", "08:00:00", "12:00:00"), (guide, "Retention", "11:00:00", "13:00:00")),
                 draft.ETag,
                 "shifts-overlap"
             ),
-            (Of(house, desk.Tomorrow, (other.Doctors[0].Id, "Greeter", "08:00:00", "12:00:00")), draft.ETag, "not-for-this-post"),
-            (Of(house, desk.Tomorrow, (guide, "Doctor", "08:00:00", "12:00:00")), draft.ETag, "not-for-this-post"),
-            (Of(house, desk.Tomorrow, (house.Doctors[1].Id, "Doctor", "08:30:00", "12:00:00")), draft.ETag, "away-then"),
-            (Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "13:00:00")), null, "if-match-required"),
-            (Of(house, desk.Tomorrow, (guide, "Greeter", "08:00:00", "13:00:00")), "\"1\"", "stale"),
-            (Of(house, desk.Tomorrow.AddDays(3)), draft.ETag, "id-taken"),
-            (Of(house, desk.Tomorrow.AddDays(-3)), null, "roster-day-impossible"),
+            (Of(site, desk.Tomorrow, (other.Doctors[0].Id, "Greeter", "08:00:00", "12:00:00")), draft.ETag, "not-for-this-post"),
+            (Of(site, desk.Tomorrow, (guide, "Doctor", "08:00:00", "12:00:00")), draft.ETag, "not-for-this-post"),
+            (Of(site, desk.Tomorrow, (site.Doctors[1].Id, "Doctor", "08:30:00", "12:00:00")), draft.ETag, "away-then"),
+            (Of(site, desk.Tomorrow, (guide, "Greeter", "08:00:00", "13:00:00")), null, "if-match-required"),
+            (Of(site, desk.Tomorrow, (guide, "Greeter", "08:00:00", "13:00:00")), "\"1\"", "stale"),
+            (Of(site, desk.Tomorrow.AddDays(3)), draft.ETag, "id-taken"),
+            (Of(site, desk.Tomorrow.AddDays(-3)), null, "roster-day-impossible"),
             (Of(other, desk.Tomorrow), null, "not-found"),
-            (Of(house, desk.Tomorrow, (guide, "Sweeper", "08:00:00", "13:00:00")), draft.ETag, null),
+            (Of(site, desk.Tomorrow, (guide, "Sweeper", "08:00:00", "13:00:00")), draft.ETag, null),
             (
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     day = desk.Tomorrow,
                     duties = new[]
                     {
@@ -276,9 +276,9 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
             var answer = await supervisor.Put($"/rosters/{roster}", body, etag);
             Assert.True(code is null ? 400 == (int)answer.Status : answer.Refused(code), $"{code}: {(int)answer.Status} {answer.Text}");
         }
-        Assert.True((await supervisor.Put($"/rosters/{Guid.CreateVersion7()}", Of(house, desk.Tomorrow))).Refused("roster-of-day-taken"));
+        Assert.True((await supervisor.Put($"/rosters/{Guid.CreateVersion7()}", Of(site, desk.Tomorrow))).Refused("roster-of-day-taken"));
         Assert.True(
-            (await supervisor.Put($"/rosters/{published}", Of(house, desk.Tomorrow.AddDays(1)), after.ETag)).Refused("roster-published")
+            (await supervisor.Put($"/rosters/{published}", Of(site, desk.Tomorrow.AddDays(1)), after.ETag)).Refused("roster-published")
         );
         Assert.True(
             (await supervisor.Post($"/rosters/{roster}/replacements", Replacement(guide, "Greeter", "14:00:00", "15:00:00"))).Refused(
@@ -287,27 +287,27 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
         );
         Assert.True((await supervisor.Post($"/rosters/{roster}/publication")).Refused("if-match-required"));
         Assert.True((await supervisor.Post($"/rosters/{Guid.CreateVersion7()}/publication")).Refused("not-found"));
-        Assert.True((await house.Desk.Put($"/rosters/{roster}", Of(house, desk.Tomorrow))).Refused("forbidden"));
+        Assert.True((await site.Desk.Put($"/rosters/{roster}", Of(site, desk.Tomorrow))).Refused("forbidden"));
         Assert.Equal(before, await Fingerprint());
 
         Task<List<string>> Fingerprint() =>
             service.Database.Sql<string>(
                 "SELECT coalesce(string_agg(s::text, ';' ORDER BY s.id), '') || (SELECT string_agg(r::text || r.xmin::text, ';' "
-                    + $"ORDER BY r.id) FROM roster AS r WHERE branch_id = '{house.Branch}') "
-                    + $"FROM shift AS s WHERE branch_id = '{house.Branch}'"
+                    + $"ORDER BY r.id) FROM roster AS r WHERE branch_id = '{site.Branch}') "
+                    + $"FROM shift AS s WHERE branch_id = '{site.Branch}'"
             );
     }
 
-    async Task<(House House, AppointmentDesk Desk, Person Supervisor)> Staffed()
+    async Task<(TestSite TestSite, AppointmentDesk Desk, Person Supervisor)> Staffed()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        return (house, new(house), service.At(house.Branch, "rosters.write", "directory.read"));
+        var site = await service.OpenSite(doctors: 2);
+        return (site, new(site), service.At(site.Branch, "rosters.write", "directory.read"));
     }
 
-    static object Of(House house, DateOnly day, params (Guid Who, string Post, string From, string To)[] duties) =>
+    static object Of(TestSite site, DateOnly day, params (Guid Who, string Post, string From, string To)[] duties) =>
         new
         {
-            branchId = house.Branch,
+            branchId = site.Branch,
             day,
             duties = duties
                 .Select(pair => new

@@ -9,9 +9,9 @@ public sealed class SealedClientTests(RegistrationService service)
     [Rule("R-055")]
     public async Task Whoever_reads_the_database_reads_no_phone_address_or_identity_number()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         var client = Guid.CreateVersion7();
-        (await house.Desk.Post("/clients", house.FrontPage(client, idNumber: "11010519491231002X", phone: "13912345678"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(client, idNumber: "11010519491231002X", phone: "13912345678"))).Ok();
 
         var row = Assert.Single(await service.Database.Sql<string>($"SELECT client::text FROM client WHERE id = '{client}'"));
 
@@ -28,12 +28,12 @@ public sealed class SealedClientTests(RegistrationService service)
     [Rule("R-107")]
     public async Task Masked_fields_are_shown_only_at_the_own_branch_by_right_and_with_a_reason_and_each_time_on_record()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         var client = Guid.CreateVersion7();
-        (await house.Desk.Post("/clients", house.FrontPage(client, idNumber: "11010519491231002X"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(client, idNumber: "11010519491231002X"))).Ok();
         var path = $"/clients/{client}/unmasking";
 
-        Assert.True((await house.Desk.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("forbidden"));
+        Assert.True((await site.Desk.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("forbidden"));
         Assert.True(
             (await other.Manager.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("not-found")
         );
@@ -46,10 +46,10 @@ public sealed class SealedClientTests(RegistrationService service)
                 new { fields = new[] { "IdNumber" }, reason = "x" },
             }
         )
-            Assert.Equal(HttpStatusCode.BadRequest, (await house.Manager.Post(path, body)).Status);
+            Assert.Equal(HttpStatusCode.BadRequest, (await site.Manager.Post(path, body)).Status);
         Assert.Equal(0, await service.Database.Count($"unmasking WHERE client_id = '{client}'"));
 
-        var shown = (await house.Manager.Post(path, new { fields = new[] { "IdNumber", "Address" }, reason = "insurance asks" })).Ok();
+        var shown = (await site.Manager.Post(path, new { fields = new[] { "IdNumber", "Address" }, reason = "insurance asks" })).Ok();
 
         Assert.Equal(
             ("11010519491231002X", "12 Garden Road", null),
@@ -58,14 +58,14 @@ public sealed class SealedClientTests(RegistrationService service)
         Assert.Equal(
             ["insurance asks"],
             await service.Database.Sql<string>(
-                $"SELECT reason FROM unmasking WHERE client_id = '{client}' AND shown_to = '{house.Manager.Id}' "
+                $"SELECT reason FROM unmasking WHERE client_id = '{client}' AND shown_to = '{site.Manager.Id}' "
                     + "AND fields = ARRAY['Address', 'IdNumber']"
             )
         );
         Assert.Equal(
             1,
             await service.Database.Count(
-                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{house.Manager.Id}' "
+                $"audit WHERE kind = 'read' AND record_id = '{client}' AND actor = 'person:{site.Manager.Id}' "
                     + "AND 'IdNumber' = ANY (fields)"
             )
         );
@@ -75,59 +75,57 @@ public sealed class SealedClientTests(RegistrationService service)
     [Rule("R-322")]
     public async Task A_returning_client_is_found_by_card_phone_its_last_digits_identity_number_or_the_name_in_any_script()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         var client = Guid.CreateVersion7();
-        var card = (
-            await house.Desk.Post("/clients", house.FrontPage(client, name: "張小偉", phone: "13911112222", idNumber: "A123456789"))
-        )
+        var card = (await site.Desk.Post("/clients", site.FrontPage(client, name: "張小偉", phone: "13911112222", idNumber: "A123456789")))
             .Ok()["visitCardNumber"]
             .GetString();
-        await house.NewClient("Zhao Wei");
+        await site.NewClient("Zhao Wei");
 
         var keys = new object[]
         {
-            new { branchId = house.Branch, visitCardNumber = card },
-            new { branchId = house.Branch, phone = "+8613911112222" },
-            new { branchId = house.Branch, phoneTail = "2222" },
-            new { branchId = house.Branch, idNumber = "A123456789" },
-            new { branchId = house.Branch, name = "張小" },
-            new { branchId = house.Branch, name = "张小伟" },
-            new { branchId = house.Branch, name = "zhang xi" },
-            new { branchId = house.Branch, name = "ZHANGXIAOWEI" },
+            new { branchId = site.Branch, visitCardNumber = card },
+            new { branchId = site.Branch, phone = "+8613911112222" },
+            new { branchId = site.Branch, phoneTail = "2222" },
+            new { branchId = site.Branch, idNumber = "A123456789" },
+            new { branchId = site.Branch, name = "張小" },
+            new { branchId = site.Branch, name = "张小伟" },
+            new { branchId = site.Branch, name = "zhang xi" },
+            new { branchId = site.Branch, name = "ZHANGXIAOWEI" },
         };
         foreach (var key in keys)
             Assert.Equal(
                 client,
-                Assert.Single((await house.Desk.Post("/clients/search", key)).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid()
+                Assert.Single((await site.Desk.Post("/clients/search", key)).Ok().Body.EnumerateArray()).GetProperty("id").GetGuid()
             );
         Assert.Equal(keys.Length, await service.Database.Count($"audit WHERE kind = 'read' AND record_id = '{client}'"));
 
-        Assert.True((await house.Desk.Post("/clients/search", new { branchId = house.Branch })).Refused("search-needs-one-key"));
+        Assert.True((await site.Desk.Post("/clients/search", new { branchId = site.Branch })).Refused("search-needs-one-key"));
         Assert.True(
             (
-                await house.Desk.Post(
+                await site.Desk.Post(
                     "/clients/search",
                     new
                     {
-                        branchId = house.Branch,
+                        branchId = site.Branch,
                         phoneTail = "2222",
                         name = "zhang",
                     }
                 )
             ).Refused("search-needs-one-key")
         );
-        Assert.True((await house.Desk.Post("/clients/search", new { branchId = house.Branch, name = "張%_" })).Refused("search-too-short"));
+        Assert.True((await site.Desk.Post("/clients/search", new { branchId = site.Branch, name = "張%_" })).Refused("search-too-short"));
         foreach (
             var bad in new object[]
             {
-                new { branchId = house.Branch, name = "張" },
-                new { branchId = house.Branch, phoneTail = "222" },
-                new { branchId = house.Branch, phoneTail = "２２２２" },
-                new { branchId = house.Branch, idNumber = "A123456788" },
+                new { branchId = site.Branch, name = "張" },
+                new { branchId = site.Branch, phoneTail = "222" },
+                new { branchId = site.Branch, phoneTail = "２２２２" },
+                new { branchId = site.Branch, idNumber = "A123456788" },
             }
         )
-            Assert.True((await house.Desk.Post("/clients/search", bad)).Refused("bad-request"));
-        Assert.True((await other.Desk.Post("/clients/search", new { branchId = house.Branch, phoneTail = "2222" })).Refused("not-found"));
+            Assert.True((await site.Desk.Post("/clients/search", bad)).Refused("bad-request"));
+        Assert.True((await other.Desk.Post("/clients/search", new { branchId = site.Branch, phoneTail = "2222" })).Refused("not-found"));
         Assert.Equal(
             0,
             (await other.Desk.Post("/clients/search", new { branchId = other.Branch, phoneTail = "2222" })).Ok().Body.GetArrayLength()
@@ -137,11 +135,11 @@ public sealed class SealedClientTests(RegistrationService service)
     [Fact]
     public async Task A_correction_finds_the_client_by_the_new_phone_and_no_longer_by_the_old_one()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         var client = Guid.CreateVersion7();
-        (await house.Desk.Post("/clients", house.FrontPage(client))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(client))).Ok();
         (
-            await house.Desk.Put(
+            await site.Desk.Put(
                 $"/clients/{client}",
                 new
                 {
@@ -153,17 +151,17 @@ public sealed class SealedClientTests(RegistrationService service)
                     address = "12 Garden Road",
                     mobilityImpaired = false,
                 },
-                (await house.Desk.Get($"/clients/{client}")).ETag
+                (await site.Desk.Get($"/clients/{client}")).ETag
             )
         ).Ok();
 
         Assert.Equal(
             1,
-            (await house.Desk.Post("/clients/search", new { branchId = house.Branch, phoneTail = "7009" })).Ok().Body.GetArrayLength()
+            (await site.Desk.Post("/clients/search", new { branchId = site.Branch, phoneTail = "7009" })).Ok().Body.GetArrayLength()
         );
         Assert.Equal(
             0,
-            (await house.Desk.Post("/clients/search", new { branchId = house.Branch, phone = "13800138000" })).Ok().Body.GetArrayLength()
+            (await site.Desk.Post("/clients/search", new { branchId = site.Branch, phone = "13800138000" })).Ok().Body.GetArrayLength()
         );
     }
 }

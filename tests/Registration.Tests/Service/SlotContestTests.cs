@@ -20,22 +20,22 @@ public sealed class SlotContestTests(CrowdedService service) : IClassFixture<Cro
     [Fact]
     public async Task Two_hundred_clients_firing_at_the_same_twenty_slots_leave_one_winner_each_in_five_hundred_contests()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 4));
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 4));
         List<Guid> wishes = [];
         foreach (var few in Enumerable.Range(0, Clients).Chunk(8))
             wishes.AddRange(
-                await Task.WhenAll(few.Select(async number => await desk.Wish(await desk.House.NewClient($"Client {number}"))))
+                await Task.WhenAll(few.Select(async number => await desk.Wish(await desk.TestSite.NewClient($"Client {number}"))))
             );
 
         // One token for all: signing one for each of five thousand shots would be most of the work.
-        var token = TestKeys.Token(desk.Clerk.Id, service.Clock.GetUtcNow(), [(desk.House.Branch, ["appointments.book"])]);
+        var token = TestKeys.Token(desk.Clerk.Id, service.Clock.GetUtcNow(), [(desk.TestSite.Branch, ["appointments.book"])]);
 
         for (var round = 0; round < Rounds; round++)
         {
             var day = round;
             var slots = Enumerable
                 .Range(0, Slots)
-                .Select(slot => (Doctor: desk.House.Doctors[slot % 4].Id, At: desk.At(9 + slot / 4, days: day)))
+                .Select(slot => (Doctor: desk.TestSite.Doctors[slot % 4].Id, At: desk.At(9 + slot / 4, days: day)))
                 .ToList();
 
             var answers = await Task.WhenAll(
@@ -51,7 +51,7 @@ public sealed class SlotContestTests(CrowdedService service) : IClassFixture<Cro
             Assert.Equal(
                 Slots,
                 await service.Database.Count(
-                    $"appointment WHERE branch_id = '{desk.House.Branch}' AND state = 'Held' AND day = '{desk.Tomorrow.AddDays(day):O}'"
+                    $"appointment WHERE branch_id = '{desk.TestSite.Branch}' AND state = 'Held' AND day = '{desk.Tomorrow.AddDays(day):O}'"
                 )
             );
         }
@@ -71,14 +71,14 @@ public sealed class SlotContestTests(CrowdedService service) : IClassFixture<Cro
     [Fact]
     public async Task A_chair_and_a_client_wanted_at_once_by_clerks_of_different_doctors_go_to_one_of_them()
     {
-        var desk = new AppointmentDesk(await service.OpenHouse(doctors: 8));
-        var (chair, client) = (await desk.House.Chair(), await desk.House.NewClient());
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 8));
+        var (chair, client) = (await desk.TestSite.Chair(), await desk.TestSite.NewClient());
         var ofOne = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.Wish(client)));
         var ofMany = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.Wish()));
 
-        var sameClient = await Task.WhenAll(ofOne.Select((wish, number) => desk.Hold(wish, desk.At(9), desk.House.Doctors[number].Id)));
+        var sameClient = await Task.WhenAll(ofOne.Select((wish, number) => desk.Hold(wish, desk.At(9), desk.TestSite.Doctors[number].Id)));
         var sameChair = await Task.WhenAll(
-            ofMany.Select((wish, number) => desk.Hold(wish, desk.At(15), desk.House.Doctors[number].Id, chair))
+            ofMany.Select((wish, number) => desk.Hold(wish, desk.At(15), desk.TestSite.Doctors[number].Id, chair))
         );
 
         Assert.Equal((1, 7), (sameClient.Count(answer => answer.Accepted), sameClient.Count(answer => answer.Refused("slot-taken"))));

@@ -90,18 +90,18 @@ public sealed class StaffListTests(RegistrationService service) : IAsyncLifetime
     [Rule("R-321")]
     public async Task A_doctor_who_left_or_moved_away_gets_no_more_clients()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 3), await service.OpenHouse(doctors: 0));
-        var (gone, moved, stays) = (house.Doctors[0].Id, house.Doctors[1].Id, house.Doctors[2].Id);
-        await service.Bus.Say(new EmployeeLeft(gone, house.Branch, "Resigned", DateTimeOffset.UtcNow, 2), gone);
+        var (site, other) = (await service.OpenSite(doctors: 3), await service.OpenSite(doctors: 0));
+        var (gone, moved, stays) = (site.Doctors[0].Id, site.Doctors[1].Id, site.Doctors[2].Id);
+        await service.Bus.Say(new EmployeeLeft(gone, site.Branch, "Resigned", DateTimeOffset.UtcNow, 2), gone);
         await service.Bus.Say(new PostAdjusted(moved, other.Branch, Post.Doctor, Post.Doctor, DateTimeOffset.UtcNow, 2), moved);
         await Eventually.Is(async () =>
             await service.Database.Count($"staff_member WHERE (id = '{gone}' AND has_left) OR (id = '{moved}' AND post_version = 2)") == 2
         );
 
-        var visit = await house.Arrives();
+        var visit = await site.Arrives();
         Assert.Equal(stays, (await visit.Triage()).Ok()["doctorId"].GetGuid());
 
-        var candidates = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage"))
+        var candidates = (await site.TriageOfficer.Get($"/visits/{visit.Id}/triage"))
             .Ok()["decisions"][0]
             .GetProperty("candidates")
             .EnumerateArray()

@@ -8,20 +8,20 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     [Rule("R-200")]
     public async Task In_the_first_variant_the_way_goes_by_enquiry_registration_and_payment_guidance_room_and_enquiry()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        await house.Decides(("branch.receptionVariant", "V1"), ("branch.payTiming", "Before"), ("visit.registrationFee", "20"));
-        var visit = await house.Arrives();
-        Assert.Equal(0, await house.Facts(visit.Id, nameof(VisitRegistered)));
+        var site = await service.OpenSite(doctors: 1);
+        await site.Decides(("branch.receptionVariant", "V1"), ("branch.payTiming", "Before"), ("visit.registrationFee", "20"));
+        var visit = await site.Arrives();
+        Assert.Equal(0, await site.Facts(visit.Id, nameof(VisitRegistered)));
         Assert.True((await Register()).Refused("station-out-of-order"));
-        (await house.Desk.Post($"/visits/{visit.Id}/enquiry")).Ok();
+        (await site.Desk.Post($"/visits/{visit.Id}/enquiry")).Ok();
         Assert.True((await Register()).Refused("registration-fee-due"));
         var fee = (await Charge("Registration", 20m, paid: false)).Ok()["id"].GetGuid();
         Assert.True((await Register()).Refused("registration-fee-due"));
-        (await house.Desk.Post($"/visits/{visit.Id}/charges/{fee}/payment")).Ok();
+        (await site.Desk.Post($"/visits/{visit.Id}/charges/{fee}/payment")).Ok();
         var registered = (await Register()).Ok();
         Assert.Equal(registered.Text, (await Register()).Ok().Text);
-        Assert.Equal(1, await house.Facts(visit.Id, nameof(VisitRegistered)));
-        Assert.Equal("GuidanceDesk", (await house.Desk.Get($"/visits/{visit.Id}/way")).Ok()["next"].GetProperty("station").GetString());
+        Assert.Equal(1, await site.Facts(visit.Id, nameof(VisitRegistered)));
+        Assert.Equal("GuidanceDesk", (await site.Desk.Get($"/visits/{visit.Id}/way")).Ok()["next"].GetProperty("station").GetString());
 
         await visit.Until("consent");
         Assert.True((await visit.Treat()).Refused("payment-due"));
@@ -29,22 +29,22 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         (await Charge("Medicine", 12.50m, paid: false)).Ok();
         Assert.True((await visit.Treat()).Refused("payment-due"));
         foreach (
-            var one in (await house.Desk.Get($"/visits/{visit.Id}/charges"))
+            var one in (await site.Desk.Get($"/visits/{visit.Id}/charges"))
                 .Ok()
                 .Body.EnumerateArray()
                 .Where(element => element.GetProperty("paidAt").ValueKind == System.Text.Json.JsonValueKind.Null)
         )
-            (await house.Desk.Post($"/visits/{visit.Id}/charges/{one.GetProperty("id").GetGuid()}/payment")).Ok();
+            (await site.Desk.Post($"/visits/{visit.Id}/charges/{one.GetProperty("id").GetGuid()}/payment")).Ok();
         (await visit.Treat()).Ok();
         (await visit.ReturnChart()).Ok();
         (await visit.Complete()).Ok();
 
         Assert.True((await Charge("Other", 1m, paid: true)).Refused("visit-step-out-of-order"));
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await house.Desk.Get($"/visits/{visit.Id}/way")).Ok()["next"].ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await site.Desk.Get($"/visits/{visit.Id}/way")).Ok()["next"].ValueKind);
 
-        Task<Answer> Register() => house.Desk.Post($"/visits/{visit.Id}/registration");
+        Task<Answer> Register() => site.Desk.Post($"/visits/{visit.Id}/registration");
         Task<Answer> Charge(string kind, decimal amount, bool paid) =>
-            house.Desk.Post(
+            site.Desk.Post(
                 $"/visits/{visit.Id}/charges",
                 new
                 {
@@ -59,8 +59,8 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     [Fact]
     public async Task A_charge_is_exact_to_the_cent_and_written_once_and_checking_out_as_paid_pays_what_is_open()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var visit = await house.Arrives();
+        var site = await service.OpenSite(doctors: 1);
+        var visit = await site.Arrives();
         var charge = new
         {
             id = Guid.CreateVersion7(),
@@ -102,18 +102,18 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         Assert.True((await Charge(charge with { kind = "Medicine" })).Refused("id-taken"));
         await visit.Until("completion");
 
-        Assert.NotNull((await house.Desk.Get($"/visits/{visit.Id}/charges")).Ok().Body[0].GetProperty("paidAt").GetString());
+        Assert.NotNull((await site.Desk.Get($"/visits/{visit.Id}/charges")).Ok().Body[0].GetProperty("paidAt").GetString());
 
-        Task<Answer> Charge(object body) => house.Desk.Post($"/visits/{visit.Id}/charges", body);
+        Task<Answer> Charge(object body) => site.Desk.Post($"/visits/{visit.Id}/charges", body);
     }
 
     [Fact]
     [Rule("R-079")]
     public async Task Doctor_and_nurse_carry_out_orders_with_what_they_observed_before_the_treatment_ends()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var nurse = await house.NurseOnDuty();
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite(doctors: 1);
+        var nurse = await site.NurseOnDuty();
+        var visit = await (await site.Arrives()).Until("plan");
         var order = new
         {
             id = Guid.CreateVersion7(),
@@ -128,9 +128,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal(carried.Text, (await Order(nurse, order)).Ok().Text);
         Assert.True((await Order(nurse, order with { observation = "a rash" })).Refused("id-taken"));
         Assert.True(
-            (await Order(service.At(house.Branch, "visits.treat"), order with { id = Guid.CreateVersion7() })).Refused(
-                "not-doctor-or-nurse"
-            )
+            (await Order(service.At(site.Branch, "visits.treat"), order with { id = Guid.CreateVersion7() })).Refused("not-doctor-or-nurse")
         );
         (await visit.Treat()).Ok();
         Assert.True((await Order(nurse, order with { id = Guid.CreateVersion7() })).Refused("visit-step-out-of-order"));
@@ -142,8 +140,8 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     [Rule("R-080")]
     public async Task The_log_shows_every_hand_the_chart_was_in_and_nobody_leaves_while_it_is_out()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var visit = await (await house.Arrives()).Until("doctor-notification");
+        var site = await service.OpenSite(doctors: 1);
+        var visit = await (await site.Arrives()).Until("doctor-notification");
         (await Hand("Guide")).Ok();
         (await Hand("Guide")).Ok();
         Assert.True((await visit.Leave()).Refused("chart-is-out"));
@@ -153,33 +151,33 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         )
             Assert.True((await act()).Accepted, name);
         Assert.True((await Hand("Guide")).Refused("visit-step-out-of-order"));
-        Assert.True((await house.Desk.Post($"/visits/{visit.Id}/chart-archive")).Refused("visit-step-out-of-order"));
+        Assert.True((await site.Desk.Post($"/visits/{visit.Id}/chart-archive")).Refused("visit-step-out-of-order"));
         (await visit.Complete()).Ok();
-        (await house.Desk.Post($"/visits/{visit.Id}/chart-archive")).Ok();
+        (await site.Desk.Post($"/visits/{visit.Id}/chart-archive")).Ok();
 
-        var log = (await house.Desk.Get($"/visits/{visit.Id}/chart-custody")).Ok().Body.EnumerateArray().ToList();
+        var log = (await site.Desk.Get($"/visits/{visit.Id}/chart-custody")).Ok().Body.EnumerateArray().ToList();
         Assert.Equal(
             ["AtDesk", "WithGuide", "WithClient", "WithDoctor", "BackAtDesk", "Archived"],
             log.Select(line => line.GetProperty("place").GetString())
         );
         Assert.Equal(
-            [house.Desk.Id, house.Guide.Id, house.Guide.Id, visit.Doctor!.Id, house.Desk.Id, house.Desk.Id],
+            [site.Desk.Id, site.Guide.Id, site.Guide.Id, visit.Doctor!.Id, site.Desk.Id, site.Desk.Id],
             log.Select(line => line.GetProperty("by").GetGuid())
         );
 
-        Task<Answer> Hand(string to) => house.Guide.Post($"/visits/{visit.Id}/chart-handover", new { to });
+        Task<Answer> Hand(string to) => site.Guide.Post($"/visits/{visit.Id}/chart-handover", new { to });
     }
 
     [Fact]
     [Rule("R-179")]
     public async Task What_the_client_complains_of_is_in_the_chart_with_the_advised_department_and_nowhere_else()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 1), await service.OpenHouse(doctors: 0));
-        var visit = await house.Arrives();
+        var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
+        var visit = await site.Arrives();
         var note = new
         {
             words = "a stabbing toothache since Sunday",
-            advisedDepartmentId = house.Department,
+            advisedDepartmentId = site.Department,
             basis = "pain on biting",
         };
 
@@ -196,41 +194,41 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         );
         Assert.Equal(0, await service.Database.Count($"trail WHERE trail::text LIKE '%toothache%'"));
 
-        Task<Answer> Note(object body) => house.Desk.Post($"/visits/{visit.Id}/complaint-in-words", body);
+        Task<Answer> Note(object body) => site.Desk.Post($"/visits/{visit.Id}/complaint-in-words", body);
     }
 
     [Fact]
     [Rule("R-080")]
     public async Task A_return_date_comes_due_the_day_before_unless_the_client_came_or_the_visit_was_a_mistake()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var (stays, voided) = (await (await house.Arrives()).Until("completion"), await (await house.Arrives()).Until("completion"));
-        var client = await house.NewClient();
-        Steps came = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
+        var site = await service.OpenSite(doctors: 1);
+        var (stays, voided) = (await (await site.Arrives()).Until("completion"), await (await site.Arrives()).Until("completion"));
+        var client = await site.NewClient();
+        Steps came = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
         await came.Until("completion");
         (await voided.Void()).Ok();
         await service.MoveClock(TimeSpan.FromDays(5));
-        Steps again = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
+        Steps again = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
         await again.Until("completion");
-        Assert.Equal(0, await house.Facts(stays.Id, nameof(ReturnVisitDue)));
+        Assert.Equal(0, await site.Facts(stays.Id, nameof(ReturnVisitDue)));
 
         await service.MoveClock(TimeSpan.FromDays(9));
-        await Eventually.Sees(() => house.Facts(stays.Id, nameof(ReturnVisitDue)), facts => facts == 1);
+        await Eventually.Sees(() => site.Facts(stays.Id, nameof(ReturnVisitDue)), facts => facts == 1);
         await Eventually.Is(async () =>
-            await service.Database.Count($"due WHERE branch_id = '{house.Branch}' AND kind = 'return-visit' AND subject_id <> '{again.Id}'")
+            await service.Database.Count($"due WHERE branch_id = '{site.Branch}' AND kind = 'return-visit' AND subject_id <> '{again.Id}'")
             == 0
         );
 
         foreach (var other in new[] { came, voided })
-            Assert.Equal(0, await house.Facts(other.Id, nameof(ReturnVisitDue)));
+            Assert.Equal(0, await site.Facts(other.Id, nameof(ReturnVisitDue)));
     }
 
     [Fact]
     [Rule("R-078")]
     public async Task A_client_may_decline_before_everything_was_disclosed_and_is_then_said_to_be_lost_with_a_code()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite(doctors: 1);
+        var visit = await (await site.Arrives()).Until("plan");
 
         (
             await visit.Doctor!.Post(
@@ -254,7 +252,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         ).Ok();
 
         Assert.Equal("PlanDeclined", (await visit.Look())["status"].GetString());
-        Assert.Equal(1, await house.Facts(visit.Id, nameof(PatientLost)));
+        Assert.Equal(1, await site.Facts(visit.Id, nameof(PatientLost)));
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
     }
 }

@@ -8,11 +8,11 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
     [Rule("R-261", "R-303")]
     public async Task Every_floor_checks_and_reports_and_the_ground_floor_merges_and_publishes()
     {
-        var (house, people) = await TwoFloors();
-        var board = (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok();
+        var (site, people) = await TwoFloors();
+        var board = (await people.Floor.Post("/status-boards", new { branchId = site.Branch })).Ok();
         Assert.Equal(
             board["id"].GetGuid(),
-            (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok()["id"].GetGuid()
+            (await people.Floor.Post("/status-boards", new { branchId = site.Branch })).Ok()["id"].GetGuid()
         );
         var path = $"/status-boards/{board["id"].GetGuid()}";
         var floors = board["floors"].EnumerateArray().Select(floor => floor.GetProperty("floorId").GetGuid()).ToList();
@@ -60,7 +60,7 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         Assert.True((await people.Triage.Post($"{path}/publication")).Refused("board-not-merged"));
         Assert.True((await people.Guide.Post($"{path}/acknowledgement")).Refused("board-not-published"));
         (await people.Triage.Post($"{path}/merge")).Ok();
-        var statuses = (await house.Manager.Get($"/doctors?branch={house.Branch}"))
+        var statuses = (await site.Manager.Get($"/doctors?branch={site.Branch}"))
             .Ok()
             .Body.EnumerateArray()
             .Select(line => line.GetProperty("status").GetString())
@@ -81,15 +81,15 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
     [Rule("R-254")]
     public async Task Each_guide_confirms_having_read_the_published_board_once()
     {
-        var (house, people) = await TwoFloors();
-        var board = await Published(house, people);
+        var (site, people) = await TwoFloors();
+        var board = await Published(site, people);
 
         var read = (await people.Guide.Post($"/status-boards/{board}/acknowledgement")).Ok();
         Assert.Equal(read.Text, (await people.Guide.Post($"/status-boards/{board}/acknowledgement")).Ok().Text);
 
         Assert.Equal(
             [people.Guide.Id],
-            (await people.Guide.Get($"/status-boards?branch={house.Branch}"))
+            (await people.Guide.Get($"/status-boards?branch={site.Branch}"))
                 .Ok()["readBy"]
                 .EnumerateArray()
                 .Select(element => element.GetGuid())
@@ -100,15 +100,15 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
     [Rule("R-321")]
     public async Task After_publishing_a_status_changes_with_a_reason_only()
     {
-        var (house, people) = await TwoFloors();
-        var board = await Published(house, people);
-        var doctor = house.Doctors[0].Id;
+        var (site, people) = await TwoFloors();
+        var board = await Published(site, people);
+        var doctor = site.Doctors[0].Id;
 
-        Assert.True((await house.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty" })).Refused("status-reason-required"));
-        (await house.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty", reason = "called to the hospital" })).Ok();
-        (await house.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty" })).Ok();
+        Assert.True((await site.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty" })).Refused("status-reason-required"));
+        (await site.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty", reason = "called to the hospital" })).Ok();
+        (await site.Manager.Put($"/doctors/{doctor}/status", new { status = "OffDuty" })).Ok();
 
-        var change = Assert.Single((await people.Guide.Get($"/status-boards?branch={house.Branch}")).Ok()["changes"].EnumerateArray());
+        var change = Assert.Single((await people.Guide.Get($"/status-boards?branch={site.Branch}")).Ok()["changes"].EnumerateArray());
         Assert.Equal(
             (doctor, "Available", "OffDuty"),
             (change.GetProperty("doctorId").GetGuid(), change.GetProperty("old").GetString(), change.GetProperty("new").GetString())
@@ -139,25 +139,25 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
         await desk.WaitUntil(desk.At(6, 1, days: 1));
         await Eventually.Sees(() => service.Database.Count($"status_board WHERE branch_id = '{late.Branch}'"), boards => boards == 2);
 
-        Task<long> Missing(House house) =>
-            service.Database.Count($"trail WHERE branch_id = '{house.Branch}' AND type = '{nameof(DoctorStatusMissing)}'");
+        Task<long> Missing(TestSite site) =>
+            service.Database.Count($"trail WHERE branch_id = '{site.Branch}' AND type = '{nameof(DoctorStatusMissing)}'");
     }
 
     [Fact]
     public async Task The_board_expects_what_roster_and_absences_say()
     {
-        var (house, people) = await TwoFloors();
-        var desk = new AppointmentDesk(house);
-        var supervisor = service.At(house.Branch, "rosters.write", "directory.read");
+        var (site, people) = await TwoFloors();
+        var desk = new AppointmentDesk(site);
+        var supervisor = service.At(site.Branch, "rosters.write", "directory.read");
         var roster = Guid.CreateVersion7();
         var draft = (
             await supervisor.Put(
                 $"/rosters/{roster}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     day = desk.Tomorrow,
-                    duties = house
+                    duties = site
                         .Doctors.Take(2)
                         .Select(doctor => new
                         {
@@ -170,30 +170,30 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
             )
         ).Ok();
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
-        await house.MarkAway(house.Doctors[1].Id, desk.At(0), desk.At(23));
+        await site.MarkAway(site.Doctors[1].Id, desk.At(0), desk.At(23));
 
         await desk.WaitUntil(desk.At(6, 1));
         await desk.NoDeadlineIsDue();
 
-        var expected = (await people.Guide.Get($"/status-boards?branch={house.Branch}"))
+        var expected = (await people.Guide.Get($"/status-boards?branch={site.Branch}"))
             .Ok()["doctors"]
             .EnumerateArray()
             .ToDictionary(line => line.GetProperty("doctorId").GetGuid(), line => line.GetProperty("expected").GetString());
-        Assert.Equal(["Available", "OnLeave", "OffDuty"], house.Doctors.Select(doctor => expected[doctor.Id]));
+        Assert.Equal(["Available", "OnLeave", "OffDuty"], site.Doctors.Select(doctor => expected[doctor.Id]));
     }
 
     [Fact]
     public async Task What_is_not_the_callers_or_not_there_is_refused()
     {
-        var (house, people) = await TwoFloors();
+        var (site, people) = await TwoFloors();
         var (other, others) = await TwoFloors();
-        var board = (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok();
+        var board = (await people.Floor.Post("/status-boards", new { branchId = site.Branch })).Ok();
         var (path, floor) = ($"/status-boards/{board["id"].GetGuid()}", board["floors"][0].GetProperty("floorId").GetGuid());
 
-        Assert.True((await others.Floor.Post("/status-boards", new { branchId = house.Branch })).Refused("not-found"));
+        Assert.True((await others.Floor.Post("/status-boards", new { branchId = site.Branch })).Refused("not-found"));
         Assert.True((await others.Floor.Post($"{path}/floors/{floor}/report")).Refused("not-found"));
         Assert.True((await others.Triage.Post($"{path}/merge")).Refused("not-found"));
-        Assert.True((await others.Guide.Get($"/status-boards?branch={house.Branch}")).Refused("not-found"));
+        Assert.True((await others.Guide.Get($"/status-boards?branch={site.Branch}")).Refused("not-found"));
         Assert.True((await people.Guide.Post($"{path}/merge")).Refused("forbidden"));
         Assert.True((await people.Triage.Post($"{path}/acknowledgement")).Refused("forbidden"));
         Assert.True(
@@ -205,7 +205,7 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
                 (
                     await people.Floor.Put(
                         $"{path}/floors/{floor}",
-                        new { doctors = new[] { new { doctorId = house.Doctors[0].Id, status = "Sleeping" } } }
+                        new { doctors = new[] { new { doctorId = site.Doctors[0].Id, status = "Sleeping" } } }
                     )
                 ).Status
         );
@@ -215,26 +215,26 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
 
     sealed record Staff(Person Floor, Person Triage, Person Guide);
 
-    Task<Staff> People(House house) =>
+    Task<Staff> People(TestSite site) =>
         Task.FromResult(
             new Staff(
-                service.At(house.Branch, "boards.check"),
-                service.At(house.Branch, "boards.publish"),
-                service.At(house.Branch, "boards.acknowledge", "directory.read")
+                service.At(site.Branch, "boards.check"),
+                service.At(site.Branch, "boards.publish"),
+                service.At(site.Branch, "boards.acknowledge", "directory.read")
             )
         );
 
-    async Task<(House, Staff)> TwoFloors()
+    async Task<(TestSite, Staff)> TwoFloors()
     {
-        var house = await service.OpenHouse(doctors: 2);
+        var site = await service.OpenSite(doctors: 2);
         var (ground, first, upstairs) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/places",
                 new
                 {
                     id = ground,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     kind = "Floor",
                     code = "G",
                     name = "Ground",
@@ -243,12 +243,12 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
             )
         ).Ok();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/places",
                 new
                 {
                     id = first,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     kind = "Floor",
                     code = "1",
                     name = "First",
@@ -256,31 +256,31 @@ public sealed class StatusBoardTests(RegistrationService service) : IClassFixtur
             )
         ).Ok();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/departments",
                 new
                 {
                     id = upstairs,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "UP",
                     name = "Upstairs",
                 }
             )
         ).Ok();
-        var etag = (await house.Manager.Get($"/departments?branch={house.Branch}"))
+        var etag = (await site.Manager.Get($"/departments?branch={site.Branch}"))
             .Ok()
             .Body.EnumerateArray()
             .Single(line => line.GetProperty("id").GetGuid() == upstairs)
             .GetProperty("version")
             .GetUInt32();
-        (await house.Manager.Put($"/departments/{upstairs}", new { name = "Upstairs", floorId = first }, $"\"{etag}\"")).Ok();
-        await house.DoctorOnDuty(department: upstairs);
-        return (house, await People(house));
+        (await site.Manager.Put($"/departments/{upstairs}", new { name = "Upstairs", floorId = first }, $"\"{etag}\"")).Ok();
+        await site.DoctorOnDuty(department: upstairs);
+        return (site, await People(site));
     }
 
-    static async Task<Guid> Published(House house, Staff people)
+    static async Task<Guid> Published(TestSite site, Staff people)
     {
-        var board = (await people.Floor.Post("/status-boards", new { branchId = house.Branch })).Ok();
+        var board = (await people.Floor.Post("/status-boards", new { branchId = site.Branch })).Ok();
         var path = $"/status-boards/{board["id"].GetGuid()}";
         foreach (var floor in board["floors"].EnumerateArray().Select(floor => floor.GetProperty("floorId").GetGuid()))
         {

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Tests.Service;
 
 /// <summary>One visit, walked step by step by the people whose steps they are.</summary>
-public sealed class Steps(House house, Guid id)
+public sealed class Steps(TestSite site, Guid id)
 {
     static readonly object Nothing = new { };
 
@@ -9,27 +9,27 @@ public sealed class Steps(House house, Guid id)
 
     public Person? Doctor { get; private set; }
 
-    public Task<Answer> Look() => house.Desk.Get($"/visits/{id}");
+    public Task<Answer> Look() => site.Desk.Get($"/visits/{id}");
 
-    public Task<Answer> Greet() => house.Guide.Post(Path("greeting"));
+    public Task<Answer> Greet() => site.Guide.Post(Path("greeting"));
 
     public async Task<Answer> Triage(object? body = null)
     {
-        var answer = await house.TriageOfficer.Post(Path("triage"), body ?? new { departmentId = house.Department, way = "Rotation" });
+        var answer = await site.TriageOfficer.Post(Path("triage"), body ?? new { departmentId = site.Department, way = "Rotation" });
         if (answer.Accepted)
-            Doctor = house.DoctorOf(answer["doctorId"].GetGuid());
+            Doctor = site.DoctorOf(answer["doctorId"].GetGuid());
         return answer;
     }
 
     public async Task<Answer> Retriage(object body)
     {
-        var answer = await house.TriageOfficer.Post(Path("retriage"), body);
+        var answer = await site.TriageOfficer.Post(Path("retriage"), body);
         if (answer.Accepted)
-            Doctor = house.DoctorOf(answer["doctorId"].GetGuid());
+            Doctor = site.DoctorOf(answer["doctorId"].GetGuid());
         return answer;
     }
 
-    public Task<Answer> Notify() => house.Desk.Post(Path("doctor-notification"));
+    public Task<Answer> Notify() => site.Desk.Post(Path("doctor-notification"));
 
     public Task<Answer> Collect(Person? by = null) => (by ?? Doctor)!.Post(Path("collection"));
 
@@ -73,17 +73,17 @@ public sealed class Steps(House house, Guid id)
             {
                 observation = "calm throughout",
                 diagnosisCode = "K02.9",
-                returnDate = DateOnly.FromDateTime(house.Service.Clock.GetUtcNow().UtcDateTime.AddDays(14)),
+                returnDate = DateOnly.FromDateTime(site.Service.Clock.GetUtcNow().UtcDateTime.AddDays(14)),
                 cautionsBefore = "none",
                 cautionsDuring = "raise a hand",
                 cautionsAfter = after,
             }
         );
 
-    public Task<Answer> ReturnChart() => house.Desk.Post(Path("chart-return"));
+    public Task<Answer> ReturnChart() => site.Desk.Post(Path("chart-return"));
 
     public Task<Answer> Complete() =>
-        house.Desk.Post(
+        site.Desk.Post(
             Path("completion"),
             new
             {
@@ -93,33 +93,33 @@ public sealed class Steps(House house, Guid id)
             }
         );
 
-    public Task<Answer> Farewell() => house.Guide.Post(Path("farewell"));
+    public Task<Answer> Farewell() => site.Guide.Post(Path("farewell"));
 
     public async Task<Answer> Void(string? ifMatch = null) =>
-        await house.Manager.Post(
+        await site.Manager.Post(
             Path("void"),
             new { reasonCode = "EnteredByMistake", reason = "wrong client chosen" },
             ifMatch ?? (await Look()).ETag
         );
 
-    public Task<Answer> Leave(string reasonCode = "WaitedTooLong") => house.Desk.Post(Path("departure"), new { reasonCode });
+    public Task<Answer> Leave(string reasonCode = "WaitedTooLong") => site.Desk.Post(Path("departure"), new { reasonCode });
 
     /// <summary>Every step after the check-in: its name, whose it is, the body, and the act.</summary>
     public IReadOnlyList<(string Name, Func<Person> Who, object Body, Func<Task<Answer>> Act)> All =>
         [
-            ("greeting", () => house.Guide, Nothing, Greet),
-            ("triage", () => house.TriageOfficer, new { departmentId = house.Department, way = "Rotation" }, () => Triage()),
-            ("doctor-notification", () => house.Desk, Nothing, Notify),
-            ("collection", () => Doctor ?? house.Doctors[0], Nothing, () => Collect()),
+            ("greeting", () => site.Guide, Nothing, Greet),
+            ("triage", () => site.TriageOfficer, new { departmentId = site.Department, way = "Rotation" }, () => Triage()),
+            ("doctor-notification", () => site.Desk, Nothing, Notify),
+            ("collection", () => Doctor ?? site.Doctors[0], Nothing, () => Collect()),
             (
                 "identity-check",
-                () => Doctor ?? house.Doctors[0],
+                () => Doctor ?? site.Doctors[0],
                 new { identifiers = new[] { "Name", "BirthDate" }, matches = true },
                 () => Identify()
             ),
             (
                 "plan",
-                () => Doctor ?? house.Doctors[0],
+                () => Doctor ?? site.Doctors[0],
                 new
                 {
                     history = "none",
@@ -130,7 +130,7 @@ public sealed class Steps(House house, Guid id)
             ),
             (
                 "consent",
-                () => Doctor ?? house.Doctors[0],
+                () => Doctor ?? site.Doctors[0],
                 new
                 {
                     disclosures = new
@@ -149,7 +149,7 @@ public sealed class Steps(House house, Guid id)
             ),
             (
                 "treatment",
-                () => Doctor ?? house.Doctors[0],
+                () => Doctor ?? site.Doctors[0],
                 new
                 {
                     observation = "calm",
@@ -159,9 +159,9 @@ public sealed class Steps(House house, Guid id)
                 },
                 () => Treat()
             ),
-            ("chart-return", () => house.Desk, Nothing, ReturnChart),
-            ("completion", () => house.Desk, new { purchased = true, paid = true }, Complete),
-            ("farewell", () => house.Guide, Nothing, Farewell),
+            ("chart-return", () => site.Desk, Nothing, ReturnChart),
+            ("completion", () => site.Desk, new { purchased = true, paid = true }, Complete),
+            ("farewell", () => site.Guide, Nothing, Farewell),
         ];
 
     /// <summary>Walks up to and including a step.</summary>

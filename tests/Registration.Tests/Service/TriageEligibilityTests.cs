@@ -11,10 +11,10 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
     [Rule("R-321")]
     public async Task On_a_day_with_a_published_roster_only_a_doctor_on_shift_is_given_clients_unless_the_branch_says_otherwise()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        AppointmentDesk desk = new(house);
-        var supervisor = service.At(house.Branch, "rosters.write", "directory.read");
-        var (early, late, roster) = (house.Doctors[0].Id, house.Doctors[1].Id, Guid.CreateVersion7());
+        var site = await service.OpenSite(doctors: 2);
+        AppointmentDesk desk = new(site);
+        var supervisor = service.At(site.Branch, "rosters.write", "directory.read");
+        var (early, late, roster) = (site.Doctors[0].Id, site.Doctors[1].Id, Guid.CreateVersion7());
         object[] duties =
         [
             new
@@ -37,7 +37,7 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
                 $"/rosters/{roster}",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     day = desk.Tomorrow,
                     duties,
                 }
@@ -46,16 +46,16 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
         await service.MoveClock(desk.At(9) - service.Clock.GetUtcNow());
 
-        var visits = new[] { await house.Arrives(), await house.Arrives() };
+        var visits = new[] { await site.Arrives(), await site.Arrives() };
         foreach (var visit in visits)
             Assert.Equal(early, (await visit.Triage()).Ok()["doctorId"].GetGuid());
-        Assert.Equal(nameof(WhyNot.NotOnShift), await Why(house, visits[1], late));
+        Assert.Equal(nameof(WhyNot.NotOnShift), await Why(site, visits[1], late));
         Assert.True(
             (
-                await (await house.Arrives()).Triage(
+                await (await site.Arrives()).Triage(
                     new
                     {
-                        departmentId = house.Department,
+                        departmentId = site.Department,
                         way = "Designated",
                         doctorId = late,
                         reason = "asked for",
@@ -64,18 +64,18 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
             ).Refused("named-doctor-not-on-duty")
         );
 
-        await house.Decides(("triage.byRoster", "false"));
-        Assert.Equal(late, (await (await house.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
+        await site.Decides(("triage.byRoster", "false"));
+        Assert.Equal(late, (await (await site.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
     }
 
     [Fact]
     [Rule("R-321")]
     public async Task Where_the_branch_asks_for_certificates_a_doctor_is_given_clients_only_while_one_holds()
     {
-        var house = await service.OpenHouse(doctors: 2);
-        var (trained, other) = (house.Doctors[0].Id, house.Doctors[1].Id);
-        await house.Decides(("triage.byCertificate", "true"));
-        var visit = await house.Arrives();
+        var site = await service.OpenSite(doctors: 2);
+        var (trained, other) = (site.Doctors[0].Id, site.Doctors[1].Id);
+        await site.Decides(("triage.byCertificate", "true"));
+        var visit = await site.Arrives();
         Assert.True((await visit.Triage()).Refused("no-doctor-on-duty"));
 
         var until = service.Clock.GetUtcNow().AddDays(2);
@@ -87,16 +87,16 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
         await Eventually.Is(async () => await Heard(trained) == 3);
 
         Assert.Equal(trained, (await visit.Triage()).Ok()["doctorId"].GetGuid());
-        Assert.Equal(nameof(WhyNot.NoCertificate), await Why(house, visit, other));
+        Assert.Equal(nameof(WhyNot.NoCertificate), await Why(site, visit, other));
         await service.MoveClock(TimeSpan.FromDays(3));
-        Assert.True((await (await house.Arrives()).Triage()).Refused("no-doctor-on-duty"));
+        Assert.True((await (await site.Arrives()).Triage()).Refused("no-doctor-on-duty"));
 
         Task<Guid> Says(Guid who, DateTimeOffset to, Guid? id = null) =>
-            service.Bus.Say(new CertificateIssued(who, house.Branch, "C-1", to.AddYears(-1), to), who, id);
+            service.Bus.Say(new CertificateIssued(who, site.Branch, "C-1", to.AddYears(-1), to), who, id);
     }
 
     Task<long> Heard(Guid who) => service.Database.Count($"trail WHERE case_id = '{who}' AND type = '{Certified}'");
 
-    static async Task<string?> Why(House house, Steps visit, Guid doctor) =>
-        (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage/{doctor}")).Ok()["answer"].GetString();
+    static async Task<string?> Why(TestSite site, Steps visit, Guid doctor) =>
+        (await site.TriageOfficer.Get($"/visits/{visit.Id}/triage/{doctor}")).Ok()["answer"].GetString();
 }

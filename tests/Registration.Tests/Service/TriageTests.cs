@@ -9,21 +9,21 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-262", "R-321")]
     public async Task Eight_clerks_at_once_never_give_a_client_twice_and_every_turn_follows_from_the_book()
     {
-        var house = await service.OpenHouse(doctors: 0);
+        var site = await service.OpenSite(doctors: 0);
         foreach (var weight in new[] { 1m, 1m, 0.7m, 0.5m })
-            await house.DoctorOnDuty(weight);
+            await site.DoctorOnDuty(weight);
         var visits = new List<Steps>();
         for (var number = 0; number < 48; number++)
-            visits.Add(await house.Arrives());
+            visits.Add(await site.Arrives());
 
         // Each visit is offered to two of eight clerks, while doctors go off duty and come back.
-        var clerks = Enumerable.Range(0, 8).Select(_ => service.At(house.Branch, "triage.assign")).ToList();
+        var clerks = Enumerable.Range(0, 8).Select(_ => service.At(site.Branch, "triage.assign")).ToList();
         var work = clerks.Select(
             async (clerk, at) =>
             {
                 List<Answer> answers = [];
                 foreach (var visit in visits.Where((_, number) => number % 4 == at % 4))
-                    answers.Add(await clerk.Post($"/visits/{visit.Id}/triage", new { departmentId = house.Department, way = "Rotation" }));
+                    answers.Add(await clerk.Post($"/visits/{visit.Id}/triage", new { departmentId = site.Department, way = "Rotation" }));
                 return answers;
             }
         );
@@ -31,8 +31,8 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         {
             for (var round = 0; round < 10; round++)
             {
-                await house.Says(house.Doctors[round % 4], round % 3 == 0 ? "OnLeave" : "OffDuty");
-                await house.Says(house.Doctors[round % 4], "Available");
+                await site.Says(site.Doctors[round % 4], round % 3 == 0 ? "OnLeave" : "OffDuty");
+                await site.Says(site.Doctors[round % 4], "Available");
             }
         });
         var answers = (await Task.WhenAll(work)).SelectMany(all => all).ToList();
@@ -40,29 +40,29 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
 
         Assert.All(answers, answer => answer.Ok());
         Assert.Equal(48, answers.Select(answer => answer["decisionId"].GetGuid()).Distinct().Count());
-        Assert.Equal(48, await service.Database.Count($"triage_decision WHERE department_id = '{house.Department}'"));
-        await TheBookFollows(house, lines: 48);
+        Assert.Equal(48, await service.Database.Count($"triage_decision WHERE department_id = '{site.Department}'"));
+        await TheBookFollows(site, lines: 48);
     }
 
     [Fact]
     [Rule("R-262")]
     public async Task The_board_shows_every_doctor_with_status_and_todays_clients()
     {
-        var house = await service.OpenHouse(doctors: 3);
-        await house.Says(house.Doctors[2], "OnLeave");
-        var first = await (await house.Arrives()).Until("collection");
-        var second = await (await house.Arrives()).Until("triage");
+        var site = await service.OpenSite(doctors: 3);
+        await site.Says(site.Doctors[2], "OnLeave");
+        var first = await (await site.Arrives()).Until("collection");
+        var second = await (await site.Arrives()).Until("triage");
         Assert.NotEqual(first.Doctor!.Id, second.Doctor!.Id);
 
-        var board = (await house.Manager.Get($"/doctors?branch={house.Branch}"))
+        var board = (await site.Manager.Get($"/doctors?branch={site.Branch}"))
             .Ok()
             .Body.EnumerateArray()
             .ToDictionary(line => line.GetProperty("doctorId").GetGuid());
 
         Assert.Equal((1, 0, 1), Counts(board[first.Doctor.Id]));
         Assert.Equal((1, 1, 0), Counts(board[second.Doctor.Id]));
-        Assert.Equal((0, 0, 0), Counts(board[house.Doctors[2].Id]));
-        Assert.Equal("OnLeave", board[house.Doctors[2].Id].GetProperty("status").GetString());
+        Assert.Equal((0, 0, 0), Counts(board[site.Doctors[2].Id]));
+        Assert.Equal("OnLeave", board[site.Doctors[2].Id].GetProperty("status").GetString());
 
         static (int, int, int) Counts(JsonElement line) =>
             (line.GetProperty("given").GetInt32(), line.GetProperty("waiting").GetInt32(), line.GetProperty("inRoom").GetInt32());
@@ -72,16 +72,16 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-134", "R-321")]
     public async Task The_decision_tells_why_not_another_doctor()
     {
-        var house = await service.OpenHouse(doctors: 3);
-        var (off, leave) = (house.Doctors[0], house.Doctors[1]);
-        await house.Says(off, "OffDuty");
-        await house.Says(leave, "OnLeave");
-        await house.Says(house.Doctors[2], "Busy");
-        var visit = await house.Arrives();
+        var site = await service.OpenSite(doctors: 3);
+        var (off, leave) = (site.Doctors[0], site.Doctors[1]);
+        await site.Says(off, "OffDuty");
+        await site.Says(leave, "OnLeave");
+        await site.Says(site.Doctors[2], "Busy");
+        var visit = await site.Arrives();
 
-        Assert.Equal(house.Doctors[2].Id, (await visit.Triage()).Ok()["doctorId"].GetGuid());
+        Assert.Equal(site.Doctors[2].Id, (await visit.Triage()).Ok()["doctorId"].GetGuid());
 
-        var candidates = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage"))
+        var candidates = (await site.TriageOfficer.Get($"/visits/{visit.Id}/triage"))
             .Ok()["decisions"][0]
             .GetProperty("candidates")
             .EnumerateArray()
@@ -91,15 +91,15 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             );
         Assert.Equal("OffDuty", candidates[off.Id]);
         Assert.Equal("OnLeave", candidates[leave.Id]);
-        Assert.Null(candidates[house.Doctors[2].Id]);
+        Assert.Null(candidates[site.Doctors[2].Id]);
     }
 
     [Fact]
     public async Task With_nobody_on_duty_the_client_keeps_waiting()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        await house.Says(house.Doctors[0], "OffDuty");
-        var visit = await house.Arrives();
+        var site = await service.OpenSite(doctors: 1);
+        await site.Says(site.Doctors[0], "OffDuty");
+        var visit = await site.Arrives();
 
         Assert.True((await visit.Triage()).Refused("no-doctor-on-duty"));
         Assert.Equal("Registered", (await visit.Look())["status"].GetString());
@@ -110,9 +110,9 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-134", "R-295")]
     public async Task Leaving_the_rotation_needs_a_doctor_on_duty_and_a_reason_and_moves_no_turn()
     {
-        var house = await service.OpenHouse();
-        var wanted = house.Doctors[1];
-        var visit = await house.Arrives();
+        var site = await service.OpenSite();
+        var wanted = site.Doctors[1];
+        var visit = await site.Arrives();
 
         foreach (var way in new[] { "Designated", "SpecialFirstVisit" })
         {
@@ -121,7 +121,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                     await visit.Triage(
                         new
                         {
-                            departmentId = house.Department,
+                            departmentId = site.Department,
                             way,
                             doctorId = wanted.Id,
                         }
@@ -133,7 +133,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                     await visit.Triage(
                         new
                         {
-                            departmentId = house.Department,
+                            departmentId = site.Department,
                             way,
                             reason = "asked for",
                         }
@@ -146,7 +146,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                 await visit.Triage(
                     new
                     {
-                        departmentId = house.Department,
+                        departmentId = site.Department,
                         way = "Rotation",
                         doctorId = wanted.Id,
                     }
@@ -158,21 +158,21 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                 await visit.Triage(
                     new
                     {
-                        departmentId = house.Department,
+                        departmentId = site.Department,
                         way = "TreatingDoctor",
                         doctorId = wanted.Id,
                     }
                 )
             ).Refused("not-the-treating-doctor")
         );
-        await house.Says(wanted, "OnLeave");
+        await site.Says(wanted, "OnLeave");
         Assert.True((await visit.Triage(Designated())).Refused("named-doctor-not-on-duty"));
-        await house.Says(wanted, "Available");
+        await site.Says(wanted, "Available");
 
         Assert.Equal(wanted.Id, (await visit.Triage(Designated())).Ok()["doctorId"].GetGuid());
         Assert.True((await visit.Triage()).Refused("already-triaged"));
-        Assert.Equal(0, await service.Database.Count($"triage_entry WHERE department_id = '{house.Department}'"));
-        var decision = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"][0];
+        Assert.Equal(0, await service.Database.Count($"triage_entry WHERE department_id = '{site.Department}'"));
+        var decision = (await site.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"][0];
         Assert.Equal(
             ("Designated", "the client asks for her", false),
             (decision.GetProperty("way").GetString(), decision.GetProperty("reason").GetString(), decision.GetProperty("pays").GetBoolean())
@@ -181,7 +181,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         object Designated() =>
             new
             {
-                departmentId = house.Department,
+                departmentId = site.Department,
                 way = "Designated",
                 doctorId = wanted.Id,
                 reason = "the client asks for her",
@@ -191,12 +191,12 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task A_returning_client_goes_to_the_doctor_who_treated_before()
     {
-        var house = await service.OpenHouse(doctors: 3);
-        var client = await house.NewClient();
-        var first = await new Steps(house, (await house.CheckIn(client)).Ok()["id"].GetGuid()).Until("farewell");
+        var site = await service.OpenSite(doctors: 3);
+        var client = await site.NewClient();
+        var first = await new Steps(site, (await site.CheckIn(client)).Ok()["id"].GetGuid()).Until("farewell");
 
-        Steps second = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
-        var answer = (await second.Triage(new { departmentId = house.Department, way = "TreatingDoctor" })).Ok();
+        Steps second = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
+        var answer = (await second.Triage(new { departmentId = site.Department, way = "TreatingDoctor" })).Ok();
 
         Assert.Equal(first.Doctor!.Id, answer["doctorId"].GetGuid());
     }
@@ -205,12 +205,12 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     [Rule("R-134")]
     public async Task Triage_again_with_a_reason_takes_back_its_own_entries_and_gives_the_client_to_somebody_else()
     {
-        var house = await service.OpenHouse(doctors: 3);
+        var site = await service.OpenSite(doctors: 3);
         for (var count = 0; count < 4; count++)
-            await (await house.Arrives()).Until("triage");
-        var visit = await (await house.Arrives()).Until("doctor-notification");
+            await (await site.Arrives()).Until("triage");
+        var visit = await (await site.Arrives()).Until("doctor-notification");
         var before = visit.Doctor!.Id;
-        await (await house.Arrives()).Until("triage");
+        await (await site.Arrives()).Until("triage");
 
         Assert.Equal("bad-request", (await visit.Retriage(new { way = "Rotation" })).Code);
         var again = (await visit.Retriage(new { reason = "the doctor was called away", way = "Rotation" })).Ok();
@@ -218,12 +218,12 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         Assert.NotEqual(before, again["doctorId"].GetGuid());
         Assert.Equal("Triaged", again["status"].GetString());
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{visit.Id}' AND kind = 'doctor-pickup'"));
-        var facts = await house.Facts(visit.Id);
+        var facts = await site.Facts(visit.Id);
         Assert.Equal(again.Text, (await visit.Retriage(new { reason = "the doctor was called away", way = "Rotation" })).Ok().Text);
-        Assert.Equal(facts, await house.Facts(visit.Id));
-        Assert.Equal(1, await house.Facts(visit.Id, nameof(PatientRetriaged)));
+        Assert.Equal(facts, await site.Facts(visit.Id));
+        Assert.Equal(1, await site.Facts(visit.Id, nameof(PatientRetriaged)));
         Assert.Equal(1, await service.Database.Count($"triage_decision WHERE visit_id = '{visit.Id}' AND reversed_at IS NULL"));
-        var decisions = (await house.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"];
+        var decisions = (await site.TriageOfficer.Get($"/visits/{visit.Id}/triage")).Ok()["decisions"];
         Assert.Equal(
             "HadThisClient",
             decisions[1]
@@ -233,8 +233,8 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                 .GetProperty("excludedBecause")
                 .GetString()
         );
-        await (await house.Arrives()).Until("triage");
-        await TheBookFollows(house, lines: 9);
+        await (await site.Arrives()).Until("triage");
+        await TheBookFollows(site, lines: 9);
 
         (await visit.Notify()).Ok();
         (await visit.Collect()).Ok();
@@ -244,22 +244,22 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     [Fact]
     public async Task A_client_moves_to_another_department_and_both_books_add_up()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         var dental = Guid.CreateVersion7();
         (
-            await house.Manager.Post(
+            await site.Manager.Post(
                 "/departments",
                 new
                 {
                     id = dental,
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     code = "DEN",
                     name = "Dental",
                 }
             )
         ).Ok();
-        var dentist = await house.DoctorOnDuty(department: dental);
-        var visit = await (await house.Arrives()).Until("triage");
+        var dentist = await site.DoctorOnDuty(department: dental);
+        var visit = await (await site.Arrives()).Until("triage");
 
         Assert.Equal(dentist.Id, (
                 await visit.Retriage(
@@ -272,7 +272,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                 )
             ).Ok()["doctorId"].GetGuid());
 
-        foreach (var book in new[] { house.Department, dental })
+        foreach (var book in new[] { site.Department, dental })
             Assert.Equal(
                 0,
                 (
@@ -281,20 +281,20 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                     )
                 )[0]
             );
-        Assert.Equal(0, await service.Database.Count($"triage_balance WHERE department_id = '{house.Department}' AND units <> 0"));
+        Assert.Equal(0, await service.Database.Count($"triage_balance WHERE department_id = '{site.Department}' AND units <> 0"));
     }
 
     [Fact]
     public async Task A_named_doctor_pays_from_the_moment_the_branch_decides_so()
     {
-        var house = await service.OpenHouse();
-        var wanted = house.Doctors[0];
+        var site = await service.OpenSite();
+        var wanted = site.Doctors[0];
         (
-            await house.Manager.Put(
+            await site.Manager.Put(
                 "/policies/triage.namedPays",
                 new
                 {
-                    branchId = house.Branch,
+                    branchId = site.Branch,
                     value = "true",
                     from = service.Clock.GetUtcNow().AddSeconds(5),
                     reason = "too many favourites",
@@ -303,7 +303,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             )
         ).Ok();
         await TriagedToWanted();
-        Assert.Equal(0, await service.Database.Count($"triage_entry WHERE department_id = '{house.Department}'"));
+        Assert.Equal(0, await service.Database.Count($"triage_entry WHERE department_id = '{site.Department}'"));
 
         await service.MoveClock(TimeSpan.FromSeconds(6));
         await TriagedToWanted();
@@ -311,16 +311,16 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(
             [500_000L, -500_000L],
             await service.Database.Sql<long>(
-                $"SELECT units FROM triage_balance WHERE department_id = '{house.Department}' ORDER BY units DESC"
+                $"SELECT units FROM triage_balance WHERE department_id = '{site.Department}' ORDER BY units DESC"
             )
         );
 
         async Task TriagedToWanted() =>
             (
-                await (await house.Arrives()).Triage(
+                await (await site.Arrives()).Triage(
                     new
                     {
-                        departmentId = house.Department,
+                        departmentId = site.Department,
                         way = "Designated",
                         doctorId = wanted.Id,
                         reason = "the client asks",
@@ -343,15 +343,15 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, denied.SqlState);
     }
 
-    async Task TheBookFollows(House house, int lines)
+    async Task TheBookFollows(TestSite site, int lines)
     {
-        var book = BookReplay.Read((await house.TriageOfficer.Get($"/departments/{house.Department}/triage-ledger?limit=1000")).Ok().Body);
+        var book = BookReplay.Read((await site.TriageOfficer.Get($"/departments/{site.Department}/triage-ledger?limit=1000")).Ok().Body);
         BookReplay replay = new();
         Assert.Equal(lines, book.Select(entry => entry.Line).Distinct().Count());
         Assert.Null(replay.WhatIsWrong(book));
         Assert.Equal(0, replay.Balances.Values.Sum());
         var kept = await service.Database.Sql<string>(
-            $"SELECT doctor_id || ' ' || units FROM triage_balance WHERE department_id = '{house.Department}'"
+            $"SELECT doctor_id || ' ' || units FROM triage_balance WHERE department_id = '{site.Department}'"
         );
         Assert.Equal(
             replay.Balances.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal),

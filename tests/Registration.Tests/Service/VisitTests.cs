@@ -8,8 +8,8 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Fact]
     public async Task On_every_step_each_wrong_move_is_refused_with_its_code_and_changes_nothing()
     {
-        var (house, other) = (await service.OpenHouse(), await service.OpenHouse());
-        var visit = await house.Arrives();
+        var (site, other) = (await service.OpenSite(), await service.OpenSite());
+        var visit = await site.Arrives();
         for (var at = 0; at < visit.All.Count; at++)
         {
             var (name, who, body, act) = visit.All[at];
@@ -17,7 +17,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
 
             Assert.True((await Colleague(other, visit.All[at].Name).Post(path, body)).Refused("not-found"), $"{name} by another branch");
             Assert.True(
-                (await service.At(house.Branch, "accruals.read").Post(path, body)).Refused("forbidden"),
+                (await service.At(site.Branch, "accruals.read").Post(path, body)).Refused("forbidden"),
                 $"{name} without the right"
             );
             Assert.True((await who().Raw(HttpMethod.Post, path, Json("{\"broken\":"))).Refused("bad-request"), $"{name} with half a body");
@@ -39,19 +39,19 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
             Assert.Equal(before, await State());
 
             var once = (await act()).Ok().Text;
-            var facts = await house.Facts(visit.Id);
+            var facts = await site.Facts(visit.Id);
             Assert.Equal(once, (await act()).Ok().Text);
-            Assert.Equal(facts, await house.Facts(visit.Id));
+            Assert.Equal(facts, await site.Facts(visit.Id));
         }
 
-        async Task<string> State() => (await visit.Look()).Ok().Text + await house.Facts(visit.Id);
+        async Task<string> State() => (await visit.Look()).Ok().Text + await site.Facts(visit.Id);
     }
 
     [Fact]
     public async Task Two_people_taking_the_same_step_at_once_take_it_once()
     {
-        var house = await service.OpenHouse(doctors: 1);
-        var visit = await house.Arrives();
+        var site = await service.OpenSite(doctors: 1);
+        var visit = await site.Arrives();
         foreach (var (name, _, _, act) in visit.All)
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => act()));
@@ -69,7 +69,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
                 nameof(VisitCompleted),
             }
         )
-            Assert.Equal(1, await house.Facts(visit.Id, fact));
+            Assert.Equal(1, await site.Facts(visit.Id, fact));
         Assert.Equal(3, await service.Database.Count($"chart_entry WHERE visit_id = '{visit.Id}'"));
     }
 
@@ -77,8 +77,8 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-080")]
     public async Task The_visit_cannot_be_completed_while_the_chart_is_out()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("treatment");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("treatment");
 
         var refused = await visit.Complete();
         Assert.True(refused.Refused("visit-step-out-of-order"));
@@ -93,20 +93,20 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     {
         await service.Bus.Listen<VisitCompleted>();
         await service.Bus.Listen<VisitVoided>();
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("completion");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("completion");
 
         await service.Bus.Hears<VisitCompleted>(1, fact => fact.VisitId == visit.Id);
         var completed = Assert.Single(service.Bus.Heard<VisitCompleted>(), fact => fact.VisitId == visit.Id);
         Assert.Equal(
             [
-                new(house.Desk.Id, ServicePart.Reception),
-                new(house.Guide.Id, ServicePart.Greeting),
-                new(house.TriageOfficer.Id, ServicePart.Triage),
+                new(site.Desk.Id, ServicePart.Reception),
+                new(site.Guide.Id, ServicePart.Greeting),
+                new(site.TriageOfficer.Id, ServicePart.Triage),
                 new(visit.Doctor!.Id, ServicePart.Collection),
                 new(visit.Doctor.Id, ServicePart.Treatment),
-                new(house.Desk.Id, ServicePart.ChartReception),
-                new Served(house.Desk.Id, ServicePart.CheckOut),
+                new(site.Desk.Id, ServicePart.ChartReception),
+                new Served(site.Desk.Id, ServicePart.CheckOut),
             ],
             completed.ServedBy
         );
@@ -124,20 +124,20 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Fact]
     public async Task Voiding_names_the_version_it_is_based_on_and_only_a_completed_visit_is_voided()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("chart-return");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("chart-return");
         var early = (await visit.Look()).ETag;
 
         Assert.True((await visit.Void()).Refused("visit-step-out-of-order"));
         (await visit.Complete()).Ok();
         Assert.True((await visit.Void(early)).Refused("stale"));
         Assert.True(
-            (
-                await house.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "EnteredByMistake", reason = "wrong client" })
-            ).Refused("if-match-required")
+            (await site.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "EnteredByMistake", reason = "wrong client" })).Refused(
+                "if-match-required"
+            )
         );
         Assert.True(
-            (await house.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "no spaces here", reason = "x" }, early)).Refused(
+            (await site.Manager.Post($"/visits/{visit.Id}/void", new { reasonCode = "no spaces here", reason = "x" }, early)).Refused(
                 "bad-request"
             )
         );
@@ -148,8 +148,8 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-071")]
     public async Task A_greeting_after_eleven_seconds_is_late_and_said_once()
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var (late, quick) = (await house.Arrives(), await house.Arrives());
+        var site = await service.OpenSite(doctors: 0);
+        var (late, quick) = (await site.Arrives(), await site.Arrives());
         Assert.False((await quick.Greet()).Ok()["late"].GetBoolean());
 
         await service.MoveClock(TimeSpan.FromSeconds(11));
@@ -159,16 +159,16 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         await service.MoveClock(TimeSpan.FromSeconds(30));
         Assert.Equal(greeted.Text, (await late.Greet()).Ok().Text);
 
-        Assert.Equal(1, await house.Facts(late.Id, nameof(GreetingLate)));
-        Assert.Equal(0, await house.Facts(quick.Id, nameof(GreetingLate)));
+        Assert.Equal(1, await site.Facts(late.Id, nameof(GreetingLate)));
+        Assert.Equal(0, await site.Facts(quick.Id, nameof(GreetingLate)));
     }
 
     [Fact]
     [Rule("R-076")]
     public async Task An_identity_that_does_not_match_is_recorded_and_stops_the_visit_until_one_does()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("collection");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("collection");
 
         Assert.True((await visit.Identify(matches: false)).Refused("identity-mismatch"));
         Assert.True((await visit.Plan()).Refused("visit-step-out-of-order"));
@@ -194,8 +194,8 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-077", "R-078", "R-136")]
     public async Task Consent_needs_all_five_disclosures_and_what_is_declined_is_kept()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("plan");
 
         Assert.True((await visit.Consent(risk: false)).Refused("disclosures-incomplete"));
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
@@ -212,22 +212,22 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Rule("R-078")]
     public async Task A_client_who_declines_the_plan_is_seen_off_without_a_purchase()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("plan");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("plan");
 
         (await visit.Consent(agreed: false)).Ok();
         (await visit.ReturnChart()).Ok();
         Assert.True((await visit.Complete()).Refused("plan-was-declined"));
-        (await house.Desk.Post($"/visits/{visit.Id}/completion", new { purchased = false, paid = true })).Ok();
-        Assert.Equal(0, await house.Facts(visit.Id, nameof(ConsentSigned)));
+        (await site.Desk.Post($"/visits/{visit.Id}/completion", new { purchased = false, paid = true })).Ok();
+        Assert.Equal(0, await site.Facts(visit.Id, nameof(ConsentSigned)));
     }
 
     [Fact]
     [Rule("R-079", "R-080", "R-179")]
     public async Task Treatment_ends_with_an_observation_a_return_date_and_three_cautions_in_the_chart()
     {
-        var house = await service.OpenHouse();
-        var visit = await (await house.Arrives()).Until("consent");
+        var site = await service.OpenSite();
+        var visit = await (await site.Arrives()).Until("consent");
 
         foreach (var missing in new[] { "observation", "cautionsBefore", "cautionsDuring", "cautionsAfter" })
         {
@@ -259,9 +259,9 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     [Fact]
     public async Task Whoever_leaves_before_being_collected_gives_the_doctor_the_turn_back_and_may_come_again()
     {
-        var house = await service.OpenHouse();
-        var client = await house.NewClient();
-        Steps visit = new(house, (await house.CheckIn(client)).Ok()["id"].GetGuid());
+        var site = await service.OpenSite();
+        var client = await site.NewClient();
+        Steps visit = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
         await visit.Until("doctor-notification");
 
         (await visit.Leave()).Ok();
@@ -269,18 +269,18 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
 
         Assert.Equal("LeftWithoutTreatment", (await visit.Look())["status"].GetString());
         Assert.True((await visit.Collect()).Refused("visit-step-out-of-order"));
-        Assert.Equal(1, await house.Facts(visit.Id, nameof(PatientLost)));
-        Assert.Equal(0, await service.Database.Count($"triage_balance WHERE department_id = '{house.Department}' AND units <> 0"));
+        Assert.Equal(1, await site.Facts(visit.Id, nameof(PatientLost)));
+        Assert.Equal(0, await service.Database.Count($"triage_balance WHERE department_id = '{site.Department}' AND units <> 0"));
         Assert.Equal(0, await service.Database.Count($"due WHERE subject_id = '{visit.Id}'"));
-        Assert.Equal("A002", (await house.CheckIn(client)).Ok()["ticket"].GetString());
+        Assert.Equal("A002", (await site.CheckIn(client)).Ok()["ticket"].GetString());
     }
 
     [Fact]
     public async Task No_text_or_name_leaves_the_service_in_a_fact_a_trail_or_an_audit()
     {
-        var house = await service.OpenHouse();
+        var site = await service.OpenSite();
         await service.Bus.Listen<VisitCompleted>();
-        var visit = await (await house.Arrives()).Until("farewell");
+        var visit = await (await site.Arrives()).Until("farewell");
         await service.Bus.Hears<VisitCompleted>(1, fact => fact.VisitId == visit.Id);
 
         foreach (var secret in new[] { "Zhang Wei", "13800138000", "12 Garden Road", "K02.9", "calm throughout" })
@@ -295,7 +295,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         }
     }
 
-    static Person Colleague(House house, string step) => new Steps(house, Guid.Empty).All.Single(pair => pair.Name == step).Who();
+    static Person Colleague(TestSite site, string step) => new Steps(site, Guid.Empty).All.Single(pair => pair.Name == step).Who();
 
     static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

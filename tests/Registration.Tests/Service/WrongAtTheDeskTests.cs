@@ -61,12 +61,12 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
     [Fact]
     public async Task Every_act_refuses_broken_unknown_and_foreign_input_with_its_code_and_changes_nothing()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
-        var visit = await house.Arrives();
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
+        var visit = await site.Arrives();
         var (able, foreign, unable) = (
-            service.At(house.Branch, Rights),
+            service.At(site.Branch, Rights),
             service.At(other.Branch, Rights),
-            service.At(house.Branch, "accruals.read")
+            service.At(site.Branch, "accruals.read")
         );
         var before = await State();
         foreach (var (path, body) in Acts)
@@ -98,12 +98,12 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
 
         string Filled(string text) =>
             text.Replace("$visit", visit.Id.ToString(), StringComparison.Ordinal)
-                .Replace("$branch", house.Branch.ToString(), StringComparison.Ordinal)
+                .Replace("$branch", site.Branch.ToString(), StringComparison.Ordinal)
                 .Replace("$new", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
 
         async Task<string> State() =>
             (await visit.Look()).Ok().Text
-            + await house.Facts(visit.Id)
+            + await site.Facts(visit.Id)
             + string.Join(
                 ' ',
                 await Task.WhenAll(
@@ -121,7 +121,7 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
                         "waiting_care",
                         "area_check",
                         "shortage",
-                    }.Select(table => service.Database.Count($"{table} WHERE branch_id = '{house.Branch}'"))
+                    }.Select(table => service.Database.Count($"{table} WHERE branch_id = '{site.Branch}'"))
                 )
             );
     }
@@ -146,9 +146,9 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
     )]
     public async Task A_value_that_cannot_be_is_a_bad_request(string path, string method, string body)
     {
-        var house = await service.OpenHouse(doctors: 0);
-        var visit = await house.Arrives();
-        var able = service.At(house.Branch, Rights);
+        var site = await service.OpenSite(doctors: 0);
+        var visit = await site.Arrives();
+        var able = service.At(site.Branch, Rights);
 
         var answer = await able.Raw(new(method), Filled(path), new StringContent(Filled(body), Encoding.UTF8, "application/json"));
 
@@ -156,38 +156,36 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
 
         string Filled(string text) =>
             text.Replace("$visit", visit.Id.ToString(), StringComparison.Ordinal)
-                .Replace("$branch", house.Branch.ToString(), StringComparison.Ordinal)
+                .Replace("$branch", site.Branch.ToString(), StringComparison.Ordinal)
                 .Replace("$new", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_report_covers_at_most_ninety_two_days_of_the_own_branch_and_a_setting_takes_only_its_words()
     {
-        var (house, other) = (await service.OpenHouse(doctors: 0), await service.OpenHouse(doctors: 0));
+        var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
 
         Assert.True((await Report("2026-03-02", "2026-03-01")).Refused("range-impossible"));
         Assert.True((await Report("2026-01-01", "2026-04-03")).Refused("range-impossible"));
         Assert.Equal("bad-request", (await Report("2026-02-30", "2026-03-01")).Code);
         (await Report("2026-01-01", "2026-04-02")).Ok();
         Assert.True(
-            (await other.Manager.Get($"/reports/reception-timeliness?branch={house.Branch}&from=2026-03-01&to=2026-03-01")).Refused(
+            (await other.Manager.Get($"/reports/reception-timeliness?branch={site.Branch}&from=2026-03-01&to=2026-03-01")).Refused(
                 "not-found"
             )
         );
         Assert.True(
-            (await house.Desk.Get($"/reports/reception-timeliness?branch={house.Branch}&from=2026-03-01&to=2026-03-01")).Refused(
-                "forbidden"
-            )
+            (await site.Desk.Get($"/reports/reception-timeliness?branch={site.Branch}&from=2026-03-01&to=2026-03-01")).Refused("forbidden")
         );
-        Assert.True((await other.Manager.Get($"/reports/triage-counts?branch={house.Branch}")).Refused("not-found"));
+        Assert.True((await other.Manager.Get($"/reports/triage-counts?branch={site.Branch}")).Refused("not-found"));
         foreach (var value in new[] { "V4", "0", "v1", "V1, V2", "" })
             Assert.False(
                 (
-                    await house.Manager.Put(
+                    await site.Manager.Put(
                         "/policies/branch.receptionVariant",
                         new
                         {
-                            branchId = house.Branch,
+                            branchId = site.Branch,
                             value,
                             from = service.Clock.GetUtcNow().AddMinutes(1),
                             reason = "wrong",
@@ -199,6 +197,6 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
             );
 
         Task<Answer> Report(string from, string to) =>
-            house.Manager.Get($"/reports/reception-timeliness?branch={house.Branch}&from={from}&to={to}");
+            site.Manager.Get($"/reports/reception-timeliness?branch={site.Branch}&from={from}&to={to}");
     }
 }

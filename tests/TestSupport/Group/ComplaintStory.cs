@@ -10,7 +10,7 @@ namespace Clinic.TestSupport;
 /// <param name="Director">Overturns, and gets what the manager may not decide.</param>
 public sealed record ComplaintPeople(Member Desk, Member Agent, Member Manager, Member Investigator, Member Director);
 
-/// <summary>One complaint from filing to closing and back, a method a step, in the order of the house.</summary>
+/// <summary>One complaint from filing to closing and back, a method a step, in the order of the site.</summary>
 public sealed class ComplaintStory(ComplaintPeople people, Guid branch, Guid id)
 {
     /// <summary>The complaint.</summary>

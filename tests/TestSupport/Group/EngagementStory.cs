@@ -1,7 +1,7 @@
 namespace Clinic.TestSupport;
 
-/// <summary>One engagement from the call to the archive, a method a step, in the order of the house.</summary>
-public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinicBranch, DateTimeOffset startsAt, Guid id)
+/// <summary>One engagement from the call to the archive, a method a step, in the order of the site.</summary>
+public sealed class EngagementStory(EscortSite site, Guid client, Guid? clinicBranch, DateTimeOffset startsAt, Guid id)
 {
     const string Place = "12 Garden Road, front door";
 
@@ -24,28 +24,28 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
 
     /// <summary>The agent takes the call down; the answer holds when it has to be handed over.</summary>
     public Task<Answer> Inquire() =>
-        house.Agent.Post(
+        site.Agent.Post(
             "/api/escort/engagements",
             new
             {
                 id,
-                branchId = house.Branch,
+                branchId = site.Branch,
                 channel = "Phone",
-                clientName = "Client of the escort house",
+                clientName = "Client of the escort site",
                 phone = "13800138000",
                 need = "company on the way to the clinic and back",
             }
         );
 
     /// <summary>The agent hands the inquiry to the lead, who was hired a moment ago: Escort hears of it by event.</summary>
-    public Task<Answer> HandOver() => Known("lead-unknown", () => house.Agent.Post($"{Path}/handover", new { leadId = house.Lead.Id }));
+    public Task<Answer> HandOver() => Known("lead-unknown", () => site.Agent.Post($"{Path}/handover", new { leadId = site.Lead.Id }));
 
     /// <summary>The lead confirms content, time and place; of a client registered a moment ago Escort hears by event.</summary>
     public Task<Answer> ConfirmNeed() =>
         Known(
             "client-unknown",
             async () =>
-                await house.Lead.Post(
+                await site.Lead.Post(
                     $"{Path}/need",
                     new
                     {
@@ -65,7 +65,7 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
     /// <summary>Lead and client sign; the answer holds number, newClient and referrerId.</summary>
     /// <param name="referrer">The escort who brought the client.</param>
     public async Task<Answer> Sign(Guid? referrer = null, bool highDifficulty = false) =>
-        await house.Lead.Post(
+        await site.Lead.Post(
             $"{Path}/agreement",
             new
             {
@@ -85,7 +85,7 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
     /// <summary>The lead assigns; a refusal lists its reasons.</summary>
     public async Task<Answer> Assign(Member escort)
     {
-        var answer = await house.Lead.Post($"{Path}/assignment", new { escortId = escort.Id }, await ETag());
+        var answer = await site.Lead.Post($"{Path}/assignment", new { escortId = escort.Id }, await ETag());
         if (answer.Accepted)
             Escort = escort;
         return answer;
@@ -97,7 +97,7 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
     /// <summary>The lead takes it from its escort, for another or for none yet.</summary>
     public async Task<Answer> Reassign(Member? to, string reasonCode = "Ill")
     {
-        var answer = await house.Lead.Post(
+        var answer = await site.Lead.Post(
             $"{Path}/reassignment",
             new
             {
@@ -113,7 +113,7 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
     }
 
     /// <summary>Who could be assigned, and why the others not.</summary>
-    public Task<Answer> Candidates() => house.Lead.Get($"{Path}/candidates");
+    public Task<Answer> Candidates() => site.Lead.Get($"{Path}/candidates");
 
     /// <summary>The escort records basics, care needs and history.</summary>
     public Task<Answer> Prepare() =>
@@ -159,7 +159,7 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
     public Task<Answer> BeReady() =>
         Escort!.Post(
             $"{Path}/readiness",
-            new { hospital = "one house, general medicine on floor 2", route = "gate 1, lift to floor 2, desk on the left" }
+            new { hospital = "one site, general medicine on floor 2", route = "gate 1, lift to floor 2, desk on the left" }
         );
 
     /// <summary>The escort confirms time and place a second time; at most a day before.</summary>
@@ -217,10 +217,10 @@ public sealed class EngagementStory(EscortHouse house, Guid client, Guid? clinic
 
     /// <summary>The lead notes that it is called off.</summary>
     public async Task<Answer> Cancel() =>
-        await house.Lead.Post($"{Path}/cancellation", new { party = "Client", reasonCode = "ClientIll" }, await ETag());
+        await site.Lead.Post($"{Path}/cancellation", new { party = "Client", reasonCode = "ClientIll" }, await ETag());
 
     /// <summary>What is known of the engagement, as the lead sees it.</summary>
-    public Task<Answer> Look() => house.Lead.Get(Path);
+    public Task<Answer> Look() => site.Lead.Get(Path);
 
     /// <summary>What is known of it, as its escort sees it.</summary>
     public Task<Answer> LookAsEscort() => Escort!.Get($"/api/escort/engagements/own/{id}");

@@ -24,7 +24,7 @@ public sealed class OneTrueStory(ClinicGroup group)
     public Branch Company { get; private set; } = null!;
 
     /// <summary>Its agent and lead.</summary>
-    public EscortHouse House { get; private set; } = null!;
+    public EscortSite TestSite { get; private set; } = null!;
 
     public Member Manager { get; private set; } = null!;
     public Member Trainer { get; private set; } = null!;
@@ -86,7 +86,7 @@ public sealed class OneTrueStory(ClinicGroup group)
         await BeginInAMonthWithRoom();
         Clinic = await (await group.OpenBranch("GeneralClinic")).Staffed();
         Company = await group.OpenBranch("EscortCompany");
-        House = await EscortHouse.Staffed(group, Company.Id);
+        TestSite = await EscortSite.Staffed(group, Company.Id);
         var hired = await Task.WhenAll(
             new[] { "BranchManager", "Trainer", "QualityOfficer", "Director", "Escort", "Escort" }.Select(post =>
                 group.Hire(Company.Id, post)
@@ -107,13 +107,13 @@ public sealed class OneTrueStory(ClinicGroup group)
     public async Task Train()
     {
         await Training.Qualify(Escort);
-        await House.Until(Escort.Id, "Active");
+        await TestSite.Until(Escort.Id, "Active");
     }
 
     public async Task Agree()
     {
         Client = await Clinic.NewClient();
-        Engagement = House.Calls(Client, Clinic.Id, WholeMinute(Platform.Now.AddHours(26)));
+        Engagement = TestSite.Calls(Client, Clinic.Id, WholeMinute(Platform.Now.AddHours(26)));
         (await Engagement.Inquire()).Ok();
         (await Engagement.HandOver()).Ok();
         (await Engagement.ConfirmNeed()).Ok();
@@ -141,11 +141,11 @@ public sealed class OneTrueStory(ClinicGroup group)
 
     public async Task Complain()
     {
-        Survey = await new SurveyStory(Platform, House.Agent, Company.Id, Engagement.Id).Appears();
+        Survey = await new SurveyStory(Platform, TestSite.Agent, Company.Id, Engagement.Id).Appears();
         (await Survey.MakeLink()).Ok();
         (await Survey.Respond(2, new Dictionary<Guid, int> { [Escort.Id] = 2 }, "late and impatient")).Ok();
 
-        Complaint = new(new(House.Agent, House.Agent, Manager, Quality, Director), Company.Id, Guid.CreateVersion7());
+        Complaint = new(new(TestSite.Agent, TestSite.Agent, Manager, Quality, Director), Company.Id, Guid.CreateVersion7());
         (await Complaint.File(Platform.Now.AddMinutes(-1), [Escort.Id], Client, engagement: Engagement.Id)).Ok();
         await Later(TimeSpan.FromMinutes(61));
         await LadderHas(1);
@@ -179,20 +179,20 @@ public sealed class OneTrueStory(ClinicGroup group)
 
     public async Task FailTwiceAndReturn()
     {
-        Next = House.Calls(Client, null, WholeMinute(Platform.Now.AddHours(20)));
+        Next = TestSite.Calls(Client, null, WholeMinute(Platform.Now.AddHours(20)));
         foreach (var (_, act) in Next.Opening)
             (await act()).Ok();
         (await Next.Assign(Escort)).Ok();
 
         Failed = [await Training.Fail(Escort, Complaint.Id), await Training.Fail(Escort, Complaint.Id)];
-        await House.Until(Escort.Id, "Suspended", within: TimeSpan.FromSeconds(5));
+        await TestSite.Until(Escort.Id, "Suspended", within: TimeSpan.FromSeconds(5));
         await Next.Until("AgreementSigned", within: TimeSpan.FromSeconds(5));
 
         FailureCase = await DisciplineStory.Opened(Manager, group.Hr, Escort.Id, "ConsecutiveFailures");
         await FailureCase.Through("RetrainAndResit");
         await Later(TimeSpan.FromHours(3));
         await Training.Resit(FailureCase.Id, Escort.Id);
-        await House.Until(Escort.Id, "Active");
+        await TestSite.Until(Escort.Id, "Active");
         await FailureCase.Becomes("Done");
     }
 

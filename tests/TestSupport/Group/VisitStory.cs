@@ -1,6 +1,6 @@
 namespace Clinic.TestSupport;
 
-/// <summary>One visit from the door to the farewell, a method a step, in the order of the house.</summary>
+/// <summary>One visit from the door to the farewell, a method a step, in the order of the site.</summary>
 public sealed class VisitStory(Branch branch, Guid client, Guid id)
 {
     /// <summary>The visit.</summary>

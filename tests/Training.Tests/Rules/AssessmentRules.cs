@@ -42,10 +42,10 @@ public sealed class AssessmentRules
     {
         var assessment = Scheduled();
 
-        Assert.Equal("assessment-step-out-of-order", assessment.TakePractical(90, PracticalForm.Simulated, null, Grader, Now)?.Code);
-        Assert.Null(assessment.TakeTheory(90, Grader, Now));
+        Assert.Equal("assessment-step-out-of-order", assessment.EnterPractical(90, PracticalForm.Simulated, null, Grader, Now)?.Code);
+        Assert.Null(assessment.EnterTheory(90, Grader, Now));
         Assert.Throws<InvalidOperationException>(() => assessment.Judge(new(3, 90), Marks, 1, Now));
-        Assert.Null(assessment.TakePractical(90, PracticalForm.RealCase, null, Grader, Now));
+        Assert.Null(assessment.EnterPractical(90, PracticalForm.RealCase, null, Grader, Now));
         assessment.Judge(new(3, 84), Marks, 1, Now);
 
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class AssessmentRules
         var assessment = Judged();
 
         Assert.Throws<InvalidOperationException>(() => assessment.Judge(new(0, 0), Marks, 2, Now));
-        Assert.Equal("assessment-step-out-of-order", assessment.TakeTheory(10, Grader, Now)?.Code);
+        Assert.Equal("assessment-step-out-of-order", assessment.EnterTheory(10, Grader, Now)?.Code);
         Assert.Equal("assessment-step-out-of-order", assessment.Excuse("on leave", Grader)?.Code);
     }
 
@@ -93,10 +93,10 @@ public sealed class AssessmentRules
     {
         var assessment = Scheduled();
 
-        Assert.Same(AssessmentRefusals.OwnExam, assessment.TakeTheory(100, assessment.PersonId, Now));
+        Assert.Same(AssessmentRefusals.OwnExam, assessment.EnterTheory(100, assessment.PersonId, Now));
         Assert.Same(AssessmentRefusals.OwnExam, assessment.Excuse("on leave", assessment.PersonId));
-        assessment.TakeTheory(100, Grader, Now);
-        Assert.Same(AssessmentRefusals.OwnExam, assessment.TakePractical(100, PracticalForm.Simulated, null, assessment.PersonId, Now));
+        assessment.EnterTheory(100, Grader, Now);
+        Assert.Same(AssessmentRefusals.OwnExam, assessment.EnterPractical(100, PracticalForm.Simulated, null, assessment.PersonId, Now));
         Assert.Null(assessment.PracticalGrade);
     }
 
@@ -104,10 +104,10 @@ public sealed class AssessmentRules
     public void A_combined_assessment_is_judged_after_its_period()
     {
         var assessment = Scheduled(to: Now.AddDays(1));
-        assessment.TakeTheory(90, Grader, Now);
+        assessment.EnterTheory(90, Grader, Now);
 
-        Assert.Same(AssessmentRefusals.PeriodNotOver, assessment.TakePractical(90, PracticalForm.Simulated, null, Grader, Now));
-        Assert.Null(assessment.TakePractical(90, PracticalForm.Simulated, null, Grader, Now.AddDays(1)));
+        Assert.Same(AssessmentRefusals.PeriodNotOver, assessment.EnterPractical(90, PracticalForm.Simulated, null, Grader, Now));
+        Assert.Null(assessment.EnterPractical(90, PracticalForm.Simulated, null, Grader, Now.AddDays(1)));
     }
 
     [Theory]
@@ -143,8 +143,8 @@ public sealed class AssessmentRules
     )
     {
         var assessment = Scheduled(kind);
-        assessment.TakeTheory(theory, Grader, Now);
-        assessment.TakePractical(practical, PracticalForm.Simulated, null, Grader, Now);
+        assessment.EnterTheory(theory, Grader, Now);
+        assessment.EnterPractical(practical, PracticalForm.Simulated, null, Grader, Now);
         assessment.Judge(ratings ?? new(3, 90), Marks, 1, Now);
         return assessment;
     }

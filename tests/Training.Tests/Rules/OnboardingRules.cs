@@ -28,7 +28,7 @@ public sealed class OnboardingRules
     {
         var plan = Plan();
 
-        plan.Attended(
+        plan.SetAttendance(
             decimal.Parse(hours, System.Globalization.CultureInfo.InvariantCulture),
             topics.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Now
@@ -45,12 +45,12 @@ public sealed class OnboardingRules
     public void It_is_complete_once_with_both_parts_of_one_exam_passed()
     {
         var plan = Plan();
-        plan.Attended(40, ["a", "b"], Now);
+        plan.SetAttendance(40, ["a", "b"], Now);
 
-        Assert.False(plan.Examined(theory: true, practical: false, Now));
-        Assert.False(plan.Examined(theory: false, practical: true, Now));
-        Assert.True(plan.Examined(theory: true, practical: true, Now));
-        Assert.False(plan.Examined(theory: true, practical: true, Now));
+        Assert.False(plan.SetExam(theory: true, practical: false, Now));
+        Assert.False(plan.SetExam(theory: false, practical: true, Now));
+        Assert.True(plan.SetExam(theory: true, practical: true, Now));
+        Assert.False(plan.SetExam(theory: true, practical: true, Now));
         Assert.Equal(OnboardingState.Completed, plan.State);
     }
 
@@ -58,9 +58,9 @@ public sealed class OnboardingRules
     public void Hours_taken_back_put_the_exam_off()
     {
         var plan = Plan();
-        plan.Attended(40, ["a", "b"], Now);
+        plan.SetAttendance(40, ["a", "b"], Now);
 
-        plan.Attended(32, ["a", "b"], Now);
+        plan.SetAttendance(32, ["a", "b"], Now);
 
         Assert.Equal((OnboardingState.Running, (DateTimeOffset?)null), (plan.State, plan.ReadyAt));
     }
@@ -69,10 +69,10 @@ public sealed class OnboardingRules
     public void The_days_of_a_path_are_waited_for()
     {
         var plan = Plan(Now.AddDays(7));
-        plan.Attended(40, ["a", "b"], Now);
+        plan.SetAttendance(40, ["a", "b"], Now);
         Assert.Equal(OnboardingState.Running, plan.State);
 
-        plan.Settle(Now.AddDays(7));
+        plan.RecomputeState(Now.AddDays(7));
 
         Assert.Equal(OnboardingState.ReadyForExam, plan.State);
     }

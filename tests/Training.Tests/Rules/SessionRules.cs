@@ -1,3 +1,4 @@
+using Clinic.ServiceDefaults;
 using Clinic.Training.Contracts;
 using Clinic.Training.Sessions;
 
@@ -34,7 +35,7 @@ public sealed class SessionRules
     [InlineData(-30 * 24, 8, null)]
     [InlineData(24, 8, null)]
     public void A_session_has_possible_times(int fromHours, int length, string? refusal) =>
-        Assert.Equal(refusal, TrainingSession.Impossible(Now.AddHours(fromHours), Now.AddHours(fromHours + length), Now)?.Code);
+        Assert.Equal(refusal, TrainingSession.CheckTimes(Now.AddHours(fromHours), Now.AddHours(fromHours + length), Now)?.Code);
 
     [Fact]
     public void No_step_of_a_session_is_skipped_or_taken_twice()
@@ -45,7 +46,7 @@ public sealed class SessionRules
         Assert.Same(SessionRefusals.SessionNotOver, running.Complete([Learner], 1, Trainer, Now));
         var held = Planned();
         held.Complete([Learner], 8, Trainer, Now);
-        Assert.Same(SessionRefusals.AlreadyRecorded, held.Complete([Learner], 8, Trainer, Now));
+        Assert.Same(Refusal.AlreadyRecorded, held.Complete([Learner], 8, Trainer, Now));
         Assert.Same(SessionRefusals.SessionHeld, held.Schedule(Now, Now.AddHours(1), Trainer, Now));
     }
 

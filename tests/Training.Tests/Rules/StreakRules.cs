@@ -25,7 +25,7 @@ public sealed class StreakRules
     {
         var said = Said(verdicts);
 
-        var two = Streak.Untold(Streak.Of(said), told.Select(at => said[at - '0'].AssessmentId).ToHashSet());
+        var two = Streak.FailuresToPublish(Streak.Of(said), told.Select(at => said[at - '0'].AssessmentId).ToHashSet());
 
         Assert.Equal(tells, two is not null);
     }
@@ -78,7 +78,7 @@ public sealed class StreakRules
                 run = passed ? 0 : run + 1;
                 if (run == Streak.Limit)
                     runs++;
-                if (Streak.Untold(Streak.Of(verdicts), told) is { } two)
+                if (Streak.FailuresToPublish(Streak.Of(verdicts), told) is { } two)
                     Assert.True(told.Add(two.First.AssessmentId));
             }
             Assert.Equal(runs, told.Count);

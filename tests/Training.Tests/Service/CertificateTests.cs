@@ -6,19 +6,19 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
     [Rule("R-008")]
     public async Task Asked_for_by_many_at_once_a_person_has_one_certificate()
     {
-        var house = training.OpenHouse();
-        var escort = await house.Onboarded();
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 12).Select(_ => house.Trainer.Post("/certificates", new { employeeId = escort }))
+            Enumerable.Range(0, 12).Select(_ => site.Trainer.Post("/certificates", new { employeeId = escort }))
         );
 
         Assert.Single(answers.Select(answer => answer.Ok()["number"].GetString()).Distinct());
         Assert.Equal(
             (1, 1L),
             (
-                (await house.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].GetArrayLength(),
-                await house.Said("CertificateIssued", escort)
+                (await site.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].GetArrayLength(),
+                await site.Said("CertificateIssued", escort)
             )
         );
     }
@@ -26,41 +26,41 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
     [Fact]
     public async Task Numbers_of_a_branch_and_year_run_without_gaps()
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         List<Guid> escorts = [];
         for (var count = 0; count < 3; count++)
-            escorts.Add(await house.Onboarded());
-        var newcomer = await house.Hire();
-        await training.Refused("onboarding-incomplete", () => house.Trainer.Post("/certificates", new { employeeId = newcomer }));
+            escorts.Add(await site.Onboarded());
+        var newcomer = await site.Hire();
+        await training.Refused("onboarding-incomplete", () => site.Trainer.Post("/certificates", new { employeeId = newcomer }));
 
         var numbers = await Task.WhenAll(
             escorts.Select(async escort =>
-                (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString()!
+                (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString()!
             )
         );
 
         Assert.Equal(["0001", "0002", "0003"], numbers.Select(number => number[^4..]).Order(StringComparer.Ordinal));
-        Assert.All(numbers, number => Assert.Contains($"-{house.Now.Year}-", number, StringComparison.Ordinal));
+        Assert.All(numbers, number => Assert.Contains($"-{site.Now.Year}-", number, StringComparison.Ordinal));
     }
 
     [Fact]
     [Rule("R-008")]
     public async Task A_certificate_that_ran_out_is_renewed_on_a_newly_passed_assessment()
     {
-        var house = training.OpenHouse();
-        var escort = await house.Onboarded();
-        var first = (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        var first = (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();
         await training.MoveClock(TimeSpan.FromDays(800));
 
         Assert.False(
-            (await house.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"][0].GetProperty("valid").GetBoolean()
+            (await site.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"][0].GetProperty("valid").GetBoolean()
         );
-        await training.Refused("renewal-needs-assessment", () => house.Trainer.Post("/certificates", new { employeeId = escort }));
-        await house.Assessed(escort);
-        var second = (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();
+        await training.Refused("renewal-needs-assessment", () => site.Trainer.Post("/certificates", new { employeeId = escort }));
+        await site.Assessed(escort);
+        var second = (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();
 
         Assert.NotEqual(first, second);
-        Assert.Equal(2, await house.Said("CertificateIssued", escort));
+        Assert.Equal(2, await site.Said("CertificateIssued", escort));
     }
 
     [Fact]

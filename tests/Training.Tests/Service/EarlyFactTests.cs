@@ -12,24 +12,16 @@ public sealed class EarlyFactTests(TrainingService training) : IClassFixture<Tra
     [InlineData(true)]
     public async Task What_is_heard_of_somebody_never_hired_opens_nothing_and_has_its_effect_once_after_the_hiring(bool lineIsLost)
     {
-        var (house, person, complaint) = (training.OpenHouse(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        SurveyResponseReceived response = new(
-            Guid.CreateVersion7(),
-            house.Id,
-            Guid.CreateVersion7(),
-            null,
-            77,
-            [new(person, 77)],
-            house.Now
-        );
-        var ordered = house.Ordered(Guid.CreateVersion7(), person);
+        var (site, person, complaint) = (training.OpenSite(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        SurveyResponseReceived response = new(Guid.CreateVersion7(), site.Id, Guid.CreateVersion7(), null, 77, [new(person, 77)], site.Now);
+        var ordered = site.Ordered(Guid.CreateVersion7(), person);
         if (lineIsLost)
             training.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said =
         [
             await training.Heard(response, response.ResponseId),
-            await training.Heard(house.Determined(complaint, person), complaint),
-            await training.Heard(house.Overturned(complaint, person), complaint),
+            await training.Heard(site.Determined(complaint, person), complaint),
+            await training.Heard(site.Overturned(complaint, person), complaint),
             await training.Heard(ordered, complaint),
         ];
         await training.Bus.Say(ordered, complaint, said[^1]);
@@ -38,7 +30,7 @@ public sealed class EarlyFactTests(TrainingService training) : IClassFixture<Tra
         if (lineIsLost)
             training.Fail.Arm(FailPoints.Committed, 2, FailKind.Throw);
 
-        await training.Bus.Say(training.Hired(person, house.Id, Post.Escort), person);
+        await training.Bus.Say(training.Hired(person, site.Id, Post.Escort), person);
 
         var all = string.Join("','", said);
         await Eventually.Is(async () => await training.Database.Count($"inbox WHERE message_id IN ('{all}')") == said.Count);

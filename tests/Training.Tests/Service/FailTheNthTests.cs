@@ -16,22 +16,22 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
     public async Task Wherever_it_breaks_a_verdict_falls_once_and_is_told_once(string point)
     {
         await training.Bus.Listen<ExamFailed>();
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         var nth = 1;
         for (; nth < Enough; nth++)
         {
-            var lead = await house.Hire(Post.EscortLead);
-            var id = await house.Scheduled(lead);
-            (await house.Theory(id, 10)).Ok();
+            var lead = await site.Hire(Post.EscortLead);
+            var id = await site.Scheduled(lead);
+            (await site.Theory(id, 10)).Ok();
             training.Fail.Arm(point, nth, FailKind.Throw);
 
             // The assessor presses the button again until it worked.
-            await Eventually.Sees(() => house.Practical(id), answer => answer.Accepted);
+            await Eventually.Sees(() => site.Practical(id), answer => answer.Accepted);
 
             await training.Bus.Hears<ExamFailed>(1, fact => fact.AssessmentId == id);
             await Eventually.Is(async () => await training.Database.Count($"outbox WHERE convert_from(body, 'UTF8') LIKE '%{id}%'") == 0);
             Assert.Single(training.Bus.Heard<ExamFailed>(), fact => fact.AssessmentId == id);
-            Assert.Equal((1, 1), ((await house.Record(lead))["failuresInRow"].GetInt32(), await house.Said("ExamFailed", lead)));
+            Assert.Equal((1, 1), ((await site.Record(lead))["failuresInRow"].GetInt32(), await site.Said("ExamFailed", lead)));
             if (Disarmed(point) < nth)
                 break;
         }
@@ -42,20 +42,20 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
     [MemberData(nameof(EveryPoint))]
     public async Task Wherever_it_breaks_an_overturned_complaint_leaves_no_training_and_no_failures(string point)
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         var nth = 1;
         for (; nth < Enough; nth++)
         {
-            var lead = await house.Hire(Post.EscortLead);
-            var complaint = await house.Blamed(lead);
-            await house.Failed(lead, complaint);
-            await house.Failed(lead, complaint);
+            var lead = await site.Hire(Post.EscortLead);
+            var complaint = await site.Blamed(lead);
+            await site.Failed(lead, complaint);
+            await site.Failed(lead, complaint);
             training.Fail.Arm(point, nth, FailKind.Throw);
 
-            await training.Tells(house.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
+            await training.Tells(site.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
 
             // Another one goes through the same queue behind whatever came back.
-            await training.Tells(house.Overturned(Guid.CreateVersion7(), lead), Guid.CreateVersion7(), TrainingService.OverturnedQueue);
+            await training.Tells(site.Overturned(Guid.CreateVersion7(), lead), Guid.CreateVersion7(), TrainingService.OverturnedQueue);
             Assert.Equal(
                 ["Cancelled"],
                 await training.Database.Sql<string>($"SELECT state FROM training_session WHERE source_id = '{complaint}'")
@@ -63,9 +63,9 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
             Assert.Equal(
                 (0, 2, 1),
                 (
-                    (await house.Record(lead))["failuresInRow"].GetInt32(),
-                    await house.Said("AssessmentVoided", lead),
-                    await house.Said("SpecialTrainingCancelled", complaint)
+                    (await site.Record(lead))["failuresInRow"].GetInt32(),
+                    await site.Said("AssessmentVoided", lead),
+                    await site.Said("SpecialTrainingCancelled", complaint)
                 )
             );
             if (Disarmed(point) < nth)

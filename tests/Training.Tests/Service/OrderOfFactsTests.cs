@@ -9,8 +9,8 @@ public sealed class OrderOfFactsTests(TrainingService training)
     [Rule("R-098")]
     public async Task Every_order_of_a_finding_its_overturning_a_new_finding_and_their_repeats_ends_the_same()
     {
-        var house = training.OpenHouse();
-        var (first, second) = (await house.Hire(), await house.Hire());
+        var site = training.OpenSite();
+        var (first, second) = (await site.Hire(), await site.Hire());
 
         List<string> ends = [];
         foreach (var some in Orders([0, 1, 2, 3]).Chunk(8))
@@ -26,9 +26,9 @@ public sealed class OrderOfFactsTests(TrainingService training)
                 await (
                     step switch
                     {
-                        0 => training.Tells(house.Determined(complaint, first), complaint, TrainingService.DeterminedQueue),
-                        1 or 2 => training.Tells(house.Overturned(complaint, first), complaint, TrainingService.OverturnedQueue),
-                        _ => training.Tells(house.Determined(complaint, second, version: 4), complaint, TrainingService.DeterminedQueue),
+                        0 => training.Tells(site.Determined(complaint, first), complaint, TrainingService.DeterminedQueue),
+                        1 or 2 => training.Tells(site.Overturned(complaint, first), complaint, TrainingService.OverturnedQueue),
+                        _ => training.Tells(site.Determined(complaint, second, version: 4), complaint, TrainingService.DeterminedQueue),
                     }
                 );
             }
@@ -40,18 +40,18 @@ public sealed class OrderOfFactsTests(TrainingService training)
     [Rule("R-098")]
     public async Task A_finding_and_its_overturning_in_either_order_or_at_once_leave_no_training()
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
 
         var ends = await Task.WhenAll(
             Enumerable
                 .Range(0, 12)
                 .Select(async round =>
                 {
-                    var (complaint, person) = (Guid.CreateVersion7(), await house.Hire());
+                    var (complaint, person) = (Guid.CreateVersion7(), await site.Hire());
                     Func<Task>[] facts =
                     [
-                        () => training.Tells(house.Determined(complaint, person), complaint, TrainingService.DeterminedQueue),
-                        () => training.Tells(house.Overturned(complaint, person), complaint, TrainingService.OverturnedQueue),
+                        () => training.Tells(site.Determined(complaint, person), complaint, TrainingService.DeterminedQueue),
+                        () => training.Tells(site.Overturned(complaint, person), complaint, TrainingService.OverturnedQueue),
                     ];
                     if (round % 3 == 2)
                         await Task.WhenAll(facts.Select(fact => fact()));
@@ -71,15 +71,15 @@ public sealed class OrderOfFactsTests(TrainingService training)
     [Rule("R-036")]
     public async Task A_resit_ordered_because_of_an_overturned_complaint_is_not_held_whichever_was_heard_first(bool overturnedFirst)
     {
-        var house = training.OpenHouse();
-        var lead = await house.Hire(Post.EscortLead);
-        var (complaint, disciplineCase) = (await house.Blamed(lead), Guid.CreateVersion7());
-        await house.Failed(lead, complaint);
-        await house.Failed(lead, complaint);
+        var site = training.OpenSite();
+        var lead = await site.Hire(Post.EscortLead);
+        var (complaint, disciplineCase) = (await site.Blamed(lead), Guid.CreateVersion7());
+        await site.Failed(lead, complaint);
+        await site.Failed(lead, complaint);
         Func<Task>[] facts =
         [
-            () => training.Tells(house.Ordered(disciplineCase, lead), complaint, TrainingService.OrderedQueue),
-            () => training.Tells(house.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue),
+            () => training.Tells(site.Ordered(disciplineCase, lead), complaint, TrainingService.OrderedQueue),
+            () => training.Tells(site.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue),
         ];
 
         foreach (var fact in overturnedFirst ? facts.Reverse() : facts)
@@ -93,7 +93,7 @@ public sealed class OrderOfFactsTests(TrainingService training)
             ["Cancelled"],
             await training.Database.Sql<string>($"SELECT state FROM training_session WHERE source_id = '{disciplineCase}'")
         );
-        Assert.Equal(0, (await house.Record(lead))["failuresInRow"].GetInt32());
+        Assert.Equal(0, (await site.Record(lead))["failuresInRow"].GetInt32());
         Assert.Equal(0, await training.Database.Count($"failure_series WHERE person_id = '{lead}' AND voided_at IS NULL"));
     }
 
@@ -101,24 +101,24 @@ public sealed class OrderOfFactsTests(TrainingService training)
     [Rule("R-036")]
     public async Task A_resit_failed_because_of_an_overturned_complaint_no_longer_counts()
     {
-        var house = training.OpenHouse();
-        var lead = await house.Hire(Post.EscortLead);
-        var (complaint, disciplineCase) = (await house.Blamed(lead), Guid.CreateVersion7());
-        await house.Failed(lead, complaint);
-        await house.Failed(lead, complaint);
-        await training.Tells(house.Ordered(disciplineCase, lead), complaint, TrainingService.OrderedQueue);
-        await house.Hold(await house.SessionOf(disciplineCase), lead);
-        var resit = await ComplaintTests.Resit(house, lead, disciplineCase);
-        (await house.Theory(resit, 10)).Ok();
-        (await house.Practical(resit)).Ok();
+        var site = training.OpenSite();
+        var lead = await site.Hire(Post.EscortLead);
+        var (complaint, disciplineCase) = (await site.Blamed(lead), Guid.CreateVersion7());
+        await site.Failed(lead, complaint);
+        await site.Failed(lead, complaint);
+        await training.Tells(site.Ordered(disciplineCase, lead), complaint, TrainingService.OrderedQueue);
+        await site.Hold(await site.SessionOf(disciplineCase), lead);
+        var resit = await ComplaintTests.Resit(site, lead, disciplineCase);
+        (await site.Theory(resit, 10)).Ok();
+        (await site.Practical(resit)).Ok();
 
-        await training.Tells(house.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
+        await training.Tells(site.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
 
         Assert.Equal(
             (0, "Voided"),
-            ((await house.Record(lead))["failuresInRow"].GetInt32(), (await house.Assessment(resit))["status"].GetString())
+            ((await site.Record(lead))["failuresInRow"].GetInt32(), (await site.Assessment(resit))["status"].GetString())
         );
-        Assert.Equal(3, await house.Said("AssessmentVoided", lead));
+        Assert.Equal(3, await site.Said("AssessmentVoided", lead));
     }
 
     [Theory]
@@ -126,13 +126,13 @@ public sealed class OrderOfFactsTests(TrainingService training)
     [InlineData(false)]
     public async Task A_hiring_and_a_training_order_end_the_same_whichever_was_heard_first(bool orderedFirst)
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         var (escort, disciplineCase) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var ordered = Guid.Empty;
         Func<Task>[] facts =
         [
-            () => house.Hire(Post.Escort, escort),
-            async () => ordered = await training.Heard(house.Ordered(disciplineCase, escort), disciplineCase),
+            () => site.Hire(Post.Escort, escort),
+            async () => ordered = await training.Heard(site.Ordered(disciplineCase, escort), disciplineCase),
         ];
 
         foreach (var fact in orderedFirst ? facts.Reverse() : facts)

@@ -76,28 +76,28 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
     // A fact of its own for each test, with everything that has to be there before it.
     async Task<Func<Guid, Task<Guid>>> Fact(string queue)
     {
-        var house = training.OpenHouse();
-        var (person, source) = (await house.Hire(Post.EscortLead), Guid.CreateVersion7());
+        var site = training.OpenSite();
+        var (person, source) = (await site.Hire(Post.EscortLead), Guid.CreateVersion7());
         switch (queue)
         {
             case TrainingService.HiredQueue:
-                var hired = training.Hired(Guid.CreateVersion7(), house.Id, Post.Receptionist);
+                var hired = training.Hired(Guid.CreateVersion7(), site.Id, Post.Receptionist);
                 return id => training.Bus.Say(hired, hired.EmployeeId, id);
             case TrainingService.RatedQueue:
-                Rated[] ratings = [new(person, 77), new(await house.Hire(), 88)];
-                SurveyResponseReceived response = new(source, house.Id, Guid.CreateVersion7(), null, 77, ratings, house.Now);
+                Rated[] ratings = [new(person, 77), new(await site.Hire(), 88)];
+                SurveyResponseReceived response = new(source, site.Id, Guid.CreateVersion7(), null, 77, ratings, site.Now);
                 return id => training.Bus.Say(response, source, id);
             case TrainingService.DeterminedQueue:
-                var determined = house.Determined(source, person);
+                var determined = site.Determined(source, person);
                 return id => training.Bus.Say(determined, source, id);
             case TrainingService.OverturnedQueue:
-                var complaint = await house.Blamed(person);
-                await house.Failed(person, complaint);
-                await house.Failed(person, complaint);
-                var overturned = house.Overturned(complaint, person);
+                var complaint = await site.Blamed(person);
+                await site.Failed(person, complaint);
+                await site.Failed(person, complaint);
+                var overturned = site.Overturned(complaint, person);
                 return id => training.Bus.Say(overturned, complaint, id);
             default:
-                var ordered = house.Ordered(source, person);
+                var ordered = site.Ordered(source, person);
                 return id => training.Bus.Say(ordered, source, id);
         }
     }

@@ -8,26 +8,26 @@ public sealed class SessionTests(TrainingService training)
     [Fact]
     public async Task A_session_is_planned_once_however_often_it_is_asked()
     {
-        var house = training.OpenHouse();
-        var (id, now) = (Guid.CreateVersion7(), house.Now);
-        var body = house.SessionBody(id, now: now);
+        var site = training.OpenSite();
+        var (id, now) = (Guid.CreateVersion7(), site.Now);
+        var body = site.SessionBody(id, now: now);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.Trainer.Post("/sessions", body)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => site.Trainer.Post("/sessions", body)));
 
         Assert.All(answers, answer => Assert.Equal("Planned", answer.Ok()["status"].GetString()));
         Assert.Equal(1, await training.Database.Count($"training_session WHERE id = '{id}'"));
-        await training.Refused("id-taken", () => house.Trainer.Post("/sessions", house.SessionBody(id, topic: "basic-medicine", now: now)));
+        await training.Refused("id-taken", () => site.Trainer.Post("/sessions", site.SessionBody(id, topic: "basic-medicine", now: now)));
     }
 
     [Fact]
     [Rule("R-029")]
     public async Task Hours_are_added_up_from_sessions_attended_and_a_wrong_line_is_taken_back_by_its_opposite()
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         await training.Bus.Listen<TrainingSessionCompleted>();
-        var (one, other) = (await house.Hire(), await house.Hire());
-        var session = await house.Held("ethics-law", 1, 7.5m, one, other);
-        await house.Held("client-psychology", 2, 8, one);
+        var (one, other) = (await site.Hire(), await site.Hire());
+        var session = await site.Held("ethics-law", 1, 7.5m, one, other);
+        await site.Held("client-psychology", 2, 8, one);
         await training.Bus.Hears<TrainingSessionCompleted>(
             1,
             fact => fact.SessionId == session && fact.Hours == 7.5m && fact.AttendeeIds.Count == 2
@@ -35,8 +35,8 @@ public sealed class SessionTests(TrainingService training)
         Assert.Equal(15.5m, await Hours(one));
 
         var back = new { employeeId = one, reason = "left after an hour" };
-        (await house.Trainer.Post($"/sessions/{session}/attendance-correction", back)).Ok();
-        (await house.Trainer.Post($"/sessions/{session}/attendance-correction", back)).Ok();
+        (await site.Trainer.Post($"/sessions/{session}/attendance-correction", back)).Ok();
+        (await site.Trainer.Post($"/sessions/{session}/attendance-correction", back)).Ok();
 
         Assert.Equal((8m, 7.5m), (await Hours(one), await Hours(other)));
         Assert.Equal(
@@ -49,31 +49,31 @@ public sealed class SessionTests(TrainingService training)
         );
         await training.Refused(
             "already-recorded",
-            () => house.Trainer.Post($"/sessions/{session}/attendance-correction", new { employeeId = one, reason = "another reason" })
+            () => site.Trainer.Post($"/sessions/{session}/attendance-correction", new { employeeId = one, reason = "another reason" })
         );
         await training.Refused(
             "not-attended",
             () =>
-                house.Trainer.Post(
+                site.Trainer.Post(
                     $"/sessions/{session}/attendance-correction",
                     new { employeeId = Guid.CreateVersion7(), reason = "was not there" }
                 )
         );
 
-        async Task<decimal> Hours(Guid person) => (await house.Trainer.Get($"/onboarding/{person}")).Ok()["hours"].GetDecimal();
+        async Task<decimal> Hours(Guid person) => (await site.Trainer.Get($"/onboarding/{person}")).Ok()["hours"].GetDecimal();
     }
 
     [Fact]
     public async Task Hours_on_which_an_onboarding_rests_stay()
     {
-        var house = training.OpenHouse();
-        var escort = await house.Onboarded();
-        var session = await house.Trainer.Get($"/sessions?branch={house.Id}");
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        var session = await site.Trainer.Get($"/sessions?branch={site.Id}");
 
         await training.Refused(
             "onboarding-rests-on-it",
             () =>
-                house.Trainer.Post(
+                site.Trainer.Post(
                     $"/sessions/{session["sessions"].EnumerateArray().First().GetProperty("id").GetGuid()}/attendance-correction",
                     new { employeeId = escort, reason = "was not there" }
                 )
@@ -83,14 +83,14 @@ public sealed class SessionTests(TrainingService training)
     [Fact]
     public async Task Attendance_recorded_again_answers_the_same_and_otherwise_is_refused()
     {
-        var house = training.OpenHouse();
-        var (one, other) = (await house.Hire(), await house.Hire());
-        var session = await house.Held("ethics-law", 1, 8, one);
+        var site = training.OpenSite();
+        var (one, other) = (await site.Hire(), await site.Hire());
+        var session = await site.Held("ethics-law", 1, 8, one);
 
-        Assert.Equal("Held", (await house.Complete(session, 8, one)).Ok()["status"].GetString());
-        await training.Refused("already-recorded", () => house.Complete(session, 7, one));
-        await training.Refused("already-recorded", () => house.Complete(session, 8, one, other));
-        Assert.Equal(1, await house.Said("TrainingSessionCompleted", session));
+        Assert.Equal("Held", (await site.Complete(session, 8, one)).Ok()["status"].GetString());
+        await training.Refused("already-recorded", () => site.Complete(session, 7, one));
+        await training.Refused("already-recorded", () => site.Complete(session, 8, one, other));
+        Assert.Equal(1, await site.Said("TrainingSessionCompleted", session));
     }
 
     [Theory]
@@ -100,31 +100,31 @@ public sealed class SessionTests(TrainingService training)
     [InlineData("Regular", 32, 8, "session-too-long-ago")]
     public async Task Sessions_that_cannot_be_are_not_planned(string kind, int daysAgo, int hours, string code)
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
 
         await training.Refused(
             code,
-            () => house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), kind: kind, daysAgo: daysAgo, hours: hours))
+            () => site.Trainer.Post("/sessions", site.SessionBody(Guid.CreateVersion7(), kind: kind, daysAgo: daysAgo, hours: hours))
         );
     }
 
     [Fact]
     public async Task Wrong_attendance_is_refused_and_nothing_changes()
     {
-        var (house, elsewhere) = (training.OpenHouse(), training.OpenHouse());
-        var (escort, stranger) = (await house.Hire(), await elsewhere.Hire());
+        var (site, elsewhere) = (training.OpenSite(), training.OpenSite());
+        var (escort, stranger) = (await site.Hire(), await elsewhere.Hire());
         var (past, future) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await house.Trainer.Post("/sessions", house.SessionBody(past))).Ok();
-        (await house.Trainer.Post("/sessions", house.SessionBody(future, daysAgo: -1))).Ok();
+        (await site.Trainer.Post("/sessions", site.SessionBody(past))).Ok();
+        (await site.Trainer.Post("/sessions", site.SessionBody(future, daysAgo: -1))).Ok();
 
-        await training.Refused("session-not-over", () => house.Complete(future, 8, escort));
-        await training.Refused("hours-impossible", () => house.Complete(past, 8.5m, escort));
-        await training.Refused("own-attendance", () => house.Complete(past, 8, escort, house.Trainer.Id));
-        await training.Refused("attendee-not-known", () => house.Complete(past, 8, escort, stranger));
-        await training.Refused("bad-request", () => house.Complete(past, 8));
+        await training.Refused("session-not-over", () => site.Complete(future, 8, escort));
+        await training.Refused("hours-impossible", () => site.Complete(past, 8.5m, escort));
+        await training.Refused("own-attendance", () => site.Complete(past, 8, escort, site.Trainer.Id));
+        await training.Refused("attendee-not-known", () => site.Complete(past, 8, escort, stranger));
+        await training.Refused("bad-request", () => site.Complete(past, 8));
         await training.Refused(
             "audience-not-known",
-            () => house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), audience: [stranger]))
+            () => site.Trainer.Post("/sessions", site.SessionBody(Guid.CreateVersion7(), audience: [stranger]))
         );
     }
 
@@ -132,15 +132,15 @@ public sealed class SessionTests(TrainingService training)
     [Rule("R-029")]
     public async Task Nobody_sits_in_two_sessions_at_one_time_also_when_two_trainers_write_at_once()
     {
-        var house = training.OpenHouse();
-        var escort = await house.Hire();
-        var second = training.At(house.Id, House.Everything);
+        var site = training.OpenSite();
+        var escort = await site.Hire();
+        var second = training.At(site.Id, TestSite.Everything);
         Guid[] sessions = [Guid.CreateVersion7(), Guid.CreateVersion7()];
         foreach (var session in sessions)
-            (await house.Trainer.Post("/sessions", house.SessionBody(session))).Ok();
+            (await site.Trainer.Post("/sessions", site.SessionBody(session))).Ok();
 
         var answers = await Task.WhenAll(
-            house.Complete(sessions[0], 8, escort),
+            site.Complete(sessions[0], 8, escort),
             second.Post($"/sessions/{sessions[1]}/completion", new { attendeeIds = new[] { escort }, hours = 8 })
         );
 
@@ -152,30 +152,30 @@ public sealed class SessionTests(TrainingService training)
     [Fact]
     public async Task Another_time_is_based_on_the_version_read()
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         var id = Guid.CreateVersion7();
-        (await house.Trainer.Post("/sessions", house.SessionBody(id, daysAgo: -2))).Ok();
-        var read = (await house.Trainer.Get($"/sessions/{id}")).Ok();
-        var (from, path) = (house.Now.AddDays(3), $"/sessions/{id}/time");
+        (await site.Trainer.Post("/sessions", site.SessionBody(id, daysAgo: -2))).Ok();
+        var read = (await site.Trainer.Get($"/sessions/{id}")).Ok();
+        var (from, path) = (site.Now.AddDays(3), $"/sessions/{id}/time");
         var moved = new { from, to = from.AddHours(4) };
 
-        await training.Refused("if-match-required", () => house.Trainer.Put(path, moved));
-        (await house.Trainer.Put(path, moved, read.ETag)).Ok();
-        (await house.Trainer.Put(path, moved, read.ETag)).Ok();
-        await training.Refused("stale", () => house.Trainer.Put(path, new { from, to = from.AddHours(5) }, read.ETag));
+        await training.Refused("if-match-required", () => site.Trainer.Put(path, moved));
+        (await site.Trainer.Put(path, moved, read.ETag)).Ok();
+        (await site.Trainer.Put(path, moved, read.ETag)).Ok();
+        await training.Refused("stale", () => site.Trainer.Put(path, new { from, to = from.AddHours(5) }, read.ETag));
     }
 
     [Fact]
     public async Task The_calendar_is_read_a_page_at_a_time()
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         for (var count = 0; count < 3; count++)
-            (await house.Trainer.Post("/sessions", house.SessionBody(Guid.CreateVersion7(), daysAgo: count + 1))).Ok();
+            (await site.Trainer.Post("/sessions", site.SessionBody(Guid.CreateVersion7(), daysAgo: count + 1))).Ok();
 
-        var first = (await house.Trainer.Get($"/sessions?branch={house.Id}&limit=2")).Ok();
-        var rest = (await house.Trainer.Get($"/sessions?branch={house.Id}&limit=2&after={first["next"].GetGuid()}")).Ok();
+        var first = (await site.Trainer.Get($"/sessions?branch={site.Id}&limit=2")).Ok();
+        var rest = (await site.Trainer.Get($"/sessions?branch={site.Id}&limit=2&after={first["next"].GetGuid()}")).Ok();
 
         Assert.Equal((2, 1), (first["sessions"].GetArrayLength(), rest["sessions"].GetArrayLength()));
-        await training.Refused("bad-request", () => house.Trainer.Get("/sessions?limit=201"));
+        await training.Refused("bad-request", () => site.Trainer.Get("/sessions?limit=201"));
     }
 }

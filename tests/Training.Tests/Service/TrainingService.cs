@@ -12,7 +12,7 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
         OrderedQueue = "training-open-resit-when-training-ordered";
 
     /// <summary>A branch with its trainer.</summary>
-    public House OpenHouse() => new(this, Guid.CreateVersion7());
+    public TestSite OpenSite() => new(this, Guid.CreateVersion7());
 
     /// <summary>Says a fact and waits until it had its effect, or was found to have had it.</summary>
     public async Task<Guid> Tells<TFact>(TFact fact, Guid caseId, string queue, Guid? messageId = null)

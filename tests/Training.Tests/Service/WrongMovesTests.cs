@@ -28,27 +28,27 @@ public sealed class WrongMovesTests(TrainingService training)
     [MemberData(nameof(EveryAct))]
     public async Task An_act_without_its_permission_is_forbidden_and_at_another_branch_finds_nothing(string act)
     {
-        var (house, other) = (training.OpenHouse(), training.OpenHouse());
-        var (lead, escort) = (await house.Hire(Post.EscortLead), await house.Hire());
-        var (session, assessment) = (await house.Held("ethics-law", 1, 8, escort), await house.Scheduled(lead));
+        var (site, other) = (training.OpenSite(), training.OpenSite());
+        var (lead, escort) = (await site.Hire(Post.EscortLead), await site.Hire());
+        var (session, assessment) = (await site.Held("ethics-law", 1, 8, escort), await site.Scheduled(lead));
 
         await training.Refused(
             "forbidden",
-            () => Do(training.At(house.Id, [.. House.Everything.Where(permission => permission != Acts[act])]))
+            () => Do(training.At(site.Id, [.. TestSite.Everything.Where(permission => permission != Acts[act])]))
         );
         await training.Refused("not-found", () => Do(other.Trainer));
 
         Task<Answer> Do(Person person) =>
             act switch
             {
-                "plan" => person.Post("/sessions", house.SessionBody(Guid.CreateVersion7())),
-                "time" => person.Put($"/sessions/{session}/time", new { from = house.Now, to = house.Now.AddHours(1) }, "\"1\""),
+                "plan" => person.Post("/sessions", site.SessionBody(Guid.CreateVersion7())),
+                "time" => person.Put($"/sessions/{session}/time", new { from = site.Now, to = site.Now.AddHours(1) }, "\"1\""),
                 "completion" => person.Post($"/sessions/{session}/completion", new { attendeeIds = new[] { escort }, hours = 8 }),
                 "correction" => person.Post(
                     $"/sessions/{session}/attendance-correction",
                     new { employeeId = escort, reason = "was not there" }
                 ),
-                "schedule" => person.Post("/assessments", house.AssessmentBody(Guid.CreateVersion7(), lead)),
+                "schedule" => person.Post("/assessments", site.AssessmentBody(Guid.CreateVersion7(), lead)),
                 "theory" => person.Post($"/assessments/{assessment}/theory", new { score = 80 }),
                 "practical" => person.Post($"/assessments/{assessment}/practical", new { grade = 80, form = "Simulated" }),
                 "excuse" => person.Post($"/assessments/{assessment}/excuse", new { reason = "on leave" }),
@@ -68,18 +68,18 @@ public sealed class WrongMovesTests(TrainingService training)
     [InlineData("/certificates", """{"employeeId":"x"}""")]
     public async Task Nonsense_is_a_bad_request_and_changes_nothing(string path, string body)
     {
-        var house = training.OpenHouse();
+        var site = training.OpenSite();
         using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
 
-        await training.Refused("bad-request", () => house.Trainer.Raw(HttpMethod.Post, path, content));
+        await training.Refused("bad-request", () => site.Trainer.Raw(HttpMethod.Post, path, content));
     }
 
     [Fact]
     public async Task Lists_show_the_own_branches_only()
     {
-        var (house, other) = (training.OpenHouse(), training.OpenHouse());
-        var escort = await house.Onboarded();
-        (await house.Trainer.Post("/certificates", new { employeeId = escort })).Ok();
+        var (site, other) = (training.OpenSite(), training.OpenSite());
+        var escort = await site.Onboarded();
+        (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok();
 
         Assert.Empty((await other.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].EnumerateArray());
         Assert.Empty(
@@ -87,20 +87,20 @@ public sealed class WrongMovesTests(TrainingService training)
                 .Ok()["certificates"]
                 .EnumerateArray()
         );
-        Assert.Empty((await other.Trainer.Get($"/sessions?branch={house.Id}")).Ok()["sessions"].EnumerateArray());
-        Assert.Single((await house.Trainer.Get($"/certificates?branch={house.Id}")).Ok()["certificates"].EnumerateArray());
+        Assert.Empty((await other.Trainer.Get($"/sessions?branch={site.Id}")).Ok()["sessions"].EnumerateArray());
+        Assert.Single((await site.Trainer.Get($"/certificates?branch={site.Id}")).Ok()["certificates"].EnumerateArray());
     }
 
     [Fact]
     public async Task What_was_said_of_an_exam_is_on_the_trail_of_the_complaint_that_led_to_it()
     {
-        var house = training.OpenHouse();
-        var lead = await house.Hire(Post.EscortLead);
-        var complaint = await house.Blamed(lead);
-        await house.Failed(lead, complaint);
-        await house.Failed(lead, complaint);
+        var site = training.OpenSite();
+        var lead = await site.Hire(Post.EscortLead);
+        var complaint = await site.Blamed(lead);
+        await site.Failed(lead, complaint);
+        await site.Failed(lead, complaint);
 
-        var trail = (await house.Trainer.Get($"/trail/{complaint}"))
+        var trail = (await site.Trainer.Get($"/trail/{complaint}"))
             .Ok()
             .Body.EnumerateArray()
             .Where(step => step.GetProperty("kind").GetString() == "fact")

@@ -9,5 +9,5 @@ namespace Clinic.Escort.Clients;
 sealed class JoinClientWhenClientMerged(EscortDb db) : IReaction<ClientMerged>
 {
     public async Task React(ClientMerged fact, MessageContext message, CancellationToken stop) =>
-        (await db.ClientOrNew(fact.ClientId, stop)).Is(fact.MergedInto, fact.Version);
+        (await db.ClientOrNew(fact.ClientId, stop)).SetSurvivor(fact.MergedInto, fact.Version);
 }

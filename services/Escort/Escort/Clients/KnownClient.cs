@@ -35,7 +35,7 @@ public sealed class KnownClient
     }
 
     /// <summary>They are this client, or nobody else, as of this version; facts may come in any order.</summary>
-    public void Is(Guid? kept, int version)
+    public void SetSurvivor(Guid? kept, int version)
     {
         if (version <= MergeVersion)
             return;

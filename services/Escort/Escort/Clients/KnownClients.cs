@@ -13,7 +13,7 @@ static class KnownClients
     }
 
     /// <summary>Everyone who is the same person as this client, and the client, all held until the transaction ends.</summary>
-    public static async Task<List<KnownClient>> SamePersonAs(this EscortDb db, Guid client, CancellationToken stop)
+    public static async Task<List<KnownClient>> IdsOfSamePerson(this EscortDb db, Guid client, CancellationToken stop)
     {
         var same = await SamePerson.As(
             client,

@@ -7,5 +7,5 @@ namespace Clinic.Escort.Clients;
 sealed class PartClientWhenClientSeparated(EscortDb db) : IReaction<ClientSeparated>
 {
     public async Task React(ClientSeparated fact, MessageContext message, CancellationToken stop) =>
-        (await db.ClientOrNew(fact.ClientId, stop)).Is(null, fact.Version);
+        (await db.ClientOrNew(fact.ClientId, stop)).SetSurvivor(null, fact.Version);
 }

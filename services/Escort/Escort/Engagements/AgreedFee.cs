@@ -11,7 +11,7 @@ public sealed class AgreedFee
     public void Set(Money fee) => (Amount, Currency) = (fee.Amount, fee.Currency);
 
     /// <summary>R-027: what is collected is what was agreed.</summary>
-    public Refusal? Settle(Money paid, DateTimeOffset now)
+    public Refusal? RecordPayment(Money paid, DateTimeOffset now)
     {
         if (paid != new Money(Amount!.Value, Currency!))
             return EngagementRefusals.FeeDiffers;

@@ -45,8 +45,8 @@ public sealed class Engagement : IBranchScoped, IVersioned
     {
         if (Expect(EngagementState.Inquired) is { } refusal)
             return refusal;
-        Handover.GoTo(lead, now);
-        return GoTo(EngagementState.HandedToLead);
+        Handover.GiveTo(lead, now);
+        return MoveTo(EngagementState.HandedToLead);
     }
 
     /// <summary>R-023: nobody handed it over in time. False when it waits no more or it was noted before.</summary>
@@ -59,7 +59,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
             return refusal;
         ClientId = client;
         Need.Confirm(clinic, now);
-        return GoTo(EngagementState.NeedConfirmed);
+        return MoveTo(EngagementState.NeedConfirmed);
     }
 
     /// <summary>The lead declines before anything is signed.</summary>
@@ -68,7 +68,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementStates.BeforeAgreement) is { } refusal)
             return refusal;
         DeclinedAt = now;
-        return GoTo(EngagementState.Declined);
+        return MoveTo(EngagementState.Declined);
     }
 
     /// <summary>R-024: both signed; R-039: who brought the client is fixed here.</summary>
@@ -79,7 +79,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         Fee.Set(terms.Fee);
         Agreement.Sign(terms.HighDifficulty, newClient, referrer, by, now);
         AgreementNumber = number;
-        return GoTo(EngagementState.AgreementSigned);
+        return MoveTo(EngagementState.AgreementSigned);
     }
 
     /// <summary>
@@ -102,18 +102,18 @@ public sealed class Engagement : IBranchScoped, IVersioned
             return refusal;
         EscortId = escort;
         Assignment.Give(now);
-        return GoTo(EngagementState.Assigned);
+        return MoveTo(EngagementState.Assigned);
     }
 
     /// <summary>WF-01 21: taken from the escort again, as long as the service has not begun.</summary>
     public Refusal? TakeBack()
     {
-        if (Expect(EngagementStates.NotBegun) is { } refusal)
+        if (Expect(EngagementStates.AssignedNotStarted) is { } refusal)
             return refusal;
         EscortId = null;
         Assignment.TakeBack();
         Confirmation.Withdraw();
-        return GoTo(EngagementState.AgreementSigned);
+        return MoveTo(EngagementState.AgreementSigned);
     }
 
     /// <summary>WF-01 20: client or company call it off before the service begins.</summary>
@@ -122,7 +122,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementStates.BeforeService) is { } refusal)
             return refusal;
         CancelledAt = now;
-        return GoTo(EngagementState.Cancelled);
+        return MoveTo(EngagementState.Cancelled);
     }
 
     /// <summary>R-011: basics, care needs and history are recorded.</summary>
@@ -131,19 +131,19 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementState.Assigned) is { } refusal)
             return refusal;
         Assignment.Prepare(now);
-        return GoTo(EngagementState.Preparing);
+        return MoveTo(EngagementState.Preparing);
     }
 
     /// <summary>R-012, R-013: ready once there is an appointment and a route through the hospital.</summary>
     public Refusal? MakeReady(bool hasAppointment, DateTimeOffset now) =>
-        Expect(EngagementState.Preparing) ?? Assignment.MakeReady(hasAppointment, now) ?? GoTo(EngagementState.Ready);
+        Expect(EngagementState.Preparing) ?? Assignment.MakeReady(hasAppointment, now) ?? MoveTo(EngagementState.Ready);
 
     /// <summary>R-025: time and place are confirmed a second time, not too long before.</summary>
     public Refusal? Reconfirm(DateTimeOffset startsAt, string place, bool hasAppointment, TimeSpan before, DateTimeOffset now) =>
         Expect(EngagementState.Ready)
         ?? (hasAppointment ? null : EngagementRefusals.AppointmentMissing)
         ?? Confirmation.Give(TimeAndPlace, startsAt, place, before, now)
-        ?? GoTo(EngagementState.Reconfirmed);
+        ?? MoveTo(EngagementState.Reconfirmed);
 
     /// <summary>R-025: the appointment moved or is gone, so that what was confirmed has to be confirmed again.</summary>
     public void Unconfirm()
@@ -160,7 +160,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementState.Reconfirmed) is { } refusal)
             return refusal;
         Day.Start(TimeAndPlace, arrived);
-        return GoTo(EngagementState.InService);
+        return MoveTo(EngagementState.InService);
     }
 
     /// <summary>R-019: papers in order, cautions explained; R-041: from now on the hours for the report count.</summary>
@@ -169,7 +169,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if ((Expect(EngagementState.InService) ?? Day.End(inOrder, explained, now)) is { } refusal)
             return refusal;
         Report.Await(reportWithin, now);
-        return GoTo(EngagementState.ServiceEnded);
+        return MoveTo(EngagementState.ServiceEnded);
     }
 
     /// <summary>WF-01 14: broken off; it is over with this.</summary>
@@ -178,16 +178,16 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementState.InService) is { } refusal)
             return refusal;
         Day.Interrupt(now);
-        return GoTo(EngagementState.Interrupted);
+        return MoveTo(EngagementState.Interrupted);
     }
 
     /// <summary>R-027: the agreed fee is settled; a fee that was collected has an invoice.</summary>
     public Refusal? SettleFee(Money paid, string? invoice, DateTimeOffset now)
     {
-        if ((Expect(EngagementState.ServiceEnded) ?? Fee.Settle(paid, now)) is { } refusal)
+        if ((Expect(EngagementState.ServiceEnded) ?? Fee.RecordPayment(paid, now)) is { } refusal)
             return refusal;
         InvoiceNumber = invoice;
-        return GoTo(AfterService());
+        return MoveTo(AfterService());
     }
 
     /// <summary>R-028: one report; R-041: on time until the instant it is due, that instant included. Before or after the fee.</summary>
@@ -196,7 +196,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementStates.ReportExpected) is { } refusal)
             return refusal;
         Report.Submit(now);
-        return GoTo(AfterService());
+        return MoveTo(AfterService());
     }
 
     /// <summary>WF-01 18: the client's opinion is collected and passed on.</summary>
@@ -205,7 +205,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementState.Reported) is { } refusal)
             return refusal;
         FollowedUpAt = now;
-        return GoTo(EngagementState.FollowedUp);
+        return MoveTo(EngagementState.FollowedUp);
     }
 
     /// <summary>R-021: filed for good; the escort sees it no more.</summary>
@@ -214,7 +214,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
         if (Expect(EngagementState.FollowedUp) is { } refusal)
             return refusal;
         ArchivedAt = now;
-        return GoTo(EngagementState.Archived);
+        return MoveTo(EngagementState.Archived);
     }
 
     // Fee and report come in either order; it goes on when both are there.
@@ -229,7 +229,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     Refusal? Expect(params IReadOnlyList<EngagementState> states) => states.Contains(State) ? null : EngagementRefusals.OutOfOrder(State);
 
     // Nothing stood against it.
-    Refusal? GoTo(EngagementState next)
+    Refusal? MoveTo(EngagementState next)
     {
         State = next;
         return null;

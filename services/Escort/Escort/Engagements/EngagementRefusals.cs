@@ -80,6 +80,12 @@ public static class EngagementRefusals
         "Put the papers in order and explain the next cautions first."
     );
 
+    /// <summary>What an act declares that is refused so in any state but its own.</summary>
+    public static readonly Refusal AnyOutOfOrder = new(
+        "engagement-step-out-of-order",
+        "No step of an engagement is skipped; the answer names the one that is due."
+    );
+
     /// <summary>WF-01: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(EngagementState state) =>
         new(

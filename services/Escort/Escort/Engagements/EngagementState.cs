@@ -26,7 +26,7 @@ public enum EngagementState
 public static class EngagementStates
 {
     /// <summary>With an escort, and not begun: what goes back to the lead when the escort cannot come.</summary>
-    public static readonly IReadOnlyList<EngagementState> NotBegun =
+    public static readonly IReadOnlyList<EngagementState> AssignedNotStarted =
     [
         EngagementState.Assigned,
         EngagementState.Preparing,
@@ -35,12 +35,12 @@ public static class EngagementStates
     ];
 
     /// <summary>Takes the escort's time.</summary>
-    public static readonly IReadOnlyList<EngagementState> OnTheWay = [.. NotBegun, EngagementState.InService];
+    public static readonly IReadOnlyList<EngagementState> OccupyingEscort = [.. AssignedNotStarted, EngagementState.InService];
 
     /// <summary>R-051: the escort sees it.</summary>
     public static readonly IReadOnlyList<EngagementState> WithEscort =
     [
-        .. OnTheWay,
+        .. OccupyingEscort,
         EngagementState.ServiceEnded,
         EngagementState.FeeSettled,
         EngagementState.Reported,
@@ -56,7 +56,7 @@ public static class EngagementStates
     ];
 
     /// <summary>Signed, and not begun: what was agreed can be changed.</summary>
-    public static readonly IReadOnlyList<EngagementState> Amendable = [EngagementState.AgreementSigned, .. NotBegun];
+    public static readonly IReadOnlyList<EngagementState> Amendable = [EngagementState.AgreementSigned, .. AssignedNotStarted];
 
     /// <summary>The service has not begun: client and company can call it off.</summary>
     public static readonly IReadOnlyList<EngagementState> BeforeService = [.. BeforeAgreement, .. Amendable];

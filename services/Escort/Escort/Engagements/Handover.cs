@@ -9,7 +9,7 @@ public sealed class Handover
     public DateTimeOffset? At { get; private set; }
 
     /// <summary>R-023: the inquiry goes to a lead.</summary>
-    public void GoTo(Guid lead, DateTimeOffset now) => (LeadId, At) = (lead, now);
+    public void GiveTo(Guid lead, DateTimeOffset now) => (LeadId, At) = (lead, now);
 
     /// <summary>R-023: it is too late. False when that was noted before.</summary>
     public bool NoteOverdue()

@@ -27,13 +27,13 @@ static class ReportClock
     public static async Task End(EscortDb db, Engagement engagement, DateTimeOffset now, CancellationToken stop)
     {
         if (now > engagement.Report.DueAt)
-            SayOverdue(db, engagement, now);
+            PublishOverdue(db, engagement, now);
         if (engagement.Report.DueAt is not null)
             await db.CancelDeadlines(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that there is no report, unless there is or it was said already.</summary>
-    public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
+    public static void PublishOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
     {
         if (engagement.Report.NoteOverdue())
             db.Publish(
@@ -56,6 +56,6 @@ sealed class SayOverdueWhenNobodyReports(EscortDb db, TimeProvider clock) : IDea
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement)
-            ReportClock.SayOverdue(db, engagement, clock.GetUtcNow());
+            ReportClock.PublishOverdue(db, engagement, clock.GetUtcNow());
     }
 }

@@ -11,6 +11,6 @@ sealed class ActivateEscortWhenConfidentialityAgreementSigned(EscortDb db, TimeP
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Sign(fact.DocumentVersion, fact.SignedAt);
-        await EscortStatusUpdater.Settle(db, profile, "confidentiality-signed", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "confidentiality-signed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -11,6 +11,6 @@ sealed class DismissEscortWhenEmployeeLeft(EscortDb db, TimeProvider clock) : IR
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Leave(fact.Version);
-        await EscortStatusUpdater.Settle(db, profile, "left", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "left", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -11,7 +11,7 @@ namespace Clinic.Escort.EscortStatus;
 static class EscortStatusUpdater
 {
     /// <summary>Call while the person is held with <see cref="ServiceDb.LockSubject"/>.</summary>
-    public static async Task Settle(
+    public static async Task Reconcile(
         EscortDb db,
         EscortProfile profile,
         string reason,
@@ -22,7 +22,7 @@ static class EscortStatusUpdater
     {
         var suspensions = await Suspensions(db, profile, stop);
         var wasActive = profile.ActivatedAt is not null;
-        var before = profile.Settle(suspensions.Any(suspension => suspension.LiftedBy is null), now);
+        var before = profile.RecomputeState(suspensions.Any(suspension => suspension.LiftedBy is null), now);
         if (profile.State == before)
             return;
 
@@ -46,14 +46,14 @@ static class EscortStatusUpdater
         await db.OverturnedComplaints.Where(overturnedComplaint => complaints.Contains(overturnedComplaint.Id)).LoadAsync(stop);
         var overturned = db.OverturnedComplaints.Local.Select(overturnedComplaint => overturnedComplaint.Id).ToHashSet();
         foreach (var one in all)
-            one.Weigh(profile.PassedVersion, overturned);
+            one.Recompute(profile.PassedVersion, overturned);
         return all;
     }
 
     // The rows are locked first: an escort who acts on one of them at this moment is either before us or refused.
     static async Task GiveBack(EscortDb db, Guid escort, string reason, DateTimeOffset now, CancellationToken stop)
     {
-        var states = EngagementStates.NotBegun.Select(state => state.ToString()).ToArray();
+        var states = EngagementStates.AssignedNotStarted.Select(state => state.ToString()).ToArray();
         var ids = await db
             .Database.SqlQuery<Guid>(
                 $"SELECT id AS \"Value\" FROM engagement WHERE escort_id = {escort} AND state = ANY ({states}) ORDER BY id FOR UPDATE"

@@ -11,6 +11,6 @@ sealed class MarkEscortWhenExamFailed(EscortDb db, TimeProvider clock) : IReacti
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Fail(fact.FailuresInRow, fact.Version);
-        await EscortStatusUpdater.Settle(db, profile, "exam-failed", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "exam-failed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

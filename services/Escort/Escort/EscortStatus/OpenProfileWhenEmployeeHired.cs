@@ -11,6 +11,6 @@ sealed class OpenProfileWhenEmployeeHired(EscortDb db, TimeProvider clock) : IRe
     {
         var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
         profile.Hire(fact.Post, fact.BranchId, fact.Version);
-        await EscortStatusUpdater.Settle(db, profile, "hired", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "hired", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

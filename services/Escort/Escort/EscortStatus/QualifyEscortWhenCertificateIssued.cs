@@ -11,6 +11,6 @@ sealed class QualifyEscortWhenCertificateIssued(EscortDb db, TimeProvider clock)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Certify(fact.CertificateNumber, fact.ValidUntil);
-        await EscortStatusUpdater.Settle(db, profile, "certified", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "certified", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -38,7 +38,7 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
         {
             if (await db.Profiles.FindAsync([person], stop) is not { } profile)
                 continue;
-            await EscortStatusUpdater.Settle(db, profile, "complaint-overturned", message.CaseId, clock.GetUtcNow(), stop);
+            await EscortStatusUpdater.Reconcile(db, profile, "complaint-overturned", message.CaseId, clock.GetUtcNow(), stop);
         }
     }
 }

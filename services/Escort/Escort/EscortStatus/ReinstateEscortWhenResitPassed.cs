@@ -11,6 +11,6 @@ sealed class ReinstateEscortWhenResitPassed(EscortDb db, TimeProvider clock) : I
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Pass(fact.Version);
-        await EscortStatusUpdater.Settle(db, profile, "resit-passed", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "resit-passed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -29,6 +29,6 @@ sealed class SuspendEscortWhenConsecutiveAssessmentFailed(EscortDb db, TimeProvi
                 Since = fact.OccurredAt,
             }
         );
-        await EscortStatusUpdater.Settle(db, profile, "consecutive-failures", message.CaseId, clock.GetUtcNow(), stop);
+        await EscortStatusUpdater.Reconcile(db, profile, "consecutive-failures", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

@@ -91,7 +91,7 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
     public void Pass(int version) => PassedVersion = Math.Max(PassedVersion, version);
 
     /// <summary>Where the person stands now, given whether a suspension is in force; answers where they stood before.</summary>
-    public ProfileState Settle(bool suspended, DateTimeOffset now)
+    public ProfileState RecomputeState(bool suspended, DateTimeOffset now)
     {
         var before = State;
         State =

@@ -17,7 +17,7 @@ public sealed class Suspension : IBranchScoped, IPersonScoped
     public string? LiftedBy { get; private set; }
 
     /// <summary>Works out anew whether it is in force, from what was heard of its end, before it or after.</summary>
-    public void Weigh(int passedVersion, IReadOnlySet<Guid> overturned) =>
+    public void Recompute(int passedVersion, IReadOnlySet<Guid> overturned) =>
         LiftedBy =
             passedVersion > SeriesVersion ? "resit-passed"
             : ComplaintId is { } complaint && overturned.Contains(complaint) ? "complaint-overturned"

@@ -7,5 +7,5 @@ namespace Clinic.Feedback.Clients;
 sealed class JoinClientWhenClientMerged(FeedbackDb db) : IReaction<ClientMerged>
 {
     public async Task React(ClientMerged fact, MessageContext message, CancellationToken stop) =>
-        (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).Is(fact.MergedInto, fact.Version);
+        (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).SetSurvivor(fact.MergedInto, fact.Version);
 }

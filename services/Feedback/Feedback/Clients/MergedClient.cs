@@ -16,7 +16,7 @@ public sealed class MergedClient : IBranchScoped, IVersioned
     public uint Version { get; private set; }
 
     /// <summary>Is this client, or nobody else, as of this version; facts may come in any order.</summary>
-    public void Is(Guid? kept, int version)
+    public void SetSurvivor(Guid? kept, int version)
     {
         if (version <= EventVersion)
             return;

@@ -7,5 +7,5 @@ namespace Clinic.Feedback.Clients;
 sealed class PartClientWhenClientSeparated(FeedbackDb db) : IReaction<ClientSeparated>
 {
     public async Task React(ClientSeparated fact, MessageContext message, CancellationToken stop) =>
-        (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).Is(null, fact.Version);
+        (await db.MergedClientOrNew(fact.ClientId, fact.BranchId, stop)).SetSurvivor(null, fact.Version);
 }

@@ -34,7 +34,7 @@ static class AnswerClocks
     /// <summary>
     /// Tells the next one up that nobody answered by this deadline; null when somebody did, or the complaint had ended, or it was told.
     /// </summary>
-    public static async Task<Complaint?> Climb(
+    public static async Task<Complaint?> NoteUnanswered(
         FeedbackDb db,
         Deadline deadline,
         NoticeKind kind,
@@ -82,7 +82,7 @@ sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDe
     {
         var now = clock.GetUtcNow();
         if (
-            await AnswerClocks.Climb(
+            await AnswerClocks.NoteUnanswered(
                 db,
                 deadline,
                 NoticeKind.FirstResponseOverdue,
@@ -104,7 +104,14 @@ sealed class EscalateWhenNobodyResolves(FeedbackDb db, TimeProvider clock) : IDe
     {
         var now = clock.GetUtcNow();
         if (
-            await AnswerClocks.Climb(db, deadline, NoticeKind.ResolutionOverdue, complaint => complaint.Resolution.GivenAt, now, stop) is
+            await AnswerClocks.NoteUnanswered(
+                db,
+                deadline,
+                NoticeKind.ResolutionOverdue,
+                complaint => complaint.Resolution.GivenAt,
+                now,
+                stop
+            ) is
             { } late
         )
             db.Publish(new ComplaintResolutionOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);

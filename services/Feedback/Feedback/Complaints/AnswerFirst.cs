@@ -15,7 +15,7 @@ public static class AnswerFirst
             .MapPost("{complaintId:guid}/first-answer", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client gets a first answer")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

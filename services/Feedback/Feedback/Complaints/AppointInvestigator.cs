@@ -16,7 +16,7 @@ public static class AppointInvestigator
             .NeedsIfMatch()
             .Refuses(
                 ComplaintRefusals.ConcernedPerson,
-                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.AnyOutOfOrder,
                 ComplaintRefusals.InvestigatorConcerned,
                 ComplaintRefusals.AlreadyAppointed,
                 ComplaintRefusals.EmployeeNotKnown
@@ -43,7 +43,7 @@ public static class AppointInvestigator
             return await db.WasTaken(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
-        if (IfMatch.Refuses(http.Request, complaint) is { } stale)
+        if (IfMatch.Check(http.Request, complaint) is { } stale)
             return stale.AsProblem();
 
         db.Add(ComplaintStep.Of(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, now));

@@ -17,11 +17,7 @@ public static class CloseComplaint
             .MapPost("{complaintId:guid}/closure", Handle)
             .Needs(Rights.DecideComplaints)
             .WithSummary("Closes the complaint")
-            .Refuses(
-                ComplaintRefusals.ConcernedPerson,
-                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
-                ComplaintRefusals.ImprovementMissing
-            );
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder, ComplaintRefusals.ImprovementMissing);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
@@ -38,13 +34,13 @@ public static class CloseComplaint
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var improves = await db.Improves(complaint, stop);
+        var improves = await db.HasImprovement(complaint, stop);
         if (complaint.Close(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
             return await db.WasTaken(complaint, StepKind.Closed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
-        db.SayClosed(complaint, now);
+        db.PublishClosed(complaint, now);
         db.Add(ComplaintStep.Of(complaint, StepKind.Closed, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

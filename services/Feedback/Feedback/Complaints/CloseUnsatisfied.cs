@@ -20,11 +20,7 @@ public static class CloseUnsatisfied
             .Needs(Rights.CloseUnsatisfied)
             .WithSummary("Closes the complaint of a client who is not satisfied (If-Match)")
             .NeedsIfMatch()
-            .Refuses(
-                ComplaintRefusals.ConcernedPerson,
-                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
-                ComplaintRefusals.ImprovementMissing
-            );
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder, ComplaintRefusals.ImprovementMissing);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
@@ -41,15 +37,15 @@ public static class CloseUnsatisfied
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var improves = await db.Improves(complaint, stop);
+        var improves = await db.HasImprovement(complaint, stop);
         if (complaint.CloseUnsatisfied(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
             return await db.WasTaken(complaint, StepKind.ClosedUnsatisfied, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
-        if (IfMatch.Refuses(http.Request, complaint) is { } stale)
+        if (IfMatch.Check(http.Request, complaint) is { } stale)
             return stale.AsProblem();
 
-        db.SayClosed(complaint, now);
+        db.PublishClosed(complaint, now);
         db.Add(ComplaintStep.Of(complaint, StepKind.ClosedUnsatisfied, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

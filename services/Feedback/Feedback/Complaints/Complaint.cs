@@ -83,7 +83,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public int NextEventVersion() => ++EventVersion;
 
     /// <summary>The number of the next step in its record.</summary>
-    public int NextStep() => ++Steps;
+    public int TakeStepNumber() => ++Steps;
 
     /// <summary>R-087: told at once to the one who answers for the branch; A-59: to the next level when that one is accused.</summary>
     public Refusal? Report(bool managerIsAccused)
@@ -98,7 +98,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-087: the client is told that the matter is taken up.</summary>
     public Refusal? Answer(Guid by, DateTimeOffset now)
     {
-        if (Refuses(by, ComplaintState.Reported) is { } refusal)
+        if (CheckStep(by, ComplaintState.Reported) is { } refusal)
             return refusal;
 
         FirstResponse.Give(now);
@@ -109,7 +109,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-090, R-118: somebody not accused is given the investigation; again as long as nothing was found.</summary>
     public Refusal? Appoint(Guid by, Guid investigator)
     {
-        if (Refuses(by, ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating) is { } refusal)
+        if (CheckStep(by, ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating) is { } refusal)
             return refusal;
         if (Concerns(investigator))
             return ComplaintRefusals.InvestigatorConcerned;
@@ -121,9 +121,9 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     /// <summary>R-047, R-118: the appointed investigator names the cause and who is responsible, never themselves.</summary>
-    public Refusal? Find(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
+    public Refusal? RecordFinding(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
     {
-        if (Refuses(by, ComplaintState.Investigating) is { } refusal)
+        if (CheckStep(by, ComplaintState.Investigating) is { } refusal)
             return refusal;
         if (by != InvestigatorId)
             return ComplaintRefusals.NotTheInvestigator;
@@ -142,7 +142,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-047, R-048: a solution follows the cause, and again each refusal of the client.</summary>
     public Refusal? Propose(Guid by)
     {
-        if (Refuses(by, ComplaintState.CauseFound, ComplaintState.Renegotiating) is { } refusal)
+        if (CheckStep(by, ComplaintState.CauseFound, ComplaintState.Renegotiating) is { } refusal)
             return refusal;
 
         State = ComplaintState.SolutionProposed;
@@ -152,7 +152,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-088: the client knows the result and is asked for an opinion.</summary>
     public Refusal? TellResult(Guid by, DateTimeOffset now)
     {
-        if (Refuses(by, ComplaintState.SolutionProposed) is { } refusal)
+        if (CheckStep(by, ComplaintState.SolutionProposed) is { } refusal)
             return refusal;
 
         Resolution.Give(now);
@@ -163,7 +163,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-048, R-089: not satisfied, so it is talked over once more.</summary>
     public Refusal? Renegotiate(Guid by)
     {
-        if (Refuses(by, ComplaintState.ResultCommunicated) is { } refusal)
+        if (CheckStep(by, ComplaintState.ResultCommunicated) is { } refusal)
             return refusal;
 
         (Rounds, State) = (Rounds + 1, ComplaintState.Renegotiating);
@@ -173,7 +173,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-048, R-119: the client's own word.</summary>
     public Refusal? Satisfy(Guid by, int score)
     {
-        if (Refuses(by, ComplaintState.ResultCommunicated) is { } refusal)
+        if (CheckStep(by, ComplaintState.ResultCommunicated) is { } refusal)
             return refusal;
 
         (Score, State) = (score, ComplaintState.Satisfied);
@@ -183,7 +183,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>Looked after: the problem is really solved.</summary>
     public Refusal? Track(Guid by)
     {
-        if (Refuses(by, ComplaintState.Satisfied) is { } refusal)
+        if (CheckStep(by, ComplaintState.Satisfied) is { } refusal)
             return refusal;
 
         State = ComplaintState.Tracked;
@@ -193,7 +193,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-048, R-049: closed once satisfied and looked after, with an improvement action or the reason why there is none.</summary>
     public Refusal? Close(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
-        if (Refuses(by, ComplaintState.Tracked) is { } refusal)
+        if (CheckStep(by, ComplaintState.Tracked) is { } refusal)
             return refusal;
         if (!improvementExists && !saysWhyNone)
             return ComplaintRefusals.ImprovementMissing;
@@ -207,7 +207,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// </summary>
     public Refusal? CloseUnsatisfied(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
-        if (Refuses(by, ComplaintState.ResultCommunicated, ComplaintState.Renegotiating) is { } refusal)
+        if (CheckStep(by, ComplaintState.ResultCommunicated, ComplaintState.Renegotiating) is { } refusal)
             return refusal;
         if (!improvementExists && !saysWhyNone)
             return ComplaintRefusals.ImprovementMissing;
@@ -219,7 +219,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>R-048: the client comes back.</summary>
     public Refusal? Reopen(Guid by)
     {
-        if (Refuses(by, ComplaintState.Closed) is { } refusal)
+        if (CheckStep(by, ComplaintState.Closed) is { } refusal)
             return refusal;
 
         (ClosedAt, State) = (null, ComplaintState.Reopened);
@@ -229,7 +229,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>The responsibility was wrong; found so by somebody who neither investigated nor is concerned.</summary>
     public Refusal? Overturn(Guid by, DateTimeOffset now)
     {
-        if (Refuses(by, ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed) is { } refusal)
+        if (CheckStep(by, ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed) is { } refusal)
             return refusal;
         if (by == InvestigatorId)
             return ComplaintRefusals.OwnInvestigation;
@@ -243,7 +243,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     /// <summary>A-60: the client takes it back while it is open; the record stays.</summary>
     public Refusal? Withdraw(Guid by, DateTimeOffset now)
     {
-        if (Refuses(by, ComplaintStates.Open) is { } refusal)
+        if (CheckStep(by, ComplaintStates.Open) is { } refusal)
             return refusal;
 
         (EndedAt, State) = (now, ComplaintState.Withdrawn);
@@ -251,7 +251,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     // whoever is concerned takes no step; and each step has its place.
-    Refusal? Refuses(Guid by, params ReadOnlySpan<ComplaintState> states)
+    Refusal? CheckStep(Guid by, params ReadOnlySpan<ComplaintState> states)
     {
         if (Concerns(by))
             return ComplaintRefusals.ConcernedPerson;

@@ -57,6 +57,12 @@ public static class ComplaintRefusals
         "Nobody was found responsible, so there is nothing to take back."
     );
 
+    /// <summary>What an act declares that is refused so in any state but its own.</summary>
+    public static readonly Refusal AnyOutOfOrder = new(
+        "complaint-step-out-of-order",
+        "No step of a complaint is skipped; the answer names the one that is due."
+    );
+
     /// <summary>WF-11: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(ComplaintState state) =>
         new(

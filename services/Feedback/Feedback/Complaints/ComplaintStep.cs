@@ -42,7 +42,7 @@ public sealed class ComplaintStep : IBranchScoped, IAppendOnly, IWrittenStep
         new()
         {
             ComplaintId = complaint.Id,
-            Number = complaint.NextStep(),
+            Number = complaint.TakeStepNumber(),
             BranchId = complaint.BranchId,
             Kind = kind,
             Content = WrittenStep.Text(words),

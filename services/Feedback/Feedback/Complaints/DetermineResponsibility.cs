@@ -30,7 +30,7 @@ public static class DetermineResponsibility
             .Refuses(
                 ComplaintRefusals.ConcernedPerson,
                 ComplaintRefusals.EmployeeNotKnown,
-                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.AnyOutOfOrder,
                 ComplaintRefusals.NotTheInvestigator,
                 ComplaintRefusals.InvestigatorResponsible
             );
@@ -65,7 +65,10 @@ public static class DetermineResponsibility
                 && other.FiledAt >= since,
             stop
         );
-        if (complaint.Find(caller.PersonId, request.Cause, request.ResponsibleId, request.Severity, request.Loss, same) is { } refusal)
+        if (
+            complaint.RecordFinding(caller.PersonId, request.Cause, request.ResponsibleId, request.Severity, request.Loss, same) is
+            { } refusal
+        )
             return await db.WasTaken(complaint, StepKind.CauseFound, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
@@ -83,7 +86,7 @@ public static class DetermineResponsibility
             ),
             complaint.CaseId
         );
-        await SpecialTraining.Assign(db, complaint, now, stop);
+        await TrainingMeasures.Assign(db, complaint, now, stop);
         db.Add(ComplaintStep.Of(complaint, StepKind.CauseFound, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -36,12 +36,7 @@ public static class FileComplaint
             .MapPost("", Handle)
             .Needs(Rights.FileComplaints)
             .WithSummary("Takes a complaint down; reports it and starts its clocks")
-            .Refuses(
-                ComplaintRefusals.HappenedInFuture,
-                ComplaintRefusals.EmployeeNotKnown,
-                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
-                Refusal.IdTaken
-            );
+            .Refuses(ComplaintRefusals.HappenedInFuture, ComplaintRefusals.EmployeeNotKnown, Refusal.IdTaken);
 
     static async Task<Results<Created<StepResult>, Ok<StepResult>, ProblemHttpResult>> Handle(
         Request request,
@@ -62,7 +57,7 @@ public static class FileComplaint
         await db.LockSubject(request.Id, stop);
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
         {
-            return await db.ComplaintSteps.Where(step => step.ComplaintId == known.Id && step.Number == 1).Says(request, stop)
+            return await db.ComplaintSteps.Where(step => step.ComplaintId == known.Id && step.Number == 1).Matches(request, stop)
                 ? TypedResults.Ok(StepResult.Of(known))
                 : Refusal.IdTaken.AsProblem();
         }

@@ -12,7 +12,7 @@ public static class NoteDissatisfaction
             .MapPost("{complaintId:guid}/dissatisfaction", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client is not satisfied; the next round begins")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

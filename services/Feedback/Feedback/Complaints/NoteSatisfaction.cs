@@ -13,7 +13,7 @@ public static class NoteSatisfaction
             .MapPost("{complaintId:guid}/satisfaction", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client is satisfied")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -27,7 +27,7 @@ public static class OverturnComplaint
             .NeedsIfMatch()
             .Refuses(
                 ComplaintRefusals.ConcernedPerson,
-                ComplaintRefusals.OutOfOrder(ComplaintState.Filed),
+                ComplaintRefusals.AnyOutOfOrder,
                 ComplaintRefusals.OwnInvestigation,
                 ComplaintRefusals.NothingToOverturn
             );
@@ -51,7 +51,7 @@ public static class OverturnComplaint
             return await db.WasTaken(complaint, StepKind.Overturned, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
-        if (IfMatch.Refuses(http.Request, complaint) is { } stale)
+        if (IfMatch.Check(http.Request, complaint) is { } stale)
             return stale.AsProblem();
 
         db.Publish(
@@ -66,7 +66,7 @@ public static class OverturnComplaint
             ),
             complaint.CaseId
         );
-        await SpecialTraining.Cancel(db, complaint, _ => true, now, stop);
+        await TrainingMeasures.Cancel(db, complaint, _ => true, now, stop);
         db.Add(ComplaintStep.Of(complaint, StepKind.Overturned, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -13,7 +13,7 @@ public static class ProposeSolution
             .MapPost("{complaintId:guid}/proposal", Handle)
             .Needs(Rights.DecideComplaints)
             .WithSummary("Proposes a solution, with an opinion")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -10,7 +10,7 @@ public static class ReopenComplaint
             .MapPost("{complaintId:guid}/reopening", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Opens a closed complaint again")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

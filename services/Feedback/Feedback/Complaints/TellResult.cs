@@ -15,7 +15,7 @@ public static class TellResult
             .MapPost("{complaintId:guid}/result", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Tells the client the result")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -11,7 +11,7 @@ public static class TrackSolution
             .MapPost("{complaintId:guid}/tracking", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Notes that the problem is really solved")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,

@@ -13,7 +13,7 @@ public static class WithdrawComplaint
             .MapPost("{complaintId:guid}/withdrawal", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("The client takes the complaint back")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.OutOfOrder(ComplaintState.Filed));
+            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
@@ -35,7 +35,7 @@ public static class WithdrawComplaint
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
-        db.SayClosed(complaint, now);
+        db.PublishClosed(complaint, now);
         db.Add(ComplaintStep.Of(complaint, StepKind.Withdrawn, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -7,5 +7,5 @@ namespace Clinic.Feedback.FollowUps;
 sealed class CallClientWhenAppointmentNoShow(NoShowCall calls) : IReaction<AppointmentNoShow>
 {
     public Task React(AppointmentNoShow fact, MessageContext message, CancellationToken stop) =>
-        calls.Begin(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, message.CaseId, fact.OccurredAt), stop);
+        calls.Schedule(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, message.CaseId, fact.OccurredAt), stop);
 }

@@ -7,13 +7,13 @@ namespace Clinic.Feedback.FollowUps;
 /// A visit is over: somebody calls the client in a few days, and the client may rate everyone who served. Once per visit.
 /// </summary>
 [ActsAs("follow-ups", "followups.read")]
-sealed class FollowUpWhenVisitCompleted(FeedbackDb db, Aftercare aftercare) : IReaction<VisitCompleted>
+sealed class FollowUpWhenVisitCompleted(FeedbackDb db, PostVisitFollowUp aftercare) : IReaction<VisitCompleted>
 {
     public async Task React(VisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(null, fact.ServedBy.Select(served => served.EmployeeId), stop);
         await db.LockSubject(fact.VisitId, stop);
-        await aftercare.Begin(
+        await aftercare.Schedule(
             new(fact.VisitId, fact.BranchId, fact.ClientId, fact.VisitId, fact.EngagementId, message.CaseId, fact.CompletedAt),
             [
                 .. fact

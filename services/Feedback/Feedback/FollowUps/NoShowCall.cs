@@ -8,7 +8,7 @@ sealed record MissedAppointment(Guid NoShowId, Guid BranchId, Guid ClientId, Gui
 /// </summary>
 sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 {
-    public async Task Begin(MissedAppointment missed, CancellationToken stop)
+    public async Task Schedule(MissedAppointment missed, CancellationToken stop)
     {
         await db.LockSubject(missed.NoShowId, stop);
         if (await db.FollowUps.AnyAsync(known => known.SourceId == missed.NoShowId, stop))
@@ -18,7 +18,7 @@ sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
         db.ScheduleDeadline(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
     }
 
-    public async Task End(MissedAppointment missed, CancellationToken stop)
+    public async Task Withdraw(MissedAppointment missed, CancellationToken stop)
     {
         await db.LockSubject(missed.NoShowId, stop);
         var one = await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == missed.NoShowId, stop) ?? Add(missed);

@@ -42,7 +42,7 @@ public static class RecordAttempt
         if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
             return Refusal.NotFound.AsProblem();
         if (await db.FollowUpAttempts.FindAsync([request.Id], stop) is { } known)
-            return known.FollowUpId == one.Id && known.Says(request)
+            return known.FollowUpId == one.Id && known.Matches(request)
                 ? TypedResults.Ok(FollowUpStanding.Of(one))
                 : Refusal.IdTaken.AsProblem();
         if (one.Call(request.Reached) is { } refusal)

@@ -30,7 +30,7 @@ public static class SendCareMessage
         {
             return await db
                 .FollowUpAttempts.Where(attempt => attempt.FollowUpId == one.Id && attempt.Outcome == AttemptOutcome.CareMessageSent)
-                .Says(request, stop)
+                .Matches(request, stop)
                 ? TypedResults.Ok(FollowUpStanding.Of(one))
                 : refusal.AsProblem();
         }

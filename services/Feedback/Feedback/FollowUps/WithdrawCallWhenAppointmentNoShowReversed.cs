@@ -7,5 +7,5 @@ namespace Clinic.Feedback.FollowUps;
 sealed class WithdrawCallWhenAppointmentNoShowReversed(NoShowCall calls) : IReaction<AppointmentNoShowReversed>
 {
     public Task React(AppointmentNoShowReversed fact, MessageContext message, CancellationToken stop) =>
-        calls.End(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, message.CaseId, fact.OccurredAt), stop);
+        calls.Withdraw(new(fact.NoShowId, fact.BranchId, fact.ClientId, fact.EngagementId, message.CaseId, fact.OccurredAt), stop);
 }

@@ -50,7 +50,7 @@ public sealed class ImprovementAction : IBranchScoped
         };
 
     /// <summary>The training was held at this instant. True when that carries the measure out; one that is cancelled stays so.</summary>
-    public bool Implement(DateTimeOffset heldAt)
+    public bool NoteTrainingHeld(DateTimeOffset heldAt)
     {
         if (ImplementedAt is not null)
             return false;
@@ -91,7 +91,7 @@ static class ImprovementFacts
     /// <summary>The measure is carried out by a session that was held.</summary>
     public static void Complete(this FeedbackDb db, ImprovementAction action, HeldTraining held, DateTimeOffset now)
     {
-        if (action.Implement(held.HeldAt))
+        if (action.NoteTrainingHeld(held.HeldAt))
             db.Publish(new ImprovementActionImplemented(action.Id, action.BranchId, action.SourceId, now), action.CaseId);
     }
 }

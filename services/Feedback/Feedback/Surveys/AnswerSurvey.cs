@@ -51,7 +51,7 @@ public static class AnswerSurvey
     )
     {
         var now = clock.GetUtcNow();
-        var (invitation, refusal) = await SurveyLink.Open(request.Token, "POST /survey-answers", db, caller, now, stop);
+        var (invitation, refusal) = await SurveyLink.OpenAsSystem(request.Token, "POST /survey-answers", db, caller, now, stop);
         if (refusal is not null)
             return refusal.AsProblem();
         if (invitation!.Refuses([.. request.Scores.Select(stars => stars.EmployeeId)]) is { } impossible)
@@ -66,7 +66,7 @@ public static class AnswerSurvey
             BranchId = invitation.BranchId,
             Score = score,
             Ratings = ratings,
-            Words = request.Words?.Kept(),
+            Words = request.Words?.Normalized(),
             AnsweredAt = now,
             IsLow = ratings.Select(rated => rated.Score).Append(score).Min() < policies.Value(LowScore, invitation.BranchId, now),
         };

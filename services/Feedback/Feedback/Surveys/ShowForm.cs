@@ -28,7 +28,7 @@ public static class ShowForm
         CancellationToken stop
     )
     {
-        var (invitation, refusal) = await SurveyLink.Open(request.Token, "POST /survey-forms", db, caller, clock.GetUtcNow(), stop);
+        var (invitation, refusal) = await SurveyLink.OpenAsSystem(request.Token, "POST /survey-forms", db, caller, clock.GetUtcNow(), stop);
         return refusal is not null
             ? refusal.AsProblem()
             : TypedResults.Ok(new Response(invitation!.VisitId, invitation.EngagementId, invitation.ServedAt, invitation.ToRate));

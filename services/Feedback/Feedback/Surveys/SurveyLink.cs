@@ -41,7 +41,7 @@ public sealed class SurveyLink
     /// The link of a secret and its invitation, or why not. From here on the caller is the platform, for the one branch of the
     /// invitation, so that row-level security holds for somebody who is not logged in.
     /// </summary>
-    internal static async Task<(SurveyInvitation? Invitation, Refusal? Refusal)> Open(
+    internal static async Task<(SurveyInvitation? Invitation, Refusal? Refusal)> OpenAsSystem(
         string secret,
         string act,
         FeedbackDb db,

@@ -76,7 +76,7 @@ public sealed class ComplaintNote : IBranchScoped
             message.Person(),
             message.MessageId
         );
-        return Stands();
+        return Restate();
     }
 
     /// <summary>True when this is the first word of the closing.</summary>
@@ -85,7 +85,7 @@ public sealed class ComplaintNote : IBranchScoped
         if (Closed?.Version >= fact.Version)
             return false;
         Closed = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.Upheld);
-        return Stands();
+        return Restate();
     }
 
     /// <summary>True when this overturning is newer than what was heard before.</summary>
@@ -94,10 +94,10 @@ public sealed class ComplaintNote : IBranchScoped
         if (Overturned?.Version >= fact.Version)
             return false;
         Overturned = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.ReasonCode, message.MessageId);
-        return Stands();
+        return Restate();
     }
 
-    bool Stands()
+    bool Restate()
     {
         Standing =
             Overturned is not null && !(Found?.Version > Overturned.Version) ? ComplaintStanding.Overturned

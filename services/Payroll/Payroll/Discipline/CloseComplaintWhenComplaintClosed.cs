@@ -2,7 +2,7 @@ using Clinic.Feedback.Contracts;
 
 namespace Clinic.Payroll.Discipline;
 
-/// <summary>A complaint is closed: what was found stays, and where nobody was found responsible the marks mean nothing any more.</summary>
+/// <summary>A complaint is closed: what was found stays; without a finding it stands as not upheld.</summary>
 [ActsAs("payroll", opensWith: "discipline.read")]
 sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<ComplaintClosed>
 {

@@ -49,17 +49,17 @@ public static class DecideCase
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
             return Refusal.NotFound.AsProblem();
-        Verdict verdict = new(
+        CaseDecision verdict = new(
             request.Kind,
-            request.Reason.Kept(),
+            request.Reason.Normalized(),
             request.Amount?.AsMoney(),
             request.Kind == PenaltyKind.RetrainAndResit ? request.TopicCode ?? one.RuleCode : request.TopicCode
         );
         if (one.DecidedBy == caller.PersonId && one.WasDecided(verdict))
             return Decided();
-        if (IfMatch.Refuses(http.Request, one) is { } stale)
+        if (IfMatch.Check(http.Request, one) is { } stale)
             return stale.AsProblem();
-        if (one.Decide(verdict, caller.PersonId, await Concerned.In(db, one, stop), clock.GetUtcNow()) is { } refusal)
+        if (one.Decide(verdict, caller.PersonId, await JudgesExcluded.Of(db, one, stop), clock.GetUtcNow()) is { } refusal)
             return refusal.AsProblem();
         if (verdict.Amount is { } money && await OtherCurrency(db, one.PersonId, money.Currency, stop))
             return DisciplineRefusals.DeductionCurrency.AsProblem();
@@ -86,9 +86,9 @@ public static class DecideCase
 }
 
 /// <summary>Who may not judge a case because they had a hand in it.</summary>
-static class Concerned
+static class JudgesExcluded
 {
-    public static async Task<IReadOnlyCollection<Guid>> In(PayrollDb db, DisciplineCase one, CancellationToken stop)
+    public static async Task<IReadOnlyCollection<Guid>> Of(PayrollDb db, DisciplineCase one, CancellationToken stop)
     {
         var note =
             one.Source == CaseSource.Complaint

@@ -117,7 +117,7 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     }
 
     /// <summary>WF-24 3, R-036, R-066: somebody not concerned decides after the person was heard, among what the source allows.</summary>
-    public Refusal? Decide(Verdict verdict, Guid by, IReadOnlyCollection<Guid> concerned, DateTimeOffset now)
+    public Refusal? Decide(CaseDecision verdict, Guid by, IReadOnlyCollection<Guid> concerned, DateTimeOffset now)
     {
         if (State == CaseState.Opened)
             return DisciplineRefusals.NotHeard;
@@ -144,7 +144,7 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     }
 
     /// <summary>True when the same was decided before.</summary>
-    public bool WasDecided(Verdict verdict) =>
+    public bool WasDecided(CaseDecision verdict) =>
         DecidedAt is not null
         && (Kind, DecisionReason, Deduction, TopicCode) == (verdict.Kind, verdict.Reason, verdict.Amount, verdict.TopicCode);
 
@@ -189,7 +189,7 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     }
 
     /// <summary>The source was wrong: the case falls, however far it is. False when it fell before.</summary>
-    public bool Fall(string code, DateTimeOffset at)
+    public bool DropBecauseSourceFell(string code, DateTimeOffset at)
     {
         if (State == CaseState.Dropped)
             return false;

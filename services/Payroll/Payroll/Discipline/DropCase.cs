@@ -40,13 +40,16 @@ public static class DropCase
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
             return Refusal.NotFound.AsProblem();
-        if (one.DroppedBy == caller.PersonId && (one.DropCode, one.DropReason) == (request.ReasonCode, request.Reason.Kept()))
+        if (one.DroppedBy == caller.PersonId && (one.DropCode, one.DropReason) == (request.ReasonCode, request.Reason.Normalized()))
             return Dropped();
-        if (IfMatch.Refuses(http.Request, one) is { } stale)
+        if (IfMatch.Check(http.Request, one) is { } stale)
             return stale.AsProblem();
 
         var now = clock.GetUtcNow();
-        if (one.Drop(request.ReasonCode, request.Reason.Kept(), caller.PersonId, await Concerned.In(db, one, stop), now) is { } refusal)
+        if (
+            one.Drop(request.ReasonCode, request.Reason.Normalized(), caller.PersonId, await JudgesExcluded.Of(db, one, stop), now) is
+            { } refusal
+        )
             return refusal.AsProblem();
 
         db.Publish(new DisciplineCaseDropped(one.Id, one.PersonId, one.BranchId, request.ReasonCode, now), one.CaseId);

@@ -29,9 +29,9 @@ public static class HearEmployee
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
             return Refusal.NotFound.AsProblem();
-        if (one.HeardAt is null || one.Statement != request.Statement.Kept() || one.HeardBy != caller.PersonId)
+        if (one.HeardAt is null || one.Statement != request.Statement.Normalized() || one.HeardBy != caller.PersonId)
         {
-            if (one.Hear(request.Statement.Kept(), caller.PersonId, clock.GetUtcNow()) is { } refusal)
+            if (one.Hear(request.Statement.Normalized(), caller.PersonId, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
             await db.SaveChangesAsync(stop);
         }

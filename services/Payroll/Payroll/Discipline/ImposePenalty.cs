@@ -45,7 +45,7 @@ public static class ImposePenalty
             return Refusal.NotFound.AsProblem();
         if (one.ExecutedBy == caller.PersonId && request.EmployeeNotified && one.State is CaseState.Effective or CaseState.Done)
             return InEffect();
-        if (IfMatch.Refuses(http.Request, one) is { } stale)
+        if (IfMatch.Check(http.Request, one) is { } stale)
             return stale.AsProblem();
 
         var now = clock.GetUtcNow();
@@ -57,7 +57,7 @@ public static class ImposePenalty
         {
             if (await db.Branches.FindAsync([one.BranchId], stop) is not { } branch)
                 return GradeRefusals.BranchNotKnown.AsProblem();
-            db.Add(Kept(one, money, now).On(branch, now));
+            db.Add(DeductionOf(one, money, now).On(branch, now));
         }
         db.Publish(new PenaltyImposed(one.Id, one.PersonId, one.BranchId, one.Kind!.Value.ToString(), now), one.CaseId);
         if (one.TrainingDueBy is { } dueBy)
@@ -72,7 +72,7 @@ public static class ImposePenalty
         }
     }
 
-    static Earned Kept(DisciplineCase one, Money money, DateTimeOffset now) =>
+    static Earned DeductionOf(DisciplineCase one, Money money, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),

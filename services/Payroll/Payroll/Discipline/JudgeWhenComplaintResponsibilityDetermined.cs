@@ -30,16 +30,16 @@ sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvid
 
         var now = clock.GetUtcNow();
         if (before is { } earlier && earlier != fact.ResponsibleId)
-            await Consequences.Withdraw(db, note, earlier, "redetermined", note.Found!.At, message.MessageId, now, stop);
+            await DisciplineEffects.Withdraw(db, note, earlier, "redetermined", note.Found!.At, message.MessageId, now, stop);
         if (fact.ResponsibleId is not { } person || person == before)
             return;
 
-        await Consequences.Uphold(db, note, person, now, stop);
+        await DisciplineEffects.Uphold(db, note, person, now, stop);
         if (note.Standing != ComplaintStanding.Overturned)
             return;
         // What is taken back must be there to be named; all of it is one transaction.
         await db.SaveChangesAsync(stop);
-        await Consequences.Withdraw(
+        await DisciplineEffects.Withdraw(
             db,
             note,
             person,

@@ -63,12 +63,12 @@ public static class OpenCase
                 RuleCode = request.RuleCode,
                 Loss = request.Loss,
                 Severity = request.Severity,
-                Account = request.Account.Kept(),
+                Account = request.Account.Normalized(),
                 OpenedAt = clock.GetUtcNow(),
                 OpenedBy = caller.PersonId,
             };
-            Consequences.Open(db, opened);
-            if (await db.SavesNew(stop))
+            DisciplineEffects.Open(db, opened);
+            if (await db.TrySaveNew(stop))
                 return Opened(opened);
             known = await db.DisciplineCases.FindAsync([request.Id], stop);
         }
@@ -80,7 +80,7 @@ public static class OpenCase
                     request.RuleCode,
                     request.Loss,
                     request.Severity,
-                    request.Account.Kept(),
+                    request.Account.Normalized(),
                     caller.PersonId,
                     request.SourceId ?? request.Id
                 )

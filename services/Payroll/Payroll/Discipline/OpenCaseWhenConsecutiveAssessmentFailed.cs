@@ -45,8 +45,16 @@ sealed class OpenCaseWhenConsecutiveAssessmentFailed(PayrollDb db, TimeProvider 
             OpenedAt = at,
             OpenedBy = message.Person(),
         };
-        Consequences.Open(db, opened);
+        DisciplineEffects.Open(db, opened);
         if (fact.ComplaintId is { } led && await db.ComplaintNotes.FindAsync([led], stop) is { Overturned: { } overturned })
-            await Consequences.Fall(db, opened, DisciplineCase.OverturnedCode, overturned.At, overturned.MessageId, now, stop);
+            await DisciplineEffects.DropBecauseSourceFell(
+                db,
+                opened,
+                DisciplineCase.OverturnedCode,
+                overturned.At,
+                overturned.MessageId,
+                now,
+                stop
+            );
     }
 }

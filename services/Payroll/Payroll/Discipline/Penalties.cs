@@ -13,7 +13,7 @@ public enum PenaltyKind
 }
 
 /// <summary>A decision as written down; money for a fine or wage deduction only.</summary>
-public sealed record Verdict(PenaltyKind Kind, string Reason, Money? Amount, string? TopicCode);
+public sealed record CaseDecision(PenaltyKind Kind, string Reason, Money? Amount, string? TopicCode);
 
 /// <summary>Which consequences the handbooks name for which source and category of employee.</summary>
 public static class Penalties

@@ -30,7 +30,7 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
 
         var (now, at) = (clock.GetUtcNow(), note.Overturned!.At);
         if (before is { } person && note.Standing == ComplaintStanding.Overturned)
-            await Consequences.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
+            await DisciplineEffects.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
         foreach (
             var one in await db
                 .DisciplineCases.Where(disciplineCase =>
@@ -38,6 +38,6 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
                 )
                 .ToListAsync(stop)
         )
-            await Consequences.Fall(db, one, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
+            await DisciplineEffects.DropBecauseSourceFell(db, one, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
     }
 }

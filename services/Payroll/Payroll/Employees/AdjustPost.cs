@@ -34,7 +34,7 @@ public static class AdjustPost
             return Refusal.NotFound.AsProblem();
         if (employee is { HasLeft: false } && employee.Post == request.NewPost)
             return Adjusted();
-        if (IfMatch.Refuses(http.Request, employee) is { } stale)
+        if (IfMatch.Check(http.Request, employee) is { } stale)
             return stale.AsProblem();
 
         var (oldPost, now) = (employee.Post, clock.GetUtcNow());
@@ -49,7 +49,7 @@ public static class AdjustPost
                 BranchId = employee.BranchId,
                 OldPost = oldPost,
                 NewPost = request.NewPost,
-                Reason = request.Reason.Kept(),
+                Reason = request.Reason.Normalized(),
                 DecidedBy = caller.PersonId,
                 At = now,
             }

@@ -31,7 +31,7 @@ public sealed class Employee : IBranchScoped, IVersioned
     public bool HasLeft => LastDay is not null;
 
     /// <summary>Whether the person can be hired as written down by this colleague.</summary>
-    public Refusal? BeHired(DateOnly today, Guid by)
+    public Refusal? Hire(DateOnly today, Guid by)
     {
         if (by == Id)
             return EmployeeRefusals.OwnEmployment;
@@ -81,7 +81,7 @@ public sealed class Employee : IBranchScoped, IVersioned
     }
 
     /// <summary>The end of the employment (WF-40 6), recorded by somebody else .</summary>
-    public Refusal? Leave(string reasonCode, DateOnly lastDay, DateOnly today, Guid by)
+    public Refusal? Depart(string reasonCode, DateOnly lastDay, DateOnly today, Guid by)
     {
         if (HasLeft)
             return EmployeeRefusals.EmployeeLeft;

@@ -57,7 +57,7 @@ public static class HireEmployee
         {
             Id = request.Id,
             BranchId = request.BranchId,
-            Name = request.Name.Kept(),
+            Name = request.Name.Normalized(),
             Mobile = request.Mobile,
             SupervisorId = request.SupervisorId,
             HireDate = request.HireDate,
@@ -68,7 +68,7 @@ public static class HireEmployee
         {
             if (await db.Branches.FindAsync([request.BranchId], stop) is not { } branch)
                 return GradeRefusals.BranchNotKnown.AsProblem();
-            if (employee.BeHired(branch.DayOf(now), caller.PersonId) is { } refusal)
+            if (employee.Hire(branch.DayOf(now), caller.PersonId) is { } refusal)
                 return refusal.AsProblem();
             var basePay =
                 request.BasePay?.AsMoney() ?? (await GradeTable.Of(db, branch.Id, stop)).On(request.BaseGrade, request.HireDate)?.BasePay;
@@ -102,7 +102,7 @@ public static class HireEmployee
                 ),
                 employee.Id
             );
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return Hired(employee);
             known = await db.Employees.FindAsync([request.Id], stop);
         }

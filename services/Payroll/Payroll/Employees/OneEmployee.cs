@@ -44,7 +44,7 @@ public static class OneEmployee
             .Select(agreement => agreement.DocumentVersion)
             .ToArrayAsync(stop);
         IfMatch.Tell(answer, employee);
-        if (!caller.Grants.Cover(Rights.Pay.Code, employee.BranchId))
+        if (!caller.Grants.Cover(Rights.SetPay.Code, employee.BranchId))
             return TypedResults.Ok(Shown(null, null));
 
         var branch = await db.Branches.AsNoTracking().SingleAsync(candidate => candidate.Id == employee.BranchId, stop);

@@ -20,7 +20,7 @@ public static class RecordDeparture
     internal static void Map(RouteGroupBuilder employees) =>
         employees
             .MapPost("{id:guid}/departure", Handle)
-            .Needs(Rights.Leave)
+            .Needs(Rights.RecordDepartures)
             .WithSummary("HR records that a person left (If-Match)")
             .NeedsIfMatch()
             .Refuses(
@@ -45,14 +45,14 @@ public static class RecordDeparture
             return Refusal.NotFound.AsProblem();
         if (employee is { LastDay: { } day } && employee.LeavingReason == request.ReasonCode && (request.LastDay ?? day) == day)
             return Gone();
-        if (IfMatch.Refuses(http.Request, employee) is { } stale)
+        if (IfMatch.Check(http.Request, employee) is { } stale)
             return stale.AsProblem();
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
             return GradeRefusals.BranchNotKnown.AsProblem();
 
         var now = clock.GetUtcNow();
         var today = branch.DayOf(now);
-        if (employee.Leave(request.ReasonCode, request.LastDay ?? today, today, caller.PersonId) is { } refusal)
+        if (employee.Depart(request.ReasonCode, request.LastDay ?? today, today, caller.PersonId) is { } refusal)
             return refusal.AsProblem();
 
         db.Publish(new EmployeeLeft(id, employee.BranchId, request.ReasonCode, now, employee.EventVersion), id);

@@ -23,7 +23,7 @@ public static class SetBaseGrade
     internal static void Map(RouteGroupBuilder employees) =>
         employees
             .MapPost("{id:guid}/base-grade", Handle)
-            .Needs(Rights.Pay)
+            .Needs(Rights.SetPay)
             .WithSummary("HR agrees on base grade and pay from a day on (If-Match)")
             .NeedsIfMatch()
             .Refuses(
@@ -65,7 +65,7 @@ public static class SetBaseGrade
             return EmployeeRefusals.GradeNotInTable.AsProblem();
         if (latest.Agrees(request.BaseGrade, basePay, request.From))
             return Agreed();
-        if (IfMatch.Refuses(http.Request, employee) is { } stale)
+        if (IfMatch.Check(http.Request, employee) is { } stale)
             return stale.AsProblem();
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
             return GradeRefusals.BranchNotKnown.AsProblem();
@@ -81,7 +81,7 @@ public static class SetBaseGrade
                 BaseGrade = request.BaseGrade,
                 BasePay = basePay,
                 From = request.From,
-                Reason = request.Reason.Kept(),
+                Reason = request.Reason.Normalized(),
                 AgreedBy = caller.PersonId,
                 At = now,
             }

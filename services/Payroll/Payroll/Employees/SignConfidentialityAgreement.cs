@@ -20,7 +20,7 @@ public static class SignConfidentialityAgreement
     internal static void Map(RouteGroupBuilder employees) =>
         employees
             .MapPost("{id:guid}/confidentiality-agreement", Handle)
-            .Needs(Rights.Sign)
+            .Needs(Rights.RecordAgreements)
             .WithSummary("HR records a signed confidentiality agreement")
             .Refuses(GradeRefusals.BranchNotKnown, EmployeeRefusals.EmployeeLeft, EmployeeRefusals.SignedInFuture);
 

@@ -34,7 +34,7 @@ public sealed class GradeLine : IBranchScoped, IAppendOnly
         == (other.BasePay, other.Performance, other.ExperienceYears, other.Education, other.From);
 
     /// <summary>Whether this line may follow the latest one of its grade.</summary>
-    public Refusal? Follow(GradeLine? latest) =>
+    public Refusal? CheckFollows(GradeLine? latest) =>
         latest is null ? null
         : From <= latest.From ? GradeRefusals.GradeFromNotLater
         : BasePay.Currency != latest.BasePay.Currency ? GradeRefusals.OtherCurrency

@@ -20,7 +20,7 @@ public static class GradesOfBranch
     );
 
     internal static void Map(RouteGroupBuilder grades) =>
-        grades.MapGet("", Handle).Needs(Rights.Pay).WithSummary("The grade table of a branch");
+        grades.MapGet("", Handle).Needs(Rights.SetPay).WithSummary("The grade table of a branch");
 
     static async Task<Ok<Response>> Handle(PayrollDb db, Guid branchId, CancellationToken stop) =>
         TypedResults.Ok(

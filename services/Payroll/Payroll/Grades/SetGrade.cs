@@ -31,7 +31,7 @@ public static class SetGrade
     internal static void Map(RouteGroupBuilder grades) =>
         grades
             .MapPut("{branchId:guid}/{grade}", Handle)
-            .Needs(Rights.Pay)
+            .Needs(Rights.SetPay)
             .WithSummary("HR decides what a grade brings from a day on (If-Match)")
             .NeedsIfMatch()
             .Refuses(
@@ -77,13 +77,13 @@ public static class SetGrade
         };
         if (latest is not null && latest.Says(next))
             return Decided(latest.Number);
-        if (latest is not null && IfMatch.Refuses(http.Request, ETag(latest.Number)) is { } stale)
+        if (latest is not null && IfMatch.Check(http.Request, ETag(latest.Number)) is { } stale)
             return stale.AsProblem();
         if (next.BasePay.Currency != next.Performance.Currency)
             return GradeRefusals.OtherCurrency.AsProblem();
         if (next.From > branch.DayOf(now).AddYears(2))
             return GradeRefusals.GradeFromTooFar.AsProblem();
-        if (next.Follow(latest) is { } refusal)
+        if (next.CheckFollows(latest) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(next);

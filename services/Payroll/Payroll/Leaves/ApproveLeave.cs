@@ -54,11 +54,11 @@ public static class ApproveLeave
                 Kind = request.Kind,
                 StartsAt = request.StartsAt.ToUniversalTime(),
                 EndsAt = request.EndsAt.ToUniversalTime(),
-                Reason = request.Reason.Kept(),
+                Reason = request.Reason.Normalized(),
                 ApprovedBy = caller.PersonId,
                 ApprovedAt = now,
             };
-            if (leave.Approve(employee, caller.PersonId, now) is { } refusal)
+            if (leave.CheckApproval(employee, caller.PersonId, now) is { } refusal)
                 return refusal.AsProblem();
 
             // One after the other, so that of two leaves at one moment the second is told what stands against it.
@@ -69,7 +69,7 @@ public static class ApproveLeave
                 new LeaveApproved(leave.Id, employee.Id, employee.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, now, 1),
                 leave.Id
             );
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
                 return TypedResults.Created($"leaves/{leave.Id}", LeavesOfBranch.Of(leave));
@@ -80,7 +80,7 @@ public static class ApproveLeave
         return
             known is not null
             && (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason)
-                == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Kept())
+                == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Normalized())
             ? TypedResults.Ok(LeavesOfBranch.Of(known))
             : Refusal.IdTaken.AsProblem();
     }

@@ -32,7 +32,7 @@ public static class CancelLeave
         if (leave.CancelledAt is null)
         {
             var now = clock.GetUtcNow();
-            if (leave.Cancel(request.Reason.Kept(), caller.PersonId, now) is { } refusal)
+            if (leave.Cancel(request.Reason.Normalized(), caller.PersonId, now) is { } refusal)
                 return refusal.AsProblem();
 
             db.Publish(new LeaveCancelled(leave.Id, leave.PersonId, leave.BranchId, now, 2), leave.Id);

@@ -33,7 +33,7 @@ public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
     public uint Version { get; private set; }
 
     /// <summary>Whether it can be approved by this colleague. Sick leave is often recorded afterwards, at most a month.</summary>
-    public Refusal? Approve(Employee employee, Guid by, DateTimeOffset now)
+    public Refusal? CheckApproval(Employee employee, Guid by, DateTimeOffset now)
     {
         if (EndsAt <= StartsAt || EndsAt - StartsAt > Longest || StartsAt < now - LongestAgo || StartsAt > now + Longest)
             return LeaveRefusals.LeaveSpanImpossible;

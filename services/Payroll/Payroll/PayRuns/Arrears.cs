@@ -11,7 +11,7 @@ public static class Arrears
     /// <param name="paid">What locked runs paid for the month, by part of pay, earlier deltas counted in.</param>
     /// <param name="late">What came after the month was locked and no run took in yet.</param>
     public static IEnumerable<PayLine> Of(
-        Basis basis,
+        EmploymentTerms basis,
         IReadOnlyList<PayLine> now,
         IReadOnlyDictionary<PayKind, decimal> paid,
         IReadOnlyCollection<PayFact> late

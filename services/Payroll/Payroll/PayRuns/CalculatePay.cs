@@ -75,7 +75,7 @@ public static class CalculatePay
         var (draft, refusal) = await new PayrollCalculator(db, policies).WorkOut(branch, month, now, stop);
         if (draft is null)
             return refusal!.AsProblem();
-        var (latest, hash) = (run is null ? null : await db.LatestOf(run.Id, stop), draft.Hash());
+        var (latest, hash) = (run is null ? null : await db.CountingCalculation(run.Id, stop), draft.Hash());
         if (latest?.Hash == hash)
             return Calculated(latest);
 

@@ -39,10 +39,10 @@ public static class LockPay
         var branch = await db.Branches.AsNoTracking().SingleAsync(candidate => candidate.Id == run.BranchId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(branch.Id, stop);
-        var calculation = (await db.LatestOf(id, stop))!;
+        var calculation = (await db.CountingCalculation(id, stop))!;
         if (await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(payLock => payLock.PayRunId == id, stop) is { } done)
             return done.LockedBy == caller.PersonId ? Locked(done) : PayRefusals.RunLocked.AsProblem();
-        if (IfMatch.Refuses(http.Request, calculation.Number.ToString(CultureInfo.InvariantCulture)) is { } stale)
+        if (IfMatch.Check(http.Request, calculation.Number.ToString(CultureInfo.InvariantCulture)) is { } stale)
             return stale.AsProblem();
 
         var (month, now) = (new PayMonth(run.Month), clock.GetUtcNow());

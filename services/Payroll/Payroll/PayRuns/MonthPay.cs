@@ -15,12 +15,12 @@ public enum PayKind
 }
 
 /// <summary>A line as worked out: what it is for, exact to the cent, and the ledger lines it stands on.</summary>
-public sealed record PayLine(PayKind Of, PayMonth For, Money Amount, IReadOnlyList<Guid> Sources, Figures Figures);
+public sealed record PayLine(PayKind Of, PayMonth For, Money Amount, IReadOnlyList<Guid> Sources, CalculationDetail Figures);
 
 /// <summary>What a month is judged by besides a person's own facts; kept with the run, so that the month can be worked out again.</summary>
 /// <param name="BranchMean">The mean of the branch's ratings when the month was worked out; nothing when there were none.</param>
 /// <param name="PerformanceOf">The performance amount of each grade in force on the last day of the month.</param>
-public sealed record Measures(PayRules Rules, decimal? BranchMean, IReadOnlyDictionary<string, Money> PerformanceOf);
+public sealed record PayParameters(PayRules Rules, decimal? BranchMean, IReadOnlyDictionary<string, Money> PerformanceOf);
 
 /// <summary>
 /// Works out one person's pay of one month; it asks nobody and knows no clock. Every line is rounded
@@ -32,7 +32,7 @@ public static class MonthPay
     const int Decimals = 4;
 
     /// <summary>The lines of a month, from the terms of employment and everything that counts for it.</summary>
-    public static IReadOnlyList<PayLine> Of(Basis basis, Measures measures, IReadOnlyCollection<PayFact> facts)
+    public static IReadOnlyList<PayLine> Of(EmploymentTerms basis, PayParameters measures, IReadOnlyCollection<PayFact> facts)
     {
         var (month, currency) = (basis.Month, basis.Currency);
         List<PayLine> lines =
@@ -85,13 +85,13 @@ public static class MonthPay
     }
 
     /// <summary>The three indicators of a person in a month.</summary>
-    public static Indicators Indicate(Basis basis, Measures measures, IReadOnlyCollection<PayFact> facts)
+    public static Indicators IndicatorsOf(EmploymentTerms basis, PayParameters measures, IReadOnlyCollection<PayFact> facts)
     {
         var rules = measures.Rules;
-        var complaints = Sum(Counts.Complaint);
+        var complaints = Sum(PayFactKind.Complaint);
         var quality = Math.Clamp(100 - rules.ComplaintPoints * complaints, 0, 100);
 
-        var own = facts.Where(fact => fact.Counts == Counts.Rating).ToList();
+        var own = facts.Where(fact => fact.Counts == PayFactKind.Rating).ToList();
         var ratings = own.Sum(fact => fact.TakesBack ? -1 : 1);
         var (satisfaction, from) =
             ratings >= rules.MinRatings ? (own.Sum(fact => fact.Value) / ratings, RatedBy.OwnRatings)
@@ -99,7 +99,7 @@ public static class MonthPay
             : (100m, RatedBy.NobodyRated);
 
         // Whoever was here half the month is measured by half the target, because the amount is halved already.
-        var units = Sum(Counts.Units);
+        var units = Sum(PayFactKind.Units);
         var target = rules.VolumeTarget * basis.Days / basis.Month.Days;
         var volume = target > 0 ? Math.Clamp(units * 100 * basis.Month.Days / (rules.VolumeTarget * basis.Days), 0, rules.VolumeCap) : 0;
 
@@ -107,7 +107,7 @@ public static class MonthPay
         var index = (rules.QualityWeight * quality + rules.SatisfactionWeight * satisfaction + rules.VolumeWeight * volume) / 100;
         return new(quality, complaints, satisfaction, ratings, from, volume, units, Rounded(target), index);
 
-        decimal Sum(Counts counts) => facts.Where(fact => fact.Counts == counts).Sum(fact => fact.Value);
+        decimal Sum(PayFactKind counts) => facts.Where(fact => fact.Counts == counts).Sum(fact => fact.Value);
     }
 
     /// <summary>The mean of ratings, those taken back left out; nothing when none is left.</summary>
@@ -117,9 +117,9 @@ public static class MonthPay
         return count > 0 ? Rounded(ratings.Sum(fact => fact.Value) / count) : null;
     }
 
-    static PayLine Performance(Basis basis, Measures measures, IReadOnlyCollection<PayFact> facts)
+    static PayLine Performance(EmploymentTerms basis, PayParameters measures, IReadOnlyCollection<PayFact> facts)
     {
-        var indicators = Indicate(basis, measures, facts);
+        var indicators = IndicatorsOf(basis, measures, facts);
         var daysOfAmounts = basis.Stretches.Sum(stretch => stretch.Performance * stretch.Days);
         return new(
             PayKind.Performance,

@@ -12,7 +12,7 @@ public static class OnePayRun
     {
         if (await db.PayRuns.AsNoTracking().SingleOrDefaultAsync(payRun => payRun.Id == id, stop) is not { } run)
             return Refusal.NotFound.AsProblem();
-        var calculation = (await db.LatestOf(id, stop))!;
+        var calculation = (await db.CountingCalculation(id, stop))!;
         var locked = await db.PayLocks.AsNoTracking().SingleOrDefaultAsync(payLock => payLock.PayRunId == id, stop);
         answer.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{calculation.Number}\"");
         db.NoteRead(nameof(PayRun), id, run.BranchId, nameof(PayRunView.Totals));

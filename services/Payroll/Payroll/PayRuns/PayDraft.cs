@@ -4,7 +4,7 @@ using System.Text;
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>One person's part of a draft.</summary>
-public sealed record DraftSlip(Guid PersonId, string Currency, IReadOnlyList<Basis> Terms, IReadOnlyList<PayLine> Lines)
+public sealed record DraftSlip(Guid PersonId, string Currency, IReadOnlyList<EmploymentTerms> Terms, IReadOnlyList<PayLine> Lines)
 {
     /// <summary>The sum of the lines.</summary>
     public Money Net => new(Lines.Sum(line => line.Amount.Amount), Currency);
@@ -14,13 +14,13 @@ public sealed record DraftSlip(Guid PersonId, string Currency, IReadOnlyList<Bas
 public sealed record PayDraft(
     PayMonth Month,
     bool MonthIsOver,
-    Measures Measures,
+    PayParameters Measures,
     IReadOnlyList<Guid> Inputs,
     IReadOnlyList<DraftSlip> Slips
 )
 {
     /// <summary>The same measures, inputs, terms and lines give the same hash, whoever works them out and whenever.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Kept.Text(this))));
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonText.Text(this))));
 
     /// <summary>Writes the draft down as a calculation of a run.</summary>
     internal PayCalculation WriteDown(PayrollDb db, PayRun run, int number, string hash, Caller caller, DateTimeOffset now)
@@ -33,7 +33,7 @@ public sealed record PayDraft(
             CalculatedBy = caller.PersonId,
             At = now,
             MonthWasOver = MonthIsOver,
-            Measures = Kept.Text(Measures),
+            Measures = JsonText.Text(Measures),
             Inputs = [.. Inputs],
             Hash = hash,
             Payslips = Slips.Count,
@@ -49,7 +49,7 @@ public sealed record PayDraft(
                 BranchId = run.BranchId,
                 PersonId = slip.PersonId,
                 Net = slip.Net,
-                Terms = Kept.Text(slip.Terms),
+                Terms = JsonText.Text(slip.Terms),
             };
             db.Add(payslip);
             db.AddRange(
@@ -67,7 +67,7 @@ public sealed record PayDraft(
                             ForMonth = line.For.First,
                             Amount = line.Amount,
                             Sources = [.. line.Sources],
-                            Figures = Kept.Text(line.Figures),
+                            Figures = JsonText.Text(line.Figures),
                         }
                 )
             );

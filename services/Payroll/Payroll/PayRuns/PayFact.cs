@@ -1,7 +1,7 @@
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>What a line of a ledger says for pay.</summary>
-public enum Counts
+public enum PayFactKind
 {
     Units,
     Rating,
@@ -16,7 +16,7 @@ public enum Counts
 /// </summary>
 /// <param name="Id">The line of the ledger.</param>
 /// <param name="Value">Below zero when it takes another line back.</param>
-public sealed record PayFact(Guid Id, Guid PersonId, Counts Counts, decimal Value, string? Currency, DateOnly Day, bool TakesBack)
+public sealed record PayFact(Guid Id, Guid PersonId, PayFactKind Counts, decimal Value, string? Currency, DateOnly Day, bool TakesBack)
 {
     /// <summary>The month it counts for.</summary>
     public PayMonth Month => PayMonth.Of(Day);
@@ -25,8 +25,8 @@ public sealed record PayFact(Guid Id, Guid PersonId, Counts Counts, decimal Valu
     public PayKind Changes =>
         Counts switch
         {
-            Counts.Commission => PayKind.Commission,
-            Counts.Deduction => PayKind.Deduction,
+            PayFactKind.Commission => PayKind.Commission,
+            PayFactKind.Deduction => PayKind.Deduction,
             _ => PayKind.Performance,
         };
 }

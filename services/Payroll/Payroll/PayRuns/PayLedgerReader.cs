@@ -22,13 +22,13 @@ sealed class PayLedgerReader(PayrollDb db)
     {
         var units = await Untaken(db.Accruals, untaken)
             .Where(line => line.Kind == AccrualKind.Worked && people.Contains(line.PersonId) && line.Day >= from && line.Day <= to)
-            .Select(line => new PayFact(line.Id, line.PersonId, Counts.Units, line.Units, null, line.Day, false))
+            .Select(line => new PayFact(line.Id, line.PersonId, PayFactKind.Units, line.Units, null, line.Day, false))
             .ToListAsync(stop);
         // The ledger writes a voiding on its own day; the work was not done on the day of the visit, so that is the day that is paid less.
         var back = await Untaken(db.Accruals, untaken)
             .Join(db.Accruals, line => line.ReversesId, counted => counted.Id, (line, counted) => new { line, counted.Day })
             .Where(both => people.Contains(both.line.PersonId) && both.Day >= from && both.Day <= to)
-            .Select(both => new PayFact(both.line.Id, both.line.PersonId, Counts.Units, both.line.Units, null, both.Day, true))
+            .Select(both => new PayFact(both.line.Id, both.line.PersonId, PayFactKind.Units, both.line.Units, null, both.Day, true))
             .ToListAsync(stop);
         var entries = await Untaken(db.PerformanceEntries, untaken)
             .Where(entry => people.Contains(entry.PersonId) && entry.Day >= from && entry.Day <= to)
@@ -48,7 +48,7 @@ sealed class PayLedgerReader(PayrollDb db)
     }
 
     /// <summary>The measures of every locked month of a branch before this one.</summary>
-    public async Task<Dictionary<PayMonth, Measures>> LockedBefore(Guid branch, PayMonth month, CancellationToken stop)
+    public async Task<Dictionary<PayMonth, PayParameters>> LockedBefore(Guid branch, PayMonth month, CancellationToken stop)
     {
         var locked = await (
             from run in db.PayRuns
@@ -60,11 +60,11 @@ sealed class PayLedgerReader(PayrollDb db)
         )
             .AsNoTracking()
             .ToListAsync(stop);
-        return locked.ToDictionary(row => new PayMonth(row.Month), row => Kept.Read<Measures>(row.Measures));
+        return locked.ToDictionary(row => new PayMonth(row.Month), row => JsonText.Read<PayParameters>(row.Measures));
     }
 
     /// <summary>The terms by which each month of each person was paid last.</summary>
-    public async Task<Dictionary<(Guid Person, PayMonth Month), Basis>> PaidTerms(Guid branch, CancellationToken stop)
+    public async Task<Dictionary<(Guid Person, PayMonth Month), EmploymentTerms>> PaidTerms(Guid branch, CancellationToken stop)
     {
         var paid = await (
             from slip in db.Payslips
@@ -75,17 +75,17 @@ sealed class PayLedgerReader(PayrollDb db)
         )
             .AsNoTracking()
             .ToListAsync(stop);
-        Dictionary<(Guid, PayMonth), Basis> latest = [];
+        Dictionary<(Guid, PayMonth), EmploymentTerms> latest = [];
         foreach (var slip in paid)
         {
-            foreach (var basis in Kept.Read<List<Basis>>(slip.Terms))
+            foreach (var basis in JsonText.Read<List<EmploymentTerms>>(slip.Terms))
                 latest[(slip.PersonId, basis.Month)] = basis;
         }
         return latest;
     }
 
     /// <summary>What locked runs paid these people for these months so far, deltas counted in.</summary>
-    public Task<List<PaidPart>> Paid(IReadOnlyCollection<Guid> people, IReadOnlyCollection<DateOnly> months, CancellationToken stop) =>
+    public Task<List<PaidPart>> PaidParts(IReadOnlyCollection<Guid> people, IReadOnlyCollection<DateOnly> months, CancellationToken stop) =>
         (
             from line in db.PayslipLines
             join done in db.PayLocks on new { line.PayRunId, line.Number } equals new { done.PayRunId, done.Number }
@@ -111,11 +111,11 @@ sealed class PayLedgerReader(PayrollDb db)
             entry.PersonId,
             entry.Kind switch
             {
-                EntryKind.Engagement => Counts.Units,
-                EntryKind.Rating => Counts.Rating,
-                EntryKind.UpheldComplaint => Counts.Complaint,
-                EntryKind.Commission => Counts.Commission,
-                EntryKind.Deduction => Counts.Deduction,
+                EntryKind.Engagement => PayFactKind.Units,
+                EntryKind.Rating => PayFactKind.Rating,
+                EntryKind.UpheldComplaint => PayFactKind.Complaint,
+                EntryKind.Commission => PayFactKind.Commission,
+                EntryKind.Deduction => PayFactKind.Deduction,
                 _ => throw new InvalidOperationException("A kind of entry that this version does not know."),
             },
             entry.Value,

@@ -65,7 +65,7 @@ public sealed record PayRules(
     }
 
     /// <summary>Whether pay can be worked out by these: the three weights make one hundred.</summary>
-    public Refusal? CanBeUsed() => QualityWeight + SatisfactionWeight + VolumeWeight == 100m ? null : PayRefusals.WeightsNotWhole;
+    public Refusal? CheckWeights() => QualityWeight + SatisfactionWeight + VolumeWeight == 100m ? null : PayRefusals.WeightsNotWhole;
 
     /// <summary>The day a month is paid out.</summary>
     public DateOnly PaidOn(PayMonth month) => month.First.AddMonths(1).AddDays(PayDay - 1);

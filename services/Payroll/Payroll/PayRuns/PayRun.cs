@@ -40,7 +40,7 @@ public sealed class PayCalculation : IBranchScoped, IAppendOnly
     /// <summary>True when the month was over, so that nothing of it was still to come.</summary>
     public bool MonthWasOver { get; init; }
 
-    /// <summary>The <see cref="PayRuns.Measures"/> as written down.</summary>
+    /// <summary>The <see cref="PayRuns.PayParameters"/> as written down.</summary>
     public required string Measures { get; init; }
 
     /// <summary>The lines of the ledgers that were counted.</summary>
@@ -90,7 +90,7 @@ public sealed class Payslip : IBranchScoped, IPersonScoped, IAppendOnly
     /// <summary>The sum of the lines, to the cent.</summary>
     public Money Net { get; init; }
 
-    /// <summary>The terms of employment of each month that lines are for, as written down: a list of <see cref="Basis"/>.</summary>
+    /// <summary>The terms of employment of each month that lines are for, as written down: a list of <see cref="EmploymentTerms"/>.</summary>
     public required string Terms { get; init; }
 }
 
@@ -111,6 +111,6 @@ public sealed class PayslipLine : IBranchScoped, IPersonScoped, IAppendOnly
     public Money Amount { get; init; }
     public required Guid[] Sources { get; init; }
 
-    /// <summary>The <see cref="PayRuns.Figures"/> as written down.</summary>
+    /// <summary>The <see cref="PayRuns.CalculationDetail"/> as written down.</summary>
     public required string Figures { get; init; }
 }

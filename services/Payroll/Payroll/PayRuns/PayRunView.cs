@@ -43,7 +43,7 @@ public sealed record PayRunView(
                 Sum = part.Sum(line => line.Amount.Amount),
             })
             .ToListAsync(stop);
-        var measures = Kept.Read<Measures>(calculation.Measures);
+        var measures = JsonText.Read<PayParameters>(calculation.Measures);
         PayMonth month = new(run.Month);
         return new(
             run.Id,

@@ -84,7 +84,7 @@ static class PayTables
     }
 
     /// <summary>The calculation of a run that counts: the locked one, else the latest.</summary>
-    public static Task<PayCalculation?> LatestOf(this PayrollDb db, Guid run, CancellationToken stop) =>
+    public static Task<PayCalculation?> CountingCalculation(this PayrollDb db, Guid run, CancellationToken stop) =>
         db
             .PayCalculations.AsNoTracking()
             .Where(payCalculation => payCalculation.PayRunId == run)

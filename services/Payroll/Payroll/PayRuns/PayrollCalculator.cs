@@ -21,11 +21,11 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
     )
     {
         var rules = PayRules.InForce(policies, branch.Id, month.EndIn(branch));
-        if (rules.CanBeUsed() is { } refusal)
+        if (rules.CheckWeights() is { } refusal)
             return (null, refusal);
 
         var grades = await GradeTable.Of(db, branch.Id, stop);
-        Measures measures = new(
+        PayParameters measures = new(
             rules,
             MonthPay.MeanOf(await books.RatingsAt(branch.Id, month, stop)),
             new SortedDictionary<string, Money>(
@@ -68,13 +68,13 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         );
     }
 
-    sealed record Lateness(IReadOnlyDictionary<Guid, DraftSlip> Slips, IReadOnlyList<Guid> Inputs, Refusal? Refusal);
+    sealed record Corrections(IReadOnlyDictionary<Guid, DraftSlip> Slips, IReadOnlyList<Guid> Inputs, Refusal? Refusal);
 
     /// <summary>
     /// A locked month is looked at again for whoever has a fact in it that no run took in, and for whoever was employed on other
     /// terms than were paid, because a departure or an agreement was recorded late.
     /// </summary>
-    async Task<Lateness> LateOf(
+    async Task<Corrections> LateOf(
         Branch branch,
         PayMonth month,
         List<Employee> people,
@@ -94,7 +94,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         var lateOf = late.ToLookup(fact => (fact.PersonId, fact.Month));
         var paidTerms = await books.PaidTerms(branch.Id, stop);
 
-        List<(Guid Person, Basis Basis)> again = [];
+        List<(Guid Person, EmploymentTerms Basis)> again = [];
         foreach (var person in people)
         {
             Terms of = new(person, [.. terms[person.Id]], grades);
@@ -116,7 +116,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
             again.Select(pair => pair.Basis.Month.First).Distinct().ToList()
         );
         var facts = (await books.Facts(who, when.Min(), before, untaken: false, stop)).ToLookup(fact => (fact.PersonId, fact.Month));
-        var paid = (await books.Paid(who, when, stop)).ToLookup(part => (part.PersonId, new PayMonth(part.ForMonth)));
+        var paid = (await books.PaidParts(who, when, stop)).ToLookup(part => (part.PersonId, new PayMonth(part.ForMonth)));
         Dictionary<Guid, DraftSlip> slips = [];
         foreach (var ofPerson in again.GroupBy(pair => pair.Person))
         {
@@ -144,10 +144,10 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
     sealed class Terms(Employee person, List<PayTerm> terms, GradeTable grades)
     {
         /// <summary>The terms in a month; nothing when a grade of them has no performance amount in the person's currency.</summary>
-        public Basis? In(PayMonth month, Measures measures)
+        public EmploymentTerms? In(PayMonth month, PayParameters measures)
         {
             var missing = false;
-            var basis = Basis.Of(
+            var basis = EmploymentTerms.Of(
                 month,
                 person.HireDate,
                 person.LastDay,

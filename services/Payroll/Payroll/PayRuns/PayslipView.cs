@@ -20,7 +20,14 @@ public sealed record PayslipView(
     /// <param name="Sources">All of them for whoever sees the group and for the person; of other branches' work nothing for a reader of one
     /// branch.</param>
     /// <param name="Of">The part of pay it belongs to, also of a delta.</param>
-    public sealed record Line(string Kind, PayKind Of, string ForMonth, Money Amount, Figures Figures, IReadOnlyList<Source> Sources);
+    public sealed record Line(
+        string Kind,
+        PayKind Of,
+        string ForMonth,
+        Money Amount,
+        CalculationDetail Figures,
+        IReadOnlyList<Source> Sources
+    );
 
     /// <summary>A line of a ledger that counted: what it came from, and the case whose trail tells everything before.</summary>
     /// <param name="Kind">Visit, Engagement, SurveyResponse, Complaint, Referral or DisciplineCase.</param>
@@ -59,7 +66,7 @@ public sealed record PayslipView(
                 payslipRead.Slip.PersonId,
                 payslipRead.Slip.BranchId,
                 payslipRead.Month.ToString(),
-                Kept.Read<Measures>(payslipRead.Measures).Rules.PaidOn(payslipRead.Month),
+                JsonText.Read<PayParameters>(payslipRead.Measures).Rules.PaidOn(payslipRead.Month),
                 payslipRead.IsLocked ? PayRunState.Locked : PayRunState.Calculated,
                 payslipRead.Slip.Net,
                 [
@@ -69,7 +76,7 @@ public sealed record PayslipView(
                             line.Of,
                             new PayMonth(line.ForMonth).ToString(),
                             line.Amount,
-                            Kept.Read<Figures>(line.Figures),
+                            JsonText.Read<CalculationDetail>(line.Figures),
                             [
                                 .. line
                                     .Sources.Where(sources.ContainsKey)

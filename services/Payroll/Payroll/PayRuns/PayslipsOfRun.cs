@@ -26,7 +26,7 @@ public static class PayslipsOfRun
             || !caller.WorksIn(run.BranchId)
         )
             return Refusal.NotFound.AsProblem();
-        var number = (await db.LatestOf(id, stop))!.Number;
+        var number = (await db.CountingCalculation(id, stop))!.Number;
         var page = await db
             .Payslips.AsNoTracking()
             .Where(slip => slip.PayRunId == id && slip.Number == number && (after == null || slip.Id > after))

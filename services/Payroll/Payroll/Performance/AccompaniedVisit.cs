@@ -53,7 +53,7 @@ public sealed class AccompaniedVisit : IBranchScoped, IPersonScoped
         if (Ended is not null)
             return false;
         (Ended, PersonId) = (new(fact.EndedAt.ToUniversalTime(), fact.HighDifficulty, message.MessageId), fact.EscortId);
-        return Counts();
+        return UpdateCounted();
     }
 
     /// <summary>True when the engagement counts from now on.</summary>
@@ -62,7 +62,7 @@ public sealed class AccompaniedVisit : IBranchScoped, IPersonScoped
         if (Reported is not null)
             return false;
         Reported = new(fact.OccurredAt.ToUniversalTime(), fact.OnTime, message.MessageId);
-        return Counts();
+        return UpdateCounted();
     }
 
     /// <summary>True when this is the first word of the fee.</summary>
@@ -74,5 +74,5 @@ public sealed class AccompaniedVisit : IBranchScoped, IPersonScoped
         return true;
     }
 
-    bool Counts() => Counted = Ended is not null && Reported is not null;
+    bool UpdateCounted() => Counted = Ended is not null && Reported is not null;
 }

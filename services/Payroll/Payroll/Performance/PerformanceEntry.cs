@@ -12,7 +12,7 @@ public enum EntryKind
     /// <summary>A complaint for which the person was found responsible, counted in complaints .</summary>
     UpheldComplaint,
 
-    /// <summary>Commission for a referred new client, in money .</summary>
+    /// <summary>Commission, in money: for a referred new client or for extra business .</summary>
     Commission,
 
     /// <summary>A fine or wage deduction decided in a discipline case, as a positive amount of money.</summary>

@@ -31,7 +31,7 @@ static class Ledger
                 )
             )
             .ToArray();
-        visit.Count();
+        visit.MarkCounted();
         foreach (var line in lines)
         {
             db.Add(line);

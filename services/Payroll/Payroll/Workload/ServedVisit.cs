@@ -49,7 +49,7 @@ public sealed class ServedVisit : IBranchScoped
     }
 
     /// <summary>The parts are counted.</summary>
-    public void Count() => Waits = false;
+    public void MarkCounted() => Waits = false;
 }
 
 /// <summary>One person's part in a visit that an earlier build left waiting to be counted.</summary>

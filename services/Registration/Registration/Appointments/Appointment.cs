@@ -38,7 +38,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public DateOnly Day { get; private set; }
 
     public AppointmentState State { get; private set; } = AppointmentState.Booked;
-    public AskedBy Channel { get; init; } = AskedBy.Escort;
+    public RequestChannel Channel { get; init; } = RequestChannel.Escort;
 
     /// <summary>First or return visit, as far as the client says.</summary>
     public VisitType? ExpectedType { get; init; }
@@ -50,7 +50,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Guid? AbsenceId { get; private set; }
 
     /// <summary>Until when something is waited for.</summary>
-    public Waits Waits { get; private set; } = new();
+    public AppointmentDeadlines Deadlines { get; private set; } = new();
 
     /// <summary>That the client came, and with which visit.</summary>
     public Attendance Attendance { get; private set; } = new();
@@ -63,11 +63,11 @@ public sealed class Appointment : IBranchScoped, IVersioned
     /// <summary>What its facts belong to.</summary>
     public Guid CaseId => EngagementId ?? Id;
 
-    /// <summary>True while a time is kept.</summary>
-    public bool IsKept => AppointmentStates.Kept.Contains(State);
+    /// <summary>True once booked and not lost: booked, told, checked in or fulfilled.</summary>
+    public bool IsBookedOrLater => AppointmentStates.BookedOrLater.Contains(State);
 
     /// <summary>An appointment of which the desk knows no more than it needs to check the client in.</summary>
-    public static Appointment AtTheDesk(Guid id, Guid branch, Guid client, uint version) =>
+    public static Appointment StubForCheckIn(Guid id, Guid branch, Guid client, uint version) =>
         new()
         {
             Id = id,
@@ -88,7 +88,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
         Answer.Begin(wish.AskedAt);
     }
 
-    /// <summary>True when exactly this was requested; a time found later does not change what was asked.</summary>
+    /// <summary>True while exactly this time is held for the client.</summary>
     public bool Holds(Slot slot) => State == AppointmentState.Held && Is(slot);
 
     /// <summary>True when this is the time it has.</summary>
@@ -98,21 +98,21 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Hold(Slot slot, DateTimeOffset until)
     {
         if (State is not (AppointmentState.Requested or AppointmentState.Held))
-            return AppointmentRefusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.OutOfOrder(State);
 
         Take(slot);
-        Waits.Hold(until);
+        Deadlines.Hold(until);
         State = AppointmentState.Held;
         return null;
     }
 
     /// <summary>The client did not decide in time; the wish stays. False when it is not held any more, or longer.</summary>
-    public bool LetGo(DateTimeOffset now)
+    public bool ReleaseHold(DateTimeOffset now)
     {
-        if (State != AppointmentState.Held || Waits.HeldUntil > now)
+        if (State != AppointmentState.Held || Deadlines.HeldUntil > now)
             return false;
 
-        Waits.LetGo();
+        Deadlines.ReleaseHold();
         State = AppointmentState.Requested;
         return true;
     }
@@ -121,11 +121,11 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Book(TimeSpan grace, DateTimeOffset now)
     {
         if (State != AppointmentState.Held)
-            return AppointmentRefusals.AppointmentOutOfOrder(State);
-        if (Waits.HeldUntil <= now)
+            return AppointmentRefusals.OutOfOrder(State);
+        if (Deadlines.HeldUntil <= now)
             return AppointmentRefusals.HoldExpired;
 
-        Stand(grace, now);
+        ConfirmTime(grace, now);
         return null;
     }
 
@@ -133,10 +133,10 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Reschedule(Slot slot, TimeSpan grace, DateTimeOffset now)
     {
         if (!AppointmentStates.Expecting.Contains(State) && State != AppointmentState.NeedsReschedule)
-            return AppointmentRefusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.OutOfOrder(State);
 
         Take(slot);
-        Stand(grace, now);
+        ConfirmTime(grace, now);
         return null;
     }
 
@@ -144,7 +144,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? Cancel(string reasonCode, DateTimeOffset now)
     {
         if (!AppointmentStates.Cancellable.Contains(State))
-            return AppointmentRefusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.OutOfOrder(State);
 
         End(AppointmentState.Cancelled, reasonCode, now);
         return null;
@@ -158,38 +158,36 @@ public sealed class Appointment : IBranchScoped, IVersioned
     }
 
     /// <summary>What made it need another time was taken back, and its time is free: it stands as before.</summary>
-    public void StandAgain(TimeSpan grace, DateTimeOffset now) => Stand(grace, now);
+    public void RestoreTime(TimeSpan grace, DateTimeOffset now) => ConfirmTime(grace, now);
 
     /// <summary>R-198: the client was told the time, or could not be reached.</summary>
-    public Refusal? Tell(bool reached)
+    public Refusal? NoteNotice(bool reached)
     {
         if (!AppointmentStates.Expecting.Contains(State))
-            return AppointmentRefusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.OutOfOrder(State);
         if (reached)
         {
-            Waits.Told();
+            Deadlines.EndNotice();
             State = AppointmentState.Notified;
         }
         return null;
     }
 
     /// <summary>R-198: it is time to remind the client. False when the client is not expected any more.</summary>
-    public bool Remind(DateTimeOffset due) => AppointmentStates.Expecting.Contains(State) && Waits.Remind(due);
+    public bool Remind(DateTimeOffset due) => AppointmentStates.Expecting.Contains(State) && Deadlines.Remind(due);
 
     /// <summary>The client says to be late: the grace counts from the time announced, that day only.</summary>
     public Refusal? ExpectLate(DateTimeOffset at, TimeSpan grace) =>
-        AppointmentStates.Expecting.Contains(State)
-            ? Waits.ExpectLate(at, StartsAt, grace)
-            : AppointmentRefusals.AppointmentOutOfOrder(State);
+        AppointmentStates.Expecting.Contains(State) ? Deadlines.ExpectLate(at, StartsAt, grace) : AppointmentRefusals.OutOfOrder(State);
 
     /// <summary>WF-03 7: the client did not come. Never from checked-in; false when expected no more, or longer.</summary>
-    public bool Miss(DateTimeOffset due, DateTimeOffset now)
+    public bool MarkNoShow(DateTimeOffset due, DateTimeOffset now)
     {
-        if (!AppointmentStates.Expecting.Contains(State) || Waits.NoShowDueAt > due)
+        if (!AppointmentStates.Expecting.Contains(State) || Deadlines.NoShowDueAt > due)
             return false;
 
         End(AppointmentState.NoShow, null, now);
-        Waits.Missed(now);
+        Deadlines.NameNoShow(now);
         return true;
     }
 
@@ -197,37 +195,37 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public Refusal? ReverseNoShow(TimeSpan grace, DateTimeOffset now)
     {
         if (State != AppointmentState.NoShow)
-            return AppointmentRefusals.AppointmentOutOfOrder(State);
+            return AppointmentRefusals.OutOfOrder(State);
 
-        Stand(grace, now);
-        Waits.ExpectAgain(now + grace);
+        ConfirmTime(grace, now);
+        Deadlines.ExpectAgain(now + grace);
         return null;
     }
 
     /// <summary>True when this wish came after the one answered last, and the client is not here yet.</summary>
-    public bool MayYieldTo(Wish wish) =>
-        State is not (AppointmentState.CheckedIn or AppointmentState.Fulfilled) && Answer.IsToEarlierThan(wish);
+    public bool IsOlderThan(Wish wish) =>
+        State is not (AppointmentState.CheckedIn or AppointmentState.Fulfilled) && Answer.IsOlderThan(wish);
 
     /// <summary>Keeps this time from now on, and gives back the time kept before.</summary>
-    public void Keep(Slot slot, Wish wish, TimeSpan grace, DateTimeOffset now)
+    public void MoveTo(Slot slot, Wish wish, TimeSpan grace, DateTimeOffset now)
     {
         Serve(wish);
-        Answer.Asked(wish);
+        Answer.SetWish(wish);
         Take(slot);
-        Stand(grace, now);
+        ConfirmTime(grace, now);
     }
 
     /// <summary>Stands as it is although something else was wished for.</summary>
-    public void Stay(Wish wish, DateTimeOffset now)
+    public void AnswerUnchanged(Wish wish, DateTimeOffset now)
     {
-        Answer.Asked(wish);
-        Answer.Given(now);
+        Answer.SetWish(wish);
+        Answer.Renew(now);
     }
 
     /// <summary>The client is here.</summary>
     public void CheckIn(Guid visit, DateTimeOffset arrived)
     {
-        Attendance.Came(visit, arrived);
+        Attendance.Begin(visit, arrived);
         State = AppointmentState.CheckedIn;
     }
 
@@ -242,18 +240,18 @@ public sealed class Appointment : IBranchScoped, IVersioned
     public void ExpectAgain(TimeSpan grace, DateTimeOffset now)
     {
         State = AppointmentState.Booked;
-        Attendance.Undo();
-        Waits.ExpectUntil((StartsAt > now ? StartsAt : now) + grace);
+        Attendance.Clear();
+        Deadlines.ExpectUntil((StartsAt > now ? StartsAt : now) + grace);
     }
 
     /// <summary>The visit that fulfilled it was a mistake; the client was here all the same.</summary>
-    public void WasKeptBy(Guid visit) => Attendance.IsOf(visit);
+    public void MoveToVisit(Guid visit) => Attendance.MoveTo(visit);
 
     /// <summary>The visit that fulfilled it was a mistake, and the client cannot be expected any more.</summary>
-    public void WasNotKept(string reasonCode, DateTimeOffset now)
+    public void CancelAfterVoid(string reasonCode, DateTimeOffset now)
     {
         End(AppointmentState.Cancelled, reasonCode, now);
-        Attendance.Undo();
+        Attendance.Clear();
     }
 
     /// <summary>The answer, the same words however often it is given.</summary>
@@ -275,18 +273,18 @@ public sealed class Appointment : IBranchScoped, IVersioned
         Day = slot.Day;
     }
 
-    void Stand(TimeSpan grace, DateTimeOffset now)
+    void ConfirmTime(TimeSpan grace, DateTimeOffset now)
     {
         State = AppointmentState.Booked;
         (ReasonCode, AbsenceId) = (null, null);
-        Answer.Given(now);
-        Waits.Expect(Answer.GivenAt, StartsAt + grace);
+        Answer.Renew(now);
+        Deadlines.Expect(Answer.GivenAt, StartsAt + grace);
     }
 
     void End(AppointmentState state, string? reasonCode, DateTimeOffset now)
     {
         (State, ReasonCode) = (state, reasonCode);
-        Answer.Given(now);
-        Waits.End();
+        Answer.Renew(now);
+        Deadlines.End();
     }
 }

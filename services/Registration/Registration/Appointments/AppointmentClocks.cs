@@ -28,7 +28,7 @@ static class AppointmentClocks
     public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {
         await Stop(db, one, stop);
-        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Waits.NoShowDueAt!.Value);
+        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Deadlines.NoShowDueAt!.Value);
         var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
         if (remindAt > now)
             db.ScheduleDeadline(Reminder, one.Id, one.BranchId, remindAt);
@@ -45,7 +45,7 @@ static class AppointmentClocks
     public static async Task ExpectUntil(RegistrationDb db, Appointment one, CancellationToken stop)
     {
         await db.CancelDeadlines(NoShow, one.Id, stop);
-        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Waits.NoShowDueAt!.Value);
+        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Deadlines.NoShowDueAt!.Value);
     }
 }
 
@@ -56,8 +56,8 @@ sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDead
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.LetGo(now))
-            db.Note(one, AppointmentStepKind.LetGo, now);
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.ReleaseHold(now))
+            db.AddStep(one, AppointmentStepKind.LetGo, now);
     }
 }
 
@@ -79,13 +79,13 @@ sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : I
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.Miss(deadline.DueAt, now))
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.MarkNoShow(deadline.DueAt, now))
             return;
 
-        db.Note(one, AppointmentStepKind.NoShow, now);
+        db.AddStep(one, AppointmentStepKind.NoShow, now);
         db.Publish(
             new AppointmentNoShow(
-                one.Waits.NoShowId!.Value,
+                one.Deadlines.NoShowId!.Value,
                 one.Id,
                 one.BranchId,
                 one.ClientId,

@@ -33,8 +33,14 @@ public static class AppointmentRefusals
         400
     );
 
+    /// <summary>What an act declares that is refused so in any state but its own.</summary>
+    public static readonly Refusal AnyOutOfOrder = new(
+        "appointment-out-of-order",
+        "This cannot be done in the state of the appointment; the answer names the state."
+    );
+
     /// <summary>WF-03: no transition but those of the clinic's way.</summary>
-    public static Refusal AppointmentOutOfOrder(AppointmentState state) =>
+    public static Refusal OutOfOrder(AppointmentState state) =>
         new("appointment-out-of-order", $"This cannot be done with an appointment that is {state}.");
 
     /// <summary>An absence ends after it begins and is not over yet.</summary>

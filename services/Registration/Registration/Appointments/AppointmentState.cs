@@ -42,5 +42,10 @@ public static class AppointmentStates
     ];
 
     /// <summary>A time is kept, or was.</summary>
-    public static readonly IReadOnlyList<AppointmentState> Kept = [.. Expecting, AppointmentState.CheckedIn, AppointmentState.Fulfilled];
+    public static readonly IReadOnlyList<AppointmentState> BookedOrLater =
+    [
+        .. Expecting,
+        AppointmentState.CheckedIn,
+        AppointmentState.Fulfilled,
+    ];
 }

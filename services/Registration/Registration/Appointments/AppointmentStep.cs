@@ -55,7 +55,7 @@ public sealed class AppointmentStep : IBranchScoped, IAppendOnly
 static class AppointmentHistory
 {
     /// <summary>Writes down what happened to an appointment.</summary>
-    public static void Note(
+    public static void AddStep(
         this RegistrationDb db,
         Appointment appointment,
         AppointmentStepKind kind,

@@ -68,7 +68,7 @@ static class AppointmentTables
     static void ShapeParts(EntityTypeBuilder<Appointment> appointment)
     {
         appointment.ComplexProperty(
-            candidate => candidate.Waits,
+            candidate => candidate.Deadlines,
             waits =>
             {
                 waits.Property(part => part.HeldUntil).HasColumnName("held_until");

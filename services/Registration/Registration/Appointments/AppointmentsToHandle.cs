@@ -36,7 +36,7 @@ public static class AppointmentsToHandle
         {
             DeskWork.Requested => waiting.Where(appointment => appointment.State == AppointmentState.Requested),
             DeskWork.NeedsReschedule => waiting.Where(appointment => appointment.State == AppointmentState.NeedsReschedule),
-            _ => waiting.Where(appointment => appointment.Waits.NoticeDueAt != null),
+            _ => waiting.Where(appointment => appointment.Deadlines.NoticeDueAt != null),
         };
         if (
             after is not null

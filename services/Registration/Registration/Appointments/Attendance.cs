@@ -7,13 +7,13 @@ public sealed class Attendance
     public DateTimeOffset? ArrivedAt { get; private set; }
 
     /// <summary>The client is here.</summary>
-    public void Came(Guid visit, DateTimeOffset arrived) => (VisitId, ArrivedAt) = (visit, arrived);
+    public void Begin(Guid visit, DateTimeOffset arrived) => (VisitId, ArrivedAt) = (visit, arrived);
 
-    /// <summary>The client came, but with another visit.</summary>
-    public void IsOf(Guid visit) => VisitId = visit;
+    /// <summary>Another visit counts instead.</summary>
+    public void MoveTo(Guid visit) => VisitId = visit;
 
-    /// <summary>The client did not come.</summary>
-    public void Undo() => (VisitId, ArrivedAt) = (null, null);
+    /// <summary>No visit counts as this appointment's any more.</summary>
+    public void Clear() => (VisitId, ArrivedAt) = (null, null);
 
     /// <summary>Whole minutes after the time agreed, every minute begun; nothing before the client came.</summary>
     public int? MinutesAfter(DateTimeOffset agreed) =>

@@ -27,13 +27,13 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
             fact.OccurredAt.ToUniversalTime()
         );
         var standing = await db.Appointments.SingleOrDefaultAsync(appointment => appointment.EngagementId == fact.EngagementId, stop);
-        if (standing is null || standing.MayYieldTo(wish))
+        if (standing is null || standing.IsOlderThan(wish))
         {
             var now = clock.GetUtcNow();
-            var (slot, refusedBecause) = await new FreeTime(db, days, policies, clock).For(wish, instead: standing?.Id, stop);
-            if (slot is null && standing is not { IsKept: true })
+            var (slot, refusedBecause) = await new SlotFinder(db, days, policies, clock).For(wish, instead: standing?.Id, stop);
+            if (slot is null && standing is not { IsBookedOrLater: true })
             {
-                standing?.Stay(wish, now);
+                standing?.AnswerUnchanged(wish, now);
                 db.Publish(
                     new AppointmentRefused(
                         fact.EngagementId,
@@ -51,17 +51,17 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
                 db.Add(standing = new() { Id = Guid.CreateVersion7(now), EngagementId = fact.EngagementId });
             if (slot is null)
             {
-                standing.Stay(wish, now);
+                standing.AnswerUnchanged(wish, now);
             }
             else
             {
                 var old = (standing.StartsAt, standing.DoctorId);
-                standing.Keep(slot, wish, policies.Grace(wish.BranchId, now), now);
+                standing.MoveTo(slot, wish, policies.Grace(wish.BranchId, now), now);
                 await AppointmentClocks.Expect(db, standing, policies, now, stop);
-                db.Note(standing, isNew ? AppointmentStepKind.Booked : AppointmentStepKind.Rescheduled, now, from: isNew ? null : old);
+                db.AddStep(standing, isNew ? AppointmentStepKind.Booked : AppointmentStepKind.Rescheduled, now, from: isNew ? null : old);
             }
         }
-        if (standing.IsKept)
+        if (standing.IsBookedOrLater)
             db.Publish(standing.Booked(), message.CaseId);
         else
             db.Publish(

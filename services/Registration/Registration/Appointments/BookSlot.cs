@@ -14,11 +14,7 @@ public static class BookSlot
             .MapPost("{appointmentId:guid}/booking", Handle)
             .Needs(Rights.BookAppointments)
             .WithSummary("Books the held time")
-            .Refuses(
-                AppointmentRefusals.SlotTaken,
-                AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested),
-                AppointmentRefusals.HoldExpired
-            );
+            .Refuses(AppointmentRefusals.SlotTaken, AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.HoldExpired);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -40,7 +36,7 @@ public static class BookSlot
                 return refusal.AsProblem();
 
             await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.Note(one, AppointmentStepKind.Booked, now);
+            db.AddStep(one, AppointmentStepKind.Booked, now);
             db.Publish(one.Booked(), one.CaseId);
             await db.SaveChangesAsync(stop);
         }

@@ -21,7 +21,7 @@ public static class CancelAppointment
             .Needs(Rights.BookAppointments)
             .WithSummary("Calls an appointment off (If-Match)")
             .NeedsIfMatch()
-            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested));
+            .Refuses(AppointmentRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -37,14 +37,14 @@ public static class CancelAppointment
             return Refusal.NotFound.AsProblem();
         if (one.State != AppointmentState.Cancelled || one.ReasonCode != request.ReasonCode)
         {
-            if (IfMatch.Refuses(http.Request, one) is { } stale)
+            if (IfMatch.Check(http.Request, one) is { } stale)
                 return stale.AsProblem();
             var (now, before) = (clock.GetUtcNow(), one.State);
             if (one.Cancel(request.ReasonCode, now) is { } refusal)
                 return refusal.AsProblem();
 
             await AppointmentClocks.Stop(db, one, stop);
-            db.Note(one, AppointmentStepKind.Cancelled, now, request.ReasonCode, request.Reason?.Kept());
+            db.AddStep(one, AppointmentStepKind.Cancelled, now, request.ReasonCode, request.Reason?.Normalized());
             // Of a wish that never had a time nobody was told.
             if (before is not (AppointmentState.Requested or AppointmentState.Held))
                 db.Publish(

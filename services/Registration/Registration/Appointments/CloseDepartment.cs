@@ -35,7 +35,7 @@ public static class CloseDepartment
             return Refusal.NotFound.AsProblem();
         if (department.ClosedAt is null)
         {
-            if (IfMatch.Refuses(http.Request, department) is { } stale)
+            if (IfMatch.Check(http.Request, department) is { } stale)
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
             if (

@@ -32,7 +32,7 @@ public static class ClosePlace
             return Refusal.NotFound.AsProblem();
         if (place.ClosedAt is null)
         {
-            if (IfMatch.Refuses(http.Request, place) is { } stale)
+            if (IfMatch.Check(http.Request, place) is { } stale)
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
             await db.LockSubject(place.Id, stop);

@@ -13,7 +13,7 @@ public static class ExpectLate
             .MapPost("{appointmentId:guid}/lateness", Handle)
             .Needs(Rights.BookAppointments)
             .WithSummary("The client says to be late")
-            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), AppointmentRefusals.LatenessImpossible);
+            .Refuses(AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.LatenessImpossible);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -28,13 +28,13 @@ public static class ExpectLate
         var one = await db.Appointments.FindAsync([appointmentId], stop);
         if (one is null)
             return Refusal.NotFound.AsProblem();
-        var (now, before) = (clock.GetUtcNow(), one.Waits.NoShowDueAt);
+        var (now, before) = (clock.GetUtcNow(), one.Deadlines.NoShowDueAt);
         if (one.ExpectLate(request.ExpectedAt.ToUniversalTime(), policies.Grace(one.BranchId, one.Answer.GivenAt)) is { } refusal)
             return refusal.AsProblem();
-        if (one.Waits.NoShowDueAt != before)
+        if (one.Deadlines.NoShowDueAt != before)
         {
             await AppointmentClocks.ExpectUntil(db, one, stop);
-            db.Note(one, AppointmentStepKind.ExpectedLate, now, reason: request.Reason?.Kept());
+            db.AddStep(one, AppointmentStepKind.ExpectedLate, now, reason: request.Reason?.Normalized());
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(ReadAppointment.Answer(one, http));

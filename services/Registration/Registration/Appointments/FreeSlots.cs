@@ -67,7 +67,7 @@ public static class FreeSlots
             .OrderBy(place => place.Code)
             .Select(place => place.Id)
             .ToListAsync(stop);
-        var taken = await db.Taking(doctors, rooms, clientId, opens, closes).ToListAsync(stop);
+        var taken = await db.Overlapping(doctors, rooms, clientId, opens, closes).ToListAsync(stop);
         var duty = await OnDuty.Of(db, branch, day, doctors, opens, closes, stop);
 
         List<Line> lines = [];

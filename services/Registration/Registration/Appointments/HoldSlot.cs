@@ -12,11 +12,7 @@ public static class HoldSlot
             .MapPost("{appointmentId:guid}/hold", Handle)
             .Needs(Rights.BookAppointments)
             .WithSummary("Holds a time for a moment")
-            .Refuses(
-                AppointmentRefusals.SlotImpossible,
-                AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested),
-                AppointmentRefusals.SlotTaken
-            );
+            .Refuses(AppointmentRefusals.SlotImpossible, AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -33,25 +29,25 @@ public static class HoldSlot
         if (one is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var (slot, wrong) = await keep.Of(one.BranchId, request, now, stop);
+        var (slot, wrong) = await keep.ToSlot(one.BranchId, request, now, stop);
         if (wrong is not null)
             return wrong.AsProblem();
         if (!one.Holds(slot!))
         {
             if (one.State is not (AppointmentState.Requested or AppointmentState.Held))
-                return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
+                return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
             // A first look without holding anyone up: when many want one time, nearly all of them come too late and wait for nobody.
-            if (await db.Against(one, slot!, stop) is { Count: > 0 } conflicts)
+            if (await db.ConflictsWith(one, slot!, stop) is { Count: > 0 } conflicts)
                 return SlotConflict.AsProblem(conflicts);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (await keep.Take(one, slot!, stop) is { } taken)
+            if (await keep.LockAndCheck(one, slot!, stop) is { } taken)
                 return taken;
             if (one.Hold(slot!, now + policies.HoldFor(one.BranchId, now)) is { } refusal)
                 return refusal.AsProblem();
 
             await db.CancelDeadlines(AppointmentClocks.Hold, one.Id, stop);
-            db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.Waits.HeldUntil!.Value);
-            db.Note(one, AppointmentStepKind.Held, now);
+            db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.Deadlines.HeldUntil!.Value);
+            db.AddStep(one, AppointmentStepKind.Held, now);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -21,7 +21,7 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
     static readonly TimeSpan Furthest = TimeSpan.FromDays(400);
 
     /// <summary>The time as chosen, in whole minutes and not past; or why not.</summary>
-    public async Task<(Slot? Slot, Refusal? Refusal)> Of(Guid branch, ChosenSlot chosen, DateTimeOffset now, CancellationToken stop)
+    public async Task<(Slot? Slot, Refusal? Refusal)> ToSlot(Guid branch, ChosenSlot chosen, DateTimeOffset now, CancellationToken stop)
     {
         var from = chosen.StartsAt.ToUniversalTime();
         if (from <= now || from > now + Furthest || from.Ticks % TimeSpan.TicksPerMinute != 0)
@@ -33,9 +33,9 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
     }
 
     /// <summary>Everything that stands against it, or nothing; then nobody else can take it until the transaction ends.</summary>
-    public async Task<ProblemHttpResult?> Take(Appointment one, Slot slot, CancellationToken stop)
+    public async Task<ProblemHttpResult?> LockAndCheck(Appointment one, Slot slot, CancellationToken stop)
     {
         await db.LockSubjects([slot.DoctorId, slot.RoomId ?? slot.DoctorId, one.ClientId], stop);
-        return await db.Against(one, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
+        return await db.ConflictsWith(one, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
     }
 }

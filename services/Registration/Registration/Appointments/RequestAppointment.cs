@@ -16,7 +16,7 @@ public static class RequestAppointment
         [property: GivenId] Guid BranchId,
         [property: GivenId] Guid ClientId,
         [property: GivenId] Guid DepartmentId,
-        AskedBy Channel,
+        RequestChannel Channel,
         DateTimeOffset WishedFrom,
         [property: GivenId] Guid? DoctorId = null,
         VisitType? Type = null
@@ -47,7 +47,7 @@ public static class RequestAppointment
     {
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, request.WishedFrom, db, stop) is not { } day)
             return Refusal.NotFound.AsProblem();
-        if (request.Channel == AskedBy.Escort)
+        if (request.Channel == RequestChannel.Escort)
             return AppointmentRefusals.EscortAsksItself.AsProblem();
         var known = await db.Appointments.FindAsync([request.Id], stop);
         if (known is null)
@@ -88,8 +88,8 @@ public static class RequestAppointment
                 day
             );
             db.Add(appointment);
-            db.Note(appointment, AppointmentStepKind.Requested, now);
-            if (await db.SavesNew(stop))
+            db.AddStep(appointment, AppointmentStepKind.Requested, now);
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/appointments/{request.Id}", ReadAppointment.Answer(appointment, http));
             known = await db.Appointments.FindAsync([request.Id], stop);
         }

@@ -23,11 +23,7 @@ public static class RescheduleAppointment
             .Needs(Rights.BookAppointments)
             .WithSummary("Gives an appointment another time (If-Match)")
             .NeedsIfMatch()
-            .Refuses(
-                AppointmentRefusals.SlotImpossible,
-                AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested),
-                AppointmentRefusals.SlotTaken
-            );
+            .Refuses(AppointmentRefusals.SlotImpossible, AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -45,23 +41,23 @@ public static class RescheduleAppointment
         if (one is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var (slot, wrong) = await keep.Of(one.BranchId, request.Slot, now, stop);
+        var (slot, wrong) = await keep.ToSlot(one.BranchId, request.Slot, now, stop);
         if (wrong is not null)
             return wrong.AsProblem();
         if (!AppointmentStates.Expecting.Contains(one.State) || !one.Is(slot!))
         {
-            if (IfMatch.Refuses(http.Request, one) is { } stale)
+            if (IfMatch.Check(http.Request, one) is { } stale)
                 return stale.AsProblem();
             if (!AppointmentStates.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule)
-                return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
-            if (await keep.Take(one, slot!, stop) is { } taken)
+                return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
+            if (await keep.LockAndCheck(one, slot!, stop) is { } taken)
                 return taken;
             var (oldStart, oldDoctor) = (one.StartsAt, one.DoctorId);
             if (one.Reschedule(slot!, policies.Grace(one.BranchId, now), now) is { } refusal)
                 return refusal.AsProblem();
 
             await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.Note(one, AppointmentStepKind.Rescheduled, now, request.ReasonCode, request.Reason?.Kept(), (oldStart, oldDoctor));
+            db.AddStep(one, AppointmentStepKind.Rescheduled, now, request.ReasonCode, request.Reason?.Normalized(), (oldStart, oldDoctor));
             db.Publish(
                 new AppointmentRescheduled(
                     one.Id,

@@ -16,7 +16,7 @@ public static class ReverseNoShow
             .MapPost("{appointmentId:guid}/no-show-reversal", Handle)
             .Needs(Rights.BookAppointments)
             .WithSummary("Takes a no-show back")
-            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), AppointmentRefusals.SlotTaken);
+            .Refuses(AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -34,15 +34,15 @@ public static class ReverseNoShow
         if (one is null)
             return Refusal.NotFound.AsProblem();
         if (one.State != AppointmentState.NoShow)
-            return AppointmentRefusals.AppointmentOutOfOrder(one.State).AsProblem();
-        if (await keep.Take(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken)
+            return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
+        if (await keep.LockAndCheck(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken)
             return taken;
-        var (now, missed) = (clock.GetUtcNow(), one.Waits.NoShowId!.Value);
+        var (now, missed) = (clock.GetUtcNow(), one.Deadlines.NoShowId!.Value);
         if (one.ReverseNoShow(policies.Grace(one.BranchId, now), now) is { } refusal)
             return refusal.AsProblem();
 
         await AppointmentClocks.ExpectUntil(db, one, stop);
-        db.Note(one, AppointmentStepKind.NoShowReversed, now, reason: request.Reason.Kept());
+        db.AddStep(one, AppointmentStepKind.NoShowReversed, now, reason: request.Reason.Normalized());
         db.Publish(
             new AppointmentNoShowReversed(missed, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.Answer.GivenAt),
             one.CaseId

@@ -31,7 +31,7 @@ static class SlotConflicts
     sealed record Row(string Kind, Guid Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
     /// <param name="one">The appointment the time is for; its own time counts as free.</param>
-    public static async Task<IReadOnlyList<SlotConflict>> Against(
+    public static async Task<IReadOnlyList<SlotConflict>> ConflictsWith(
         this RegistrationDb db,
         Appointment one,
         Slot slot,

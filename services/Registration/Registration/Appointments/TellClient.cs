@@ -25,7 +25,7 @@ public static class TellClient
             .MapPost("{appointmentId:guid}/notices", Handle)
             .Needs(Rights.BookAppointments)
             .WithSummary("Records that the client was told the time, or not reached")
-            .Refuses(AppointmentRefusals.AppointmentOutOfOrder(AppointmentState.Requested), Refusal.IdTaken);
+            .Refuses(AppointmentRefusals.AnyOutOfOrder, Refusal.IdTaken);
 
     static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
@@ -43,7 +43,7 @@ public static class TellClient
         if (known is null)
         {
             var now = clock.GetUtcNow();
-            if (one.Tell(request.Reached) is { } refusal)
+            if (one.NoteNotice(request.Reached) is { } refusal)
                 return refusal.AsProblem();
 
             db.Add(

@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Appointments;
 
 /// <summary>How the client asked .</summary>
-public enum AskedBy
+public enum RequestChannel
 {
     Phone,
     Web,

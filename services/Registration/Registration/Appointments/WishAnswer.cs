@@ -16,13 +16,13 @@ public sealed class WishAnswer
     public void Begin(DateTimeOffset askedAt) => (AskedAt, GivenAt) = (ToMicroseconds(askedAt), ToMicroseconds(askedAt));
 
     /// <summary>True when this wish came after the one that was answered last.</summary>
-    public bool IsToEarlierThan(Wish wish) => ToMicroseconds(wish.AskedAt) > AskedAt;
+    public bool IsOlderThan(Wish wish) => ToMicroseconds(wish.AskedAt) > AskedAt;
 
     /// <summary>Answers this wish from now on.</summary>
-    public void Asked(Wish wish) => AskedAt = ToMicroseconds(wish.AskedAt);
+    public void SetWish(Wish wish) => AskedAt = ToMicroseconds(wish.AskedAt);
 
     /// <summary>Answered anew; later than the answer before, whichever copy's clock is behind.</summary>
-    public void Given(DateTimeOffset now) => GivenAt = ToMicroseconds(now) > GivenAt ? ToMicroseconds(now) : GivenAt.AddMicroseconds(1);
+    public void Renew(DateTimeOffset now) => GivenAt = ToMicroseconds(now) > GivenAt ? ToMicroseconds(now) : GivenAt.AddMicroseconds(1);
 
     /// <summary>As exact as the database keeps an instant, so that a wish that comes again is known by its time.</summary>
     internal static DateTimeOffset ToMicroseconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));

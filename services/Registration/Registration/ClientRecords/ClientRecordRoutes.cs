@@ -17,7 +17,7 @@ static class ClientRecordRoutes
         StartFrontPage.Map(pages);
         CompleteFrontPage.Map(pages);
         ReadFrontPage.Map(pages);
-        ChartFrontPage.Map(pages);
+        OpenChartFromFrontPage.Map(pages);
         PutFrontPageAway.Map(pages);
         UnfinishedFrontPages.Map(pages);
 

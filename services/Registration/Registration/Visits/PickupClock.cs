@@ -21,13 +21,13 @@ static class PickupClock
     public static async Task End(RegistrationDb db, Visit visit, DateTimeOffset now, CancellationToken stop)
     {
         if (now > visit.Pickup.DueAt)
-            SayOverdue(db, visit, now);
+            PublishOverdue(db, visit, now);
         if (visit.Pickup.NotifiedAt is not null)
             await db.CancelDeadlines(Kind, visit.Id, stop);
     }
 
     /// <summary>Says that nobody came, unless somebody did or it was said already.</summary>
-    public static void SayOverdue(RegistrationDb db, Visit visit, DateTimeOffset now)
+    public static void PublishOverdue(RegistrationDb db, Visit visit, DateTimeOffset now)
     {
         if (!visit.NotePickupOverdue())
             return;
@@ -46,6 +46,6 @@ sealed class SayOverdueWhenNobodyCollects(RegistrationDb db, TimeProvider clock)
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Visits.FindAsync([deadline.SubjectId], stop) is { } visit && visit.Pickup.DueAt <= deadline.DueAt)
-            PickupClock.SayOverdue(db, visit, clock.GetUtcNow());
+            PickupClock.PublishOverdue(db, visit, clock.GetUtcNow());
     }
 }

@@ -70,7 +70,7 @@ public sealed class Visit : IBranchScoped, IVersioned
 
     /// <summary>Checked in: registered with it where nothing else is asked for first.</summary>
     /// <param name="expectedAt">The appointment's time.</param>
-    public void Queue(DateTimeOffset? expectedAt, Guid by, DateTimeOffset now) => Way.Queue(IsBooked, expectedAt, by, now);
+    public void EnterQueue(DateTimeOffset? expectedAt, Guid by, DateTimeOffset now) => Way.Queue(IsBooked, expectedAt, by, now);
 
     /// <summary>R-200: the way of a visit was explained at the enquiry desk or in the duty room.</summary>
     public Refusal? Enquire(Guid by, DateTimeOffset now) => Way.Enquire(State, by, now);
@@ -101,7 +101,7 @@ public sealed class Visit : IBranchScoped, IVersioned
         (DepartmentId, DoctorId) = (department, doctor);
         (TriagedAt, TriagedBy) = (now, by);
         Waiting.Begin(now);
-        return Become(VisitState.Triaged);
+        return MoveTo(VisitState.Triaged);
     }
 
     /// <summary>Taken from a doctor again, as long as nobody collected the client.</summary>
@@ -114,7 +114,7 @@ public sealed class Visit : IBranchScoped, IVersioned
         (TriagedAt, TriagedBy) = (null, null);
         Pickup.TakeBack();
         Waiting.LeavePlace();
-        return Become(VisitState.Registered);
+        return MoveTo(VisitState.Registered);
     }
 
     /// <summary>R-315, R-316, R-325: led to the room when the doctor is free, else to the area, and told how long it takes.</summary>
@@ -131,19 +131,19 @@ public sealed class Visit : IBranchScoped, IVersioned
     public bool NoteWaitTooLong() => Waiting.NoteTooLong(State);
 
     /// <summary>R-259: something was served.</summary>
-    public Refusal? Served(DateTimeOffset now) => Waiting.Serve(State, now);
+    public Refusal? Serve(DateTimeOffset now) => Waiting.Serve(State, now);
 
     /// <summary>R-084, R-259: somebody looked after the client.</summary>
-    public Refusal? Comforted(DateTimeOffset now) => Waiting.Comfort(State, now);
+    public Refusal? Comfort(DateTimeOffset now) => Waiting.Comfort(State, now);
 
     /// <summary>R-302: the client is out of sight, or back again.</summary>
-    public Refusal? Wander(bool away, DateTimeOffset now) => Waiting.Wander(State, away, now);
+    public Refusal? NoteAway(bool away, DateTimeOffset now) => Waiting.Wander(State, away, now);
 
     /// <summary>AC-10: the chart changes hands before the doctor has it.</summary>
     public Refusal? HandChart(ChartPlace to) => Chart.HandTo(State, to);
 
     /// <summary>R-074: the doctor was told; R-075: from now on the minutes count.</summary>
-    public Refusal? Notify(TimeSpan pickup, DateTimeOffset now) => Pickup.Notify(State, pickup, now) ?? Become(VisitState.DoctorNotified);
+    public Refusal? Notify(TimeSpan pickup, DateTimeOffset now) => Pickup.Notify(State, pickup, now) ?? MoveTo(VisitState.DoctorNotified);
 
     /// <summary>R-075: nobody came in time. False when the client does not wait any more or it was noted before.</summary>
     public bool NotePickupOverdue() => Pickup.NoteOverdue(State);
@@ -157,7 +157,7 @@ public sealed class Visit : IBranchScoped, IVersioned
         Pickup.Collect(by, now);
         Chart.GoToDoctor();
         Waiting.End();
-        return Become(VisitState.Collected);
+        return MoveTo(VisitState.Collected);
     }
 
     /// <summary>R-260: led into the room at the call. Where guides collect, this is the collection .</summary>
@@ -171,32 +171,32 @@ public sealed class Visit : IBranchScoped, IVersioned
 
     /// <summary>R-076: the identity is compared again; without a match the visit stays where it is.</summary>
     public Refusal? Verify(Guid by, bool isNurse, bool matches, DateTimeOffset now) =>
-        Treatment.Verify(State, by == DoctorId || isNurse, matches, now) ?? Become(matches ? VisitState.Verified : State);
+        Treatment.Verify(State, by == DoctorId || isNurse, matches, now) ?? MoveTo(matches ? VisitState.Verified : State);
 
     /// <summary>R-076: history, examination and plan by the doctor.</summary>
-    public Refusal? Plan(Guid by, DateTimeOffset now) => Treatment.Plan(State, by == DoctorId, now) ?? Become(VisitState.Planned);
+    public Refusal? Plan(Guid by, DateTimeOffset now) => Treatment.Plan(State, by == DoctorId, now) ?? MoveTo(VisitState.Planned);
 
     /// <summary>R-092, WF-43: another plan, to which nobody has agreed yet.</summary>
-    public Refusal? RevisePlan(Guid by) => Treatment.RevisePlan(State, by == DoctorId) ?? Become(VisitState.Planned);
+    public Refusal? RevisePlan(Guid by) => Treatment.RevisePlan(State, by == DoctorId) ?? MoveTo(VisitState.Planned);
 
     /// <summary>R-077, R-136: the client agrees to the plan, or declines it .</summary>
     public Refusal? Consent(Guid by, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now) =>
         Treatment.Consent(State, by == DoctorId, allDisclosed, understood, agreed, now)
-        ?? Become(agreed ? VisitState.Consented : VisitState.PlanDeclined);
+        ?? MoveTo(agreed ? VisitState.Consented : VisitState.PlanDeclined);
 
     /// <summary>WF-43: the client took the consent back; without a new one there is no treatment .</summary>
-    public Refusal? LoseConsent(Guid by) => Treatment.LoseConsent(State, by == DoctorId) ?? Become(VisitState.Planned);
+    public Refusal? WithdrawConsent(Guid by) => Treatment.LoseConsent(State, by == DoctorId) ?? MoveTo(VisitState.Planned);
 
     /// <summary>R-079: orders are carried out, by the doctor or a nurse.</summary>
     public Refusal? BeginTreatment(Guid by, bool isNurse) =>
-        Treatment.RefusesOrder(State, by == DoctorId || isNurse) ?? Become(VisitState.InTreatment);
+        Treatment.RefusesOrder(State, by == DoctorId || isNurse) ?? MoveTo(VisitState.InTreatment);
 
     /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
-    public Refusal? Treat(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now) =>
-        Treatment.End(State, by == DoctorId, returnDate, today, now) ?? Become(VisitState.Treated);
+    public Refusal? EndTreatment(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now) =>
+        Treatment.End(State, by == DoctorId, returnDate, today, now) ?? MoveTo(VisitState.Treated);
 
     /// <summary>R-080: the desk has the chart back.</summary>
-    public Refusal? ReceiveChart(Guid by, DateTimeOffset now) => Chart.Receive(State, by, now) ?? Become(VisitState.ChartReturned);
+    public Refusal? ReceiveChart(Guid by, DateTimeOffset now) => Chart.Receive(State, by, now) ?? MoveTo(VisitState.ChartReturned);
 
     /// <summary>R-080: closed only with the chart back; nothing is sold to a client who declined.</summary>
     public Refusal? Complete(Guid by, bool purchased, Money? charge, bool paid, DateTimeOffset now)
@@ -205,11 +205,11 @@ public sealed class Visit : IBranchScoped, IVersioned
             return refusal;
 
         (CompletedAt, ClosedAt, EventVersion) = (now, now, 1);
-        return Become(VisitState.Completed);
+        return MoveTo(VisitState.Completed);
     }
 
     /// <summary>The client is seen off.</summary>
-    public Refusal? Farewell(DateTimeOffset now) => Leaving.Farewell(State, now) ?? Become(VisitState.Farewelled);
+    public Refusal? Farewell(DateTimeOffset now) => Leaving.Farewell(State, now) ?? MoveTo(VisitState.Farewelled);
 
     /// <summary>The chart is put away.</summary>
     public Refusal? ArchiveChart() => Chart.Archive(State);
@@ -221,7 +221,7 @@ public sealed class Visit : IBranchScoped, IVersioned
             return refusal;
 
         EventVersion = 2;
-        return Become(VisitState.Voided);
+        return MoveTo(VisitState.Voided);
     }
 
     /// <summary>The client went before anyone collected them.</summary>
@@ -231,10 +231,10 @@ public sealed class Visit : IBranchScoped, IVersioned
             return refusal;
 
         ClosedAt = now;
-        return Become(VisitState.LeftWithoutTreatment);
+        return MoveTo(VisitState.LeftWithoutTreatment);
     }
 
-    Refusal? Become(VisitState next)
+    Refusal? MoveTo(VisitState next)
     {
         State = next;
         return null;

@@ -129,6 +129,12 @@ public static class VisitRefusals
         "This client already has an open visit today; check in again to see it."
     );
 
+    /// <summary>What an act declares that is refused so in any state but its own.</summary>
+    public static readonly Refusal AnyOutOfOrder = new(
+        "visit-step-out-of-order",
+        "No step of a visit is skipped; the answer names the one that is due."
+    );
+
     /// <summary>R-076 to R-080: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(VisitState state) =>
         new("visit-step-out-of-order", state.NextStep() is { } step ? $"The next step of this visit is {step}." : "This visit is over.");
@@ -166,6 +172,12 @@ public static class VisitRefusals
 
     /// <summary>Nobody excuses the own lateness.</summary>
     public static readonly Refusal OwnLateness = new("own-lateness", "Somebody else judges your own lateness.");
+
+    /// <summary>What an act declares that is refused so at any station but its own.</summary>
+    public static readonly Refusal AnyStationFirst = new(
+        "station-out-of-order",
+        "No station of the branch is left out; the answer names the one that comes first."
+    );
 
     /// <summary>R-200, R-202: the stations of the branch come in their order.</summary>
     public static Refusal StationFirst(Stop stop) => new("station-out-of-order", $"First comes {stop.Station} ({stop.Act}).");

@@ -32,7 +32,7 @@ static class VisitRoutes
         CheckIn.Map(visits);
         ConfirmVisitType.Map(visits);
         AttendEnquiry.Map(visits);
-        NoteComplaint.Map(visits);
+        RecordChiefComplaint.Map(visits);
         RegisterVisit.Map(visits);
         ShowWay.Map(visits);
         ReceptionOfVisit.Map(visits);
@@ -54,7 +54,7 @@ static class VisitRoutes
         PrepareConsent.Map(visits);
         ExplainConsent.Map(visits);
         RecordConsent.Map(visits);
-        TakeConsentBack.Map(visits);
+        WithdrawConsent.Map(visits);
         CarryOutOrder.Map(visits);
         FinishTreatment.Map(visits);
         HandChart.Map(visits);

@@ -105,7 +105,7 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
         };
 
     /// <summary>A grader enters the score of the written exam.</summary>
-    public Refusal? TakeTheory(decimal score, Guid by, DateTimeOffset now)
+    public Refusal? EnterTheory(decimal score, Guid by, DateTimeOffset now)
     {
         if (by == PersonId)
             return AssessmentRefusals.OwnExam;
@@ -119,7 +119,7 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     }
 
     /// <summary>An assessor enters the grade of the practice; the verdict follows with <see cref="Judge"/>.</summary>
-    public Refusal? TakePractical(decimal grade, PracticalForm form, string? notes, Guid by, DateTimeOffset now)
+    public Refusal? EnterPractical(decimal grade, PracticalForm form, string? notes, Guid by, DateTimeOffset now)
     {
         if (by == PersonId)
             return AssessmentRefusals.OwnExam;

@@ -70,6 +70,12 @@ public static class AssessmentRefusals
         "The remedial session was not held yet; the resit follows it."
     );
 
+    /// <summary>What an act declares that is refused so in any state but its own.</summary>
+    public static readonly Refusal AnyOutOfOrder = new(
+        "assessment-step-out-of-order",
+        "No step of an assessment is skipped; the answer names the one that is due."
+    );
+
     /// <summary>WF-17: no step is skipped; the sentence names the one that is due.</summary>
     public static Refusal OutOfOrder(AssessmentState state) =>
         new(

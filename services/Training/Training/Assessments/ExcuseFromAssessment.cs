@@ -1,5 +1,3 @@
-using Clinic.Training.Sessions;
-
 namespace Clinic.Training.Assessments;
 
 /// <summary>
@@ -18,7 +16,7 @@ public static class ExcuseFromAssessment
             .MapPost("{assessmentId:guid}/excuse", Handle)
             .Needs(Rights.Grade)
             .WithSummary("Excuses a person on leave from an assessment")
-            .Refuses(SessionRefusals.AlreadyRecorded, AssessmentRefusals.OwnExam, AssessmentRefusals.OutOfOrder(AssessmentState.Scheduled));
+            .Refuses(Refusal.AlreadyRecorded, AssessmentRefusals.OwnExam, AssessmentRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
@@ -29,13 +27,13 @@ public static class ExcuseFromAssessment
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
+        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.State == AssessmentState.Excused)
-            return assessment.ExcuseReason == request.Reason.Kept()
+            return assessment.ExcuseReason == request.Reason.Normalized()
                 ? TypedResults.Ok(new Response(assessment.Id, assessment.State))
-                : SessionRefusals.AlreadyRecorded.AsProblem();
-        if (assessment.Excuse(request.Reason.Kept(), caller.PersonId) is { } refusal)
+                : Refusal.AlreadyRecorded.AsProblem();
+        if (assessment.Excuse(request.Reason.Normalized(), caller.PersonId) is { } refusal)
             return refusal.AsProblem();
 
         await db.SaveChangesAsync(stop);

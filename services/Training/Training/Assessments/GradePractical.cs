@@ -1,5 +1,3 @@
-using Clinic.Training.Sessions;
-
 namespace Clinic.Training.Assessments;
 
 /// <summary>
@@ -19,9 +17,9 @@ public static class GradePractical
             .WithSummary("Enters the grade of the practice; the verdict falls")
             .Refuses(
                 AssessmentRefusals.ScoreImpossible,
-                SessionRefusals.AlreadyRecorded,
+                Refusal.AlreadyRecorded,
                 AssessmentRefusals.OwnExam,
-                AssessmentRefusals.OutOfOrder(AssessmentState.Scheduled),
+                AssessmentRefusals.AnyOutOfOrder,
                 AssessmentRefusals.PeriodNotOver,
                 AssessmentRefusals.AssessorIsTrainer
             );
@@ -39,19 +37,19 @@ public static class GradePractical
         if (!Score.IsPossible(request.Grade))
             return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
+        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.PracticalGrade is not null)
         {
             return
                 (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes)
-                == (request.Grade, request.Form, request.Notes?.Kept())
+                == (request.Grade, request.Form, request.Notes?.Normalized())
                 ? TypedResults.Ok(OneAssessment.Shown(assessment, policies))
-                : SessionRefusals.AlreadyRecorded.AsProblem();
+                : Refusal.AlreadyRecorded.AsProblem();
         }
 
         var now = clock.GetUtcNow();
-        if (assessment.TakePractical(request.Grade, request.Form, request.Notes?.Kept(), caller.PersonId, now) is { } refusal)
+        if (assessment.EnterPractical(request.Grade, request.Form, request.Notes?.Normalized(), caller.PersonId, now) is { } refusal)
             return refusal.AsProblem();
         if (
             policies.Value(PassMarks.AssessorIsNotTrainer, assessment.BranchId, assessment.ScheduledAt)

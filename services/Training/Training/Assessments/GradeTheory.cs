@@ -20,10 +20,10 @@ public static class GradeTheory
             .WithSummary("Enters the score of the written exam")
             .Refuses(
                 AssessmentRefusals.ScoreImpossible,
-                SessionRefusals.AlreadyRecorded,
+                Refusal.AlreadyRecorded,
                 AssessmentRefusals.RemedialTrainingFirst,
                 AssessmentRefusals.OwnExam,
-                AssessmentRefusals.OutOfOrder(AssessmentState.Scheduled)
+                AssessmentRefusals.AnyOutOfOrder
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -38,10 +38,10 @@ public static class GradeTheory
         if (!Score.IsPossible(request.Score))
             return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.Held(db, assessmentId, caller, stop) is not { } assessment)
+        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.TheoryScore is { } entered)
-            return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : SessionRefusals.AlreadyRecorded.AsProblem();
+            return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : Refusal.AlreadyRecorded.AsProblem();
         if (
             assessment is { RemedialSessionId: { } remedial, State: AssessmentState.Scheduled }
             && !await db.Sessions.AnyAsync(
@@ -50,7 +50,7 @@ public static class GradeTheory
             )
         )
             return AssessmentRefusals.RemedialTrainingFirst.AsProblem();
-        if (assessment.TakeTheory(request.Score, caller.PersonId, clock.GetUtcNow()) is { } refusal)
+        if (assessment.EnterTheory(request.Score, caller.PersonId, clock.GetUtcNow()) is { } refusal)
             return refusal.AsProblem();
 
         await db.SaveChangesAsync(stop);

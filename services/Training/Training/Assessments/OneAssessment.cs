@@ -38,7 +38,7 @@ public static class OneAssessment
         assessments.MapGet("{assessmentId:guid}", Handle).Needs(Rights.ReadExams).WithSummary("One assessment and its verdict");
 
     /// <summary>The assessment, while everybody else who judges the same person is held; null outside of the caller's branches.</summary>
-    internal static async Task<Assessment?> Held(TrainingDb db, Guid id, Caller caller, CancellationToken stop)
+    internal static async Task<Assessment?> LockAssessment(TrainingDb db, Guid id, Caller caller, CancellationToken stop)
     {
         // The person never changes, so asking before holding is safe.
         if (

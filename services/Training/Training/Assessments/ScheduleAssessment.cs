@@ -53,7 +53,7 @@ public static class ScheduleAssessment
         CancellationToken stop
     )
     {
-        var (from, to) = (request.From.Kept(), request.To.Kept());
+        var (from, to) = (request.From.ToDatabasePrecision(), request.To.ToDatabasePrecision());
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // A complaint that is being overturned at this moment voids the assessment, or is known to be overturned.
         if (request.ComplaintId is { } complaint)

@@ -17,6 +17,6 @@ public static class Streak
         [.. verdicts.OrderByDescending(verdict => verdict.Number).TakeWhile(verdict => !verdict.Passed).Reverse()];
 
     /// <summary>The two failures to tell of: the first two of a streak of which none was told before; else null.</summary>
-    public static (Verdict First, Verdict Second)? Untold(IReadOnlyList<Verdict> streak, IReadOnlySet<Guid> toldFirsts) =>
+    public static (Verdict First, Verdict Second)? FailuresToPublish(IReadOnlyList<Verdict> streak, IReadOnlySet<Guid> toldFirsts) =>
         streak.Count >= Limit && !streak.Any(verdict => toldFirsts.Contains(verdict.AssessmentId)) ? (streak[0], streak[1]) : null;
 }

@@ -21,9 +21,9 @@ static class Verdicts
 
         if (assessment.Kind == AssessmentKind.Onboarding)
         {
-            Tell(db, assessment, file, now);
+            PublishResult(db, assessment, file, now);
             var plan = await db.Plans.SingleAsync(onboardingPlan => onboardingPlan.PersonId == assessment.PersonId, stop);
-            if (plan.Examined(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now))
+            if (plan.SetExam(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now))
                 db.SayCompleted(plan);
             return;
         }
@@ -32,8 +32,8 @@ static class Verdicts
         standing.Add(new(assessment.Id, assessment.VerdictNumber!.Value, passed, assessment.CaseId, assessment.ComplaintId));
         var streak = Streak.Of(standing);
         file.FailuresInRow = streak.Count;
-        Tell(db, assessment, file, now);
-        await TellSeries(db, file, streak, now, stop);
+        PublishResult(db, assessment, file, now);
+        await PublishSeries(db, file, streak, now, stop);
     }
 
     /// <summary>
@@ -69,7 +69,7 @@ static class Verdicts
         var gone = voided.Select(assessment => assessment.Id).ToHashSet();
         var streak = Streak.Of((await StandingVerdicts(db, person, stop)).Where(verdict => !gone.Contains(verdict.AssessmentId)));
         file.FailuresInRow = streak.Count;
-        await TellSeries(db, file, streak, now, stop);
+        await PublishSeries(db, file, streak, now, stop);
 
         async Task<List<FailureSeries>> Standing()
         {
@@ -118,7 +118,7 @@ static class Verdicts
             ))
             .ToListAsync(stop);
 
-    static void Tell(TrainingDb db, Assessment assessment, TrainingFile file, DateTimeOffset now)
+    static void PublishResult(TrainingDb db, Assessment assessment, TrainingFile file, DateTimeOffset now)
     {
         var (id, person, branch, number) = (assessment.Id, assessment.PersonId, assessment.BranchId, assessment.VerdictNumber!.Value);
         if (assessment.Kind == AssessmentKind.Resit && assessment.FailedPart is null)
@@ -131,7 +131,7 @@ static class Verdicts
             db.Publish(new ExamPassed(id, person, branch, assessment.Excellent, now, number), assessment.CaseId);
     }
 
-    static async Task TellSeries(
+    static async Task PublishSeries(
         TrainingDb db,
         TrainingFile file,
         IReadOnlyList<Verdict> streak,
@@ -143,7 +143,7 @@ static class Verdicts
             return;
         var series = await db.Series.Where(failureSeries => failureSeries.PersonId == file.PersonId).ToListAsync(stop);
         if (
-            Streak.Untold(
+            Streak.FailuresToPublish(
                 streak,
                 series.Where(failureSeries => failureSeries.VoidedAt is null).Select(failureSeries => failureSeries.FirstId).ToHashSet()
             )

@@ -13,11 +13,11 @@ sealed class CancelSpecialTrainingWhenComplaintOverturned(TrainingDb db, TimePro
     {
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         await db.LockSubject(fact.ComplaintId, stop);
-        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
+        var cause = await SessionsForComplaints.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
         if (!cause.Apply(fact) || cause.OverturnedVersion < cause.DeterminedVersion)
             return;
         var now = clock.GetUtcNow();
-        await SpecialTraining.Settle(db, cause, now, stop);
-        await SpecialTraining.VoidFailures(db, cause.Id, now, stop);
+        await SessionsForComplaints.Reconcile(db, cause, now, stop);
+        await SessionsForComplaints.VoidFailures(db, cause.Id, now, stop);
     }
 }

@@ -14,8 +14,8 @@ sealed class OpenSpecialTrainingWhenComplaintResponsibilityDetermined(TrainingDb
     {
         await db.MustKnow(null, fact.ResponsibleId is { } named ? [named] : [], stop);
         await db.LockSubject(fact.ComplaintId, stop);
-        var cause = await SpecialTraining.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
+        var cause = await SessionsForComplaints.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
         if (cause.Apply(fact))
-            await SpecialTraining.Settle(db, cause, clock.GetUtcNow(), stop);
+            await SessionsForComplaints.Reconcile(db, cause, clock.GetUtcNow(), stop);
     }
 }

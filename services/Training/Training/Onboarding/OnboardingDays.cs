@@ -13,7 +13,7 @@ sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : ID
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         await db.LockSubject(deadline.SubjectId, stop);
-        if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.Settle(clock.GetUtcNow()))
+        if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.RecomputeState(clock.GetUtcNow()))
             db.SayCompleted(plan);
     }
 }

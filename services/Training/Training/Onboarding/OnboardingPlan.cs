@@ -68,21 +68,21 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
     }
 
     /// <summary>Attendance was written down or taken back; answers true when the onboarding is complete with it.</summary>
-    public bool Attended(decimal hours, IEnumerable<string> topics, DateTimeOffset now)
+    public bool SetAttendance(decimal hours, IEnumerable<string> topics, DateTimeOffset now)
     {
         (Hours, TopicsDone) = (hours, [.. topics.Order(StringComparer.Ordinal)]);
-        return Settle(now);
+        return RecomputeState(now);
     }
 
     /// <summary>An onboarding exam was judged; the parts of the last one count. True when the onboarding is complete with it.</summary>
-    public bool Examined(bool theory, bool practical, DateTimeOffset now)
+    public bool SetExam(bool theory, bool practical, DateTimeOffset now)
     {
         (TheoryPassed, PracticalPassed) = (theory, practical);
-        return Settle(now);
+        return RecomputeState(now);
     }
 
     /// <summary>Sees what the plan has come to; true when it is complete just now.</summary>
-    public bool Settle(DateTimeOffset now)
+    public bool RecomputeState(DateTimeOffset now)
     {
         if (State == OnboardingState.Completed)
             return false;

@@ -15,7 +15,7 @@ sealed class PlanOnboardingWhenEmployeeHired(TrainingDb db, PolicyBook policies,
     {
         await db.LockSubject(fact.EmployeeId, stop);
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
-        if (!file.Hired(fact.Post, fact.BranchId, fact.Version))
+        if (!file.SetPost(fact.Post, fact.BranchId, fact.Version))
             return;
         if (OnboardingPath.Of(fact.Post) is not { } path || await db.Plans.FindAsync([fact.EmployeeId], stop) is not null)
             return;

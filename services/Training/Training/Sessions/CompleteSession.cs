@@ -20,7 +20,7 @@ public static class CompleteSession
             .Needs(Rights.RecordTraining)
             .WithSummary("Writes down who attended, and for how long")
             .Refuses(
-                SessionRefusals.AlreadyRecorded,
+                Refusal.AlreadyRecorded,
                 SessionRefusals.SessionCancelled,
                 SessionRefusals.SessionNotPlanned,
                 SessionRefusals.SessionNotOver,
@@ -67,15 +67,15 @@ public static class CompleteSession
         var guests = attendees.Except(session.Audience).ToArray();
         if (await db.Files.CountAsync(file => guests.Contains(file.PersonId) && file.BranchId == session.BranchId, stop) != guests.Length)
             return SessionRefusals.AttendeeNotKnown.AsProblem();
-        if (await SitElsewhere(db, session, attendees, stop))
+        if (await AttendsAnotherSession(db, session, attendees, stop))
             return SessionRefusals.AttendedElsewhere.AsProblem();
 
-        var plans = await Milestones.Of(db, attendees, stop);
+        var plans = await OnboardingAttendance.Of(db, attendees, stop);
         foreach (var line in attendees.Select(person => Attendance.Of(session, person)))
         {
             db.Add(line);
             if (plans.TryGetValue(line.PersonId, out var plan))
-                await Milestones.Recount(db, plan, line, now, stop);
+                await OnboardingAttendance.Recount(db, plan, line, now, stop);
         }
         db.Publish(
             new TrainingSessionCompleted(session.Id, session.BranchId, session.Kind, attendees, request.Hours, session.SourceId, now),
@@ -100,11 +100,11 @@ public static class CompleteSession
             .ToArrayAsync(stop);
         return session.Hours == hours && written.Order().SequenceEqual(attendees)
             ? TypedResults.Ok(Answer(session, attendees))
-            : SessionRefusals.AlreadyRecorded.AsProblem();
+            : Refusal.AlreadyRecorded.AsProblem();
     }
 
     // Lines that were taken back cancel out.
-    static Task<bool> SitElsewhere(TrainingDb db, TrainingSession session, Guid[] attendees, CancellationToken stop) =>
+    static Task<bool> AttendsAnotherSession(TrainingDb db, TrainingSession session, Guid[] attendees, CancellationToken stop) =>
         db
             .Attendances.Where(line => attendees.Contains(line.PersonId) && line.From < session.To && line.To > session.From)
             .GroupBy(line => new { line.PersonId, line.SessionId })

@@ -20,7 +20,7 @@ public static class CorrectAttendance
             .Refuses(
                 SessionRefusals.NotAttended,
                 SessionRefusals.OwnAttendance,
-                SessionRefusals.AlreadyRecorded,
+                Refusal.AlreadyRecorded,
                 SessionRefusals.OnboardingRestsOnIt
             );
 
@@ -50,15 +50,15 @@ public static class CorrectAttendance
         if (request.EmployeeId == caller.PersonId)
             return SessionRefusals.OwnAttendance.AsProblem();
         if (lines.Find(line => line.ReversesId is not null) is { } done)
-            return done.Reason == request.Reason.Kept() ? TypedResults.Ok(Answer(done)) : SessionRefusals.AlreadyRecorded.AsProblem();
+            return done.Reason == request.Reason.Normalized() ? TypedResults.Ok(Answer(done)) : Refusal.AlreadyRecorded.AsProblem();
 
         var now = clock.GetUtcNow();
-        var opposite = wrong.Opposite(request.Reason.Kept(), caller.PersonId, now);
-        if ((await Milestones.Of(db, [request.EmployeeId], stop)).GetValueOrDefault(request.EmployeeId) is { } plan)
+        var opposite = wrong.Opposite(request.Reason.Normalized(), caller.PersonId, now);
+        if ((await OnboardingAttendance.Of(db, [request.EmployeeId], stop)).GetValueOrDefault(request.EmployeeId) is { } plan)
         {
             if (plan.State == OnboardingState.Completed && wrong.Kind == Contracts.SessionKind.Onboarding)
                 return SessionRefusals.OnboardingRestsOnIt.AsProblem();
-            await Milestones.Recount(db, plan, opposite, now, stop);
+            await OnboardingAttendance.Recount(db, plan, opposite, now, stop);
         }
         db.Add(opposite);
         await db.SaveChangesAsync(stop);

@@ -35,8 +35,6 @@ public static class PlanSession
                 SessionRefusals.OpenedBySource,
                 SessionRefusals.SessionTimesImpossible,
                 SessionRefusals.SessionTooLongAgo,
-                SessionRefusals.SessionCancelled,
-                SessionRefusals.SessionHeld,
                 SessionRefusals.AudienceNotKnown,
                 Refusal.IdTaken
             );
@@ -51,7 +49,7 @@ public static class PlanSession
     {
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
-        var (from, to, now) = (request.From.Kept(), request.To.Kept(), clock.GetUtcNow());
+        var (from, to, now) = (request.From.ToDatabasePrecision(), request.To.ToDatabasePrecision(), clock.GetUtcNow());
         var audience = (request.AudienceIds ?? []).Distinct().Order().ToArray();
         var known = await db.Sessions.FindAsync([request.Id], stop);
         if (known is null)
@@ -77,7 +75,7 @@ public static class PlanSession
                 return SessionRefusals.AudienceNotKnown.AsProblem();
 
             db.Add(session);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/sessions/{session.Id}", new Response(session.Id, session.State));
             known = await db.Sessions.FindAsync([request.Id], stop);
         }

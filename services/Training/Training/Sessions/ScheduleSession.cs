@@ -36,10 +36,10 @@ public static class ScheduleSession
     {
         if (await db.Sessions.FindAsync([sessionId], stop) is not { } session)
             return Refusal.NotFound.AsProblem();
-        var (from, to) = (request.From.Kept(), request.To.Kept());
+        var (from, to) = (request.From.ToDatabasePrecision(), request.To.ToDatabasePrecision());
         if ((session.From, session.To) != (from, to))
         {
-            if (IfMatch.Refuses(http.Request, session) is { } stale)
+            if (IfMatch.Check(http.Request, session) is { } stale)
                 return stale.AsProblem();
             if (session.Schedule(from, to, caller.PersonId, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();

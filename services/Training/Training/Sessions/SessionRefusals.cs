@@ -75,9 +75,6 @@ public static class SessionRefusals
         "The onboarding was completed on these hours; they are no longer taken back."
     );
 
-    /// <summary>The record exists with other content; records are not overwritten.</summary>
-    public static readonly Refusal AlreadyRecorded = new("already-recorded", "This is already recorded with other content.");
-
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {

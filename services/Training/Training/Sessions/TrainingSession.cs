@@ -56,7 +56,7 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     public bool HasSource => SourceId is not null;
 
     /// <summary>True when the times can be those of a session.</summary>
-    public static Refusal? Impossible(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
+    public static Refusal? CheckTimes(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now) =>
         to <= from || to - from > Longest ? SessionRefusals.SessionTimesImpossible
         : to < now - LongestAgo ? SessionRefusals.SessionTooLongAgo
         : null;
@@ -64,7 +64,7 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     /// <summary>A trainer gives the session a time, or another one.</summary>
     public Refusal? Schedule(DateTimeOffset from, DateTimeOffset to, Guid by, DateTimeOffset now)
     {
-        if (Impossible(from, to, now) is { } impossible)
+        if (CheckTimes(from, to, now) is { } impossible)
             return impossible;
         if (State == SessionState.Cancelled)
             return SessionRefusals.SessionCancelled;
@@ -83,7 +83,7 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
         if (State == SessionState.Cancelled)
             return SessionRefusals.SessionCancelled;
         if (State == SessionState.Held)
-            return SessionRefusals.AlreadyRecorded;
+            return Refusal.AlreadyRecorded;
         if (State == SessionState.Requested)
             return SessionRefusals.SessionNotPlanned;
         if (To > now)

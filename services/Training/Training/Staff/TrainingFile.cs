@@ -33,7 +33,7 @@ public sealed class TrainingFile : IBranchScoped, IPersonScoped
     public int NextEventVersion() => ++EventVersion;
 
     /// <summary>The person was hired as of this version; false when a later word is known.</summary>
-    public bool Hired(Post post, Guid branch, int version)
+    public bool SetPost(Post post, Guid branch, int version)
     {
         if (version <= PostVersion)
             return false;

@@ -13,9 +13,9 @@ public static class ArchiveEngagement
             .MapPost("{engagementId:guid}/archive", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The engagement is filed for good")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -30,9 +30,9 @@ public static class ArchiveEngagement
             return Refusal.NotFound.AsProblem();
         var said = request;
         if (engagement.ArchivedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Archive).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Archive).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         if (engagement.Archive(now) is { } refusal)
@@ -40,7 +40,7 @@ public static class ArchiveEngagement
 
         db.Add(FilePage.Of(engagement, PageKind.Archive, said, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 
     // Archiving ends the escort's sight of it; the same word again is answered all the same.

@@ -25,9 +25,9 @@ public static class FollowUpClient
             .MapPost("{engagementId:guid}/follow-up", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort notes the client's opinion")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -40,11 +40,11 @@ public static class FollowUpClient
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Words = request.Words.Kept() };
+        var said = request with { Words = request.Words.Normalized() };
         if (engagement.FollowedUpAt is not null)
-            return await db.PagesOf(engagement, PageKind.FollowUp).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.FollowUp).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         if (engagement.FollowUp(now) is { } refusal)
@@ -52,6 +52,6 @@ public static class FollowUpClient
 
         db.Add(FilePage.Of(engagement, PageKind.FollowUp, said, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

@@ -30,7 +30,7 @@ public static class SettleFee
             .Refuses(
                 EngagementRefusals.AmountImpossible,
                 EngagementRefusals.MethodMismatch,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.FeeDiffers,
                 Refusal.AlreadyRecorded
             );
@@ -53,7 +53,7 @@ public static class SettleFee
             return Refusal.NotFound.AsProblem();
         var said = request;
         if (engagement.Fee.SettledAt is not null)
-            return await db.PagesOf(engagement, PageKind.Fee).SaysOther(said, stop) is { } other ? other.AsProblem() : Answer(engagement);
+            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(said, stop) is { } other ? other.AsProblem() : Answer(engagement);
 
         var now = clock.GetUtcNow();
         if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)

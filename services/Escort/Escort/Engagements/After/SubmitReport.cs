@@ -21,9 +21,9 @@ public static class SubmitReport
             .MapPost("{engagementId:guid}/report", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort hands in the service report")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -38,14 +38,14 @@ public static class SubmitReport
             return Refusal.NotFound.AsProblem();
         var said = request with
         {
-            Summary = request.Summary.Kept(),
-            Problems = request.Problems?.Kept(),
-            ClientFeedback = request.ClientFeedback?.Kept(),
+            Summary = request.Summary.Normalized(),
+            Problems = request.Problems?.Normalized(),
+            ClientFeedback = request.ClientFeedback?.Normalized(),
         };
         if (engagement.Report.SubmittedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Report).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Report).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         await ReportClock.End(db, engagement, now, stop);
@@ -58,6 +58,6 @@ public static class SubmitReport
             engagement.Id
         );
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

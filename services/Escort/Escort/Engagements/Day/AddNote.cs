@@ -15,7 +15,7 @@ public static class AddNote
             .MapPost("{engagementId:guid}/notes", Handle)
             .Needs(Rights.Serve)
             .WithSummary("Notes what the day brings")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.IdTaken);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.IdTaken);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -40,16 +40,17 @@ public static class AddNote
                 EngagementId = engagement.Id,
                 BranchId = engagement.BranchId,
                 Kind = request.Kind,
-                Words = request.Words.Kept(),
+                Words = request.Words.Normalized(),
                 WrittenBy = caller.PersonId,
                 WrittenAt = clock.GetUtcNow(),
             };
             db.Add(note);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Ok(Answer(note));
             known = await db.Notes.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.EngagementId, known.Kind, known.Words) == (engagement.Id, request.Kind, request.Words.Kept())
+        return
+            known is not null && (known.EngagementId, known.Kind, known.Words) == (engagement.Id, request.Kind, request.Words.Normalized())
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

@@ -15,13 +15,9 @@ public static class EndVisit
             .MapPost("{engagementId:guid}/end", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The service ended; starts the report clock")
-            .Refuses(
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                EngagementRefusals.ClosingIncomplete,
-                Refusal.AlreadyRecorded
-            );
+            .Refuses(EngagementRefusals.AnyOutOfOrder, EngagementRefusals.ClosingIncomplete, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -35,11 +31,11 @@ public static class EndVisit
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Cautions = request.Cautions.Kept() };
+        var said = request with { Cautions = request.Cautions.Normalized() };
         if (engagement.Day.EndedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Closing).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Closing).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         var within = TimeSpan.FromHours(policies.Value(ReportClock.DueHours, engagement.BranchId, now));
@@ -48,12 +44,12 @@ public static class EndVisit
 
         db.Add(FilePage.Of(engagement, PageKind.Closing, said, caller.PersonId, now));
         ReportClock.Start(db, engagement);
-        await Say(engagement, db, now, stop);
+        await PublishEnd(engagement, db, now, stop);
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 
-    static async Task Say(Engagement engagement, EscortDb db, DateTimeOffset now, CancellationToken stop)
+    static async Task PublishEnd(Engagement engagement, EscortDb db, DateTimeOffset now, CancellationToken stop)
     {
         var (escort, client) = (engagement.EscortId!.Value, engagement.ClientId!.Value);
         db.Publish(

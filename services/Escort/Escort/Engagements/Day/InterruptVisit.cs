@@ -19,16 +19,16 @@ public static class InterruptVisit
             .MapPost("{engagementId:guid}/interruption", ByEscort)
             .Needs(Rights.Serve)
             .WithSummary("The escort breaks the service off")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
         engagements
             .MapPost("{engagementId:guid}/interruption/by-lead", ByLead)
             .Needs(Rights.Lead)
             .WithSummary("The lead breaks the service off")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
     }
 
     // The engagement is out of the escort's sight with this; the same word again is answered all the same.
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> ByEscort(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> ByEscort(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -43,7 +43,7 @@ public static class InterruptVisit
             ? await Interrupt(own, request, http, db, caller, clock, stop)
             : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> ByLead(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> ByLead(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -56,7 +56,7 @@ public static class InterruptVisit
             ? await Interrupt(engagement, request, http, db, caller, clock, stop)
             : Refusal.NotFound.AsProblem();
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Interrupt(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Interrupt(
         Engagement engagement,
         Request request,
         HttpContext http,
@@ -66,11 +66,11 @@ public static class InterruptVisit
         CancellationToken stop
     )
     {
-        var said = request with { HowLeftSafe = request.HowLeftSafe.Kept() };
+        var said = request with { HowLeftSafe = request.HowLeftSafe.Normalized() };
         if (engagement.Day.InterruptedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Interruption).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Interruption).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         if (engagement.Interrupt(now) is { } refusal)
@@ -82,6 +82,6 @@ public static class InterruptVisit
             engagement.Id
         );
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

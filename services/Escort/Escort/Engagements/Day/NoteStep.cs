@@ -19,7 +19,7 @@ public static class NoteStep
             .MapPut("{engagementId:guid}/steps/{kind}", Handle)
             .Needs(Rights.Serve)
             .WithSummary("Notes a step at the hospital")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.StepTimesImpossible);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, EngagementRefusals.StepTimesImpossible);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -50,7 +50,7 @@ public static class NoteStep
                     BranchId = engagement.BranchId,
                 }
             );
-        step.Write(request.BeganAt, request.EndedAt, request.Note?.Kept());
+        step.Write(request.BeganAt, request.EndedAt, request.Note?.Normalized());
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(new Response(kind, step.BeganAt!.Value, step.EndedAt, step.VisitId, step.IsDone));
     }

@@ -20,7 +20,7 @@ public static class RaiseAlert
             .MapPost("{engagementId:guid}/alerts", Handle)
             .Needs(Rights.Serve)
             .WithSummary("Announces a special need or an emergency")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.IdTaken);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.IdTaken);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -46,19 +46,19 @@ public static class RaiseAlert
                 BranchId = engagement.BranchId,
                 Kind = request.Kind,
                 Severity = request.Severity,
-                Words = request.Words.Kept(),
+                Words = request.Words.Normalized(),
                 RaisedBy = caller.PersonId,
                 RaisedAt = clock.GetUtcNow(),
             };
             db.Add(alert);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Ok(Answer(alert));
             known = await db.Alerts.FindAsync([request.Id], stop);
         }
         return
             known is not null
             && (known.EngagementId, known.Kind, known.Severity, known.Words)
-                == (engagement.Id, request.Kind, request.Severity, request.Words.Kept())
+                == (engagement.Id, request.Kind, request.Severity, request.Words.Normalized())
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

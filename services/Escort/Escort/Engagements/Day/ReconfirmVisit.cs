@@ -25,14 +25,14 @@ public static class ReconfirmVisit
             .Needs(Rights.Serve)
             .WithSummary("The escort confirms time and place a second time")
             .Refuses(
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.AppointmentMissing,
                 EngagementRefusals.ReconfirmationDiffers,
                 EngagementRefusals.ReconfirmedTooEarly,
                 Refusal.AlreadyRecorded
             );
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -46,11 +46,11 @@ public static class ReconfirmVisit
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Place = request.Place.Kept() };
+        var said = request with { Place = request.Place.Normalized() };
         if (engagement.Confirmation.At is not null)
-            return await db.PagesOf(engagement, PageKind.Reconfirmation).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Reconfirmation).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
@@ -64,6 +64,6 @@ public static class ReconfirmVisit
             engagement.Id
         );
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

@@ -28,10 +28,10 @@ public static class ResolveAlert
             return Refusal.NotFound.AsProblem();
         if (alert.ResolvedAt is null)
         {
-            alert.Resolve(caller.PersonId, request.Outcome.Kept(), clock.GetUtcNow());
+            alert.Resolve(caller.PersonId, request.Outcome.Normalized(), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
-        else if (alert.Outcome != request.Outcome.Kept())
+        else if (alert.Outcome != request.Outcome.Normalized())
         {
             return Refusal.AlreadyRecorded.AsProblem();
         }

@@ -18,13 +18,9 @@ public static class StartVisit
             .MapPost("{engagementId:guid}/start", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort met the client at the agreed place")
-            .Refuses(
-                EngagementRefusals.ArrivalImpossible,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                Refusal.AlreadyRecorded
-            );
+            .Refuses(EngagementRefusals.ArrivalImpossible, EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -37,11 +33,11 @@ public static class StartVisit
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Place = request.Place.Kept() };
+        var said = request with { Place = request.Place.Normalized() };
         if (engagement.Day.StartedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Arrival).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Arrival).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         var arrived = said.ArrivedAt ?? now;
@@ -56,6 +52,6 @@ public static class StartVisit
             engagement.Id
         );
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

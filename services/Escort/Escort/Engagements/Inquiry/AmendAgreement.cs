@@ -27,11 +27,11 @@ public static class AmendAgreement
                 EngagementRefusals.EscortIsBusy,
                 EngagementRefusals.ClientMustSign,
                 EngagementRefusals.AmountImpossible,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.TimesImpossible
             );
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -48,10 +48,10 @@ public static class AmendAgreement
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Content = request.Content.Kept(), Place = request.Place.Kept() };
-        if (engagement.Agreement.Version < 2 || !await db.PagesOf(engagement, PageKind.Agreement).Says(said, stop))
+        var said = request with { Content = request.Content.Normalized(), Place = request.Place.Normalized() };
+        if (engagement.Agreement.Version < 2 || !await db.PagesOf(engagement, PageKind.Agreement).Matches(said, stop))
         {
-            if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            if (IfMatch.Check(http.Request, engagement) is { } stale)
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
             if (
@@ -63,6 +63,6 @@ public static class AmendAgreement
             db.Add(FilePage.Of(engagement, PageKind.Agreement, said, caller.PersonId, now));
             await db.SaveChangesAsync(stop);
         }
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

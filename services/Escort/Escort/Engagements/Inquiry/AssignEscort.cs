@@ -18,13 +18,9 @@ public static class AssignEscort
             .Needs(Rights.Lead)
             .WithSummary("Gives the engagement to an eligible escort (If-Match)")
             .NeedsIfMatch()
-            .Refuses(
-                EngagementRefusals.EscortIsBusy,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                ProfileRefusals.EscortNotEligible
-            );
+            .Refuses(EngagementRefusals.EscortIsBusy, EngagementRefusals.AnyOutOfOrder, ProfileRefusals.EscortNotEligible);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -38,8 +34,8 @@ public static class AssignEscort
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         if (engagement.IsWith(request.EscortId))
-            return Progress.Of(engagement, http.Response);
-        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            return StepResult.Of(engagement, http.Response);
+        if (IfMatch.Check(http.Request, engagement) is { } stale)
             return stale.AsProblem();
         if (engagement.State != EngagementState.AgreementSigned)
             return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
@@ -49,7 +45,7 @@ public static class AssignEscort
             return refused;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 
     // The escort is held, so that nothing heard of them at this moment is missed.

@@ -30,9 +30,9 @@ public static class CancelEngagement
             .Needs(Rights.Lead)
             .WithSummary("Calls the engagement off before it begins (If-Match)")
             .NeedsIfMatch()
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -45,13 +45,13 @@ public static class CancelEngagement
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Reason = request.Reason?.Kept() };
+        var said = request with { Reason = request.Reason?.Normalized() };
         if (engagement.CancelledAt is not null)
-            return await db.PagesOf(engagement, PageKind.Cancellation).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Cancellation).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
-        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+        if (IfMatch.Check(http.Request, engagement) is { } stale)
             return stale.AsProblem();
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -68,6 +68,6 @@ public static class CancelEngagement
         );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

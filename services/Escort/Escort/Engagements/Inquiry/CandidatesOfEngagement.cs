@@ -12,7 +12,7 @@ public static class CandidatesOfEngagement
             .MapGet("{engagementId:guid}/candidates", Handle)
             .Needs(Rights.Lead)
             .WithSummary("Who could be assigned, and why the others not")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired));
+            .Refuses(EngagementRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Eligibility[]>, ProblemHttpResult>> Handle(Guid engagementId, EscortDb db, CancellationToken stop)
     {
@@ -37,7 +37,7 @@ public static class CandidatesOfEngagement
                 candidate.EscortId != null
                 && ids.Contains(candidate.EscortId.Value)
                 && candidate.Id != engagementId
-                && EngagementStates.OnTheWay.Contains(candidate.State)
+                && EngagementStates.OccupyingEscort.Contains(candidate.State)
                 && candidate.TimeAndPlace.StartsAt < to
                 && candidate.TimeAndPlace.EndsAt > from
             )

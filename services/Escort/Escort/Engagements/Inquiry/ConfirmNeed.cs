@@ -32,12 +32,12 @@ public static class ConfirmNeed
                 EngagementRefusals.AmountImpossible,
                 ClientRefusals.ClientUnknown,
                 ClientRefusals.ClientIsMerged(Guid.Empty),
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.TimesImpossible,
                 Refusal.AlreadyRecorded
             );
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -54,16 +54,16 @@ public static class ConfirmNeed
             return Refusal.NotFound.AsProblem();
         var said = request with
         {
-            Content = request.Content.Kept(),
-            Place = request.Place.Kept(),
-            SpecialNeeds = request.SpecialNeeds?.Kept(),
+            Content = request.Content.Normalized(),
+            Place = request.Place.Normalized(),
+            SpecialNeeds = request.SpecialNeeds?.Normalized(),
         };
         if (engagement.Need.ConfirmedAt is not null)
-            return await db.FirstPageOf(engagement, PageKind.Need).SaysOther(said, stop) is { } other
+            return await db.FirstPageOf(engagement, PageKind.Need).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
-        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+        if (IfMatch.Check(http.Request, engagement) is { } stale)
             return stale.AsProblem();
         var now = clock.GetUtcNow();
         if (await db.Clients.FindAsync([said.ClientId], stop) is not { FirstSeenAt: not null } client)
@@ -79,6 +79,6 @@ public static class ConfirmNeed
             engagement.Id
         );
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

@@ -25,9 +25,9 @@ public static class DeclineInquiry
             .Needs(Rights.Lead)
             .WithSummary("The lead declines, with a reason (If-Match)")
             .NeedsIfMatch()
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -40,13 +40,13 @@ public static class DeclineInquiry
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Reason = request.Reason?.Kept() };
+        var said = request with { Reason = request.Reason?.Normalized() };
         if (engagement.DeclinedAt is not null)
-            return await db.FirstPageOf(engagement, PageKind.Decline).SaysOther(said, stop) is { } other
+            return await db.FirstPageOf(engagement, PageKind.Decline).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
-        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+        if (IfMatch.Check(http.Request, engagement) is { } stale)
             return stale.AsProblem();
         var now = clock.GetUtcNow();
         await HandoverClock.End(db, engagement, now, stop);
@@ -56,6 +56,6 @@ public static class DeclineInquiry
         db.Add(FilePage.Of(engagement, PageKind.Decline, said, caller.PersonId, now));
         db.Publish(new EscortInquiryDeclined(engagement.Id, engagement.BranchId, said.ReasonCode.ToString(), now), engagement.Id);
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

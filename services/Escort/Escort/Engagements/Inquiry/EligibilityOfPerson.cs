@@ -21,7 +21,7 @@ static class EligibilityOfPerson
             engagement =>
                 engagement.EscortId == person
                 && engagement.Id != but
-                && EngagementStates.OnTheWay.Contains(engagement.State)
+                && EngagementStates.OccupyingEscort.Contains(engagement.State)
                 && engagement.TimeAndPlace.StartsAt < to
                 && engagement.TimeAndPlace.EndsAt > from,
             stop

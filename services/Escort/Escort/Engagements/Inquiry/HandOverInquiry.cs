@@ -18,7 +18,7 @@ public static class HandOverInquiry
             .MapPost("{engagementId:guid}/handover", Handle)
             .Needs(Rights.Inquire)
             .WithSummary("Hands an inquiry to an escort lead")
-            .Refuses(ProfileRefusals.LeadUnknown, EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(ProfileRefusals.LeadUnknown, EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -29,12 +29,12 @@ static class HandoverClock
         if (engagement.State != EngagementState.Inquired)
             return;
         if (now > engagement.Handover.DueAt)
-            SayOverdue(db, engagement, now);
+            PublishOverdue(db, engagement, now);
         await db.CancelDeadlines(Kind, engagement.Id, stop);
     }
 
     /// <summary>Says that nobody handed it over, unless somebody did or it was said already.</summary>
-    public static void SayOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
+    public static void PublishOverdue(EscortDb db, Engagement engagement, DateTimeOffset now)
     {
         if (engagement.NoteHandoverOverdue())
             db.Publish(new EscortInquiryHandoverOverdue(engagement.Id, engagement.BranchId, engagement.Handover.DueAt, now), engagement.Id);
@@ -48,6 +48,6 @@ sealed class SayOverdueWhenNobodyHandsOver(EscortDb db, TimeProvider clock) : ID
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Engagements.FindAsync([deadline.SubjectId], stop) is { } engagement)
-            HandoverClock.SayOverdue(db, engagement, clock.GetUtcNow());
+            HandoverClock.PublishOverdue(db, engagement, clock.GetUtcNow());
     }
 }

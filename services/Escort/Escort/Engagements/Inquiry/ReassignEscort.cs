@@ -30,13 +30,9 @@ public static class ReassignEscort
             .Needs(Rights.Lead)
             .WithSummary("Takes the engagement from its escort, for another or none yet (If-Match)")
             .NeedsIfMatch()
-            .Refuses(
-                EngagementRefusals.EscortIsBusy,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                ProfileRefusals.EscortNotEligible
-            );
+            .Refuses(EngagementRefusals.EscortIsBusy, EngagementRefusals.AnyOutOfOrder, ProfileRefusals.EscortNotEligible);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -51,8 +47,8 @@ public static class ReassignEscort
             return Refusal.NotFound.AsProblem();
         var (now, reason) = (clock.GetUtcNow(), request.ReasonCode.ToString());
         if (await IsDone(engagement, request.EscortId, reason, db, stop))
-            return Progress.Of(engagement, http.Response);
-        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+            return StepResult.Of(engagement, http.Response);
+        if (IfMatch.Check(http.Request, engagement) is { } stale)
             return stale.AsProblem();
 
         var entry = AssignmentEntry.TakenBack(engagement, reason, caller.PersonId, now, request.ClientTold);
@@ -66,7 +62,7 @@ public static class ReassignEscort
             return refused;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 
     static async Task<bool> IsDone(Engagement engagement, Guid? next, string reason, EscortDb db, CancellationToken stop) =>

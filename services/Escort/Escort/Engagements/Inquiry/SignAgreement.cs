@@ -35,7 +35,7 @@ public static class SignAgreement
             .Refuses(
                 EngagementRefusals.ClientMustSign,
                 EngagementRefusals.AmountImpossible,
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
+                EngagementRefusals.AnyOutOfOrder,
                 ClientRefusals.OwnReferral,
                 ClientRefusals.ReferrerUnknown,
                 ClientRefusals.ClientHasReferrer,
@@ -61,12 +61,12 @@ public static class SignAgreement
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request with { Content = request.Content.Kept(), Place = request.Place.Kept() };
+        var said = request with { Content = request.Content.Normalized(), Place = request.Place.Normalized() };
         if (engagement.Agreement.SignedAt is not null)
-            return await db.FirstPageOf(engagement, PageKind.Agreement).SaysOther(said, stop) is { } other
+            return await db.FirstPageOf(engagement, PageKind.Agreement).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
                 : Answer(engagement, http.Response);
-        if (IfMatch.Refuses(http.Request, engagement) is { } stale)
+        if (IfMatch.Check(http.Request, engagement) is { } stale)
             return stale.AsProblem();
         if (engagement.State != EngagementState.NeedConfirmed)
             return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
@@ -101,7 +101,7 @@ public static class SignAgreement
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var person = await db.SamePersonAs(engagement.ClientId!.Value, stop);
+        var person = await db.IdsOfSamePerson(engagement.ClientId!.Value, stop);
         var client = await db.ClientOrNew(engagement.ClientId.Value, stop);
         var ids = person.ConvertAll(knownClient => knownClient.Id);
         var standing = await db

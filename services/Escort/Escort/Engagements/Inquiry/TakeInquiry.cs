@@ -42,7 +42,7 @@ public static class TakeInquiry
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        Page page = new(request.ClientName.Kept(), request.Phone, request.Need.Kept(), request.Questions?.Kept());
+        Page page = new(request.ClientName.Normalized(), request.Phone, request.Need.Normalized(), request.Questions?.Normalized());
         var known = await db.Engagements.FindAsync([request.Id], stop);
         if (known is null)
         {
@@ -58,14 +58,14 @@ public static class TakeInquiry
             db.AddRange(engagement, FilePage.Of(engagement, PageKind.Inquiry, page, caller.PersonId, now));
             HandoverClock.Start(db, engagement);
             db.Publish(new EscortInquiryReceived(engagement.Id, engagement.BranchId, engagement.Channel.ToString(), now), engagement.Id);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/engagements/{engagement.Id}", Answer(engagement));
             known = await db.Engagements.FindAsync([request.Id], stop);
         }
         return
             known is not null
             && (known.BranchId, known.Channel) == (request.BranchId, request.Channel)
-            && await db.FirstPageOf(known, PageKind.Inquiry).Says(page, stop)
+            && await db.FirstPageOf(known, PageKind.Inquiry).Matches(page, stop)
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

@@ -7,7 +7,7 @@ namespace Clinic.Escort.Engagements.Preparation;
 sealed class ClearNoShowWhenAppointmentNoShowReversed(EscortDb db) : IReaction<AppointmentNoShowReversed>
 {
     public Task React(AppointmentNoShowReversed fact, MessageContext message, CancellationToken stop) =>
-        db.HearOfAppointment(
+        db.ApplyToAppointment(
             fact.EngagementId,
             appointment =>
             {

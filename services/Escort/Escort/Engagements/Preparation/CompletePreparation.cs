@@ -17,13 +17,9 @@ public static class CompletePreparation
             .MapPost("{engagementId:guid}/readiness", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort is ready: appointment there, route written")
-            .Refuses(
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                EngagementRefusals.AppointmentMissing,
-                Refusal.AlreadyRecorded
-            );
+            .Refuses(EngagementRefusals.AnyOutOfOrder, EngagementRefusals.AppointmentMissing, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -36,11 +32,11 @@ public static class CompletePreparation
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = new Request(request.Hospital.Kept(), request.Route.Kept());
+        var said = new Request(request.Hospital.Normalized(), request.Route.Normalized());
         if (engagement.Assignment.ReadyAt is not null)
-            return await db.PagesOf(engagement, PageKind.Route).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Route).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         var appointment = await db.Appointments.FindAsync([engagementId], stop);
@@ -53,6 +49,6 @@ public static class CompletePreparation
             engagement.Id
         );
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

@@ -7,7 +7,7 @@ static class HeardAppointments
     /// Something was heard of an engagement's appointment, one after the other; what was confirmed for another time no longer holds
     ///
     /// </summary>
-    public static async Task HearOfAppointment(this EscortDb db, Guid? engagement, Func<Appointment, bool> heard, CancellationToken stop)
+    public static async Task ApplyToAppointment(this EscortDb db, Guid? engagement, Func<Appointment, bool> heard, CancellationToken stop)
     {
         if (engagement is not { } id)
             return;

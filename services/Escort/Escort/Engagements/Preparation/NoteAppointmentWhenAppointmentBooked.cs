@@ -10,6 +10,6 @@ sealed class NoteAppointmentWhenAppointmentBooked(EscortDb db) : IReaction<Appoi
     {
         if (fact.EngagementId is not { } id)
             return;
-        await db.HearOfAppointment(id, appointment => appointment.Apply(fact), stop);
+        await db.ApplyToAppointment(id, appointment => appointment.Apply(fact), stop);
     }
 }

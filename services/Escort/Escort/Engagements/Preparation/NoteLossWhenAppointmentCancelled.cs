@@ -9,5 +9,5 @@ namespace Clinic.Escort.Engagements.Preparation;
 sealed class NoteLossWhenAppointmentCancelled(EscortDb db) : IReaction<AppointmentCancelled>
 {
     public Task React(AppointmentCancelled fact, MessageContext message, CancellationToken stop) =>
-        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose($"cancelled.{fact.ReasonCode}", fact.OccurredAt), stop);
+        db.ApplyToAppointment(fact.EngagementId, appointment => appointment.Lose($"cancelled.{fact.ReasonCode}", fact.OccurredAt), stop);
 }

@@ -9,5 +9,5 @@ namespace Clinic.Escort.Engagements.Preparation;
 sealed class NoteLossWhenAppointmentNeedsReschedule(EscortDb db) : IReaction<AppointmentNeedsReschedule>
 {
     public Task React(AppointmentNeedsReschedule fact, MessageContext message, CancellationToken stop) =>
-        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Lose(fact.ReasonCode, fact.OccurredAt), stop);
+        db.ApplyToAppointment(fact.EngagementId, appointment => appointment.Lose(fact.ReasonCode, fact.OccurredAt), stop);
 }

@@ -10,5 +10,5 @@ namespace Clinic.Escort.Engagements.Preparation;
 sealed class NoteMoveWhenAppointmentRescheduled(EscortDb db) : IReaction<AppointmentRescheduled>
 {
     public Task React(AppointmentRescheduled fact, MessageContext message, CancellationToken stop) =>
-        db.HearOfAppointment(fact.EngagementId, appointment => appointment.Apply(fact), stop);
+        db.ApplyToAppointment(fact.EngagementId, appointment => appointment.Apply(fact), stop);
 }

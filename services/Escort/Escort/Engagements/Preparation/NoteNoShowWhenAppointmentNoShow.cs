@@ -7,7 +7,7 @@ namespace Clinic.Escort.Engagements.Preparation;
 sealed class NoteNoShowWhenAppointmentNoShow(EscortDb db) : IReaction<AppointmentNoShow>
 {
     public Task React(AppointmentNoShow fact, MessageContext message, CancellationToken stop) =>
-        db.HearOfAppointment(
+        db.ApplyToAppointment(
             fact.EngagementId,
             appointment =>
             {

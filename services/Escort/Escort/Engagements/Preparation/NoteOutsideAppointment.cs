@@ -15,7 +15,7 @@ public static class NoteOutsideAppointment
             .MapPost("{engagementId:guid}/outside-appointment", Handle)
             .Needs(Rights.Serve)
             .WithSummary("Notes an outside hospital's appointment")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), EngagementRefusals.AppointmentStands);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, EngagementRefusals.AppointmentStands);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

@@ -22,11 +22,7 @@ public static class RequestAppointment
             .MapPost("{engagementId:guid}/appointment-request", Handle)
             .Needs(Rights.Serve)
             .WithSummary("Asks the clinic for an appointment")
-            .Refuses(
-                EngagementRefusals.OutOfOrder(EngagementState.Inquired),
-                EngagementRefusals.NoClinicBranch,
-                EngagementRefusals.AppointmentStands
-            );
+            .Refuses(EngagementRefusals.AnyOutOfOrder, EngagementRefusals.NoClinicBranch, EngagementRefusals.AppointmentStands);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,

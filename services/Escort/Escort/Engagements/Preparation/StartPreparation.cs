@@ -19,9 +19,9 @@ public static class StartPreparation
             .MapPost("{engagementId:guid}/preparation", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort records basics, care needs and history")
-            .Refuses(EngagementRefusals.OutOfOrder(EngagementState.Inquired), Refusal.AlreadyRecorded);
+            .Refuses(EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<Progress>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
         Request request,
         HttpContext http,
@@ -34,11 +34,11 @@ public static class StartPreparation
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = new Request(request.Basics.Kept(), request.CareNeeds.Kept(), request.History.Kept());
+        var said = new Request(request.Basics.Normalized(), request.CareNeeds.Normalized(), request.History.Normalized());
         if (engagement.Assignment.PreparationStartedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Preparation).SaysOther(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Preparation).CheckRepeat(said, stop) is { } other
                 ? other.AsProblem()
-                : Progress.Of(engagement, http.Response);
+                : StepResult.Of(engagement, http.Response);
 
         var now = clock.GetUtcNow();
         if (engagement.Prepare(now) is { } refusal)
@@ -47,6 +47,6 @@ public static class StartPreparation
         db.Add(FilePage.Of(engagement, PageKind.Preparation, said, caller.PersonId, now));
         db.Publish(new EscortPreparationStarted(engagement.Id, engagement.BranchId, caller.PersonId, now), engagement.Id);
         await db.SaveChangesAsync(stop);
-        return Progress.Of(engagement, http.Response);
+        return StepResult.Of(engagement, http.Response);
     }
 }

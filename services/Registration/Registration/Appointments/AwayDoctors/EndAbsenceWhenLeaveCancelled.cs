@@ -5,7 +5,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 
 /// <summary>An approved leave was taken back (EV-09): what nobody has moved yet stands again. Heard first, it is remembered.</summary>
 [ActsAs("absences", "visits.read", ForGroup = true)]
-sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AwayDoctor away) : IReaction<LeaveCancelled>
+sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AbsenceEffects away) : IReaction<LeaveCancelled>
 {
     public async Task React(LeaveCancelled fact, MessageContext message, CancellationToken stop)
     {
@@ -17,7 +17,7 @@ sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AwayDoctor away) : 
         if (!absence.TakeBack(fact.Version))
             return;
 
-        await db.CancelDeadlines(AwayDoctor.BeginClock, absence.Id, stop);
+        await db.CancelDeadlines(AbsenceEffects.BeginClock, absence.Id, stop);
         await away.MarkBack(absence, stop);
     }
 }

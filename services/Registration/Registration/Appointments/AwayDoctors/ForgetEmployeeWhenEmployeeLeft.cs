@@ -8,7 +8,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 /// gaps.
 /// </summary>
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
-sealed class ForgetEmployeeWhenEmployeeLeft(RegistrationDb db, AwayDoctor away) : IReaction<EmployeeLeft>
+sealed class ForgetEmployeeWhenEmployeeLeft(RegistrationDb db, AbsenceEffects away) : IReaction<EmployeeLeft>
 {
     public async Task React(EmployeeLeft fact, MessageContext message, CancellationToken stop)
     {

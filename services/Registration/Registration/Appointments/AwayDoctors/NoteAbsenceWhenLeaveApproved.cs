@@ -9,7 +9,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 /// gaps. Heard after its taking back it changes nothing.
 /// </summary>
 [ActsAs("absences", "visits.read", ForGroup = true)]
-sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AwayDoctor away) : IReaction<LeaveApproved>
+sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AbsenceEffects away) : IReaction<LeaveApproved>
 {
     public async Task React(LeaveApproved fact, MessageContext message, CancellationToken stop)
     {
@@ -18,7 +18,7 @@ sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AwayDoctor away) : 
         var absence =
             await db.Absences.FindAsync([fact.LeaveId], stop)
             ?? db.Add(Absence.Unknown(fact.LeaveId, fact.EmployeeId, fact.BranchId)).Entity;
-        if (!absence.Say(fact.EmployeeId, fact.BranchId, AbsenceKind.OnLeave, fact.StartsAt, fact.EndsAt, null, fact.Version))
+        if (!absence.SetTimes(fact.EmployeeId, fact.BranchId, AbsenceKind.OnLeave, fact.StartsAt, fact.EndsAt, null, fact.Version))
             return;
 
         await away.SayOnBoard(absence, stop);

@@ -40,7 +40,7 @@ public static class SayAbsence
         Guid employeeId,
         Request request,
         RegistrationDb db,
-        AwayDoctor away,
+        AbsenceEffects away,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -60,12 +60,12 @@ public static class SayAbsence
         {
             return
                 (known.EmployeeId, known.Kind, known.StartsAt, known.EndsAt, known.Reason)
-                == (employeeId, request.Kind, from, to, request.Reason.Kept())
+                == (employeeId, request.Kind, from, to, request.Reason.Normalized())
                 ? TypedResults.Ok(await Answer(known, db, stop))
                 : Refusal.IdTaken.AsProblem();
         }
         Absence absence = new() { Id = request.Id };
-        absence.Say(employeeId, doctor.BranchId, request.Kind, from, to, request.Reason.Kept(), 1);
+        absence.SetTimes(employeeId, doctor.BranchId, request.Kind, from, to, request.Reason.Normalized(), 1);
         db.Add(absence);
         await away.SayOnBoard(absence, stop);
         await away.MarkAway(employeeId, from, to, absence.Code, absence.Id, stop);

@@ -21,7 +21,7 @@ public static class TakeBackAbsence
         Guid absenceId,
         Request _,
         RegistrationDb db,
-        AwayDoctor away,
+        AbsenceEffects away,
         CancellationToken stop
     )
     {
@@ -33,7 +33,7 @@ public static class TakeBackAbsence
             return AppointmentRefusals.LeaveIsOfHr.AsProblem();
         if (absence.TakeBack(2))
         {
-            await db.CancelDeadlines(AwayDoctor.BeginClock, absence.Id, stop);
+            await db.CancelDeadlines(AbsenceEffects.BeginClock, absence.Id, stop);
             await away.MarkBack(absence, stop);
             await db.SaveChangesAsync(stop);
         }

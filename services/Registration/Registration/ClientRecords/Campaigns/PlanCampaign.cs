@@ -77,7 +77,7 @@ public static class PlanCampaign
             {
                 Id = request.Id,
                 BranchId = request.BranchId,
-                Title = request.Title.Kept(),
+                Title = request.Title.Normalized(),
                 Kind = request.Kind,
                 Segment = request.Segment,
                 PlannedFor = request.PlannedFor,
@@ -85,14 +85,14 @@ public static class PlanCampaign
                 PlannedBy = caller.PersonId,
             };
             db.Add(campaign);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/campaigns/{campaign.Id}", Answer(campaign));
             known = await db.Campaigns.FindAsync([request.Id], stop);
         }
         return
             known is not null
             && (known.BranchId, known.Title, known.Kind, known.Segment, known.PlannedFor, known.Days)
-                == (request.BranchId, request.Title.Kept(), request.Kind, request.Segment, request.PlannedFor, request.Days)
+                == (request.BranchId, request.Title.Normalized(), request.Kind, request.Segment, request.PlannedFor, request.Days)
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

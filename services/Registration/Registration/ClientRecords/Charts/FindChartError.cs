@@ -52,7 +52,7 @@ public static class FindChartError
                     BranchId = client.BranchId,
                     ClientId = clientId,
                     Kind = request.Kind,
-                    Finding = request.Finding.Kept(),
+                    Finding = request.Finding.Normalized(),
                     MadeBy = madeBy,
                     FoundBy = caller.PersonId,
                     FoundAt = now,
@@ -60,13 +60,13 @@ public static class FindChartError
                 }
             );
             db.Publish(new ChartErrorFound(request.Id, client.BranchId, madeBy, request.Kind, now), clientId);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/chart-errors/{request.Id}", new Response(request.Id, madeBy, now));
             known = await db.ChartErrors.FindAsync([request.Id], stop);
         }
         return
             known is not null
-            && (known.ClientId, known.Kind, known.Finding, known.MadeBy) == (clientId, request.Kind, request.Finding.Kept(), madeBy)
+            && (known.ClientId, known.Kind, known.Finding, known.MadeBy) == (clientId, request.Kind, request.Finding.Normalized(), madeBy)
             ? TypedResults.Ok(new Response(known.Id, known.MadeBy, known.FoundAt))
             : Refusal.IdTaken.AsProblem();
     }

@@ -46,8 +46,9 @@ sealed class ChartOpening(RegistrationDb db, ClientVault vault, Caller caller, T
             RegisteredAt = now,
             RegisteredBy = caller.PersonId,
         };
+        client.NoteSorted(longGone: false, now);
         client.Write(page, vault);
-        var alike = await Duplicates.Of(db, client, stop);
+        var alike = await Duplicates.CandidatesFor(db, client, stop);
         if (alike.Where(pair => pair.AlikeIn.Contains(AlikeIn.IdNumber)).ToList() is { Count: > 0 } sure)
             return (null, await Refused(ClientRecordRefusals.ClientHasChart, sure, stop));
         if (alike.Any(pair => !someoneElseThan.Contains(pair.Client.Id)))

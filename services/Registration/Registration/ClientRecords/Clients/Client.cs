@@ -45,11 +45,7 @@ public sealed class Client : IBranchScoped, IVersioned
     /// <summary>The card that counts; earlier ones were lost or damaged.</summary>
     public required string VisitCardNumber { get; set; }
 
-    public DateTimeOffset RegisteredAt
-    {
-        get;
-        init => (field, JudgedAt) = (value, value);
-    }
+    public DateTimeOffset RegisteredAt { get; init; }
 
     public Guid RegisteredBy { get; init; }
 
@@ -142,7 +138,7 @@ public sealed class Client : IBranchScoped, IVersioned
     public void Separate() => (MergedInto, EventVersion) = (null, EventVersion + 1);
 
     /// <summary>Agreed, or not any more, to be contacted.</summary>
-    public void MayBeContacted(ConsentKind what, bool agreed)
+    public void SetContactConsent(ConsentKind what, bool agreed)
     {
         if (what == ConsentKind.Care)
             CareConsent = agreed;
@@ -151,17 +147,17 @@ public sealed class Client : IBranchScoped, IVersioned
     }
 
     /// <summary>What is said of a change of flags, each time with the next version.</summary>
-    public ClientUpdated Updated(DateTimeOffset now) =>
+    public ClientUpdated NextUpdate(DateTimeOffset now) =>
         new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++EventVersion);
 
     /// <summary>R-110: belongs to another group.</summary>
-    public void Belongs(ClientSegment segment) => (Segment, EventVersion) = (segment, EventVersion + 1);
+    public void MoveToSegment(ClientSegment segment) => (Segment, EventVersion) = (segment, EventVersion + 1);
 
     /// <summary>A person's word counts, or no longer; then the platform sorts the client in its next round.</summary>
     public void MarkSegment(bool marked) => (SegmentIsMarked, JudgedAt) = (marked, marked ? JudgedAt : default);
 
     /// <summary>R-105: sorted, and into the archive or out of it.</summary>
-    public void Judged(bool longGone, DateTimeOffset now) => (JudgedAt, ArchivedAt) = (now, longGone ? ArchivedAt ?? now : null);
+    public void NoteSorted(bool longGone, DateTimeOffset now) => (JudgedAt, ArchivedAt) = (now, longGone ? ArchivedAt ?? now : null);
 
     /// <summary>A-39: nobody can say any more who it was; the record itself stays, for its figures.</summary>
     public void Forget(DateTimeOffset now)
@@ -185,7 +181,7 @@ public sealed class Client : IBranchScoped, IVersioned
 
     /// <summary>What was sealed under the client's data key; nothing once that is gone.</summary>
     public string? Opened(ClientVault vault, Sealed what, byte[]? seal) =>
-        DataKey is { } key && seal is not null ? vault.Open(key, Id, what, seal) : null;
+        DataKey is { } key && seal is not null ? vault.Decrypt(key, Id, what, seal) : null;
 }
 
 /// <summary>The last chart number of a branch.</summary>

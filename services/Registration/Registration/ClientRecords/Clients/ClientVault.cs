@@ -53,14 +53,14 @@ public sealed class ClientVault
             : throw new InvalidOperationException($"Clients:Secret is missing or shorter than {LeastSecret} characters.");
 
     /// <summary>A new data key for a client, wrapped.</summary>
-    public byte[] NewKey(Guid client) => Close(wrapping, client, Sealed.Key, RandomNumberGenerator.GetBytes(KeyBytes));
+    public byte[] NewKey(Guid client) => Encrypt(wrapping, client, Sealed.Key, RandomNumberGenerator.GetBytes(KeyBytes));
 
     /// <summary>Seals a text of a client under the client's data key.</summary>
     public byte[] Seal(byte[] wrappedKey, Guid client, Sealed what, string text) =>
-        Close(Unwrap(wrappedKey, client), client, what, Encoding.UTF8.GetBytes(text));
+        Encrypt(Unwrap(wrappedKey, client), client, what, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Opens what was sealed; throws when it is another client's, or was touched.</summary>
-    public string Open(byte[] wrappedKey, Guid client, Sealed what, byte[] seal) =>
+    public string Decrypt(byte[] wrappedKey, Guid client, Sealed what, byte[] seal) =>
         Encoding.UTF8.GetString(Unseal(Unwrap(wrappedKey, client), client, what, seal));
 
     /// <summary>The trace under which a value is found again.</summary>
@@ -72,7 +72,7 @@ public sealed class ClientVault
         HKDF.DeriveKey(HashAlgorithmName.SHA256, material, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 
     // Kept as nonce, tag, text.
-    static byte[] Close(byte[] key, Guid client, Sealed what, byte[] text)
+    static byte[] Encrypt(byte[] key, Guid client, Sealed what, byte[] text)
     {
         var sealedText = new byte[NonceBytes + TagBytes + text.Length];
         var nonce = sealedText.AsSpan(0, NonceBytes);

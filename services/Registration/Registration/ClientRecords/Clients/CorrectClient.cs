@@ -32,7 +32,7 @@ public static class CorrectClient
             return ClientRecordRefusals.ClientForgotten.AsProblem();
         if (client.Page(vault) != request.Kept())
         {
-            if (IfMatch.Refuses(http.Request, client) is { } stale)
+            if (IfMatch.Check(http.Request, client) is { } stale)
                 return stale.AsProblem();
             if (request.Refuses(clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
@@ -40,7 +40,7 @@ public static class CorrectClient
             var mobility = client.MobilityImpaired;
             client.Write(request.Kept(), vault);
             if (client.MobilityImpaired != mobility)
-                db.Publish(client.Updated(clock.GetUtcNow()), client.Id);
+                db.Publish(client.NextUpdate(clock.GetUtcNow()), client.Id);
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, client);

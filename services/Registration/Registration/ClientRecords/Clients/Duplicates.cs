@@ -27,7 +27,7 @@ public static class Duplicates
     }
 
     // Asked at every registration, so it is compiled once.
-    static readonly Func<RegistrationDb, Guid, Guid, byte[]?, string, DateOnly, byte[], IAsyncEnumerable<Alike>> Found =
+    static readonly Func<RegistrationDb, Guid, Guid, byte[]?, string, DateOnly, byte[], IAsyncEnumerable<Alike>> FindAlike =
         EF.CompileAsyncQuery(
             (RegistrationDb db, Guid branch, Guid self, byte[]? phone, string latin, DateOnly born, byte[] number) =>
                 db
@@ -47,10 +47,14 @@ public static class Duplicates
         );
 
     /// <summary>Those who may be the person that this client is, the longest known first.</summary>
-    internal static async Task<IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)>> Of(RegistrationDb db, Client self, CancellationToken stop)
+    internal static async Task<IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)>> CandidatesFor(
+        RegistrationDb db,
+        Client self,
+        CancellationToken stop
+    )
     {
         // Who showed no card is like nobody by it: no trace is empty.
-        var found = await Found(db, self.BranchId, self.Id, self.PhoneTrace, self.NameLatin, self.BirthDate, self.IdNumberTrace ?? [])
+        var found = await FindAlike(db, self.BranchId, self.Id, self.PhoneTrace, self.NameLatin, self.BirthDate, self.IdNumberTrace ?? [])
             .ToListAsync(stop);
         if (found.Count == 0)
             return [];

@@ -33,10 +33,10 @@ public sealed record FrontPage(
     public FrontPage Kept() =>
         this with
         {
-            Name = Name.Kept(),
-            Phone = PhoneNumber.Kept(Phone),
-            Occupation = Occupation.Kept(),
-            Address = Address.Kept(),
+            Name = Name.Normalized(),
+            Phone = PhoneNumber.Normalized(Phone),
+            Occupation = Occupation.Normalized(),
+            Address = Address.Normalized(),
         };
 
     internal static bool CanBeBorn(DateOnly birth, DateTimeOffset now) =>

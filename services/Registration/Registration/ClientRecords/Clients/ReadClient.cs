@@ -29,11 +29,7 @@ public static class ReadClient
     );
 
     internal static void Map(RouteGroupBuilder clients) =>
-        clients
-            .MapGet("{clientId:guid}", Handle)
-            .Needs(Rights.ReadClients)
-            .WithSummary("A client's front page, masked")
-            .Refuses(ClientRecordRefusals.BirthDateImpossible);
+        clients.MapGet("{clientId:guid}", Handle).Needs(Rights.ReadClients).WithSummary("A client's front page, masked");
 
     internal static Response Masked(Client client, ClientVault vault, bool openComplaint)
     {

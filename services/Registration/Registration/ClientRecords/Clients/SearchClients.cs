@@ -26,7 +26,7 @@ public static class SearchClients
             .MapPost("search", Handle)
             .Needs(Rights.ReadClients)
             .WithSummary("Looks clients up by card, phone, its last digits, identity number or name")
-            .Refuses(ClientRecordRefusals.SearchNeedsOneKey, ClientRecordRefusals.SearchTooShort, ClientRecordRefusals.BirthDateImpossible);
+            .Refuses(ClientRecordRefusals.SearchNeedsOneKey, ClientRecordRefusals.SearchTooShort);
 
     static async Task<Results<Ok<ReadClient.Response[]>, ProblemHttpResult>> Handle(
         Request request,
@@ -64,14 +64,14 @@ public static class SearchClients
     static IQueryable<Client>? Matching(Request request, RegistrationDb db, ClientVault vault)
     {
         var here = db.Clients.AsNoTracking().Where(client => client.BranchId == request.BranchId);
-        if (request.VisitCardNumber?.Kept() is { } card)
+        if (request.VisitCardNumber?.Normalized() is { } card)
         {
             var owners = here.Where(client => client.VisitCardNumber == card)
                 .Select(client => client.Id)
                 .Concat(db.VisitCards.Where(old => old.BranchId == request.BranchId && old.Number == card).Select(old => old.ClientId));
             return here.Where(client => owners.Contains(client.Id)).OrderBy(client => client.Id);
         }
-        if (request.Name?.Kept() is { } name)
+        if (request.Name?.Normalized() is { } name)
         {
             var from = NameSpelling.IsLatin(name) ? NameSpelling.Latin(name) : NameSpelling.Simplified(name);
             if (from.Length < Least)
@@ -88,7 +88,7 @@ public static class SearchClients
         }
         if (request.Phone is { } phone)
         {
-            var trace = vault.Trace(TraceOf.Phone, PhoneNumber.Kept(phone));
+            var trace = vault.Trace(TraceOf.Phone, PhoneNumber.Normalized(phone));
             return here.Where(client => client.PhoneTrace == trace).OrderBy(client => client.Id);
         }
         if (request.PhoneTail is { } tail)

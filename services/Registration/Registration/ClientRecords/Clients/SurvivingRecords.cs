@@ -33,7 +33,7 @@ static class SurvivingClients
     }
 
     /// <summary>A client and everybody who turned out to be the same person.</summary>
-    public static async Task<Guid[]> SamePerson(this RegistrationDb db, Guid client, CancellationToken stop)
+    public static async Task<Guid[]> IdsOfSamePerson(this RegistrationDb db, Guid client, CancellationToken stop)
     {
         List<Guid> same = [client];
         for (List<Guid> next = [client]; next.Count > 0; same.AddRange(next))

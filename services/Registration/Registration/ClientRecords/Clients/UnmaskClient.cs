@@ -25,8 +25,7 @@ public static class UnmaskClient
         clients
             .MapPost("{clientId:guid}/unmasking", Handle)
             .Needs(Rights.UnmaskClients)
-            .WithSummary("Shows masked fields of a client, with a reason")
-            .Refuses(ClientRecordRefusals.BirthDateImpossible);
+            .WithSummary("Shows masked fields of a client, with a reason");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,
@@ -50,7 +49,7 @@ public static class UnmaskClient
                 BranchId = client.BranchId,
                 ClientId = client.Id,
                 Fields = fields,
-                Reason = request.Reason.Kept(),
+                Reason = request.Reason.Normalized(),
                 ShownTo = caller.PersonId,
                 ShownAt = now,
             }

@@ -34,7 +34,7 @@ public sealed class ComplaintFlag : IBranchScoped
     public static ComplaintFlag Unknown(Guid complaint, Guid branch) => new() { Id = complaint, BranchId = branch };
 
     /// <summary>The complaint stands like this as of a version.</summary>
-    public void Stands(ComplaintState state, int version)
+    public void SetState(ComplaintState state, int version)
     {
         if (version <= Version)
             return;
@@ -43,7 +43,7 @@ public sealed class ComplaintFlag : IBranchScoped
 
     /// <summary>Whose it is and of which kind.</summary>
     /// <param name="client">The client as known here and the client's branch, if known.</param>
-    public void Concerns((Guid Id, Guid BranchId)? client, ComplaintFiled fact)
+    public void SetClient((Guid Id, Guid BranchId)? client, ComplaintFiled fact)
     {
         BranchId = client?.BranchId ?? fact.BranchId;
         ClientId = client?.Id ?? fact.ClientId;

@@ -48,7 +48,7 @@ public static class ConsentsOfClient
         if (client is null)
             return Refusal.NotFound.AsProblem();
 
-        var same = await db.SamePerson(clientId, stop);
+        var same = await db.IdsOfSamePerson(clientId, stop);
         var people = await db
             .Clients.AsNoTracking()
             .Where(candidate => same.Contains(candidate.Id))

@@ -42,13 +42,13 @@ public static class DiscloseToThirdParty
         if (await db.Disclosures.FindAsync([request.Id], stop) is { } known)
         {
             return
-                (known.ClientId, known.ConsentId, known.Purpose) == (clientId, request.ConsentId, request.Purpose.Kept())
+                (known.ClientId, known.ConsentId, known.Purpose) == (clientId, request.ConsentId, request.Purpose.Normalized())
                 && known.Fields.SequenceEqual(fields)
                 ? TypedResults.Ok(new Response(known.Id, known.DisclosedAt))
                 : Refusal.IdTaken.AsProblem();
         }
 
-        var same = await db.SamePerson(clientId, stop);
+        var same = await db.IdsOfSamePerson(clientId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         // Held, so that nobody takes the consent back between this look and the commit.
         var consent = await db
@@ -69,7 +69,7 @@ public static class DiscloseToThirdParty
                 ClientId = clientId,
                 ConsentId = request.ConsentId,
                 Fields = fields,
-                Purpose = request.Purpose.Kept(),
+                Purpose = request.Purpose.Normalized(),
                 DisclosedBy = caller.PersonId,
                 DisclosedAt = now,
             }

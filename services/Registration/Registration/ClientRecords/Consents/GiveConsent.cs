@@ -30,6 +30,7 @@ public static class GiveConsent
             .Refuses(
                 ClientRecordRefusals.ConsentExtent,
                 ClientRecordRefusals.ClientIsMerged,
+                ClientRecordRefusals.ClientForgotten,
                 ClientRecordRefusals.ConsentStands,
                 Refusal.IdTaken
             );
@@ -57,12 +58,14 @@ public static class GiveConsent
                 (known.ClientId, known.Kind, known.DocumentNumber, known.SignedBy)
                     == (clientId, request.Kind, request.DocumentNumber, request.SignedBy)
                 && known.Fields.SequenceEqual(fields)
-                && client.Opened(vault, Sealed.Recipient, known.SealedRecipient) == request.Recipient?.Kept()
+                && client.Opened(vault, Sealed.Recipient, known.SealedRecipient) == request.Recipient?.Normalized()
                 ? TypedResults.Ok(new Response(known.Id, known.GivenAt))
                 : Refusal.IdTaken.AsProblem();
         }
-        if (client.MergedInto is not null || client.DataKey is null)
+        if (client.MergedInto is not null)
             return ClientRecordRefusals.ClientIsMerged.AsProblem();
+        if (client.DataKey is null)
+            return ClientRecordRefusals.ClientForgotten.AsProblem();
 
         var now = clock.GetUtcNow();
         db.Add(
@@ -76,7 +79,7 @@ public static class GiveConsent
                 SignedBy = request.SignedBy,
                 Fields = fields,
                 SealedRecipient = request.Recipient is { } recipient
-                    ? vault.Seal(client.DataKey, clientId, Sealed.Recipient, recipient.Kept())
+                    ? vault.Seal(client.DataKey, clientId, Sealed.Recipient, recipient.Normalized())
                     : null,
                 RecordedBy = caller.PersonId,
                 GivenAt = now,
@@ -84,8 +87,8 @@ public static class GiveConsent
         );
         if (!isDisclosure)
         {
-            client.MayBeContacted(request.Kind, true);
-            db.Publish(client.Updated(now), client.Id);
+            client.SetContactConsent(request.Kind, true);
+            db.Publish(client.NextUpdate(now), client.Id);
         }
         await db.SaveChangesAsync(stop);
         return TypedResults.Created($"/clients/{clientId}/consents", new Response(request.Id, now));

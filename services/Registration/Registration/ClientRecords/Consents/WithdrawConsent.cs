@@ -36,11 +36,11 @@ public static class WithdrawConsent
         if (consent.WithdrawnAt is null)
         {
             var now = clock.GetUtcNow();
-            consent.Withdraw(request.Reason.Kept(), caller.PersonId, now);
+            consent.Withdraw(request.Reason.Normalized(), caller.PersonId, now);
             if (consent.Kind != ConsentKind.Disclosure)
             {
-                client.MayBeContacted(consent.Kind, false);
-                db.Publish(client.Updated(now), client.Id);
+                client.SetContactConsent(consent.Kind, false);
+                db.Publish(client.NextUpdate(now), client.Id);
             }
             await db.SaveChangesAsync(stop);
         }

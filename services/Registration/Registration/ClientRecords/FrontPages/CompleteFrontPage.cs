@@ -35,7 +35,7 @@ public static class CompleteFrontPage
             return ClientRecordRefusals.FrontPageEnded.AsProblem();
         if (started.Content(vault) != page)
         {
-            if (IfMatch.Refuses(http.Request, started) is { } stale)
+            if (IfMatch.Check(http.Request, started) is { } stale)
                 return stale.AsProblem();
             if ((page.Refuses(clock.GetUtcNow()) ?? started.Write(page, vault)) is { } refusal)
                 return refusal.AsProblem();

@@ -28,9 +28,9 @@ public static class PutFrontPageAway
         var page = await db.StartedPages.FindAsync([clientId], stop);
         if (page is null)
             return Refusal.NotFound.AsProblem();
-        if (page.PutAwayBecause != request.Reason.Kept())
+        if (page.PutAwayBecause != request.Reason.Normalized())
         {
-            if (page.PutAway(request.Reason.Kept(), clock.GetUtcNow()) is { } refusal)
+            if (page.PutAway(request.Reason.Normalized(), clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);

@@ -19,12 +19,7 @@ public static class StartFrontPage
             .MapPost("", Handle)
             .Needs(Rights.RegisterClients)
             .WithSummary("The client's part of a front page")
-            .Refuses(
-                ClientRecordRefusals.BirthDateImpossible,
-                ClientRecordRefusals.CardShownOrNot,
-                ClientRecordRefusals.FrontPageEnded,
-                Refusal.IdTaken
-            );
+            .Refuses(ClientRecordRefusals.BirthDateImpossible, ClientRecordRefusals.CardShownOrNot, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
@@ -58,7 +53,7 @@ public static class StartFrontPage
             };
             started.Write(page, vault);
             db.Add(started);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
             {
                 IfMatch.Tell(http.Response, started);
                 return TypedResults.Created($"/front-pages/{started.Id}", Answer(started));

@@ -57,10 +57,10 @@ public sealed record PartialPage(
     public PartialPage Kept() =>
         this with
         {
-            Name = Name?.Kept(),
-            Phone = Phone is { } phone ? PhoneNumber.Kept(phone) : null,
-            Occupation = Occupation?.Kept(),
-            Address = Address?.Kept(),
+            Name = Name?.Normalized(),
+            Phone = Phone is { } phone ? PhoneNumber.Normalized(phone) : null,
+            Occupation = Occupation?.Normalized(),
+            Address = Address?.Normalized(),
         };
 
     /// <summary>The whole front page; only once nothing is missing.</summary>
@@ -104,7 +104,7 @@ public sealed class StartedPage : IBranchScoped, IVersioned
     /// <summary>What is known so far.</summary>
     public PartialPage Content(ClientVault vault) =>
         DataKey is { } key && SealedContent is { } content
-            ? JsonSerializer.Deserialize<PartialPage>(vault.Open(key, Id, Sealed.Page, content), Json.Wire)!
+            ? JsonSerializer.Deserialize<PartialPage>(vault.Decrypt(key, Id, Sealed.Page, content), Json.Wire)!
             : new();
 
     /// <summary>Writes down what is known now, all of it.</summary>
@@ -125,7 +125,7 @@ public sealed class StartedPage : IBranchScoped, IVersioned
         : null;
 
     /// <summary>Became a chart, which holds its content from now on.</summary>
-    public void Chart(DateTimeOffset now)
+    public void BecomeChart(DateTimeOffset now)
     {
         Charted = true;
         EndedAt = now;

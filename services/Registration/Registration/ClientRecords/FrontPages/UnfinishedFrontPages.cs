@@ -57,11 +57,7 @@ public static class ReadFrontPage
     );
 
     internal static void Map(RouteGroupBuilder pages) =>
-        pages
-            .MapGet("{clientId:guid}", Handle)
-            .Needs(Rights.RegisterClients)
-            .WithSummary("A front page that is being completed")
-            .Refuses(ClientRecordRefusals.BirthDateImpossible, ClientRecordRefusals.CardShownOrNot);
+        pages.MapGet("{clientId:guid}", Handle).Needs(Rights.RegisterClients).WithSummary("A front page that is being completed");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,

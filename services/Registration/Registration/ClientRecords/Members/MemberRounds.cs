@@ -50,11 +50,11 @@ sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, D
         )
             return;
         member.MoveTo(due);
-        Say(db, member, current, due, by: null, reason: null, now);
+        PublishLevel(db, member, current, due, by: null, reason: null, now);
     }
 
     /// <summary>Writes a change of level down and says it.</summary>
-    public static void Say(
+    public static void PublishLevel(
         RegistrationDb db,
         Member member,
         MemberLevel was,

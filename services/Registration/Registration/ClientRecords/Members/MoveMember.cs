@@ -31,13 +31,13 @@ public static class MoveMember
             return Refusal.NotFound.AsProblem();
         if (member.LevelId != level.Id)
         {
-            if (IfMatch.Refuses(http.Request, member) is { } stale)
+            if (IfMatch.Check(http.Request, member) is { } stale)
                 return stale.AsProblem();
             var (old, now) = ((await db.MemberLevels.FindAsync([member.LevelId], stop))!, clock.GetUtcNow());
             if (member.MoveTo(level) is { } refusal)
                 return refusal.AsProblem();
 
-            MemberRounds.Say(db, member, old, level, caller.PersonId, request.Reason.Kept(), now);
+            MemberRounds.PublishLevel(db, member, old, level, caller.PersonId, request.Reason.Normalized(), now);
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, member);

@@ -53,9 +53,9 @@ public static class WriteMemberLevel
             );
         else if ((level.BranchId, level.Code) != (request.BranchId, request.Code))
             return Refusal.IdTaken.AsProblem();
-        else if (!level.Says(request.Name.Kept(), request.FromSpent) && IfMatch.Refuses(http.Request, level) is { } stale)
+        else if (!level.Says(request.Name.Normalized(), request.FromSpent) && IfMatch.Check(http.Request, level) is { } stale)
             return stale.AsProblem();
-        level.Write(request.Name.Kept(), request.FromSpent);
+        level.Write(request.Name.Normalized(), request.FromSpent);
         await db.SaveChangesAsync(stop);
         IfMatch.Tell(http.Response, level);
         return TypedResults.Ok(Answer(level));

@@ -12,11 +12,7 @@ public static class ClientsOfSegment
     public sealed record Line(Guid Id, string Name, string Phone, bool Marked, bool CareConsent, bool MarketingConsent, bool Archived);
 
     internal static void Map(RouteGroupBuilder segments) =>
-        segments
-            .MapGet("{segment}/clients", Handle)
-            .Needs(Rights.CareForClients)
-            .WithSummary("The clients of a group, for care")
-            .Refuses(ClientRecordRefusals.BirthDateImpossible);
+        segments.MapGet("{segment}/clients", Handle).Needs(Rights.CareForClients).WithSummary("The clients of a group, for care");
 
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(

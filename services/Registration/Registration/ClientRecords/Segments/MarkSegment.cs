@@ -35,12 +35,12 @@ public static class MarkSegment
             return Refusal.NotFound.AsProblem();
         if (client.SegmentIsMarked != request.Segment is not null || (request.Segment is { } wanted && client.Segment != wanted))
         {
-            if (IfMatch.Refuses(http.Request, client) is { } stale)
+            if (IfMatch.Check(http.Request, client) is { } stale)
                 return stale.AsProblem();
 
             client.MarkSegment(request.Segment is not null);
             if (request.Segment is { } segment)
-                SegmentChange.Move(db, client, segment, caller.PersonId, request.Reason.Kept(), clock.GetUtcNow());
+                SegmentChange.Move(db, client, segment, caller.PersonId, request.Reason.Normalized(), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, client);

@@ -68,7 +68,7 @@ public sealed class SegmentChange : IBranchScoped, IAppendOnly
                 ChangedAt = now,
             }
         );
-        client.Belongs(segment);
+        client.MoveToSegment(segment);
         db.Publish(new SegmentChanged(client.Id, client.BranchId, segment, now, client.EventVersion), client.Id);
     }
 }

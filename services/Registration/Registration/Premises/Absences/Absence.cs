@@ -38,7 +38,7 @@ public sealed class Absence : IBranchScoped, IVersioned
     public string Code => Kind == AbsenceKind.OnLeave ? "doctor-on-leave" : "doctor-off-duty";
 
     /// <summary>From when to when, and whose; the highest version says whether it stands.</summary>
-    public bool Say(
+    public bool SetTimes(
         Guid employee,
         Guid branch,
         AbsenceKind kind,

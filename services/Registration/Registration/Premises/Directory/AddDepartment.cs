@@ -44,8 +44,8 @@ public static class AddDepartment
                 {
                     Id = request.Id,
                     BranchId = request.BranchId,
-                    Code = request.Code.Kept(),
-                    Name = request.Name.Kept(),
+                    Code = request.Code.Normalized(),
+                    Name = request.Name.Normalized(),
                 }
             );
             db.Add(new TriageBook { DepartmentId = request.Id, BranchId = request.BranchId });
@@ -57,7 +57,7 @@ public static class AddDepartment
                 clock.GetUtcNow(),
                 stop
             );
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
                 return TypedResults.Created($"/departments/{request.Id}", new Response(request.Id));
@@ -65,7 +65,9 @@ public static class AddDepartment
             await transaction.RollbackAsync(stop);
             known = await db.Departments.FindAsync([request.Id], stop);
         }
-        return known is not null && (known.BranchId, known.Code, known.Name) == (request.BranchId, request.Code.Kept(), request.Name.Kept())
+        return
+            known is not null
+            && (known.BranchId, known.Code, known.Name) == (request.BranchId, request.Code.Normalized(), request.Name.Normalized())
             ? TypedResults.Ok(new Response(known.Id))
             : Refusal.IdTaken.AsProblem();
     }

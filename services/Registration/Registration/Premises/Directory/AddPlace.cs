@@ -56,8 +56,8 @@ public static class AddPlace
                 Id = request.Id,
                 BranchId = request.BranchId,
                 Kind = request.Kind,
-                Code = request.Code.Kept(),
-                Name = request.Name.Kept(),
+                Code = request.Code.Normalized(),
+                Name = request.Name.Normalized(),
                 IsGround = request.IsGround,
             };
             if (await place.PutWhereSaid(db, request.FloorId, request.DepartmentId, stop) is { } refusal)
@@ -65,7 +65,7 @@ public static class AddPlace
 
             db.Add(place);
             await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Added, clock.GetUtcNow(), stop);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
                 return TypedResults.Created($"/places/{place.Id}", PlacesOfBranch.Answer(place, http));
@@ -79,8 +79,8 @@ public static class AddPlace
                 == (
                     request.BranchId,
                     request.Kind,
-                    request.Code.Kept(),
-                    request.Name.Kept(),
+                    request.Code.Normalized(),
+                    request.Name.Normalized(),
                     request.FloorId,
                     request.DepartmentId,
                     request.IsGround

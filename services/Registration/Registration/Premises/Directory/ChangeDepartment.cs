@@ -31,14 +31,14 @@ public static class ChangeDepartment
         var department = await db.Departments.FindAsync([departmentId], stop);
         if (department is null)
             return Refusal.NotFound.AsProblem();
-        if ((department.Name, department.FloorId) != (request.Name.Kept(), request.FloorId))
+        if ((department.Name, department.FloorId) != (request.Name.Normalized(), request.FloorId))
         {
-            if (IfMatch.Refuses(http.Request, department) is { } stale)
+            if (IfMatch.Check(http.Request, department) is { } stale)
                 return stale.AsProblem();
             var floor = request.FloorId is null ? null : await db.Places.FindAsync([request.FloorId], stop);
             if (request.FloorId is not null && floor is null)
                 return Refusal.NotFound.AsProblem();
-            if (department.Change(request.Name.Kept(), floor) is { } refusal)
+            if (department.Change(request.Name.Normalized(), floor) is { } refusal)
                 return refusal.AsProblem();
 
             await db.NoteChange(

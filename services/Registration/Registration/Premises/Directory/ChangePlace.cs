@@ -35,14 +35,14 @@ public static class ChangePlace
         var place = await db.Places.FindAsync([placeId], stop);
         if (place is null)
             return Refusal.NotFound.AsProblem();
-        if ((place.Name, place.FloorId, place.DepartmentId) != (request.Name.Kept(), request.FloorId, request.DepartmentId))
+        if ((place.Name, place.FloorId, place.DepartmentId) != (request.Name.Normalized(), request.FloorId, request.DepartmentId))
         {
-            if (IfMatch.Refuses(http.Request, place) is { } stale)
+            if (IfMatch.Check(http.Request, place) is { } stale)
                 return stale.AsProblem();
             if (await place.PutWhereSaid(db, request.FloorId, request.DepartmentId, stop) is { } refusal)
                 return refusal.AsProblem();
 
-            place.Name = request.Name.Kept();
+            place.Name = request.Name.Normalized();
             await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Changed, clock.GetUtcNow(), stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -10,7 +10,7 @@ sealed class MoveEmployeeWhenPostAdjusted(RegistrationDb db) : IReaction<PostAdj
     public async Task React(PostAdjusted fact, MessageContext message, CancellationToken stop)
     {
         var member = await db.KnownStaffMember(fact.EmployeeId, fact.BranchId, stop);
-        member.Holds(fact.NewPost, fact.BranchId, fact.Version);
+        member.SetPost(fact.NewPost, fact.BranchId, fact.Version);
         if (await db.Doctors.FindAsync([fact.EmployeeId], stop) is { } doctor && doctor.BranchId != member.BranchId)
             doctor.MoveTo(member.BranchId);
     }

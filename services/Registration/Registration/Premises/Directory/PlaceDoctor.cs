@@ -52,7 +52,7 @@ public static class PlaceDoctor
             db.Add(doctor = Doctor.New(employeeId, department.BranchId));
         if (!doctor.IsIn(department.Id, (int)tenths))
         {
-            if (doctor.DepartmentId is not null && IfMatch.Refuses(http.Request, doctor) is { } stale)
+            if (doctor.DepartmentId is not null && IfMatch.Check(http.Request, doctor) is { } stale)
                 return stale.AsProblem();
 
             if (department.ClosedAt is not null)

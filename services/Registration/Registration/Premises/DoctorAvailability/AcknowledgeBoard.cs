@@ -40,7 +40,7 @@ public static class AcknowledgeBoard
                     At = clock.GetUtcNow(),
                 }
             );
-            if (!await db.SavesNew(stop))
+            if (!await db.TrySaveNew(stop))
                 known = (await db.BoardReadings.FindAsync([boardId, caller.PersonId], stop))!;
         }
         return TypedResults.Ok(new Response(boardId, known.At));

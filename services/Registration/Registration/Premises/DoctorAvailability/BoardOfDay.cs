@@ -126,7 +126,7 @@ sealed class SayMissingWhenNobodyPublishes(RegistrationDb db, TimeProvider clock
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.StatusBoards.FindAsync([deadline.SubjectId], stop) is { } board)
-            StatusBoard.SayMissing(db, board, await db.FloorsSilent(board.Id, stop), clock.GetUtcNow());
+            StatusBoard.PublishMissing(db, board, await db.FloorsSilent(board.Id, stop), clock.GetUtcNow());
     }
 }
 

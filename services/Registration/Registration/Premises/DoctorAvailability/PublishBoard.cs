@@ -74,7 +74,7 @@ public static class PublishBoard
                 return refusal.AsProblem();
 
             if (now > board.DueAt)
-                StatusBoard.SayMissing(db, board, [], now);
+                StatusBoard.PublishMissing(db, board, [], now);
             await db.CancelDeadlines(BoardOfDay.MissingClock, board.Id, stop);
             var doctors = await db
                 .BoardLines.AsNoTracking()

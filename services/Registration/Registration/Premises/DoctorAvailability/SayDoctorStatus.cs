@@ -63,7 +63,7 @@ public static class SayDoctorStatus
                         BranchId = doctor.BranchId,
                         Old = old,
                         New = doctor.Status,
-                        Reason = request.Reason.Kept(),
+                        Reason = request.Reason.Normalized(),
                         Actor = db.Caller.Actor,
                         At = now,
                     }

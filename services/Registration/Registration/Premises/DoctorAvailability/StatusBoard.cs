@@ -70,7 +70,7 @@ public sealed class StatusBoard : IBranchScoped, IVersioned
     }
 
     /// <summary>Says that it is missing, once.</summary>
-    internal static void SayMissing(RegistrationDb db, StatusBoard board, IEnumerable<Guid> floorsSilent, DateTimeOffset now)
+    internal static void PublishMissing(RegistrationDb db, StatusBoard board, IEnumerable<Guid> floorsSilent, DateTimeOffset now)
     {
         if (board.NoteMissing())
             db.Publish(new DoctorStatusMissing(board.Id, board.BranchId, board.Day, board.DueAt, [.. floorsSilent], now), board.Id);

@@ -49,7 +49,7 @@ public static class OpenBranch
                 new Branch
                 {
                     Id = request.Id,
-                    Name = request.Name.Kept(),
+                    Name = request.Name.Normalized(),
                     Kind = request.Kind,
                     TimeZone = request.TimeZone,
                     From = request.From,
@@ -58,13 +58,14 @@ public static class OpenBranch
             db.ScheduleDeadline(DailyRounds.Clients, request.Id, request.Id, clock.GetUtcNow().AddDays(1));
             db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
             boards.AwaitFirstMorning(request.Id, zone, clock.GetUtcNow());
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/branches/{request.Id}", new Response(request.Id));
             known = await db.Branches.FindAsync([request.Id], stop);
         }
         return
             known is not null
-            && (known.Name, known.Kind, known.TimeZone, known.From) == (request.Name.Kept(), request.Kind, request.TimeZone, request.From)
+            && (known.Name, known.Kind, known.TimeZone, known.From)
+                == (request.Name.Normalized(), request.Kind, request.TimeZone, request.From)
             ? TypedResults.Ok(new Response(known.Id))
             : Refusal.IdTaken.AsProblem();
     }

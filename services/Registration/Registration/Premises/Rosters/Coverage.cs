@@ -92,7 +92,7 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
                 .Where(shift => here.Contains(shift.EmployeeId))
                 .SelectMany(shift =>
                     CoverageRule
-                        .Between(absences[shift.EmployeeId], shift.StartsAt, shift.EndsAt)
+                        .Subtract(absences[shift.EmployeeId], shift.StartsAt, shift.EndsAt)
                         .Select(part => new AtPost(shift.Post, shift.FloorId ?? ground, part.From, part.To))
                 ),
         ];

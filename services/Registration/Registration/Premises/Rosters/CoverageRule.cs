@@ -29,7 +29,7 @@ public static class CoverageRule
         [
             .. from floor in floors
             from post in floor.IsGround ? OfGround : [DutyPost.FloorGuide]
-            from gap in Between(
+            from gap in Subtract(
                 present
                     .Where(atPost => atPost.FloorId == floor.FloorId && (!floor.IsGround || atPost.Post == post))
                     .Select(atPost => (atPost.From, atPost.To)),
@@ -40,7 +40,7 @@ public static class CoverageRule
         ];
 
     /// <summary>What is left of a time without some parts of it.</summary>
-    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Between(
+    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Subtract(
         IEnumerable<(DateTimeOffset From, DateTimeOffset To)> parts,
         DateTimeOffset from,
         DateTimeOffset to

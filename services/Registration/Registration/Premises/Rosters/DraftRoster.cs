@@ -75,7 +75,7 @@ public static class DraftRoster
         var known = await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == rosterId && !shift.IsReplacement).ToListAsync(stop);
         if (roster is null || !Said(known).SetEquals(Said(shifts)))
         {
-            if (roster is not null && IfMatch.Refuses(http.Request, roster) is { } stale)
+            if (roster is not null && IfMatch.Check(http.Request, roster) is { } stale)
                 return stale.AsProblem();
             if (roster is null)
                 db.Add(

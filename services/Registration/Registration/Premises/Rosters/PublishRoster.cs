@@ -36,7 +36,7 @@ public static class PublishRoster
             return Refusal.NotFound.AsProblem();
         if (roster.PublishedAt is null)
         {
-            if (IfMatch.Refuses(http.Request, roster) is { } stale)
+            if (IfMatch.Check(http.Request, roster) is { } stale)
                 return stale.AsProblem();
             var shifts = await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == rosterId).ToListAsync(stop);
             if (await DraftRoster.WhyNot(shifts, roster.BranchId, db, stop) is { } wrong)

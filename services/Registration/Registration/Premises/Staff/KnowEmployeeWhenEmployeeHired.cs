@@ -10,7 +10,7 @@ sealed class KnowEmployeeWhenEmployeeHired(RegistrationDb db) : IReaction<Employ
     {
         await db.MustKnow(fact.BranchId, [], stop);
         var member = await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop);
-        member.Holds(fact.Post, fact.BranchId, fact.Version);
+        member.SetPost(fact.Post, fact.BranchId, fact.Version);
         member.SetPresence(true, fact.Version);
     }
 }

@@ -33,7 +33,7 @@ public sealed class StaffMember : IBranchScoped, IVersioned
     public bool Is(Post post, Guid branch) => Post == post && BranchId == branch && !HasLeft;
 
     /// <summary>The person has a post at a branch as of this version.</summary>
-    public void Holds(Post post, Guid branch, int version)
+    public void SetPost(Post post, Guid branch, int version)
     {
         if (version <= PostVersion)
             return;

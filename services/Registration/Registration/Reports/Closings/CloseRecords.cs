@@ -54,7 +54,7 @@ public static class CloseRecords
                 Late = now > closes,
             };
             db.Add(closing);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/record-closings?branch={closing.BranchId}&day={day:yyyy-MM-dd}", Answer(closing));
             known = await db.RecordClosings.FindAsync([request.Id], stop);
         }

@@ -7,7 +7,7 @@ namespace Clinic.Registration.Reports.LiveScreens;
 
 /// <summary>
 /// The screens of a branch, pushed as server-sent events: who waits, what the doctors do, what is overdue. Each sends the whole
-/// board at once and again whenever it changed, as an event named for the board; names are masked. A stream ends after a minute,
+/// board at once and again whenever it changed, as an event named for the board; names are masked. A stream ends after 55 seconds,
 /// so that whoever lost the right sees no more, and at once when the service stops; a screen then connects again.
 /// </summary>
 public static class LiveBoards

@@ -62,15 +62,15 @@ public static class ExcuseLateness
                 VisitId = visitId,
                 Step = step,
                 BranchId = arrival.BranchId,
-                Reason = request.Reason.Kept(),
+                Reason = request.Reason.Normalized(),
                 By = caller.PersonId,
                 At = clock.GetUtcNow(),
             };
             db.Add(known);
-            if (!await db.SavesNew(stop))
+            if (!await db.TrySaveNew(stop))
                 return Refusal.ChangedMeanwhile.AsProblem();
         }
-        else if (known.Reason != request.Reason.Kept())
+        else if (known.Reason != request.Reason.Normalized())
         {
             return Refusal.AlreadyRecorded.AsProblem();
         }

@@ -18,7 +18,7 @@ public static class Greet
             .MapPost("{visitId:guid}/greeting", Handle)
             .Needs(Rights.Greet)
             .WithSummary("Greets the client; measures the seconds")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -42,7 +42,7 @@ public static class Greet
 
             var now = clock.GetUtcNow();
             if (now > arrival.GreetingDueAt)
-                GreetingClock.SayLate(db, arrival, visit, caller.PersonId, now);
+                GreetingClock.PublishLate(db, arrival, visit, caller.PersonId, now);
             arrival.Greet(caller.PersonId, now);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

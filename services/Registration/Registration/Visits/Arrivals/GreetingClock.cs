@@ -23,7 +23,7 @@ static class GreetingClock
     /// <summary>Says that the greeting was late, unless it was not or it was said already.</summary>
     /// <param name="visit">The visit that came of the arrival, once there is one.</param>
     /// <param name="who">Who greeted; whoever noted the arrival as long as nobody did.</param>
-    public static void SayLate(RegistrationDb db, Arrival arrival, Visit? visit, Guid who, DateTimeOffset now)
+    public static void PublishLate(RegistrationDb db, Arrival arrival, Visit? visit, Guid who, DateTimeOffset now)
     {
         if (arrival.NoteGreetingLate())
             db.Publish(
@@ -40,6 +40,6 @@ sealed class SayLateWhenNobodyGreets(RegistrationDb db, TimeProvider clock) : ID
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         if (await db.Arrivals.FindAsync([deadline.SubjectId], stop) is { } arrival)
-            GreetingClock.SayLate(db, arrival, await db.Visits.FindAsync([arrival.Id], stop), arrival.RecordedBy, clock.GetUtcNow());
+            GreetingClock.PublishLate(db, arrival, await db.Visits.FindAsync([arrival.Id], stop), arrival.RecordedBy, clock.GetUtcNow());
     }
 }

@@ -59,7 +59,7 @@ public static class NoteArrival
             };
             db.Add(arrival);
             GreetingClock.Start(db, arrival);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/arrivals/{arrival.Id}", Answer(arrival));
             known = await db.Arrivals.FindAsync([request.Id], stop);
         }

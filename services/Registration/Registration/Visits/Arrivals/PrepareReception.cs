@@ -60,7 +60,7 @@ public static class PrepareReception
                 At = now,
             };
             db.Add(preparation);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/arrivals/preparations/{preparation.Id}", Answer(preparation));
             known = await db.Preparations.FindAsync([request.Id], stop);
         }

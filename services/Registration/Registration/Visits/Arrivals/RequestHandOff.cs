@@ -75,7 +75,7 @@ public static class RequestHandOff
             };
             db.Add(handOff);
             db.ScheduleDeadline(HandOffClock.Kind, handOff.Id, handOff.BranchId, handOff.DueAt);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/hand-offs/{handOff.Id}", Answer(handOff));
             known = await db.HandOffs.FindAsync([request.Id], stop);
         }

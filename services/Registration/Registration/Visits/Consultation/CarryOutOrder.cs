@@ -34,12 +34,7 @@ public static class CarryOutOrder
             .MapPost("{visitId:guid}/treatment-steps", Handle)
             .Needs(Rights.Treat)
             .WithSummary("Carries out an order; notes the reaction")
-            .Refuses(
-                VisitRefusals.PaymentDue,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
-                VisitRefusals.NotTheDoctorOrANurse,
-                Refusal.IdTaken
-            );
+            .Refuses(VisitRefusals.PaymentDue, VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheDoctorOrANurse, Refusal.IdTaken);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -69,19 +64,19 @@ public static class CarryOutOrder
                 Id = request.Id,
                 VisitId = visitId,
                 BranchId = visit.BranchId,
-                Step = request.Step.Kept(),
-                Observation = request.Observation.Kept(),
+                Step = request.Step.Normalized(),
+                Observation = request.Observation.Normalized(),
                 By = caller.PersonId,
                 At = now,
             };
             db.Add(step);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/visits/{visitId}/treatment-steps/{step.Id}", new Response(visit.State, step.Id, step.At));
             known = await db.TreatmentSteps.FindAsync([request.Id], stop);
         }
         return
             known is not null
-            && (known.VisitId, known.Step, known.Observation) == (visitId, request.Step.Kept(), request.Observation.Kept())
+            && (known.VisitId, known.Step, known.Observation) == (visitId, request.Step.Normalized(), request.Observation.Normalized())
             ? TypedResults.Ok(new Response(visit.State, known.Id, known.At))
             : Refusal.IdTaken.AsProblem();
     }

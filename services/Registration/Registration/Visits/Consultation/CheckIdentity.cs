@@ -19,7 +19,7 @@ public static class CheckIdentity
             .WithSummary("Compares two identifiers with the chart")
             .Refuses(
                 VisitRefusals.TwoIdentifiers,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheDoctorOrANurse,
                 VisitRefusals.IdentityMismatch
             );

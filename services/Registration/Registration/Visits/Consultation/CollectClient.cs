@@ -19,11 +19,7 @@ public static class CollectClient
             .MapPost("{visitId:guid}/collection", Handle)
             .Needs(Rights.Collect)
             .WithSummary("Collects the client; stops the pick-up clock")
-            .Refuses(
-                VisitRefusals.OutOfOrder(VisitState.Registered),
-                VisitRefusals.NotTheDoctorOrANurse,
-                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
-            );
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheDoctorOrANurse, VisitRefusals.AnyStationFirst);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -44,7 +40,7 @@ public static class CollectClient
             var now = clock.GetUtcNow();
             var nurse = await db.IsNurse(caller.PersonId, visit.BranchId, stop);
             if (now > visit.Pickup.DueAt)
-                PickupClock.SayOverdue(db, visit, now);
+                PickupClock.PublishOverdue(db, visit, now);
             if (visit.Collect(caller.PersonId, nurse, now) is { } refusal)
                 return refusal.AsProblem();
 

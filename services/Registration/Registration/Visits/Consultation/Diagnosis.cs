@@ -22,6 +22,6 @@ public sealed class Diagnosis : IBranchScoped, IAppendOnly
             BranchId = visit.BranchId,
             ClientId = visit.ClientId,
             Day = visit.Day,
-            Code = string.Concat(code.Kept().ToUpperInvariant().Where(sign => !char.IsWhiteSpace(sign))),
+            Code = string.Concat(code.Normalized().ToUpperInvariant().Where(sign => !char.IsWhiteSpace(sign))),
         };
 }

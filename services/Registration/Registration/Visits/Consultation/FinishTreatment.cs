@@ -29,7 +29,7 @@ public static class FinishTreatment
             .WithSummary("Ends the treatment with return date and cautions")
             .Refuses(
                 VisitRefusals.PaymentDue,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheAssignedDoctor,
                 VisitRefusals.ReturnDatePassed,
                 Refusal.AlreadyRecorded
@@ -50,13 +50,13 @@ public static class FinishTreatment
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         if (visit.Treatment.EndedAt is not null)
-            return await db.PagesOf(visit, ChartPart.Treatment).SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visit);
+            return await db.PagesOf(visit, ChartPart.Treatment).CheckRepeat(request, stop) is { } other ? other.AsProblem() : Answer(visit);
 
         if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
             return unpaid.AsProblem();
         var now = clock.GetUtcNow();
         var today = await days.DayOf(visit.BranchId, now, db, stop);
-        if (visit.Treat(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal)
+        if (visit.EndTreatment(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));

@@ -40,12 +40,12 @@ public static class HandChart
             .MapPost("{visitId:guid}/chart-handover", Handle)
             .Needs(Rights.Guide)
             .WithSummary("Hands the chart to desk, guide or client")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
         visits
             .MapPost("{visitId:guid}/chart-archive", Archive)
             .Needs(Rights.ReceiveChart)
             .WithSummary("Puts the chart away")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
         visits.MapGet("{visitId:guid}/chart-custody", Log).Needs(Rights.ReadVisits).WithSummary("Every hand the chart was in");
     }
 

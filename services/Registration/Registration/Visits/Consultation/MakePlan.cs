@@ -18,7 +18,7 @@ public static class MakePlan
             .MapPost("{visitId:guid}/plan", Handle)
             .Needs(Rights.Treat)
             .WithSummary("Writes history, examination and plan")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor, Refusal.AlreadyRecorded);
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheAssignedDoctor, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -35,7 +35,7 @@ public static class MakePlan
         if (visit.Treatment.PlannedAt is not null)
         {
             var first = db.PagesOf(visit, ChartPart.Plan).Where(page => page.Version == 1);
-            return await first.SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visit);
+            return await first.CheckRepeat(request, stop) is { } other ? other.AsProblem() : Answer(visit);
         }
 
         var now = clock.GetUtcNow();

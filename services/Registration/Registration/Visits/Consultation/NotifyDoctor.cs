@@ -18,7 +18,7 @@ public static class NotifyDoctor
             .MapPost("{visitId:guid}/doctor-notification", Handle)
             .Needs(Rights.Notify)
             .WithSummary("Tells the doctor; starts the pick-up clock")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

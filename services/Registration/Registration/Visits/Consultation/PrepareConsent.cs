@@ -22,7 +22,7 @@ public static class PrepareConsent
             .WithSummary("Prepares the form of a consent")
             .Refuses(
                 VisitRefusals.FormNeedsItems,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheAssignedDoctor,
                 Refusal.AlreadyRecorded
             );
@@ -54,7 +54,7 @@ public static class PrepareConsent
             db.Add(ChartEntry.Of(visit, ChartPart.ConsentForm, request, caller.PersonId, now, consent.Ordinal));
             await db.SaveChangesAsync(stop);
         }
-        else if (consent.Items is null || !await db.PagesOf(visit, ChartPart.ConsentForm).Says(request, stop))
+        else if (consent.Items is null || !await db.PagesOf(visit, ChartPart.ConsentForm).Matches(request, stop))
         {
             return Refusal.AlreadyRecorded.AsProblem();
         }

@@ -35,7 +35,7 @@ public static class RecordConsent
             .Needs(Rights.Treat)
             .WithSummary("Records the client's decision after five disclosures")
             .Refuses(
-                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheAssignedDoctor,
                 VisitRefusals.DisclosuresIncomplete,
                 VisitRefusals.NotUnderstood,
@@ -59,11 +59,11 @@ public static class RecordConsent
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         if (visit.Treatment.ConsentedAt is not null)
-            return await db.PagesOf(visit, ChartPart.Consent).SaysOther(request, stop) is { } other
+            return await db.PagesOf(visit, ChartPart.Consent).CheckRepeat(request, stop) is { } other
                 ? other.AsProblem()
                 : Answer(visit, request);
 
-        var now = clock.GetUtcNow();
+        var (now, declined) = (clock.GetUtcNow(), request.DeclinedItems.Distinct().ToArray());
         var consent = await db.ConsentTo(visit, stop);
         if (visit.Consent(caller.PersonId, request.Disclosures.All(), request.Understood, request.Agreed, now) is { } refusal)
             return refusal.AsProblem();
@@ -77,16 +77,16 @@ public static class RecordConsent
             // Without a form a consent begins and ends with this act: somebody else just did it.
             return Refusal.ChangedMeanwhile.AsProblem();
         }
-        else if (!await ItemsOf(db, visit, consent, request.DeclinedItems, stop))
+        else if (!await AreOnForm(db, visit, consent, declined, stop))
         {
             return VisitRefusals.DeclinedItemUnknown.AsProblem();
         }
-        if (consent.Decide(request.Agreed, request.DeclinedItems.Distinct().Count(), request.SignedBy, now) is { } no)
+        if (consent.Decide(request.Agreed, declined.Length, request.SignedBy, now) is { } no)
             return no.AsProblem();
 
         db.Add(ChartEntry.Of(visit, ChartPart.Consent, request, caller.PersonId, now, consent.Ordinal));
         if (request.Agreed)
-            db.Publish(new ConsentSigned(visit.Id, visit.BranchId, request.DeclinedItems.Count, now), visit.CaseId);
+            db.Publish(new ConsentSigned(visit.Id, visit.BranchId, declined.Length, now), visit.CaseId);
         else
             db.Publish(
                 new PatientLost(visit.Id, visit.BranchId, visit.ClientId, request.DeclinedBecause ?? "PlanDeclined", now),
@@ -97,10 +97,10 @@ public static class RecordConsent
     }
 
     static Ok<Response> Answer(Visit visit, Request request) =>
-        TypedResults.Ok(new Response(visit.State, visit.Treatment.ConsentedAt!.Value, request.DeclinedItems.Count));
+        TypedResults.Ok(new Response(visit.State, visit.Treatment.ConsentedAt!.Value, request.DeclinedItems.Distinct().Count()));
 
     // what is declined is something that was on the form.
-    static async Task<bool> ItemsOf(
+    static async Task<bool> AreOnForm(
         RegistrationDb db,
         Visit visit,
         InformedConsent consent,

@@ -20,7 +20,7 @@ public static class RevisePlan
             .MapPost("{visitId:guid}/plan-revision", Handle)
             .Needs(Rights.Treat)
             .WithSummary("Writes a new version of the plan")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor);
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheAssignedDoctor);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -35,7 +35,7 @@ public static class RevisePlan
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         var standing = db.PagesOf(visit, ChartPart.Plan).Where(page => page.Version == visit.Treatment.PlanVersion);
-        if (!await standing.Says(request, stop))
+        if (!await standing.Matches(request, stop))
         {
             var consent = await db.ConsentTo(visit, stop);
             if (visit.RevisePlan(caller.PersonId) is { } refusal)

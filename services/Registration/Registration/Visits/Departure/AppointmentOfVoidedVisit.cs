@@ -37,21 +37,21 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
             .FirstOrDefaultAsync(stop);
         if (other is { } came)
         {
-            one.WasKeptBy(came);
+            one.MoveToVisit(came);
         }
         else if (
             await days.DayOf(one.BranchId, now, db, stop) == one.Day
-            && await keep.Take(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is null
+            && await keep.LockAndCheck(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is null
         )
         {
             one.ExpectAgain(policies.Grace(one.BranchId, now), now);
             await AppointmentClocks.ExpectUntil(db, one, stop);
-            db.Note(one, AppointmentStepKind.StoodAgain, now, visit.Voiding.ReasonCode);
+            db.AddStep(one, AppointmentStepKind.StoodAgain, now, visit.Voiding.ReasonCode);
         }
         else
         {
-            one.WasNotKept(visit.Voiding.ReasonCode!, now);
-            db.Note(one, AppointmentStepKind.Cancelled, now, visit.Voiding.ReasonCode);
+            one.CancelAfterVoid(visit.Voiding.ReasonCode!, now);
+            db.AddStep(one, AppointmentStepKind.Cancelled, now, visit.Voiding.ReasonCode);
             db.Publish(
                 new AppointmentCancelled(
                     one.Id,

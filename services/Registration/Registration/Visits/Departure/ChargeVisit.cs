@@ -28,7 +28,7 @@ public static class ChargeVisit
             .MapPost("{visitId:guid}/charges", Handle)
             .Needs(Rights.CheckOut)
             .WithSummary("Writes down what a visit costs")
-            .Refuses(ClientRecordRefusals.ChargeImpossible, VisitRefusals.OutOfOrder(VisitState.Registered), Refusal.IdTaken);
+            .Refuses(ClientRecordRefusals.ChargeImpossible, VisitRefusals.AnyOutOfOrder, Refusal.IdTaken);
         visits.MapPost("{visitId:guid}/charges/{chargeId:guid}/payment", Pay).Needs(Rights.CheckOut).WithSummary("A charge was paid");
         visits.MapGet("{visitId:guid}/charges", All).Needs(Rights.CheckOut).WithSummary("What a visit costs, and what was paid");
     }
@@ -68,7 +68,7 @@ public static class ChargeVisit
             if (request.Paid)
                 charge.Pay(caller.PersonId, now);
             db.Add(charge);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/visits/{visitId}/charges/{charge.Id}", Answer(charge));
             known = await db.Charges.FindAsync([request.Id], stop);
         }

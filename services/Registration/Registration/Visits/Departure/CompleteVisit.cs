@@ -30,7 +30,7 @@ public static class CompleteVisit
             .WithSummary("Completes the visit")
             .Refuses(
                 ClientRecordRefusals.ChargeImpossible,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.PlanWasDeclined,
                 Refusal.AlreadyRecorded
             );

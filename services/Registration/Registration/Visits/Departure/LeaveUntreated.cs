@@ -19,7 +19,7 @@ public static class LeaveUntreated
             .MapPost("{visitId:guid}/departure", Handle)
             .Needs(Rights.CheckIn)
             .WithSummary("The client left untreated")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.ChartIsOut);
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.ChartIsOut);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -46,7 +46,7 @@ public static class LeaveUntreated
             if (visit.DepartmentId is { } department)
             {
                 // Another assignment between reading the visit and taking the book changes the visit, so that this save fails.
-                var book = (await OpenBook.Take(db, department, stop))!;
+                var book = (await LockedTriageBook.Take(db, department, stop))!;
                 var decision = await db.TriageDecisions.FirstOrDefaultAsync(
                     triageDecision =>
                         triageDecision.VisitId == visitId && triageDecision.ReversedAt == null && triageDecision.DepartmentId == department,

@@ -13,7 +13,7 @@ public static class ReceiveChart
             .MapPost("{visitId:guid}/chart-return", Handle)
             .Needs(Rights.ReceiveChart)
             .WithSummary("Receives the chart back at the desk")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

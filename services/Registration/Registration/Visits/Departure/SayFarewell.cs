@@ -13,7 +13,7 @@ public static class SayFarewell
             .MapPost("{visitId:guid}/farewell", Handle)
             .Needs(Rights.Greet)
             .WithSummary("Sees the client off")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

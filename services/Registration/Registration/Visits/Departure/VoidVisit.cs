@@ -25,7 +25,7 @@ public static class VoidVisit
             .Needs(Rights.VoidVisits)
             .WithSummary("Takes back a completed visit (If-Match)")
             .NeedsIfMatch()
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), AppointmentRefusals.SlotTaken, Refusal.AlreadyRecorded);
+            .Refuses(VisitRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -43,10 +43,10 @@ public static class VoidVisit
             return Refusal.NotFound.AsProblem();
         if (visit.Voiding.At is null)
         {
-            if (IfMatch.Refuses(http.Request, visit) is { } stale)
+            if (IfMatch.Check(http.Request, visit) is { } stale)
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
-            if (visit.Void(request.ReasonCode, request.Reason.Kept(), now) is { } refusal)
+            if (visit.Void(request.ReasonCode, request.Reason.Normalized(), now) is { } refusal)
                 return refusal.AsProblem();
 
             await kept.GiveBack(visit, now, stop);
@@ -54,7 +54,7 @@ public static class VoidVisit
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        else if (!visit.Voiding.IsFor(request.ReasonCode, request.Reason.Kept()))
+        else if (!visit.Voiding.IsFor(request.ReasonCode, request.Reason.Normalized()))
         {
             return Refusal.AlreadyRecorded.AsProblem();
         }

@@ -15,7 +15,7 @@ public static class AttendEnquiry
             .MapPost("{visitId:guid}/enquiry", Handle)
             .Needs(Rights.CheckIn)
             .WithSummary("Explains the way of a visit")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

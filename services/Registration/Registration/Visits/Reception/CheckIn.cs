@@ -25,7 +25,7 @@ public static class CheckIn
 
     public sealed record Response(Guid Id, string Ticket, VisitState Status, VisitType Type, Guid? AppointmentId, bool OpenComplaint);
 
-    sealed record AtTheDesk(
+    sealed record CheckInLookup(
         int Number,
         Guid? KnownVisit,
         bool HasChart,
@@ -70,7 +70,7 @@ public static class CheckIn
             return Refusal.NotFound.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var desk = await TakeTicket(request, day, db, stop);
+        var desk = await TakeTicketAndLookUp(request, day, db, stop);
         if (desk.KnownVisit is { } id)
         {
             // Leaving without a commit gives the number back.
@@ -106,14 +106,14 @@ public static class CheckIn
                 RegistrationFee = RegisterVisit.FeeDueFirst(policies, request.BranchId, now),
             },
         };
-        visit.Queue(desk.ExpectedAt, caller.PersonId, now);
+        visit.EnterQueue(desk.ExpectedAt, caller.PersonId, now);
         db.Add(visit);
         if (desk.NotedAt is null)
-            AtTheDoor(visit, db, policies);
+            AddArrival(visit, db, policies);
         if (desk.AppointmentId is { } booked)
         {
             // Not read but attached under the version seen: if it was moved a moment ago, the save fails and the desk tries again.
-            var appointment = Appointment.AtTheDesk(booked, visit.BranchId, visit.ClientId, (uint)desk.AppointmentVersion!.Value);
+            var appointment = Appointment.StubForCheckIn(booked, visit.BranchId, visit.ClientId, (uint)desk.AppointmentVersion!.Value);
             db.Attach(appointment);
             appointment.CheckIn(visit.Id, arrived);
         }
@@ -122,13 +122,13 @@ public static class CheckIn
             visit.CaseId
         );
         if (visit.Way.RegisteredAt is not null)
-            RegisterVisit.Say(db, visit, now);
+            RegisterVisit.PublishRegistered(db, visit, now);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Created($"/visits/{visit.Id}", Answer(visit, desk));
     }
 
-    static void AtTheDoor(Visit visit, RegistrationDb db, PolicyBook policies)
+    static void AddArrival(Visit visit, RegistrationDb db, PolicyBook policies)
     {
         Arrival arrival = new()
         {
@@ -147,10 +147,10 @@ public static class CheckIn
     // One round trip. The counter's row lock lets one clerk of the branch through at a time, and the second statement looks only
     // after the lock was got, so that it sees what the clerk before has done; the unique index stands behind it. The client is held
     // against a merge meanwhile, which would take a visit along.
-    static async Task<AtTheDesk> TakeTicket(Request request, DateOnly day, RegistrationDb db, CancellationToken stop) =>
+    static async Task<CheckInLookup> TakeTicketAndLookUp(Request request, DateOnly day, RegistrationDb db, CancellationToken stop) =>
         (
             await db
-                .Database.SqlQuery<AtTheDesk>(
+                .Database.SqlQuery<CheckInLookup>(
                     $"""
                     INSERT INTO ticket_counter (branch_id, day, category, last_number)
                       VALUES ({request.BranchId}, {day}, {TicketCounter.WalkIn}, 1)
@@ -178,6 +178,6 @@ public static class CheckIn
                 .ToListAsync(stop)
         )[0];
 
-    static Response Answer(Visit visit, AtTheDesk desk) =>
+    static Response Answer(Visit visit, CheckInLookup desk) =>
         new(visit.Id, visit.Ticket, visit.State, visit.Type, visit.AppointmentId, desk.OpenComplaint);
 }

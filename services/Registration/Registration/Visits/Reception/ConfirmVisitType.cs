@@ -20,7 +20,7 @@ public static class ConfirmVisitType
             .Needs(Rights.CheckIn)
             .WithSummary("Confirms first or return visit, or corrects it (If-Match)")
             .NeedsIfMatch()
-            .Refuses(VisitRefusals.TypeNeedsReason, VisitRefusals.OutOfOrder(VisitState.Registered));
+            .Refuses(VisitRefusals.TypeNeedsReason, VisitRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -42,7 +42,7 @@ public static class ConfirmVisitType
             {
                 if (request.Reason is null)
                     return VisitRefusals.TypeNeedsReason.AsProblem();
-                if (IfMatch.Refuses(http.Request, visit) is { } stale)
+                if (IfMatch.Check(http.Request, visit) is { } stale)
                     return stale.AsProblem();
 
                 db.Add(
@@ -53,7 +53,7 @@ public static class ConfirmVisitType
                         VisitId = visit.Id,
                         Was = visit.Type,
                         Became = request.Type,
-                        Reason = request.Reason.Kept(),
+                        Reason = request.Reason.Normalized(),
                         ChangedBy = caller.PersonId,
                         ChangedAt = now,
                     }

@@ -21,18 +21,14 @@ public static class RegisterVisit
             .MapPost("{visitId:guid}/registration", Handle)
             .Needs(Rights.CheckIn)
             .WithSummary("Registers the visit where that is a stop of its own")
-            .Refuses(
-                VisitRefusals.OutOfOrder(VisitState.Registered),
-                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage)),
-                VisitRefusals.RegistrationFeeDue
-            );
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.AnyStationFirst, VisitRefusals.RegistrationFeeDue);
 
     /// <summary>What has to be paid before triage in this branch.</summary>
     internal static decimal FeeDueFirst(PolicyBook policies, Guid branch, DateTimeOffset now) =>
         policies.Value(PaymentOfVisit.Timing, branch, now).Word == PayTiming.After ? 0 : policies.Value(Fee, branch, now);
 
     /// <summary>Says that a visit is registered.</summary>
-    internal static void Say(RegistrationDb db, Visit visit, DateTimeOffset now) =>
+    internal static void PublishRegistered(RegistrationDb db, Visit visit, DateTimeOffset now) =>
         db.Publish(new VisitRegistered(visit.Id, visit.BranchId, visit.ClientId, visit.Type, now, visit.EngagementId), visit.CaseId);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -56,7 +52,7 @@ public static class RegisterVisit
             if (visit.Register(caller.PersonId, paid, now) is { } refusal)
                 return refusal.AsProblem();
 
-            Say(db, visit, now);
+            PublishRegistered(db, visit, now);
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(new Response(visit.Way.RegisteredAt!.Value, visit.Ticket));

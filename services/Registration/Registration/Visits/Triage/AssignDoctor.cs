@@ -41,8 +41,8 @@ public static class AssignDoctor
                 VisitRefusals.NotTheTreatingDoctor,
                 VisitRefusals.NamedDoctorNotOnDuty,
                 VisitRefusals.NoDoctorOnDuty,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
-                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
+                VisitRefusals.AnyOutOfOrder,
+                VisitRefusals.AnyStationFirst
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -58,7 +58,7 @@ public static class AssignDoctor
         if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong)
             return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var book = await OpenBook.Take(db, request.DepartmentId, stop);
+        var book = await LockedTriageBook.Take(db, request.DepartmentId, stop);
         var client = await (
             from registered in db.Visits.Where(candidate => candidate.Id == visitId)
             from given in db
@@ -84,7 +84,7 @@ public static class AssignDoctor
         if (unknown is not null)
             return unknown.AsProblem();
         var (decision, refusal) = await book.Assign(
-            new(visit.Id, request.Way, named, request.Reason?.Kept(), caller.PersonId, now),
+            new(visit.Id, request.Way, named, request.Reason?.Normalized(), caller.PersonId, now),
             visit.Day,
             policies,
             without: null,

@@ -28,11 +28,11 @@ public static class ReassignDoctor
             .Refuses(
                 VisitRefusals.RotationNamesDoctor,
                 VisitRefusals.TriageReasonRequired,
-                VisitRefusals.OutOfOrder(VisitState.Registered),
+                VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheTreatingDoctor,
                 VisitRefusals.NamedDoctorNotOnDuty,
                 VisitRefusals.NoDoctorOnDuty,
-                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage)),
+                VisitRefusals.AnyStationFirst,
                 VisitRefusals.AlreadyTriaged
             );
 
@@ -51,7 +51,7 @@ public static class ReassignDoctor
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var old = await Standing(db, visitId).AsNoTracking().FirstOrDefaultAsync(stop);
         var department = request.DepartmentId ?? old?.DepartmentId ?? Guid.Empty;
-        var books = await OpenBook.Take(db, department, old?.DepartmentId ?? department, stop);
+        var books = await LockedTriageBook.Take(db, department, old?.DepartmentId ?? department, stop);
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();
@@ -67,7 +67,7 @@ public static class ReassignDoctor
             return Refusal.NotFound.AsProblem();
 
         var now = clock.GetUtcNow();
-        var reason = request.Reason.Kept();
+        var reason = request.Reason.Normalized();
         if (
             standing.InsteadOf is not null
             && (standing.Reason, standing.Way, standing.DepartmentId) == (reason, request.Way, department)

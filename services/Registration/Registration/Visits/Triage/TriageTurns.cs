@@ -15,8 +15,8 @@ public sealed record TriageAsk(
     Guid? InsteadOf = null
 );
 
-/// <summary>A doctor of the department as the board shows, with the balance in this book.</summary>
-public sealed record OnBoard(int Tenths, Exclusion? Out, TriageBalance Balance);
+/// <summary>A doctor of the department as the status board shows, with the balance in this book.</summary>
+public sealed record RotationEntry(int WeightTenths, Exclusion? Excluded, TriageBalance Balance);
 
 /// <summary>A decision with what it does to the balances.</summary>
 public sealed record TriageTurn(TriageDecision Decision, IReadOnlyList<TriageEntry> Entries);
@@ -28,11 +28,17 @@ public sealed record TriageTurn(TriageDecision Decision, IReadOnlyList<TriageEnt
 public static class TriageTurns
 {
     /// <summary>Gives a client to a doctor on duty, or says why nobody can have it.</summary>
-    public static Refusal? Assign(this TriageBook book, TriageAsk ask, IReadOnlyList<OnBoard> board, bool namedPays, out TriageTurn? turn)
+    public static Refusal? Assign(
+        this TriageBook book,
+        TriageAsk ask,
+        IReadOnlyList<RotationEntry> rotation,
+        bool namedPays,
+        out TriageTurn? turn
+    )
     {
         turn = null;
-        var onDuty = board.Where(onBoard => onBoard.Out is null).OrderBy(onBoard => onBoard.Balance.DoctorId).ToArray();
-        var named = ask.Way == TriageWay.Rotation ? null : onDuty.FirstOrDefault(onBoard => onBoard.Balance.DoctorId == ask.Named);
+        var onDuty = rotation.Where(entry => entry.Excluded is null).OrderBy(entry => entry.Balance.DoctorId).ToArray();
+        var named = ask.Way == TriageWay.Rotation ? null : onDuty.FirstOrDefault(entry => entry.Balance.DoctorId == ask.Named);
         if (ask.Way != TriageWay.Rotation && named is null)
             return VisitRefusals.NamedDoctorNotOnDuty;
         if (onDuty.Length == 0)
@@ -40,11 +46,11 @@ public static class TriageTurns
 
         var line = book.NextLine();
         var pays = named is null || namedPays;
-        var before = board.ToDictionary(onBoard => onBoard.Balance.DoctorId, onBoard => onBoard.Balance.Units);
-        var credits = pays ? FairShare.Credits([.. onDuty.Select(onBoard => onBoard.Tenths)]) : new long[onDuty.Length];
+        var before = rotation.ToDictionary(entry => entry.Balance.DoctorId, entry => entry.Balance.Units);
+        var credits = pays ? FairShare.Credits([.. onDuty.Select(entry => entry.WeightTenths)]) : new long[onDuty.Length];
         for (var at = 0; at < onDuty.Length; at++)
             onDuty[at].Balance.Add(credits[at]);
-        var picked = named?.Balance ?? FairShare.Next(onDuty.Select(onBoard => onBoard.Balance));
+        var picked = named?.Balance ?? FairShare.Next(onDuty.Select(entry => entry.Balance));
         if (pays)
         {
             picked.Add(-FairShare.Turn);
@@ -67,14 +73,14 @@ public static class TriageTurns
             DecidedBy = ask.By,
             Candidates =
             [
-                .. board
-                    .OrderBy(onBoard => onBoard.Balance.DoctorId)
-                    .Select(onBoard => new Candidate(
-                        onBoard.Balance.DoctorId,
-                        onBoard.Tenths,
-                        onBoard.Out,
-                        before[onBoard.Balance.DoctorId],
-                        onBoard.Balance.Units
+                .. rotation
+                    .OrderBy(entry => entry.Balance.DoctorId)
+                    .Select(entry => new Candidate(
+                        entry.Balance.DoctorId,
+                        entry.WeightTenths,
+                        entry.Excluded,
+                        before[entry.Balance.DoctorId],
+                        entry.Balance.Units
                     )),
             ],
         };
@@ -85,19 +91,19 @@ public static class TriageTurns
                 :
                 [
                     .. onDuty.Select(
-                        (onBoard, at) =>
+                        (entry, at) =>
                             new TriageEntry
                             {
                                 DepartmentId = book.DepartmentId,
                                 Line = line,
-                                DoctorId = onBoard.Balance.DoctorId,
+                                DoctorId = entry.Balance.DoctorId,
                                 BranchId = book.BranchId,
                                 DecisionId = decision.Id,
                                 Kind = EntryKind.Turn,
-                                Tenths = onBoard.Tenths,
+                                Tenths = entry.WeightTenths,
                                 Credit = credits[at],
-                                Paid = ReferenceEquals(onBoard.Balance, picked) ? FairShare.Turn : 0,
-                                BalanceAfter = onBoard.Balance.Units,
+                                Paid = ReferenceEquals(entry.Balance, picked) ? FairShare.Turn : 0,
+                                BalanceAfter = entry.Balance.Units,
                                 At = ask.At,
                             }
                     ),

@@ -69,7 +69,7 @@ public static class CheckArea
                 At = now,
             };
             db.Add(check);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/waiting-areas/checks/{check.Id}", Answer(check));
             known = await db.AreaChecks.FindAsync([request.Id], stop);
         }

@@ -46,7 +46,7 @@ public static class JumpQueue
                 BranchId = visit.BranchId,
                 From = visit.Way.QueueAt,
                 To = to,
-                Reason = request.Reason.Kept(),
+                Reason = request.Reason.Normalized(),
                 By = caller.PersonId,
                 At = clock.GetUtcNow(),
             };
@@ -54,10 +54,10 @@ public static class JumpQueue
                 return refusal.AsProblem();
 
             db.Add(known);
-            if (!await db.SavesNew(stop))
+            if (!await db.TrySaveNew(stop))
                 return Refusal.ChangedMeanwhile.AsProblem();
         }
-        return (known.VisitId, known.Reason) == (visitId, request.Reason.Kept())
+        return (known.VisitId, known.Reason) == (visitId, request.Reason.Normalized())
             ? TypedResults.Ok(new Response(visitId, known.To))
             : Refusal.IdTaken.AsProblem();
     }

@@ -3,7 +3,7 @@ namespace Clinic.Registration.Visits.Waiting;
 /// <summary>
 /// Who collects the waiting client: by the way the branch receives, or always the medical staff, or always a guide.
 /// </summary>
-public enum CollectedBy
+public enum CollectionRule
 {
     AsVariant,
     MedicalStaff,
@@ -22,11 +22,11 @@ public static class LeadIn
 
     public sealed record Response(VisitState Status, DateTimeOffset LedInAt, bool Late);
 
-    internal static readonly Policy<Choice<CollectedBy>> Collects = new(
+    internal static readonly Policy<Choice<CollectionRule>> Collects = new(
         "visit.collectedBy",
-        new(CollectedBy.AsVariant),
-        Choice<CollectedBy>.First,
-        Choice<CollectedBy>.Last,
+        new(CollectionRule.AsVariant),
+        Choice<CollectionRule>.First,
+        Choice<CollectionRule>.Last,
         "001 三2 and 004 1.9 (A-40)"
     );
 
@@ -35,11 +35,7 @@ public static class LeadIn
             .MapPost("{visitId:guid}/leading-in", Handle)
             .Needs(Rights.Guide)
             .WithSummary("Leads the called client into the room")
-            .Refuses(
-                VisitRefusals.OutOfOrder(VisitState.Registered),
-                VisitRefusals.NotTheDoctorOrANurse,
-                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
-            );
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.AnyStationFirst);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -59,8 +55,8 @@ public static class LeadIn
         {
             var guides = policies.Value(Collects, visit.BranchId, visit.ArrivedAt).Word switch
             {
-                CollectedBy.Guide => true,
-                CollectedBy.MedicalStaff => false,
+                CollectionRule.Guide => true,
+                CollectionRule.MedicalStaff => false,
                 _ => visit.Way.Variant == ReceptionVariant.Dental,
             };
             if (guides)
@@ -71,7 +67,7 @@ public static class LeadIn
             }
             var now = clock.GetUtcNow();
             if (guides && now > visit.Pickup.DueAt)
-                PickupClock.SayOverdue(db, visit, now);
+                PickupClock.PublishOverdue(db, visit, now);
             if (visit.LeadIn(caller.PersonId, guides, now) is { } refusal)
                 return refusal.AsProblem();
 

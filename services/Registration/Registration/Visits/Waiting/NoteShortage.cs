@@ -68,7 +68,7 @@ public static class NoteShortage
                 SeenAt = clock.GetUtcNow(),
             };
             db.Add(shortage);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/waiting-areas/shortages/{shortage.Id}", Answer(shortage));
             known = await db.Shortages.FindAsync([request.Id], stop);
         }

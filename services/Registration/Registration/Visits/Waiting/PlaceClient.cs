@@ -27,10 +27,7 @@ public static class PlaceClient
             .MapPost("{visitId:guid}/placement", Handle)
             .Needs(Rights.Guide)
             .WithSummary("Leads a client to the room or the waiting area")
-            .Refuses(
-                VisitRefusals.OutOfOrder(VisitState.Registered),
-                VisitRefusals.StationFirst(new(Station.TriageDesk, StationAct.Triage))
-            );
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.AnyStationFirst);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,

@@ -57,7 +57,7 @@ public static class WaitingLog
             )
             .Needs(Rights.ServeWaiting)
             .WithSummary("Serves somebody who waits")
-            .Refuses(VisitRefusals.CareNoteRequired, VisitRefusals.NotWaiting, Refusal.IdTaken);
+            .Refuses(VisitRefusals.NotWaiting, Refusal.IdTaken);
         visits
             .MapPost(
                 "{visitId:guid}/comfort",
@@ -69,7 +69,20 @@ public static class WaitingLog
                     PolicyBook policies,
                     TimeProvider clock,
                     CancellationToken stop
-                ) => Write(visitId, request.Id, CareKind.Comfort, [], request.Mood, request.Note?.Kept(), db, caller, policies, clock, stop)
+                ) =>
+                    Write(
+                        visitId,
+                        request.Id,
+                        CareKind.Comfort,
+                        [],
+                        request.Mood,
+                        request.Note?.Normalized(),
+                        db,
+                        caller,
+                        policies,
+                        clock,
+                        stop
+                    )
             )
             .Needs(Rights.ServeWaiting)
             .WithSummary("Comforts somebody who waits; with a care note for the anxious")
@@ -102,7 +115,7 @@ public static class WaitingLog
             )
             .Needs(Rights.ServeWaiting)
             .WithSummary("Somebody who waits went out of sight, or came back")
-            .Refuses(VisitRefusals.CareNoteRequired, VisitRefusals.NotWaiting, Refusal.IdTaken);
+            .Refuses(VisitRefusals.NotWaiting, Refusal.IdTaken);
         visits.MapGet("{visitId:guid}/waiting-log", Read).Needs(Rights.ServeWaiting).WithSummary("What was done for somebody who waited");
     }
 
@@ -153,7 +166,7 @@ public static class WaitingLog
                     WaitingClock.Start(db, visit, policies, now);
             }
             db.Add(care);
-            if (await db.SavesNew(stop))
+            if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
                 return TypedResults.Created($"/visits/{visitId}/waiting-log", Answer(care));
@@ -167,9 +180,9 @@ public static class WaitingLog
     static Refusal? Apply(WaitingCare care, Visit visit, DateTimeOffset now) =>
         care.Kind switch
         {
-            CareKind.Refreshment => visit.Served(now),
-            CareKind.Comfort => visit.Comforted(now),
-            _ => visit.Wander(care.Kind == CareKind.WentAway, now),
+            CareKind.Refreshment => visit.Serve(now),
+            CareKind.Comfort => visit.Comfort(now),
+            _ => visit.NoteAway(care.Kind == CareKind.WentAway, now),
         };
 
     static async Task<Results<Ok<Response[]>, ProblemHttpResult>> Read(Guid visitId, RegistrationDb db, CancellationToken stop)

@@ -19,7 +19,7 @@ sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<Complai
             fact.ClientId
             ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
         var known = id is { } client ? (await db.SurvivingRecords([client], stop)).GetValueOrDefault(client) : null;
-        flag.Concerns(known is null ? null : (known.Id, known.BranchId), fact);
-        flag.Stands(ComplaintState.Open, fact.Version);
+        flag.SetClient(known is null ? null : (known.Id, known.BranchId), fact);
+        flag.SetState(ComplaintState.Open, fact.Version);
     }
 }

@@ -57,12 +57,12 @@ public static class ForgetClient
                 {
                     Id = clientId,
                     BranchId = client.BranchId,
-                    Reason = request.Reason.Kept(),
+                    Reason = request.Reason.Normalized(),
                     ForgottenBy = caller.PersonId,
                     ForgottenAt = now,
                 }
             );
-            db.Publish(client.Updated(now), clientId);
+            db.Publish(client.NextUpdate(now), clientId);
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(new Response(client.ForgottenAt!.Value));

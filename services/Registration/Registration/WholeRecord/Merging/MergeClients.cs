@@ -39,12 +39,12 @@ public static class MergeClients
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var both = await MergeRows.Hold(db, [clientId, request.IntoId], stop);
+        var both = await MergeRows.Lock(db, [clientId, request.IntoId], stop);
         if (!both.TryGetValue(clientId, out var merged) || !both.TryGetValue(request.IntoId, out var kept))
             return Refusal.NotFound.AsProblem();
         if (await db.ClientMerges.FindAsync([request.Id], stop) is { } known)
         {
-            return (known.MergedId, known.KeptId, known.Reason) == (clientId, request.IntoId, request.Reason.Kept())
+            return (known.MergedId, known.KeptId, known.Reason) == (clientId, request.IntoId, request.Reason.Normalized())
                 ? TypedResults.Ok(
                     new Response(
                         known.Id,
@@ -60,7 +60,7 @@ public static class MergeClients
         if (merged.MergeInto(kept) is { } refusal)
             return refusal.AsProblem();
         var rows = await MergeRows.Of(db, [merged.Id, kept.Id], stop);
-        if (rows.Collide())
+        if (rows.WouldCollide())
             return WholeRecordRefusals.MergeCollides.AsProblem();
 
         ClientMerge merge = new()
@@ -69,7 +69,7 @@ public static class MergeClients
             BranchId = kept.BranchId,
             KeptId = kept.Id,
             MergedId = merged.Id,
-            Reason = request.Reason.Kept(),
+            Reason = request.Reason.Normalized(),
             MergedBy = caller.PersonId,
             MergedAt = now,
         };

@@ -10,7 +10,7 @@ namespace Clinic.Registration.WholeRecord.Merging;
 sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List<ComplaintFlag> Flags, List<Member> Members)
 {
     /// <summary>The clients, held until the transaction ends: nobody checks them in or books for them meanwhile.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, Client>> Hold(RegistrationDb db, Guid[] clients, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<Guid, Client>> Lock(RegistrationDb db, Guid[] clients, CancellationToken stop)
     {
         foreach (var client in clients.Order())
             await db.LockSubject(client, stop);
@@ -29,11 +29,11 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
         );
 
     /// <summary>True when one person would be in two places at a time, or twice a member.</summary>
-    public bool Collide()
+    public bool WouldCollide()
     {
         var open = Visits.Where(visit => visit.ClosedAt is null).Select(visit => visit.Day).ToList();
         var times = Appointments
-            .Where(appointment => appointment.State is AppointmentState.Booked or AppointmentState.CheckedIn)
+            .Where(appointment => AppointmentStates.Taking.Contains(appointment.State))
             .OrderBy(appointment => appointment.StartsAt)
             .ToList();
         return open.Distinct().Count() < open.Count

@@ -1,4 +1,3 @@
-using Clinic.Registration.ClientRecords;
 using Clinic.Registration.ClientRecords.Clients;
 
 namespace Clinic.Registration.WholeRecord.Merging;
@@ -24,8 +23,7 @@ public static class MergesOfClient
         clients
             .MapGet("{clientId:guid}/duplicates", Handle)
             .Needs(Rights.MergeClients)
-            .WithSummary("Who may be the same person, and which merges there were")
-            .Refuses(ClientRecordRefusals.BirthDateImpossible);
+            .WithSummary("Who may be the same person, and which merges there were");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid clientId,
@@ -42,7 +40,7 @@ public static class MergesOfClient
             .ToldApart.Where(toldApart => toldApart.ClientId == clientId || toldApart.OtherId == clientId)
             .Select(toldApart => toldApart.ClientId == clientId ? toldApart.OtherId : toldApart.ClientId)
             .ToHashSetAsync(stop);
-        var alike = client.DataKey is null ? [] : await Duplicates.Of(db, client, stop);
+        var alike = client.DataKey is null ? [] : await Duplicates.CandidatesFor(db, client, stop);
         var merges = await db
             .ClientMerges.AsNoTracking()
             .Where(clientMerge => clientMerge.MergedId == clientId || clientMerge.KeptId == clientId)

@@ -37,12 +37,12 @@ public static class SeparateClients
         var moves = await db.MergeMoves.AsNoTracking().Where(move => move.MergeId == mergeId).ToListAsync(stop);
         if (merge.SeparatedAt is null)
         {
-            var both = await MergeRows.Hold(db, [merge.MergedId, merge.KeptId], stop);
+            var both = await MergeRows.Lock(db, [merge.MergedId, merge.KeptId], stop);
             if (both[merge.KeptId].MergedInto is not null)
                 return ClientRecordRefusals.ClientIsMerged.AsProblem();
 
             var now = clock.GetUtcNow();
-            merge.Separate(caller.PersonId, request.Reason.Kept(), now);
+            merge.Separate(caller.PersonId, request.Reason.Normalized(), now);
             both[merge.MergedId].Separate();
             (await MergeRows.Of(db, [merge.KeptId], stop)).GoBack(
                 db,

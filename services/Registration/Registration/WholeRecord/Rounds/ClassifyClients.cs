@@ -33,9 +33,10 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
             .ThenBy(client => client.Id)
             .Take(Slice)
             .ToListAsync(stop);
-        var yesterday = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-2));
+        // The clinic day of a branch may be a day before or after the day in UTC.
+        var since = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-2));
         var seen = await db
-            .Visits.Where(visit => visit.BranchId == branch && visit.Day >= yesterday && visit.CompletedAt != null)
+            .Visits.Where(visit => visit.BranchId == branch && visit.Day >= since && visit.CompletedAt != null)
             .Join(
                 db.Clients.Where(client => client.MergedInto == null),
                 visit => visit.ClientId,
@@ -66,7 +67,7 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
             var did = lately.GetValueOrDefault(client.Id, Lately.Nothing);
             if (!client.SegmentIsMarked)
                 SegmentChange.Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
-            client.Judged((did.LastVisit ?? client.RegisteredAt) < archive, now);
+            client.NoteSorted((did.LastVisit ?? client.RegisteredAt) < archive, now);
             members.Judge(client, did);
         }
     }
@@ -81,8 +82,8 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
                 Visits = all.Count(visit => visit.CompletedAt > since),
                 Spent = all.Sum(visit => visit.CompletedAt > since ? visit.CheckOut.Charge ?? 0 : 0),
                 Ever = all.Count(visit => visit.CheckOut.Purchased) > 0,
-                Late = all.Count(visit => visit.CheckOut.Purchased && visit.CompletedAt > since) > 0,
+                BoughtLately = all.Count(visit => visit.CheckOut.Purchased && visit.CompletedAt > since) > 0,
                 Last = all.Max(visit => visit.CompletedAt),
             })
-            .ToDictionaryAsync(row => row.Key, row => new Lately(row.Visits, row.Spent, row.Ever, row.Late, row.Last), stop);
+            .ToDictionaryAsync(row => row.Key, row => new Lately(row.Visits, row.Spent, row.Ever, row.BoughtLately, row.Last), stop);
 }

@@ -4,7 +4,7 @@ using Clinic.Registration.Premises.Directory;
 namespace Clinic.Registration.Visits.Triage;
 
 /// <summary>A triage book taken from the shelf for writing: nobody else writes in it until the transaction ends.</summary>
-sealed class OpenBook
+sealed class LockedTriageBook
 {
     readonly RegistrationDb db;
     readonly TriageBook book;
@@ -54,7 +54,7 @@ sealed class OpenBook
                 }
         );
 
-    OpenBook(RegistrationDb db, TriageBook book) => (this.db, this.book) = (db, book);
+    LockedTriageBook(RegistrationDb db, TriageBook book) => (this.db, this.book) = (db, book);
 
     /// <summary>A-62: off by default, so that named doctors stay out of the shares.</summary>
     public static readonly Policy<bool> NamedPays = new("triage.namedPays", false, false, true, "default, unconfirmed (A-62)");
@@ -68,20 +68,25 @@ sealed class OpenBook
     public Guid BranchId => book.BranchId;
 
     /// <summary>Takes a department's book.</summary>
-    public static async Task<OpenBook?> Take(RegistrationDb db, Guid department, CancellationToken stop) =>
+    public static async Task<LockedTriageBook?> Take(RegistrationDb db, Guid department, CancellationToken stop) =>
         (await Take(db, department, department, stop)).GetValueOrDefault(department);
 
     /// <summary>
     /// Takes two books, in the order of their ids so that two clerks never wait for each other; an unknown one is missing from the answer.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<Guid, OpenBook>> Take(RegistrationDb db, Guid one, Guid other, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<Guid, LockedTriageBook>> Take(
+        RegistrationDb db,
+        Guid one,
+        Guid other,
+        CancellationToken stop
+    )
     {
         // Of a list of unknown length PostgreSQL makes a new plan each time; of two it keeps the plan.
         var books = await db
             .TriageBooks.FromSql($"SELECT * FROM triage_book WHERE department_id IN ({one}, {other}) ORDER BY department_id FOR UPDATE")
             .IgnoreQueryFilters()
             .ToListAsync(stop);
-        return books.ToDictionary(book => book.DepartmentId, book => new OpenBook(db, book));
+        return books.ToDictionary(book => book.DepartmentId, book => new LockedTriageBook(db, book));
     }
 
     /// <summary>Lets the book decide, and writes the decision and its entries down.</summary>
@@ -95,11 +100,11 @@ sealed class OpenBook
         CancellationToken stop
     )
     {
-        var board = await Board(ask, day, policies, ask.Way == TriageWay.Rotation ? without : null, stop);
-        if (book.Assign(ask, board, policies.Value(NamedPays, book.BranchId, ask.At), out var turn) is { } refusal)
+        var rotation = await Rotation(ask, day, policies, ask.Way == TriageWay.Rotation ? without : null, stop);
+        if (book.Assign(ask, rotation, policies.Value(NamedPays, book.BranchId, ask.At), out var turn) is { } refusal)
             return (null, refusal);
 
-        foreach (var one in board.Where(onBoard => onBoard.Out is null && db.Entry(onBoard.Balance).State == EntityState.Detached))
+        foreach (var one in rotation.Where(entry => entry.Excluded is null && db.Entry(entry.Balance).State == EntityState.Detached))
             db.Add(one.Balance);
         db.Add(turn!.Decision);
         db.AddRange(turn.Entries);
@@ -133,7 +138,7 @@ sealed class OpenBook
         db.AddRange(book.Overturn(decision, entries, balances, turnBefore ?? 0, by, now));
     }
 
-    async Task<List<OnBoard>> Board(TriageAsk ask, DateOnly day, PolicyBook policies, Guid? without, CancellationToken stop)
+    async Task<List<RotationEntry>> Rotation(TriageAsk ask, DateOnly day, PolicyBook policies, Guid? without, CancellationToken stop)
     {
         var (byRoster, byCertificate) = (
             policies.Value(ByRoster, book.BranchId, ask.At),
@@ -145,7 +150,7 @@ sealed class OpenBook
                 balances[one.Doctor.Id] = balance;
         return
         [
-            .. doctors.Select(listed => new OnBoard(
+            .. doctors.Select(listed => new RotationEntry(
                 listed.Doctor.Tenths,
                 Why(listed.Doctor, listed.IsHere, listed.OnShift, listed.Certified, without),
                 BalanceOf(listed.Doctor.Id)

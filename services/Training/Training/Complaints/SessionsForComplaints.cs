@@ -5,7 +5,7 @@ using Clinic.Training.Sessions;
 namespace Clinic.Training.Complaints;
 
 /// <summary>Brings the special training of a complaint to what was heard of it, the same way whichever fact came last .</summary>
-static class SpecialTraining
+static class SessionsForComplaints
 {
     /// <summary>The complaint as known, or as it begins to be known; the caller holds it.</summary>
     public static async Task<ComplaintCause> Of(
@@ -26,7 +26,7 @@ static class SpecialTraining
         ).Entity;
 
     /// <summary>Takes back what no longer has a reason and opens what has one.</summary>
-    public static async Task Settle(TrainingDb db, ComplaintCause cause, DateTimeOffset now, CancellationToken stop)
+    public static async Task Reconcile(TrainingDb db, ComplaintCause cause, DateTimeOffset now, CancellationToken stop)
     {
         var standing = await db.Sessions.SingleOrDefaultAsync(
             trainingSession => trainingSession.SourceId == cause.Id && trainingSession.SourceTakenBackAt == null,

@@ -55,7 +55,7 @@ public sealed class NotYetException(Awaited awaited, Guid id) : Exception($"A {a
 sealed class OtherContentException() : Exception("Another content came under this message id.");
 
 /// <summary>Asks who is known, and sends what waited.</summary>
-static class Early
+static class EarlyFacts
 {
     /// <summary>How long a fact may wait before somebody has to look.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
@@ -65,7 +65,7 @@ static class Early
     /// <summary>
     /// The first of these that is not known here, always the same one. It looks in the whole group, since people help out elsewhere.
     /// </summary>
-    public static async Task<NotYetException?> FirstUnknown(ServiceDb db, Guid[] branches, Guid[] people, CancellationToken stop) =>
+    public static async Task<NotYetException?> NotYetFor(ServiceDb db, Guid[] branches, Guid[] people, CancellationToken stop) =>
         await db
             .Database.SqlQuery<Unknown>(
                 $"""
@@ -115,7 +115,7 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters)
         await db.LockSubject(why.Id, stop);
         Guid[] branches = why.Awaited == Awaited.Branch ? [why.Id] : [],
             people = why.Awaited == Awaited.Person ? [why.Id] : [];
-        if (await Early.FirstUnknown(db, branches, people, stop) is null)
+        if (await EarlyFacts.NotYetFor(db, branches, people, stop) is null)
             return false;
 
         var (now, body, awaits) = (db.Clock.GetUtcNow(), received.GetBody(), why.Awaited.ToString());
@@ -151,7 +151,8 @@ sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<E
         var late = await db
             .Database.SqlQuery<string>(
                 $"""
-                UPDATE early SET alarmed_at = {now} WHERE alarmed_at IS NULL AND since < {now - Early.Patience} RETURNING queue AS "Value"
+                UPDATE early SET alarmed_at = {now} WHERE alarmed_at IS NULL AND since < {now
+                    - EarlyFacts.Patience} RETURNING queue AS "Value"
                 """
             )
             .ToListAsync(stop);
@@ -171,7 +172,7 @@ sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<E
             )
             .ToListAsync(stop);
         foreach (var id in known)
-            await Early.Release(db, id, stop);
+            await EarlyFacts.Release(db, id, stop);
         return true;
     }
 }

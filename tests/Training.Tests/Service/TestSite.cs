@@ -4,7 +4,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Training.Tests.Service;
 
 /// <summary>One branch, its trainer and the people who learn there.</summary>
-public sealed class House(TrainingService service, Guid branch)
+public sealed class TestSite(TrainingService service, Guid branch)
 {
     public static readonly string[] Everything = ["training.plan", "training.record", "exams.grade", "exams.read", "certificates.issue"];
 

@@ -6,7 +6,7 @@ namespace Clinic.ServiceDefaults;
 /// Traces work that a person, a message or a deadline caused. The platform asks itself all the time, too: whether it is well, whether there
 /// is work, whether there are new keys. Nothing of that begins a trace, and what it leads to elsewhere belongs to none.
 /// </summary>
-sealed class OnlyWhatWasAskedFor(Sampler configured) : Sampler
+sealed class CausedWorkSampler(Sampler configured) : Sampler
 {
     static readonly SamplingResult No = new(SamplingDecision.Drop);
     static readonly string[] OfSupervisors = ["/alive", "/ready", "/health", "/.well-known/jwks.json"];

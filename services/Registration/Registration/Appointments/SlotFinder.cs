@@ -19,7 +19,7 @@ static class RefusedBecause
 /// there. A client without a chart at the branch, or whose chart was merged into another, is unknown there, because a visit would end
 /// at the desk; a doctor who left, or who belongs to another department, is unknown too.
 /// </summary>
-sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
+sealed class SlotFinder(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
 {
     static readonly Policy<int> SearchHours = new("appointment.searchHours", 4, 0, 336, "default, unconfirmed");
 
@@ -64,7 +64,7 @@ sealed class FreeTime(RegistrationDb db, ClinicDays days, PolicyBook policies, T
         var latest = wish.From.AddHours(policies.Value(SearchHours, wish.BranchId, wish.AskedAt));
         var now = clock.GetUtcNow();
         var earliest = FullMinute(wish.From < now ? now : wish.From);
-        var taken = await db.Taking(doctors, [], wish.ClientId, earliest, latest + length)
+        var taken = await db.Overlapping(doctors, [], wish.ClientId, earliest, latest + length)
             .Where(appointment => appointment.Id != instead)
             .ToListAsync(stop);
         Dictionary<DateOnly, OnDuty> duty = [];
@@ -131,7 +131,7 @@ static class KeptTimes
     public static int SlotLength(this PolicyBook policies, Guid branch, DateTimeOffset at) => policies.Value(SlotMinutes, branch, at);
 
     /// <summary>The appointments that take time of these doctors, rooms or this client between two instants.</summary>
-    public static IQueryable<Appointment> Taking(
+    public static IQueryable<Appointment> Overlapping(
         this RegistrationDb db,
         IReadOnlyCollection<Guid> doctors,
         IReadOnlyCollection<Guid> rooms,

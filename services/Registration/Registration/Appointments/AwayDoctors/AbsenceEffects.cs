@@ -10,7 +10,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 /// held times are let go, and the roster has gaps (WF-52 3). And what follows when the absence is taken back. Called with the
 /// person held, so that nobody books at the same moment what is being looked at.
 /// </summary>
-sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clock, Coverage coverage)
+sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider clock, Coverage coverage)
 {
     /// <summary>Not there from one instant to another, or for good.</summary>
     public async Task MarkAway(Guid person, DateTimeOffset from, DateTimeOffset? to, string code, Guid? absence, CancellationToken stop)
@@ -35,12 +35,12 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
             await AppointmentClocks.Stop(db, one, stop);
             if (one.State == AppointmentState.Held)
             {
-                one.LetGo(one.Waits.HeldUntil!.Value);
-                db.Note(one, AppointmentStepKind.LetGo, now, code);
+                one.ReleaseHold(one.Deadlines.HeldUntil!.Value);
+                db.AddStep(one, AppointmentStepKind.LetGo, now, code);
                 continue;
             }
             one.NeedAnother(code, absence, now);
-            db.Note(one, AppointmentStepKind.NeedsReschedule, now, code);
+            db.AddStep(one, AppointmentStepKind.NeedsReschedule, now, code);
             db.Publish(
                 new AppointmentNeedsReschedule(
                     one.Id,
@@ -77,13 +77,13 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
         )
         {
             Slot slot = new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day);
-            var conflicts = await db.Against(one, slot, stop);
+            var conflicts = await db.ConflictsWith(one, slot, stop);
             if (conflicts.Any(conflict => conflict.Id != absence.Id))
                 continue;
 
-            one.StandAgain(policies.Grace(one.BranchId, now), now);
+            one.RestoreTime(policies.Grace(one.BranchId, now), now);
             await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.Note(one, AppointmentStepKind.StoodAgain, now);
+            db.AddStep(one, AppointmentStepKind.StoodAgain, now);
             db.Publish(one.Booked(), one.CaseId);
         }
         await coverage.LookAgain(absence.EmployeeId, absence.StartsAt, absence.EndsAt, stop);
@@ -117,8 +117,8 @@ sealed class AwayDoctor(RegistrationDb db, PolicyBook policies, TimeProvider clo
 }
 
 /// <summary>Rings when an absence begins: the board says so, unless it was taken back.</summary>
-[DeadlineKind(AwayDoctor.BeginClock), ActsAs("status-board", "directory.read")]
-sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AwayDoctor away) : IDeadlineHandler
+[DeadlineKind(AbsenceEffects.BeginClock), ActsAs("status-board", "directory.read")]
+sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AbsenceEffects away) : IDeadlineHandler
 {
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {

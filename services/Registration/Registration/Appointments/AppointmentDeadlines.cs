@@ -1,7 +1,7 @@
 namespace Clinic.Registration.Appointments;
 
 /// <summary>What an appointment waits for and until when: a decision on a held time, that the client is told, that the client comes.</summary>
-public sealed class Waits
+public sealed class AppointmentDeadlines
 {
     static readonly TimeSpan Latest = TimeSpan.FromHours(8);
 
@@ -21,7 +21,7 @@ public sealed class Waits
     public void Hold(DateTimeOffset until) => HeldUntil = until;
 
     /// <summary>The time is not held any more.</summary>
-    public void LetGo() => HeldUntil = null;
+    public void ReleaseHold() => HeldUntil = null;
 
     /// <summary>The client is to be told the time, and to come.</summary>
     public void Expect(DateTimeOffset noticeAt, DateTimeOffset noShowAt)
@@ -31,7 +31,7 @@ public sealed class Waits
     }
 
     /// <summary>The client is told the time.</summary>
-    public void Told() => NoticeDueAt = null;
+    public void EndNotice() => NoticeDueAt = null;
 
     /// <summary>The client is to be told once more; false while that is due anyway.</summary>
     public bool Remind(DateTimeOffset due)
@@ -64,7 +64,7 @@ public sealed class Waits
     }
 
     /// <summary>The client did not come.</summary>
-    public void Missed(DateTimeOffset now) => NoShowId = Guid.CreateVersion7(now);
+    public void NameNoShow(DateTimeOffset now) => NoShowId = Guid.CreateVersion7(now);
 
     /// <summary>Nothing is waited for.</summary>
     public void End()

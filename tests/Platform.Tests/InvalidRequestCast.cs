@@ -3,7 +3,7 @@ using Clinic.TestSupport;
 namespace Clinic.Platform.Tests;
 
 /// <summary>The people of an escort company with what each of them needs a second of: a colleague, and one in another company.</summary>
-sealed class CastOfWrongMoves(ClinicGroup group)
+sealed class InvalidRequestCast(ClinicGroup group)
 {
     static readonly string[] Posts = ["CustomerServiceAgent", "EscortLead", "BranchManager", "Trainer", "QualityOfficer"];
 
@@ -13,7 +13,7 @@ sealed class CastOfWrongMoves(ClinicGroup group)
     public PlatformClient Platform => group.Platform;
     public Branch? Clinic { get; private set; }
     public Branch Company { get; private set; } = null!;
-    public EscortHouse House { get; private set; } = null!;
+    public EscortSite TestSite { get; private set; } = null!;
     public Member Manager { get; private set; } = null!;
     public Member Trainer { get; private set; } = null!;
     public Member SecondTrainer { get; private set; } = null!;
@@ -29,9 +29,9 @@ sealed class CastOfWrongMoves(ClinicGroup group)
     public TrainingStory Training { get; private set; } = null!;
 
     /// <summary>Opens two companies, and a clinic where one is needed.</summary>
-    public static async Task<CastOfWrongMoves> Hire(ClinicGroup group, bool withClinic = false)
+    public static async Task<InvalidRequestCast> Hire(ClinicGroup group, bool withClinic = false)
     {
-        CastOfWrongMoves cast = new(group)
+        InvalidRequestCast cast = new(group)
         {
             Clinic = withClinic ? await (await group.OpenBranch("GeneralClinic")).Staffed(doctors: 1) : null,
         };
@@ -41,7 +41,7 @@ sealed class CastOfWrongMoves(ClinicGroup group)
             Posts.Concat(["Trainer", "Escort", "Escort", "Guide"]).Select(post => group.Hire(cast.Company.Id, post))
         );
         var strangers = await Task.WhenAll(Posts.Append("Escort").Select(post => group.Hire(other.Id, post)));
-        cast.House = new(cast.Company.Id, own[0], own[1]);
+        cast.TestSite = new(cast.Company.Id, own[0], own[1]);
         cast.Manager = own[2];
         cast.Trainer = own[3];
         cast.Quality = own[4];

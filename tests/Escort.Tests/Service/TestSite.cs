@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Escort.Tests.Service;
 
 /// <summary>One escort branch, each person with the rights of the post.</summary>
-public sealed class House(EscortService service, Guid branch, Guid lead)
+public sealed class TestSite(EscortService service, Guid branch, Guid lead)
 {
     static readonly string[] EscortRights = ["engagements.serve", "engagements.read-own"];
 
@@ -33,7 +33,7 @@ public sealed class House(EscortService service, Guid branch, Guid lead)
         return AsEscort(id);
     }
 
-    /// <summary>A span of an hour that no other test of this house uses, beginning within the hours of a second confirmation.</summary>
+    /// <summary>A span of an hour that no other test of this site uses, beginning within the hours of a second confirmation.</summary>
     public (DateTimeOffset From, DateTimeOffset To) Slot()
     {
         var now = service.Clock.GetUtcNow();

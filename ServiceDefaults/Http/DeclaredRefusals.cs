@@ -6,7 +6,7 @@ namespace Clinic.ServiceDefaults;
 /// Said by every act: the rules that may say no to it. The OpenAPI description lists them with their sentences. Where
 /// <c>Refusals:MustBeDeclared</c> is set, as in the tests, an answer that refuses by another rule becomes a fault of the service.
 /// </summary>
-public static class Declares
+public static class DeclaredRefusals
 {
     internal const string Setting = "Refusals:MustBeDeclared";
 

@@ -5,7 +5,7 @@ namespace Clinic.Payroll.PayRuns;
 /// <summary>Days of a month in which one term of pay was in force; both days count in.</summary>
 /// <param name="BasePay">Agreed for a whole month.</param>
 /// <param name="Performance">The grade's performance amount for a whole month.</param>
-public sealed record Stretch(string Grade, DateOnly From, DateOnly To, decimal BasePay, decimal Performance)
+public sealed record TermPeriod(string Grade, DateOnly From, DateOnly To, decimal BasePay, decimal Performance)
 {
     /// <summary>At least one.</summary>
     public int Days => To.DayNumber - From.DayNumber + 1;
@@ -15,7 +15,7 @@ public sealed record Stretch(string Grade, DateOnly From, DateOnly To, decimal B
 /// On which terms a person was employed in a month. Joiners and leavers have fewer days than the month; a month without
 /// a day of employment has no stretch, and no stretch is empty.
 /// </summary>
-public sealed record Basis(PayMonth Month, string Currency, IReadOnlyList<Stretch> Stretches)
+public sealed record EmploymentTerms(PayMonth Month, string Currency, IReadOnlyList<TermPeriod> Stretches)
 {
     /// <summary>Days of employment in the month.</summary>
     public int Days => Stretches.Sum(stretch => stretch.Days);
@@ -23,11 +23,17 @@ public sealed record Basis(PayMonth Month, string Currency, IReadOnlyList<Stretc
     /// <summary>Cuts the employment into the terms that were in force in the month.</summary>
     /// <param name="terms">All terms of the person, in their order.</param>
     /// <param name="amountOf">The performance amount of a grade.</param>
-    public static Basis Of(PayMonth month, DateOnly hired, DateOnly? left, IReadOnlyList<PayTerm> terms, Func<string, Money> amountOf)
+    public static EmploymentTerms Of(
+        PayMonth month,
+        DateOnly hired,
+        DateOnly? left,
+        IReadOnlyList<PayTerm> terms,
+        Func<string, Money> amountOf
+    )
     {
         var first = Later(month.First, hired);
         var last = left is { } day && day < month.Last ? day : month.Last;
-        List<Stretch> stretches = [];
+        List<TermPeriod> stretches = [];
         for (var at = 0; at < terms.Count; at++)
         {
             // The first term is in force from the first day of work, whatever day was written on it.
@@ -41,7 +47,7 @@ public sealed record Basis(PayMonth Month, string Currency, IReadOnlyList<Stretc
     }
 
     /// <summary>True when both describe the same employment.</summary>
-    public bool Same(Basis? other) =>
+    public bool Same(EmploymentTerms? other) =>
         other is not null && Month == other.Month && Currency == other.Currency && Stretches.SequenceEqual(other.Stretches);
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

@@ -4,7 +4,7 @@ using Clinic.Feedback.Improvements;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>What several acts ask and tell of a complaint.</summary>
-static class ComplaintFacts
+static class ComplaintActs
 {
     /// <summary>
     /// The complaint, while everybody else who works on it waits for the end of this transaction; null when it is not there or out of sight.
@@ -30,14 +30,14 @@ static class ComplaintFacts
         !complaint.Concerns(by)
         && await db
             .ComplaintSteps.Where(step => step.ComplaintId == complaint.Id && step.Kind == kind && step.TakenBy == by)
-            .Says(words, stop);
+            .Matches(words, stop);
 
     /// <summary>True when something is done because of the complaint .</summary>
-    public static Task<bool> Improves(this FeedbackDb db, Complaint complaint, CancellationToken stop) =>
+    public static Task<bool> HasImprovement(this FeedbackDb db, Complaint complaint, CancellationToken stop) =>
         db.ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
 
     /// <summary>Says that the complaint is over.</summary>
-    public static void SayClosed(this FeedbackDb db, Complaint complaint, DateTimeOffset now) =>
+    public static void PublishClosed(this FeedbackDb db, Complaint complaint, DateTimeOffset now) =>
         db.Publish(
             new ComplaintClosed(
                 complaint.Id,

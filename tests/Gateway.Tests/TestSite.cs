@@ -33,7 +33,7 @@ public sealed record Staff(Person Person, string Login, string Password, string 
 }
 
 /// <summary>The gateway with its first administrator and one real service behind it.</summary>
-public class House : IAsyncLifetime
+public class TestSite : IAsyncLifetime
 {
     public const string Password = "correct horse battery staple";
 
@@ -199,9 +199,9 @@ public class House : IAsyncLifetime
         ];
 }
 
-/// <summary>Most tests share one house, each with people and branches of its own.</summary>
+/// <summary>Most tests share one site, each with people and branches of its own.</summary>
 [CollectionDefinition(Name)]
-public sealed class SharedHouse : ICollectionFixture<House>
+public sealed class SharedSite : ICollectionFixture<TestSite>
 {
-    public const string Name = "the house";
+    public const string Name = "the site";
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Clinic.TestSupport;
 
 /// <summary>What the people of a branch do between door and room besides the steps of a visit, through the gateway.</summary>
-public sealed class HouseStory(Branch branch)
+public sealed class DoorToRoomStory(Branch branch)
 {
     const string Registration = "/api/registration";
 
@@ -19,7 +19,7 @@ public sealed class HouseStory(Branch branch)
                         branchId = branch.Id,
                         value,
                         from = branch.Group.Platform.Now.AddSeconds(4),
-                        reason = "as this house does it",
+                        reason = "as this site does it",
                     },
                     "\"0\""
                 )

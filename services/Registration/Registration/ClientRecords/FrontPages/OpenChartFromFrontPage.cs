@@ -6,7 +6,7 @@ namespace Clinic.Registration.ClientRecords.FrontPages;
 /// The desk makes a chart of a complete front page and hands the visit card out (R-073, R-320, WF-05 5 and 6). Once. Refused: fields
 /// that are missing, somebody who may be known (with <c>candidates</c>), an identity number that has a chart, a page put away.
 /// </summary>
-public static class ChartFrontPage
+public static class OpenChartFromFrontPage
 {
     /// <param name="SomeoneElseThan">Clients whom the desk was shown as candidates and who are other people.</param>
     public sealed record Request([property: MaxLength(20)] IReadOnlyList<Guid>? SomeoneElseThan = null);
@@ -17,8 +17,6 @@ public static class ChartFrontPage
             .Needs(Rights.RegisterClients)
             .WithSummary("Makes a chart of a complete front page")
             .Refuses(
-                ClientRecordRefusals.BirthDateImpossible,
-                ClientRecordRefusals.CardShownOrNot,
                 ClientRecordRefusals.FrontPageEnded,
                 ClientRecordRefusals.FrontPageIncomplete([PageField.BirthDate]),
                 ClientRecordRefusals.ClientHasChart,
@@ -60,7 +58,7 @@ public static class ChartFrontPage
             return problem!;
 
         chart.Client.NoteNoCard(content.NoIdCard);
-        started.Chart(now);
+        started.BecomeChart(now);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(RegisterClient.Answer(chart.Client));

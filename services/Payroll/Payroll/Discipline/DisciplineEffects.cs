@@ -5,7 +5,7 @@ using Clinic.Payroll.Performance;
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>What follows from facts of other services for a person, and how it is taken back; the same whichever fact came last.</summary>
-static class Consequences
+static class DisciplineEffects
 {
     /// <summary>
     /// Counts an upheld complaint against the responsible person, and opens a case for somebody to decide.
@@ -93,11 +93,11 @@ static class Consequences
                 )
                 .ToListAsync(stop)
         )
-            await Fall(db, one, code, at, cause, now, stop);
+            await DropBecauseSourceFell(db, one, code, at, cause, now, stop);
     }
 
     /// <summary>Lets a case fall; money that it took from pay is given back by a new line.</summary>
-    public static async Task Fall(
+    public static async Task DropBecauseSourceFell(
         PayrollDb db,
         DisciplineCase fallen,
         string code,
@@ -107,7 +107,7 @@ static class Consequences
         CancellationToken stop
     )
     {
-        if (!fallen.Fall(code, at))
+        if (!fallen.DropBecauseSourceFell(code, at))
             return;
         if (fallen.TookMoney)
             await PerformanceBook.TakeBack(db, fallen.Id, fallen.PersonId, EntryKind.Deduction, fallen.BranchId, cause, now, stop);

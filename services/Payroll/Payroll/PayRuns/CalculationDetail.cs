@@ -17,7 +17,7 @@ public enum RatedBy
 }
 
 /// <summary>How a line came about, so that a person can work it out again by hand; what a line does not need is left out.</summary>
-public sealed record Figures
+public sealed record CalculationDetail
 {
     public string? Grade { get; init; }
     public decimal? MonthlyAmount { get; init; }
@@ -52,7 +52,7 @@ public sealed record Indicators(
 );
 
 /// <summary>One way of writing figures, terms and rules into a column.</summary>
-static class Kept
+static class JsonText
 {
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

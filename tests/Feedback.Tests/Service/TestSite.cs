@@ -4,7 +4,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Feedback.Tests.Service;
 
 /// <summary>One branch and those who handle its complaints, each with the rights of the post.</summary>
-public sealed class House(FeedbackService service, Guid branch)
+public sealed class TestSite(FeedbackService service, Guid branch)
 {
     public static readonly string[] Everything =
     [
@@ -130,7 +130,7 @@ public sealed class House(FeedbackService service, Guid branch)
 }
 
 /// <summary>One complaint, a method a step.</summary>
-public sealed class CaseSteps(House house, Guid id, Guid caseId)
+public sealed class CaseSteps(TestSite site, Guid id, Guid caseId)
 {
     public Guid Id => id;
 
@@ -177,17 +177,17 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
         },
     };
 
-    public Task<Answer> Answer() => house.Agent.Post($"{Path}/first-answer", Words["first-answer"]);
+    public Task<Answer> Answer() => site.Agent.Post($"{Path}/first-answer", Words["first-answer"]);
 
     public async Task<Answer> Appoint(Guid? investigator = null, Person? by = null, string? ifMatch = null) =>
-        await (by ?? house.Manager).Post(
+        await (by ?? site.Manager).Post(
             $"{Path}/investigator",
-            new { investigatorId = investigator ?? house.Quality.Id },
+            new { investigatorId = investigator ?? site.Quality.Id },
             ifMatch ?? await ETag()
         );
 
     public Task<Answer> Find(Guid? responsible, Person? by = null, string cause = "ServiceAttitude") =>
-        (by ?? house.Quality).Post(
+        (by ?? site.Quality).Post(
             $"{Path}/finding",
             new
             {
@@ -199,37 +199,37 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
             }
         );
 
-    public Task<Answer> Propose() => house.Manager.Post($"{Path}/proposal", Words["proposal"]);
+    public Task<Answer> Propose() => site.Manager.Post($"{Path}/proposal", Words["proposal"]);
 
-    public Task<Answer> Tell() => house.Agent.Post($"{Path}/result", Words["result"]);
+    public Task<Answer> Tell() => site.Agent.Post($"{Path}/result", Words["result"]);
 
-    public Task<Answer> Dissatisfied() => house.Agent.Post($"{Path}/dissatisfaction", Words["dissatisfaction"]);
+    public Task<Answer> Dissatisfied() => site.Agent.Post($"{Path}/dissatisfaction", Words["dissatisfaction"]);
 
-    public Task<Answer> Satisfied() => house.Agent.Post($"{Path}/satisfaction", Words["satisfaction"]);
+    public Task<Answer> Satisfied() => site.Agent.Post($"{Path}/satisfaction", Words["satisfaction"]);
 
-    public Task<Answer> Track() => house.Agent.Post($"{Path}/tracking", Words["tracking"]);
+    public Task<Answer> Track() => site.Agent.Post($"{Path}/tracking", Words["tracking"]);
 
     public Task<Answer> Close(bool saysWhyNone = false) =>
-        house.Manager.Post(
+        site.Manager.Post(
             $"{Path}/closure",
             saysWhyNone ? Words["closure"] : new { summary = "Rude words.", preventiveMeasure = "Training." }
         );
 
     public async Task<Answer> CloseUnsatisfied() =>
-        await house.Director.Post($"{Path}/unsatisfied-closure", Words["unsatisfied-closure"], await ETag());
+        await site.Director.Post($"{Path}/unsatisfied-closure", Words["unsatisfied-closure"], await ETag());
 
-    public Task<Answer> Reopen() => house.Agent.Post($"{Path}/reopening", Words["reopening"]);
+    public Task<Answer> Reopen() => site.Agent.Post($"{Path}/reopening", Words["reopening"]);
 
-    public Task<Answer> Withdraw() => house.Agent.Post($"{Path}/withdrawal", Words["withdrawal"]);
+    public Task<Answer> Withdraw() => site.Agent.Post($"{Path}/withdrawal", Words["withdrawal"]);
 
     public async Task<Answer> Overturn(Person? by = null, string? ifMatch = null) =>
-        await (by ?? house.Director).Post($"{Path}/overturning", Words["overturning"], ifMatch ?? await ETag());
+        await (by ?? site.Director).Post($"{Path}/overturning", Words["overturning"], ifMatch ?? await ETag());
 
-    public async Task<JsonElement> Look() => (await house.Director.Get(Path)).Ok().Body;
+    public async Task<JsonElement> Look() => (await site.Director.Get(Path)).Ok().Body;
 
     public async Task<string> State() => (await Look()).GetProperty("status").GetString()!;
 
-    public async Task<string?> ETag() => (await house.Director.Get(Path)).Ok().ETag;
+    public async Task<string?> ETag() => (await site.Director.Get(Path)).Ok().ETag;
 
     /// <summary>The state of each measure.</summary>
     public async Task<string[]> Actions() =>
@@ -256,7 +256,7 @@ public sealed class CaseSteps(House house, Guid id, Guid caseId)
             ("Reported", () => throw new InvalidOperationException("Filing reports.")),
             ("FirstResponded", Answer),
             ("Investigating", () => Appoint()),
-            ("CauseFound", () => Find(house.Escort)),
+            ("CauseFound", () => Find(site.Escort)),
             ("SolutionProposed", Propose),
             ("ResultCommunicated", Tell),
             ("Satisfied", Satisfied),

@@ -5,7 +5,7 @@ using Clinic.TestSupport;
 namespace Clinic.Payroll.Tests.Service;
 
 /// <summary>The pay of one branch: who works it out, who locks it, and what counts for whom.</summary>
-public sealed class PayOfHouse(PayrollService payroll, House house)
+public sealed class SitePay(PayrollService payroll, TestSite site)
 {
     static readonly string[] OfPayrollOfficer =
     [
@@ -19,7 +19,7 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
     ];
 
     /// <summary>The branch.</summary>
-    public House House => house;
+    public TestSite TestSite => site;
 
     /// <summary>Works runs out.</summary>
     public Person Officer { get; } = payroll.InGroup(OfPayrollOfficer);
@@ -28,16 +28,16 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
     public Person Approver { get; } = payroll.InGroup("payruns.read", "payruns.lock", "payslips.read");
 
     /// <summary>A branch whose grade table has G3.</summary>
-    public static async Task<PayOfHouse> Open(PayrollService payroll, string timeZone = "Asia/Shanghai")
+    public static async Task<SitePay> Open(PayrollService payroll, string timeZone = "Asia/Shanghai")
     {
-        PayOfHouse pay = new(payroll, await payroll.OpenBranch(timeZone));
+        SitePay pay = new(payroll, await payroll.OpenBranch(timeZone));
         (await pay.SetGrade("G3", 6500m, 1000m)).Ok();
         return pay;
     }
 
     /// <summary>Decides on a grade.</summary>
     public Task<Answer> SetGrade(string grade, decimal basePay, decimal performance, string from = "2024-01-01", string? ifMatch = null) =>
-        house.Hr.Put($"/grades/{house.Id}/{grade}", GradeBody(basePay, performance, from), ifMatch);
+        site.Hr.Put($"/grades/{site.Id}/{grade}", GradeBody(basePay, performance, from), ifMatch);
 
     public static object GradeBody(decimal basePay, decimal performance, string from = "2024-01-01", string currency = "CNY") =>
         new
@@ -53,7 +53,7 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
     public async Task<Guid> Hire(string hireDate = "2024-01-05", decimal amount = 6500m)
     {
         var id = Guid.CreateVersion7();
-        (await house.Hr.Post("/employees", house.Application(id, hireDate: hireDate, amount: amount))).Ok();
+        (await site.Hr.Post("/employees", site.Application(id, hireDate: hireDate, amount: amount))).Ok();
         return id;
     }
 
@@ -84,7 +84,7 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
                 $"""
                 INSERT INTO performance_entry (id, branch_id, person_id, kind, value, currency, day, source_kind, source_id, case_id,
                   cause_message_id, reverses_id, at)
-                VALUES ('{id}', '{branch ?? house.Id}', '{person}', '{kind}', {value}, {money}, '{day}', '{sourceKind}', '{source
+                VALUES ('{id}', '{branch ?? site.Id}', '{person}', '{kind}', {value}, {money}, '{day}', '{sourceKind}', '{source
                     ?? Guid.CreateVersion7()}', '{Guid.CreateVersion7()}', '{Guid.CreateVersion7()}',
                         {(reverses is null ? "NULL" : $"'{reverses}'")}, now()) RETURNING 1
                 """
@@ -121,7 +121,7 @@ public sealed class PayOfHouse(PayrollService payroll, House house)
             new
             {
                 id = id ?? Guid.CreateVersion7(),
-                branchId = house.Id,
+                branchId = site.Id,
                 month,
             }
         );

@@ -17,9 +17,9 @@ sealed record ServiceGiven(
 /// What follows every service: one call and one invitation to rate, the same for a visit and an accompanied visit. Called with everyone
 /// else on the same service held.
 /// </summary>
-sealed class Aftercare(FeedbackDb db, PolicyBook policies, TimeProvider clock)
+sealed class PostVisitFollowUp(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 {
-    public async Task Begin(ServiceGiven given, IReadOnlyList<ToRate> toRate, CancellationToken stop)
+    public async Task Schedule(ServiceGiven given, IReadOnlyList<ToRate> toRate, CancellationToken stop)
     {
         if (await db.FollowUps.AnyAsync(known => known.SourceId == given.SourceId, stop))
             return;

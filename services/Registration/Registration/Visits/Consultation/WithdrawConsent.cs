@@ -6,7 +6,7 @@ namespace Clinic.Registration.Visits.Consultation;
 /// The client takes a signed consent back before the treatment ended, and the assigned doctor records why (WF-43); the visit waits for
 /// a new consent, and <c>ConsentWithdrawn</c> is said. Refused when none is signed.
 /// </summary>
-public static class TakeConsentBack
+public static class WithdrawConsent
 {
     public sealed record Request([property: Text(300)] string Reason);
 
@@ -17,7 +17,7 @@ public static class TakeConsentBack
             .MapPost("{visitId:guid}/consent-withdrawal", Handle)
             .Needs(Rights.Treat)
             .WithSummary("The client takes a consent back")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), VisitRefusals.NotTheAssignedDoctor);
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheAssignedDoctor);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -35,13 +35,13 @@ public static class TakeConsentBack
             .InformedConsents.Where(informedConsent => informedConsent.VisitId == visitId)
             .OrderByDescending(informedConsent => informedConsent.Ordinal)
             .FirstOrDefaultAsync(stop);
-        if (last is not { State: InformedState.Withdrawn, WithdrawalReason: { } said } || said != request.Reason.Kept())
+        if (last is not { State: InformedState.Withdrawn, WithdrawalReason: { } said } || said != request.Reason.Normalized())
         {
             var now = clock.GetUtcNow();
-            if (visit.LoseConsent(caller.PersonId) is { } refusal)
+            if (visit.WithdrawConsent(caller.PersonId) is { } refusal)
                 return refusal.AsProblem();
 
-            last!.Withdraw(request.Reason.Kept(), now);
+            last!.Withdraw(request.Reason.Normalized(), now);
             db.Publish(new ConsentWithdrawn(visit.Id, visit.BranchId, now), visit.CaseId);
             await db.SaveChangesAsync(stop);
         }

@@ -6,7 +6,7 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// Gives and takes back the training that follows from a complaint. Called with everyone else who works on the complaint held.
 /// </summary>
-static class SpecialTraining
+static class TrainingMeasures
 {
     /// <summary>R-049, R-098: the person responsible is trained; whoever an earlier finding named is not any more.</summary>
     public static async Task Assign(FeedbackDb db, Complaint complaint, DateTimeOffset now, CancellationToken stop)

@@ -6,10 +6,10 @@ namespace Clinic.TestSupport;
 /// <param name="Branch">Where they work.</param>
 /// <param name="Agent">Takes calls down.</param>
 /// <param name="Lead">Confirms, signs and assigns.</param>
-public sealed record EscortHouse(Guid Branch, Member Agent, Member Lead)
+public sealed record EscortSite(Guid Branch, Member Agent, Member Lead)
 {
     /// <summary>Hires a lead and an agent of a branch.</summary>
-    public static async Task<EscortHouse> Staffed(ClinicGroup group, Guid branch)
+    public static async Task<EscortSite> Staffed(ClinicGroup group, Guid branch)
     {
         var hired = await Task.WhenAll(group.Hire(branch, "CustomerServiceAgent"), group.Hire(branch, "EscortLead"));
         return new(branch, hired[0], hired[1]);

@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Registration.Tests.Service;
 
 /// <summary>One branch on a working day, each person with the rights of the post.</summary>
-public sealed class House(RegistrationService service, Guid branch)
+public sealed class TestSite(RegistrationService service, Guid branch)
 {
     static readonly string[] DoctorRights = ["visits.collect", "visits.treat", "visits.chart", "visits.read"];
 
@@ -116,7 +116,7 @@ public sealed class House(RegistrationService service, Guid branch)
                         branchId = branch,
                         value,
                         from = service.Clock.GetUtcNow().AddSeconds(4),
-                        reason = "as this house does it",
+                        reason = "as this site does it",
                     },
                     "\"0\""
                 )
@@ -124,7 +124,7 @@ public sealed class House(RegistrationService service, Guid branch)
         await service.MoveClock(TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>A client with a chart, whose phone and, when none is given, birth date nobody else of the house has.</summary>
+    /// <summary>A client with a chart, whose phone and, when none is given, birth date nobody else of the site has.</summary>
     public async Task<Guid> NewClient(string name = "Zhang Wei", DateOnly? born = null)
     {
         var (client, number) = (Guid.CreateVersion7(), Interlocked.Increment(ref clients));

@@ -5,7 +5,7 @@ namespace Clinic.Registration.Visits.Reception;
 /// that speaks for and why. Once. Refused once the client was collected, for a department of another branch (404), with
 /// other words than on record.
 /// </summary>
-public static class NoteComplaint
+public static class RecordChiefComplaint
 {
     /// <param name="AdvisedDepartmentId">初步分诊建议; who triages may choose another.</param>
     /// <param name="Basis">Of the branch's guide for choosing a department.</param>
@@ -22,7 +22,7 @@ public static class NoteComplaint
             .MapPost("{visitId:guid}/complaint-in-words", Handle)
             .Needs(Rights.CheckIn)
             .WithSummary("Writes down what the client complains of")
-            .Refuses(VisitRefusals.OutOfOrder(VisitState.Registered), Refusal.AlreadyRecorded);
+            .Refuses(VisitRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -43,7 +43,7 @@ public static class NoteComplaint
             return Refusal.NotFound.AsProblem();
         var pages = db.PagesOf(visit, ChartPart.Complaint);
         if (await pages.AnyAsync(stop))
-            return await pages.SaysOther(request, stop) is { } other ? other.AsProblem() : Answer(visitId, request);
+            return await pages.CheckRepeat(request, stop) is { } other ? other.AsProblem() : Answer(visitId, request);
         if (!visit.IsWaiting)
             return VisitRefusals.OutOfOrder(visit.State).AsProblem();
 

@@ -7,7 +7,7 @@ using Clinic.Training.Contracts;
 namespace Clinic.Payroll.Tests.Service;
 
 /// <summary>The other services as one branch's Payroll hears them, and what came of it, told without ids and instants of our own.</summary>
-public sealed class Outside(PayrollService payroll, Guid branch)
+public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
 {
     public static readonly DateTimeOffset Morning = new(2024, 3, 2, 1, 0, 0, TimeSpan.Zero);
 

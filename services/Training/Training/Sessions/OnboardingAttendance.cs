@@ -4,7 +4,7 @@ using Clinic.Training.Onboarding;
 namespace Clinic.Training.Sessions;
 
 /// <summary>Tells the others how far a newcomer is, the same way whichever act came last.</summary>
-static class Milestones
+static class OnboardingAttendance
 {
     /// <summary>The onboarding of the newcomers among these people, by their ids.</summary>
     public static Task<Dictionary<Guid, OnboardingPlan>> Of(TrainingDb db, IReadOnlyCollection<Guid> people, CancellationToken stop) =>
@@ -21,7 +21,7 @@ static class Milestones
         if (written.Kind == SessionKind.Onboarding)
             lines.Add(new { written.TopicCode, written.Hours });
         var topics = lines.GroupBy(line => line.TopicCode).Where(topic => topic.Sum(line => line.Hours) > 0).Select(topic => topic.Key);
-        if (plan.Attended(lines.Sum(line => line.Hours), topics, now))
+        if (plan.SetAttendance(lines.Sum(line => line.Hours), topics, now))
             db.SayCompleted(plan);
     }
 }
