@@ -81,13 +81,13 @@ sealed class ClockKeeper<TDb>(
     IHostEnvironment environment,
     IHostApplicationLifetime life,
     ILogger<ClockKeeper<TDb>> log
-) : Round<TDb>(services, TimeSpan.FromSeconds(1), log)
+) : PeriodicWork<TDb>(services, TimeSpan.FromSeconds(1), log)
     where TDb : ServiceDb
 {
     static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(5);
     bool compared;
 
-    protected override async Task<bool> Turn(TDb db, CancellationToken stop)
+    protected override async Task<bool> RunOnce(TDb db, CancellationToken stop)
     {
         if (!environment.IsProduction())
             clock.MoveTo((await db.Clocks.AsNoTracking().FirstOrDefaultAsync(stop))?.Ahead ?? TimeSpan.Zero);

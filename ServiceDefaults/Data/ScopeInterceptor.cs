@@ -23,7 +23,7 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
     {
         if (eventData.Context is not ServiceDb db)
             return ValueTask.FromResult(result);
-        db.ScopeIsSaid = false;
+        db.ScopeIsSet = false;
         db.Log.Begin();
         return ValueTask.FromResult(result);
     }
@@ -67,7 +67,7 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        await SayBefore(command, eventData, cancellationToken);
+        await SetScope(command, eventData, cancellationToken);
         return result;
     }
 
@@ -90,19 +90,19 @@ sealed class ScopeInterceptor : DbCommandInterceptor, IDbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        await SayBefore(command, eventData, cancellationToken);
+        await SetScope(command, eventData, cancellationToken);
         return result;
     }
 
-    static async ValueTask SayBefore(DbCommand command, CommandEventData eventData, CancellationToken stop)
+    static async ValueTask SetScope(DbCommand command, CommandEventData eventData, CancellationToken stop)
     {
         if (eventData.Context is not ServiceDb db)
             return;
         if (command.Transaction is { } transaction)
         {
-            if (db.ScopeIsSaid)
+            if (db.ScopeIsSet)
                 return;
-            db.ScopeIsSaid = true;
+            db.ScopeIsSet = true;
             if (eventData.CommandSource == CommandSource.SaveChanges)
             {
                 await using var said = transaction.Connection!.CreateCommand();

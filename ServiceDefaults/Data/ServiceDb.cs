@@ -27,7 +27,7 @@ public abstract class ServiceDb : DbContext
     internal OutboxSignal? OutboxSignal { get; set; }
 
     /// <summary>True once PostgreSQL knows in this transaction who is asking.</summary>
-    internal bool ScopeIsSaid { get; set; }
+    internal bool ScopeIsSet { get; set; }
 
     /// <summary>What is on its way into the audit, the trail and the outbox.</summary>
     internal PendingLogs Log { get; set; } = new();
@@ -99,7 +99,7 @@ public abstract class ServiceDb : DbContext
     /// Cancels a subject's deadlines, or waits until the one that is being handled is done. Called first in a transaction, so
     /// that whoever acts in time is never called late, and whoever comes after it sees what it said.
     /// </summary>
-    public Task TakeDeadlines(Guid subject, CancellationToken stop, params string[] kinds) =>
+    public Task CancelDeadlinesNow(Guid subject, CancellationToken stop, params string[] kinds) =>
         Database.ExecuteSqlAsync($"DELETE FROM due WHERE subject_id = {subject} AND kind = ANY ({kinds})", stop);
 
     /// <summary>

@@ -42,7 +42,7 @@ static class Description
             options.AddOperationTransformer(
                 (operation, context, _) =>
                 {
-                    SayRightAndRefusals(operation, context);
+                    DescribeRightAndRefusals(operation, context);
                     return Task.CompletedTask;
                 }
             );
@@ -60,7 +60,7 @@ static class Description
             );
         });
 
-    static void SayRightAndRefusals(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    static void DescribeRightAndRefusals(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var needed = context.Description.ActionDescriptor.EndpointMetadata.OfType<Access.Needed>().FirstOrDefault();
         if (needed is not null)

@@ -142,10 +142,10 @@ sealed class Waiting<TDb>(IServiceProvider services, Meters meters)
 /// ever be.
 /// </summary>
 sealed class EarlyRound<TDb>(IServiceProvider services, Meters meters, ILogger<EarlyRound<TDb>> log)
-    : Round<TDb>(services, TimeSpan.FromSeconds(10), log)
+    : PeriodicWork<TDb>(services, TimeSpan.FromSeconds(10), log)
     where TDb : ServiceDb
 {
-    protected override async Task<bool> Turn(TDb db, CancellationToken stop)
+    protected override async Task<bool> RunOnce(TDb db, CancellationToken stop)
     {
         var now = db.Clock.GetUtcNow();
         var late = await db

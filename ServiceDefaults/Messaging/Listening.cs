@@ -69,7 +69,7 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
         var bus = newBus();
         try
         {
-            if (!await Starts(bus, lost.Task, stop))
+            if (!await TryStart(bus, lost.Task, stop))
                 return;
             Now = bus;
             for (var unheard = 0; unheard < Patience; unheard = await Broker.Has(connection, EveryQueueIsHeard) ? 0 : unheard + 1)
@@ -87,7 +87,7 @@ sealed class Listening(IReadOnlyList<string> queues, Func<IBusControl> newBus, I
     }
 
     // False when the connection is lost meanwhile; then it does not go on starting by itself.
-    static async Task<bool> Starts(IBusControl bus, Task lost, CancellationToken stop)
+    static async Task<bool> TryStart(IBusControl bus, Task lost, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(LongestStart);

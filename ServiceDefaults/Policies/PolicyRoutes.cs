@@ -3,7 +3,7 @@ namespace Clinic.ServiceDefaults;
 /// <summary>Reading, changing and confirming policy settings.</summary>
 public static class PolicyRoutes
 {
-    /// <summary>Every member of staff may know the rules of the house.</summary>
+    /// <summary>Every member of staff may know the rules of the group.</summary>
     public static readonly Permission Read = new("policies.read");
 
     /// <summary>Branch managers for their branch, the group's administration for all.</summary>
@@ -241,10 +241,10 @@ public static class PolicyRoutes
 
 /// <summary>Looks once a second for values that another copy of the service stored.</summary>
 sealed class PolicyReader<TDb>(IServiceProvider services, PolicyBook book, ILogger<PolicyReader<TDb>> log)
-    : Round<TDb>(services, TimeSpan.FromSeconds(1), log)
+    : PeriodicWork<TDb>(services, TimeSpan.FromSeconds(1), log)
     where TDb : ServiceDb
 {
-    protected override async Task<bool> Turn(TDb db, CancellationToken stop)
+    protected override async Task<bool> RunOnce(TDb db, CancellationToken stop)
     {
         book.Replace(await db.Policies.AsNoTracking().ToListAsync(stop));
         return true;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
-/// <summary>A person changes the own password; every other session of the account ends.</summary>
+/// <summary>A person changes their own password; every other session of the account ends.</summary>
 public static class ChangePassword
 {
     public sealed record Request([property: Required, StringLength(1024)] string Old, [property: Required, StringLength(1024)] string New);
@@ -18,7 +18,7 @@ public static class ChangePassword
             .MapPut("/password", Handle)
             .Needs(RightsOf.Own)
             .WithTags("Accounts")
-            .WithSummary("Changes the own password")
+            .WithSummary("Changes your own password")
             .Refuses(Refusals.TooManyTries, Refusals.OldPasswordWrong, Refusals.PasswordRefused);
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(

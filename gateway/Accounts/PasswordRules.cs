@@ -16,7 +16,7 @@ sealed class PasswordRules : IPasswordValidator<Account>
     /// <summary>Longer ones only cost time to hash.</summary>
     public const int Longest = 128;
 
-    // What people type when twelve characters are asked for, and the words of this house.
+    // What people type when twelve characters are asked for, and the words of this group.
     static readonly FrozenSet<string> FirstTries = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "123456789012",

@@ -135,7 +135,7 @@ static class AccessMatrix
         "surveys.send"
     );
 
-    /// <summary>The posts of the group's house, whose people work for every branch.</summary>
+    /// <summary>The posts of the group itself, whose people work for every branch.</summary>
     static readonly FrozenSet<Post> GroupPosts = FrozenSet.Create(Post.HrOfficer, Post.PayrollOfficer, Post.Director);
 
     /// <summary>The roles each post brings, as the table is seeded.</summary>

@@ -6,13 +6,13 @@ namespace Clinic.Gateway.Rights;
 /// <summary>What a person may do at this moment: the roles of the post, those granted besides, and what the agreement opens.</summary>
 sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment environment)
 {
-    /// <summary>Rights over the own session and password; everyone who is logged in has them.</summary>
+    /// <summary>Rights over one's own session and password; everyone who is logged in has them.</summary>
     public static readonly Permission Own = new("accounts.own");
 
     static readonly Grants OwnOnly = Grants.Read([$"*:{Own.Code}"]);
 
     /// <summary>
-    /// Someone who just showed who it is acts on the own account. Nothing in this database is of a branch, so it is no matter of scope.
+    /// Someone who just showed who it is acts on their own account. Nothing in this database is of a branch, so it is no matter of scope.
     /// </summary>
     public static void EnterSelf(Caller caller, Guid account, string act) => caller.Enter(account, OwnOnly, Own.Code, act);
 

@@ -51,7 +51,7 @@ sealed class RoleGrant
 }
 
 /// <summary>A role that a post brings, at the home branch or in the group.</summary>
-[OutsideScope("The house's own table of posts; concerns no person.")]
+[OutsideScope("The group's own table of posts; concerns no person.")]
 sealed class PostRole
 {
     public Post Post { get; init; }

@@ -2,7 +2,7 @@ using Clinic.Contracts;
 
 namespace Clinic.Registration.Contracts;
 
-/// <summary>What kind of house a branch is.</summary>
+/// <summary>What kind of clinic a branch is.</summary>
 public enum BranchKind
 {
     GeneralClinic,

@@ -8,7 +8,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     {
         var (site, of) = await Here();
 
-        await of.Say(of.Filed());
+        await of.PublishAndWait(of.Filed());
 
         var held = (await payroll.At(site.Id, "payruns.read").Get("/performance/held")).Ok()["held"].EnumerateArray().Single();
         Assert.Equal("responsibility-open", held.GetProperty("reasonCode").GetString());
@@ -20,10 +20,10 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     public async Task Found_responsible_it_counts_once_and_a_case_waits_for_a_human()
     {
         var (site, of) = await Here();
-        await of.Say(of.Filed());
+        await of.PublishAndWait(of.Filed());
 
-        await of.Say(of.Determined(of.Escort));
-        await of.Say(of.Closed());
+        await of.PublishAndWait(of.Determined(of.Escort));
+        await of.PublishAndWait(of.Closed());
 
         Assert.Equal(["UpheldComplaint 1 2024-03-02 Complaint"], await of.Lines());
         Assert.Equal(
@@ -41,7 +41,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     {
         var (site, of) = await Here();
 
-        await of.Say(of.Determined(null));
+        await of.PublishAndWait(of.Determined(null));
 
         Assert.Empty(await of.Lines());
         Assert.Equal(1, await payroll.Database.Count($"complaint_note WHERE id = '{of.Complaint}' AND standing = 'NotUpheld'"));
@@ -52,10 +52,10 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     public async Task Overturned_it_is_taken_back_by_a_line_that_names_it_and_both_cases_fall()
     {
         var (site, of) = await Here();
-        await of.Say(of.Determined(of.Escort));
-        await of.Say(of.FailedTwice(afterComplaint: true));
+        await of.PublishAndWait(of.Determined(of.Escort));
+        await of.PublishAndWait(of.FailedTwice(afterComplaint: true));
 
-        var message = await of.Say(of.Overturned());
+        var message = await of.PublishAndWait(of.Overturned());
 
         Assert.Equal(["UpheldComplaint 1 2024-03-02 Complaint", "UpheldComplaint -1 2024-03-02 Complaint back"], await of.Lines());
         Assert.Equal(
@@ -77,9 +77,9 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
     public async Task A_case_of_another_branch_that_the_complaint_led_to_falls_as_well()
     {
         var ((_, of), (other, _)) = (await Here(), await Here());
-        await of.Say(of.FailedTwice(afterComplaint: true) with { BranchId = other.Id });
+        await of.PublishAndWait(of.FailedTwice(afterComplaint: true) with { BranchId = other.Id });
 
-        await of.Say(of.Overturned());
+        await of.PublishAndWait(of.Overturned());
 
         Assert.Equal(1, await payroll.Database.Count($"discipline_case WHERE branch_id = '{other.Id}' AND state = 'Dropped'"));
     }
@@ -93,7 +93,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
             var (_, of) = await Here();
             var (older, newer) = (of.Determined(Guid.CreateVersion7()), of.Determined(of.Escort, version: 3));
             foreach (var fact in newerFirst ? [newer, older] : new[] { older, newer })
-                await of.Say(fact);
+                await of.PublishAndWait(fact);
             ends.Add(
                 string.Join(
                     ' ',
@@ -141,7 +141,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
         {
             var (_, of) = await Here();
             foreach (var step in order)
-                await of.Say(
+                await of.PublishAndWait(
                     step switch
                     {
                         0 => of.Filed(),
@@ -166,7 +166,7 @@ public sealed class ComplaintEffectTests(PayrollService payroll)
             List<Guid> said = [];
             foreach (var step in order)
             {
-                said.Add(step == 0 ? await site.SayOpened() : await of.Tell(step == 1 ? of.Determined(of.Escort) : of.Overturned()));
+                said.Add(step == 0 ? await site.SayOpened() : await of.Publish(step == 1 ? of.Determined(of.Escort) : of.Overturned()));
                 await payroll.Heard(said[^1]);
             }
             await payroll.Settled(said);

@@ -22,7 +22,7 @@ public sealed class DisciplineTests(PayrollService payroll)
     {
         var desk = await Desk.In(payroll);
         await payroll.Tap.Listen<TrainingOrdered>();
-        await desk.Of.Say(desk.Of.FailedTwice());
+        await desk.Of.PublishAndWait(desk.Of.FailedTwice());
         var one = await desk.Case();
 
         Assert.Equal("Opened", await desk.State(one));
@@ -40,7 +40,7 @@ public sealed class DisciplineTests(PayrollService payroll)
         Assert.Equal((desk.Of.Escort, "two-failures-in-a-row", true), (ordered.EmployeeId, ordered.TopicCode, ordered.Resit));
         Assert.Equal(effect["effectiveAt"].GetDateTimeOffset().AddDays(14), effect["trainingDueBy"].GetDateTimeOffset());
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE case_id = '{desk.Of.Case}' AND type = 'PenaltyImposed'"));
-        await desk.Of.Say(desk.Of.PassedResit(one));
+        await desk.Of.PublishAndWait(desk.Of.PassedResit(one));
         Assert.Equal("Done", await desk.State(one));
     }
 
@@ -48,7 +48,7 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task A_fine_becomes_a_line_once_it_takes_effect_and_is_given_back_when_the_complaint_is_overturned()
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
         var decided = (await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, await desk.Hear(one))).Ok();
         Assert.Equal(0, await payroll.Database.Count($"performance_entry WHERE source_id = '{one}'"));
@@ -57,7 +57,7 @@ public sealed class DisciplineTests(PayrollService payroll)
         Assert.Equal(effect.Text, (await desk.Hr.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag)).Ok().Text);
         Assert.Equal(["Deduction 150.0000 CNY"], await Deductions(one));
 
-        var message = await desk.Of.Say(desk.Of.Overturned());
+        var message = await desk.Of.PublishAndWait(desk.Of.Overturned());
 
         Assert.Equal(["Deduction -150.0000 CNY back", "Deduction 150.0000 CNY"], (await Deductions(one)).Order(StringComparer.Ordinal));
         Assert.Equal(1, await payroll.Database.Count($"performance_entry WHERE source_id = '{one}' AND cause_message_id = '{message}'"));
@@ -68,11 +68,11 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task A_decision_not_yet_in_effect_falls_with_the_complaint()
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
         var decided = (await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, await desk.Hear(one))).Ok();
 
-        await desk.Of.Say(desk.Of.Overturned());
+        await desk.Of.PublishAndWait(desk.Of.Overturned());
 
         Assert.True((await desk.Hr.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag)).Refused("stale"));
         var etag = (await desk.Manager.Get($"/discipline-cases/{one}")).Ok().ETag;
@@ -86,13 +86,13 @@ public sealed class DisciplineTests(PayrollService payroll)
         for (var wave = 0; wave < 5; wave++)
         {
             var desk = await Desk.In(payroll);
-            await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
+            await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
             var one = await desk.Case();
             var decided = (await desk.Manager.Post($"/discipline-cases/{one}/decision", Fine, await desk.Hear(one))).Ok();
 
             var (answer, _) = (
                 desk.Hr.Post($"/discipline-cases/{one}/execution", Notified, decided.ETag),
-                await desk.Of.Say(desk.Of.Overturned())
+                await desk.Of.PublishAndWait(desk.Of.Overturned())
             );
 
             Assert.Equal((await answer).Accepted ? 2 : 0, (await Deductions(one)).Count);
@@ -184,8 +184,8 @@ public sealed class DisciplineTests(PayrollService payroll)
     {
         var desk = await Desk.In(payroll);
         var (reporter, finder) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort), by: finder);
-        await desk.Of.Say(desk.Of.Filed(), by: reporter);
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort), by: finder);
+        await desk.Of.PublishAndWait(desk.Of.Filed(), by: reporter);
         var one = await desk.Case();
         var etag = await desk.Hear(one);
 
@@ -214,7 +214,7 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task The_accused_with_rights_elsewhere_finds_no_case_to_act_on_but_reads_the_own_one()
     {
         var (desk, other) = (await Desk.In(payroll), await Desk.In(payroll));
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
         var accused = payroll.As(desk.Of.Escort, (other.TestSite.Id, ["discipline.decide", "discipline.read", "discipline.read-own"]));
 
@@ -230,7 +230,7 @@ public sealed class DisciplineTests(PayrollService payroll)
     public async Task A_case_is_dropped_by_a_person_who_finds_no_fault()
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.FailedTwice());
+        await desk.Of.PublishAndWait(desk.Of.FailedTwice());
         var one = await desk.Case();
         var body = new { reasonCode = "no-fault", reason = "the exam was faulty" };
 

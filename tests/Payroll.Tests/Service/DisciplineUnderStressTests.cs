@@ -20,7 +20,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
         for (; nth < Enough; nth++)
         {
             var desk = await Desk.In(payroll);
-            await desk.Of.Say(desk.Of.FailedTwice());
+            await desk.Of.PublishAndWait(desk.Of.FailedTwice());
             var one = await desk.Case();
             (
                 await desk.Manager.Post(
@@ -58,7 +58,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
     public async Task Of_many_decisions_at_once_one_stands_and_the_others_are_told_to_read_again()
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.FailedTwice());
+        await desk.Of.PublishAndWait(desk.Of.FailedTwice());
         var one = await desk.Case();
         var etag = await desk.Hear(one);
 
@@ -91,7 +91,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
     public async Task Of_many_at_once_who_put_a_fine_into_effect_one_keeps_the_money_once()
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
         var decided = (
             await desk.Manager.Post(
@@ -130,13 +130,16 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
         var desk = await Desk.In(payroll);
         var (failed, determined) = (desk.Of.FailedTwice(), desk.Of.Determined(desk.Of.Escort));
 
-        await Task.WhenAll(Enumerable.Range(0, 12).SelectMany(_ => new object[] { failed, determined }).Select(fact => desk.Of.Say(fact)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 12).SelectMany(_ => new object[] { failed, determined }).Select(fact => desk.Of.PublishAndWait(fact))
+        );
 
         Assert.Equal(2, await payroll.Database.Count($"discipline_case WHERE branch_id = '{desk.TestSite.Id}'"));
         Assert.Equal(
             0,
             await payroll.Database.Count(
-                $"parked WHERE queue IN ('{OtherServicesFacts.QueueOf(failed)}', '{OtherServicesFacts.QueueOf(determined)}') AND state = 'Parked'"
+                $"parked WHERE queue IN ('{OtherServicesFacts.QueueOf(failed)}', '{OtherServicesFacts.QueueOf(determined)}') "
+                    + "AND state = 'Parked'"
             )
         );
     }
@@ -145,11 +148,11 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
     public async Task The_same_person_found_responsible_again_after_an_overturning_is_for_somebody_to_look_at()
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
-        await desk.Of.Say(desk.Of.Overturned());
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
+        await desk.Of.PublishAndWait(desk.Of.Overturned());
         var before = await desk.Of.State();
 
-        var again = await desk.Of.Tell(desk.Of.Determined(desk.Of.Escort, version: 9));
+        var again = await desk.Of.Publish(desk.Of.Determined(desk.Of.Escort, version: 9));
 
         await Eventually.Is(async () => await payroll.Database.Count($"parked WHERE message_id = '{again}'") == 1);
         Assert.Equal(before, await desk.Of.State());

@@ -66,7 +66,7 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
     public async Task An_edit_without_a_version_or_on_an_old_one_is_refused(string act)
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.FailedTwice());
+        await desk.Of.PublishAndWait(desk.Of.FailedTwice());
         var one = await desk.Case();
         var old = (await desk.Manager.Get($"/discipline-cases/{one}")).Ok().ETag;
         await desk.Hear(one);
@@ -103,7 +103,7 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
     public async Task A_body_that_cannot_be_is_refused_and_nothing_changes(string act, string body)
     {
         var desk = await Desk.In(payroll);
-        await desk.Of.Say(desk.Of.Determined(desk.Of.Escort));
+        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
         var one = await desk.Case();
         var etag = await desk.Hear(one);
         var before = await desk.Of.State();
@@ -137,7 +137,7 @@ public sealed class DisciplineWrongMovesTests(PayrollService payroll)
 
     static async Task<(Guid Id, string? ETag)> Heard(Desk desk)
     {
-        await desk.Of.Say(desk.Of.FailedTwice());
+        await desk.Of.PublishAndWait(desk.Of.FailedTwice());
         var one = await desk.Case();
         return (one, await desk.Hear(one));
     }

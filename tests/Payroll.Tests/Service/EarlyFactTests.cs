@@ -129,7 +129,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
 
         List<Guid> said = [];
         foreach (var fact in facts)
-            said.Add(await of.TellOfAnybody(fact));
+            said.Add(await of.PublishAsIs(fact));
         foreach (var message in said)
             await payroll.Heard(message);
 

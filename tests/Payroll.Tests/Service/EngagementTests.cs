@@ -10,7 +10,7 @@ public sealed class EngagementTests(PayrollService payroll)
     public async Task A_visit_without_report_is_held_with_the_reason_and_counts_once_the_report_is_in()
     {
         var (site, of) = await Here();
-        await of.Say(of.Ended());
+        await of.PublishAndWait(of.Ended());
 
         var held = (await Reader(site).Get($"/performance/held?branchId={site.Id}")).Ok()["held"].EnumerateArray().Single();
         Assert.Equal(
@@ -19,7 +19,7 @@ public sealed class EngagementTests(PayrollService payroll)
         );
         Assert.Empty(await of.Lines());
 
-        await of.Say(of.Reported());
+        await of.PublishAndWait(of.Reported());
 
         // 16:30 UTC is past midnight in Shanghai.
         Assert.Equal(["Engagement 1 2024-03-03 Engagement"], await of.Lines());
@@ -32,8 +32,8 @@ public sealed class EngagementTests(PayrollService payroll)
     {
         var (_, of) = await Here();
 
-        await of.Say(of.Reported());
-        await of.Say(of.Ended(highDifficulty: true));
+        await of.PublishAndWait(of.Reported());
+        await of.PublishAndWait(of.Ended(highDifficulty: true));
 
         Assert.Equal(["Commission 50 CNY 2024-03-03 Engagement", "Engagement 1.5 2024-03-03 Engagement"], (await of.Lines()).Order());
     }
@@ -60,8 +60,8 @@ public sealed class EngagementTests(PayrollService payroll)
                 )
         ).Ok();
 
-        await of.Say(of.Reported());
-        await of.Say(of.Ended(highDifficulty: true) with { EndedAt = from.AddMinutes(1) });
+        await of.PublishAndWait(of.Reported());
+        await of.PublishAndWait(of.Ended(highDifficulty: true) with { EndedAt = from.AddMinutes(1) });
 
         Assert.Single(await of.Lines());
     }
@@ -72,8 +72,8 @@ public sealed class EngagementTests(PayrollService payroll)
     {
         var (_, of) = await Here();
 
-        await of.Say(of.Converted());
-        await of.Say(of.Converted() with { EngagementId = Guid.CreateVersion7() });
+        await of.PublishAndWait(of.Converted());
+        await of.PublishAndWait(of.Converted() with { EngagementId = Guid.CreateVersion7() });
 
         Assert.Equal(["Commission 100 CNY 2024-03-03 Referral"], await of.Lines());
     }
@@ -101,13 +101,13 @@ public sealed class EngagementTests(PayrollService payroll)
         ).Ok();
         var converted = of.Converted() with { OccurredAt = from.AddMinutes(1) };
 
-        await of.Say(converted);
+        await of.PublishAndWait(converted);
         Assert.Equal(
             "fee-missing",
             (await Reader(site).Get($"/performance/held?branchId={site.Id}")).Ok()["held"][0].GetProperty("reasonCode").GetString()
         );
         Assert.Empty(await of.Lines());
-        await of.Say(of.Fee(333.33m));
+        await of.PublishAndWait(of.Fee(333.33m));
 
         Assert.StartsWith("Commission 41.67 CNY", Assert.Single(await of.Lines()), StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class EngagementTests(PayrollService payroll)
                 said.Add(
                     step == 0
                         ? await site.SayOpened()
-                        : await of.Tell(
+                        : await of.Publish(
                             step switch
                             {
                                 1 => of.Ended(highDifficulty: true),
@@ -192,13 +192,13 @@ public sealed class EngagementTests(PayrollService payroll)
                             OtherServicesFacts of = new(payroll, site.Id);
                             await Task.WhenAll(
                                 Opened(site),
-                                of.Say(of.Ended()),
-                                of.Say(of.Reported()),
-                                of.Say(of.Fee()),
-                                of.Say(of.Converted()),
-                                of.Say(of.Answered()),
-                                of.Say(of.Determined(of.Escort)),
-                                of.Say(of.Overturned())
+                                of.PublishAndWait(of.Ended()),
+                                of.PublishAndWait(of.Reported()),
+                                of.PublishAndWait(of.Fee()),
+                                of.PublishAndWait(of.Converted()),
+                                of.PublishAndWait(of.Answered()),
+                                of.PublishAndWait(of.Determined(of.Escort)),
+                                of.PublishAndWait(of.Overturned())
                             );
                             return await of.State();
                         })
@@ -214,8 +214,8 @@ public sealed class EngagementTests(PayrollService payroll)
         var (site, of) = await Here();
         var other = Guid.CreateVersion7();
 
-        await of.Say(of.Answered(new(of.Escort, 60m), new(other, 92.5m), new(other, 92.5m)));
-        await of.Say(of.Answered(new(of.Escort, 60m), new(other, 92.5m)));
+        await of.PublishAndWait(of.Answered(new(of.Escort, 60m), new(other, 92.5m), new(other, 92.5m)));
+        await of.PublishAndWait(of.Answered(new(of.Escort, 60m), new(other, 92.5m)));
 
         Assert.Equal(
             ["Rating 60 2024-03-03 SurveyResponse", "Rating 92.5 2024-03-03 SurveyResponse"],
@@ -233,8 +233,8 @@ public sealed class EngagementTests(PayrollService payroll)
     public async Task What_counts_is_read_in_the_own_branch_by_days_and_the_look_is_noted()
     {
         var ((site, of), (other, _)) = (await Here(), await Here());
-        await of.Say(of.Answered());
-        await of.Say(of.Converted());
+        await of.PublishAndWait(of.Answered());
+        await of.PublishAndWait(of.Converted());
 
         var page = (await Reader(site).Get($"/performance?branchId={site.Id}&from=2024-03-03&to=2024-03-03&kind=Rating")).Ok();
         Assert.Equal(
@@ -263,8 +263,8 @@ public sealed class EngagementTests(PayrollService payroll)
         var (site, of) = await Here();
         for (var count = 0; count < 3; count++)
         {
-            await of.Say(of.Answered() with { ResponseId = Guid.CreateVersion7() });
-            await of.Say(of.Ended() with { EngagementId = Guid.CreateVersion7() });
+            await of.PublishAndWait(of.Answered() with { ResponseId = Guid.CreateVersion7() });
+            await of.PublishAndWait(of.Ended() with { EngagementId = Guid.CreateVersion7() });
         }
 
         foreach (var (path, lines, id) in new[] { ("/performance", "lines", "id"), ("/performance/held", "held", "sourceId") })

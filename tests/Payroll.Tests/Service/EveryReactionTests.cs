@@ -28,14 +28,14 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
     public async Task The_same_message_and_the_same_fact_under_new_ids_have_their_effect_once(string name)
     {
         var (of, fact) = await Told(name);
-        var message = await of.Say(fact);
+        var message = await of.PublishAndWait(fact);
         var once = await of.State();
 
-        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => of.Tell(fact))))
+        foreach (var copy in await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => of.Publish(fact))))
             await payroll.Applied(copy, OtherServicesFacts.QueueOf(fact));
         for (var count = 0; count < 6; count++)
-            await of.Tell(fact, messageId: message);
-        await of.Say(fact);
+            await of.Publish(fact, messageId: message);
+        await of.PublishAndWait(fact);
 
         Assert.Equal(once, await of.State());
         Assert.Equal(0, await payroll.Database.Count($"parked WHERE queue = '{OtherServicesFacts.QueueOf(fact)}'"));
@@ -50,11 +50,11 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
         var before = await payroll.Database.Count("started WHERE starts >= 1");
         payroll.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
 
-        var message = await of.Say(fact);
+        var message = await of.PublishAndWait(fact);
         var once = await of.State();
 
         await Eventually.Is(async () => await payroll.Database.Count("started WHERE starts >= 1") == before + 1);
-        await of.Say(fact);
+        await of.PublishAndWait(fact);
         Assert.Equal(once, await of.State());
         Assert.Equal(1, await payroll.Database.Count($"inbox WHERE message_id = '{message}'"));
         Assert.Equal(1, await payroll.Database.Count($"trail WHERE message_id = '{message}' AND kind = 'effect'"));
@@ -65,7 +65,7 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
         OtherServicesFacts of = new(payroll, (await payroll.OpenBranch()).Id);
         var (before, fact) = Facts[name](of);
         foreach (var one in before)
-            await of.Say(one);
+            await of.PublishAndWait(one);
         return (of, fact);
     }
 }

@@ -64,23 +64,23 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
         new(Guid.CreateVersion7(), Escort, branch, disciplineCase, Morning.AddDays(9), Version: 3);
 
     /// <summary>Says a fact about people who are hired, by a person where it matters, and waits until it had its effect.</summary>
-    public async Task<Guid> Say(object fact, Guid? by = null, Guid? messageId = null)
+    public async Task<Guid> PublishAndWait(object fact, Guid? by = null, Guid? messageId = null)
     {
-        var id = await Tell(fact, by, messageId);
+        var id = await Publish(fact, by, messageId);
         await payroll.Applied(id, QueueOf(fact));
         return id;
     }
 
     /// <summary>Says a fact about people who are hired and does not wait.</summary>
-    public async Task<Guid> Tell(object fact, Guid? by = null, Guid? messageId = null)
+    public async Task<Guid> Publish(object fact, Guid? by = null, Guid? messageId = null)
     {
         foreach (var person in Named(fact))
             await payroll.Member(person);
-        return await TellOfAnybody(fact, by, messageId);
+        return await PublishAsIs(fact, by, messageId);
     }
 
     /// <summary>Says a fact, whether or not it names people who are hired.</summary>
-    public async Task<Guid> TellOfAnybody(object fact, Guid? by = null, Guid? messageId = null)
+    public async Task<Guid> PublishAsIs(object fact, Guid? by = null, Guid? messageId = null)
     {
         var (id, exchange) = (messageId ?? Guid.CreateVersion7(), FactKind.Of(fact.GetType()).Exchange);
         var body = JsonSerializer.SerializeToUtf8Bytes(

@@ -222,7 +222,7 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
         await Eventually.Sees(Status, status => status == "OnLeave");
 
         for (var count = 0; count < 3; count++)
-            Assert.Equal(stays, (await (await desk.TestSite.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
+            Assert.Equal(stays, (await (await desk.TestSite.CheckInNewClient()).Triage()).Ok()["doctorId"].GetGuid());
 
         async Task<string?> Status() =>
             (await desk.TestSite.Manager.Get($"/doctors?branch={desk.TestSite.Branch}"))

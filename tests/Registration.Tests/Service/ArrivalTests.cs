@@ -9,7 +9,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task Of_sixty_arrivals_each_one_not_greeted_is_said_within_a_second_of_its_deadline_and_none_that_was()
     {
         var site = await service.OpenSite(doctors: 0);
-        await site.Decides(("greeting.maxSeconds", "3"));
+        await site.SetPolicies(("greeting.maxSeconds", "3"));
         // One after the other, as through a door.
         for (var number = 0; number < 60; number++)
         {
@@ -46,7 +46,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task Whoever_greets_while_the_clock_rings_is_late_once_or_in_time()
     {
         var site = await service.OpenSite(doctors: 0);
-        await site.Decides(("greeting.maxSeconds", "1"));
+        await site.SetPolicies(("greeting.maxSeconds", "1"));
         var greeted = await Task.WhenAll(
             Enumerable
                 .Range(0, 40)
@@ -121,7 +121,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task Return_clients_are_shown_the_way_and_straight_to_the_floor_guide_where_the_two_register_apart()
     {
         var (site, apart) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
-        await apart.Decides(("branch.separateFirstReturnRegistration", "true"));
+        await apart.SetPolicies(("branch.separateFirstReturnRegistration", "true"));
 
         Assert.Equal(("Directed", "RegistrationDesk"), await Led(site, "Return"));
         Assert.Equal(("Directed", "GuidanceDesk"), await Led(apart, "Return"));
@@ -134,7 +134,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task A_greeter_is_free_again_when_the_floor_guide_took_the_client_over_and_the_supervisor_has_whom_nobody_takes()
     {
         var site = await service.OpenSite(doctors: 0);
-        await site.Decides(("branch.multiFloor", "true"));
+        await site.SetPolicies(("branch.multiFloor", "true"));
         var upstairs = service.At(site.Branch, "visits.guide");
         var (first, second) = (await LedOn(site), await LedOn(site));
         Assert.Equal(("Lift", true), (first.Answer["wayUp"].GetString(), first.Answer["needsHandOff"].GetBoolean()));
@@ -161,7 +161,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task Without_a_lift_whoever_walks_badly_is_helped_upstairs_before_being_handed_over()
     {
         var site = await service.OpenSite(doctors: 0);
-        await site.Decides(("branch.multiFloor", "true"), ("branch.hasLift", "false"));
+        await site.SetPolicies(("branch.multiFloor", "true"), ("branch.hasLift", "false"));
         var (client, door) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         (
             await site.Desk.Post(
@@ -206,7 +206,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task A_late_greeting_or_collection_is_excused_with_a_reason_by_somebody_else_and_stays_late()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         Assert.True((await Excuse("greeting", "the fire alarm rang")).Refused("nothing-to-excuse"));
         await service.MoveClock(TimeSpan.FromSeconds(11));
         await visit.Until("doctor-notification");
@@ -221,7 +221,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
             Assert.Equal("bad-request", (await Excuse(what, " ")).Code);
         }
         var greeterHerself = service.As(site.Guide.Id, (site.Branch, ["visits.excuse"]));
-        var other = await site.Arrives();
+        var other = await site.CheckInNewClient();
         await service.MoveClock(TimeSpan.FromSeconds(11));
         (await other.Greet()).Ok();
         Assert.True(
@@ -257,7 +257,7 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
     public async Task Reception_begins_with_five_preparations_and_the_greeter_is_told_where_to_stand()
     {
         var (site, near) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
-        await near.Decides(("greeter.standDistance", "1.5"));
+        await near.SetPolicies(("greeter.standDistance", "1.5"));
         Assert.Equal(
             "policy-value-invalid",
             (

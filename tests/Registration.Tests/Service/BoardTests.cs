@@ -24,7 +24,7 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
                 first[0].GetProperty("returnVisit").GetBoolean()
             )
         );
-        var second = await site.Arrives();
+        var second = await site.CheckInNewClient();
         await screen.Sees(board => board.GetArrayLength() == 2);
         await visit.Until("doctor-notification");
         await screen.Sees(board => board[0].GetProperty("calledAt").ValueKind == JsonValueKind.String);
@@ -48,13 +48,13 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
     public async Task The_boards_of_doctors_and_of_what_is_overdue_follow_the_branch()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await (await site.Arrives()).Until("doctor-notification");
+        var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
         await using var doctors = await site.Desk.Watch($"/boards/doctors?branch={site.Branch}");
         await using var overdue = await site.Desk.Watch($"/boards/overdue?branch={site.Branch}");
         await doctors.Sees(board => board[0].GetProperty("waiting").GetInt32() == 1);
         await overdue.Sees(board => board.GetArrayLength() == 0);
 
-        await site.Says(site.Doctors[0], "Busy");
+        await site.SetStatus(site.Doctors[0], "Busy");
         await doctors.Sees(board => board[0].GetProperty("status").GetString() == "Busy");
         var unseen = (await site.Guide.Post("/arrivals", new { id = Guid.CreateVersion7(), branchId = site.Branch })).Ok();
         await service.MoveClock(TimeSpan.FromMinutes(5.1));
@@ -81,7 +81,7 @@ public sealed class BoardTests(RegistrationService service) : IClassFixture<Regi
         await screen.Sees(board => board.GetArrayLength() == 0);
 
         await screen.SeesABeat();
-        await site.Arrives();
+        await site.CheckInNewClient();
 
         await screen.Sees(board => board.GetArrayLength() == 1);
         Assert.Equal(2, screen.Shown.Count);

@@ -43,9 +43,9 @@ public sealed class ChartTests(RegistrationService service)
     public async Task First_or_return_is_confirmed_or_corrected_with_a_reason_and_the_statistics_follow()
     {
         var site = await service.OpenSite();
-        var first = await site.Arrives();
+        var first = await site.CheckInNewClient();
         await first.Triage();
-        var second = await site.Arrives();
+        var second = await site.CheckInNewClient();
         Assert.Equal((2, 0, 2), await Counted());
 
         (await site.Desk.Put($"/visits/{first.Id}/type", new { type = "First" })).Ok();
@@ -89,7 +89,12 @@ public sealed class ChartTests(RegistrationService service)
     {
         var site = await service.OpenSite(doctors: 1);
         var doctor = site.Doctors[0].Id;
-        var (rotated, asked, special, gone) = (await site.Arrives(), await site.Arrives(), await site.Arrives(), await site.Arrives());
+        var (rotated, asked, special, gone) = (
+            await site.CheckInNewClient(),
+            await site.CheckInNewClient(),
+            await site.CheckInNewClient(),
+            await site.CheckInNewClient()
+        );
         (await rotated.Triage()).Ok();
         (
             await asked.Triage(
@@ -126,7 +131,7 @@ public sealed class ChartTests(RegistrationService service)
     public async Task Statistics_are_of_the_own_branch_or_of_the_group_and_of_at_most_ninety_two_days_in_order()
     {
         var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
-        await site.Arrives();
+        await site.CheckInNewClient();
         var director = service.InGroup("visits.statistics", "clients.statistics");
 
         Assert.True(
@@ -292,7 +297,7 @@ public sealed class ChartTests(RegistrationService service)
             ).Refused("already-recorded")
         );
 
-        var without = await site.Arrives();
+        var without = await site.CheckInNewClient();
         (
             await site.Desk.Post(
                 $"/visits/{without.Id}/items-return",

@@ -135,7 +135,7 @@ public sealed class ClientWrongMoveTests(RegistrationService service) : IClassFi
             Guid.CreateVersion7(),
             Guid.CreateVersion7()
         );
-        var visit = (await (await site.Arrives()).Until("plan")).Id;
+        var visit = (await (await site.CheckInNewClient()).Until("plan")).Id;
         (
             await site.Desk.Post(
                 "/front-pages",

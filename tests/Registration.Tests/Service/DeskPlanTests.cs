@@ -10,14 +10,14 @@ public sealed class DeskPlanTests(RegistrationService service) : IClassFixture<R
     public async Task No_act_of_the_desk_reads_a_growing_table_from_end_to_end()
     {
         var site = await service.OpenSite();
-        var first = await site.Arrives();
+        var first = await site.CheckInNewClient();
         await first.Until("completion");
         await YearsOfVisits.Load(service.Database.Administrator, 3_000, 20_000);
         var before = await Scans();
         await Eventually.Sees(() => site.Desk.Get($"/visits?branch={site.Branch}"), answer => answer.Accepted);
 
         var client = await site.NewClient();
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         await visit.Until("completion");
         (await site.CheckIn(client)).Ok();
         (await site.Desk.Get($"/visits?branch={site.Branch}")).Ok();

@@ -27,7 +27,7 @@ public sealed class InformedConsentTests(RegistrationService service)
     public async Task A_form_is_prepared_explained_with_five_disclosures_and_signed_with_single_items_declined()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
 
         Assert.True((await Explain(visit)).Refused("no-consent-form"));
         Assert.Equal("Prepared", (await Prepare(visit)).Ok()["status"].GetString());
@@ -96,7 +96,7 @@ public sealed class InformedConsentTests(RegistrationService service)
     public async Task Another_version_of_the_plan_needs_a_consent_of_its_own()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("consent");
+        var visit = await (await site.CheckInNewClient()).Until("consent");
         var revision = new
         {
             history = "none",
@@ -149,7 +149,7 @@ public sealed class InformedConsentTests(RegistrationService service)
     public async Task A_plan_and_each_of_its_versions_can_be_said_twice_and_a_version_may_return_to_an_earlier_one()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("identity-check");
+        var visit = await (await site.CheckInNewClient()).Until("identity-check");
         var first = Plan("filling");
         var (crown, canal) = (Revision("crown", "the client's wish"), Revision("root canal", "found under the filling"));
 
@@ -167,7 +167,8 @@ public sealed class InformedConsentTests(RegistrationService service)
         Assert.Equal(
             ["1 filling", "2 crown", "3 root canal", "4 crown"],
             await service.Database.Sql<string>(
-                $"SELECT version || ' ' || (content::jsonb ->> 'plan') FROM chart_entry WHERE visit_id = '{visit.Id}' AND kind = 'Plan' ORDER BY 1"
+                $"SELECT version || ' ' || (content::jsonb ->> 'plan') FROM chart_entry "
+                    + $"WHERE visit_id = '{visit.Id}' AND kind = 'Plan' ORDER BY 1"
             )
         );
 
@@ -194,7 +195,7 @@ public sealed class InformedConsentTests(RegistrationService service)
     public async Task A_consent_taken_back_stops_the_treatment_until_there_is_a_new_one()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
 
         Assert.True((await Withdraw(visit, "afraid")).Refused("visit-step-out-of-order"));
         (await visit.Consent()).Ok();
@@ -219,7 +220,7 @@ public sealed class InformedConsentTests(RegistrationService service)
     public async Task Whether_the_client_feels_prepared_and_confident_is_asked_and_kept()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
         (await Prepare(visit)).Ok();
 
         Assert.Equal(
@@ -236,7 +237,7 @@ public sealed class InformedConsentTests(RegistrationService service)
     public async Task A_form_without_items_or_by_somebody_else_is_refused_and_nothing_is_kept()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
         var other = site.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
 
         Assert.True(

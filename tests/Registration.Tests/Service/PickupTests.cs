@@ -9,10 +9,10 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     public async Task Nobody_comes_within_five_minutes_and_it_is_said_once()
     {
         var site = await service.OpenSite();
-        var waiting = await (await site.Arrives()).Until("triage");
+        var waiting = await (await site.CheckInNewClient()).Until("triage");
         var told = (await waiting.Notify()).Ok();
         Assert.Equal(TimeSpan.FromMinutes(5), told["dueAt"].GetDateTimeOffset() - told["notifiedAt"].GetDateTimeOffset());
-        var inTime = await (await site.Arrives()).Until("collection");
+        var inTime = await (await site.CheckInNewClient()).Until("collection");
 
         await service.MoveClock(TimeSpan.FromMinutes(5.1));
         await Eventually.Sees(() => site.Facts(waiting.Id, nameof(DoctorPickupOverdue)), facts => facts == 1);
@@ -47,8 +47,8 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
-        var waiting = await (await site.Arrives()).Until("doctor-notification");
-        var sooner = await (await hasty.Arrives()).Until("doctor-notification");
+        var waiting = await (await site.CheckInNewClient()).Until("doctor-notification");
+        var sooner = await (await hasty.CheckInNewClient()).Until("doctor-notification");
 
         // The clock was looked at after four and a half minutes, because the one of four minutes rang.
         await service.MoveClock(TimeSpan.FromMinutes(4.5));
@@ -82,7 +82,7 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     {
         var site = await service.OpenSite();
         var nurse = await site.NurseOnDuty();
-        var visit = await (await site.Arrives()).Until("doctor-notification");
+        var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
         var otherDoctor = site.Doctors.First(doctor => doctor.Id != visit.Doctor!.Id);
 
         Assert.True((await visit.Collect(otherDoctor)).Refused("not-doctor-or-nurse"));
@@ -96,7 +96,7 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     public async Task A_changed_limit_rules_the_next_notice_and_not_the_clock_that_runs()
     {
         var site = await service.OpenSite();
-        var running = await (await site.Arrives()).Until("doctor-notification");
+        var running = await (await site.CheckInNewClient()).Until("doctor-notification");
         (
             await site.Manager.Put(
                 "/policies/pickup.maxMinutes",
@@ -111,7 +111,7 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
             )
         ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(6));
-        var next = await (await site.Arrives()).Until("doctor-notification");
+        var next = await (await site.CheckInNewClient()).Until("doctor-notification");
 
         Assert.Equal(TimeSpan.FromMinutes(5), await Limit(running));
         Assert.Equal(TimeSpan.FromMinutes(2), await Limit(next));
@@ -130,7 +130,7 @@ public sealed class PickupTests(RegistrationService service) : IClassFixture<Reg
     public async Task A_clock_outlives_a_restart_of_the_service()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("doctor-notification");
+        var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
 
         await service.Restart();
         await service.MoveClock(TimeSpan.FromMinutes(5.1));

@@ -9,7 +9,7 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         var site = await service.OpenSite(doctors: 1);
         var visits = new List<Steps>();
         for (var number = 0; number < 3; number++)
-            visits.Add(await (await site.Arrives()).Until("triage"));
+            visits.Add(await (await site.CheckInNewClient()).Until("triage"));
         Assert.Equal(visits.Select(visit => visit.Id), await Order());
         var jump = new
         {
@@ -47,7 +47,7 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
     public async Task A_booked_client_goes_straight_to_guidance_and_stands_in_the_queue_at_the_appointments_time()
     {
         var site = await service.OpenSite(doctors: 1);
-        await site.Decides(("branch.receptionVariant", "V1"));
+        await site.SetPolicies(("branch.receptionVariant", "V1"));
         var escort = await EscortDesk.Opened(service, site);
         var client = await site.NewClient();
         var booked = await escort.Books(escort.Wants(client));
@@ -57,7 +57,7 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         );
 
         Steps comes = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
-        var walkIn = await site.Arrives();
+        var walkIn = await site.CheckInNewClient();
 
         var way = (await site.Desk.Get($"/visits/{comes.Id}/way")).Ok();
         Assert.Equal(
@@ -81,15 +81,15 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
     {
         var site = await service.OpenSite(doctors: 3);
         var (first, second) = (site.Doctors[0], site.Doctors[1]);
-        await site.Says(site.Doctors[2], "OnLeave");
-        var visit = await (await site.Arrives()).Until("triage");
+        await site.SetStatus(site.Doctors[2], "OnLeave");
+        var visit = await (await site.CheckInNewClient()).Until("triage");
         Assert.Equal(first.Id, visit.Doctor!.Id);
 
         Assert.Equal("Given", await WhyNot(visit, first.Id));
         Assert.Equal("AnotherWaitedLonger", await WhyNot(visit, second.Id));
         Assert.Equal("OnLeave", await WhyNot(visit, site.Doctors[2].Id));
         Assert.Equal("NotInTheDepartment", await WhyNot(visit, Guid.CreateVersion7()));
-        var next = await (await site.Arrives()).Until("triage");
+        var next = await (await site.CheckInNewClient()).Until("triage");
         Assert.Equal("AnotherWasOwedMore", await WhyNot(next, first.Id));
         (
             await next.Retriage(
@@ -103,7 +103,7 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
             )
         ).Ok();
         Assert.Equal("AnotherWasNamed", await WhyNot(next, second.Id));
-        Assert.True((await site.Desk.Get($"/visits/{(await site.Arrives()).Id}/triage/{first.Id}")).Refused("not-found"));
+        Assert.True((await site.Desk.Get($"/visits/{(await site.CheckInNewClient()).Id}/triage/{first.Id}")).Refused("not-found"));
 
         var counts = (await site.Manager.Get($"/reports/triage-counts?branch={site.Branch}"))
             .Ok()["doctors"]

@@ -21,7 +21,7 @@ public sealed class RecordClosingTests(RegistrationService service) : IClassFixt
                 }
             )
         ).Ok();
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
 
         Assert.True((await Sign(site, closing)).Refused("records-unfinished"));
         var lacks = (await Records(site)).Ok();
@@ -35,7 +35,7 @@ public sealed class RecordClosingTests(RegistrationService service) : IClassFixt
         Assert.Equal(signed.Text, (await Sign(site, closing)).Ok().Text);
         Assert.True((await Records(site)).Ok()["closed"].GetBoolean());
 
-        var another = await site.Arrives();
+        var another = await site.CheckInNewClient();
         Assert.False((await Records(site)).Ok()["closed"].GetBoolean());
         (await another.Leave()).Ok();
         Assert.False((await Records(site)).Ok()["closed"].GetBoolean());

@@ -98,7 +98,7 @@ public sealed class StaffListTests(RegistrationService service) : IAsyncLifetime
             await service.Database.Count($"staff_member WHERE (id = '{gone}' AND has_left) OR (id = '{moved}' AND post_version = 2)") == 2
         );
 
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         Assert.Equal(stays, (await visit.Triage()).Ok()["doctorId"].GetGuid());
 
         var candidates = (await site.TriageOfficer.Get($"/visits/{visit.Id}/triage"))

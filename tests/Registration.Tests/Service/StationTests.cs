@@ -9,8 +9,8 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     public async Task In_the_first_variant_the_way_goes_by_enquiry_registration_and_payment_guidance_room_and_enquiry()
     {
         var site = await service.OpenSite(doctors: 1);
-        await site.Decides(("branch.receptionVariant", "V1"), ("branch.payTiming", "Before"), ("visit.registrationFee", "20"));
-        var visit = await site.Arrives();
+        await site.SetPolicies(("branch.receptionVariant", "V1"), ("branch.payTiming", "Before"), ("visit.registrationFee", "20"));
+        var visit = await site.CheckInNewClient();
         Assert.Equal(0, await site.Facts(visit.Id, nameof(VisitRegistered)));
         Assert.True((await Register()).Refused("station-out-of-order"));
         (await site.Desk.Post($"/visits/{visit.Id}/enquiry")).Ok();
@@ -60,7 +60,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     public async Task A_charge_is_exact_to_the_cent_and_written_once_and_checking_out_as_paid_pays_what_is_open()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         var charge = new
         {
             id = Guid.CreateVersion7(),
@@ -113,7 +113,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     {
         var site = await service.OpenSite(doctors: 1);
         var nurse = await site.NurseOnDuty();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
         var order = new
         {
             id = Guid.CreateVersion7(),
@@ -141,7 +141,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     public async Task The_log_shows_every_hand_the_chart_was_in_and_nobody_leaves_while_it_is_out()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await (await site.Arrives()).Until("doctor-notification");
+        var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
         (await Hand("Guide")).Ok();
         (await Hand("Guide")).Ok();
         Assert.True((await visit.Leave()).Refused("chart-is-out"));
@@ -173,7 +173,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     public async Task What_the_client_complains_of_is_in_the_chart_with_the_advised_department_and_nowhere_else()
     {
         var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         var note = new
         {
             words = "a stabbing toothache since Sunday",
@@ -202,7 +202,10 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     public async Task A_return_date_comes_due_the_day_before_unless_the_client_came_or_the_visit_was_a_mistake()
     {
         var site = await service.OpenSite(doctors: 1);
-        var (stays, voided) = (await (await site.Arrives()).Until("completion"), await (await site.Arrives()).Until("completion"));
+        var (stays, voided) = (
+            await (await site.CheckInNewClient()).Until("completion"),
+            await (await site.CheckInNewClient()).Until("completion")
+        );
         var client = await site.NewClient();
         Steps came = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
         await came.Until("completion");
@@ -228,7 +231,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     public async Task A_client_may_decline_before_everything_was_disclosed_and_is_then_said_to_be_lost_with_a_code()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
 
         (
             await visit.Doctor!.Post(

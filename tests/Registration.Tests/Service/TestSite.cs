@@ -69,7 +69,7 @@ public sealed class TestSite(RegistrationService service, Guid branch)
     {
         var doctor = service.As(await service.Hire(branch, Post.Doctor), (branch, DoctorRights));
         (await Manager.Put($"/doctors/{doctor.Id}/department", new { departmentId = department ?? Department, weight })).Ok();
-        await Says(doctor, "Available");
+        await SetStatus(doctor, "Available");
         doctors.Add(doctor);
         return doctor;
     }
@@ -78,7 +78,7 @@ public sealed class TestSite(RegistrationService service, Guid branch)
     public async Task<Person> NurseOnDuty() => service.As(await service.Hire(branch, Post.Nurse), (branch, DoctorRights));
 
     /// <summary>The board says this of a doctor.</summary>
-    public async Task Says(Person doctor, string status) => (await Manager.Put($"/doctors/{doctor.Id}/status", new { status })).Ok();
+    public async Task SetStatus(Person doctor, string status) => (await Manager.Put($"/doctors/{doctor.Id}/status", new { status })).Ok();
 
     public Person DoctorOf(Guid id) => doctors.Single(doctor => doctor.Id == id);
 
@@ -105,7 +105,7 @@ public sealed class TestSite(RegistrationService service, Guid branch)
         };
 
     /// <summary>The branch decides about its settings, and they are in force.</summary>
-    public async Task Decides(params (string Key, string Value)[] settings)
+    public async Task SetPolicies(params (string Key, string Value)[] settings)
     {
         foreach (var (key, value) in settings)
             (
@@ -186,7 +186,7 @@ public sealed class TestSite(RegistrationService service, Guid branch)
         );
 
     /// <summary>A new client, checked in.</summary>
-    public async Task<Steps> Arrives() => new(this, (await CheckIn(await NewClient())).Ok()["id"].GetGuid());
+    public async Task<Steps> CheckInNewClient() => new(this, (await CheckIn(await NewClient())).Ok()["id"].GetGuid());
 
     /// <summary>How many facts and effects of a kind a case has.</summary>
     public async Task<int> Facts(Guid visit, string? type = null) =>

@@ -46,13 +46,13 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
         (await supervisor.Post($"/rosters/{roster}/publication", new { }, draft.ETag)).Ok();
         await service.MoveClock(desk.At(9) - service.Clock.GetUtcNow());
 
-        var visits = new[] { await site.Arrives(), await site.Arrives() };
+        var visits = new[] { await site.CheckInNewClient(), await site.CheckInNewClient() };
         foreach (var visit in visits)
             Assert.Equal(early, (await visit.Triage()).Ok()["doctorId"].GetGuid());
         Assert.Equal(nameof(WhyNot.NotOnShift), await Why(site, visits[1], late));
         Assert.True(
             (
-                await (await site.Arrives()).Triage(
+                await (await site.CheckInNewClient()).Triage(
                     new
                     {
                         departmentId = site.Department,
@@ -64,8 +64,8 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
             ).Refused("named-doctor-not-on-duty")
         );
 
-        await site.Decides(("triage.byRoster", "false"));
-        Assert.Equal(late, (await (await site.Arrives()).Triage()).Ok()["doctorId"].GetGuid());
+        await site.SetPolicies(("triage.byRoster", "false"));
+        Assert.Equal(late, (await (await site.CheckInNewClient()).Triage()).Ok()["doctorId"].GetGuid());
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
     {
         var site = await service.OpenSite(doctors: 2);
         var (trained, other) = (site.Doctors[0].Id, site.Doctors[1].Id);
-        await site.Decides(("triage.byCertificate", "true"));
-        var visit = await site.Arrives();
+        await site.SetPolicies(("triage.byCertificate", "true"));
+        var visit = await site.CheckInNewClient();
         Assert.True((await visit.Triage()).Refused("no-doctor-on-duty"));
 
         var until = service.Clock.GetUtcNow().AddDays(2);
@@ -89,7 +89,7 @@ public sealed class TriageEligibilityTests(RegistrationService service) : IClass
         Assert.Equal(trained, (await visit.Triage()).Ok()["doctorId"].GetGuid());
         Assert.Equal(nameof(WhyNot.NoCertificate), await Why(site, visit, other));
         await service.MoveClock(TimeSpan.FromDays(3));
-        Assert.True((await (await site.Arrives()).Triage()).Refused("no-doctor-on-duty"));
+        Assert.True((await (await site.CheckInNewClient()).Triage()).Refused("no-doctor-on-duty"));
 
         Task<Guid> Says(Guid who, DateTimeOffset to, Guid? id = null) =>
             service.Bus.Say(new CertificateIssued(who, site.Branch, "C-1", to.AddYears(-1), to), who, id);

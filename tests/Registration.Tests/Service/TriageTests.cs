@@ -14,7 +14,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             await site.DoctorOnDuty(weight);
         var visits = new List<Steps>();
         for (var number = 0; number < 48; number++)
-            visits.Add(await site.Arrives());
+            visits.Add(await site.CheckInNewClient());
 
         // Each visit is offered to two of eight clerks, while doctors go off duty and come back.
         var clerks = Enumerable.Range(0, 8).Select(_ => service.At(site.Branch, "triage.assign")).ToList();
@@ -31,8 +31,8 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
         {
             for (var round = 0; round < 10; round++)
             {
-                await site.Says(site.Doctors[round % 4], round % 3 == 0 ? "OnLeave" : "OffDuty");
-                await site.Says(site.Doctors[round % 4], "Available");
+                await site.SetStatus(site.Doctors[round % 4], round % 3 == 0 ? "OnLeave" : "OffDuty");
+                await site.SetStatus(site.Doctors[round % 4], "Available");
             }
         });
         var answers = (await Task.WhenAll(work)).SelectMany(all => all).ToList();
@@ -49,9 +49,9 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     public async Task The_board_shows_every_doctor_with_status_and_todays_clients()
     {
         var site = await service.OpenSite(doctors: 3);
-        await site.Says(site.Doctors[2], "OnLeave");
-        var first = await (await site.Arrives()).Until("collection");
-        var second = await (await site.Arrives()).Until("triage");
+        await site.SetStatus(site.Doctors[2], "OnLeave");
+        var first = await (await site.CheckInNewClient()).Until("collection");
+        var second = await (await site.CheckInNewClient()).Until("triage");
         Assert.NotEqual(first.Doctor!.Id, second.Doctor!.Id);
 
         var board = (await site.Manager.Get($"/doctors?branch={site.Branch}"))
@@ -74,10 +74,10 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     {
         var site = await service.OpenSite(doctors: 3);
         var (off, leave) = (site.Doctors[0], site.Doctors[1]);
-        await site.Says(off, "OffDuty");
-        await site.Says(leave, "OnLeave");
-        await site.Says(site.Doctors[2], "Busy");
-        var visit = await site.Arrives();
+        await site.SetStatus(off, "OffDuty");
+        await site.SetStatus(leave, "OnLeave");
+        await site.SetStatus(site.Doctors[2], "Busy");
+        var visit = await site.CheckInNewClient();
 
         Assert.Equal(site.Doctors[2].Id, (await visit.Triage()).Ok()["doctorId"].GetGuid());
 
@@ -98,8 +98,8 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     public async Task With_nobody_on_duty_the_client_keeps_waiting()
     {
         var site = await service.OpenSite(doctors: 1);
-        await site.Says(site.Doctors[0], "OffDuty");
-        var visit = await site.Arrives();
+        await site.SetStatus(site.Doctors[0], "OffDuty");
+        var visit = await site.CheckInNewClient();
 
         Assert.True((await visit.Triage()).Refused("no-doctor-on-duty"));
         Assert.Equal("Registered", (await visit.Look())["status"].GetString());
@@ -112,7 +112,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     {
         var site = await service.OpenSite();
         var wanted = site.Doctors[1];
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
 
         foreach (var way in new[] { "Designated", "SpecialFirstVisit" })
         {
@@ -165,9 +165,9 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                 )
             ).Refused("not-the-treating-doctor")
         );
-        await site.Says(wanted, "OnLeave");
+        await site.SetStatus(wanted, "OnLeave");
         Assert.True((await visit.Triage(Designated())).Refused("named-doctor-not-on-duty"));
-        await site.Says(wanted, "Available");
+        await site.SetStatus(wanted, "Available");
 
         Assert.Equal(wanted.Id, (await visit.Triage(Designated())).Ok()["doctorId"].GetGuid());
         Assert.True((await visit.Triage()).Refused("already-triaged"));
@@ -207,10 +207,10 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     {
         var site = await service.OpenSite(doctors: 3);
         for (var count = 0; count < 4; count++)
-            await (await site.Arrives()).Until("triage");
-        var visit = await (await site.Arrives()).Until("doctor-notification");
+            await (await site.CheckInNewClient()).Until("triage");
+        var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
         var before = visit.Doctor!.Id;
-        await (await site.Arrives()).Until("triage");
+        await (await site.CheckInNewClient()).Until("triage");
 
         Assert.Equal("bad-request", (await visit.Retriage(new { way = "Rotation" })).Code);
         var again = (await visit.Retriage(new { reason = "the doctor was called away", way = "Rotation" })).Ok();
@@ -233,7 +233,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
                 .GetProperty("excludedBecause")
                 .GetString()
         );
-        await (await site.Arrives()).Until("triage");
+        await (await site.CheckInNewClient()).Until("triage");
         await TheBookFollows(site, lines: 9);
 
         (await visit.Notify()).Ok();
@@ -259,7 +259,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
             )
         ).Ok();
         var dentist = await site.DoctorOnDuty(department: dental);
-        var visit = await (await site.Arrives()).Until("triage");
+        var visit = await (await site.CheckInNewClient()).Until("triage");
 
         Assert.Equal(dentist.Id, (
                 await visit.Retriage(
@@ -317,7 +317,7 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
 
         async Task TriagedToWanted() =>
             (
-                await (await site.Arrives()).Triage(
+                await (await site.CheckInNewClient()).Triage(
                     new
                     {
                         departmentId = site.Department,

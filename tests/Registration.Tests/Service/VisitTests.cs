@@ -9,7 +9,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task On_every_step_each_wrong_move_is_refused_with_its_code_and_changes_nothing()
     {
         var (site, other) = (await service.OpenSite(), await service.OpenSite());
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         for (var at = 0; at < visit.All.Count; at++)
         {
             var (name, who, body, act) = visit.All[at];
@@ -51,7 +51,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task Two_people_taking_the_same_step_at_once_take_it_once()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         foreach (var (name, _, _, act) in visit.All)
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => act()));
@@ -78,7 +78,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task The_visit_cannot_be_completed_while_the_chart_is_out()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("treatment");
+        var visit = await (await site.CheckInNewClient()).Until("treatment");
 
         var refused = await visit.Complete();
         Assert.True(refused.Refused("visit-step-out-of-order"));
@@ -94,7 +94,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         await service.Bus.Listen<VisitCompleted>();
         await service.Bus.Listen<VisitVoided>();
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("completion");
+        var visit = await (await site.CheckInNewClient()).Until("completion");
 
         await service.Bus.Hears<VisitCompleted>(1, fact => fact.VisitId == visit.Id);
         var completed = Assert.Single(service.Bus.Heard<VisitCompleted>(), fact => fact.VisitId == visit.Id);
@@ -125,7 +125,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task Voiding_names_the_version_it_is_based_on_and_only_a_completed_visit_is_voided()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("chart-return");
+        var visit = await (await site.CheckInNewClient()).Until("chart-return");
         var early = (await visit.Look()).ETag;
 
         Assert.True((await visit.Void()).Refused("visit-step-out-of-order"));
@@ -149,7 +149,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task A_greeting_after_eleven_seconds_is_late_and_said_once()
     {
         var site = await service.OpenSite(doctors: 0);
-        var (late, quick) = (await site.Arrives(), await site.Arrives());
+        var (late, quick) = (await site.CheckInNewClient(), await site.CheckInNewClient());
         Assert.False((await quick.Greet()).Ok()["late"].GetBoolean());
 
         await service.MoveClock(TimeSpan.FromSeconds(11));
@@ -168,7 +168,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task An_identity_that_does_not_match_is_recorded_and_stops_the_visit_until_one_does()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("collection");
+        var visit = await (await site.CheckInNewClient()).Until("collection");
 
         Assert.True((await visit.Identify(matches: false)).Refused("identity-mismatch"));
         Assert.True((await visit.Plan()).Refused("visit-step-out-of-order"));
@@ -195,7 +195,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task Consent_needs_all_five_disclosures_and_what_is_declined_is_kept()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
 
         Assert.True((await visit.Consent(risk: false)).Refused("disclosures-incomplete"));
         Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
@@ -213,7 +213,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task A_client_who_declines_the_plan_is_seen_off_without_a_purchase()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("plan");
+        var visit = await (await site.CheckInNewClient()).Until("plan");
 
         (await visit.Consent(agreed: false)).Ok();
         (await visit.ReturnChart()).Ok();
@@ -227,7 +227,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     public async Task Treatment_ends_with_an_observation_a_return_date_and_three_cautions_in_the_chart()
     {
         var site = await service.OpenSite();
-        var visit = await (await site.Arrives()).Until("consent");
+        var visit = await (await site.CheckInNewClient()).Until("consent");
 
         foreach (var missing in new[] { "observation", "cautionsBefore", "cautionsDuring", "cautionsAfter" })
         {
@@ -280,7 +280,7 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     {
         var site = await service.OpenSite();
         await service.Bus.Listen<VisitCompleted>();
-        var visit = await (await site.Arrives()).Until("farewell");
+        var visit = await (await site.CheckInNewClient()).Until("farewell");
         await service.Bus.Hears<VisitCompleted>(1, fact => fact.VisitId == visit.Id);
 
         foreach (var secret in new[] { "Zhang Wei", "13800138000", "12 Garden Road", "K02.9", "calm throughout" })

@@ -9,7 +9,7 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task A_free_doctor_sees_the_client_at_once_and_who_has_to_wait_is_told_how_long()
     {
         var site = await service.OpenSite(doctors: 1);
-        var (first, second, third) = (await site.Arrives(), await site.Arrives(), await site.Arrives());
+        var (first, second, third) = (await site.CheckInNewClient(), await site.CheckInNewClient(), await site.CheckInNewClient());
         Assert.True((await Place(site, first)).Refused("visit-step-out-of-order"));
         foreach (var visit in new[] { first, second, third })
             await visit.Until("triage");
@@ -21,8 +21,8 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
         (await first.Collect()).Ok();
         Assert.Equal(("Waiting", 15), await PlaceOf(site, second));
 
-        await site.Says(first.Doctor!, "Busy");
-        var busy = await (await site.Arrives()).Until("triage");
+        await site.SetStatus(first.Doctor!, "Busy");
+        var busy = await (await site.CheckInNewClient()).Until("triage");
         Assert.Equal("Waiting", (await PlaceOf(site, busy)).Item1);
     }
 
@@ -31,8 +31,8 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task Where_first_and_return_visits_wait_apart_each_is_led_to_the_own_area()
     {
         var site = await service.OpenSite(doctors: 1);
-        await site.Decides(("branch.separateFirstReturnWaiting", "true"));
-        await site.Says(site.Doctors[0], "Busy");
+        await site.SetPolicies(("branch.separateFirstReturnWaiting", "true"));
+        await site.SetStatus(site.Doctors[0], "Busy");
         var client = await site.NewClient();
         Steps first = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
         await first.Until("triage");
@@ -55,8 +55,8 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task Who_waits_too_long_is_said_once_until_somebody_comes_and_again_after_as_long()
     {
         var site = await service.OpenSite(doctors: 1);
-        var waiting = await (await site.Arrives()).Until("triage");
-        var collected = await (await site.Arrives()).Until("collection");
+        var waiting = await (await site.CheckInNewClient()).Until("triage");
+        var collected = await (await site.CheckInNewClient()).Until("collection");
 
         await service.MoveClock(TimeSpan.FromMinutes(20.1));
         await Eventually.Sees(() => site.Facts(waiting.Id, nameof(WaitingTooLong)), facts => facts == 1);
@@ -98,7 +98,7 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task Who_wanders_off_shows_at_risk_until_they_are_back_and_nobody_is_looked_after_who_does_not_wait()
     {
         var site = await service.OpenSite(doctors: 1);
-        var visit = await (await site.Arrives()).Until("doctor-notification");
+        var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
 
         (await Away(true)).Ok();
         Assert.NotNull((await visit.Look())["awaySince"].GetString());
@@ -121,10 +121,10 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task In_a_dental_clinic_the_guide_who_leads_in_ends_the_five_minutes_and_elsewhere_the_doctor_collects()
     {
         var (dental, clinic) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 1));
-        await dental.Decides(("branch.receptionVariant", "Dental"));
+        await dental.SetPolicies(("branch.receptionVariant", "Dental"));
         var (there, here) = (
-            await (await dental.Arrives()).Until("doctor-notification"),
-            await (await clinic.Arrives()).Until("doctor-notification")
+            await (await dental.CheckInNewClient()).Until("doctor-notification"),
+            await (await clinic.CheckInNewClient()).Until("doctor-notification")
         );
         Assert.True((await dental.Guide.Post($"/visits/{there.Id}/leading-in")).Refused("station-out-of-order"));
         (await Place(dental, there)).Ok();

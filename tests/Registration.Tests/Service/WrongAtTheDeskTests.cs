@@ -62,7 +62,7 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
     public async Task Every_act_refuses_broken_unknown_and_foreign_input_with_its_code_and_changes_nothing()
     {
         var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         var (able, foreign, unable) = (
             service.At(site.Branch, Rights),
             service.At(other.Branch, Rights),
@@ -147,7 +147,7 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
     public async Task A_value_that_cannot_be_is_a_bad_request(string path, string method, string body)
     {
         var site = await service.OpenSite(doctors: 0);
-        var visit = await site.Arrives();
+        var visit = await site.CheckInNewClient();
         var able = service.At(site.Branch, Rights);
 
         var answer = await able.Raw(new(method), Filled(path), new StringContent(Filled(body), Encoding.UTF8, "application/json"));

@@ -28,7 +28,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         await Rates(site, escort, 1, at: site.Now.AddDays(-31));
         await Rates(training.OpenSite(), escort, 1);
 
-        var id = await site.Assessed(escort, theory: (decimal)theory, practical: (decimal)practical);
+        var id = await site.Assess(escort, theory: (decimal)theory, practical: (decimal)practical);
 
         var verdict = await site.Assessment(id);
         Assert.Equal(
@@ -52,7 +52,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         await Rates(site, lead, 10);
         await Rates(site, lead, 10);
 
-        var verdict = await site.Assessment(await site.Assessed(lead, practical: 90));
+        var verdict = await site.Assessment(await site.Assess(lead, practical: 90));
 
         Assert.Equal(
             ("Passed", 2, false, true),
@@ -75,7 +75,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var lead = await site.Hire(Post.EscortLead);
 
         await site.Failed(lead);
-        await site.Assessed(lead);
+        await site.Assess(lead);
         var (first, second) = (await site.Failed(lead), await site.Failed(lead));
         await site.Failed(lead);
 
@@ -107,7 +107,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
         await site.Failed(lead);
-        var excused = await site.Scheduled(lead);
+        var excused = await site.Schedule(lead);
         var reason = new { reason = "on approved leave" };
 
         (await site.Trainer.Post($"/assessments/{excused}/excuse", reason)).Ok();
@@ -130,7 +130,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var escort = await site.ReadyForExam();
 
         for (var count = 0; count < 3; count++)
-            await site.Assessed(escort, "Onboarding", theory: 10);
+            await site.Assess(escort, "Onboarding", theory: 10);
 
         Assert.Equal(
             (0, 3L, 0L),
@@ -161,12 +161,12 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
                 "\"0\""
             )
         ).Ok();
-        var scheduled = await site.Scheduled(lead);
+        var scheduled = await site.Schedule(lead);
         await training.MoveClock(TimeSpan.FromMinutes(6));
 
         (await site.Theory(scheduled, 90)).Ok();
         var before = (await site.Practical(scheduled)).Ok();
-        var after = await site.Assessment(await site.Assessed(lead, theory: 94.99m));
+        var after = await site.Assessment(await site.Assess(lead, theory: 94.99m));
 
         Assert.Equal(("Passed", 60m), (before["status"].GetString(), before["marks"].GetProperty("theory").GetDecimal()));
         Assert.Equal(("Failed", 95m), (after["status"].GetString(), after["marks"].GetProperty("theory").GetDecimal()));
@@ -177,7 +177,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
     {
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
-        var id = await site.Scheduled(lead);
+        var id = await site.Schedule(lead);
 
         await training.Refused("assessment-step-out-of-order", () => site.Practical(id));
         (await site.Theory(id, 70)).Ok();
@@ -199,7 +199,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
     {
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
-        var id = await site.Scheduled(lead);
+        var id = await site.Schedule(lead);
         (await site.Theory(id, 10)).Ok();
         var assessors = Enumerable.Range(0, 8).Select(_ => training.At(site.Id, TestSite.Everything)).ToList();
 
@@ -231,7 +231,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         var site = training.OpenSite();
         var escort = await site.Onboarded();
         var self = training.As(escort, (site.Id, TestSite.Everything));
-        var id = await site.Scheduled(escort);
+        var id = await site.Schedule(escort);
 
         await training.Refused("own-exam", () => self.Post("/assessments", site.AssessmentBody(Guid.CreateVersion7(), escort)));
         await training.Refused("own-exam", () => site.Theory(id, by: self));
@@ -261,7 +261,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         ).Ok();
         await training.MoveClock(TimeSpan.FromMinutes(1));
         var escort = await site.ReadyForExam();
-        var id = await site.Scheduled(escort, "Onboarding");
+        var id = await site.Schedule(escort, "Onboarding");
         (await site.Theory(id)).Ok();
 
         await training.Refused("assessor-is-trainer", () => site.Practical(id));
@@ -280,7 +280,7 @@ public sealed class AssessmentTests(TrainingService training) : IClassFixture<Tr
         await training.Refused("resit-is-ordered", () => Schedule(lead, kind: "Resit"));
         await training.Refused("onboarding-first", () => Schedule(newcomer));
         await training.Refused("no-special-training", () => Schedule(lead, complaint: Guid.CreateVersion7()));
-        var (another, done) = (await site.Blamed(newcomer), await site.Onboarded());
+        var (another, done) = (await site.FindResponsible(newcomer), await site.Onboarded());
         await training.Refused("no-special-training", () => Schedule(lead, complaint: another));
         await training.Refused("onboarding-complete", () => Schedule(done, kind: "Onboarding"));
 

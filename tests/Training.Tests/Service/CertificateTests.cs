@@ -56,7 +56,7 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
             (await site.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"][0].GetProperty("valid").GetBoolean()
         );
         await training.Refused("renewal-needs-assessment", () => site.Trainer.Post("/certificates", new { employeeId = escort }));
-        await site.Assessed(escort);
+        await site.Assess(escort);
         var second = (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString();
 
         Assert.NotEqual(first, second);

@@ -13,7 +13,7 @@ public sealed class ComplaintTests(TrainingService training)
         var site = training.OpenSite();
         await training.Bus.Listen<TrainingSessionCompleted>();
         var escort = await site.Hire();
-        var complaint = await site.Blamed(escort);
+        var complaint = await site.FindResponsible(escort);
 
         var session = (await site.Trainer.Get($"/sessions/{await site.SessionOf(complaint)}")).Ok();
         Assert.Equal(
@@ -48,7 +48,7 @@ public sealed class ComplaintTests(TrainingService training)
     {
         var (site, home) = (training.OpenSite(), training.OpenSite());
         var (guest, escort) = (await home.Hire(), await site.Hire());
-        var session = await site.SessionOf(await site.Blamed(guest));
+        var session = await site.SessionOf(await site.FindResponsible(guest));
         var read = (await site.Trainer.Get($"/sessions/{session}")).Ok();
         (
             await site.Trainer.Put($"/sessions/{session}/time", new { from = site.Now.AddHours(-3), to = site.Now.AddHours(-1) }, read.ETag)
@@ -65,11 +65,11 @@ public sealed class ComplaintTests(TrainingService training)
         var site = training.OpenSite();
         await training.Bus.Listen<ConsecutiveAssessmentFailed>();
         var lead = await site.Hire(Post.EscortLead);
-        var complaint = await site.Blamed(lead);
+        var complaint = await site.FindResponsible(lead);
         var own = await site.Failed(lead);
         var blamed = await site.Failed(lead, complaint);
         await training.Bus.Hears<ConsecutiveAssessmentFailed>(1, fact => fact.EmployeeId == lead && fact.ComplaintId == complaint);
-        var open = await site.Scheduled(lead, complaint: complaint);
+        var open = await site.Schedule(lead, complaint: complaint);
 
         await training.Tells(site.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
 
@@ -97,7 +97,7 @@ public sealed class ComplaintTests(TrainingService training)
     {
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
-        var complaint = await site.Blamed(lead);
+        var complaint = await site.FindResponsible(lead);
         var (first, blamed, third) = (await site.Failed(lead), await site.Failed(lead, complaint), await site.Failed(lead));
 
         await training.Tells(site.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue);
@@ -124,7 +124,7 @@ public sealed class ComplaintTests(TrainingService training)
     {
         var site = training.OpenSite();
         var escort = await site.Hire();
-        var complaint = await site.Blamed(escort);
+        var complaint = await site.FindResponsible(escort);
         await site.Hold(await site.SessionOf(complaint), escort);
 
         await training.Tells(site.Overturned(complaint, escort), complaint, TrainingService.OverturnedQueue);

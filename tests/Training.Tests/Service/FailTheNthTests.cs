@@ -21,7 +21,7 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
         for (; nth < Enough; nth++)
         {
             var lead = await site.Hire(Post.EscortLead);
-            var id = await site.Scheduled(lead);
+            var id = await site.Schedule(lead);
             (await site.Theory(id, 10)).Ok();
             training.Fail.Arm(point, nth, FailKind.Throw);
 
@@ -47,7 +47,7 @@ public sealed class FailTheNthTests(TrainingService training) : IClassFixture<Tr
         for (; nth < Enough; nth++)
         {
             var lead = await site.Hire(Post.EscortLead);
-            var complaint = await site.Blamed(lead);
+            var complaint = await site.FindResponsible(lead);
             await site.Failed(lead, complaint);
             await site.Failed(lead, complaint);
             training.Fail.Arm(point, nth, FailKind.Throw);

@@ -17,15 +17,15 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
         {
             await Refuses("onboarding-incomplete");
             await Refuses("not-ready-for-exam");
-            await site.Held(topic, at + 1, 8, escort);
+            await site.HoldSession(topic, at + 1, 8, escort);
         }
         await Lacks("theory practical");
         await Refuses("onboarding-incomplete");
 
-        await site.Assessed(escort, "Onboarding", practical: 79.99m);
+        await site.Assess(escort, "Onboarding", practical: 79.99m);
         await Lacks("practical");
         await Refuses("onboarding-incomplete");
-        await site.Assessed(escort, "Onboarding", theory: 60, practical: 80);
+        await site.Assess(escort, "Onboarding", theory: 60, practical: 80);
 
         var onboarding = (await site.Trainer.Get($"/onboarding/{escort}")).Ok();
         Assert.Equal(("Completed", 40m), (onboarding["status"].GetString(), onboarding["hours"].GetDecimal()));
@@ -60,7 +60,7 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
     {
         var site = training.OpenSite();
         var escort = await site.Hire();
-        await site.Held("ethics-law", 1, 8, escort);
+        await site.HoldSession("ethics-law", 1, 8, escort);
 
         var answer = await site.Trainer.Post("/certificates", new { employeeId = escort });
 
@@ -117,7 +117,7 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
         var site = training.OpenSite();
         var receptionist = await site.Hire(Post.Receptionist);
         foreach (var (at, topic) in new[] { "clinic-overview", "service-standard", "service-process", "post-duties" }.Index())
-            await site.Held(topic, at + 1, 8, receptionist);
+            await site.HoldSession(topic, at + 1, 8, receptionist);
         await training.Refused(
             "not-ready-for-exam",
             () => site.Trainer.Post("/assessments", site.AssessmentBody(Guid.CreateVersion7(), receptionist, "Onboarding"))
@@ -126,7 +126,7 @@ public sealed class OnboardingTests(TrainingService training) : IClassFixture<Tr
         await training.MoveClock(TimeSpan.FromDays(7));
 
         await Eventually.Sees(() => site.Trainer.Get($"/onboarding/{receptionist}"), seen => seen["status"].GetString() == "ReadyForExam");
-        await site.Assessed(receptionist, "Onboarding");
+        await site.Assess(receptionist, "Onboarding");
         await training.Refused("no-certificate-for-post", () => site.Trainer.Post("/certificates", new { employeeId = receptionist }));
     }
 

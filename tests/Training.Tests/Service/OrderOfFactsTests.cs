@@ -73,7 +73,7 @@ public sealed class OrderOfFactsTests(TrainingService training)
     {
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
-        var (complaint, disciplineCase) = (await site.Blamed(lead), Guid.CreateVersion7());
+        var (complaint, disciplineCase) = (await site.FindResponsible(lead), Guid.CreateVersion7());
         await site.Failed(lead, complaint);
         await site.Failed(lead, complaint);
         Func<Task>[] facts =
@@ -103,7 +103,7 @@ public sealed class OrderOfFactsTests(TrainingService training)
     {
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
-        var (complaint, disciplineCase) = (await site.Blamed(lead), Guid.CreateVersion7());
+        var (complaint, disciplineCase) = (await site.FindResponsible(lead), Guid.CreateVersion7());
         await site.Failed(lead, complaint);
         await site.Failed(lead, complaint);
         await training.Tells(site.Ordered(disciplineCase, lead), complaint, TrainingService.OrderedQueue);

@@ -91,7 +91,7 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
                 var determined = site.Determined(source, person);
                 return id => training.Bus.Say(determined, source, id);
             case TrainingService.OverturnedQueue:
-                var complaint = await site.Blamed(person);
+                var complaint = await site.FindResponsible(person);
                 await site.Failed(person, complaint);
                 await site.Failed(person, complaint);
                 var overturned = site.Overturned(complaint, person);

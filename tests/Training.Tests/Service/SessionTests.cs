@@ -26,8 +26,8 @@ public sealed class SessionTests(TrainingService training)
         var site = training.OpenSite();
         await training.Bus.Listen<TrainingSessionCompleted>();
         var (one, other) = (await site.Hire(), await site.Hire());
-        var session = await site.Held("ethics-law", 1, 7.5m, one, other);
-        await site.Held("client-psychology", 2, 8, one);
+        var session = await site.HoldSession("ethics-law", 1, 7.5m, one, other);
+        await site.HoldSession("client-psychology", 2, 8, one);
         await training.Bus.Hears<TrainingSessionCompleted>(
             1,
             fact => fact.SessionId == session && fact.Hours == 7.5m && fact.AttendeeIds.Count == 2
@@ -85,7 +85,7 @@ public sealed class SessionTests(TrainingService training)
     {
         var site = training.OpenSite();
         var (one, other) = (await site.Hire(), await site.Hire());
-        var session = await site.Held("ethics-law", 1, 8, one);
+        var session = await site.HoldSession("ethics-law", 1, 8, one);
 
         Assert.Equal("Held", (await site.Complete(session, 8, one)).Ok()["status"].GetString());
         await training.Refused("already-recorded", () => site.Complete(session, 7, one));

@@ -56,7 +56,7 @@ public sealed class TestSite(TrainingService service, Guid branch)
     }
 
     /// <summary>A session that was planned and held.</summary>
-    public async Task<Guid> Held(string topic, int daysAgo, decimal hours, params Guid[] attendees)
+    public async Task<Guid> HoldSession(string topic, int daysAgo, decimal hours, params Guid[] attendees)
     {
         var id = Guid.CreateVersion7();
         (await Trainer.Post("/sessions", SessionBody(id, topic, daysAgo))).Ok();
@@ -72,7 +72,7 @@ public sealed class TestSite(TrainingService service, Guid branch)
     {
         var escort = await Hire();
         foreach (var (at, topic) in Topics.Index())
-            await Held(topic, at + 1, 8, escort);
+            await HoldSession(topic, at + 1, 8, escort);
         return escort;
     }
 
@@ -80,7 +80,7 @@ public sealed class TestSite(TrainingService service, Guid branch)
     public async Task<Guid> Onboarded()
     {
         var escort = await ReadyForExam();
-        await Assessed(escort, "Onboarding");
+        await Assess(escort, "Onboarding");
         return escort;
     }
 
@@ -96,7 +96,7 @@ public sealed class TestSite(TrainingService service, Guid branch)
             complaintId = complaint,
         };
 
-    public async Task<Guid> Scheduled(Guid person, string kind = "Combined", Guid? complaint = null)
+    public async Task<Guid> Schedule(Guid person, string kind = "Combined", Guid? complaint = null)
     {
         var id = Guid.CreateVersion7();
         (await Trainer.Post("/assessments", AssessmentBody(id, person, kind, complaint))).Ok();
@@ -110,7 +110,7 @@ public sealed class TestSite(TrainingService service, Guid branch)
         (by ?? Trainer).Post($"/assessments/{assessment}/practical", new { grade, form = "Simulated" });
 
     /// <summary>A judged assessment.</summary>
-    public async Task<Guid> Assessed(
+    public async Task<Guid> Assess(
         Guid person,
         string kind = "Combined",
         Guid? complaint = null,
@@ -118,13 +118,13 @@ public sealed class TestSite(TrainingService service, Guid branch)
         decimal practical = 85
     )
     {
-        var id = await Scheduled(person, kind, complaint);
+        var id = await Schedule(person, kind, complaint);
         (await Theory(id, theory)).Ok();
         (await Practical(id, practical)).Ok();
         return id;
     }
 
-    public Task<Guid> Failed(Guid person, Guid? complaint = null) => Assessed(person, complaint: complaint, theory: 10);
+    public Task<Guid> Failed(Guid person, Guid? complaint = null) => Assess(person, complaint: complaint, theory: 10);
 
     public async Task<Answer> Record(Guid person) => (await Trainer.Get($"/people/{person}/record")).Ok();
 
@@ -139,7 +139,7 @@ public sealed class TestSite(TrainingService service, Guid branch)
         new(complaint, branch, responsible, "NotAtFault", Guid.CreateVersion7(), Now, version);
 
     /// <summary>A complaint for which a person was found responsible.</summary>
-    public async Task<Guid> Blamed(Guid person)
+    public async Task<Guid> FindResponsible(Guid person)
     {
         var complaint = Guid.CreateVersion7();
         await service.Tells(Determined(complaint, person), complaint, TrainingService.DeterminedQueue);

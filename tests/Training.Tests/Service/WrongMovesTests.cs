@@ -30,7 +30,7 @@ public sealed class WrongMovesTests(TrainingService training)
     {
         var (site, other) = (training.OpenSite(), training.OpenSite());
         var (lead, escort) = (await site.Hire(Post.EscortLead), await site.Hire());
-        var (session, assessment) = (await site.Held("ethics-law", 1, 8, escort), await site.Scheduled(lead));
+        var (session, assessment) = (await site.HoldSession("ethics-law", 1, 8, escort), await site.Schedule(lead));
 
         await training.Refused(
             "forbidden",
@@ -96,7 +96,7 @@ public sealed class WrongMovesTests(TrainingService training)
     {
         var site = training.OpenSite();
         var lead = await site.Hire(Post.EscortLead);
-        var complaint = await site.Blamed(lead);
+        var complaint = await site.FindResponsible(lead);
         await site.Failed(lead, complaint);
         await site.Failed(lead, complaint);
 

@@ -1,6 +1,6 @@
 namespace Clinic.Escort.Clients;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class ClientRefusals
 {
     /// <summary>Only people whom the desk has registered are accompanied.</summary>
@@ -18,7 +18,7 @@ public static class ClientRefusals
         "Whoever signs the agreement cannot be the one who brought the client."
     );
 
-    /// <summary>R-039: an escort of the house brings a client.</summary>
+    /// <summary>R-039: an escort of the group brings a client.</summary>
     public static readonly Refusal ReferrerUnknown = new("referrer-unknown", "No escort with this id works here.");
 
     /// <summary>R-039: only a new client can be brought.</summary>

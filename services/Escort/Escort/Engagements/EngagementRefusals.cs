@@ -1,6 +1,6 @@
 namespace Clinic.Escort.Engagements;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class EngagementRefusals
 {
     /// <summary>R-024: the times of a service make sense: it ends after it starts, within a day, and lies ahead.</summary>

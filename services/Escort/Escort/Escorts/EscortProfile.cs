@@ -14,7 +14,7 @@ public enum ProfileState
 }
 
 /// <summary>
-/// What Escort knows of a person of the house and, once hired as escort, of what makes them assignable (WF-02; ). Facts
+/// What Escort knows of a person of the group and, once hired as escort, of what makes them assignable (WF-02; ). Facts
 /// about a person come in any order; each side keeps the version or time it was told last, so that every order ends the same.
 /// </summary>
 [KnownHere(Awaited.Person, Once = nameof(Post))]
@@ -61,7 +61,7 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
         SetPresence(true, version);
     }
 
-    /// <summary>Left the house.</summary>
+    /// <summary>Left the group.</summary>
     public void Leave(int version) => SetPresence(false, version);
 
     /// <summary>R-008: a certificate of the company's own training; the one valid longest counts.</summary>

@@ -1,6 +1,6 @@
 namespace Clinic.Escort.Escorts;
 
-/// <summary>People of the house as they are known here, looked up and held.</summary>
+/// <summary>People of the group as they are known here, looked up and held.</summary>
 static class KnownProfiles
 {
     /// <summary>The person, held until the transaction ends; added now when nothing was heard of them yet.</summary>

@@ -1,12 +1,12 @@
 namespace Clinic.Escort.Escorts;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class ProfileRefusals
 {
-    /// <summary>An inquiry goes to a person of the house.</summary>
+    /// <summary>An inquiry goes to a person of the group.</summary>
     public static readonly Refusal LeadUnknown = new(
         "lead-unknown",
-        "Nobody with this id works here; hand the inquiry to an escort lead of the house."
+        "Nobody with this id works here; hand the inquiry to an escort lead of the group."
     );
 
     /// <summary>R-001, R-008, R-053: the answer names every reason.</summary>

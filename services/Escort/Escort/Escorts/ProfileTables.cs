@@ -1,6 +1,6 @@
 namespace Clinic.Escort.Escorts;
 
-/// <summary>The tables of people of the house and of what keeps them from being assigned.</summary>
+/// <summary>The tables of people of the group and of what keeps them from being assigned.</summary>
 static class ProfileTables
 {
     public static void Shape(ModelBuilder model)

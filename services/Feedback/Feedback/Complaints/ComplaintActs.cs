@@ -7,7 +7,8 @@ namespace Clinic.Feedback.Complaints;
 static class ComplaintActs
 {
     /// <summary>
-    /// The complaint, while everybody else who works on it waits for the end of this transaction; null when it is not there or out of sight.
+    /// The complaint, while everybody else who works on it waits for the end of this transaction; null when it is not there or out of
+    /// sight.
     /// </summary>
     public static async Task<Complaint?> LockComplaint(this FeedbackDb db, Guid id, CancellationToken stop)
     {

@@ -1,6 +1,6 @@
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class ComplaintRefusals
 {
     /// <summary>R-086: what a client complains of has happened.</summary>

@@ -7,7 +7,7 @@ static class ComplaintRoutes
     {
         var complaints = app.MapGroup("/complaints").WithTags("Complaints");
         FileComplaint.Map(complaints);
-        AnswerFirst.Map(complaints);
+        GiveFirstAnswer.Map(complaints);
         AppointInvestigator.Map(complaints);
         DetermineResponsibility.Map(complaints);
         ProposeSolution.Map(complaints);

@@ -1,6 +1,8 @@
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>Something the client is told by a certain instant. What is told first counts; a repetition changes nothing.</summary>
+/// <summary>
+/// Something the client is told by a certain instant. What is told first counts; a repetition changes nothing.
+/// </summary>
 public sealed class PromisedAnswer
 {
     public DateTimeOffset DueAt { get; init; }

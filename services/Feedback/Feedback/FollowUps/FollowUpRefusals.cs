@@ -1,6 +1,6 @@
 namespace Clinic.Feedback.FollowUps;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class FollowUpRefusals
 {
     /// <summary>R-081: a call that reached the client says how the client is and whether satisfied.</summary>

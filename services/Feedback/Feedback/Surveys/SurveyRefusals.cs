@@ -1,6 +1,6 @@
 namespace Clinic.Feedback.Surveys;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class SurveyRefusals
 {
     /// <summary>An invitation is answered once.</summary>

@@ -19,7 +19,7 @@ public static class CasesOfBranch
     )
     {
         var (group, branches) = (caller.SeesGroup, caller.Branches);
-        // The own case at another branch is in sight too, but belongs to the own page.
+        // A person's own case at another branch is in sight too, but belongs to that person's own page.
         var asked = db.DisciplineCases.Where(disciplineCase =>
             (group || branches.Contains(disciplineCase.BranchId))
             && (branchId == null || disciplineCase.BranchId == branchId)

@@ -1,6 +1,6 @@
 namespace Clinic.Payroll.Discipline;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class DisciplineRefusals
 {
     public static readonly Refusal OwnCase = new(

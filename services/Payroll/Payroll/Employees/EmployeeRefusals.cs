@@ -1,6 +1,6 @@
 namespace Clinic.Payroll.Employees;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class EmployeeRefusals
 {
     public static readonly Refusal HireDateOutOfRange = new(

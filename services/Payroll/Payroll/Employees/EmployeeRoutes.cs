@@ -1,6 +1,6 @@
 namespace Clinic.Payroll.Employees;
 
-/// <summary>The people of the house.</summary>
+/// <summary>The people of the group.</summary>
 static class EmployeeRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -25,7 +25,7 @@ public static class OneEmployee
     public sealed record Pay(string BaseGrade, Money BasePay, DateOnly From);
 
     internal static void Map(RouteGroupBuilder employees) =>
-        employees.MapGet("{id:guid}", Handle).Needs(Rights.ReadEmployees).WithSummary("One person of the house");
+        employees.MapGet("{id:guid}", Handle).Needs(Rights.ReadEmployees).WithSummary("One person of the group");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,

@@ -9,7 +9,7 @@ public static class OnePayslip
     static async Task<Results<Ok<PayslipView>, ProblemHttpResult>> Handle(Guid id, PayrollDb db, Caller caller, CancellationToken stop)
     {
         var read = await PayslipRead.Of(db, db.Payslips.Where(slip => slip.Id == id), stop);
-        // The own payslip is in sight too, but belongs to the own page, and only once it is final.
+        // A person's own payslip is in sight too, but belongs to that person's own page, and only once it is final.
         if (read is not [{ Slip: var slip }] || !caller.WorksIn(slip.BranchId))
             return Refusal.NotFound.AsProblem();
         db.NoteRead(nameof(Payslip), slip.PersonId, slip.BranchId, nameof(Payslip.Net), nameof(PayslipView.Lines));

@@ -1,6 +1,6 @@
 namespace Clinic.Payroll.PayRuns;
 
-/// <summary>Everybody reads the own payslips, the latest month first, once their run is locked.</summary>
+/// <summary>Everybody reads their own payslips, the latest month first, once their run is locked.</summary>
 public static class OwnPayslips
 {
     public sealed record Response(IReadOnlyList<PayslipView> Payslips);

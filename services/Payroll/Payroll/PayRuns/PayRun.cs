@@ -90,7 +90,7 @@ public sealed class Payslip : IBranchScoped, IPersonScoped, IAppendOnly
     /// <summary>The sum of the lines, to the cent.</summary>
     public Money Net { get; init; }
 
-    /// <summary>The terms of employment of each month that lines are for, as written down: a list of <see cref="EmploymentTerms"/>.</summary>
+    /// <summary>The terms of each month that lines are for, as written down: a list of <see cref="EmploymentTerms"/>.</summary>
     public required string Terms { get; init; }
 }
 

@@ -1,6 +1,6 @@
 namespace Clinic.Payroll.Performance;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class PerformanceRefusals
 {
     /// <summary>Which broken constraint of the database means which refusal.</summary>

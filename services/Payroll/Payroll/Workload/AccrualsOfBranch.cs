@@ -29,7 +29,7 @@ public static class AccrualsOfBranch
         if (from > to)
             return WorkloadRefusals.RangeTurned.AsProblem();
         var (group, branches) = (caller.SeesGroup, caller.Branches);
-        // Own lines of other branches are in sight too, but belong to the own page.
+        // Own lines of other branches are in sight too, but belong to that person's own page.
         var lines = db.Accruals.Where(line =>
             (group || branches.Contains(line.BranchId))
             && (employee == null || line.PersonId == employee)

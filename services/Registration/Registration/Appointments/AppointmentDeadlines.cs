@@ -1,6 +1,8 @@
 namespace Clinic.Registration.Appointments;
 
-/// <summary>What an appointment waits for and until when: a decision on a held time, that the client is told, that the client comes.</summary>
+/// <summary>
+/// What an appointment waits for and until when: a decision on a held time, that the client is told, that the client comes.
+/// </summary>
 public sealed class AppointmentDeadlines
 {
     static readonly TimeSpan Latest = TimeSpan.FromHours(8);

@@ -1,6 +1,6 @@
 namespace Clinic.Registration.Appointments;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class AppointmentRefusals
 {
     /// <summary>R-073: a visit cannot go on without a chart.</summary>

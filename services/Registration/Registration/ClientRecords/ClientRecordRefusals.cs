@@ -3,7 +3,7 @@ using Clinic.Registration.WholeRecord;
 
 namespace Clinic.Registration.ClientRecords;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class ClientRecordRefusals
 {
     /// <summary>One chart per identity card and branch.</summary>

@@ -1,6 +1,6 @@
 namespace Clinic.Registration.Premises;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class PremisesRefusals
 {
     /// <summary>A branch lives by the clock on its wall, so the zone must be one the machine knows.</summary>

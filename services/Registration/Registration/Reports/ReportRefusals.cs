@@ -1,6 +1,6 @@
 namespace Clinic.Registration.Reports;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class ReportRefusals
 {
     /// <summary>R-104: the day's client records are complete before the reception closes.</summary>

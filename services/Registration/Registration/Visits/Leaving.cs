@@ -1,6 +1,6 @@
 namespace Clinic.Registration.Visits;
 
-/// <summary>How the client leaves the house: seen off after the visit, or gone before anyone collected them (WF-07).</summary>
+/// <summary>How the client leaves the branch: seen off after the visit, or gone before anyone collected them (WF-07).</summary>
 public sealed class Leaving
 {
     public DateTimeOffset? FarewelledAt { get; private set; }

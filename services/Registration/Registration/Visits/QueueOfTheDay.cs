@@ -44,7 +44,7 @@ public static class QueueOfTheDay
             .Where(visit =>
                 visit.BranchId == branch
                 && visit.Day == (day ?? today)
-                && visit.TicketCategory == TicketCounter.WalkIn
+                && visit.TicketCategory == TicketCounter.OnlyCategory
                 && visit.TicketNumber > (after ?? 0)
             )
             .OrderBy(visit => visit.TicketNumber)

@@ -10,7 +10,7 @@ public enum ReceptionVariant
     Dental,
 }
 
-/// <summary>Where a client stops on the way through the house.</summary>
+/// <summary>Where a client stops on the way through the branch.</summary>
 public enum Station
 {
     Door,
@@ -42,7 +42,7 @@ public sealed record Stop(Station Station, StationAct Act);
 /// <summary>
 /// In which order a client passes the stations, by the way the branch receives (A-48; ). Whoever booked skips the
 /// enquiry and the registration queue of the outpatient departments. Where a registration fee is due first, registering
-/// is a stop before triage in every house.
+/// is a stop before triage in every branch.
 /// </summary>
 public static class StationOrder
 {

@@ -4,7 +4,7 @@ namespace Clinic.Registration.Visits;
 public sealed class TicketCounter : IBranchScoped
 {
     /// <summary>Walked in without an appointment.</summary>
-    public const string WalkIn = "A";
+    public const string OnlyCategory = "A";
 
     public Guid BranchId { get; init; }
     public DateOnly Day { get; init; }

@@ -1,6 +1,6 @@
 namespace Clinic.Registration.Visits;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class VisitRefusals
 {
     /// <summary>R-323: whatever the client handed in goes back; at a first visit front page and visit card in any case.</summary>
@@ -142,7 +142,7 @@ public static class VisitRefusals
     /// <summary>Door, visit type, lead, seat: each follows the one before.</summary>
     public static Refusal ArrivalStepFirst(string step) => new("arrival-step-out-of-order", $"The next step at the door is {step}.");
 
-    /// <summary>R-317: in a house of one floor nobody is handed over.</summary>
+    /// <summary>R-317: in a branch of one floor nobody is handed over.</summary>
     public static readonly Refusal OneFloor = new("one-floor", "This branch has one floor; lead the client to the seat.");
 
     /// <summary>R-318: without a lift, whoever walks badly is helped up in person.</summary>
@@ -170,7 +170,7 @@ public static class VisitRefusals
     /// <summary>Only what was late is excused.</summary>
     public static readonly Refusal NothingToExcuse = new("nothing-to-excuse", "This was not late.");
 
-    /// <summary>Nobody excuses the own lateness.</summary>
+    /// <summary>Nobody excuses their own lateness.</summary>
     public static readonly Refusal OwnLateness = new("own-lateness", "Somebody else judges your own lateness.");
 
     /// <summary>What an act declares that is refused so at any station but its own.</summary>

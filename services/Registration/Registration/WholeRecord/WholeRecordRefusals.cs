@@ -1,6 +1,6 @@
 namespace Clinic.Registration.WholeRecord;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class WholeRecordRefusals
 {
     /// <summary>A-38: charts are kept for years, whatever anybody wishes.</summary>

@@ -2,7 +2,7 @@ using Clinic.Training.Onboarding;
 
 namespace Clinic.Training.Assessments;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class AssessmentRefusals
 {
     /// <summary>A period ends after it begins and is no longer than a year.</summary>
@@ -43,7 +43,7 @@ public static class AssessmentRefusals
     );
 
     /// <summary>R-033: nobody judges themselves.</summary>
-    public static readonly Refusal OwnExam = new("own-exam", "Nobody schedules, grades or excuses the own assessment; ask a colleague.");
+    public static readonly Refusal OwnExam = new("own-exam", "Nobody schedules, grades or excuses their own assessment; ask a colleague.");
 
     /// <summary>R-033: a branch may ask that whoever trained a person does not assess the practice.</summary>
     public static readonly Refusal AssessorIsTrainer = new(
@@ -86,7 +86,8 @@ public static class AssessmentRefusals
         );
 
     /// <summary>WF-19: the onboarding exam follows hours, days and topics.</summary>
-    public static Refusal NotReadyForExam(IReadOnlyList<Lack> lacks) => new("not-ready-for-exam", Lack.Sentence(lacks));
+    public static Refusal NotReadyForExam(IReadOnlyList<MissingRequirement> lacks) =>
+        new("not-ready-for-exam", MissingRequirement.Sentence(lacks));
 
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>

@@ -24,7 +24,7 @@ static class Verdicts
             PublishResult(db, assessment, file, now);
             var plan = await db.Plans.SingleAsync(onboardingPlan => onboardingPlan.PersonId == assessment.PersonId, stop);
             if (plan.SetExam(assessment.TheoryScore >= marks.Theory, assessment.PracticalGrade >= marks.Practical, now))
-                db.SayCompleted(plan);
+                db.PublishCompleted(plan);
             return;
         }
 

@@ -2,7 +2,7 @@ using Clinic.Training.Onboarding;
 
 namespace Clinic.Training.Certificates;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class CertificateRefusals
 {
     /// <summary>R-008: the certificate is the escorts'.</summary>
@@ -15,10 +15,11 @@ public static class CertificateRefusals
     );
 
     /// <summary>R-008: nobody certifies themselves.</summary>
-    public static readonly Refusal OwnCertificate = new("own-certificate", "Nobody issues the own certificate; ask a colleague.");
+    public static readonly Refusal OwnCertificate = new("own-certificate", "Nobody issues their own certificate; ask a colleague.");
 
     /// <summary>R-008, R-029: the certificate follows hours, topics, theory and practice.</summary>
-    public static Refusal OnboardingIncomplete(IReadOnlyList<Lack> lacks) => new("onboarding-incomplete", Lack.Sentence(lacks));
+    public static Refusal OnboardingIncomplete(IReadOnlyList<MissingRequirement> lacks) =>
+        new("onboarding-incomplete", MissingRequirement.Sentence(lacks));
 
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>

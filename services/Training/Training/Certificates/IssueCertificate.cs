@@ -92,7 +92,7 @@ public static class IssueCertificate
         return TypedResults.Created($"/certificates?employee={certificate.PersonId}", Answer(certificate));
     }
 
-    static ProblemHttpResult Lacking(IReadOnlyList<Lack> lacks)
+    static ProblemHttpResult Lacking(IReadOnlyList<MissingRequirement> lacks)
     {
         var problem = Problems.Of(CertificateRefusals.OnboardingIncomplete(lacks));
         problem.Extensions["lacks"] = lacks.Select(lack => lack.Code).ToArray();

@@ -1,6 +1,6 @@
 namespace Clinic.Training.Onboarding;
 
-/// <summary>The days a newcomer spends in the house before the exam.</summary>
+/// <summary>The days a newcomer spends in the group before the exam.</summary>
 static class OnboardingDays
 {
     public const string Kind = "onboarding-days";
@@ -14,6 +14,6 @@ sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : ID
     {
         await db.LockSubject(deadline.SubjectId, stop);
         if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.RecomputeState(clock.GetUtcNow()))
-            db.SayCompleted(plan);
+            db.PublishCompleted(plan);
     }
 }

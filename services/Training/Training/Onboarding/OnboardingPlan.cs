@@ -12,10 +12,11 @@ public enum OnboardingState
 }
 
 /// <summary>Something that is still missing: a code for programs, words for people.</summary>
-public sealed record Lack(string Code, string Detail)
+public sealed record MissingRequirement(string Code, string Detail)
 {
     /// <summary>All that is missing, as a sentence.</summary>
-    public static string Sentence(IEnumerable<Lack> lacks) => $"Still lacking: {string.Join("; ", lacks.Select(lack => lack.Detail))}.";
+    public static string Sentence(IEnumerable<MissingRequirement> lacks) =>
+        $"Still lacking: {string.Join("; ", lacks.Select(lack => lack.Detail))}.";
 }
 
 /// <summary>
@@ -46,7 +47,7 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
     public DateTimeOffset? CompletedAt { get; private set; }
 
     /// <summary>What stands between the person and the exam.</summary>
-    public IEnumerable<Lack> LacksForExam(DateTimeOffset now)
+    public IEnumerable<MissingRequirement> LacksForExam(DateTimeOffset now)
     {
         if (Hours < MinHours)
             yield return new("hours", string.Create(CultureInfo.InvariantCulture, $"hours ({Hours:0.##} of {MinHours:0.##})"));
@@ -57,9 +58,9 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
     }
 
     /// <summary>What stands between the person and the end of the onboarding, the exam included.</summary>
-    public IReadOnlyList<Lack> Lacks(DateTimeOffset now)
+    public IReadOnlyList<MissingRequirement> Lacks(DateTimeOffset now)
     {
-        List<Lack> lacks = [.. LacksForExam(now)];
+        List<MissingRequirement> lacks = [.. LacksForExam(now)];
         if (!TheoryPassed)
             lacks.Add(new("theory", "theory exam"));
         if (!PracticalPassed)
@@ -99,7 +100,7 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
 static class OnboardingFacts
 {
     /// <summary>The onboarding is complete; its case is the person's.</summary>
-    public static void SayCompleted(this TrainingDb db, OnboardingPlan plan) =>
+    public static void PublishCompleted(this TrainingDb db, OnboardingPlan plan) =>
         db.Publish(
             new OnboardingCompleted(plan.PersonId, plan.BranchId, plan.PathCode, plan.Hours, plan.CompletedAt!.Value),
             plan.PersonId

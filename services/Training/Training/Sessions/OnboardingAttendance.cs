@@ -22,6 +22,6 @@ static class OnboardingAttendance
             lines.Add(new { written.TopicCode, written.Hours });
         var topics = lines.GroupBy(line => line.TopicCode).Where(topic => topic.Sum(line => line.Hours) > 0).Select(topic => topic.Key);
         if (plan.SetAttendance(lines.Sum(line => line.Hours), topics, now))
-            db.SayCompleted(plan);
+            db.PublishCompleted(plan);
     }
 }

@@ -1,6 +1,6 @@
 namespace Clinic.Training.Sessions;
 
-/// <summary>Every reason why an act of this area says no.</summary>
+/// <summary>What the acts of this area refuse.</summary>
 public static class SessionRefusals
 {
     /// <summary>A session ends after it begins and lasts a working day at most.</summary>
@@ -57,8 +57,11 @@ public static class SessionRefusals
         400
     );
 
-    /// <summary>R-029: nobody records the own hours.</summary>
-    public static readonly Refusal OwnAttendance = new("own-attendance", "Nobody records or corrects the own attendance; ask a colleague.");
+    /// <summary>R-029: nobody records their own hours.</summary>
+    public static readonly Refusal OwnAttendance = new(
+        "own-attendance",
+        "Nobody records or corrects their own attendance; ask a colleague."
+    );
 
     /// <summary>R-029: one person's hours count once for one time of the day.</summary>
     public static readonly Refusal AttendedElsewhere = new("attended-elsewhere", "Somebody attended another session at the same time.");

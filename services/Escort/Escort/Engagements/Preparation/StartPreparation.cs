@@ -4,7 +4,7 @@ namespace Clinic.Escort.Engagements.Preparation;
 
 /// <summary>
 /// The escort records who the client is, what care they need and their history, and begins to prepare. Refused: a part left
-/// out, an engagement that is not the own one (404).
+/// out, an engagement that is somebody else's (404).
 /// </summary>
 public static class StartPreparation
 {

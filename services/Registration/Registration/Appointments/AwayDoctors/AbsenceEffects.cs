@@ -90,7 +90,7 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
     }
 
     /// <summary>The board says so at once when the absence is going on now; else when it begins.</summary>
-    public async Task SayOnBoard(Absence absence, CancellationToken stop)
+    public async Task SetStatusNowOrLater(Absence absence, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (absence.EndsAt <= now)

@@ -21,7 +21,7 @@ sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AbsenceEffects away
         if (!absence.SetTimes(fact.EmployeeId, fact.BranchId, AbsenceKind.OnLeave, fact.StartsAt, fact.EndsAt, null, fact.Version))
             return;
 
-        await away.SayOnBoard(absence, stop);
+        await away.SetStatusNowOrLater(absence, stop);
         await away.MarkAway(fact.EmployeeId, fact.StartsAt, fact.EndsAt, absence.Code, absence.Id, stop);
     }
 }

@@ -67,7 +67,7 @@ public static class SayAbsence
         Absence absence = new() { Id = request.Id };
         absence.SetTimes(employeeId, doctor.BranchId, request.Kind, from, to, request.Reason.Normalized(), 1);
         db.Add(absence);
-        await away.SayOnBoard(absence, stop);
+        await away.SetStatusNowOrLater(absence, stop);
         await away.MarkAway(employeeId, from, to, absence.Code, absence.Id, stop);
         await db.SaveChangesAsync(stop);
         var answer = await Answer(absence, db, stop);

@@ -28,7 +28,7 @@ sealed class MemberRounds(RegistrationDb db, PolicyBook policies, Guid branch, D
     }
 
     /// <summary>Judges the client's membership, if there is one.</summary>
-    public void Judge(Client client, Lately did)
+    public void Judge(Client client, RecentActivity did)
     {
         if (!members.TryGetValue(client.Id, out var member))
             return;

@@ -28,7 +28,7 @@ public sealed record KeyFrom(int Visits, decimal Spent)
 /// </summary>
 public static class SegmentRule
 {
-    public static ClientSegment Of(Lately lately, KeyFrom key) =>
+    public static ClientSegment Of(RecentActivity lately, KeyFrom key) =>
         lately.Visits >= key.Visits || lately.Spent >= key.Spent ? ClientSegment.Key
         : lately.BoughtLately ? ClientSegment.Regular
         : lately.EverBought ? ClientSegment.Dormant

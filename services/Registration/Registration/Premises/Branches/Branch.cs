@@ -2,7 +2,7 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.Premises.Branches;
 
-/// <summary>One house of the group. Opened once; its time zone never changes.</summary>
+/// <summary>One branch of the group. Opened once; its time zone never changes.</summary>
 [OutsideScope("Every member of staff may know which branches there are; the list holds no personal data.")]
 [KnownHere(Awaited.Branch)]
 public sealed class Branch

@@ -17,7 +17,7 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
         PublishBy = new("doctorStatus.publishBy", new(8, 30), TimeOnly.MinValue, new(23, 59), "004 2.2 (R-261); default, unconfirmed");
 
     /// <summary>The day's board, prefilled now when there is none yet. Nobody else makes it meanwhile.</summary>
-    public async Task<StatusBoard> BoardOf(Guid branch, DateOnly day, DateTimeOffset now, CancellationToken stop)
+    public async Task<StatusBoard> GetOrCreateBoard(Guid branch, DateOnly day, DateTimeOffset now, CancellationToken stop)
     {
         await db.LockSubject(branch, stop);
         if (
@@ -114,7 +114,7 @@ sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, 
         var now = clock.GetUtcNow();
         if (await days.DayOf(deadline.SubjectId, now, db, stop) is not { } today)
             return;
-        await boards.BoardOf(deadline.SubjectId, today, now, stop);
+        await boards.GetOrCreateBoard(deadline.SubjectId, today, now, stop);
         await boards.AwaitMorning(deadline.SubjectId, now, stop);
     }
 }

@@ -25,7 +25,7 @@ public static class OpenBoard
             return Refusal.NotFound.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var board = await boards.BoardOf(request.BranchId, today, now, stop);
+        var board = await boards.GetOrCreateBoard(request.BranchId, today, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));

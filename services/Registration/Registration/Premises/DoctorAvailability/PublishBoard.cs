@@ -3,7 +3,7 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Registration.Premises.DoctorAvailability;
 
 /// <summary>
-/// Triage on the ground floor merges the floors' reports into the list that triage goes by (WF-08 4) and publishes it to the house
+/// Triage on the ground floor merges the floors' reports into the list that triage goes by (WF-08 4) and publishes it to the branch
 /// (WF-08 5, R-261): <c>DoctorStatusPublished</c>. Each once; refused while a floor is silent, and before the merging.
 /// </summary>
 public static class PublishBoard
@@ -21,7 +21,7 @@ public static class PublishBoard
         boards
             .MapPost("{boardId:guid}/publication", Publish)
             .Needs(Rights.PublishBoard)
-            .WithSummary("Publishes the board to the house")
+            .WithSummary("Publishes the board to the branch")
             .Refuses(PremisesRefusals.BoardNotMerged);
     }
 

@@ -48,7 +48,7 @@ public sealed class StatusBoard : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>R-261: told to the whole house.</summary>
+    /// <summary>R-261: told to the whole branch.</summary>
     public Refusal? Publish(Guid by, DateTimeOffset now)
     {
         if (State != BoardState.Merged)

@@ -26,7 +26,7 @@ public static class AcceptHandOff
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.TakeDeadlines(handOffId, stop, HandOffClock.Kind);
+        await db.CancelDeadlinesNow(handOffId, stop, HandOffClock.Kind);
         var handOff = await db.HandOffs.FindAsync([handOffId], stop);
         if (handOff is null)
             return Refusal.NotFound.AsProblem();

@@ -30,7 +30,7 @@ public static class Greet
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.TakeDeadlines(visitId, stop, GreetingClock.Kind);
+        await db.CancelDeadlinesNow(visitId, stop, GreetingClock.Kind);
         var arrival = await db.Arrivals.FindAsync([visitId], stop);
         if (arrival is null)
             return Refusal.NotFound.AsProblem();

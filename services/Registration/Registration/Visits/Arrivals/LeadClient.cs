@@ -56,7 +56,7 @@ public static class LeadClient
         );
     }
 
-    /// <summary>R-317, R-318: no way up in a house of one floor; without a lift whoever walks badly is helped.</summary>
+    /// <summary>R-317, R-318: no way up in a branch of one floor; without a lift whoever walks badly is helped.</summary>
     internal static async Task<WayUp> WayUpOf(Arrival arrival, RegistrationDb db, PolicyBook policies, CancellationToken stop) =>
         !policies.Value(BranchLayoutPolicies.HasFloors, arrival.BranchId, arrival.ArrivedAt) ? WayUp.None
         : policies.Value(BranchLayoutPolicies.HasLift, arrival.BranchId, arrival.ArrivedAt) ? WayUp.Lift

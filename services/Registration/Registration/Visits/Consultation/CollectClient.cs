@@ -31,7 +31,7 @@ public static class CollectClient
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.TakeDeadlines(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
+        await db.CancelDeadlinesNow(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
         var visit = await db.Visits.FindAsync([visitId], stop);
         if (visit is null)
             return Refusal.NotFound.AsProblem();

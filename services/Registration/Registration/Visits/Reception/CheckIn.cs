@@ -92,7 +92,7 @@ public static class CheckIn
             BranchId = request.BranchId,
             ClientId = request.ClientId,
             Day = day,
-            TicketCategory = TicketCounter.WalkIn,
+            TicketCategory = TicketCounter.OnlyCategory,
             TicketNumber = desk.Number,
             Type = desk.CameBefore ? VisitType.Return : VisitType.First,
             ArrivedAt = arrived,
@@ -153,7 +153,7 @@ public static class CheckIn
                 .Database.SqlQuery<CheckInLookup>(
                     $"""
                     INSERT INTO ticket_counter (branch_id, day, category, last_number)
-                      VALUES ({request.BranchId}, {day}, {TicketCounter.WalkIn}, 1)
+                      VALUES ({request.BranchId}, {day}, {TicketCounter.OnlyCategory}, 1)
                     ON CONFLICT (branch_id, day, category) DO UPDATE SET last_number = ticket_counter.last_number + 1;
                     SELECT last_number AS "Number",
                       coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId}
@@ -172,7 +172,7 @@ public static class CheckIn
                         AND state IN ('Booked', 'Notified') ORDER BY starts_at LIMIT 1) AS booked ON true
                     LEFT JOIN (SELECT id, merged_into FROM client WHERE id = {request.ClientId}
                       AND branch_id = {request.BranchId} FOR KEY SHARE) AS chart ON true
-                    WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.WalkIn}
+                    WHERE branch_id = {request.BranchId} AND day = {day} AND category = {TicketCounter.OnlyCategory}
                     """
                 )
                 .ToListAsync(stop)

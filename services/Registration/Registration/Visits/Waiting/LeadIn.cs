@@ -61,7 +61,7 @@ public static class LeadIn
             };
             if (guides)
             {
-                await db.TakeDeadlines(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
+                await db.CancelDeadlinesNow(visitId, stop, PickupClock.Kind, WaitingClock.Kind);
                 // Its deadline may just have been handled.
                 await db.Entry(visit).ReloadAsync(stop);
             }

@@ -157,7 +157,7 @@ public static class WaitingLog
         {
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             if (kind == CareKind.Comfort)
-                await db.TakeDeadlines(visitId, stop, WaitingClock.Kind);
+                await db.CancelDeadlinesNow(visitId, stop, WaitingClock.Kind);
             if (await db.Visits.FindAsync([visitId], stop) is { } visit)
             {
                 if (Apply(care, visit, now) is { } refusal)

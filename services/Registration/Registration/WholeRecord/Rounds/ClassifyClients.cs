@@ -64,7 +64,7 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
         await members.Load([.. clients.Select(client => client.Id)], stop);
         foreach (var client in clients)
         {
-            var did = lately.GetValueOrDefault(client.Id, Lately.Nothing);
+            var did = lately.GetValueOrDefault(client.Id, RecentActivity.Nothing);
             if (!client.SegmentIsMarked)
                 SegmentChange.Move(db, client, SegmentRule.Of(did, key), by: null, reason: null, now);
             client.NoteSorted((did.LastVisit ?? client.RegisteredAt) < archive, now);
@@ -72,7 +72,7 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
         }
     }
 
-    async Task<Dictionary<Guid, Lately>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) =>
+    async Task<Dictionary<Guid, RecentActivity>> Of(Guid[] clients, DateTimeOffset since, CancellationToken stop) =>
         await db
             .Visits.Where(visit => clients.Contains(visit.ClientId) && visit.CompletedAt != null && visit.Voiding.At == null)
             .GroupBy(visit => visit.ClientId)
@@ -85,5 +85,9 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
                 BoughtLately = all.Count(visit => visit.CheckOut.Purchased && visit.CompletedAt > since) > 0,
                 Last = all.Max(visit => visit.CompletedAt),
             })
-            .ToDictionaryAsync(row => row.Key, row => new Lately(row.Visits, row.Spent, row.Ever, row.BoughtLately, row.Last), stop);
+            .ToDictionaryAsync(
+                row => row.Key,
+                row => new RecentActivity(row.Visits, row.Spent, row.Ever, row.BoughtLately, row.Last),
+                stop
+            );
 }

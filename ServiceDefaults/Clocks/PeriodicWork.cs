@@ -4,11 +4,11 @@ namespace Clinic.ServiceDefaults;
 /// Goes to the database at the start and ever so often after. A turn fails while the database is away or has no tables yet; then the next
 /// one counts.
 /// </summary>
-abstract class Round<TDb>(IServiceProvider services, TimeSpan between, ILogger log) : BackgroundService
+abstract class PeriodicWork<TDb>(IServiceProvider services, TimeSpan between, ILogger log) : BackgroundService
     where TDb : ServiceDb
 {
     /// <summary>One turn; false ends the round.</summary>
-    protected abstract Task<bool> Turn(TDb db, CancellationToken stop);
+    protected abstract Task<bool> RunOnce(TDb db, CancellationToken stop);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +18,7 @@ abstract class Round<TDb>(IServiceProvider services, TimeSpan between, ILogger l
             try
             {
                 await using var scope = services.CreateAsyncScope();
-                if (!await Turn(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken))
+                if (!await RunOnce(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken))
                     return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

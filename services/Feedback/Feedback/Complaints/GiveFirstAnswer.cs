@@ -5,7 +5,7 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// The desk tells the client that the complaint is taken up, within the hour from filing; the time of the answer counts.
 /// </summary>
-public static class AnswerFirst
+public static class GiveFirstAnswer
 {
     /// <param name="Words">What the client was told.</param>
     public sealed record Request([property: Text(2000, Lines = true)] string Words);

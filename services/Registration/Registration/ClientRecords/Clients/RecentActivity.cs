@@ -5,8 +5,8 @@ namespace Clinic.Registration.ClientRecords.Clients;
 /// <param name="Spent">In the last twelve months.</param>
 /// <param name="EverBought">A completed visit with a purchase, whenever.</param>
 /// <param name="BoughtLately">The same within the last twelve months.</param>
-public sealed record Lately(int Visits, decimal Spent, bool EverBought, bool BoughtLately, DateTimeOffset? LastVisit)
+public sealed record RecentActivity(int Visits, decimal Spent, bool EverBought, bool BoughtLately, DateTimeOffset? LastVisit)
 {
     /// <summary>Nothing yet.</summary>
-    public static readonly Lately Nothing = new(0, 0, false, false, null);
+    public static readonly RecentActivity Nothing = new(0, 0, false, false, null);
 }

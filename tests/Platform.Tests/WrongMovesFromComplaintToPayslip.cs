@@ -4,7 +4,7 @@ namespace Clinic.Platform.Tests;
 
 /// <summary>From the complaint to the payslip: the part of the story in which people judge people.</summary>
 [Collection(OnePlatform.Name)]
-public sealed class WrongMovesOfTheStoryWhenItWasWrong(RunningPlatform platform)
+public sealed class WrongMovesFromComplaintToPayslip(RunningPlatform platform)
 {
     static readonly TimeSpan Zone = TimeSpan.FromHours(8);
 
