@@ -190,7 +190,7 @@ public sealed class ComplaintRules
         Assert.Null(complaint.TellResult(Colleague, Filing.AddMinutes(told)));
 
         Assert.Equal(inTime, complaint.WithinTime);
-        Assert.Equal(answered, complaint.MinutesTo(complaint.FirstResponse.GivenAt!.Value));
+        Assert.Equal(answered, complaint.FirstResponse.MinutesFrom(Filing));
     }
 
     static Refusal? Found(Complaint complaint) =>

@@ -129,6 +129,33 @@ public sealed class MergeTests(RegistrationService service)
     }
 
     [Fact]
+    [Rule("R-322")]
+    public async Task Two_whose_times_overlap_are_not_made_one_client_while_both_times_are_taken()
+    {
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 2));
+        var (kept, twin) = (await desk.TestSite.NewClient("Wang Fang"), await desk.TestSite.NewClient("王芳"));
+        var told = await desk.Booked(desk.At(9), kept, desk.TestSite.Doctors[0].Id);
+        (
+            await desk.Clerk.Post(
+                $"/appointments/{told}/notices",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    channel = "Phone",
+                    reached = true,
+                }
+            )
+        ).Ok();
+        var held = await desk.Wish(twin, desk.At(9), desk.TestSite.Doctors[1].Id);
+        (await desk.Hold(held, desk.At(9), desk.TestSite.Doctors[1].Id)).Ok();
+
+        Assert.True((await Merge(desk.TestSite, twin, kept)).Refused("merge-collides"));
+
+        (await desk.Cancel(held)).Ok();
+        (await Merge(desk.TestSite, twin, kept)).Ok();
+    }
+
+    [Fact]
     public async Task Checking_in_and_merging_one_client_at_once_leaves_no_visit_behind()
     {
         var site = await service.OpenSite(doctors: 0);

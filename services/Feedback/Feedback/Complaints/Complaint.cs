@@ -46,7 +46,6 @@ public sealed class Complaint : IBranchScoped, IVersioned
 
     /// <summary>How often the client was not satisfied with the result.</summary>
     public int Rounds { get; private set; }
-
     public int? Score { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -75,9 +74,6 @@ public sealed class Complaint : IBranchScoped, IVersioned
 
     /// <summary>R-118: whoever is accused, or was found responsible, has no part in the handling.</summary>
     public bool Concerns(Guid person) => AccusedIds.Contains(person) || ResponsibleId == person;
-
-    /// <summary>Whole minutes from the filing, rounded up.</summary>
-    public int MinutesTo(DateTimeOffset at) => (int)Math.Ceiling(Math.Max(0, (at - FiledAt).TotalMinutes));
 
     /// <summary>The version of the next fact.</summary>
     public int NextEventVersion() => ++EventVersion;
@@ -130,12 +126,8 @@ public sealed class Complaint : IBranchScoped, IVersioned
         if (responsible == by)
             return ComplaintRefusals.InvestigatorResponsible;
 
-        Cause = cause;
-        ResponsibleId = responsible;
-        Severity = severity;
-        Loss = loss;
-        Recurrences = recurrences;
-        State = ComplaintState.CauseFound;
+        (Cause, ResponsibleId, Severity) = (cause, responsible, severity);
+        (Loss, Recurrences, State) = (loss, recurrences, ComplaintState.CauseFound);
         return null;
     }
 
@@ -202,9 +194,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>
-    /// the client knows the result and will not be satisfied; what was scored before it came up again does not count.
-    /// </summary>
+    /// <summary>A-60: the client knows the result and will not be satisfied; an earlier score does not count.</summary>
     public Refusal? CloseUnsatisfied(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
     {
         if (CheckStep(by, ComplaintState.ResultCommunicated, ComplaintState.Renegotiating) is { } refusal)

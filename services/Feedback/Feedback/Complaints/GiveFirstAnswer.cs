@@ -37,8 +37,9 @@ public static class GiveFirstAnswer
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
+        var minutes = complaint.FirstResponse.MinutesFrom(complaint.FiledAt)!.Value;
         db.Publish(
-            new ComplaintFirstResponded(complaint.Id, complaint.BranchId, complaint.MinutesTo(now), now, complaint.NextEventVersion()),
+            new ComplaintFirstResponded(complaint.Id, complaint.BranchId, minutes, now, complaint.NextEventVersion()),
             complaint.CaseId
         );
         db.Add(ComplaintStep.Of(complaint, StepKind.FirstAnswered, request, caller.PersonId, now));

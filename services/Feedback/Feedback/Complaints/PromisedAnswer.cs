@@ -13,4 +13,8 @@ public sealed class PromisedAnswer
 
     /// <summary>The client is told.</summary>
     public void Give(DateTimeOffset now) => GivenAt ??= now;
+
+    /// <summary>Whole minutes from then until the client was told, every minute begun; null while nobody told the client.</summary>
+    public int? MinutesFrom(DateTimeOffset filed) =>
+        GivenAt is { } given ? (int)Math.Ceiling(Math.Max(0, (given - filed).TotalMinutes)) : null;
 }
