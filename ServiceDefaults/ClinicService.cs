@@ -59,6 +59,7 @@ public static class ClinicService
     public static void MapClinicService<TDb>(this WebApplication app)
         where TDb : ServiceDb
     {
+        // Made now, so that a fail point nobody knows ends the start.
         app.Services.GetRequiredService<FailPoints>();
         app.CountActs();
         app.UseExceptionHandler();

@@ -9,7 +9,7 @@ public sealed class Caller
     /// <summary>The employee, or the account for people without one; empty for the platform itself.</summary>
     public Guid PersonId { get; private set; }
 
-    /// <summary>What nobody does, before somebody entered.</summary>
+    /// <summary>The act while nobody has entered.</summary>
     public const string None = "none";
 
     /// <summary>For audit and event headers: <c>person:…</c> or <c>system:…</c>.</summary>

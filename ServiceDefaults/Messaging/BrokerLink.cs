@@ -112,7 +112,7 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
             await Broker.Leave(left);
     }
 
-    /// <summary>True when the broker answered lately.</summary>
+    /// <summary>True while the channel to the broker is open.</summary>
     public bool IsUp => channel is { IsOpen: true };
 
     public async ValueTask DisposeAsync() => await Abandon();

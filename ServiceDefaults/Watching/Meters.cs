@@ -106,7 +106,7 @@ sealed class Meters
         where T : struct => waiting is { } seen ? [new(value(seen))] : [];
 }
 
-/// <summary>Counts what people do once it stands what they are answered.</summary>
+/// <summary>Counts acts by their answer.</summary>
 static class ActCount
 {
     public static void CountActs(this IApplicationBuilder app)

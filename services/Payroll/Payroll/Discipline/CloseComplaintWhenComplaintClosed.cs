@@ -9,17 +9,7 @@ sealed class CloseComplaintWhenComplaintClosed(PayrollDb db) : IReaction<Complai
     public async Task React(ComplaintClosed fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        await db.LockSubject(fact.ComplaintId, stop);
-        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null)
-            db.Add(
-                note = new()
-                {
-                    Id = fact.ComplaintId,
-                    BranchId = fact.BranchId,
-                    CaseId = message.CaseId,
-                }
-            );
+        var note = await db.LockNote(fact.ComplaintId, fact.BranchId, message.CaseId, stop);
         note.Apply(fact);
     }
 }

@@ -27,7 +27,7 @@ static class DisciplineEffects
                 Kind = EntryKind.UpheldComplaint,
                 Value = 1m,
                 At = found.At,
-                SourceKind = "Complaint",
+                SourceKind = SourceKinds.Complaint,
                 SourceId = note.Id,
                 CaseId = note.CaseId,
                 CauseMessageId = found.MessageId,

@@ -82,7 +82,7 @@ public static class ImposePenalty
             Value = money.Amount,
             Currency = money.Currency,
             At = now,
-            SourceKind = "DisciplineCase",
+            SourceKind = SourceKinds.DisciplineCase,
             SourceId = one.Id,
             CaseId = one.CaseId,
             CauseMessageId = one.CauseMessageId,

@@ -13,17 +13,7 @@ sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvid
     public async Task React(ComplaintResponsibilityDetermined fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.ResponsibleId is { } named ? [named] : [], stop);
-        await db.LockSubject(fact.ComplaintId, stop);
-        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null)
-            db.Add(
-                note = new()
-                {
-                    Id = fact.ComplaintId,
-                    BranchId = fact.BranchId,
-                    CaseId = message.CaseId,
-                }
-            );
+        var note = await db.LockNote(fact.ComplaintId, fact.BranchId, message.CaseId, stop);
         var before = note.Responsible;
         if (!note.Apply(fact, message))
             return;

@@ -12,17 +12,7 @@ sealed class NoteComplaintWhenComplaintFiled(PayrollDb db) : IReaction<Complaint
     public async Task React(ComplaintFiled fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.AccusedIds, stop);
-        await db.LockSubject(fact.ComplaintId, stop);
-        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null)
-            db.Add(
-                note = new()
-                {
-                    Id = fact.ComplaintId,
-                    BranchId = fact.BranchId,
-                    CaseId = message.CaseId,
-                }
-            );
+        var note = await db.LockNote(fact.ComplaintId, fact.BranchId, message.CaseId, stop);
         if (!note.Apply(fact, message))
             return;
 

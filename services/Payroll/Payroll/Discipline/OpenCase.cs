@@ -51,10 +51,10 @@ public static class OpenCase
 
             DisciplineCase opened = new()
             {
-                // Nobody's message caused this case; what is found behind its lines is the case itself.
                 Id = request.Id,
                 BranchId = employee.BranchId,
                 PersonId = employee.Id,
+                // Nobody's message caused this case; what is found behind its lines is the case itself.
                 CaseId = request.Id,
                 CauseMessageId = request.Id,
                 Source = CaseSource.Violation,

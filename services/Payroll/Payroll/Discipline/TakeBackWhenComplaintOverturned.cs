@@ -13,17 +13,7 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
     public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.ResponsibleBeforeId], stop);
-        await db.LockSubject(fact.ComplaintId, stop);
-        var note = await db.ComplaintNotes.FindAsync([fact.ComplaintId], stop);
-        if (note is null)
-            db.Add(
-                note = new()
-                {
-                    Id = fact.ComplaintId,
-                    BranchId = fact.BranchId,
-                    CaseId = message.CaseId,
-                }
-            );
+        var note = await db.LockNote(fact.ComplaintId, fact.BranchId, message.CaseId, stop);
         var before = note.Responsible;
         if (!note.Apply(fact, message))
             return;

@@ -54,14 +54,11 @@ public static class SetBaseGrade
             .OrderByDescending(term => term.Number)
             .FirstAsync(stop);
         var now = clock.GetUtcNow();
-        if (
-            (
-                request.BasePay?.AsMoney()
-                ?? Repeated()
-                ?? (await GradeTable.Of(db, employee.BranchId, stop)).On(request.BaseGrade, request.From)?.BasePay
-            )
-            is not { } basePay
-        )
+        // Asked again for what was agreed by the table, which may have changed since.
+        var isRepeated = (latest.BaseGrade, latest.From) == (request.BaseGrade, request.From);
+        var agreed = request.BasePay?.AsMoney() ?? (isRepeated ? latest.BasePay : null);
+        agreed ??= (await GradeTable.Of(db, employee.BranchId, stop)).On(request.BaseGrade, request.From)?.BasePay;
+        if (agreed is not { } basePay)
             return EmployeeRefusals.GradeNotInTable.AsProblem();
         if (latest.Agrees(request.BaseGrade, basePay, request.From))
             return Agreed();
@@ -88,9 +85,6 @@ public static class SetBaseGrade
         );
         await db.SaveChangesAsync(stop);
         return Agreed();
-
-        // Asked again for what was agreed by the table, which may have changed since.
-        Money? Repeated() => (latest.BaseGrade, latest.From) == (request.BaseGrade, request.From) ? latest.BasePay : null;
 
         Ok<Response> Agreed()
         {

@@ -51,7 +51,7 @@ public sealed record PerformanceAmount(decimal Amount, [property: Required, Regu
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Amount is < 0 or > Most || decimal.Round(Amount, 2) != Amount)
+        if (Amount is < 0 or > Most || !Money.IsExact(Amount))
             yield return new("An amount is not below zero, below ten million, and has at most two decimals.", [nameof(Amount)]);
     }
 }

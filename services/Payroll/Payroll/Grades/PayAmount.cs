@@ -9,7 +9,7 @@ public sealed record PayAmount(decimal Amount, [property: Required, RegularExpre
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Amount is <= 0 or > Most || decimal.Round(Amount, 2) != Amount)
+        if (Amount is <= 0 or > Most || !Money.IsExact(Amount))
             yield return new("An amount is above zero, below ten million, and has at most two decimals.", [nameof(Amount)]);
     }
 }

@@ -6,7 +6,7 @@ namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
 /// The payroll officer works out the pay of a branch for a month, or again while it is not locked (WF-22 3, R-038). There is one run
-/// per branch and month; whoever asks is answered with it, also under another id. Nothing new gives no new calculation.
+/// per branch and month; whoever asks is answered with it, also under another id. The same inputs give no new calculation.
 /// Refuses: <c>pay-is-of-the-group</c>, <c>branch-not-known</c>, <c>month-not-begun</c>, <c>run-locked</c>, <c>grade-not-set</c>,
 /// <c>weights-not-whole</c>, <c>other-currency-counted</c>.
 /// </summary>

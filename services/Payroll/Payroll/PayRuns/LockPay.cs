@@ -46,7 +46,7 @@ public static class LockPay
             return stale.AsProblem();
 
         var (month, now) = (new PayMonth(run.Month), clock.GetUtcNow());
-        if (calculation.BeLocked(caller.PersonId, now, month.EndIn(branch)) is { } refusal)
+        if (calculation.CheckLock(caller.PersonId, now, month.EndIn(branch)) is { } refusal)
             return refusal.AsProblem();
 
         PayLock locked = new()

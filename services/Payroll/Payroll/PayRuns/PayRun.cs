@@ -53,7 +53,7 @@ public sealed class PayCalculation : IBranchScoped, IAppendOnly
 
     /// <summary>Whether this calculation can be locked by a person at an instant (WF-22 5, A-80).</summary>
     /// <param name="monthEnds">When the month is over in the branch.</param>
-    public Refusal? BeLocked(Guid by, DateTimeOffset now, DateTimeOffset monthEnds) =>
+    public Refusal? CheckLock(Guid by, DateTimeOffset now, DateTimeOffset monthEnds) =>
         by == CalculatedBy ? PayRefusals.SelfApproval
         : now < monthEnds ? PayRefusals.MonthNotOver
         : !MonthWasOver ? PayRefusals.CalculatedTooEarly

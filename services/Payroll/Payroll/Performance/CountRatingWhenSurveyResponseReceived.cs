@@ -28,7 +28,7 @@ sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider cl
                     Kind = EntryKind.Rating,
                     Value = score,
                     At = fact.OccurredAt.ToUniversalTime(),
-                    SourceKind = "SurveyResponse",
+                    SourceKind = SourceKinds.SurveyResponse,
                     SourceId = fact.ResponseId,
                     CaseId = message.CaseId,
                     CauseMessageId = message.MessageId,

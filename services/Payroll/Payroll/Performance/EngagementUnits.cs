@@ -45,7 +45,7 @@ static class EngagementUnits
                 Value = value,
                 Currency = currency,
                 At = ended.At,
-                SourceKind = "Engagement",
+                SourceKind = SourceKinds.Engagement,
                 SourceId = visit.Id,
                 CaseId = visit.CaseId,
                 CauseMessageId = ended.MessageId,

@@ -71,7 +71,7 @@ public static class HeldPerformance
         [
             .. engagements.Select(accompaniedVisit => new Line(
                 accompaniedVisit.Id,
-                "Engagement",
+                SourceKinds.Engagement,
                 accompaniedVisit.HeldBecause!,
                 accompaniedVisit.BranchId,
                 [accompaniedVisit.PersonId],
@@ -80,7 +80,7 @@ public static class HeldPerformance
             )),
             .. referrals.Select(referral => new Line(
                 referral.Id,
-                "Referral",
+                SourceKinds.Referral,
                 "fee-missing",
                 referral.BranchId,
                 [referral.PersonId],
@@ -89,7 +89,7 @@ public static class HeldPerformance
             )),
             .. complaints.Select(complaintNote => new Line(
                 complaintNote.Id,
-                "Complaint",
+                SourceKinds.Complaint,
                 "responsibility-open",
                 complaintNote.BranchId,
                 [.. marks[complaintNote.Id].Order()],

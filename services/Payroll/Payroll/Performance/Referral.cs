@@ -68,7 +68,7 @@ public sealed class Referral : IBranchScoped, IPersonScoped
                 Value = commission.Amount,
                 Currency = commission.Currency,
                 At = ConvertedAt,
-                SourceKind = "Referral",
+                SourceKind = SourceKinds.Referral,
                 SourceId = Id,
                 CaseId = CaseId,
                 CauseMessageId = MessageId,

@@ -12,17 +12,7 @@ sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, Ti
     public async Task React(VisitCompleted fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, fact.ServedBy.Select(part => part.EmployeeId), stop);
-        await db.LockSubject(fact.VisitId, stop);
-        var visit = await db.Visits.FindAsync([fact.VisitId], stop);
-        if (visit is null)
-            db.Add(
-                visit = new()
-                {
-                    Id = fact.VisitId,
-                    BranchId = fact.BranchId,
-                    CaseId = message.CaseId,
-                }
-            );
+        var visit = await db.LockVisit(fact.VisitId, fact.BranchId, message.CaseId, stop);
         if (!visit.Apply(fact, message))
             return;
 

@@ -11,17 +11,7 @@ sealed class ReverseAccrualsWhenVisitVoided(PayrollDb db, TimeProvider clock) : 
     public async Task React(VisitVoided fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        await db.LockSubject(fact.VisitId, stop);
-        var visit = await db.Visits.FindAsync([fact.VisitId], stop);
-        if (visit is null)
-            db.Add(
-                visit = new()
-                {
-                    Id = fact.VisitId,
-                    BranchId = fact.BranchId,
-                    CaseId = message.CaseId,
-                }
-            );
+        var visit = await db.LockVisit(fact.VisitId, fact.BranchId, message.CaseId, stop);
         if (!visit.Apply(fact, message))
             return;
 

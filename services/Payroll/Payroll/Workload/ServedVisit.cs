@@ -30,12 +30,12 @@ public sealed class ServedVisit : IBranchScoped
     /// <exception cref="InvalidOperationException">The publisher completed one visit under two versions: somebody has to look.</exception>
     public bool Apply(VisitCompleted fact, MessageContext message)
     {
-        if (Completed is null)
-            Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), message.MessageId);
-        else if (Completed.Version != fact.Version)
+        if (Completed is not null && Completed.Version != fact.Version)
             throw new InvalidOperationException("A visit is completed once.");
-        else
+        if (Completed is not null)
             return false;
+
+        Completed = new(fact.Version, fact.CompletedAt.ToUniversalTime(), message.MessageId);
         return true;
     }
 

@@ -27,7 +27,7 @@ static class AppointmentClocks
     /// <summary>The clocks of an appointment that stands from now on; a reminder only when it lies ahead.</summary>
     public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {
-        await Stop(db, one, stop);
+        await Cancel(db, one, stop);
         db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Deadlines.NoShowDueAt!.Value);
         var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
         if (remindAt > now)
@@ -35,7 +35,7 @@ static class AppointmentClocks
     }
 
     /// <summary>Nothing is awaited any more.</summary>
-    public static async Task Stop(RegistrationDb db, Appointment one, CancellationToken stop)
+    public static async Task Cancel(RegistrationDb db, Appointment one, CancellationToken stop)
     {
         foreach (var kind in new[] { Hold, Reminder, NoShow })
             await db.CancelDeadlines(kind, one.Id, stop);

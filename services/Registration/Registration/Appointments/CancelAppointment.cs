@@ -43,7 +43,7 @@ public static class CancelAppointment
             if (one.Cancel(request.ReasonCode, now) is { } refusal)
                 return refusal.AsProblem();
 
-            await AppointmentClocks.Stop(db, one, stop);
+            await AppointmentClocks.Cancel(db, one, stop);
             db.AddStep(one, AppointmentStepKind.Cancelled, now, request.ReasonCode, request.Reason?.Normalized());
             // Of a wish that never had a time nobody was told.
             if (before is not (AppointmentState.Requested or AppointmentState.Held))

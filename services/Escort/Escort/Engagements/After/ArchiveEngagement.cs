@@ -28,9 +28,8 @@ public static class ArchiveEngagement
         var engagement = await OwnOrArchived(engagementId, db, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request;
         if (engagement.ArchivedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Archive).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Archive).CheckRepeat(request, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 
@@ -38,7 +37,7 @@ public static class ArchiveEngagement
         if (engagement.Archive(now) is { } refusal)
             return refusal.AsProblem();
 
-        db.Add(FilePage.Of(engagement, PageKind.Archive, said, caller.PersonId, now));
+        db.Add(FilePage.Of(engagement, PageKind.Archive, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         return StepResult.Of(engagement, http.Response);
     }

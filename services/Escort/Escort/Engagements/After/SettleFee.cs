@@ -51,12 +51,13 @@ public static class SettleFee
         var engagement = await db.Own(engagementId, caller, stop);
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
-        var said = request;
         if (engagement.Fee.SettledAt is not null)
-            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(said, stop) is { } other ? other.AsProblem() : Answer(engagement);
+            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(request, stop) is { } other
+                ? other.AsProblem()
+                : Answer(engagement);
 
         var now = clock.GetUtcNow();
-        if (await Settle(engagement, said, db, caller, now, stop) is { } refusal)
+        if (await Settle(engagement, request, db, caller, now, stop) is { } refusal)
             return refusal.AsProblem();
         return Answer(engagement);
     }
@@ -67,7 +68,7 @@ public static class SettleFee
     // Number and fee are one transaction: a number that is not used is given back.
     static async Task<Refusal?> Settle(
         Engagement engagement,
-        Request said,
+        Request request,
         EscortDb db,
         Caller caller,
         DateTimeOffset now,
@@ -78,20 +79,20 @@ public static class SettleFee
             return EngagementRefusals.OutOfOrder(engagement.State);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var invoice =
-            said.Amount == 0
+            request.Amount == 0
                 ? null
                 : NumberCounter.Print(
                     NumberCounter.Invoices,
                     now.Year,
                     await db.NextNumber(NumberCounter.Of(NumberCounter.Invoices, engagement.BranchId, now.Year), stop)
                 );
-        if (engagement.SettleFee(new(said.Amount, said.Currency), invoice, now) is { } refusal)
+        if (engagement.SettleFee(new(request.Amount, request.Currency), invoice, now) is { } refusal)
             return refusal;
 
-        db.Add(FilePage.Of(engagement, PageKind.Fee, said, caller.PersonId, now));
+        db.Add(FilePage.Of(engagement, PageKind.Fee, request, caller.PersonId, now));
         if (invoice is not null)
             db.Publish(
-                new EscortFeeCollected(engagement.Id, engagement.BranchId, caller.PersonId, said.Amount, said.Currency, invoice, now),
+                new EscortFeeCollected(engagement.Id, engagement.BranchId, caller.PersonId, request.Amount, request.Currency, invoice, now),
                 engagement.Id
             );
         await db.SaveChangesAsync(stop);

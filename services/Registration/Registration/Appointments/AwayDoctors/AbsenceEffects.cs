@@ -32,7 +32,7 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
             .ToListAsync(stop);
         foreach (var one in affected)
         {
-            await AppointmentClocks.Stop(db, one, stop);
+            await AppointmentClocks.Cancel(db, one, stop);
             if (one.State == AppointmentState.Held)
             {
                 one.ReleaseHold(one.Deadlines.HeldUntil!.Value);

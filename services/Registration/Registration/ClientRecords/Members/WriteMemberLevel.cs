@@ -38,7 +38,7 @@ public static class WriteMemberLevel
     {
         if (!caller.WorksIn(request.BranchId) || !await db.Branches.AnyAsync(branch => branch.Id == request.BranchId, stop))
             return Refusal.NotFound.AsProblem();
-        if (request.FromSpent is { } spent && decimal.Round(spent, 2) != spent)
+        if (request.FromSpent is { } spent && !Money.IsExact(spent))
             return ClientRecordRefusals.ChargeImpossible.AsProblem();
 
         var level = await db.MemberLevels.FindAsync([levelId], stop);
