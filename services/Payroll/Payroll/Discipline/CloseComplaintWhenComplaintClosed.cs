@@ -1,4 +1,5 @@
 using Clinic.Feedback.Contracts;
+using Clinic.Payroll.Complaints;
 
 namespace Clinic.Payroll.Discipline;
 
