@@ -21,6 +21,7 @@ static class Identity
         services.AddSingleton<Throttle>();
         services.AddSingleton<SecretCheck>();
         services.AddSingleton<LiveSessions>();
+        services.AddSingleton<GatewaySecret>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddScoped<RightsOf>();

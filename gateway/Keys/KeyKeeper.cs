@@ -14,7 +14,7 @@ sealed class KeyKeeper(
     SigningKeys keys,
     KeyRing ring,
     TimeProvider clock,
-    IConfiguration configuration,
+    GatewaySecret gatewaySecret,
     ILogger<KeyKeeper> log
 ) : BackgroundService
 {
@@ -27,13 +27,7 @@ sealed class KeyKeeper(
         PublishedAfter = TimeSpan.FromHours(1),
         Between = TimeSpan.FromSeconds(5);
 
-    readonly byte[] secret = SigningKey.SecretOf(
-        configuration["SigningKeys:Secret"]
-            ?? configuration["Administrator:Secret"]
-            ?? throw new InvalidOperationException(
-                "SigningKeys:Secret (or Administrator:Secret) is missing; without it no signing key can be kept."
-            )
-    );
+    readonly byte[] secret = gatewaySecret.KeyFor("signing keys");
 
     readonly Dictionary<Guid, SigningCredentials?> opened = [];
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Clinic.ServiceDefaults;
 using Microsoft.IdentityModel.Tokens;
 
@@ -70,8 +69,4 @@ sealed class SigningKey
         (key.Use, key.Alg) = ("sig", SecurityAlgorithms.RsaSha256);
         return key;
     }
-
-    /// <summary>The key that hides private halves, made from a text that may have any length.</summary>
-    public static byte[] SecretOf(string text) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(text), 32, info: "signing keys"u8.ToArray());
 }

@@ -62,7 +62,7 @@ public static class LogIn
         await db.Sessions.Where(old => old.AccountId == account.Id && old.Until < now - Kept).ExecuteDeleteAsync(stop);
         var session = Session.Begin(account.Id, now);
         db.Add(session);
-        var pair = await tokens.Next(session, account, stop);
+        var pair = await tokens.First(session, account, stop);
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(pair);
     }

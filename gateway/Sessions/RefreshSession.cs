@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Gateway.Sessions;
 
 /// <summary>
-/// A session goes on with its newest refresh token. One that was used before is in two hands, and nobody can say whose are the
-/// right ones: the session ends.
+/// A session goes on with its newest refresh token. For 30 s the token just used is answered with the same successor, because a second tab
+/// asked too or the answer was lost. Used later, it is in two hands, and nobody can say whose are the right ones: the session ends.
 /// </summary>
 public static class RefreshSession
 {
@@ -59,13 +59,19 @@ public static class RefreshSession
                 .ExecuteUpdateAsync(set => set.SetProperty(refreshToken => refreshToken.UsedAt, now), stop) == 1;
         var session = await db.Sessions.FirstAsync(candidate => candidate.Id == found.Id, stop);
         var account = await db.Accounts.FirstAsync(candidate => candidate.Id == found.AccountId, stop);
-        if (!first)
+        var goesOn = session.GoesOnAt(now) && now < found.Until && !await rights.HasLeft(account.Id, stop);
+        LogIn.Tokens? pair = null;
+        if (goesOn)
+        {
+            pair = first
+                ? await tokens.After(request.RefreshToken, session, account, stop)
+                : await tokens.Again(request.RefreshToken, session, account, stop);
+        }
+        if (!first && pair is null)
         {
             log.LogWarning("A refresh token of account {Account} was used twice; the session ends", account.Id);
             live.End(session, "refresh-token-used-twice", now);
         }
-        var goesOn = session.GoesOnAt(now) && now < found.Until && !await rights.HasLeft(account.Id, stop);
-        var pair = goesOn ? await tokens.Next(session, account, stop) : null;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return pair is null ? Refusals.SessionOver.AsProblem() : TypedResults.Ok(pair);

@@ -38,31 +38,41 @@ sealed class Session
     public bool GoesOnAt(DateTimeOffset now) => EndedAt is null && now < Until;
 }
 
-/// <summary>One of the tokens by which a session goes on, each used once; half an hour without use ends the session.</summary>
+/// <summary>
+/// One of the tokens by which a session goes on, each used once; half an hour without use ends the session. A successor is made from its
+/// predecessor with a key of the gateway, so that the same question has the same answer for a moment, and nothing readable is kept.
+/// </summary>
 [OutsideScope("Hashes and times of logins, read to find out who is asking.")]
 sealed class RefreshToken
 {
-    static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    static readonly TimeSpan Idle = TimeSpan.FromMinutes(30),
+        Repeatable = TimeSpan.FromSeconds(30);
 
     public required byte[] Hash { get; init; }
     public Guid SessionId { get; init; }
     public DateTimeOffset Until { get; init; }
     public DateTimeOffset? UsedAt { get; init; }
 
-    /// <summary>A new one with its text, which is not kept.</summary>
-    public static (RefreshToken Token, string Text) For(Session session, DateTimeOffset now)
-    {
-        var text = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        return (
-            new()
-            {
-                Hash = HashOf(text),
-                SessionId = session.Id,
-                Until = now + Idle,
-            },
-            text
-        );
-    }
+    /// <summary>The first text of a session; no text is kept.</summary>
+    public static string NewText() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The text that follows another.</summary>
+    public static string TextAfter(string text, byte[] key) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>What is kept of a text.</summary>
+    public static RefreshToken For(Session session, string text, DateTimeOffset now) =>
+        new()
+        {
+            Hash = HashOf(text),
+            SessionId = session.Id,
+            Until = now + Idle,
+        };
+
+    /// <summary>
+    /// True for 30 s after the use: another tab asked at the same time, or the answer was lost. Later it is in two hands.
+    /// </summary>
+    public bool MayBeRepeated(DateTimeOffset now) => now - UsedAt <= Repeatable;
 
     /// <summary>What is kept of a token's text: 256 random bits need no slow hash.</summary>
     public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

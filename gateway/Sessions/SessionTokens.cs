@@ -1,17 +1,45 @@
 using Clinic.Gateway.Accounts;
+using Clinic.Gateway.Keys;
 using Clinic.Gateway.Rights;
+using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Sessions;
 
 /// <summary>Gives a session its next pair of tokens.</summary>
-sealed class SessionTokens(IdentityDb db, RightsOf rights, AccessTokens access, TimeProvider clock)
+sealed class SessionTokens(IdentityDb db, RightsOf rights, AccessTokens access, GatewaySecret secret, TimeProvider clock)
 {
-    /// <summary>The pair; the refresh token counts once the caller saves.</summary>
-    public async Task<LogIn.Tokens> Next(Session session, Account account, CancellationToken stop)
+    readonly byte[] key = secret.KeyFor("refresh tokens");
+
+    /// <summary>The first pair of a session; the refresh token counts once the caller saves.</summary>
+    public Task<LogIn.Tokens> First(Session session, Account account, CancellationToken stop)
     {
-        var (refresh, text) = RefreshToken.For(session, clock.GetUtcNow());
-        db.Add(refresh);
+        var text = RefreshToken.NewText();
+        db.Add(RefreshToken.For(session, text, clock.GetUtcNow()));
+        return Pair(session, account, text, stop);
+    }
+
+    /// <summary>The pair after a refresh token that is used for the first time; it counts once the caller saves.</summary>
+    public Task<LogIn.Tokens> After(string used, Session session, Account account, CancellationToken stop)
+    {
+        var text = RefreshToken.TextAfter(used, key);
+        db.Add(RefreshToken.For(session, text, clock.GetUtcNow()));
+        return Pair(session, account, text, stop);
+    }
+
+    /// <summary>The pair once more that was given for a refresh token a moment ago; null when it is too late for that.</summary>
+    public async Task<LogIn.Tokens?> Again(string used, Session session, Account account, CancellationToken stop)
+    {
+        var text = RefreshToken.TextAfter(used, key);
+        var (before, after) = (RefreshToken.HashOf(used), RefreshToken.HashOf(text));
+        var tokens = await db.RefreshTokens.AsNoTracking().Where(token => token.Hash == before || token.Hash == after).ToListAsync(stop);
+        return tokens.Count == 2 && tokens.Single(token => token.Hash.SequenceEqual(before)).MayBeRepeated(clock.GetUtcNow())
+            ? await Pair(session, account, text, stop)
+            : null;
+    }
+
+    async Task<LogIn.Tokens> Pair(Session session, Account account, string refresh, CancellationToken stop)
+    {
         var (token, expires) = access.Make(account.Id, session.Id, await rights.Read(account.Id, stop), account.RightsChangedAt);
-        return new(token, expires, text, account.Id);
+        return new(token, expires, refresh, account.Id);
     }
 }
