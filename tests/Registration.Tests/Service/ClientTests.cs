@@ -206,6 +206,21 @@ public sealed class ClientTests(RegistrationService service)
         Assert.Equal(0, await service.Database.Count($"client WHERE branch_id = '{site.Branch}'"));
     }
 
+    [Theory]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Honolulu")]
+    [InlineData("Europe/Lisbon")]
+    public async Task Nobody_is_born_tomorrow_by_the_calendar_of_the_branch(string timeZone)
+    {
+        var site = await service.OpenSite(doctors: 0, timeZone);
+        var here = TimeZoneInfo.ConvertTime(service.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        var (today, born) = (DateOnly.FromDateTime(here.DateTime), Guid.CreateVersion7());
+
+        Assert.True((await site.Desk.Post("/clients", site.FrontPage(born, birthDate: today.AddDays(1)))).Refused("birth-date-impossible"));
+        Assert.Equal(0, await service.Database.Count($"client WHERE id = '{born}'"));
+        (await site.Desk.Post("/clients", site.FrontPage(born, birthDate: today))).Ok();
+    }
+
     [Fact]
     public async Task Clients_of_another_branch_are_out_of_sight()
     {

@@ -11,9 +11,9 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
     protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Clients:Secret", ClientSecret)];
 
     /// <summary>Opens a branch with a department and doctors on duty.</summary>
-    public async Task<TestSite> OpenSite(int doctors = 2)
+    public async Task<TestSite> OpenSite(int doctors = 2, string timeZone = "Asia/Shanghai")
     {
-        var branch = await OpenBranch();
+        var branch = await OpenBranch(timeZone);
         TestSite site = new(this, branch);
         (
             await site.Manager.Post(
@@ -46,7 +46,7 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
         string.Join('\n', await Database.Sql<string>($"SELECT trail::text FROM trail WHERE case_id = '{caseId}'"));
 
     /// <summary>Opens the branch of this id and nothing else.</summary>
-    public async Task Open(Guid branch) =>
+    public async Task Open(Guid branch, string timeZone = "Asia/Shanghai") =>
         (
             await InGroup("branches.open")
                 .Post(
@@ -54,19 +54,19 @@ public class RegistrationService() : ServiceUnderTest<RegistrationDb>("registrat
                     new
                     {
                         id = branch,
-                        name = $"TestSite {branch:N}",
+                        name = $"Branch {branch:N}",
                         kind = "GeneralClinic",
-                        timeZone = "Asia/Shanghai",
+                        timeZone,
                         from = "2026-01-01",
                     }
                 )
         ).Ok();
 
     /// <summary>Opens a branch and nothing else.</summary>
-    public async Task<Guid> OpenBranch()
+    public async Task<Guid> OpenBranch(string timeZone = "Asia/Shanghai")
     {
         var branch = Guid.CreateVersion7();
-        await Open(branch);
+        await Open(branch, timeZone);
         return branch;
     }
 

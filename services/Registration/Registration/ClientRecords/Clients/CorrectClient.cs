@@ -1,3 +1,5 @@
+using Clinic.Registration.Premises.Branches;
+
 namespace Clinic.Registration.ClientRecords.Clients;
 
 /// <summary>
@@ -21,6 +23,7 @@ public static class CorrectClient
         HttpContext http,
         RegistrationDb db,
         ClientVault vault,
+        ClinicDays days,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -34,13 +37,15 @@ public static class CorrectClient
         {
             if (IfMatch.Check(http.Request, client) is { } stale)
                 return stale.AsProblem();
-            if (request.Refuses(clock.GetUtcNow()) is { } refusal)
+            var now = clock.GetUtcNow();
+            var today = await days.DayOf(client.BranchId, now, db, stop);
+            if (request.Refuses(today!.Value) is { } refusal)
                 return refusal.AsProblem();
 
             var mobility = client.MobilityImpaired;
             client.Write(request.Kept(), vault);
             if (client.MobilityImpaired != mobility)
-                db.Publish(client.NextUpdate(clock.GetUtcNow()), client.Id);
+                db.Publish(client.NextUpdate(now), client.Id);
             await db.SaveChangesAsync(stop);
         }
         IfMatch.Tell(http.Response, client);

@@ -26,8 +26,8 @@ public sealed record FrontPage(
 {
     static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    /// <summary>Null when a person of this front page can exist.</summary>
-    public Refusal? Refuses(DateTimeOffset now) => CanBeBorn(BirthDate, now) ? null : ClientRecordRefusals.BirthDateImpossible;
+    /// <summary>Null when a person of this front page can exist on this day of the branch.</summary>
+    public Refusal? Refuses(DateOnly today) => CanBeBorn(BirthDate, today) ? null : ClientRecordRefusals.BirthDateImpossible;
 
     /// <summary>The front page as kept.</summary>
     public FrontPage Kept() =>
@@ -39,6 +39,5 @@ public sealed record FrontPage(
             Address = Address.Normalized(),
         };
 
-    internal static bool CanBeBorn(DateOnly birth, DateTimeOffset now) =>
-        birth >= Earliest && birth <= DateOnly.FromDateTime(now.UtcDateTime.AddDays(1));
+    internal static bool CanBeBorn(DateOnly birth, DateOnly today) => birth >= Earliest && birth <= today;
 }

@@ -1,3 +1,5 @@
+using Clinic.Registration.Premises.Branches;
+
 namespace Clinic.Registration.ClientRecords.Clients;
 
 /// <summary>
@@ -42,6 +44,7 @@ public static class RegisterClient
         RegistrationDb db,
         ClientVault vault,
         Caller caller,
+        ClinicDays days,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -56,9 +59,9 @@ public static class RegisterClient
             request.IdNumber,
             request.MobilityImpaired
         ).Kept();
-        if (!caller.WorksIn(request.BranchId))
+        if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, clock.GetUtcNow(), db, stop) is not { } today)
             return Refusal.NotFound.AsProblem();
-        if (page.Refuses(clock.GetUtcNow()) is { } refusal)
+        if (page.Refuses(today) is { } refusal)
             return refusal.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

@@ -1,4 +1,5 @@
 using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.ClientRecords.FrontPages;
 
@@ -24,6 +25,7 @@ public static class CompleteFrontPage
         HttpContext http,
         RegistrationDb db,
         ClientVault vault,
+        ClinicDays days,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -37,7 +39,8 @@ public static class CompleteFrontPage
         {
             if (IfMatch.Check(http.Request, started) is { } stale)
                 return stale.AsProblem();
-            if ((page.Refuses(clock.GetUtcNow()) ?? started.Write(page, vault)) is { } refusal)
+            var today = await days.DayOf(started.BranchId, clock.GetUtcNow(), db, stop);
+            if ((page.Refuses(today!.Value) ?? started.Write(page, vault)) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);

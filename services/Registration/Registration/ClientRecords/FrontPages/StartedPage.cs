@@ -47,11 +47,13 @@ public sealed record PartialPage(
                 .Select(pair => pair.Field),
         ];
 
-    /// <summary>Null when a person of this page can exist.</summary>
-    public Refusal? Refuses(DateTimeOffset now) =>
-        BirthDate is { } born && !FrontPage.CanBeBorn(born, now) ? ClientRecordRefusals.BirthDateImpossible
-        : IdNumber is not null && NoIdCard is not null ? ClientRecordRefusals.CardShownOrNot
-        : null;
+    /// <summary>Null when a person of this page can exist on this day of the branch.</summary>
+    public Refusal? Refuses(DateOnly today)
+    {
+        if (BirthDate is { } born && !FrontPage.CanBeBorn(born, today))
+            return ClientRecordRefusals.BirthDateImpossible;
+        return IdNumber is not null && NoIdCard is not null ? ClientRecordRefusals.CardShownOrNot : null;
+    }
 
     /// <summary>As kept.</summary>
     public PartialPage Kept() =>
