@@ -16,7 +16,7 @@ sealed class AccessMiddleware(RequestDelegate next, TokenReader tokens, KeyRing 
         }
 
         var token =
-            context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.Ordinal)
+            context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
                 ? header[7..]
                 : null;
         if (token is not null && ring.Keys is null)

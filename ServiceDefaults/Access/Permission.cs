@@ -11,13 +11,16 @@ public static class Access
 
     internal sealed record Open(string Reason);
 
-    /// <summary>Only people who hold the permission, within the branches where they hold it.</summary>
+    /// <summary>Only people who hold the permission, within the branches where they hold it, and only what the act asks for.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission)
         where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(built => built.Metadata.Add(new Needed(permission.Code)));
-        return endpoint;
+        return endpoint.AddEndpointFilterFactory(KnownQuery.Filter);
     }
+
+    /// <summary>The permission that an endpoint asks for; null where anyone may come.</summary>
+    public static string? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Needed>()?.Permission;
 
     /// <summary>Anyone, without a token; the reason is for the reader.</summary>
     public static TBuilder OpenToAnyone<TBuilder>(this TBuilder endpoint, string reason)

@@ -38,7 +38,7 @@ sealed class LiveSession(RequestDelegate next, TokenReader tokens, KeyRing ring,
 
     /// <summary>The token a request shows, if any.</summary>
     public static string? Token(HttpContext context) =>
-        context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.Ordinal)
+        context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? header[7..]
             : null;
 }

@@ -6,6 +6,10 @@ namespace Clinic.Escort.Tests.Service;
 public sealed class WrongMoveTests(EscortService service)
 {
     [Fact]
+    public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
+        Assert.Equal([], await EveryQuestion.NotRefused(service));
+
+    [Fact]
     [Rule("R-024", "R-027", "R-011")]
     public async Task Content_that_cannot_be_is_refused_by_code_and_changes_nothing()
     {

@@ -3,6 +3,10 @@ namespace Clinic.Feedback.Tests.Service;
 [Collection(SharedService.Name)]
 public sealed class WrongMovesTests(FeedbackService service)
 {
+    [Fact]
+    public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
+        Assert.Equal([], await EveryQuestion.NotRefused(service));
+
     static readonly Dictionary<string, (string Permission, string From)> Acts = new()
     {
         ["first-answer"] = ("complaints.handle", "Reported"),

@@ -82,17 +82,19 @@ public sealed class TokenTests(TestSite site)
         }
     }
 
-    [Fact]
-    public async Task A_token_made_the_same_way_without_a_fault_is_let_in()
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("bearer")]
+    [InlineData("BEARER")]
+    public async Task A_token_made_the_same_way_without_a_fault_is_let_in_however_the_scheme_is_written(string scheme)
     {
-        var answer = await site.Raw(
-            new(HttpMethod.Get, $"/api/identity/accounts/{site.Administrator.Id}")
-            {
-                Headers = { { "Authorization", $"Bearer {Forge("nothing")}" } },
-            }
-        );
+        foreach (var path in new[] { $"/api/identity/accounts/{site.Administrator.Id}", $"/api/escort/trail/{Guid.NewGuid()}" })
+        {
+            HttpRequestMessage request = new(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {Forge("nothing")}");
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
+            Assert.Equal(HttpStatusCode.OK, (await site.Raw(request)).Status);
+        }
     }
 
     [Fact]

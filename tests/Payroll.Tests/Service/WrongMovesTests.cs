@@ -7,6 +7,10 @@ namespace Clinic.Payroll.Tests.Service;
 [Collection(SharedService.Name)]
 public sealed class WrongMovesTests(PayrollService payroll)
 {
+    [Fact]
+    public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
+        Assert.Equal([], await EveryQuestion.NotRefused(payroll));
+
     static readonly Dictionary<string, (string Permission, object Body)> Acts = new()
     {
         ["post"] = ("employees.adjust", new { newPost = "Guide", reason = "needed there" }),

@@ -5,6 +5,10 @@ namespace Clinic.Training.Tests.Service;
 [Collection(SharedService.Name)]
 public sealed class WrongMovesTests(TrainingService training)
 {
+    [Fact]
+    public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
+        Assert.Equal([], await EveryQuestion.NotRefused(training));
+
     static readonly Dictionary<string, string> Acts = new()
     {
         ["plan"] = "training.plan",

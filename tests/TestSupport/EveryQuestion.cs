@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Clinic.ServiceDefaults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clinic.TestSupport;
+
+/// <summary>What every read of a service does with an address that asks for something it does not know.</summary>
+public static class EveryQuestion
+{
+    /// <summary>
+    /// Asks each read once with a parameter that nobody knows, and once with a number where a word of a list belongs. Answers the reads
+    /// that did not refuse it as a bad request.
+    /// </summary>
+    public static async Task<List<string>> NotRefused<TDb>(ServiceUnderTest<TDb> service)
+        where TDb : ServiceDb
+    {
+        List<string> wrong = [];
+        var reads = service
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(read =>
+                Access.PermissionOf(read) is not null
+                && read.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+                && read.Metadata.GetMetadata<MethodInfo>() is not null
+            );
+        foreach (var read in reads)
+        {
+            var person = service.InGroup(Access.PermissionOf(read)!);
+            var (path, words) = AddressOf(read);
+            foreach (var address in words.Select(word => $"{path}&{word}=1").Prepend($"{path}&surprise=1"))
+                if (await person.Get(address) is var answer && !answer.Refused("bad-request"))
+                    wrong.Add($"{address}: {(int)answer.Status} {answer.Code}");
+        }
+        return wrong;
+    }
+
+    // A path that is right but for what is added to it, and the parameters that take a word of a list.
+    static (string Path, List<string> Words) AddressOf(RouteEndpoint read)
+    {
+        var asked = read.Metadata.GetMetadata<MethodInfo>()!.GetParameters();
+        var path = read.RoutePattern.RawText!;
+        foreach (var part in read.RoutePattern.Parameters)
+        {
+            var written = read
+                .RoutePattern.RawText!.Split('/')
+                .First(segment => segment.Contains($"{{{part.Name}", StringComparison.Ordinal));
+            path = path.Replace(written, Sample(asked.First(parameter => parameter.Name == part.Name)), StringComparison.Ordinal);
+        }
+        var query = asked
+            .Where(parameter => read.RoutePattern.GetParameter(parameter.Name!) is null && IsSimple(parameter.ParameterType))
+            .ToList();
+        var needed = query.Where(parameter => !parameter.HasDefaultValue && Nullable.GetUnderlyingType(parameter.ParameterType) is null);
+        return (
+            $"/{path.TrimStart('/')}?{string.Join('&', needed.Select(parameter => $"{parameter.Name}={Sample(parameter)}"))}",
+            [.. query.Where(parameter => TypeOf(parameter).IsEnum).Select(parameter => parameter.Name!)]
+        );
+    }
+
+    static Type TypeOf(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+
+    static bool IsSimple(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { } plain
+        && (
+            plain.IsEnum
+            || plain.IsPrimitive
+            || plain == typeof(string)
+            || plain == typeof(Guid)
+            || plain == typeof(DateOnly)
+            || plain == typeof(DateTimeOffset)
+        );
+
+    static string Sample(ParameterInfo parameter)
+    {
+        var type = TypeOf(parameter);
+        if (type.IsEnum)
+            return Enum.GetNames(type)[0];
+        if (type == typeof(Guid))
+            return Guid.CreateVersion7().ToString();
+        if (type == typeof(DateOnly))
+            return "2026-03-01";
+        if (type == typeof(DateTimeOffset))
+            return "2026-03-01T00:00:00Z";
+        if (type == typeof(string))
+            return parameter.GetCustomAttribute<RegularExpressionAttribute>() is null ? "word" : "A1";
+        return "1";
+    }
+}
