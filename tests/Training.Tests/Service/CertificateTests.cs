@@ -64,6 +64,42 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
     }
 
     [Fact]
+    [Rule("R-008")]
+    public async Task In_its_last_ninety_days_a_certificate_is_renewed_ahead_and_the_new_one_begins_where_it_ends()
+    {
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        Task<Answer> Issue() => site.Trainer.Post("/certificates", new { employeeId = escort });
+        var first = (await Issue()).Ok();
+        var end = first["validUntil"].GetDateTimeOffset();
+
+        await site.Assess(escort);
+        await training.MoveClock(end.AddDays(-91) - site.Now);
+        Assert.Equal(first["number"].GetString(), (await Issue()).Ok()["number"].GetString());
+        await training.MoveClock(TimeSpan.FromDays(2));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Issue()));
+
+        var second = Assert.Single(answers.Select(answer => answer.Ok()["number"].GetString()).Distinct());
+        Assert.NotEqual(first["number"].GetString(), second);
+        Assert.All(answers, answer => Assert.Equal(end.AddMonths(24), answer["validUntil"].GetDateTimeOffset()));
+        Assert.Equal(2, await site.Said("CertificateIssued", escort));
+    }
+
+    [Fact]
+    public async Task Before_a_newly_passed_assessment_nothing_is_renewed_ahead()
+    {
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        var first = (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok();
+        await training.MoveClock(first["validUntil"].GetDateTimeOffset().AddDays(-10) - site.Now);
+
+        var again = (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok();
+
+        Assert.Equal(first["number"].GetString(), again["number"].GetString());
+        Assert.Equal(1, await site.Said("CertificateIssued", escort));
+    }
+
+    [Fact]
     public async Task A_record_of_attendance_or_a_certificate_cannot_be_changed_by_the_service_itself()
     {
         foreach (var table in new[] { "attendance", "rating", "certificate" })

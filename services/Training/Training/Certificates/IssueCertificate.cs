@@ -6,7 +6,8 @@ namespace Clinic.Training.Certificates;
 
 /// <summary>
 /// A trainer issues the certificate of an escort whose onboarding is complete: hours, topics, theory and practice.
-/// Whoever has a valid one gets that one answered. Refuses: <c>own-certificate</c>, <c>no-certificate-for-post</c>,
+/// Whoever has a valid one gets that one answered. In its last days it is renewed ahead, after an assessment passed since, and the new one
+/// begins where the old one ends, so that nobody has a gap. Refuses: <c>own-certificate</c>, <c>no-certificate-for-post</c>,
 /// <c>onboarding-incomplete</c> with everything that lacks in <c>lacks</c>, <c>renewal-needs-assessment</c>.
 /// </summary>
 public static class IssueCertificate
@@ -15,7 +16,8 @@ public static class IssueCertificate
 
     public sealed record Response(string Number, Guid EmployeeId, DateTimeOffset IssuedAt, DateTimeOffset ValidUntil);
 
-    static readonly Policy<int> ValidMonths = new("certificate.validMonths", 24, 1, 120, "default, unconfirmed");
+    static readonly Policy<int> ValidMonths = new("certificate.validMonths", 24, 1, 120, "default, unconfirmed"),
+        RenewalDays = new("certificate.renewalDays", 90, 0, 365, "default, unconfirmed");
 
     internal static void Map(RouteGroupBuilder certificates) =>
         certificates
@@ -52,7 +54,9 @@ public static class IssueCertificate
             .Certificates.Where(candidate => candidate.PersonId == person.PersonId)
             .OrderByDescending(candidate => candidate.Ordinal)
             .FirstOrDefaultAsync(stop);
-        if (last is not null && last.IsValid(now))
+        var hasPassed = last is not null && await PassedSince(db, last, stop);
+        var renewsAt = last?.ValidUntil.AddDays(-policies.Value(RenewalDays, person.BranchId, now));
+        if (last is not null && last.IsValid(now) && !(hasPassed && now >= renewsAt))
             return TypedResults.Ok(Answer(last));
 
         if (
@@ -62,9 +66,10 @@ public static class IssueCertificate
             return CertificateRefusals.NoCertificateForPost.AsProblem();
         if (plan.State != OnboardingState.Completed)
             return Lacking(plan.Lacks(now));
-        if (last is not null && !await PassedSince(db, last, stop))
+        if (last is not null && !hasPassed)
             return CertificateRefusals.RenewalNeedsAssessment.AsProblem();
 
+        var validFrom = last is not null && last.IsValid(now) ? last.ValidUntil : now;
         Certificate certificate = new()
         {
             Id = Guid.CreateVersion7(),
@@ -73,7 +78,7 @@ public static class IssueCertificate
             Ordinal = (last?.Ordinal ?? 0) + 1,
             Number = await NextNumber(db, person.BranchId, now, stop),
             IssuedAt = now,
-            ValidUntil = now.AddMonths(policies.Value(ValidMonths, person.BranchId, now)),
+            ValidUntil = validFrom.AddMonths(policies.Value(ValidMonths, person.BranchId, now)),
             IssuedBy = caller.PersonId,
         };
         db.Add(certificate);
