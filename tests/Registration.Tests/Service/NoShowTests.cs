@@ -5,6 +5,44 @@ namespace Clinic.Registration.Tests.Service;
 public sealed class NoShowTests(RegistrationService service) : IClassFixture<RegistrationService>
 {
     [Fact]
+    public async Task Who_is_checked_in_shortly_after_the_no_show_has_come_and_is_not_missed_again()
+    {
+        await service.Bus.Listen<AppointmentNoShowReversed>();
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var client = await desk.TestSite.NewClient();
+        var id = await desk.Booked(desk.At(9), client);
+        await desk.WaitUntil(desk.At(9, 31));
+        await Eventually.Is(async () => await desk.State(id) == "NoShow");
+
+        var visit = (await desk.TestSite.CheckIn(client)).Ok();
+        var again = (await desk.TestSite.CheckIn(client)).Ok();
+
+        Assert.Equal((id, visit.Text), (visit["appointmentId"].GetGuid(), again.Text));
+        Assert.Equal("CheckedIn", await desk.State(id));
+        await service.Bus.Hears<AppointmentNoShowReversed>(1, fact => fact.AppointmentId == id);
+        Assert.Contains("NoShowReversed", await desk.Steps(id));
+        await desk.WaitUntil(desk.At(11));
+        await desk.NoDeadlineIsDue();
+        Assert.Equal("CheckedIn", await desk.State(id));
+    }
+
+    [Fact]
+    public async Task Long_after_the_no_show_a_client_comes_without_an_appointment()
+    {
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 1));
+        var client = await desk.TestSite.NewClient();
+        var id = await desk.Booked(desk.At(9), client);
+        await desk.WaitUntil(desk.At(9, 31));
+        await Eventually.Is(async () => await desk.State(id) == "NoShow");
+        await desk.WaitUntil(desk.At(10, 45));
+
+        var visit = (await desk.TestSite.CheckIn(client)).Ok();
+
+        Assert.Equal(0, await service.Database.Count($"visit WHERE id = '{visit["id"].GetGuid()}' AND appointment_id IS NOT NULL"));
+        Assert.Equal("NoShow", await desk.State(id));
+    }
+
+    [Fact]
     public async Task Who_does_not_come_within_the_grace_is_a_no_show_once_and_their_time_is_free()
     {
         await service.Bus.Listen<AppointmentNoShow>();

@@ -9,7 +9,7 @@ namespace Clinic.Registration.Visits.Reception;
 /// <summary>
 /// The desk checks a client in at the door and hands out the day's ticket. Without a chart there is no visit. However
 /// often, by whomever and under whichever id it is asked, a client has one open visit per branch and clinic day: the same
-/// visit and ticket are answered. An appointment booked for the day is checked in with it. The answer tells of a complaint that
+/// visit and ticket are answered. An appointment booked for the day is checked in with it, also one that was just noted as a no-show. The answer tells of a complaint that
 /// is still open. Somebody noted at the door keeps the time of the arrival under whose id they are checked in. Where nothing is
 /// asked for first, the visit is registered with it: <c>VisitRegistered</c>. Refused: an unknown branch (404), no chart, a client
 /// who was merged, an arrival in the future or over 12 hours ago.
@@ -36,6 +36,7 @@ public static class CheckIn
         Guid? EngagementId,
         long? AppointmentVersion,
         DateTimeOffset? ExpectedAt,
+        Guid? MissedId,
         DateTimeOffset? NotedAt
     );
 
@@ -49,6 +50,7 @@ public static class CheckIn
                 AppointmentRefusals.ChartRequired,
                 ClientRecordRefusals.ClientIsMerged,
                 VisitRefusals.VisitIsOpen,
+                AppointmentRefusals.SlotTaken,
                 Refusal.IdTaken
             );
 
@@ -70,7 +72,7 @@ public static class CheckIn
             return Refusal.NotFound.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var desk = await TakeTicketAndLookUp(request, day, db, stop);
+        var desk = await TakeTicketAndLookUp(request, day, LateArrival.Since(policies, request.BranchId, arrived), db, stop);
         if (desk.KnownVisit is { } id)
         {
             // Leaving without a commit gives the number back.
@@ -86,6 +88,9 @@ public static class CheckIn
             return ClientRecordRefusals.ClientIsMerged.AsProblem();
 
         arrived = desk.NotedAt ?? arrived;
+        var late = desk is { AppointmentId: null, MissedId: { } missed }
+            ? await LateArrival.TakeBack(db, missed, policies, now, stop)
+            : null;
         Visit visit = new()
         {
             Id = request.Id,
@@ -98,15 +103,15 @@ public static class CheckIn
             ArrivedAt = arrived,
             CheckedInAt = now,
             CheckedInBy = caller.PersonId,
-            AppointmentId = desk.AppointmentId,
-            EngagementId = desk.EngagementId,
+            AppointmentId = desk.AppointmentId ?? late?.Id,
+            EngagementId = desk.EngagementId ?? late?.EngagementId,
             Way = new()
             {
                 Variant = policies.Value(StationOrder.Variant, request.BranchId, now).Word,
                 RegistrationFee = RegisterVisit.FeeDueFirst(policies, request.BranchId, now),
             },
         };
-        visit.EnterQueue(desk.ExpectedAt, caller.PersonId, now);
+        visit.EnterQueue(desk.ExpectedAt ?? late?.StartsAt, caller.PersonId, now);
         db.Add(visit);
         if (desk.NotedAt is null)
             AddArrival(visit, db, policies);
@@ -117,6 +122,7 @@ public static class CheckIn
             db.Attach(appointment);
             appointment.CheckIn(visit.Id, arrived);
         }
+        late?.CheckIn(visit.Id, arrived);
         db.Publish(
             new ClientArrived(visit.Id, visit.BranchId, visit.ClientId, visit.AppointmentId, arrived, visit.EngagementId),
             visit.CaseId
@@ -147,7 +153,13 @@ public static class CheckIn
     // One round trip. The counter's row lock lets one clerk of the branch through at a time, and the second statement looks only
     // after the lock was got, so that it sees what the clerk before has done; the unique index stands behind it. The client is held
     // against a merge meanwhile, which would take a visit along.
-    static async Task<CheckInLookup> TakeTicketAndLookUp(Request request, DateOnly day, RegistrationDb db, CancellationToken stop) =>
+    static async Task<CheckInLookup> TakeTicketAndLookUp(
+        Request request,
+        DateOnly day,
+        DateTimeOffset missedSince,
+        RegistrationDb db,
+        CancellationToken stop
+    ) =>
         (
             await db
                 .Database.SqlQuery<CheckInLookup>(
@@ -164,7 +176,9 @@ public static class CheckIn
                         AND voided_at IS NULL) AS "CameBefore",
                       EXISTS (SELECT FROM complaint_flag WHERE client_id = {request.ClientId} AND state = 'Open') AS "OpenComplaint",
                       booked.id AS "AppointmentId", booked.engagement_id AS "EngagementId", booked.version AS "AppointmentVersion",
-                      booked.starts_at AS "ExpectedAt", (SELECT arrived_at FROM arrival WHERE id = {request.Id}
+                      booked.starts_at AS "ExpectedAt", (SELECT id FROM appointment WHERE client_id = {request.ClientId}
+                        AND branch_id = {request.BranchId} AND day = {day} AND state = 'NoShow' AND answered_at >= {missedSince}
+                        ORDER BY starts_at DESC LIMIT 1) AS "MissedId", (SELECT arrived_at FROM arrival WHERE id = {request.Id}
                         AND branch_id = {request.BranchId}) AS "NotedAt"
                     FROM ticket_counter LEFT JOIN (
                       SELECT id, engagement_id, starts_at, xmin::text::bigint AS version FROM appointment
