@@ -15,7 +15,7 @@ sealed class ProcessKiller(Stack stack, Journal journal)
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
 
     const string Parked = "SELECT queue || ' ' || type || ' ' || cause FROM parked";
-    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250),
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1),
         Recovery = TimeSpan.FromSeconds(6);
 
     /// <summary>The number that the run's dice begin with; a run is repeated with KILL_SEED.</summary>
@@ -74,12 +74,37 @@ sealed class ProcessKiller(Stack stack, Journal journal)
             if (stack.Kill(victim))
                 killed.Add(victim);
             await IsBack(victim, killed.Count(text => text == victim));
-            // A database that is back is used again within seconds, and readiness is asked for every second or so.
-            using PeriodicTimer recovered = new(victim == "bus" ? BetweenLooks : Recovery);
-            await recovered.WaitForNextTickAsync();
+            if (victim != "bus")
+            {
+                await IsWell();
+                // The gateway asks for readiness every second or so, and sends to nobody who was not ready then.
+                using PeriodicTimer recovered = new(Recovery);
+                await recovered.WaitForNextTickAsync();
+            }
             outage.Ends();
         }
         return killed;
+    }
+
+    // Every service is ready again, a database that was gone included.
+    async Task IsWell()
+    {
+        using HttpClient http = new() { BaseAddress = stack.Gateway, Timeout = BetweenLooks };
+        await Eventually.Is(
+            async () =>
+            {
+                try
+                {
+                    using var health = await http.GetAsync(new Uri("/health", UriKind.Relative));
+                    return health.IsSuccessStatusCode;
+                }
+                catch (Exception lost) when (IsLost(lost))
+                {
+                    return false;
+                }
+            },
+            Settling
+        );
     }
 
     async Task IsBack(string victim, int times)

@@ -10,7 +10,7 @@ namespace Clinic.Platform.Tests;
 sealed class VisitsUnderFire(ProcessKiller killing, Journal journal, params Branch[] branches)
 {
     const int Workers = 6;
-    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
+    static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     static readonly Dictionary<string, string> DoneAt = new()
     {
