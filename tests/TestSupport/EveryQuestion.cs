@@ -24,7 +24,10 @@ public static class EveryQuestion
                 Access.PermissionOf(read) is not null
                 && read.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
                 && read.Metadata.GetMetadata<MethodInfo>() is not null
-            );
+            )
+            .ToList();
+        if (reads.Count == 0)
+            wrong.Add("Nothing was asked.");
         foreach (var read in reads)
         {
             var person = service.InGroup(Access.PermissionOf(read)!);
