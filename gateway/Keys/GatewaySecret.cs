@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Clinic.Gateway.Keys;
 
-/// <summary>The secret that all copies of the gateway are started with. It is a text of any length; each use has a key of its own.</summary>
+/// <summary>
+/// The secret that all copies of the gateway are started with. It is a text of any length; each use has a key of its own.
+/// </summary>
 sealed class GatewaySecret(IConfiguration configuration)
 {
     readonly byte[] text = Encoding.UTF8.GetBytes(

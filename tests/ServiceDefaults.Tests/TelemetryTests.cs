@@ -136,11 +136,12 @@ public sealed class NothingOfAPersonIsSentTests(WatchedPayroll service) : IClass
             """
         );
 
+        Assert.True((await service.Process.At(branch, "employees.read").Get($"/employees?q={Query}")).Refused("bad-request"));
         var (trace, answer) = await service.Traced(() =>
             service
                 .Process.At(branch, "employees.hire")
                 .Post(
-                    $"/employees?q={Query}",
+                    "/employees",
                     new
                     {
                         id = Guid.CreateVersion7(),

@@ -9,7 +9,8 @@ namespace Clinic.Registration.Visits.Reception;
 /// <summary>
 /// The desk checks a client in at the door and hands out the day's ticket. Without a chart there is no visit. However
 /// often, by whomever and under whichever id it is asked, a client has one open visit per branch and clinic day: the same
-/// visit and ticket are answered. An appointment booked for the day is checked in with it, also one that was just noted as a no-show. The answer tells of a complaint that
+/// visit and ticket are answered. An appointment booked for the day is checked in with it, also one that was just noted as a no-show.
+/// The answer tells of a complaint that
 /// is still open. Somebody noted at the door keeps the time of the arrival under whose id they are checked in. Where nothing is
 /// asked for first, the visit is registered with it: <c>VisitRegistered</c>. Refused: an unknown branch (404), no chart, a client
 /// who was merged, an arrival in the future or over 12 hours ago.
