@@ -118,8 +118,8 @@ public sealed record EscortVisitCompleted(
 [Fact("engagements.read", HasListeners = false)]
 public sealed record EscortVisitInterrupted(Guid EngagementId, Guid BranchId, Guid EscortId, string ReasonCode, DateTimeOffset OccurredAt);
 
-/// <summary>EV-78. Client or lead called it off before it began. Timeline only.</summary>
-[Fact("engagements.read", HasListeners = false)]
+/// <summary>EV-78. Client or lead called it off before it began.</summary>
+[Fact("engagements.read")]
 public sealed record EscortEngagementCancelled(
     Guid EngagementId,
     Guid BranchId,

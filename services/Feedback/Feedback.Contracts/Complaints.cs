@@ -86,6 +86,21 @@ public sealed record ComplaintClosed(
     int Version
 );
 
+/// <summary>
+/// A closed complaint is open again, because the client is not satisfied after all: the clocks of a new round run, and what its
+/// closing ended begins again.
+/// </summary>
+[Fact("complaints.read")]
+public sealed record ComplaintReopened(
+    Guid ComplaintId,
+    Guid BranchId,
+    Guid? ClientId,
+    int Round,
+    string ReasonCode,
+    DateTimeOffset OccurredAt,
+    int Version
+);
+
 /// <summary>EV-111. The director found the responsibility wrong; what followed from it is taken back everywhere .</summary>
 [Fact("complaints.read")]
 public sealed record ComplaintOverturned(

@@ -39,9 +39,27 @@ public sealed record EmployeeHired(
 [Fact("employees.read")]
 public sealed record PostAdjusted(Guid EmployeeId, Guid BranchId, Post OldPost, Post NewPost, DateTimeOffset OccurredAt, int Version);
 
-/// <summary>EV-03. A person left; the account stops and the post is vacant.</summary>
+/// <summary>
+/// EV-03. HR recorded that a person leaves. The post is vacant and the account stops after <see cref="LastDay"/>, the last day of work by
+/// the calendar of the branch; without one, at once. <see cref="DepartureWithdrawn"/> with a higher version takes it back.
+/// </summary>
 [Fact("employees.read")]
-public sealed record EmployeeLeft(Guid EmployeeId, Guid BranchId, string ReasonCode, DateTimeOffset OccurredAt, int Version);
+public sealed record EmployeeLeft(
+    Guid EmployeeId,
+    Guid BranchId,
+    string ReasonCode,
+    DateTimeOffset OccurredAt,
+    int Version,
+    DateOnly? LastDay = null
+);
+
+/// <summary>A departure was recorded by mistake: the person is still there, at the post held before (EV-03).</summary>
+[Fact("employees.read")]
+public sealed record DepartureWithdrawn(Guid EmployeeId, Guid BranchId, Post Post, DateTimeOffset OccurredAt, int Version);
+
+/// <summary>A hiring was recorded by mistake: the person was never employed, and nothing that followed from it stands (EV-01).</summary>
+[Fact("employees.read")]
+public sealed record HireWithdrawn(Guid EmployeeId, Guid BranchId, DateTimeOffset OccurredAt, int Version);
 
 /// <summary>EV-04. A person signed the confidentiality agreement; client data may open to the account .</summary>
 [Fact("employees.read")]

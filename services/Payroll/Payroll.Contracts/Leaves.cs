@@ -30,3 +30,14 @@ public sealed record LeaveApproved(
 /// <summary>EV-09. An approved leave is taken back before it began; what followed from it is undone.</summary>
 [Fact("leaves.read")]
 public sealed record LeaveCancelled(Guid LeaveId, Guid EmployeeId, Guid BranchId, DateTimeOffset OccurredAt, int Version);
+
+/// <summary>EV-09. A leave that began ends before its time: the person is back from <see cref="EndsAt"/> on.</summary>
+[Fact("leaves.read")]
+public sealed record LeaveEndedEarly(
+    Guid LeaveId,
+    Guid EmployeeId,
+    Guid BranchId,
+    DateTimeOffset EndsAt,
+    DateTimeOffset OccurredAt,
+    int Version
+);

@@ -50,7 +50,7 @@ public enum ChartErrorKind
 public sealed record ChartErrorFound(Guid ErrorId, Guid BranchId, Guid EmployeeId, ChartErrorKind Kind, DateTimeOffset OccurredAt);
 
 /// <summary>EV-40. A client's flags changed: whether they may be contacted, and whether they need a helping arm (AC-19).</summary>
-[Fact("clients.read", HasListeners = false)]
+[Fact("clients.read")]
 public sealed record ClientUpdated(
     Guid ClientId,
     Guid BranchId,

@@ -20,6 +20,16 @@ public sealed record CertificateIssued(
     DateTimeOffset ValidUntil
 );
 
+/// <summary>A certificate no longer holds, because what it was given for was taken back .</summary>
+[Fact("exams.read")]
+public sealed record CertificateWithdrawn(
+    Guid EmployeeId,
+    Guid BranchId,
+    string CertificateNumber,
+    string ReasonCode,
+    DateTimeOffset OccurredAt
+);
+
 /// <summary>Why a session was held.</summary>
 public enum SessionKind
 {
