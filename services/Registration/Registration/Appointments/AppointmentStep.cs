@@ -16,6 +16,7 @@ public enum AppointmentStepKind
     ExpectedLate,
     NoShow,
     NoShowReversed,
+    KeptOutsideHours,
 }
 
 /// <summary>
