@@ -20,15 +20,7 @@ public sealed class OpeningHoursProperties
     // Summer time at two and at midnight, of half an hour, of the southern half, and none.
     static readonly (TimeZoneInfo Zone, DateTimeOffset[] Changes)[] Zones =
     [
-        .. new[]
-        {
-            "Europe/Lisbon",
-            "America/New_York",
-            "America/Sao_Paulo",
-            "Asia/Beirut",
-            "Australia/Lord_Howe",
-            "Asia/Shanghai",
-        }
+        .. new[] { "Europe/Lisbon", "America/New_York", "America/Sao_Paulo", "Asia/Beirut", "Australia/Lord_Howe", "Asia/Shanghai" }
             .Select(TimeZoneInfo.FindSystemTimeZoneById)
             .Select(zone => (zone, ChangesOf(zone))),
     ];
@@ -104,7 +96,10 @@ public sealed class OpeningHoursProperties
 
         IEnumerable<OpenHours> HoursOf(DateOnly on)
         {
-            var holding = calendars.Where(calendar => calendar.From <= on).OrderBy(calendar => (calendar.From, calendar.Version)).LastOrDefault();
+            var holding = calendars
+                .Where(calendar => calendar.From <= on)
+                .OrderBy(calendar => (calendar.From, calendar.Version))
+                .LastOrDefault();
             if (holding is null)
                 return [Usual(on)];
             if (holding.ClosedDays.Contains(on))

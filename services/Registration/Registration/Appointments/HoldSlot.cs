@@ -47,8 +47,7 @@ public static class HoldSlot
 
             await db.CancelDeadlines(AppointmentClocks.Hold, one.Id, stop);
             db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.Deadlines.HeldUntil!.Value);
-            db.AddStep(one, AppointmentStepKind.Held, now);
-            keep.NoteAnyHour(one, request, now);
+            db.AddStep(one, AppointmentStepKind.Held, now, outsideHours: request.WhyOutside(slot!));
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

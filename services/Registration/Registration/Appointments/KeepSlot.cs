@@ -12,7 +12,11 @@ public sealed record ChosenSlot(
     [property: GivenId] Guid? RoomId = null,
     [property: Range(5, 480)] int? Minutes = null,
     [property: Text(500)] string? OutsideHoursBecause = null
-);
+)
+{
+    /// <summary>Why this time is kept outside the hours; nothing when the branch is open then.</summary>
+    internal string? WhyOutside(Slot slot) => slot.AnyHour ? OutsideHoursBecause!.Normalized() : null;
+}
 
 /// <summary>
 /// Gives an appointment a time, with doctor, room and client held so that two clerks are let through one after the other. The
@@ -57,13 +61,6 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
         slot.AnyHour || await IsOpen(one.BranchId, slot, stop)
             ? []
             : [new(ConflictKind.OutsideHours, one.BranchId, slot.StartsAt, slot.EndsAt)];
-
-    /// <summary>Writes down why a time is kept although the branch is closed.</summary>
-    public void NoteAnyHour(Appointment one, ChosenSlot chosen, DateTimeOffset now)
-    {
-        if (one.AnyHour)
-            db.AddStep(one, AppointmentStepKind.KeptOutsideHours, now, reason: chosen.OutsideHoursBecause!.Normalized());
-    }
 
     async Task<bool> IsOpen(Guid branch, Slot slot, CancellationToken stop) =>
         (await days.HoursOf(branch, policies, db, stop)).IsOpenBetween(slot.StartsAt, slot.EndsAt);

@@ -99,7 +99,7 @@ public static class RequestAppointment
                 day
             );
             db.Add(appointment);
-            db.AddStep(appointment, AppointmentStepKind.Requested, now, reason: request.OutsideHoursBecause?.Normalized());
+            db.AddStep(appointment, AppointmentStepKind.Requested, now, outsideHours: request.OutsideHoursBecause?.Normalized());
             if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/appointments/{request.Id}", ReadAppointment.Answer(appointment, http));
             known = await db.Appointments.FindAsync([request.Id], stop);

@@ -57,8 +57,15 @@ public static class RescheduleAppointment
                 return refusal.AsProblem();
 
             await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.AddStep(one, AppointmentStepKind.Rescheduled, now, request.ReasonCode, request.Reason?.Normalized(), (oldStart, oldDoctor));
-            keep.NoteAnyHour(one, request.Slot, now);
+            db.AddStep(
+                one,
+                AppointmentStepKind.Rescheduled,
+                now,
+                request.ReasonCode,
+                request.Reason?.Normalized(),
+                request.Slot.WhyOutside(slot!),
+                (oldStart, oldDoctor)
+            );
             db.Publish(
                 new AppointmentRescheduled(
                     one.Id,
