@@ -15,6 +15,8 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     /// <param name="replacedBy">Who took a post, when somebody did.</param>
     public async Task Check(Roster roster, IReadOnlyCollection<Shift> shifts, Guid? replacedBy, CancellationToken stop)
     {
+        // Two rosters side by side that are published at once see each other.
+        await db.LockSubject(roster.BranchId, stop);
         var hours = await days.HoursOf(roster.BranchId, policies, db, stop);
         await Check(roster, shifts, hours, replacedBy, stop);
         foreach (var beside in await Beside(roster, stop))
@@ -45,7 +47,9 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
         var present = await Present(there, ground, stop);
         var gaps = open.SelectMany(span => CoverageRule.Gaps(floors, present, span.From, span.To)).ToList();
 
-        var known = await db.CoverageGaps.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).ToListAsync(stop);
+        // One roster may be looked at twice in one save, once for a neighbour.
+        await db.CoverageGaps.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).LoadAsync(stop);
+        var known = db.CoverageGaps.Local.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).ToList();
         foreach (var gone in known.Where(old => !gaps.Exists(gap => Same(gap, old))))
             gone.Fill(replacedBy, now);
         foreach (var gap in gaps.Where(gap => !known.Exists(old => Same(gap, old))))
