@@ -113,17 +113,23 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     Task<List<Shift>> ShiftsOf(Roster roster, CancellationToken stop) =>
         db.Shifts.AsNoTracking().Where(shift => shift.RosterId == roster.Id).ToListAsync(stop);
 
-    Task<List<Shift>> FromBeside(Roster roster, DateTimeOffset from, DateTimeOffset to, CancellationToken stop) =>
-        db
+    Task<List<Shift>> FromBeside(Roster roster, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        var (before, after) = (roster.Day.AddDays(-1), roster.Day.AddDays(1));
+        return db
             .Shifts.AsNoTracking()
             .Where(shift =>
-                shift.BranchId == roster.BranchId
-                && shift.RosterId != roster.Id
-                && shift.EndsAt > from
+                shift.EndsAt > from
                 && shift.StartsAt < to
-                && db.Rosters.Any(other => other.Id == shift.RosterId && other.PublishedAt != null)
+                && db.Rosters.Any(other =>
+                    other.Id == shift.RosterId
+                    && other.BranchId == roster.BranchId
+                    && (other.Day == before || other.Day == after)
+                    && other.PublishedAt != null
+                )
             )
             .ToListAsync(stop);
+    }
 
     // A day on which the branch is closed needs nobody.
     static (DateTimeOffset From, DateTimeOffset To) Window(IReadOnlyList<OpenSpan> open) =>

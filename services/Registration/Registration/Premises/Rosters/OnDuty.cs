@@ -29,10 +29,14 @@ sealed class OnDuty(
             .Where(roster => roster.BranchId == branch && days.Contains(roster.Day) && roster.PublishedAt != null)
             .Select(roster => roster.Day)
             .ToListAsync(stop);
+        // The bounds by time find them by index; a shift of these days lies within them.
+        var (earliest, latest) = (from.AddDays(-1), to.AddDays(1));
         var shifts = await db
             .Shifts.AsNoTracking()
             .Where(shift =>
                 doctors.Contains(shift.EmployeeId)
+                && shift.EndsAt > earliest
+                && shift.StartsAt < latest
                 && (days.Contains(shift.Day) || (shift.EndsAt > from && shift.StartsAt < to))
                 && db.Rosters.Any(roster => roster.Id == shift.RosterId && roster.BranchId == branch && roster.PublishedAt != null)
             )
