@@ -16,10 +16,10 @@ sealed class HoursEffects(RegistrationDb db, PolicyBook policies, KeepSlot keep,
     /// <summary>How many appointments need another time by this change.</summary>
     public async Task<int> Apply(Guid branch, DateOnly from, OpeningHours hours, DateTimeOffset now, CancellationToken stop)
     {
-        await coverage.LookAgain(branch, from, hours, stop);
         var coming = await db
             .Appointments.Where(appointment =>
                 appointment.BranchId == branch
+                && appointment.Day >= from
                 && appointment.StartsAt > now
                 && (
                     (
@@ -56,6 +56,7 @@ sealed class HoursEffects(RegistrationDb db, PolicyBook policies, KeepSlot keep,
             if (await keep.IsFree(one, one.KeptSlot() with { AnyHour = true }, stop))
                 await db.GiveTimeBack(one, policies, now, stop);
         }
+        await coverage.LookAgain(branch, from, hours, stop);
         return lost;
     }
 }

@@ -15,7 +15,7 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     /// <param name="replacedBy">Who took a post, when somebody did.</param>
     public async Task Check(Roster roster, IReadOnlyCollection<Shift> shifts, Guid? replacedBy, CancellationToken stop)
     {
-        // Two rosters side by side that are published at once see each other.
+        // Two rosters side by side that are published at once see each other, and whoever changes the hours sees both.
         await db.LockSubject(roster.BranchId, stop);
         var hours = await days.HoursOf(roster.BranchId, policies, db, stop);
         await Check(roster, shifts, hours, replacedBy, stop);
@@ -91,11 +91,11 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
     /// <summary>The branch opens at other hours: its published rosters from a day on are looked at again.</summary>
     public async Task LookAgain(Guid branch, DateOnly from, OpeningHours hours, CancellationToken stop)
     {
+        await db.LockSubject(branch, stop);
         var rosters = await db
             .Rosters.Where(roster => roster.BranchId == branch && roster.Day >= from && roster.PublishedAt != null)
             .OrderBy(roster => roster.Day)
             .ToListAsync(stop);
-        await db.LockSubjects(rosters.Select(roster => roster.Id), stop);
         foreach (var roster in rosters)
             await Check(roster, await ShiftsOf(roster, stop), hours, null, stop);
     }
