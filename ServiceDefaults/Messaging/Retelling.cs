@@ -58,7 +58,9 @@ sealed class TellAgainWhenStandingFactsWanted(ServiceDb db, IServiceProvider ser
 
     public async Task React(StandingFactsWanted wanted, MessageContext message, CancellationToken stop)
     {
-        var (fact, teller) = Retelling.ToldBy(db.GetType().Assembly).SingleOrDefault(pair => FactKind.Of(pair.Key).Exchange == wanted.FactName);
+        var (fact, teller) = Retelling
+            .ToldBy(db.GetType().Assembly)
+            .SingleOrDefault(pair => FactKind.Of(pair.Key).Exchange == wanted.FactCode);
         if (teller is null)
             return;
 
@@ -67,11 +69,6 @@ sealed class TellAgainWhenStandingFactsWanted(ServiceDb db, IServiceProvider ser
         foreach (var told in next)
             db.TellAgain(FactKind.Of(fact), told.Fact, told.CaseId, wanted.ListenerCode);
         if (next.Count == AtATime)
-            db.TellAgain(
-                FactKind.Of(typeof(StandingFactsWanted)),
-                wanted with { After = next[^1].Id },
-                message.CaseId,
-                db.Caller.Act
-            );
+            db.TellAgain(FactKind.Of(typeof(StandingFactsWanted)), wanted with { After = next[^1].Id }, message.CaseId, db.Caller.Act);
     }
 }

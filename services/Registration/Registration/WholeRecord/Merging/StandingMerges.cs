@@ -7,10 +7,7 @@ namespace Clinic.Registration.WholeRecord.Merging;
 sealed class StandingMerges(RegistrationDb db) : IStandingFacts<ClientMerged>
 {
     public Task<IReadOnlyList<StandingFact>> After(Guid last, int most, CancellationToken stop) =>
-        db
-            .Clients.Where(client => client.MergedInto != null && client.Id > last)
-            .OrderBy(client => client.Id)
-            .ToFacts(most, Told, stop);
+        db.Clients.Where(client => client.MergedInto != null && client.Id > last).OrderBy(client => client.Id).ToFacts(most, Told, stop);
 
     static StandingFact Told(Client merged)
     {
