@@ -31,6 +31,7 @@ namespace Clinic.Registration;
 public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : ServiceDb(options)
 {
     internal DbSet<Branch> Branches => Set<Branch>();
+    internal DbSet<BranchCalendar> Calendars => Set<BranchCalendar>();
     internal DbSet<Department> Departments => Set<Department>();
     internal DbSet<Doctor> Doctors => Set<Doctor>();
     internal DbSet<TriageBook> TriageBooks => Set<TriageBook>();

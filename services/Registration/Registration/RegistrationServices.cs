@@ -14,6 +14,7 @@ static class RegistrationServices
         services
             .AddSingleton<ClinicDays>()
             .AddScoped<KeepSlot>()
+            .AddScoped<HoursEffects>()
             .AddScoped<AppointmentOfVoidedVisit>()
             .AddScoped<AbsenceEffects>()
             .AddScoped<Coverage>()

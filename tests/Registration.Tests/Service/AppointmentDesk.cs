@@ -36,7 +36,14 @@ public sealed class AppointmentDesk(TestSite site)
             type = "First",
         };
 
-    public Task<Answer> Hold(Guid appointment, DateTimeOffset startsAt, Guid? doctor = null, Guid? room = null, int? minutes = null) =>
+    public Task<Answer> Hold(
+        Guid appointment,
+        DateTimeOffset startsAt,
+        Guid? doctor = null,
+        Guid? room = null,
+        int? minutes = null,
+        string? because = null
+    ) =>
         Clerk.Post(
             $"/appointments/{appointment}/hold",
             new
@@ -45,6 +52,7 @@ public sealed class AppointmentDesk(TestSite site)
                 startsAt,
                 roomId = room,
                 minutes,
+                outsideHoursBecause = because,
             }
         );
 
@@ -68,13 +76,19 @@ public sealed class AppointmentDesk(TestSite site)
         DateTimeOffset startsAt,
         Guid? doctor = null,
         string reasonCode = "ClientAsked",
-        string? ifMatch = null
+        string? ifMatch = null,
+        string? because = null
     ) =>
         await Clerk.Post(
             $"/appointments/{appointment}/reschedule",
             new
             {
-                slot = new { doctorId = doctor ?? site.Doctors[0].Id, startsAt },
+                slot = new
+                {
+                    doctorId = doctor ?? site.Doctors[0].Id,
+                    startsAt,
+                    outsideHoursBecause = because,
+                },
                 reasonCode,
                 reason = "works late that day",
             },

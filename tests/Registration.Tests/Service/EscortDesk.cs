@@ -15,12 +15,13 @@ public sealed class EscortDesk(RegistrationService service, TestSite site)
     public DateTimeOffset Soon { get; } =
         new(DateTimeOffset.FromUnixTimeSeconds(service.Clock.GetUtcNow().ToUnixTimeSeconds() / 60 * 60).UtcDateTime.AddMinutes(30));
 
-    /// <summary>Begins to hear the answers.</summary>
+    /// <summary>Begins to hear the answers of a branch that is always open.</summary>
     public static async Task<EscortDesk> Opened(RegistrationService service, TestSite site)
     {
         await service.Bus.Listen<AppointmentBooked>();
         await service.Bus.Listen<AppointmentRefused>();
         await service.Bus.Listen<VisitRegistered>();
+        await site.OpenAroundTheClock();
         return new(service, site);
     }
 

@@ -1,6 +1,10 @@
+using System.Globalization;
 using Clinic.Payroll.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
+
+/// <summary>Hours of a weekday by the clock on the wall.</summary>
+public sealed record Hours(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
 /// <summary>One branch on a working day, each person with the rights of the post.</summary>
 public sealed class TestSite(RegistrationService service, Guid branch)
@@ -37,6 +41,7 @@ public sealed class TestSite(RegistrationService service, Guid branch)
     public Person Manager { get; } =
         service.At(
             branch,
+            "branches.read",
             "directory.write",
             "directory.read",
             "doctors.status",
@@ -123,6 +128,46 @@ public sealed class TestSite(RegistrationService service, Guid branch)
             ).Ok();
         await service.MoveClock(TimeSpan.FromSeconds(5));
     }
+
+    /// <summary>The calendar of the branch as the manager reads it.</summary>
+    public async Task<Answer> Calendar() => (await Manager.Get($"/branches/{branch}/calendar")).Ok();
+
+    /// <summary>The manager sets the calendar from a day on, today unless said otherwise, based on what is read.</summary>
+    public async Task<Answer> SetCalendar(
+        IEnumerable<Hours> week,
+        DateOnly? from = null,
+        DateOnly[]? closed = null,
+        (DateOnly Day, DayOfWeek As)[]? makeUp = null,
+        string reason = "as this site opens",
+        string? ifMatch = null
+    )
+    {
+        var read = await Calendar();
+        return await Manager.Put(
+            $"/branches/{branch}/calendar",
+            new
+            {
+                from = from ?? DateOnly.Parse(read["days"][0].GetProperty("day").GetString()!, CultureInfo.InvariantCulture),
+                week = week.Select(hours => new
+                {
+                    day = hours.Day,
+                    from = hours.From,
+                    to = hours.To,
+                }),
+                closedDays = closed ?? [],
+                makeUpDays = (makeUp ?? []).Select(pair => new { day = pair.Day, @as = pair.As }),
+                reason,
+            },
+            ifMatch ?? read.ETag
+        );
+    }
+
+    /// <summary>The same hours on every day of the week.</summary>
+    public static IEnumerable<Hours> Daily(params (TimeOnly From, TimeOnly To)[] hours) =>
+        Enum.GetValues<DayOfWeek>().SelectMany(day => hours.Select(pair => new Hours(day, pair.From, pair.To)));
+
+    /// <summary>Hours keep nothing from being tried at the hour at which the test runs.</summary>
+    public async Task OpenAroundTheClock() => (await SetCalendar(Daily((TimeOnly.MinValue, TimeOnly.MinValue)))).Ok();
 
     /// <summary>A client with a chart, whose phone and, when none is given, birth date nobody else of the site has.</summary>
     public async Task<Guid> NewClient(string name = "Zhang Wei", DateOnly? born = null)

@@ -37,6 +37,9 @@ public sealed class Appointment : IBranchScoped, IVersioned
     /// <summary>The clinic day on which it begins.</summary>
     public DateOnly Day { get; private set; }
 
+    /// <summary>True when the desk keeps it outside the hours of the branch on purpose; a step says why.</summary>
+    public bool AnyHour { get; private set; }
+
     public AppointmentState State { get; private set; } = AppointmentState.Booked;
     public RequestChannel Channel { get; init; } = RequestChannel.Escort;
 
@@ -93,6 +96,9 @@ public sealed class Appointment : IBranchScoped, IVersioned
 
     /// <summary>True when this is the time it has.</summary>
     public bool Is(Slot slot) => (DoctorId, RoomId, StartsAt, EndsAt) == (slot.DoctorId, slot.RoomId, slot.StartsAt, slot.EndsAt);
+
+    /// <summary>The time it has, or had before it was lost.</summary>
+    public Slot KeptSlot() => new(DoctorId!.Value, RoomId, StartsAt, EndsAt, Day, AnyHour);
 
     /// <summary>Holds a time for a moment, so that the client can be asked whether it suits.</summary>
     public Refusal? Hold(Slot slot, DateTimeOffset until)
@@ -271,6 +277,7 @@ public sealed class Appointment : IBranchScoped, IVersioned
         StartsAt = slot.StartsAt;
         EndsAt = slot.EndsAt;
         Day = slot.Day;
+        AnyHour = slot.AnyHour;
     }
 
     void ConfirmTime(TimeSpan grace, DateTimeOffset now)

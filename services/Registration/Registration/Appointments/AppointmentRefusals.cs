@@ -16,6 +16,12 @@ public static class AppointmentRefusals
         400
     );
 
+    /// <summary>A wish that the branch cannot answer, because it is closed; the body names when it opens next.</summary>
+    public static readonly Refusal OutsideHours = new(
+        "outside-hours",
+        "The branch is closed then; choose a time at which it is open, or say why this one."
+    );
+
     /// <summary>Whoever decides too late asks for the time again.</summary>
     public static readonly Refusal HoldExpired = new("hold-expired", "The time is not held any more; hold it again, if it is still free.");
 

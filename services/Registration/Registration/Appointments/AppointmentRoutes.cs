@@ -3,7 +3,8 @@ using Clinic.Registration.Appointments.AwayDoctors;
 namespace Clinic.Registration.Appointments;
 
 /// <summary>
-/// Appointments from the request to the no-show, and what takes their time away: absences, and the closing of a department or a place.
+/// Appointments from the request to the no-show, and what takes their time away: absences, other hours of the branch, and the closing of a
+/// department or a place.
 /// </summary>
 static class AppointmentRoutes
 {
@@ -16,6 +17,8 @@ static class AppointmentRoutes
         CloseDepartment.Map(app.MapGroup("/departments").WithTags("Directory"));
 
         ClosePlace.Map(app.MapGroup("/places").WithTags("Directory"));
+
+        ChangeCalendar.Map(app.MapGroup("/branches").WithTags("Branches"));
 
         var appointments = app.MapGroup("/appointments").WithTags("Appointments");
         AppointmentsOfTheDay.Map(appointments);

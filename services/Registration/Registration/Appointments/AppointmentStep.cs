@@ -43,6 +43,9 @@ public sealed class AppointmentStep : IBranchScoped, IAppendOnly
     /// <summary>In words; stays here.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why the desk keeps it although the branch is closed then; in words, stays here.</summary>
+    public string? OutsideHoursBecause { get; init; }
+
     /// <summary>How the client was told, and whether reached.</summary>
     public NoticeChannel? Channel { get; init; }
 
@@ -62,6 +65,7 @@ static class AppointmentHistory
         DateTimeOffset now,
         string? code = null,
         string? reason = null,
+        string? outsideHours = null,
         (DateTimeOffset StartsAt, Guid? DoctorId)? from = null
     ) =>
         db.Add(
@@ -77,6 +81,7 @@ static class AppointmentHistory
                 DoctorId = appointment.DoctorId,
                 ReasonCode = code,
                 Reason = reason,
+                OutsideHoursBecause = outsideHours,
                 Actor = db.Caller.Actor,
                 At = now,
             }

@@ -2,7 +2,7 @@ namespace Clinic.Registration.Appointments;
 
 /// <summary>
 /// The desk books the held time (WF-03 2, R-198): <c>AppointmentBooked</c>, and the client stands on the list of those to be told.
-/// Once; refused when nothing is held any more.
+/// Once; refused when nothing is held any more, or the branch is closed by now.
 /// </summary>
 public static class BookSlot
 {
@@ -21,6 +21,7 @@ public static class BookSlot
         Request _,
         HttpContext http,
         RegistrationDb db,
+        KeepSlot keep,
         PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
@@ -32,6 +33,8 @@ public static class BookSlot
         if (!AppointmentStates.Expecting.Contains(one.State))
         {
             var now = clock.GetUtcNow();
+            if (one.State == AppointmentState.Held && await keep.OutsideHours(one, one.KeptSlot(), stop) is { Count: > 0 } closed)
+                return SlotConflict.AsProblem(closed);
             if (one.Book(policies.Grace(one.BranchId, now), now) is { } refusal)
                 return refusal.AsProblem();
 

@@ -44,10 +44,13 @@ public static class FreeSlots
         )
             return Refusal.NotFound.AsProblem();
         var (branch, now) = (department.BranchId, clock.GetUtcNow());
-        if (day < DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1) || day > DateOnly.FromDateTime(now.UtcDateTime).AddDays(400))
+        var hours = await days.HoursOf(branch, policies, db, stop);
+        if (day < hours.DayOf(now).AddDays(-1) || day > hours.DayOf(now).AddDays(400))
             return AppointmentRefusals.SlotImpossible.AsProblem();
+        if (hours.Of(day) is not [var first, ..] open)
+            return TypedResults.Ok(Array.Empty<Line>());
 
-        var (opens, closes) = await days.HoursOf(branch, day, policies, db, stop);
+        var (opens, closes) = (first.From, open[^1].To);
         var length = TimeSpan.FromMinutes(minutes ?? policies.SlotLength(branch, now));
         var doctors = await (
             from doctor in db.Doctors
@@ -68,23 +71,30 @@ public static class FreeSlots
             .Select(place => place.Id)
             .ToListAsync(stop);
         var taken = await db.Overlapping(doctors, rooms, clientId, opens, closes).ToListAsync(stop);
-        var duty = await OnDuty.Of(db, branch, day, doctors, opens, closes, stop);
+        var duty = await OnDuty.Of(db, branch, [day, day.AddDays(1)], doctors, opens, closes, stop);
 
         List<Line> lines = [];
-        for (var from = opens; from + length <= closes; from += length)
+        foreach (var from in open.SelectMany(span => Starts(span, length)).Where(from => from > now))
         {
             var to = from + length;
-            if (from <= now)
-                continue;
             var meanwhile = taken.Where(appointment => appointment.StartsAt < to && appointment.EndsAt > from).ToList();
             if (clientId is not null && meanwhile.Exists(appointment => appointment.ClientId == clientId))
                 continue;
             var free = doctors
-                .Where(doctor => duty.IsThere(doctor, from, to) && !meanwhile.Exists(appointment => appointment.DoctorId == doctor))
+                .Where(doctor =>
+                    duty.IsThere(doctor, hours.DayOf(from), from, to) && !meanwhile.Exists(appointment => appointment.DoctorId == doctor)
+                )
                 .ToList();
             if (free.Count > 0)
                 lines.Add(new(from, to, free, [.. rooms.Where(room => !meanwhile.Exists(appointment => appointment.RoomId == room))]));
         }
         return TypedResults.Ok(lines.ToArray());
+    }
+
+    // A time ends before the branch closes, also before a break.
+    static IEnumerable<DateTimeOffset> Starts(OpenSpan span, TimeSpan length)
+    {
+        for (var from = span.From; from + length <= span.To; from += length)
+            yield return from;
     }
 }

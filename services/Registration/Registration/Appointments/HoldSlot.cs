@@ -3,7 +3,7 @@ namespace Clinic.Registration.Appointments;
 /// <summary>
 /// The desk holds a free time while the client decides (WF-03 2); nobody else gets it until the hold ends by itself. Holding
 /// another time gives this one back. Refused as <c>slot-taken</c> with every conflict: doctor, room and client taken, the doctor
-/// away, not on the roster or not of the department.
+/// away, not on the roster or not of the department, the branch closed; a closed branch is passed over with a reason, which is kept.
 /// </summary>
 public static class HoldSlot
 {
@@ -37,7 +37,7 @@ public static class HoldSlot
             if (one.State is not (AppointmentState.Requested or AppointmentState.Held))
                 return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
             // A first look without holding anyone up: when many want one time, nearly all of them come too late and wait for nobody.
-            if (await db.ConflictsWith(one, slot!, stop) is { Count: > 0 } conflicts)
+            if (await keep.ConflictsWith(one, slot!, stop) is { Count: > 0 } conflicts)
                 return SlotConflict.AsProblem(conflicts);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             if (await keep.LockAndCheck(one, slot!, stop) is { } taken)
@@ -47,7 +47,7 @@ public static class HoldSlot
 
             await db.CancelDeadlines(AppointmentClocks.Hold, one.Id, stop);
             db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.Deadlines.HeldUntil!.Value);
-            db.AddStep(one, AppointmentStepKind.Held, now);
+            db.AddStep(one, AppointmentStepKind.Held, now, outsideHours: request.WhyOutside(slot!));
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

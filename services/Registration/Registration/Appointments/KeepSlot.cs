@@ -5,12 +5,18 @@ namespace Clinic.Registration.Appointments;
 /// <summary>A time somebody chose.</summary>
 /// <param name="RoomId">The room or chair, where one is kept.</param>
 /// <param name="Minutes">How long; the branch's usual length when left out.</param>
+/// <param name="OutsideHoursBecause">Why it is kept although the branch is closed then; stays here.</param>
 public sealed record ChosenSlot(
     [property: GivenId] Guid DoctorId,
     DateTimeOffset StartsAt,
     [property: GivenId] Guid? RoomId = null,
-    [property: Range(5, 480)] int? Minutes = null
-);
+    [property: Range(5, 480)] int? Minutes = null,
+    [property: Text(500)] string? OutsideHoursBecause = null
+)
+{
+    /// <summary>Why this time is kept outside the hours; nothing when the branch is open then.</summary>
+    internal string? WhyOutside(Slot slot) => slot.AnyHour ? OutsideHoursBecause!.Normalized() : null;
+}
 
 /// <summary>
 /// Gives an appointment a time, with doctor, room and client held so that two clerks are let through one after the other. The
@@ -29,13 +35,33 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
         if (await days.DayOf(branch, from, db, stop) is not { } day)
             return (null, Refusal.NotFound);
 
-        return (new(chosen.DoctorId, chosen.RoomId, from, from.AddMinutes(chosen.Minutes ?? policies.SlotLength(branch, now)), day), null);
+        Slot slot = new(chosen.DoctorId, chosen.RoomId, from, from.AddMinutes(chosen.Minutes ?? policies.SlotLength(branch, now)), day);
+        // A reason given for a time within the hours is none.
+        return (slot with { AnyHour = chosen.OutsideHoursBecause is not null && !await IsOpen(branch, slot, stop) }, null);
     }
 
     /// <summary>Everything that stands against it, or nothing; then nobody else can take it until the transaction ends.</summary>
     public async Task<ProblemHttpResult?> LockAndCheck(Appointment one, Slot slot, CancellationToken stop)
     {
+        if (!slot.AnyHour)
+            await db.KeepCalendar(one.BranchId, stop);
         await db.LockSubjects([slot.DoctorId, slot.RoomId ?? slot.DoctorId, one.ClientId], stop);
-        return await db.ConflictsWith(one, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
+        return await ConflictsWith(one, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
     }
+
+    /// <summary>The same without saying what stands against it.</summary>
+    public async Task<bool> IsFree(Appointment one, Slot slot, CancellationToken stop) => await LockAndCheck(one, slot, stop) is null;
+
+    /// <summary>Everything that stands against a time, also that the branch is closed.</summary>
+    public async Task<IReadOnlyList<SlotConflict>> ConflictsWith(Appointment one, Slot slot, CancellationToken stop) =>
+        [.. await db.ConflictsWith(one, slot, stop), .. await OutsideHours(one, slot, stop)];
+
+    /// <summary>That the branch is closed for a part of the time, unless that is meant so.</summary>
+    public async Task<IReadOnlyList<SlotConflict>> OutsideHours(Appointment one, Slot slot, CancellationToken stop) =>
+        slot.AnyHour || await IsOpen(one.BranchId, slot, stop)
+            ? []
+            : [new(ConflictKind.OutsideHours, one.BranchId, slot.StartsAt, slot.EndsAt)];
+
+    async Task<bool> IsOpen(Guid branch, Slot slot, CancellationToken stop) =>
+        (await days.HoursOf(branch, policies, db, stop)).IsOpenBetween(slot.StartsAt, slot.EndsAt);
 }

@@ -6,11 +6,13 @@ namespace Clinic.Registration.Appointments;
 /// <summary>
 /// The desk takes down what a client wishes by phone, web or at the desk: department, doctor if one is asked for, and
 /// the time. Nothing is kept yet; the next step is holding a time. The same body again answers the same. Refused: a client
-/// without a chart at the branch, a department or doctor not of the branch (404), a time that is past.
+/// without a chart at the branch, a department or doctor not of the branch (404), a time that is past, one after which the branch does not
+/// open in time (<c>outside-hours</c>), unless a reason is given.
 /// </summary>
 public static class RequestAppointment
 {
     /// <param name="DoctorId">Left out when the desk helps to choose.</param>
+    /// <param name="OutsideHoursBecause">Why it is taken down although the branch is closed then; stays here.</param>
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
@@ -19,7 +21,8 @@ public static class RequestAppointment
         RequestChannel Channel,
         DateTimeOffset WishedFrom,
         [property: GivenId] Guid? DoctorId = null,
-        VisitType? Type = null
+        VisitType? Type = null,
+        [property: Text(500)] string? OutsideHoursBecause = null
     );
 
     internal static void Map(RouteGroupBuilder appointments) =>
@@ -30,6 +33,7 @@ public static class RequestAppointment
             .Refuses(
                 AppointmentRefusals.EscortAsksItself,
                 AppointmentRefusals.SlotImpossible,
+                AppointmentRefusals.OutsideHours,
                 AppointmentRefusals.ChartRequired,
                 Refusal.IdTaken
             );
@@ -76,6 +80,13 @@ public static class RequestAppointment
             )
                 return Refusal.NotFound.AsProblem();
 
+            var length = TimeSpan.FromMinutes(policies.SlotLength(request.BranchId, now));
+            var wished = request.WishedFrom.ToUniversalTime();
+            var hours = await days.HoursOf(request.BranchId, policies, db, stop);
+            var last = policies.LatestStart(request.BranchId, wished, now) + length;
+            if (request.OutsideHoursBecause is null && !hours.Between(wished, last).Any(span => span.From + length <= span.To))
+                return Closed(hours.NextOpen(wished));
+
             Appointment appointment = new()
             {
                 Id = request.Id,
@@ -83,12 +94,12 @@ public static class RequestAppointment
                 ExpectedType = request.Type,
             };
             appointment.Request(
-                new(request.BranchId, request.ClientId, request.DepartmentId, request.DoctorId, request.WishedFrom.ToUniversalTime(), now),
-                request.WishedFrom.ToUniversalTime().AddMinutes(policies.SlotLength(request.BranchId, now)),
+                new(request.BranchId, request.ClientId, request.DepartmentId, request.DoctorId, wished, now),
+                wished + length,
                 day
             );
             db.Add(appointment);
-            db.AddStep(appointment, AppointmentStepKind.Requested, now);
+            db.AddStep(appointment, AppointmentStepKind.Requested, now, outsideHours: request.OutsideHoursBecause?.Normalized());
             if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/appointments/{request.Id}", ReadAppointment.Answer(appointment, http));
             known = await db.Appointments.FindAsync([request.Id], stop);
@@ -96,6 +107,13 @@ public static class RequestAppointment
         return known is not null && await WasAskedSo(known, request, db, stop)
             ? TypedResults.Ok(ReadAppointment.Answer(known, http))
             : Refusal.IdTaken.AsProblem();
+    }
+
+    static ProblemHttpResult Closed(DateTimeOffset? nextOpenAt)
+    {
+        var problem = Problems.Of(AppointmentRefusals.OutsideHours);
+        problem.Extensions["nextOpenAt"] = nextOpenAt;
+        return TypedResults.Problem(problem);
     }
 
     // Its time and doctor may have moved since; the first step keeps what was asked.

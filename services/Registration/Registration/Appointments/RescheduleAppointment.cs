@@ -5,7 +5,7 @@ namespace Clinic.Registration.Appointments;
 /// <summary>
 /// The desk gives a booked appointment, or one that needs it, another time with a reason (WF-03 4), based on the version read
 /// (If-Match). The old time is free at once; the client is told anew. The same time again changes nothing. Refused as
-/// <c>slot-taken</c> with every conflict.
+/// <c>slot-taken</c> with every conflict; a closed branch is passed over with a reason of its own, which is kept.
 /// </summary>
 public static class RescheduleAppointment
 {
@@ -57,7 +57,15 @@ public static class RescheduleAppointment
                 return refusal.AsProblem();
 
             await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.AddStep(one, AppointmentStepKind.Rescheduled, now, request.ReasonCode, request.Reason?.Normalized(), (oldStart, oldDoctor));
+            db.AddStep(
+                one,
+                AppointmentStepKind.Rescheduled,
+                now,
+                request.ReasonCode,
+                request.Reason?.Normalized(),
+                request.Slot.WhyOutside(slot!),
+                (oldStart, oldDoctor)
+            );
             db.Publish(
                 new AppointmentRescheduled(
                     one.Id,

@@ -35,7 +35,7 @@ public static class ReverseNoShow
             return Refusal.NotFound.AsProblem();
         if (one.State != AppointmentState.NoShow)
             return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
-        if (await keep.LockAndCheck(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is { } taken)
+        if (await keep.LockAndCheck(one, one.KeptSlot() with { AnyHour = true }, stop) is { } taken)
             return taken;
         var (now, missed) = (clock.GetUtcNow(), one.Deadlines.NoShowId!.Value);
         if (one.ReverseNoShow(policies.Grace(one.BranchId, now), now) is { } refusal)

@@ -10,10 +10,11 @@ public enum ConflictKind
     DoctorNotOnRoster,
     DoctorUnknown,
     RoomUnknown,
+    OutsideHours,
 }
 
 /// <summary>One thing that stands against a time.</summary>
-/// <param name="Id">The appointment, absence or roster that does; else the doctor or room.</param>
+/// <param name="Id">The appointment, absence or roster that does; else the doctor, the room, or the branch that is closed.</param>
 public sealed record SlotConflict(ConflictKind Kind, Guid Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
 {
     /// <summary>The refusal that names every conflict, not the first.</summary>
@@ -25,7 +26,10 @@ public sealed record SlotConflict(ConflictKind Kind, Guid Id, DateTimeOffset Sta
     }
 }
 
-/// <summary>Finds everything that stands against a time, in one look. Whoever keeps it holds doctor, room and client meanwhile.</summary>
+/// <summary>
+/// Finds everything that stands against a time besides the hours of the branch, in one look. Whoever keeps it holds doctor, room and client
+/// meanwhile. A shift over midnight is on the roster of its first day and counts on both.
+/// </summary>
 static class SlotConflicts
 {
     sealed record Row(string Kind, Guid Id, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
@@ -55,8 +59,9 @@ static class SlotConflicts
                   WHERE employee_id = {slot.DoctorId} AND ends_at > {slot.StartsAt} AND starts_at < {slot.EndsAt} AND stands
                 UNION ALL SELECT 'DoctorNotOnRoster', roster.id, {slot.StartsAt}, {slot.EndsAt} FROM roster
                   WHERE branch_id = {one.BranchId} AND day = {slot.Day} AND published_at IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM shift WHERE roster_id = roster.id AND employee_id = {slot.DoctorId} AND starts_at <= {slot.StartsAt}
-                      AND ends_at >= {slot.EndsAt})
+                    SELECT FROM shift JOIN roster AS its ON its.id = shift.roster_id
+                    WHERE its.branch_id = {one.BranchId} AND its.published_at IS NOT NULL AND shift.employee_id = {slot.DoctorId}
+                      AND shift.starts_at <= {slot.StartsAt} AND shift.ends_at >= {slot.EndsAt})
                 UNION ALL SELECT 'DoctorUnknown', {slot.DoctorId}, {slot.StartsAt}, {slot.EndsAt} WHERE NOT EXISTS (
                     SELECT FROM doctor JOIN staff_member ON staff_member.id = doctor.id
                     WHERE doctor.id = {slot.DoctorId} AND doctor.department_id = {one.DepartmentId} AND NOT has_left)

@@ -14,7 +14,8 @@ public static class StepsOfAppointment
         NoticeChannel? Channel,
         bool? Reached,
         string Actor,
-        DateTimeOffset At
+        DateTimeOffset At,
+        string? OutsideHoursBecause
     );
 
     internal static void Map(RouteGroupBuilder appointments) =>
@@ -43,7 +44,8 @@ public static class StepsOfAppointment
                     step.Channel,
                     step.Reached,
                     step.Actor,
-                    step.At
+                    step.At,
+                    step.OutsideHoursBecause
                 ))
                 .ToArrayAsync(stop)
         );

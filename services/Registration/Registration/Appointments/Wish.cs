@@ -15,4 +15,5 @@ public enum RequestChannel
 public sealed record Wish(Guid BranchId, Guid ClientId, Guid DepartmentId, Guid? DoctorId, DateTimeOffset From, DateTimeOffset AskedAt);
 
 /// <summary>A doctor's time, and a room's or chair's where one is needed, that suits a client.</summary>
-public sealed record Slot(Guid DoctorId, Guid? RoomId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateOnly Day);
+/// <param name="AnyHour">True when nobody asks whether the branch is open: the desk keeps it outside the hours on purpose.</param>
+public sealed record Slot(Guid DoctorId, Guid? RoomId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateOnly Day, bool AnyHour = false);

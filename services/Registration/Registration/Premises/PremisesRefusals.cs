@@ -6,6 +6,27 @@ public static class PremisesRefusals
     /// <summary>A branch lives by the clock on its wall, so the zone must be one the machine knows.</summary>
     public static readonly Refusal TimeZoneUnknown = new("time-zone-unknown", "Name the branch's time zone as in Asia/Shanghai.", 400);
 
+    /// <summary>A calendar is set for days that are not over.</summary>
+    public static readonly Refusal CalendarFromImpossible = new(
+        "calendar-from-impossible",
+        "Let the calendar begin today or on a day of the next year; what is past stays.",
+        400
+    );
+
+    /// <summary>The hours of a week are one line of time.</summary>
+    public static readonly Refusal CalendarHoursImpossible = new(
+        "calendar-hours-impossible",
+        "Name hours in whole minutes, of which none overlaps another, also over midnight.",
+        400
+    );
+
+    /// <summary>A day is closed, or made up for, or neither.</summary>
+    public static readonly Refusal CalendarDayImpossible = new(
+        "calendar-day-impossible",
+        "Name each closed or made-up day once, not as both, and within ten years.",
+        400
+    );
+
     /// <summary>Two departments of a branch may not share a code.</summary>
     public static readonly Refusal DepartmentCodeTaken = new(
         "department-code-taken",
@@ -49,8 +70,12 @@ public static class PremisesRefusals
     /// <summary>There is nothing to replace in a draft.</summary>
     public static readonly Refusal RosterNotPublished = new("roster-not-published", "This roster is a draft; write it down anew.");
 
-    /// <summary>A shift ends after it begins.</summary>
-    public static readonly Refusal ShiftTurned = new("shift-turned", "A shift ends after it begins, on the same day.", 400);
+    /// <summary>A shift ends after it begins; one over midnight that is too long was turned round.</summary>
+    public static readonly Refusal ShiftTurned = new(
+        "shift-turned",
+        "A shift ends after it begins, over midnight too, and is no longer than the branch allows.",
+        400
+    );
 
     /// <summary>R-281: whoever is at one post is at no other meanwhile.</summary>
     public static readonly Refusal ShiftsOverlap = new("shifts-overlap", "Somebody would be at two posts at once.");

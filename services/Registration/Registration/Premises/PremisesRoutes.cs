@@ -14,6 +14,7 @@ static class PremisesRoutes
         var branches = app.MapGroup("/branches").WithTags("Branches");
         OpenBranch.Map(branches);
         AllBranches.Map(branches);
+        CalendarOfBranch.Map(branches);
 
         var departments = app.MapGroup("/departments").WithTags("Directory");
         AddDepartment.Map(departments);

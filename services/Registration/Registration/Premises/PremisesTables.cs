@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Clinic.Registration.Premises.Absences;
 using Clinic.Registration.Premises.Branches;
 using Clinic.Registration.Premises.Directory;
 using Clinic.Registration.Premises.DoctorAvailability;
 using Clinic.Registration.Premises.Rosters;
 using Clinic.Registration.Premises.Staff;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clinic.Registration.Premises;
 
@@ -19,6 +22,13 @@ static class PremisesTables
     public static void Shape(ModelBuilder model)
     {
         model.Entity<Branch>();
+        model.Entity<BranchCalendar>(calendar =>
+        {
+            calendar.HasKey(candidate => new { candidate.BranchId, candidate.Version });
+            AsJson(calendar.Property(candidate => candidate.Week));
+            AsJson(calendar.Property(candidate => candidate.ClosedDays));
+            AsJson(calendar.Property(candidate => candidate.MakeUpDays));
+        });
         model.Entity<Department>(department =>
         {
             department.HasIndex(candidate => new { candidate.BranchId, candidate.Code }).IsUnique().HasDatabaseName(DepartmentCodeOnce);
@@ -82,4 +92,17 @@ static class PremisesTables
         model.Entity<BoardReading>().HasKey(reading => new { reading.BoardId, reading.EmployeeId });
         model.Entity<BoardChange>().HasIndex(change => new { change.BoardId, change.At });
     }
+
+    // Read and written whole, and never changed.
+    static void AsJson<TItem>(PropertyBuilder<IReadOnlyList<TItem>> list) =>
+        list.HasColumnType("jsonb")
+            .HasConversion(
+                items => JsonSerializer.Serialize(items, Json.Wire),
+                text => JsonSerializer.Deserialize<TItem[]>(text, Json.Wire)!,
+                new ValueComparer<IReadOnlyList<TItem>>(
+                    (items, others) => ReferenceEquals(items, others),
+                    items => items.Count,
+                    items => items
+                )
+            );
 }

@@ -10,7 +10,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 /// held times are let go, and the roster has gaps (WF-52 3). And what follows when the absence is taken back. Called with the
 /// person held, so that nobody books at the same moment what is being looked at.
 /// </summary>
-sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider clock, Coverage coverage)
+sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider clock, Coverage coverage, KeepSlot keep)
 {
     /// <summary>Not there from one instant to another, or for good.</summary>
     public async Task MarkAway(Guid person, DateTimeOffset from, DateTimeOffset? to, string code, Guid? absence, CancellationToken stop)
@@ -31,31 +31,7 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
             .OrderBy(appointment => appointment.StartsAt)
             .ToListAsync(stop);
         foreach (var one in affected)
-        {
-            await AppointmentClocks.Cancel(db, one, stop);
-            if (one.State == AppointmentState.Held)
-            {
-                one.ReleaseHold(one.Deadlines.HeldUntil!.Value);
-                db.AddStep(one, AppointmentStepKind.LetGo, now, code);
-                continue;
-            }
-            one.NeedAnother(code, absence, now);
-            db.AddStep(one, AppointmentStepKind.NeedsReschedule, now, code);
-            db.Publish(
-                new AppointmentNeedsReschedule(
-                    one.Id,
-                    one.BranchId,
-                    one.ClientId,
-                    one.DepartmentId,
-                    person,
-                    one.StartsAt,
-                    code,
-                    one.EngagementId,
-                    one.Answer.GivenAt
-                ),
-                one.CaseId
-            );
-        }
+            await db.TakeTimeAway(one, code, absence, now, stop);
         await coverage.LookAgain(person, begin, to, stop);
     }
 
@@ -76,15 +52,9 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
                 .ToListAsync(stop)
         )
         {
-            Slot slot = new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day);
-            var conflicts = await db.ConflictsWith(one, slot, stop);
-            if (conflicts.Any(conflict => conflict.Id != absence.Id))
-                continue;
-
-            one.RestoreTime(policies.Grace(one.BranchId, now), now);
-            await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.AddStep(one, AppointmentStepKind.StoodAgain, now);
-            db.Publish(one.Booked(), one.CaseId);
+            var conflicts = await keep.ConflictsWith(one, one.KeptSlot(), stop);
+            if (!conflicts.Any(conflict => conflict.Id != absence.Id))
+                await db.GiveTimeBack(one, policies, now, stop);
         }
         await coverage.LookAgain(absence.EmployeeId, absence.StartsAt, absence.EndsAt, stop);
     }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Clinic.Registration.Premises.Branches;
 
-/// <summary>Knows which day it is at a branch. A zone once read is kept, because a branch never moves to another.</summary>
+/// <summary>
+/// Knows which day it is at a branch and when it is open. A zone once read is kept, because a branch never moves to another.
+/// </summary>
 sealed class ClinicDays
 {
     static readonly Policy<TimeOnly> Opens = new("branch.opens", new(8, 0), TimeOnly.MinValue, new(23, 59), "default, unconfirmed (A-22)"),
@@ -12,43 +14,42 @@ sealed class ClinicDays
 
     /// <summary>The clinic day of an instant at a branch, or null when there is no such branch.</summary>
     public async ValueTask<DateOnly?> DayOf(Guid branch, DateTimeOffset at, RegistrationDb db, CancellationToken stop) =>
-        await ZoneOf(branch, db, stop) is { } zone ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null;
+        await ZoneOf(branch, db, stop) is { } zone ? WallClock.DayOf(zone, at) : null;
+
+    /// <summary>The instant at which the clock on a known branch's wall shows a time.</summary>
+    public async ValueTask<DateTimeOffset> InstantOf(Guid branch, DateOnly day, TimeOnly time, RegistrationDb db, CancellationToken stop) =>
+        WallClock.InstantOf((await ZoneOf(branch, db, stop))!, day.ToDateTime(time));
 
     /// <summary>
-    /// The instant at which the clock on a known branch's wall shows a time; one that is skipped that day counts as the hour before it.
+    /// When a known branch is open: by the calendars it set; before the first of them, or without any, every day from
+    /// <c>branch.opens</c> to <c>branch.closes</c>.
     /// </summary>
-    public async ValueTask<DateTimeOffset> InstantOf(Guid branch, DateOnly day, TimeOnly time, RegistrationDb db, CancellationToken stop)
-    {
-        var zone = (await ZoneOf(branch, db, stop))!;
-        var wall = day.ToDateTime(time);
-        return new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
-    }
+    public async ValueTask<OpeningHours> HoursOf(Guid branch, PolicyBook policies, RegistrationDb db, CancellationToken stop) =>
+        HoursBy(await db.CalendarsOf(branch, stop), (await ZoneOf(branch, db, stop))!, branch, policies);
 
-    /// <summary>When a known branch opens and closes on a clinic day.</summary>
-    public async ValueTask<(DateTimeOffset Opens, DateTimeOffset Closes)> HoursOf(
+    /// <summary>The same by these calendars, one of which may be new with this save.</summary>
+    public async ValueTask<OpeningHours> HoursBy(
+        IReadOnlyCollection<BranchCalendar> calendars,
         Guid branch,
-        DateOnly day,
         PolicyBook policies,
         RegistrationDb db,
         CancellationToken stop
-    )
-    {
-        var noon = await InstantOf(branch, day, new(12, 0), db, stop);
-        return (
-            await InstantOf(branch, day, policies.Value(Opens, branch, noon), db, stop),
-            await InstantOf(branch, day, policies.Value(Closes, branch, noon), db, stop)
-        );
-    }
+    ) => HoursBy(calendars, (await ZoneOf(branch, db, stop))!, branch, policies);
 
     /// <summary>The instant at which a clinic day begins at a branch that is known.</summary>
-    public async ValueTask<DateTimeOffset> StartOf(Guid branch, DateOnly day, RegistrationDb db, CancellationToken stop)
-    {
-        var (zone, midnight) = ((await ZoneOf(branch, db, stop))!, day.ToDateTime(TimeOnly.MinValue));
-        // A zone that changes its clocks at midnight has no midnight on that day.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public ValueTask<DateTimeOffset> StartOf(Guid branch, DateOnly day, RegistrationDb db, CancellationToken stop) =>
+        InstantOf(branch, day, TimeOnly.MinValue, db, stop);
+
+    static OpeningHours HoursBy(IReadOnlyCollection<BranchCalendar> calendars, TimeZoneInfo zone, Guid branch, PolicyBook policies) =>
+        new(
+            zone,
+            calendars,
+            day =>
+            {
+                var noon = WallClock.InstantOf(zone, day.ToDateTime(new(12, 0)));
+                return new(day.DayOfWeek, policies.Value(Opens, branch, noon), policies.Value(Closes, branch, noon));
+            }
+        );
 
     async ValueTask<TimeZoneInfo?> ZoneOf(Guid branch, RegistrationDb db, CancellationToken stop)
     {

@@ -58,8 +58,10 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
             where doctor.BranchId == branch && !member.HasLeft
             select new { doctor.Id, department.FloorId }
         ).ToListAsync(stop);
-        var (opens, closes) = await days.HoursOf(branch, day, policies, db, stop);
-        var duty = await OnDuty.Of(db, branch, day, [.. doctors.Select(row => row.Id)], opens, closes, stop);
+        var hours = await days.HoursOf(branch, policies, db, stop);
+        var open = hours.Of(day);
+        var (opens, closes) = open is [var first, ..] ? (first.From, open[^1].To) : (hours.StartOf(day), hours.StartOf(day.AddDays(1)));
+        var duty = await OnDuty.Of(db, branch, [day], [.. doctors.Select(row => row.Id)], opens, closes, stop);
         foreach (var one in doctors)
         {
             db.Add(
@@ -68,12 +70,12 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
                     BoardId = board.Id,
                     DoctorId = one.Id,
                     BranchId = branch,
-                    Expected = duty.Expected(one.Id, opens, closes),
+                    Expected = open.Count == 0 ? DoctorStatus.OffDuty : duty.Expected(one.Id, day, opens, closes),
                     FloorId = one.FloorId is { } floor && places.Exists(place => place.Id == floor) ? floor : ground,
                 }
             );
         }
-        if (due > now && doctors.Count > 0)
+        if (due > now && doctors.Count > 0 && open.Count > 0)
             db.ScheduleDeadline(MissingClock, board.Id, branch, due);
         return board;
     }
@@ -81,15 +83,9 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
     /// <summary>The first morning of a branch that is opened with this save, and of which nothing can be read yet.</summary>
     public void AwaitFirstMorning(Guid branch, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var tomorrow = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1);
-        var wall = tomorrow.ToDateTime(policies.Value(PrefillAt, branch, now));
-        db.ScheduleDeadline(
-            MorningClock,
-            branch,
-            branch,
-            new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime(),
-            rung: tomorrow.DayNumber
-        );
+        var tomorrow = WallClock.DayOf(zone, now).AddDays(1);
+        var at = WallClock.InstantOf(zone, tomorrow.ToDateTime(policies.Value(PrefillAt, branch, now)));
+        db.ScheduleDeadline(MorningClock, branch, branch, at, rung: tomorrow.DayNumber);
     }
 
     /// <summary>The next morning of a branch.</summary>
@@ -104,17 +100,20 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
 }
 
 /// <summary>
-/// Rings every morning: the day's board is prefilled, and the next morning awaited. Mornings nobody was up for are not made up for.
+/// Rings every morning: the day's board is prefilled unless the branch is closed that day, and the next morning awaited. Mornings nobody was
+/// up for are not made up for.
 /// </summary>
 [DeadlineKind(BoardOfDay.MorningClock), ActsAs("status-board", "directory.read")]
-sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, ClinicDays days, TimeProvider clock) : IDeadlineHandler
+sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
+    : IDeadlineHandler
 {
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         if (await days.DayOf(deadline.SubjectId, now, db, stop) is not { } today)
             return;
-        await boards.GetOrCreateBoard(deadline.SubjectId, today, now, stop);
+        if ((await days.HoursOf(deadline.SubjectId, policies, db, stop)).Of(today).Count > 0)
+            await boards.GetOrCreateBoard(deadline.SubjectId, today, now, stop);
         await boards.AwaitMorning(deadline.SubjectId, now, stop);
     }
 }

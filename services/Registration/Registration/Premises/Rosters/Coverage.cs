@@ -6,17 +6,33 @@ namespace Clinic.Registration.Premises.Rosters;
 
 /// <summary>
 /// Looks whether every post of a published roster is filled by somebody who is there (WF-52 3): each gap is kept and said once as
-/// <c>PostCoverageFailed</c>, and ends when somebody fills it (WF-52 4).
+/// <c>PostCoverageFailed</c>, and ends when somebody fills it (WF-52 4). A shift over midnight covers both days.
 /// </summary>
 sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
 {
-    /// <summary>Looks at a roster as it stands with this save.</summary>
+    /// <summary>Looks at a roster as it stands with this save, and at those beside it that its shifts run into.</summary>
     /// <param name="shifts">Its shifts, also those that are added now.</param>
     /// <param name="replacedBy">Who took a post, when somebody did.</param>
     public async Task Check(Roster roster, IReadOnlyCollection<Shift> shifts, Guid? replacedBy, CancellationToken stop)
     {
+        // Two rosters side by side that are published at once see each other, and whoever changes the hours sees both.
+        await db.LockSubject(roster.BranchId, stop);
+        var hours = await days.HoursOf(roster.BranchId, policies, db, stop);
+        await Check(roster, shifts, hours, replacedBy, stop);
+        foreach (var beside in await Beside(roster, stop))
+        {
+            var (from, to) = Window(hours.Of(beside.Day));
+            if (shifts.Any(shift => shift.EndsAt > from && shift.StartsAt < to))
+                await Check(beside, [.. await ShiftsOf(beside, stop), .. shifts], hours, replacedBy, stop);
+        }
+    }
+
+    async Task Check(Roster roster, IReadOnlyCollection<Shift> shifts, OpeningHours hours, Guid? replacedBy, CancellationToken stop)
+    {
         var now = clock.GetUtcNow();
-        var (opens, closes) = await days.HoursOf(roster.BranchId, roster.Day, policies, db, stop);
+        var open = hours.Of(roster.Day);
+        var (from, to) = Window(open);
+        var there = shifts.Concat(await FromBeside(roster, from, to, stop)).DistinctBy(shift => shift.Id).ToList();
         var places = await db
             .Places.AsNoTracking()
             .Where(place => place.BranchId == roster.BranchId && place.Kind == PlaceKind.Floor && place.ClosedAt == null)
@@ -28,10 +44,13 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
             new(ground, true),
             .. places.Where(place => place.Id != ground).Select(place => new FloorNeed(place.Id, false)),
         ];
-        var gaps = CoverageRule.Gaps(floors, await Present(shifts, ground, stop), opens, closes);
+        var present = await Present(there, ground, stop);
+        var gaps = open.SelectMany(span => CoverageRule.Gaps(floors, present, span.From, span.To)).ToList();
 
-        var known = await db.CoverageGaps.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).ToListAsync(stop);
-        foreach (var gone in known.Where(old => !gaps.Any(gap => Same(gap, old))))
+        // One roster may be looked at twice in one save, once for a neighbour.
+        await db.CoverageGaps.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).LoadAsync(stop);
+        var known = db.CoverageGaps.Local.Where(gap => gap.RosterId == roster.Id && gap.FilledAt == null).ToList();
+        foreach (var gone in known.Where(old => !gaps.Exists(gap => Same(gap, old))))
             gone.Fill(replacedBy, now);
         foreach (var gap in gaps.Where(gap => !known.Exists(old => Same(gap, old))))
         {
@@ -64,12 +83,57 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
             )
             .Distinct()
             .ToListAsync(stop);
+        await db.LockSubjects(rosters.Select(roster => roster.Id), stop);
         foreach (var roster in rosters)
-        {
-            await db.LockSubject(roster.Id, stop);
-            await Check(roster, await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == roster.Id).ToListAsync(stop), null, stop);
-        }
+            await Check(roster, await ShiftsOf(roster, stop), null, stop);
     }
+
+    /// <summary>The branch opens at other hours: its published rosters from a day on are looked at again.</summary>
+    public async Task LookAgain(Guid branch, DateOnly from, OpeningHours hours, CancellationToken stop)
+    {
+        await db.LockSubject(branch, stop);
+        var rosters = await db
+            .Rosters.Where(roster => roster.BranchId == branch && roster.Day >= from && roster.PublishedAt != null)
+            .OrderBy(roster => roster.Day)
+            .ToListAsync(stop);
+        foreach (var roster in rosters)
+            await Check(roster, await ShiftsOf(roster, stop), hours, null, stop);
+    }
+
+    Task<List<Roster>> Beside(Roster roster, CancellationToken stop)
+    {
+        var (before, after) = (roster.Day.AddDays(-1), roster.Day.AddDays(1));
+        return db
+            .Rosters.Where(other =>
+                other.BranchId == roster.BranchId && (other.Day == before || other.Day == after) && other.PublishedAt != null
+            )
+            .ToListAsync(stop);
+    }
+
+    Task<List<Shift>> ShiftsOf(Roster roster, CancellationToken stop) =>
+        db.Shifts.AsNoTracking().Where(shift => shift.RosterId == roster.Id).ToListAsync(stop);
+
+    Task<List<Shift>> FromBeside(Roster roster, DateTimeOffset from, DateTimeOffset to, CancellationToken stop)
+    {
+        var (before, after) = (roster.Day.AddDays(-1), roster.Day.AddDays(1));
+        return db
+            .Shifts.AsNoTracking()
+            .Where(shift =>
+                shift.EndsAt > from
+                && shift.StartsAt < to
+                && db.Rosters.Any(other =>
+                    other.Id == shift.RosterId
+                    && other.BranchId == roster.BranchId
+                    && (other.Day == before || other.Day == after)
+                    && other.PublishedAt != null
+                )
+            )
+            .ToListAsync(stop);
+    }
+
+    // A day on which the branch is closed needs nobody.
+    static (DateTimeOffset From, DateTimeOffset To) Window(IReadOnlyList<OpenSpan> open) =>
+        open is [var first, ..] ? (first.From, open[^1].To) : (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
 
     // What was said of people in this save counts, too, so those who are being changed are asked of the change tracker.
     async Task<IReadOnlyList<AtPost>> Present(IReadOnlyCollection<Shift> shifts, Guid? ground, CancellationToken stop)

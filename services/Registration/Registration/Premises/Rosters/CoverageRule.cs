@@ -19,7 +19,7 @@ public static class CoverageRule
 {
     static readonly DutyPost[] OfGround = [DutyPost.RegistrationTriage, DutyPost.Greeter, DutyPost.WaitingArea, DutyPost.Retention];
 
-    /// <summary>The parts of the day at which a post is empty, by floor, post and time.</summary>
+    /// <summary>The parts of an opening at which a post is empty, by floor, post and time.</summary>
     public static IReadOnlyList<Uncovered> Gaps(
         IEnumerable<FloorNeed> floors,
         IReadOnlyCollection<AtPost> present,

@@ -7,12 +7,12 @@ namespace Clinic.Registration.Premises.Rosters;
 /// <summary>
 /// The guides' supervisor writes down who is at which post of a branch on a day (WF-52 2), all of it at once; again while it is a draft,
 /// based on the version read (If-Match). Saying the same changes nothing. Refused: somebody who does not work at the branch or is
-/// away then, one person at two posts at once, a day that has a roster, a published one.
+/// away then, one person at two posts at once, a day that has a roster, a published one. A duty over midnight is of its first day.
 /// </summary>
 public static class DraftRoster
 {
     /// <param name="From">By the clock on the branch's wall.</param>
-    /// <param name="To">After From, on the same day.</param>
+    /// <param name="To">On the next day when it is before From.</param>
     public sealed record Duty(
         [property: GivenId] Guid EmployeeId,
         DutyPost Post,
@@ -52,6 +52,7 @@ public static class DraftRoster
         RegistrationDb db,
         Caller caller,
         ClinicDays days,
+        PolicyBook policies,
         RosterOfDay reader,
         TimeProvider clock,
         CancellationToken stop
@@ -67,6 +68,8 @@ public static class DraftRoster
         var roster = await db.Rosters.FindAsync([rosterId], stop);
         if (roster is not null && (roster.BranchId, roster.Day) != (request.BranchId, request.Day))
             return Refusal.IdTaken.AsProblem();
+        if (request.Duties.Any(duty => policies.IsTurned(duty, request.BranchId, clock.GetUtcNow())))
+            return PremisesRefusals.ShiftTurned.AsProblem();
         List<Shift> shifts = [];
         foreach (var duty in request.Duties)
             shifts.Add(
@@ -122,7 +125,7 @@ public static class DraftRoster
             FloorId = duty.FloorId,
             IsReplacement = isReplacement,
             StartsAt = await days.InstantOf(branch, day, duty.From, db, stop),
-            EndsAt = await days.InstantOf(branch, day, duty.To, db, stop),
+            EndsAt = await days.InstantOf(branch, duty.To > duty.From ? day : day.AddDays(1), duty.To, db, stop),
         };
 
     /// <summary>What speaks against these shifts besides one person being twice at once, which the database holds.</summary>
@@ -162,6 +165,12 @@ public static class DraftRoster
             ? PremisesRefusals.AwayThen
             : null;
     }
+
+    static readonly Policy<int> LongestHours = new("roster.longestShiftHours", 16, 1, 23, "default, unconfirmed");
+
+    /// <summary>A duty that ends when it begins, or is so long over midnight that its ends were given the wrong way round.</summary>
+    internal static bool IsTurned(this PolicyBook policies, Duty duty, Guid branch, DateTimeOffset at) =>
+        duty.From == duty.To || duty.To - duty.From > TimeSpan.FromHours(policies.Value(LongestHours, branch, at));
 
     static HashSet<(Guid, DutyPost, Guid?, DateTimeOffset, DateTimeOffset)> Said(IEnumerable<Shift> shifts) =>
         [.. shifts.Select(shift => (shift.EmployeeId, shift.Post, shift.FloorId, shift.StartsAt, shift.EndsAt))];

@@ -32,7 +32,9 @@ public static class ReplaceAtPost
         RegistrationDb db,
         ClinicDays days,
         Coverage coverage,
+        PolicyBook policies,
         RosterOfDay reader,
+        TimeProvider clock,
         CancellationToken stop
     )
     {
@@ -40,6 +42,8 @@ public static class ReplaceAtPost
         await db.LockSubject(rosterId, stop);
         if (await db.Rosters.FindAsync([rosterId], stop) is not { } roster)
             return Refusal.NotFound.AsProblem();
+        if (policies.IsTurned(request.Duty, roster.BranchId, clock.GetUtcNow()))
+            return PremisesRefusals.ShiftTurned.AsProblem();
         var shift = await DraftRoster.ShiftOf(
             request.Id,
             request.Duty,

@@ -43,7 +43,9 @@ public static class CloseRecords
             if (!records.Complete)
                 return ReportRefusals.RecordsUnfinished(records.Pages.Count, records.Visits.Count).AsProblem();
 
-            var (_, closes) = await days.HoursOf(request.BranchId, day, policies, db, stop);
+            var hours = await days.HoursOf(request.BranchId, policies, db, stop);
+            // A day on which the branch is closed ends at midnight.
+            var closes = hours.Of(day) is [.., var last] ? last.To : hours.StartOf(day.AddDays(1));
             RecordClosing closing = new()
             {
                 Id = request.Id,

@@ -41,7 +41,7 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
         }
         else if (
             await days.DayOf(one.BranchId, now, db, stop) == one.Day
-            && await keep.LockAndCheck(one, new(one.DoctorId!.Value, one.RoomId, one.StartsAt, one.EndsAt, one.Day), stop) is null
+            && await keep.LockAndCheck(one, one.KeptSlot() with { AnyHour = true }, stop) is null
         )
         {
             one.ExpectAgain(policies.Grace(one.BranchId, now), now);

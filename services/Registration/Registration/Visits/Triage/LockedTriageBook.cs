@@ -19,7 +19,8 @@ sealed class LockedTriageBook
         public bool Certified { get; init; }
     }
 
-    // Asked at every triage, so it is compiled once. A day without a published roster keeps nobody out.
+    // Asked at every triage, so it is compiled once. A day without a published roster keeps nobody out, and a shift
+    // that began the evening before goes on.
     static readonly Func<RegistrationDb, Guid, Guid, DateOnly, DateTimeOffset, bool, bool, IAsyncEnumerable<Listed>> Here =
         EF.CompileAsyncQuery(
             (RegistrationDb db, Guid department, Guid branch, DateOnly day, DateTimeOffset at, bool byRoster, bool byCertificate) =>
@@ -47,7 +48,7 @@ sealed class LockedTriageBook
                             && shift.StartsAt <= at
                             && shift.EndsAt > at
                             && db.Rosters.Any(roster =>
-                                roster.Id == shift.RosterId && roster.BranchId == branch && roster.Day == day && roster.PublishedAt != null
+                                roster.Id == shift.RosterId && roster.BranchId == branch && roster.PublishedAt != null
                             )
                         ),
                     Certified = !byCertificate || (member != null && member.CertifiedUntil > at),

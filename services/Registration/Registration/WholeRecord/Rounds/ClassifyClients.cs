@@ -11,7 +11,7 @@ namespace Clinic.Registration.WholeRecord.Rounds;
 /// A slice at a time, so that no round holds anybody up.
 /// </summary>
 [DeadlineKind(DailyRounds.Clients), ActsAs("client-rounds", "clients.read")]
-sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvider clock) : IDeadlineHandler
+sealed class ClassifyClients(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock) : IDeadlineHandler
 {
     const int Slice = 200;
 
@@ -33,8 +33,7 @@ sealed class ClassifyClients(RegistrationDb db, PolicyBook policies, TimeProvide
             .ThenBy(client => client.Id)
             .Take(Slice)
             .ToListAsync(stop);
-        // The clinic day of a branch may be a day before or after the day in UTC.
-        var since = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-2));
+        var since = (await days.DayOf(branch, now, db, stop))!.Value.AddDays(-2);
         var seen = await db
             .Visits.Where(visit => visit.BranchId == branch && visit.Day >= since && visit.CompletedAt != null)
             .Join(
