@@ -17,5 +17,30 @@ static class ProfileTables
             suspension.HasIndex(candidate => candidate.ComplaintId);
         });
         model.Entity<OverturnedComplaint>();
+        model.Entity<HeardVerdict>(verdict =>
+        {
+            verdict.HasKey(heard => heard.AssessmentId);
+            verdict.HasIndex(heard => heard.PersonId);
+            verdict.Property<uint>("RowVersion").IsRowVersion();
+        });
+        model.Entity<CaseOutcome>(outcome =>
+        {
+            outcome.HasIndex(heard => heard.PersonId);
+            outcome.Property(heard => heard.SourceCode).HasMaxLength(60);
+            outcome.Property(heard => heard.KindCode).HasMaxLength(60);
+            outcome.Property<uint>("RowVersion").IsRowVersion();
+        });
+        model.Entity<Reinstatement>().HasIndex(reinstatement => reinstatement.PersonId);
+        model.Entity<HeldCertificate>(certificate =>
+        {
+            certificate.HasKey(held => new { held.PersonId, held.Number });
+            certificate.Property(held => held.Number).HasMaxLength(60);
+            certificate.Property<uint>("RowVersion").IsRowVersion();
+        });
+        model.Entity<KnownLeave>(leave =>
+        {
+            leave.HasIndex(known => new { known.PersonId, known.EndsAt });
+            leave.Property<uint>("RowVersion").IsRowVersion();
+        });
     }
 }
