@@ -10,6 +10,7 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
 {
     internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<KnownClient> Clients => Set<KnownClient>();
+    internal DbSet<ClientVisit> Visits => Set<ClientVisit>();
     internal DbSet<Referral> Referrals => Set<Referral>();
 
     internal DbSet<EscortProfile> Profiles => Set<EscortProfile>();

@@ -99,6 +99,7 @@ static class EngagementTables
         model.Entity<ServiceStep>(step =>
         {
             step.HasKey(serviceStep => new { serviceStep.EngagementId, serviceStep.Kind });
+            step.HasIndex(serviceStep => serviceStep.VisitId);
             step.Property<uint>("RowVersion").IsRowVersion();
         });
         model.Entity<ServiceNote>().HasIndex(serviceNote => serviceNote.EngagementId);
