@@ -10,14 +10,7 @@ public sealed class CaseOutcome : IBranchScoped, IPersonScoped
     public const string Failures = "ConsecutiveFailures";
 
     /// <summary>The consequences after which the person goes on working as before.</summary>
-    static readonly IReadOnlySet<string> Closing = new HashSet<string>
-    {
-        "CriticismEducation",
-        "Warning",
-        "Fine",
-        "WageDeduction",
-        "PostAdjustment",
-    };
+    static readonly HashSet<string> Closing = ["CriticismEducation", "Warning", "Fine", "WageDeduction", "PostAdjustment"];
 
     /// <summary>The discipline case.</summary>
     public Guid Id { get; init; }
