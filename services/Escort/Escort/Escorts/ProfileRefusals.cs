@@ -21,6 +21,12 @@ public static class ProfileRefusals
     /// <summary>R-036: nobody ends their own suspension.</summary>
     public static readonly Refusal OwnReinstatement = new("own-reinstatement", "Somebody else decides on your own suspension.");
 
+    /// <summary>Which broken constraint of the database means which refusal.</summary>
+    internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        [ProfileTables.ReinstatementOnce] = Refusal.IdTaken,
+    };
+
     /// <summary>The refusal of an assignment with every reason, as codes.</summary>
     internal static ProblemHttpResult NotEligible(IReadOnlyList<string> reasons)
     {

@@ -3,6 +3,8 @@ namespace Clinic.Escort.Escorts;
 /// <summary>The tables of people of the group and of what keeps them from being assigned.</summary>
 static class ProfileTables
 {
+    internal const string ReinstatementOnce = "pk_reinstatement";
+
     public static void Shape(ModelBuilder model)
     {
         model.Entity<EscortProfile>(profile =>

@@ -213,7 +213,7 @@ namespace Clinic.Escort.Migrations
                 """
                 SELECT set_config('clinic.group', 'all', true);
                 INSERT INTO held_certificate (person_id, number, branch_id, issued_at, valid_until)
-                  SELECT id, certificate_number, branch_id, '-infinity', certified_until
+                  SELECT id, certificate_number, branch_id, timestamptz '2000-01-01+00', certified_until
                   FROM escort_profile WHERE certificate_number IS NOT NULL AND certified_until IS NOT NULL;
                 INSERT INTO heard_verdict (assessment_id, person_id, branch_id, outcome, at, event_version, resit_number)
                   SELECT gen_random_uuid(), id, branch_id, 'Passed', now(), passed_version, passed_version
