@@ -1,3 +1,4 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Contracts;
 
 namespace Clinic.Escort.Engagements.After;
@@ -32,6 +33,7 @@ public static class SettleFee
                 EngagementRefusals.MethodMismatch,
                 EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.FeeDiffers,
+                BranchRefusals.BranchUnknown,
                 Refusal.AlreadyRecorded
             );
 
@@ -78,14 +80,9 @@ public static class SettleFee
         if (engagement.State != EngagementState.ServiceEnded)
             return EngagementRefusals.OutOfOrder(engagement.State);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var invoice =
-            request.Amount == 0
-                ? null
-                : NumberCounter.Print(
-                    NumberCounter.Invoices,
-                    now.Year,
-                    await db.NextNumber(NumberCounter.Of(NumberCounter.Invoices, engagement.BranchId, now.Year), stop)
-                );
+        var invoice = request.Amount == 0 ? null : await db.NextNumber(NumberCounter.Invoices, engagement.BranchId, now, stop);
+        if (request.Amount > 0 && invoice is null)
+            return BranchRefusals.BranchUnknown;
         if (engagement.SettleFee(new(request.Amount, request.Currency), invoice, now) is { } refusal)
             return refusal;
 
