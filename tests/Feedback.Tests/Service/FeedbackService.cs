@@ -14,7 +14,14 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
         NoShowReversedQueue = "feedback-withdraw-call-when-appointment-no-show-reversed",
         MergedQueue = "feedback-join-client-when-client-merged",
         SeparatedQueue = "feedback-part-client-when-client-separated",
-        TrainingQueue = "feedback-complete-action-when-training-session-completed";
+        TrainingQueue = "feedback-complete-action-when-training-session-completed",
+        VoidedQueue = "feedback-withdraw-follow-up-when-visit-voided",
+        WishQueue = "feedback-heed-wish-when-client-updated",
+        BranchQueue = "feedback-know-branch-when-branch-opened",
+        PostQueue = "feedback-move-post-when-post-adjusted",
+        LeftQueue = "feedback-note-departure-when-employee-left",
+        StayedQueue = "feedback-keep-employee-when-departure-withdrawn",
+        NotHiredQueue = "feedback-strike-employee-when-hire-withdrawn";
 
     public override async Task InitializeAsync()
     {
@@ -31,6 +38,13 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
                 MergedQueue,
                 SeparatedQueue,
                 TrainingQueue,
+                VoidedQueue,
+                WishQueue,
+                BranchQueue,
+                PostQueue,
+                LeftQueue,
+                StayedQueue,
+                NotHiredQueue,
             }
         )
             await QueueIsThere(queue);
@@ -77,6 +91,7 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
                   SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text
                     FROM complaint_step
+                  UNION ALL SELECT complaint_round::text FROM complaint_round
                   UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text
                     FROM improvement_action
                   UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text
