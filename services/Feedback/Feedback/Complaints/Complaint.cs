@@ -90,7 +90,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>R-087: the client is told that the matter is taken up; when it is taken up again, also after somebody was appointed.</summary>
+    /// <summary>R-087: the client is told that it is taken up; when it is taken up again, also after somebody was appointed.</summary>
     public Refusal? Answer(Guid by, DateTimeOffset now)
     {
         var late = State == ComplaintState.Investigating && History.Current.FirstResponse.GivenAt is null;
@@ -116,7 +116,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>R-047, R-118: the appointed investigator names cause and responsible party, never themselves; R-085: and who quarrelled.</summary>
+    /// <summary>R-047, R-118: the appointed investigator names cause and who is at fault, never themselves; R-085: and who quarrelled.</summary>
     public Refusal? RecordFinding(Guid by, CauseClass cause, Responsible who, Severity severity, bool loss, int recurrences)
     {
         if (CheckStep(by, ComplaintState.Investigating) is { } refusal)

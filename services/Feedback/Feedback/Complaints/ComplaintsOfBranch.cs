@@ -6,7 +6,7 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings.</summary>
 public static class ComplaintsOfBranch
 {
-    /// <param name="InvestigatorLeft">True when whoever investigates does not work here any more: the manager appoints somebody else.</param>
+    /// <param name="InvestigatorLeft">True when whoever investigates left: the manager appoints somebody else.</param>
     public sealed record Line(
         Guid Id,
         Guid BranchId,

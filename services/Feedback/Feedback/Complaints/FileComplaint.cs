@@ -7,9 +7,9 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// Whoever a client complains to takes it down: name, contact, matter and time of the event, by which channel. It is
 /// reported to the branch manager in the same moment, to the director when who answers for a branch by now is accused, and
-/// the clocks for a first answer and for the result begin. Which client it is about follows from the visit or the accompanied
-/// visit, when only that is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch out of sight
-/// (404).
+/// the clocks for a first answer and for the result begin. Which client it is about follows from the visit or the
+/// accompanied visit, when only that is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch
+/// out of sight (404).
 /// </summary>
 public static class FileComplaint
 {

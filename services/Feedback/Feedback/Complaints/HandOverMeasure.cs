@@ -3,8 +3,8 @@ using Clinic.Feedback.Improvements;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>
-/// The branch manager gives an open measure to somebody else, for example because its owner left; also after the complaint is closed. To the
-/// owner it has, nothing changes. Refused for training, and for somebody who does not work here.
+/// The branch manager gives an open measure to somebody else, for example because its owner left; also after the complaint is closed. Given
+/// to the owner it has, nothing changes. Refused for training, and for somebody who does not work here.
 /// </summary>
 public static class HandOverMeasure
 {

@@ -98,7 +98,7 @@ public sealed class FollowUp : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>What it follows did not happen: nobody has to call any more. False when the client was reached; that stays as it is.</summary>
+    /// <summary>What it follows did not happen: nobody has to call any more. False when the client was reached; that stays.</summary>
     public bool Withdraw(DateTimeOffset at)
     {
         if (State is not (FollowUpState.Due or FollowUpState.NotWanted))

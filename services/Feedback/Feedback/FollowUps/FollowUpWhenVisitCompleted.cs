@@ -4,8 +4,8 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>
-/// A visit is over: somebody calls the client in a few days, and the client may rate everyone who served. Once per visit, and not at
-/// all when it is known already that the visit was voided.
+/// A visit is over: somebody calls the client in a few days, and the client may rate everyone who served. Once per visit, and not
+/// at all when it is known already that the visit was voided.
 /// </summary>
 [ActsAs("follow-ups", "followups.read", ForGroup = true)]
 sealed class FollowUpWhenVisitCompleted(FeedbackDb db, PostVisitFollowUp aftercare) : IReaction<VisitCompleted>

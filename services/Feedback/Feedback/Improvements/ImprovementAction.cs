@@ -22,8 +22,8 @@ public enum ActionState
 }
 
 /// <summary>
-/// A measure against a cause, given to a person (WF-13; ). Training goes to whoever was at fault, is carried out by Training and
-/// reported back; any other measure has a time by which it is done, and whoever decides the complaint says that it was.
+/// A measure against a cause, given to a person (WF-13; ). Training goes to whoever was at fault, is carried out by Training
+/// and reported back; any other measure has a time by which it is done, and whoever decides the complaint says that it was.
 /// </summary>
 public sealed class ImprovementAction : IBranchScoped
 {
