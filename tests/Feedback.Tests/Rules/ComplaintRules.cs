@@ -166,7 +166,7 @@ public sealed class ComplaintRules
         var complaint = In(ComplaintState.ResultCommunicated);
         Assert.Null(complaint.Renegotiate(Colleague, Promised, Filing.AddHours(30)));
         Assert.Equal(Filing.AddHours(54), complaint.History.Current.Resolution.DueAt);
-        Assert.True(complaint.History.WithinTime);
+        Assert.True(complaint.History[0].WithinTime);
         Assert.Null(complaint.Propose(Colleague));
         Assert.Null(complaint.TellResult(Colleague, Filing.AddHours(55)));
         Assert.False(complaint.History.WithinTime);

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Clinic.Escort.Contracts;
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
@@ -105,6 +107,14 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
 
     /// <summary>Waits until no deadline is due any more.</summary>
     public Task NoDeadlineIsDue() => Eventually.Is(async () => await Database.Count($"due WHERE due_at <= '{Clock.GetUtcNow():O}'") == 0);
+
+    /// <summary>Whoever holds a link, and has no account.</summary>
+    public async Task<Answer> Anyone(string path, object body)
+    {
+        using var response = await Anonymous.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        var text = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement : default, null, text);
+    }
 
     public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) =>
         new(

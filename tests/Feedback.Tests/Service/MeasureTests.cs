@@ -128,7 +128,7 @@ public sealed class MeasureTests(FeedbackService service)
             );
         }
         await Refused("employee-not-known", () => site.Manager.Post($"{path}/owner", new { ownerId = Guid.CreateVersion7() }));
-        await Refused("forbidden", () => site.Agent.Post($"{complaint.Path}/measures", new { }));
+        await Refused("forbidden", () => site.Desk.Post($"{complaint.Path}/measures", new { }));
 
         (await site.Manager.Post($"{path}/owner", new { ownerId = site.Agent.Id })).Ok();
         (await site.Manager.Post($"{path}/owner", new { ownerId = site.Agent.Id })).Ok();

@@ -37,11 +37,11 @@ public sealed class StaffChangeTests(FeedbackService service) : IClassFixture<Fe
         var investigator = await service.Hire(site.Branch, Post.QualityOfficer);
         var complaint = await (await site.Filed()).Until("FirstResponded");
         (await complaint.Appoint(investigator)).Ok();
-        var today = LocalDay();
+        var lastDay = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(2);
 
-        await Hears(Left(site, investigator, 2, today), FeedbackService.LeftQueue);
+        await Hears(Left(site, investigator, 2, lastDay), FeedbackService.LeftQueue);
         Assert.Equal((false, "finding"), await Waits());
-        await service.MoveClock(UntilMidnight() - TimeSpan.FromMinutes(1));
+        await service.MoveClock(UntilItIsOver() - TimeSpan.FromMinutes(1));
         Assert.Equal((false, "finding"), await Waits());
         await service.MoveClock(TimeSpan.FromMinutes(2));
         Assert.Equal((true, "investigator"), await Waits());
@@ -53,7 +53,7 @@ public sealed class StaffChangeTests(FeedbackService service) : IClassFixture<Fe
             FeedbackService.StayedQueue
         );
         Assert.Equal((false, "finding"), await Waits());
-        await Hears(Left(site, investigator, 2, today), FeedbackService.LeftQueue);
+        await Hears(Left(site, investigator, 2, lastDay), FeedbackService.LeftQueue);
         Assert.Equal((false, "finding"), await Waits());
         (await other.Appoint(investigator)).Ok();
 
@@ -69,9 +69,8 @@ public sealed class StaffChangeTests(FeedbackService service) : IClassFixture<Fe
             return (line.GetProperty("investigatorLeft").GetBoolean(), line.GetProperty("nextStep").GetString());
         }
 
-        DateOnly LocalDay() => DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
-
-        TimeSpan UntilMidnight() => TimeSpan.FromDays(1) - service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).TimeOfDay;
+        TimeSpan UntilItIsOver() =>
+            new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8)) - service.Clock.GetUtcNow();
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>R-047, R-118: the appointed investigator names cause and who is at fault, never themselves; R-085: and who quarrelled.</summary>
+    /// <summary>R-047, R-118: the investigator names cause and who is at fault, never themselves; R-085: and who quarrelled.</summary>
     public Refusal? RecordFinding(Guid by, CauseClass cause, Responsible who, Severity severity, bool loss, int recurrences)
     {
         if (CheckStep(by, ComplaintState.Investigating) is { } refusal)

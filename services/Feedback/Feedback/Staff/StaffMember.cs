@@ -50,6 +50,6 @@ public sealed class StaffMember
     {
         if (version <= PresenceVersion)
             return;
-        (NeverHired, PresenceVersion) = (true, version);
+        (NeverHired, LeavesAt, PresenceVersion) = (true, null, version);
     }
 }
