@@ -16,13 +16,12 @@ public sealed class BranchDayTests
     // Each with the reason why the calendar of no branch is meant, or why it is made here.
     static readonly Dictionary<string, string> Allowed = new()
     {
-        ["Clinic.Registration.Premises.Branches.ClinicDays"] = "makes the days of a branch",
-        ["Clinic.Registration.Premises.DoctorAvailability.BoardOfDay"] = "asks by the zone of the branch which day is tomorrow",
+        ["Clinic.Registration.Premises.Branches.WallClock"] = "makes the days and times of a branch",
+        ["Clinic.Escort.Branches.Branch"] = "makes the days of a branch",
+        ["Clinic.Training.Staff.Branch"] = "makes the days of a branch",
         ["Clinic.Payroll.Branches.Branch"] = "makes the days of a branch",
-        ["Clinic.Registration.Appointments.FreeSlots"] = "refuses what is a day away from every calendar",
-        ["Clinic.Registration.WholeRecord.Rounds.ClassifyClients"] = "looks back a day further than any calendar",
         ["Clinic.Gateway.Sessions.AccessTokens"] = "a token is written with instants of UTC",
-        ["Clinic.ServiceDefaults.Health`1"] = "a parameter of the database is an instant of UTC",
+        ["Clinic.ServiceDefaults.Health"] = "a parameter of the database is an instant of UTC",
     };
 
     static readonly string[] Members =
@@ -44,14 +43,11 @@ public sealed class BranchDayTests
     static readonly Type[] Instants = [typeof(DateTimeOffset), typeof(DateTime)];
     static readonly Type[] MadeOfInstants = [typeof(DateOnly), typeof(TimeOnly)];
 
-    static readonly OpCode[] OneByte = new OpCode[256];
-    static readonly OpCode[] TwoBytes = new OpCode[256];
-
-    static BranchDayTests()
-    {
-        foreach (var code in typeof(OpCodes).GetFields().Select(field => field.GetValue(null)).OfType<OpCode>())
-            (code.Size == 1 ? OneByte : TwoBytes)[code.Value & 0xFF] = code;
-    }
+    static readonly Dictionary<int, OpCode> Operations = typeof(OpCodes)
+        .GetFields()
+        .Select(field => field.GetValue(null))
+        .OfType<OpCode>()
+        .ToDictionary(operation => operation.Value & 0xFFFF);
 
     [Fact]
     public void The_day_or_year_of_an_instant_is_asked_only_where_days_of_a_branch_are_made()
@@ -94,7 +90,7 @@ public sealed class BranchDayTests
     {
         for (var at = 0; at < code.Length; )
         {
-            var operation = code[at] == 0xFE ? TwoBytes[code[at + 1]] : OneByte[code[at]];
+            var operation = Operations[code[at] == 0xFE ? 0xFE00 | code[at + 1] : code[at]];
             at += operation.Size;
             if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineTok)
                 yield return BitConverter.ToInt32(code, at);
