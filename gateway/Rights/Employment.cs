@@ -131,7 +131,7 @@ sealed class Employment
                 break;
         }
         if (tenures is [.., var held])
-            tenures[^1] = held with { Until = ends is { } end && end < held.From ? held.From : ends };
+            tenures[^1] = held with { Until = ends };
     }
 
     // Whoever changes post before the first day never held the one before.

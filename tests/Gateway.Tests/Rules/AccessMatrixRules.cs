@@ -35,6 +35,8 @@ public sealed class AccessMatrixRules
         );
         Assert.DoesNotContain("visits.check-out", AccessMatrix.Of(Role.Guide));
         Assert.DoesNotContain("visits.void", AccessMatrix.Of(Role.Guide));
+        Assert.DoesNotContain("visits.excuse", AccessMatrix.Of(Role.Guide));
+        Assert.DoesNotContain("visits.reports", AccessMatrix.Of(Role.Guide));
     }
 
     [Fact]
