@@ -65,7 +65,7 @@ public static class Currencies
 
 /// <summary>A currency that is in use, by its three letters.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class CurrencyAttribute() : ValidationAttribute("{0} is not a currency in which amounts are taken.")
+public sealed class CurrencyInUseAttribute() : ValidationAttribute("{0} is not a currency in which amounts are taken.")
 {
     public override bool IsValid(object? value) => value is null || (value is string code && Currencies.InUse(code));
 }
