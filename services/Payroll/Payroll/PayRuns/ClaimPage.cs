@@ -1,6 +1,8 @@
 namespace Clinic.Payroll.PayRuns;
 
-/// <summary>A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run.</summary>
+/// <summary>
+/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run.
+/// </summary>
 public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
 {
     /// <param name="Id">The payslip that left it open.</param>

@@ -33,7 +33,9 @@ public sealed class PayClaim : IBranchScoped, IPersonScoped, IAppendOnly
         };
 }
 
-/// <summary>A locked run settled a part of a claim. The entries of a claim are numbered, so that two runs cannot settle the same part.</summary>
+/// <summary>
+/// A locked run settled a part of a claim. The entries of a claim are numbered, so that two runs cannot settle the same part.
+/// </summary>
 public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
 {
     public Guid ClaimId { get; init; }

@@ -4,8 +4,9 @@ using Clinic.Payroll.Grades;
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
-/// The tables of grades and pay, with the constraints that carry rules: one run per branch and month, one lock per run, locks in order, each
-/// line of a ledger taken in by one locked run, and no claim settled beyond its amount. All are append-only, so that the login can change nothing that was written.
+/// The tables of grades and pay, with the constraints that carry rules: one run per branch and month, one lock per run, locks in order,
+/// each line of a ledger taken in by one locked run, and no claim settled beyond its amount. All are append-only, so that the login can
+/// change nothing that was written.
 /// </summary>
 static class PayTables
 {
