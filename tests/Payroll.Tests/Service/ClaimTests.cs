@@ -124,8 +124,8 @@ public sealed class ClaimTests(PayrollService payroll)
             var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
                 payroll.Database.Sql<int>(
                     $"""
-                    INSERT INTO pay_claim_entry (claim_id, number, branch_id, person_id, pay_run_id, settled, settled_currency, open, at)
-                    SELECT claim_id, {change}, branch_id, person_id, pay_run_id, settled, settled_currency, {(
+                    INSERT INTO pay_claim_entry (claim_id, number, branch_id, person_id, pay_run_id, settled_amount, settled_currency, open, at)
+                    SELECT claim_id, {change}, branch_id, person_id, pay_run_id, settled_amount, settled_currency, {(
                         change == "number" ? "open" : "-0.01"
                     )}, at
                       FROM pay_claim_entry WHERE person_id = '{person}' RETURNING 1
