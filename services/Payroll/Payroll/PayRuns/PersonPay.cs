@@ -97,13 +97,14 @@ public sealed record PersonPay(
         var paid = PaidTerms.GetValueOrDefault(now.Month);
         if (!IsOtherwise(now, paid))
             return null;
-        var otherDays =
-            paid is null || (now.Days, now.Stretches.FirstOrDefault()?.From) != (paid.Days, paid.Stretches.FirstOrDefault()?.From);
+        var otherDays = paid is null || (now.Days, FirstDay(now)) != (paid.Days, FirstDay(paid));
         var sources = untaken
             .Where(source => source.Kind == TermsSourceKind.Employment ? otherDays : source.From <= now.Month.Last)
             .ToList();
         return new(sources is [] ? [TermsSource.Of(Employment)] : sources, paid?.Stretches ?? [], now.Stretches);
     }
+
+    static DateOnly? FirstDay(EmploymentTerms terms) => terms.Stretches is [var first, ..] ? first.From : null;
 
     static bool IsOtherwise(EmploymentTerms now, EmploymentTerms? paid) => paid is null ? now.Days > 0 : !now.Same(paid);
 }
