@@ -34,6 +34,8 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<PayCalculation> PayCalculations => Set<PayCalculation>();
     internal DbSet<PayLock> PayLocks => Set<PayLock>();
     internal DbSet<PayInput> PayInputs => Set<PayInput>();
+    internal DbSet<PayClaim> PayClaims => Set<PayClaim>();
+    internal DbSet<PayClaimEntry> PayClaimEntries => Set<PayClaimEntry>();
     internal DbSet<Payslip> Payslips => Set<Payslip>();
     internal DbSet<PayslipLine> PayslipLines => Set<PayslipLine>();
 

@@ -20,6 +20,6 @@ static class PayrollRoutes
         PerformanceRoutes.Map(routes); // /performance: what counts besides visits, and what is held and why
         DisciplineRoutes.Map(routes); // /discipline-cases: open, hear, decide, put into effect, drop
         GradeRoutes.Map(routes); // /grades: what a grade brings in a branch
-        PayRunRoutes.Map(routes); // /pay-runs, /payslips: the pay of a month, worked out, locked, line by line
+        PayRunRoutes.Map(routes); // /pay-runs, /payslips, /pay-claims: the pay of a month, line by line, and what is owed
     }
 }
