@@ -6,7 +6,7 @@ namespace Clinic.Training.Assessments;
 /// <summary>
 /// A trainer schedules an assessment over a period of service (WF-17 1), or the exam that ends an onboarding, which follows hours,
 /// days and topics. The settings in force now judge it. The same body again answers the same. Refuses: <c>period-impossible</c>,
-/// <c>own-exam</c>, <c>resit-is-ordered</c>, <c>no-onboarding</c>, <c>not-ready-for-exam</c>, <c>onboarding-complete</c>,
+/// <c>own-exam</c>, <c>employee-left</c>, <c>resit-is-ordered</c>, <c>no-onboarding</c>, <c>not-ready-for-exam</c>, <c>onboarding-complete</c>,
 /// <c>onboarding-first</c>, <c>no-special-training</c>, <c>assessment-open</c>.
 /// </summary>
 public static class ScheduleAssessment
@@ -35,6 +35,7 @@ public static class ScheduleAssessment
             .Refuses(
                 AssessmentRefusals.PeriodImpossible,
                 AssessmentRefusals.OwnExam,
+                StaffRefusals.EmployeeLeft,
                 AssessmentRefusals.ResitIsOrdered,
                 AssessmentRefusals.OnboardingFirst,
                 AssessmentRefusals.NoOnboarding,
@@ -78,9 +79,11 @@ public static class ScheduleAssessment
             return AssessmentRefusals.PeriodImpossible.AsProblem();
         if (request.EmployeeId == caller.PersonId)
             return AssessmentRefusals.OwnExam.AsProblem();
+        if (file.HasLeft(now))
+            return StaffRefusals.EmployeeLeft.AsProblem();
         if (request.Kind == AssessmentKind.Resit)
             return AssessmentRefusals.ResitIsOrdered.AsProblem();
-        var plan = await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == file.PersonId, stop);
+        var plan = await db.PlanOf(file, stop);
         if (Refuses(request.Kind, plan, now) is { } refusal)
             return refusal.AsProblem();
         if (await CaseOf(request, db, stop) is not { } caseId)
@@ -96,6 +99,7 @@ public static class ScheduleAssessment
             PeriodFrom = from,
             PeriodTo = to,
             ComplaintId = request.ComplaintId,
+            PathCode = request.Kind == AssessmentKind.Onboarding ? plan!.PathCode : null,
             CaseId = caseId,
             ScheduledAt = now,
             ScheduledBy = caller.PersonId,

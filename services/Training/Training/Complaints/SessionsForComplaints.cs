@@ -42,6 +42,8 @@ static class SessionsForComplaints
         }
         if (cause.ToTrain is not { } responsible)
             return;
+        // Whoever leaves at this moment finds the session, or is known to have left.
+        await db.LockSubject(responsible, stop);
 
         TrainingSession session = new()
         {
@@ -54,8 +56,8 @@ static class SessionsForComplaints
             CaseId = cause.CaseId,
             CreatedAt = now,
         };
-        db.Add(session);
-        db.Publish(new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, cause.Id, now), cause.CaseId);
+        var file = await db.Files.SingleOrDefaultAsync(trainingFile => trainingFile.PersonId == responsible, stop);
+        db.Open(session, file?.HasLeft(now) == true, now);
     }
 
     /// <summary>Voids the failures that a complaint led to, for each person concerned.</summary>
