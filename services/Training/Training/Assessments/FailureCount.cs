@@ -48,7 +48,9 @@ static class FailureCount
 
         file.FailuresInRow = Streak.Of(VerdictsOf(assessments)).Count;
         var standing = series.Where(candidate => candidate.VoidedAt is null).ToList();
-        var decided = await db.DecidedCases.Where(candidate => candidate.PersonId == file.PersonId).ToListAsync(stop);
+        // A case that is heard of at this moment is not saved yet.
+        await db.DecidedCases.Where(candidate => candidate.PersonId == file.PersonId).LoadAsync(stop);
+        var decided = db.DecidedCases.Local.Where(candidate => candidate.PersonId == file.PersonId).ToList();
         return new(voided, [.. rows.SelectMany(row => Streak.ToTell(row, Seconds(standing, row), DecidedAt))]);
 
         // A decision before a series was told was one over the same failures when they were told earlier.
