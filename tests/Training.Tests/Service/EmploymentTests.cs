@@ -121,7 +121,8 @@ public sealed class EmploymentTests(TrainingService training) : IClassFixture<Tr
         var (leaves, stays) = (await site.Hire(), await site.Hire());
         var zone = TimeZoneInfo.FindSystemTimeZoneById(training.TimeZoneOfBranches);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(site.Now, zone).DateTime);
-        await Leave(site, leaves, 2, lastDay: today.AddDays(1));
+        await Leave(site, leaves, 2, lastDay: today);
+        await Leave(site, leaves, 4, lastDay: today.AddDays(1));
         await Leave(site, stays, 2, lastDay: today.AddDays(1));
         await Back(site, stays, Post.Escort, 3);
         Assert.Equal("escort Running 40", await Onboarding(site, leaves));

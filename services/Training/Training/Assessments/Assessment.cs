@@ -43,6 +43,9 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     /// <summary>The complaint whose special training led to it .</summary>
     public Guid? ComplaintId { get; init; }
 
+    /// <summary>The version of the finding behind that training.</summary>
+    public int? ComplaintVersion { get; init; }
+
     /// <summary>The discipline case that ordered this resit .</summary>
     public Guid? DisciplineCaseId { get; init; }
 

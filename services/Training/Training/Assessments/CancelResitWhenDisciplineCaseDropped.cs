@@ -16,7 +16,8 @@ sealed class CancelResitWhenDisciplineCaseDropped(TrainingDb db, TimeProvider cl
         await db.MustKnow(null, [fact.EmployeeId], stop);
         await db.LockSubject(fact.DisciplineCaseId, stop);
         await db.LockSubject(fact.EmployeeId, stop);
-        var decided = await db.DecidedCase(fact.DisciplineCaseId, fact.EmployeeId, fact.BranchId, stop);
+        var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
+        var decided = await db.DecidedCase(fact.DisciplineCaseId, file, stop);
         var source = fact.SourceId ?? await db.SourceOf(fact.EmployeeId, message.CaseId, stop);
         if (!decided.SetDropped(source, fact.OccurredAt))
             return;
@@ -26,7 +27,6 @@ sealed class CancelResitWhenDisciplineCaseDropped(TrainingDb db, TimeProvider cl
             db.TakeReasonBack(session, now);
         foreach (var resit in await db.Assessments.Where(ordered => ordered.DisciplineCaseId == fact.DisciplineCaseId).ToListAsync(stop))
             resit.Cancel(now);
-        var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
         await Verdicts.TellWhatFollows(db, file, now, stop);
     }
 }

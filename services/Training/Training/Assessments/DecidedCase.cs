@@ -1,3 +1,5 @@
+using Clinic.Training.Staff;
+
 namespace Clinic.Training.Assessments;
 
 /// <summary>
@@ -9,7 +11,9 @@ public sealed class DecidedCase : IBranchScoped, IPersonScoped
     /// <summary>The discipline case.</summary>
     public Guid Id { get; init; }
 
+    /// <summary>The home branch of the person, whose trainers count the failures; the case may be of another.</summary>
     public Guid BranchId { get; init; }
+
     public Guid PersonId { get; init; }
 
     /// <summary>The assessment that the case came of; unknown when the fact did not say so.</summary>
@@ -46,20 +50,14 @@ public sealed class DecidedCase : IBranchScoped, IPersonScoped
 static class DecidedCases
 {
     /// <summary>The case as known, or as it begins to be known; the caller holds it.</summary>
-    public static async Task<DecidedCase> DecidedCase(
-        this TrainingDb db,
-        Guid disciplineCase,
-        Guid person,
-        Guid branch,
-        CancellationToken stop
-    ) =>
+    public static async Task<DecidedCase> DecidedCase(this TrainingDb db, Guid disciplineCase, TrainingFile file, CancellationToken stop) =>
         await db.DecidedCases.FindAsync([disciplineCase], stop)
         ?? db.Add(
             new DecidedCase
             {
                 Id = disciplineCase,
-                PersonId = person,
-                BranchId = branch,
+                PersonId = file.PersonId,
+                BranchId = file.BranchId,
             }
         ).Entity;
 

@@ -1,4 +1,5 @@
 using Clinic.Training.Onboarding;
+using Clinic.Training.Sessions;
 using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
@@ -86,7 +87,8 @@ public static class ScheduleAssessment
         var plan = await db.PlanOf(file, stop);
         if (Refuses(request.Kind, plan, now) is { } refusal)
             return refusal.AsProblem();
-        if (await CaseOf(request, db, stop) is not { } caseId)
+        var training = await TrainingOf(request, db, stop);
+        if (request.ComplaintId is not null && training is null)
             return AssessmentRefusals.NoSpecialTraining.AsProblem();
 
         Assessment assessment = new()
@@ -100,7 +102,9 @@ public static class ScheduleAssessment
             PeriodTo = to,
             ComplaintId = request.ComplaintId,
             PathCode = request.Kind == AssessmentKind.Onboarding ? plan!.PathCode : null,
-            CaseId = caseId,
+            ComplaintVersion = training?.SourceVersion,
+            // An assessment begins a case of its own, unless a complaint led to it.
+            CaseId = training?.CaseId ?? request.Id,
             ScheduledAt = now,
             ScheduledBy = caller.PersonId,
         };
@@ -121,20 +125,17 @@ public static class ScheduleAssessment
         return plan.LacksForExam(now).ToArray() is { Length: > 0 } lacks ? AssessmentRefusals.NotReadyForExam(lacks) : null;
     }
 
-    // An assessment begins a case of its own, unless a complaint led to it.
-    static async Task<Guid?> CaseOf(Request request, TrainingDb db, CancellationToken stop)
+    static async Task<TrainingSession?> TrainingOf(Request request, TrainingDb db, CancellationToken stop)
     {
-        if (request.ComplaintId is not { } complaint)
-            return request.Id;
-        if (request.Kind != AssessmentKind.Combined)
+        if (request.ComplaintId is not { } complaint || request.Kind != AssessmentKind.Combined)
             return null;
         var person = request.EmployeeId;
         return await db
-            .Sessions.Where(session =>
-                session.SourceId == complaint && session.SourceTakenBackAt == null && session.Audience.Contains(person)
-            )
-            .Select(session => (Guid?)session.CaseId)
-            .SingleOrDefaultAsync(stop);
+            .Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(
+                session => session.SourceId == complaint && session.SourceTakenBackAt == null && session.Audience.Contains(person),
+                stop
+            );
     }
 
     static Response Answer(Assessment assessment) => new(assessment.Id, assessment.Kind, assessment.Category, assessment.State);

@@ -15,11 +15,10 @@ sealed class TellFailureWhenPenaltyImposed(TrainingDb db, TimeProvider clock) : 
         await db.MustKnow(null, [fact.EmployeeId], stop);
         await db.LockSubject(fact.DisciplineCaseId, stop);
         await db.LockSubject(fact.EmployeeId, stop);
-        var decided = await db.DecidedCase(fact.DisciplineCaseId, fact.EmployeeId, fact.BranchId, stop);
-        var source = fact.SourceId ?? await db.SourceOf(fact.EmployeeId, message.CaseId, stop);
-        if (!decided.SetImposed(source, fact.OccurredAt))
-            return;
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
-        await Verdicts.TellWhatFollows(db, file, clock.GetUtcNow(), stop);
+        var decided = await db.DecidedCase(fact.DisciplineCaseId, file, stop);
+        var source = fact.SourceId ?? await db.SourceOf(fact.EmployeeId, message.CaseId, stop);
+        if (decided.SetImposed(source, fact.OccurredAt))
+            await Verdicts.TellWhatFollows(db, file, clock.GetUtcNow(), stop);
     }
 }

@@ -27,14 +27,16 @@ static class Verdicts
     }
 
     /// <summary>
-    /// Takes back the failures of a person that a complaint led to, and everything that was counted or ordered because of them;
+    /// Takes back the failures of a person that an overturned finding about a complaint led to, and everything that was counted or ordered because of them;
     /// what still stands in a row without them is told anew.
     /// </summary>
-    public static async Task TakeBack(TrainingDb db, Guid person, Guid complaint, DateTimeOffset now, CancellationToken stop)
+    /// <param name="version">Of the overturning; what a later finding led to stays.</param>
+    public static async Task TakeBack(TrainingDb db, Guid person, Guid complaint, int version, DateTimeOffset now, CancellationToken stop)
     {
         var file = await db.Files.SingleAsync(trainingFile => trainingFile.PersonId == person, stop);
         var assessments = await AssessmentsOf(db, person, stop);
-        List<Assessment> voided = [.. assessments.Where(assessment => assessment.ComplaintId == complaint && assessment.Void(now))];
+        var led = assessments.Where(assessment => assessment.ComplaintId == complaint && !(assessment.ComplaintVersion > version));
+        List<Assessment> voided = [.. led.Where(assessment => assessment.Void(now))];
         var recount = await FailureCount.Recompute(db, file, assessments, now, stop);
         PublishVoided(db, file, voided.Concat(recount.Voided), complaint, now);
         PublishSeries(db, file, recount, now);

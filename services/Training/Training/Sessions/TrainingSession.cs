@@ -31,6 +31,9 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     /// <summary>The complaint or discipline case that asked for it.</summary>
     public Guid? SourceId { get; init; }
 
+    /// <summary>The version of the finding about its complaint; an overturning of a higher one takes it back.</summary>
+    public int? SourceVersion { get; init; }
+
     /// <summary>The series of failures that a remedial session answers .</summary>
     public Guid? SeriesId { get; init; }
 
