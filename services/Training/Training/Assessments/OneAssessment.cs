@@ -36,14 +36,17 @@ public static class OneAssessment
         IReadOnlyList<Correction> Corrections
     );
 
+    /// <summary>The scores before or since a correction; notes stay with the graders.</summary>
+    public sealed record RecordedScores(decimal Theory, decimal? Practical, PracticalForm? Form);
+
     /// <summary>What a second person corrected or voided.</summary>
     public sealed record Correction(
         Guid Id,
         CorrectionKind Kind,
         AssessmentState StatusBefore,
-        Scores? Before,
+        RecordedScores? Before,
         AssessmentState Status,
-        Scores? Since,
+        RecordedScores? Since,
         string Reason,
         Guid CorrectedBy,
         DateTimeOffset At
@@ -107,9 +110,9 @@ public static class OneAssessment
             line.Id,
             line.Kind,
             line.StateBefore,
-            line.TheoryBefore is { } before ? new(before, line.PracticalBefore, line.FormBefore, line.NotesBefore) : null,
+            line.TheoryBefore is { } before ? new(before, line.PracticalBefore, line.FormBefore) : null,
             line.State,
-            line.Theory is { } since ? new(since, line.Practical, line.Form, line.Notes) : null,
+            line.Theory is { } since ? new(since, line.Practical, line.Form) : null,
             line.Reason,
             line.CorrectedBy,
             line.At
