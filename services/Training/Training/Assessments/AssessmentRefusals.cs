@@ -58,7 +58,7 @@ public static class AssessmentRefusals
         400
     );
 
-    /// <summary>R-036: what decides over a person's rights is corrected by somebody else than recorded it, and never by themselves.</summary>
+    /// <summary>R-036: whoever recorded a verdict does not correct it, and nobody corrects their own.</summary>
     public static readonly Refusal NeedsSecondPerson = new(
         "needs-second-person",
         "Neither the person examined nor whoever recorded this corrects it; ask another colleague."
@@ -73,7 +73,7 @@ public static class AssessmentRefusals
     /// <summary>A correction names every part of the score, the unchanged ones too.</summary>
     public static readonly Refusal ScorePartsMissing = new(
         "score-parts-missing",
-        "A correction names all parts of the score as recorded: theory alone before the practice was graded, else theory, practical and form.",
+        "A correction names all parts on record: theory alone before the practice was graded, else theory, practical and form.",
         400
     );
 

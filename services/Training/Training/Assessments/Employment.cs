@@ -4,15 +4,15 @@ using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
 
-/// <summary>Brings everything that is open for a person to whether they are still there, the same way whichever fact came last (EV-03).</summary>
+/// <summary>Opens and closes what waits for a person who leaves or stays, the same way whichever fact came last (EV-03).</summary>
 static class Employment
 {
     /// <summary>The kind of the deadline at the end of a person's last day.</summary>
     public const string LastDay = "last-day";
 
     /// <summary>
-    /// Sessions opened for the person, assessments not judged and an onboarding not completed are closed once the person has left, and go on
-    /// where they were for who is still there. What was held, judged or completed stays. The caller holds the person.
+    /// Sessions opened for the person, assessments not judged and an onboarding not completed are closed once the person has left, and
+    /// go on where they were for who is still there. What was held, judged or completed stays. The caller holds the person.
     /// </summary>
     public static async Task Reconcile(TrainingDb db, TrainingFile file, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
     {

@@ -7,8 +7,8 @@ namespace Clinic.Training.Assessments;
 /// <summary>
 /// A trainer schedules an assessment over a period of service (WF-17 1), or the exam that ends an onboarding, which follows hours,
 /// days and topics. The settings in force now judge it. The same body again answers the same. Refuses: <c>period-impossible</c>,
-/// <c>own-exam</c>, <c>employee-left</c>, <c>resit-is-ordered</c>, <c>no-onboarding</c>, <c>not-ready-for-exam</c>, <c>onboarding-complete</c>,
-/// <c>onboarding-first</c>, <c>no-special-training</c>, <c>assessment-open</c>.
+/// <c>own-exam</c>, <c>employee-left</c>, <c>resit-is-ordered</c>, <c>no-onboarding</c>, <c>not-ready-for-exam</c>,
+/// <c>onboarding-complete</c>, <c>onboarding-first</c>, <c>no-special-training</c>, <c>assessment-open</c>.
 /// </summary>
 public static class ScheduleAssessment
 {

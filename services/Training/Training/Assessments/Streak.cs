@@ -9,7 +9,7 @@ public sealed record Verdict(Guid AssessmentId, int Number, bool Passed, bool Is
 public sealed record FailurePair(Verdict First, Verdict Second);
 
 /// <summary>
-/// Failures in a row, worked out over the verdicts as they stand now, so that voiding or correcting one undoes what followed from it.
+/// Failures in a row, worked out over the verdicts as they stand now, so that voiding or correcting one undoes what followed.
 /// </summary>
 public static class Streak
 {

@@ -27,8 +27,8 @@ static class Verdicts
     }
 
     /// <summary>
-    /// Takes back the failures of a person that an overturned finding about a complaint led to, and everything that was counted or ordered because of them;
-    /// what still stands in a row without them is told anew.
+    /// Takes back the failures of a person that an overturned finding about a complaint led to, and everything that was counted or
+    /// ordered because of them; what still stands in a row without them is told anew.
     /// </summary>
     /// <param name="version">Of the overturning; what a later finding led to stays.</param>
     public static async Task TakeBack(TrainingDb db, Guid person, Guid complaint, int version, DateTimeOffset now, CancellationToken stop)

@@ -2,7 +2,7 @@ using Clinic.Registration.Contracts;
 
 namespace Clinic.Training.Staff;
 
-/// <summary>A branch was opened: its days are known, by which certificates are numbered and people leave. What waited for it goes on.</summary>
+/// <summary>A branch was opened: its days are known, by which certificates are numbered and people leave. What waited goes on.</summary>
 [ActsAs("training", opensWith: "branches.read", ForGroup = true)]
 sealed class KnowBranchWhenBranchOpened(TrainingDb db) : IReaction<BranchOpened>
 {
