@@ -195,6 +195,8 @@ public sealed class CorrectionTests(TrainingService training)
 
         (await site.Correct(resit, 91)).Ok();
         Assert.Equal(0, (await site.Record(lead))["failuresInRow"].GetInt32());
+        (await site.Correct(resit, 41, by: training.At(site.Id, TestSite.Everything))).Ok();
+        Assert.Equal((1, 2), (await site.Said("ResitPassed", resit), await site.Said("ResitFailed", resit)));
         (await site.Void(resit, training.At(site.Id, TestSite.Everything))).Ok();
 
         Assert.Equal(2, (await site.Record(lead))["failuresInRow"].GetInt32());

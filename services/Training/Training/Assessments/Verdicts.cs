@@ -17,12 +17,12 @@ static class Verdicts
         assessment.Judge(await RatingsOf(db, assessment, stop), MarksOf(assessment, policies), file.NextEventVersion(), now);
         if (assessment.Kind == AssessmentKind.Onboarding)
         {
-            PublishResult(db, assessment, file, now);
+            PublishResult(db, assessment, file, assessment.VerdictNumber!.Value, now);
             await SettleOnboarding(db, assessment, policies, now, stop);
             return;
         }
         var recount = await FailureCount.Recompute(db, file, await AssessmentsOf(db, file.PersonId, stop), now, stop);
-        PublishResult(db, assessment, file, now);
+        PublishResult(db, assessment, file, assessment.VerdictNumber!.Value, now);
         PublishSeries(db, file, recount, now);
     }
 
@@ -80,6 +80,9 @@ static class Verdicts
                 corrected.CaseId
             );
         PublishVoided(db, file, recount.Voided, corrected.Id, now);
+        // Whoever waits for a resit hears of its right result as of a first one.
+        if (corrected is { Kind: AssessmentKind.Resit, State: AssessmentState.Passed or AssessmentState.Failed })
+            PublishResult(db, corrected, file, file.NextEventVersion(), now);
         PublishSeries(db, file, recount, now);
         if (before == AssessmentState.Passed)
             await CertificatesThatStand.WithdrawWhatStoodOn(db, corrected, assessments, plan, now, stop);
@@ -145,9 +148,9 @@ static class Verdicts
         return new(scores.Count, scores.Count == 0 ? 0 : scores.Average());
     }
 
-    static void PublishResult(TrainingDb db, Assessment assessment, TrainingFile file, DateTimeOffset now)
+    static void PublishResult(TrainingDb db, Assessment assessment, TrainingFile file, int number, DateTimeOffset now)
     {
-        var (id, person, branch, number) = (assessment.Id, assessment.PersonId, assessment.BranchId, assessment.VerdictNumber!.Value);
+        var (id, person, branch) = (assessment.Id, assessment.PersonId, assessment.BranchId);
         if (assessment.Kind == AssessmentKind.Resit && assessment.FailedPart is null)
             db.Publish(new ResitPassed(id, person, branch, assessment.DisciplineCaseId, now, number), assessment.CaseId);
         else if (assessment.Kind == AssessmentKind.Resit)
