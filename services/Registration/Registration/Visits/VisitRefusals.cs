@@ -117,6 +117,9 @@ public static class VisitRefusals
     /// <summary>A return date lies ahead.</summary>
     public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400);
 
+    /// <summary>R-080: nobody goes without knowing whether to come back.</summary>
+    public static readonly Refusal ReturnDateOrNone = new("return-date-or-none", "Name the return date, or say that none is needed.", 400);
+
     /// <summary>R-078: nothing is sold to a client who declined the plan.</summary>
     public static readonly Refusal PlanWasDeclined = new(
         "plan-was-declined",
