@@ -243,6 +243,9 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
             body[missing] = " ";
             Assert.True((await visit.Doctor!.Post($"/visits/{visit.Id}/treatment", body)).Refused("bad-request"), missing);
         }
+        Assert.True((await End(null, false)).Refused("return-date-or-none"));
+        Assert.True((await End(service.Clock.GetUtcNow().AddDays(9), true)).Refused("return-date-or-none"));
+        Assert.Equal("Consented", (await visit.Look())["status"].GetString());
         (await visit.Treat()).Ok();
 
         Assert.True((await visit.Treat(after: "something else")).Refused("already-recorded"));
@@ -254,6 +257,20 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal("no hot drinks today", content.GetProperty("cautionsAfter").GetString());
         Assert.NotNull((await visit.Look())["returnDate"].GetString());
         Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record = 'ChartEntry' AND record_id = '{visit.Id}'"));
+
+        Task<Answer> End(DateTimeOffset? back, bool noReturnNeeded) =>
+            visit.Doctor!.Post(
+                $"/visits/{visit.Id}/treatment",
+                new
+                {
+                    observation = "calm",
+                    cautionsBefore = "a",
+                    cautionsDuring = "b",
+                    cautionsAfter = "c",
+                    returnDate = back?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    noReturnNeeded,
+                }
+            );
     }
 
     [Fact]
