@@ -142,7 +142,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     }
 
     [Fact]
-    [Rule("R-080")]
+    [Rule("R-080", "R-222")]
     public async Task The_log_shows_every_hand_the_chart_was_in_and_nobody_leaves_while_it_is_out()
     {
         var site = await service.OpenSite(doctors: 1);
@@ -174,7 +174,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     }
 
     [Fact]
-    [Rule("R-179")]
+    [Rule("R-179", "R-208")]
     public async Task What_the_client_complains_of_is_in_the_chart_with_the_advised_department_and_nowhere_else()
     {
         var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
@@ -197,6 +197,8 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
             ("Complaint", note.words),
             (page.GetProperty("kind").GetString(), page.GetProperty("content").GetProperty("words").GetString())
         );
+        Assert.Equal(site.Department, page.GetProperty("content").GetProperty("advisedDepartmentId").GetGuid());
+        Assert.Equal(site.Department, (await visit.Look())["departmentId"].GetGuid());
         Assert.Equal(0, await service.Database.Count($"trail WHERE trail::text LIKE '%toothache%'"));
 
         Task<Answer> Note(object body) => site.Desk.Post($"/visits/{visit.Id}/complaint-in-words", body);
