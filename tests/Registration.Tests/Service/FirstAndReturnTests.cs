@@ -86,7 +86,9 @@ public sealed class FirstAndReturnTests(RegistrationService service) : IClassFix
         ).Ok();
         await gone.Until("completion");
         Assert.Equal(4, await Given());
+        Assert.Equal((1, 1), await Measured());
         (await gone.Void()).Ok();
+        Assert.Equal((0, 0), await Measured());
         var client = await site.NewClient();
         Steps left = new(site, (await site.CheckIn(client)).Ok()["id"].GetGuid());
         (await left.Triage()).Ok();
@@ -103,6 +105,20 @@ public sealed class FirstAndReturnTests(RegistrationService service) : IClassFix
 
         Assert.Equal(doctor, line.GetProperty("doctorId").GetGuid());
         Assert.Equal("""{"first":4,"return":0,"total":4,"designated":1,"special":1}""", line.GetProperty("counts").GetRawText());
+
+        async Task<(int Greeted, int Collected)> Measured()
+        {
+            var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime);
+            var all = (
+                await site.Manager.Get(
+                    $"/reports/reception-timeliness?branch={site.Branch}&from={today.AddDays(-1):O}&to={today.AddDays(1):O}"
+                )
+            ).Ok()["all"];
+            return (Count(all.GetProperty("greeting")), Count(all.GetProperty("pickup")));
+        }
+
+        static int Count(System.Text.Json.JsonElement timing) =>
+            timing.ValueKind == System.Text.Json.JsonValueKind.Null ? 0 : timing.GetProperty("count").GetInt32();
 
         async Task<int> Given() =>
             (await site.Manager.Get($"/reports/triage-counts?branch={site.Branch}"))
