@@ -1,5 +1,6 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Complaints;
+using Clinic.Payroll.Departures;
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
@@ -18,6 +19,8 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<PostChange> PostChanges => Set<PostChange>();
     internal DbSet<PayTerm> PayTerms => Set<PayTerm>();
     internal DbSet<Agreement> Agreements => Set<Agreement>();
+    internal DbSet<Departure> Departures => Set<Departure>();
+    internal DbSet<EmploymentCorrection> EmploymentCorrections => Set<EmploymentCorrection>();
     internal DbSet<Leave> Leaves => Set<Leave>();
     internal DbSet<ServedVisit> Visits => Set<ServedVisit>();
     internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
@@ -47,5 +50,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         PerformanceTables.Shape(model);
         DisciplineTables.Shape(model);
         PayTables.Shape(model);
+        DepartureTables.Shape(model);
     }
 }
