@@ -32,6 +32,7 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<ComplaintNote> ComplaintNotes => Set<ComplaintNote>();
     internal DbSet<ComplaintMark> ComplaintMarks => Set<ComplaintMark>();
     internal DbSet<DisciplineCase> DisciplineCases => Set<DisciplineCase>();
+    internal DbSet<AssessmentChange> AssessmentChanges => Set<AssessmentChange>();
     internal DbSet<GradeLine> GradeLines => Set<GradeLine>();
     internal DbSet<PayRun> PayRuns => Set<PayRun>();
     internal DbSet<PayCalculation> PayCalculations => Set<PayCalculation>();
