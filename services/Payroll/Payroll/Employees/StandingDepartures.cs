@@ -7,7 +7,7 @@ sealed class StandingDepartures(PayrollDb db) : IStandingFacts<EmployeeLeft>
 {
     public Task<IReadOnlyList<StandingFact>> After(Guid last, int most, CancellationToken stop) =>
         db
-            .Employees.Where(employee => employee.LastDay != null && employee.Id > last)
+            .Employees.Where(employee => employee.LastDay != null && employee.HireWithdrawnAt == null && employee.Id > last)
             .OrderBy(employee => employee.Id)
             .ToFacts(most, Told, stop);
 
@@ -17,7 +17,14 @@ sealed class StandingDepartures(PayrollDb db) : IStandingFacts<EmployeeLeft>
         var at = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
         return new(
             leaving.Id,
-            new EmployeeLeft(leaving.Id, leaving.BranchId, leaving.LeavingReason!, at, leaving.EventVersion, day),
+            new EmployeeLeft(
+                leaving.Id,
+                leaving.BranchId,
+                leaving.LeavingReason!,
+                at,
+                leaving.EventVersion,
+                LastDay: leaving.EndsAt is null ? null : day
+            ),
             leaving.Id
         );
     }

@@ -6,7 +6,10 @@ namespace Clinic.Payroll.Employees;
 sealed class StandingEmployees(PayrollDb db) : IStandingFacts<EmployeeHired>
 {
     public Task<IReadOnlyList<StandingFact>> After(Guid last, int most, CancellationToken stop) =>
-        db.Employees.Where(employee => employee.Id > last).OrderBy(employee => employee.Id).ToFacts(most, Told, stop);
+        db
+            .Employees.Where(employee => employee.HireWithdrawnAt == null && employee.Id > last)
+            .OrderBy(employee => employee.Id)
+            .ToFacts(most, Told, stop);
 
     static StandingFact Told(Employee hired) =>
         new(

@@ -9,7 +9,7 @@ sealed class StandingLeaves(PayrollDb db, TimeProvider clock) : IStandingFacts<L
     {
         var now = clock.GetUtcNow();
         return db
-            .Leaves.Where(leave => leave.CancelledAt == null && leave.EndsAt > now && leave.Id > last)
+            .Leaves.Where(leave => leave.CancelledAt == null && (leave.EndedEarlyAt ?? leave.EndsAt) > now && leave.Id > last)
             .OrderBy(leave => leave.Id)
             .ToFacts(most, Told, stop);
     }
@@ -17,7 +17,16 @@ sealed class StandingLeaves(PayrollDb db, TimeProvider clock) : IStandingFacts<L
     static StandingFact Told(Leave leave) =>
         new(
             leave.Id,
-            new LeaveApproved(leave.Id, leave.PersonId, leave.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, leave.ApprovedAt, 1),
+            new LeaveApproved(
+                leave.Id,
+                leave.PersonId,
+                leave.BranchId,
+                leave.Kind,
+                leave.StartsAt,
+                leave.EndedEarlyAt ?? leave.EndsAt,
+                leave.ApprovedAt,
+                leave.EndedEarlyAt is null ? 1 : 2
+            ),
             leave.Id
         );
 }

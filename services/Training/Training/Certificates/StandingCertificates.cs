@@ -9,7 +9,11 @@ sealed class StandingCertificates(TrainingDb db, TimeProvider clock) : IStanding
     {
         var now = clock.GetUtcNow();
         return db
-            .Certificates.Where(certificate => certificate.ValidUntil > now && certificate.Id > last)
+            .Certificates.Where(certificate =>
+                certificate.ValidUntil > now
+                && certificate.Id > last
+                && !db.CertificateWithdrawals.Any(withdrawal => withdrawal.CertificateId == certificate.Id)
+            )
             .OrderBy(certificate => certificate.Id)
             .ToFacts(most, Told, stop);
     }

@@ -1,5 +1,3 @@
-using Clinic.Registration.Contracts;
-
 namespace Clinic.Training.Staff;
 
 /// <summary>A branch was opened: its days are known, by which certificates are numbered and people leave. What waited goes on.</summary>
