@@ -141,6 +141,7 @@ public sealed class DecidedSuspensionTests(EscortService service)
     [InlineData("failed dropped")]
     [InlineData("failed retrained resit-failed warned-again")]
     [InlineData("failed retrained resit-failed resit-corrected")]
+    [InlineData("failed resit-failed resit-passed-after-all")]
     [InlineData("failed voided")]
     [InlineData("failed corrected")]
     [Rule("R-036")]
@@ -167,6 +168,8 @@ public sealed class DecidedSuspensionTests(EscortService service)
                             new ResitFailed(resit, escort, site.Branch, disciplineCase, Later, 5),
                             escort
                         ),
+                    "resit-passed-after-all" => () =>
+                        service.Hears(EscortService.Resit, new ResitPassed(resit, escort, site.Branch, disciplineCase, Later, 7), escort),
                     "warned-again" => () => Decide(site, escort, "Warning", resit),
                     "resit-corrected" => () => Correct(site, escort, resit, passed: true, version: 6),
                     "voided" => () =>

@@ -100,6 +100,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
     /// <summary>Sets a policy of the group, or of one branch, and waits until it is in force.</summary>
     public async Task SetPolicy(string key, int value, Guid? branch = null)
     {
+        var version = await Database.Count($"policy WHERE key = '{key}' AND (branch_id IS NULL OR branch_id = '{branch ?? Guid.Empty}')");
         (
             await InGroup("policies.write")
                 .Put(
@@ -111,7 +112,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
                         from = Clock.GetUtcNow().AddSeconds(5),
                         reason = "a test",
                     },
-                    "\"0\""
+                    $"\"{version}\""
                 )
         ).Ok();
         await MoveClock(TimeSpan.FromSeconds(6));

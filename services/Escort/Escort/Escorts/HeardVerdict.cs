@@ -36,10 +36,10 @@ public sealed class HeardVerdict : IBranchScoped, IPersonScoped
             (Outcome, At, EventVersion) = (outcome, at.ToUniversalTime(), version);
     }
 
-    /// <summary>It is a resit, with its first verdict.</summary>
+    /// <summary>It is a resit; it keeps the place of its first verdict when it is told anew with another one.</summary>
     public void JudgeResit(VerdictOutcome outcome, Guid? disciplineCase, DateTimeOffset at, int version)
     {
-        (ResitNumber, DisciplineCaseId) = (version, disciplineCase);
+        (ResitNumber, DisciplineCaseId) = (Math.Min(ResitNumber ?? version, version), disciplineCase ?? DisciplineCaseId);
         Judge(outcome, at, version);
     }
 
