@@ -37,7 +37,7 @@ public sealed class StaffChangeTests(FeedbackService service) : IClassFixture<Fe
         var investigator = await service.Hire(site.Branch, Post.QualityOfficer);
         var complaint = await (await site.Filed()).Until("FirstResponded");
         (await complaint.Appoint(investigator)).Ok();
-        var lastDay = DateOnly.FromDateTime(service.Clock.GetUtcNow().UtcDateTime).AddDays(2);
+        var lastDay = DateOnly.FromDateTime(service.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime).AddDays(2);
 
         await Hears(Left(site, investigator, 2, lastDay), FeedbackService.LeftQueue);
         Assert.Equal((false, "finding"), await Waits());
