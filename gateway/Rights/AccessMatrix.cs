@@ -60,7 +60,8 @@ static class AccessMatrix
             "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
             + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
             + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
-            + "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate "
+            + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
+            + "complaints.read complaints.handle complaints.decide complaints.investigate "
             + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
 
         [Role.HrOfficer] =
@@ -71,8 +72,8 @@ static class AccessMatrix
 
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] =
-            "visits.read clients.read engagements.lead engagements.read escorts.read discipline.propose exams.read leaves.read "
-            + "complaints.investigate",
+            "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
+            + "discipline.propose exams.read leaves.read complaints.investigate",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send",
@@ -125,6 +126,7 @@ static class AccessMatrix
         "engagements.lead",
         "engagements.serve",
         "engagements.read",
+        "engagements.read-file",
         "engagements.read-own",
         "complaints.file",
         "complaints.handle",

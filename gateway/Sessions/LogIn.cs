@@ -47,7 +47,7 @@ public static class LogIn
     {
         var account = await accounts.FindByNameAsync(request.Login);
         var now = clock.GetUtcNow();
-        var employment = account is null ? null : await Employment.Of(db, account.Id, stop);
+        var employment = await Employment.Of(db, account?.Id ?? Guid.Empty, stop);
         var works = employment?.StateAt(now) ?? GrantState.InForce;
         if (
             await secrets.Refuses(
