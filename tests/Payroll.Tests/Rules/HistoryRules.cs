@@ -14,6 +14,6 @@ public sealed class HistoryRules
                     var rules = MonthPayRules.Rules with { DeductionPercent = percent };
                     await new MadeUpHistory(new OfficeInMemory(rules), rules, seed).Live();
                 },
-                iter: 1_000
+                iter: 300
             );
 }

@@ -119,15 +119,20 @@ public sealed class ClaimTests(PayrollService payroll)
         await pay.Lock("2024-03");
         await pay.Lock("2024-04");
 
-        foreach (var (change, constraint) in new[] { ("number", "pk_pay_claim_entry"), ("number + 1", "ck_pay_claim_entry_settles") })
+        foreach (
+            var (number, open, constraint) in new[]
+            {
+                ("number", "open", "pk_pay_claim_entry"),
+                ("number + 1", "-0.01", "ck_pay_claim_entry_settles"),
+            }
+        )
         {
             var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
                 payroll.Database.Sql<int>(
                     $"""
-                    INSERT INTO pay_claim_entry (claim_id, number, branch_id, person_id, pay_run_id, settled_amount, settled_currency, open, at)
-                    SELECT claim_id, {change}, branch_id, person_id, pay_run_id, settled_amount, settled_currency, {(
-                        change == "number" ? "open" : "-0.01"
-                    )}, at
+                    INSERT INTO pay_claim_entry (claim_id, number, branch_id, person_id, pay_run_id, settled_amount, settled_currency,
+                        open, at)
+                      SELECT claim_id, {number}, branch_id, person_id, pay_run_id, settled_amount, settled_currency, {open}, at
                       FROM pay_claim_entry WHERE person_id = '{person}' RETURNING 1
                     """
                 )

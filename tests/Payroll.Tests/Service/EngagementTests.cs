@@ -244,7 +244,7 @@ public sealed class EngagementTests(PayrollService payroll)
             (page["lines"][0].GetProperty("sourceId").GetGuid(), page["lines"][0].GetProperty("caseId").GetGuid())
         );
         Assert.Equal(1, page["lines"].GetArrayLength());
-        Assert.Equal(0, (await Reader(site).Get("/performance?from=2024-03-05")).Ok()["lines"].GetArrayLength());
+        Assert.Equal(0, (await Reader(site).Get("/performance?from=2024-03-04")).Ok()["lines"].GetArrayLength());
         Assert.Equal(0, (await Reader(other).Get($"/performance?branchId={site.Id}")).Ok()["lines"].GetArrayLength());
         Assert.Equal(0, (await Reader(other).Get($"/performance/held?branchId={site.Id}")).Ok()["held"].GetArrayLength());
         Assert.True((await Reader(site).Get("/performance?from=2024-03-05&to=2024-03-04")).Refused("range-turned"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clinic.Payroll.Performance;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
@@ -147,6 +148,9 @@ public sealed class LockOrderTests(PayrollService payroll)
               WHERE pay_run_id = '{march}' RETURNING 1
             """
         );
+
+        // It changes nothing, but the month is worked out again because of it.
+        await pay.Enter(person, EntryKind.Engagement, 0m, "2024-03-25");
 
         Assert.Empty(await pay.Deltas(await pay.Lock("2024-04"), person));
     }

@@ -27,10 +27,8 @@ public sealed class UpgradeTests
             await become.ExecuteNonQueryAsync();
         await using var model = Database.All.Single(candidate => candidate.Name == "payroll").Open(database.Administrator);
         model.Database.SetDbConnection(owner);
-        var migrations = model.Database.GetMigrations().ToList();
-        var before = migrations.FindIndex(migration => migration.EndsWith("_WhatRunsSettle", StringComparison.Ordinal)) - 1;
         var migrator = model.GetService<IMigrator>();
-        await migrator.MigrateAsync(migrations[before]);
+        await migrator.MigrateAsync(model.Database.GetMigrations().First());
         await database.Sql<int>(OfAnEarlierBuild);
         var slips = await database.Sql<string>("SELECT payslip::text FROM payslip");
 
@@ -68,7 +66,8 @@ public sealed class UpgradeTests
     static string OfAnEarlierBuild =>
         $"""
             SET session_replication_role = replica;
-            INSERT INTO pay_term (employee_id, number, branch_id, base_grade, "from", reason, agreed_by, at, base_pay_amount, base_pay_currency)
+            INSERT INTO pay_term (employee_id, number, branch_id, base_grade, "from", reason, agreed_by, at, base_pay_amount,
+                base_pay_currency)
               VALUES ('{Person}', 1, '{Branch}', 'G3', '2024-06-01', 'hired', '{Branch}', '2024-06-01Z', 3000.01, 'CNY'),
                 ('{Person}', 2, '{Branch}', 'G3', '2024-06-10', 'late', '{Branch}', '2024-07-09Z', 4000.01, 'CNY');
             INSERT INTO pay_run (id, branch_id, month, opened_by, at)
