@@ -134,7 +134,8 @@ public sealed class FailedSeriesTests(PayrollService payroll)
             return string.Join(
                 "; ",
                 await payroll.Database.Sql<string>(
-                    $"SELECT concat_ws(' ', round, state, drop_code) FROM discipline_case WHERE branch_id = '{desk.TestSite.Id}' ORDER BY round"
+                    "SELECT concat_ws(' ', round, state, drop_code) FROM discipline_case "
+                        + $"WHERE branch_id = '{desk.TestSite.Id}' ORDER BY round"
                 )
             );
         }

@@ -9,9 +9,9 @@ static class FailedSeries
         FailedResit = "resit-failed";
 
     /// <summary>
-    /// Opens a case for a failure that somebody has to decide about, unless this fact or a later one did, or the failure waits for a
-    /// decision under the other rule. A change of the verdict, or an overturning of the complaint that led to the exams, heard before lets it
-    /// fall at once.
+    /// Opens a case for a failure that somebody has to decide about, unless this fact or a later one did, or the failure has a case under
+    /// the other rule. A change of the verdict that was heard before, or an overturning of the complaint that led to the exams, lets it fall
+    /// at once.
     /// </summary>
     public static async Task Open(PayrollDb db, DisciplineCase opened, DateTimeOffset now, CancellationToken stop)
     {

@@ -139,7 +139,7 @@ public static class HireEmployee
         }
     }
 
-    /// <summary>Whoever is hired under this name and mobile number already; of two hirings at one moment the second finds the first.</summary>
+    /// <summary>Who is hired under this name and mobile number already; of two hirings at one moment the second finds the first.</summary>
     static async Task<Guid[]> Alike(PayrollDb db, Employee applicant, CancellationToken stop)
     {
         if (applicant.Mobile is null || applicant.SameNameReason is not null)

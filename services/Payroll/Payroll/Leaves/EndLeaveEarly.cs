@@ -38,7 +38,9 @@ public static class EndLeaveEarly
     {
         if (await db.Leaves.FindAsync([id], stop) is not { } leave)
             return Refusal.NotFound.AsProblem();
-        var (at, reason) = (request.EndsAt.ToUniversalTime(), request.Reason.Normalized());
+        // The database keeps microseconds, by which the same request is recognised again.
+        var at = request.EndsAt.ToUniversalTime().AddTicks(-(request.EndsAt.Ticks % TimeSpan.TicksPerMicrosecond));
+        var reason = request.Reason.Normalized();
         if (leave.EndedEarlyAt != at || leave.EndedEarlyBy != caller.PersonId || leave.EndedEarlyReason != reason)
         {
             var now = clock.GetUtcNow();
