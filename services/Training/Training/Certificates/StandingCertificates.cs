@@ -1,4 +1,5 @@
 using Clinic.Training.Contracts;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Certificates;
 

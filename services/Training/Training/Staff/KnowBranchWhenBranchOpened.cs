@@ -1,3 +1,5 @@
+using Clinic.Registration.Contracts;
+
 namespace Clinic.Training.Staff;
 
 /// <summary>A branch was opened: its days are known, by which certificates are numbered and people leave. What waited goes on.</summary>

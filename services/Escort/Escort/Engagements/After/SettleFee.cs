@@ -46,7 +46,7 @@ public static class SettleFee
         CancellationToken stop
     )
     {
-        if (Amounts.AreImpossible(request.Amount))
+        if (Amounts.AreImpossible(request.Amount, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         if (request.Amount > 0 != request.Method is not null)
             return EngagementRefusals.MethodMismatch.AsProblem();

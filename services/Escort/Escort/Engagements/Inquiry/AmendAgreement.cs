@@ -49,7 +49,7 @@ public static class AmendAgreement
     {
         if (!request.ClientSigned)
             return EngagementRefusals.ClientMustSign.AsProblem();
-        if (Amounts.AreImpossible(request.Fee))
+        if (Amounts.AreImpossible(request.Fee, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)

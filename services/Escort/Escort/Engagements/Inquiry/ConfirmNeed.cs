@@ -47,7 +47,7 @@ public static class ConfirmNeed
         CancellationToken stop
     )
     {
-        if (Amounts.AreImpossible(request.PriceTold))
+        if (Amounts.AreImpossible(request.PriceTold, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)

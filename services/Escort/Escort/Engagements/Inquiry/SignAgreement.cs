@@ -59,7 +59,7 @@ public static class SignAgreement
     {
         if (!request.ClientSigned)
             return EngagementRefusals.ClientMustSign.AsProblem();
-        if (Amounts.AreImpossible(request.Fee))
+        if (Amounts.AreImpossible(request.Fee, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)

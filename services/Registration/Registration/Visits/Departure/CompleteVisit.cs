@@ -15,7 +15,7 @@ public static class CompleteVisit
     {
         const decimal Most = 999_999_999_999.99m;
 
-        internal bool IsImpossible() => Amount is < 0 or > Most || !Money.IsExact(Amount);
+        internal bool IsImpossible() => Amount is < 0 or > Most || !Currencies.InUse(Currency) || !Money.IsExact(Amount, Currency);
     }
 
     /// <param name="Charge">Nothing when nothing is charged.</param>
