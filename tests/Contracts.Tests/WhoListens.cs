@@ -162,7 +162,10 @@ public sealed partial class WhoListens
 
     [Fact]
     public void A_reason_for_not_listening_is_given_only_where_nobody_listens() =>
-        Assert.Empty(Reasons.Keys.Where(pair => HeardBy(pair.Fact).Contains(pair.Service) || !Everybody.Split(' ').Contains(pair.Service)));
+        Assert.DoesNotContain(
+            Reasons.Keys,
+            pair => HeardBy(pair.Fact).Contains(pair.Service) || !Everybody.Split(' ').Contains(pair.Service)
+        );
 
     [Fact]
     public void Every_fact_named_here_is_said() =>

@@ -84,7 +84,7 @@ public sealed class EmploymentTests(EscortService service) : IClassFixture<Escor
 
         Assert.Equal(("Assigned", "AgreementSigned"), (await before.State(), await behind.State()));
         Assert.Equal("Active", await site.Status(escort.Id));
-        Assert.Equal(["left"], await site.WhyNot(free, escort.Id));
+        Assert.Equal(["left"], (await site.WhyNot(free, escort.Id)).OfType<string>());
         await service.MoveClock(over - service.Clock.GetUtcNow() - TimeSpan.FromMinutes(1));
         Assert.Equal("Active", await site.Status(escort.Id));
         await service.MoveClock(TimeSpan.FromMinutes(1.1));
@@ -160,7 +160,7 @@ public sealed class EmploymentTests(EscortService service) : IClassFixture<Escor
 
         Assert.Equal("InOnboarding", await site.Status(escort));
         Assert.Equal("AgreementSigned", await call.State());
-        Assert.Equal(["certificate.missing"], await site.WhyNot(call, escort));
+        Assert.Equal(["certificate.missing"], (await site.WhyNot(call, escort)).OfType<string>());
         await service.Hears(EscortService.CertificateWithdrawn, withdrawn with { CertificateNumber = "C-THIRD" }, escort);
         await service.Hears(EscortService.Certified, second with { CertificateNumber = "C-THIRD" }, escort);
         Assert.Equal("InOnboarding", await site.Status(escort));

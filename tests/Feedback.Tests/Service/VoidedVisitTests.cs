@@ -103,7 +103,7 @@ public sealed class VoidedVisitTests(FeedbackService service) : IClassFixture<Fe
     VisitCompleted Visit(TestSite site) =>
         FeedbackService.Visit(site.Branch, service.Clock.GetUtcNow(), new Served(site.Escort, ServicePart.Treatment));
 
-    VisitVoided Void(VisitCompleted visit) => new(visit.VisitId, visit.BranchId, "typo", visit.CompletedAt.AddMinutes(5), 2);
+    static VisitVoided Void(VisitCompleted visit) => new(visit.VisitId, visit.BranchId, "typo", visit.CompletedAt.AddMinutes(5), 2);
 
     Task<Guid> Voided(VisitCompleted visit) => service.Hears(Void(visit), visit.VisitId, FeedbackService.VoidedQueue);
 

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 

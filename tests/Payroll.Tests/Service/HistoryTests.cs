@@ -2,7 +2,6 @@ using System.Globalization;
 using Clinic.Payroll.PayRuns;
 using Clinic.Payroll.Performance;
 using Clinic.Payroll.Tests.Rules;
-using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
 
@@ -16,16 +15,9 @@ public sealed class HistoryTests(PayrollService payroll)
     [InlineData(3)]
     [InlineData(4)]
     public async Task What_the_service_pays_and_claims_is_what_was_earned(int seed) =>
-        await new MadeUpHistory(
-            new Office(payroll, await SitePay.Open(payroll)),
-            MonthPayRules.Rules with
-            {
-                DeductionPercent = 20,
-            },
-            seed
-        ).Live();
+        await new MadeUpHistory(new Office(await SitePay.Open(payroll)), MonthPayRules.Rules with { DeductionPercent = 20 }, seed).Live();
 
-    sealed class Office(PayrollService payroll, SitePay pay) : IPayOffice
+    sealed class Office(SitePay pay) : IPayOffice
     {
         readonly Dictionary<PayMonth, (Guid Id, string? ETag)> runs = [];
         Guid person;

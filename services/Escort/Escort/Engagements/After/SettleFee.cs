@@ -19,7 +19,11 @@ public static class SettleFee
         Transfer,
     }
 
-    public sealed record Request(decimal Amount, [property: RegularExpression("[A-Z]{3}")] string Currency, PaidBy? Method = null);
+    public sealed record Request(
+        decimal Amount,
+        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
+        PaidBy? Method = null
+    );
 
     public sealed record Response(Guid Id, EngagementState Status, DateTimeOffset SettledAt, string? InvoiceNumber);
 

@@ -19,7 +19,7 @@ public static class SignAgreement
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal Fee,
-        [property: RegularExpression("[A-Z]{3}")] string Currency,
+        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
         bool ClientSigned,
         [property: GivenId] Guid? ReferrerId = null,
         bool HighDifficulty = false
