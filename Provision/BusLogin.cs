@@ -8,8 +8,8 @@ using RabbitMQ.Client;
 namespace Clinic.Provision;
 
 /// <summary>
-/// The broker login of one service, of the service's name, and what it may: hear its own queues, say the facts of its own Contracts,
-/// put a parked message back into its own queues. It declares nothing, because <see cref="Topology"/> did, and binds nothing that is not
+/// The broker login of one service, of the service's name, and what it may: hear its own queues, say the facts of its own Contracts, say
+/// those that stand again to a single listener of them, put a parked message back into its own queues. It declares nothing, because <see cref="Topology"/> did, and binds nothing that is not
 /// its own already. It carries no tag, so the broker's management is closed to it.
 /// </summary>
 /// <param name="Name">Of the service and the login.</param>
@@ -28,7 +28,10 @@ public sealed record BusLogin(string Name, string Password, string Write, string
     {
         var queues = $"{Regex.Escape(database.Name)}-.+";
         var facts = FactKind.SaidBy(database.Model.Assembly).Select(fact => $"{Regex.Escape(fact.Exchange.Split(':')[0])}:.+").Distinct();
-        return new(database.Name, password, $"^({string.Join('|', facts.Prepend(queues))})$", $"^({queues})$");
+        var listeners = Retelling
+            .Listeners(database.Model.Assembly, Database.All.Select(other => (other.Name, other.Model.Assembly)))
+            .Select(kind => Regex.Escape(kind.Queue));
+        return new(database.Name, password, $"^({string.Join('|', [queues, .. facts, .. listeners])})$", $"^({queues})$");
     }
 
     /// <summary>

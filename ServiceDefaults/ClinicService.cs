@@ -122,6 +122,7 @@ public static class ClinicService
             db.OutboxSignal = provider.GetRequiredService<OutboxSignal>();
             return db;
         });
+        builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
     }
 
     // Without TLS one port cannot speak both; the gateway uses the HTTP/2 one, people and supervisors the other.

@@ -10,6 +10,7 @@ static class Refusals
     public static readonly Refusal
         // The same answer for an unknown name, a wrong password, no password yet and a closed account.
         LoginRefused = new("login-refused", "The login name or the password is wrong.", 401),
+        NotYetBegun = new("not-yet-begun", "The first day of work is still to come; log in from that day on.", 403),
         ActivationRefused =
             new(
                 "activation-refused",

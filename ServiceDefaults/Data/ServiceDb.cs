@@ -77,6 +77,13 @@ public abstract class ServiceDb : DbContext
             Log.Add(Envelope.Of(fact, kind, messageId, caseId, Caller, now));
     }
 
+    /// <summary>Says a fact again to the one listener of this queue, as history that it missed.</summary>
+    internal void TellAgain(FactKind kind, object fact, Guid caseId, string queue)
+    {
+        var now = Clock.GetUtcNow();
+        Log.Add(Envelope.Of(fact, kind, Guid.CreateVersion7(now), caseId, Caller, now, toldAgainTo: queue));
+    }
+
     /// <summary>Sets a deadline that rings once, survives restarts and is judged by the fact's own time.</summary>
     public void ScheduleDeadline(string kind, Guid subject, Guid branch, DateTimeOffset dueAt, int rung = 1) =>
         Add(

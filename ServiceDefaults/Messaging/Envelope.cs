@@ -12,7 +12,8 @@ static class Envelope
         Guid caseId,
         Caller caller,
         DateTimeOffset now,
-        int? major = null
+        int? major = null,
+        string? toldAgainTo = null
     )
     {
         using MemoryStream body = new(1024);
@@ -30,6 +31,8 @@ static class Envelope
             json.WriteStartObject("headers");
             json.WriteString("actor", caller.Actor);
             json.WriteNumber("v", major ?? kind.Major);
+            if (toldAgainTo is not null)
+                json.WriteBoolean("retold", true);
             json.WriteEndObject();
             json.WritePropertyName("message");
             JsonSerializer.Serialize(json, fact, Json.Wire);
@@ -38,7 +41,7 @@ static class Envelope
         return new()
         {
             MessageId = messageId,
-            Exchange = kind.Exchange,
+            Exchange = toldAgainTo ?? kind.Exchange,
             RoutingKey = "",
             Body = body.ToArray(),
             TraceParent = Activity.Current?.Id,

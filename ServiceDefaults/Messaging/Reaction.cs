@@ -37,10 +37,12 @@ public sealed class ActsAsAttribute(string actor, string opensWith) : Attribute
 /// <summary>One reaction as found in a service's assembly.</summary>
 public sealed record ReactionKind(Type Reaction, Type Fact, string Queue, ActsAsAttribute ActsAs)
 {
-    /// <summary>All reactions of a service.</summary>
+    /// <summary>All reactions of a service; one that has standing facts hears who wants them told again.</summary>
     public static IReadOnlyList<ReactionKind> In(Assembly assembly, string service) =>
         [
-            .. from type in assembly.GetTypes()
+            .. from type in Retelling.ToldBy(assembly).Count == 0
+                ? assembly.GetTypes()
+                : assembly.GetTypes().Append(typeof(TellAgainWhenStandingFactsWanted))
             from said in type.GetInterfaces()
             where said.IsGenericType && said.GetGenericTypeDefinition() == typeof(IReaction<>) && !type.IsAbstract
             orderby type.Name

@@ -25,7 +25,10 @@ public static class Topology
             Uri = new(amqp),
             AutomaticRecoveryEnabled = false,
         }.CreateConnectionAsync(stop);
-        await Declare(connection, services, stop);
+        var all = services.ToArray();
+        await NewListeners.Note(connection, all, stop);
+        await Declare(connection, all, stop);
+        await NewListeners.AskForHistory(connection, all, stop);
         await MarkReady(connection, stop);
     }
 

@@ -74,6 +74,13 @@ public sealed class Account : IdentityUser<Guid>, IVersioned
     /// <summary>The code was used.</summary>
     internal void VoidCode() => (CodeHash, CodeUntil) = (null, null);
 
+    /// <summary>Neither the code nor the password opens the account any more.</summary>
+    internal void VoidSecrets()
+    {
+        VoidCode();
+        PasswordHash = null;
+    }
+
     /// <summary>How far the account has come, unless the person left.</summary>
     internal AccountState State =>
         PasswordHash is not null ? AccountState.Active

@@ -16,11 +16,12 @@ sealed class AdjustGrantsWhenPostAdjusted(IdentityDb db, TimeProvider clock) : I
         {
             EmployeeId = fact.EmployeeId,
             Version = fact.Version,
+            Step = EmploymentStep.Adjusted,
             BranchId = fact.BranchId,
             Post = fact.NewPost,
             From = fact.OccurredAt,
         };
-        if (!await db.Take(step, stop))
+        if (await db.Take(step, stop) is not { IsMove: true })
             return;
         if (await db.Accounts.FirstOrDefaultAsync(candidate => candidate.Id == fact.EmployeeId, stop) is { } account)
             account.RightsShrank(clock.GetUtcNow());

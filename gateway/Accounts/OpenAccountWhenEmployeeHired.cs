@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
-/// <summary>A person was hired: an account is there that nobody can log in to yet, with the roles of the post.</summary>
+/// <summary>
+/// A person was hired: an account is there that nobody can log in to yet. It can be activated ahead; the roles of the post come with the
+/// first day.
+/// </summary>
 [ActsAs("identity", "employees.read", ForGroup = true)]
 sealed class OpenAccountWhenEmployeeHired(IdentityDb db, TimeProvider clock) : IReaction<EmployeeHired>
 {
@@ -14,35 +17,23 @@ sealed class OpenAccountWhenEmployeeHired(IdentityDb db, TimeProvider clock) : I
         await db.MustKnow(fact.BranchId, [], stop);
         if (!await db.Accounts.AnyAsync(account => account.Id == fact.EmployeeId, stop))
             db.Add(Account.Open(fact.EmployeeId, clock.GetUtcNow()));
+        var known = await db.PostsHeld.FirstOrDefaultAsync(
+            step => step.EmployeeId == fact.EmployeeId && step.Version == fact.Version && step.Day == null,
+            stop
+        );
+        // What an earlier build heard without a day gets it when it is told again.
+        known?.On(fact.HireDate);
         await db.Take(
             new PostHeld
             {
                 EmployeeId = fact.EmployeeId,
                 Version = fact.Version,
+                Step = EmploymentStep.Hired,
                 BranchId = fact.BranchId,
                 Post = fact.Post,
                 From = fact.OccurredAt,
-            },
+            }.On(fact.HireDate),
             stop
         );
-    }
-}
-
-/// <summary>How a step of employment is noted.</summary>
-static class EmploymentSteps
-{
-    /// <summary>
-    /// Notes a step once, in whatever order steps come. True when it is news and the latest, so that it decides what holds.
-    /// </summary>
-    public static async Task<bool> Take(this IdentityDb db, PostHeld step, CancellationToken stop)
-    {
-        var known = await db
-            .PostsHeld.Where(postHeld => postHeld.EmployeeId == step.EmployeeId)
-            .Select(postHeld => postHeld.Version)
-            .ToListAsync(stop);
-        if (known.Contains(step.Version))
-            return false;
-        db.Add(step);
-        return known.All(version => version < step.Version);
     }
 }

@@ -40,28 +40,21 @@ public static class ReadAccount
             return Refusal.NotFound.AsProblem();
 
         var now = clock.GetUtcNow();
-        var steps = await db
-            .PostsHeld.AsNoTracking()
-            .Where(step => step.EmployeeId == employeeId)
-            .OrderBy(step => step.Version)
-            .ToListAsync(stop);
+        var employment = await Employment.Of(db, employeeId, stop);
         var brought = await db.PostRoles.AsNoTracking().ToLookupAsync(row => row.Post, stop);
-        var byPost = steps
-            .Zip(steps.Skip(1).Select(next => (DateTimeOffset?)next.From).Append(null), (step, until) => (step, until))
-            .Where(pair => pair.step.Post is not null)
-            .SelectMany(pair =>
-                brought[pair.step.Post!.Value]
-                    .Select(row => new Grant(
-                        null,
-                        row.Role,
-                        row.GroupWide ? null : pair.step.BranchId,
-                        GrantSource.Post,
-                        pair.step.From,
-                        pair.until,
-                        pair.until is null ? GrantState.InForce : GrantState.Ended,
-                        null
-                    ))
-            );
+        var byPost = (employment?.Tenures ?? []).SelectMany(tenure =>
+            brought[tenure.Post]
+                .Select(row => new Grant(
+                    null,
+                    row.Role,
+                    row.GroupWide ? null : tenure.BranchId,
+                    GrantSource.Post,
+                    tenure.From,
+                    tenure.Until,
+                    tenure.StateAt(now),
+                    null
+                ))
+        );
         var granted = await db
             .RoleGrants.AsNoTracking()
             .Where(grant => grant.AccountId == employeeId)
@@ -72,7 +65,7 @@ public static class ReadAccount
             new Overview(
                 employeeId,
                 account.UserName,
-                steps is [.., { Post: null }] ? AccountState.Closed : account.State,
+                employment?.StateAt(now) == GrantState.Ended ? AccountState.Closed : account.State,
                 await db.Agreements.AnyAsync(agreementSigned => agreementSigned.EmployeeId == employeeId, stop),
                 [
                     .. byPost,

@@ -21,6 +21,7 @@ static class Upstreams
         builder
             .Services.AddReverseProxy()
             .LoadFromMemory([.. Names.Select(Route)], [.. Names.Select(name => Cluster(name, Of(builder.Configuration, name)))])
+            .AddTransforms(Locations.Translate)
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddHttpClient(
             nameof(Upstreams),

@@ -52,15 +52,17 @@ static class AccessMatrix
         [Role.TriageOfficer] =
             "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact "
             + "visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
-        [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
-        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
+        [Role.Doctor] =
+            "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases complaints.investigate",
+        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat complaints.investigate",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
             "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
             + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
             + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
-            + "accruals.read engagements.read escorts.read complaints.read complaints.handle complaints.decide complaints.investigate "
-            + "followups.read surveys.read exams.read discipline.read discipline.propose discipline.decide payruns.read",
+            + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
+            + "complaints.read complaints.handle complaints.decide complaints.investigate "
+            + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
 
         [Role.HrOfficer] =
             "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read "
@@ -69,7 +71,9 @@ static class AccessMatrix
         [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
         [Role.Escort] = "engagements.serve engagements.read-own",
-        [Role.EscortLead] = "visits.read clients.read engagements.lead engagements.read escorts.read discipline.propose exams.read",
+        [Role.EscortLead] =
+            "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
+            + "discipline.propose exams.read leaves.read complaints.investigate",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send",
@@ -122,6 +126,7 @@ static class AccessMatrix
         "engagements.lead",
         "engagements.serve",
         "engagements.read",
+        "engagements.read-file",
         "engagements.read-own",
         "complaints.file",
         "complaints.handle",

@@ -16,18 +16,22 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
     /// </summary>
     public static void EnterSelf(Caller caller, Guid account, string act) => caller.Enter(account, OwnOnly, Own.Code, act);
 
-    /// <summary>True when HR said that the person left.</summary>
-    public async Task<bool> HasLeft(Guid account, CancellationToken stop) => await Latest(account, stop) is { Post: null };
+    /// <summary>True when the employment of the person is over.</summary>
+    public async Task<bool> HasLeft(Guid account, CancellationToken stop) =>
+        (await Employment.Of(db, account, stop))?.StateAt(clock.GetUtcNow()) == GrantState.Ended;
 
     /// <summary>The rights as a token carries them.</summary>
     public async Task<IReadOnlyList<(Guid? Branch, IEnumerable<string> Permissions)>> Read(Guid account, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         List<(Guid? Branch, Role Role)> roles = [];
-        if (await Latest(account, stop) is { Post: { } post } held)
+        if (
+            await Employment.Of(db, account, stop) is { Place: var (post, branch) } employment
+            && employment.StateAt(now) == GrantState.InForce
+        )
         {
             var brought = await db.PostRoles.AsNoTracking().Where(row => row.Post == post).ToListAsync(stop);
-            roles.AddRange(brought.Select(row => (row.GroupWide ? (Guid?)null : held.BranchId, row.Role)));
+            roles.AddRange(brought.Select(row => (row.GroupWide ? (Guid?)null : branch, row.Role)));
         }
         var granted = await db
             .RoleGrants.AsNoTracking()
@@ -41,11 +45,4 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
 
     bool IsOpen(string code, bool signed) =>
         (signed || !AccessMatrix.OpensClientData(code)) && (code != MoveClock.Move.Code || !environment.IsProduction());
-
-    Task<PostHeld?> Latest(Guid account, CancellationToken stop) =>
-        db
-            .PostsHeld.AsNoTracking()
-            .Where(step => step.EmployeeId == account)
-            .OrderByDescending(step => step.Version)
-            .FirstOrDefaultAsync(stop);
 }

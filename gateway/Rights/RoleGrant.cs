@@ -59,23 +59,6 @@ sealed class PostRole
     public bool GroupWide { get; init; }
 }
 
-/// <summary>
-/// A step in a person's employment as HR told it: a post at a branch, or no post any more. The version orders the steps however
-/// they arrive, and the latest one says what holds.
-/// </summary>
-[OutsideScope("Ids, posts and times of employees, read to find out what the caller may see.")]
-sealed class PostHeld
-{
-    public Guid EmployeeId { get; init; }
-    public int Version { get; init; }
-    public Guid BranchId { get; init; }
-
-    /// <summary>Null: the person left.</summary>
-    public Post? Post { get; init; }
-
-    public DateTimeOffset From { get; init; }
-}
-
 /// <summary>A person signed the confidentiality agreement.</summary>
 [OutsideScope("Ids and times, read to find out what the caller may see.")]
 sealed class AgreementSigned

@@ -1,3 +1,4 @@
+using Clinic.Gateway.Rights;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -12,7 +13,7 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
-    sealed record Known(Guid Account, DateTimeOffset Until, bool Ended, bool Left, DateTimeOffset RightsChangedAt);
+    sealed record Known(Guid Account, DateTimeOffset Until, bool Ended, Employment? Employment, DateTimeOffset RightsChangedAt);
 
     readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
@@ -27,10 +28,11 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
                 return false;
             known.Set(bearer.Session, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         }
+        var now = clock.GetUtcNow();
         return session!.Account == bearer.Account
             && !session.Ended
-            && !session.Left
-            && clock.GetUtcNow() < session.Until
+            && session.Employment?.StateAt(now) is null or GrantState.InForce
+            && now < session.Until
             && !AccessTokens.IsOlder(bearer, session.RightsChangedAt);
     }
 
@@ -40,26 +42,34 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
         session.End(why, now);
         known.Set(
             session.Id,
-            new Known(session.AccountId, session.Until, true, false, now),
+            new Known(session.AccountId, session.Until, true, null, now),
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered }
         );
     }
 
-    static Task<Known?> Read(Guid id, IdentityDb db, CancellationToken stop) =>
-        db
+    static async Task<Known?> Read(Guid id, IdentityDb db, CancellationToken stop)
+    {
+        var found = await db
             .Sessions.AsNoTracking()
             .Where(session => session.Id == id)
-            .Select(session => new Known(
-                session.AccountId,
-                session.Until,
-                session.EndedAt != null,
-                db.PostsHeld.Where(step => step.EmployeeId == session.AccountId)
-                    .OrderByDescending(step => step.Version)
-                    .Select(step => step.Post == null)
-                    .FirstOrDefault(),
-                db.Accounts.Where(account => account.Id == session.AccountId).Select(account => account.RightsChangedAt).First()
-            ))
+            .Join(
+                db.Accounts,
+                session => session.AccountId,
+                account => account.Id,
+                (session, account) =>
+                    new
+                    {
+                        session.AccountId,
+                        session.Until,
+                        Ended = session.EndedAt != null,
+                        account.RightsChangedAt,
+                    }
+            )
             .FirstOrDefaultAsync(stop);
+        return found is null
+            ? null
+            : new(found.AccountId, found.Until, found.Ended, await Employment.Of(db, found.AccountId, stop), found.RightsChangedAt);
+    }
 
     public void Dispose() => known.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Clinic.Gateway.Accounts;
 using Clinic.Gateway.Rights;
 using Clinic.ServiceDefaults;
@@ -8,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Sessions;
 
-/// <summary>A person logs in with name and password; whatever is wrong, the answer is the same.</summary>
+/// <summary>
+/// A person logs in with name and password; whatever is wrong, the answer is the same. Before the first day of work nobody gets in, and is
+/// told which day that is.
+/// </summary>
 public static class LogIn
 {
     public sealed record Request(
@@ -27,7 +31,7 @@ public static class LogIn
             .OpenToAnyone("Nobody is known before logging in; name and password are asked for.")
             .WithTags("Sessions")
             .WithSummary("Logs in")
-            .Refuses(Refusals.TooManyTries, Refusals.LoginRefused);
+            .Refuses(Refusals.TooManyTries, Refusals.LoginRefused, Refusals.NotYetBegun);
 
     static async Task<Results<Ok<Tokens>, ProblemHttpResult>> Handle(
         Request request,
@@ -35,7 +39,6 @@ public static class LogIn
         IdentityDb db,
         UserManager<Account> accounts,
         SecretCheck secrets,
-        RightsOf rights,
         SessionTokens tokens,
         Caller caller,
         TimeProvider clock,
@@ -43,22 +46,26 @@ public static class LogIn
     )
     {
         var account = await accounts.FindByNameAsync(request.Login);
-        var left = await rights.HasLeft(account?.Id ?? Guid.Empty, stop);
+        var now = clock.GetUtcNow();
+        var employment = await Employment.Of(db, account?.Id ?? Guid.Empty, stop);
+        var works = employment?.StateAt(now) ?? GrantState.InForce;
         if (
             await secrets.Refuses(
                 request.Login,
                 http,
                 db,
                 Refusals.LoginRefused,
-                () => secrets.IsPassword(accounts, left ? null : account, request.Password),
+                () => secrets.IsPassword(accounts, works == GrantState.Ended ? null : account, request.Password),
                 stop
             ) is
             { } no
         )
             return no;
 
+        // Told only to whoever knows the password.
+        if (works == GrantState.Ahead)
+            return NotYet(employment!).AsProblem();
         RightsOf.EnterSelf(caller, account!.Id, "log in");
-        var now = clock.GetUtcNow();
         await db.Sessions.Where(old => old.AccountId == account.Id && old.Until < now - Kept).ExecuteDeleteAsync(stop);
         var session = Session.Begin(account.Id, now);
         db.Add(session);
@@ -66,4 +73,15 @@ public static class LogIn
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(pair);
     }
+
+    static Refusal NotYet(Employment employment) =>
+        employment.FirstDay is { } day
+            ? Refusals.NotYetBegun with
+            {
+                Sentence = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The first day of work is {day:yyyy-MM-dd}; log in from that day on."
+                ),
+            }
+            : Refusals.NotYetBegun;
 }

@@ -25,7 +25,6 @@ public static class RefreshSession
     static async Task<Results<Ok<LogIn.Tokens>, ProblemHttpResult>> Handle(
         Request request,
         IdentityDb db,
-        RightsOf rights,
         SessionTokens tokens,
         LiveSessions live,
         Caller caller,
@@ -59,7 +58,10 @@ public static class RefreshSession
                 .ExecuteUpdateAsync(set => set.SetProperty(refreshToken => refreshToken.UsedAt, now), stop) == 1;
         var session = await db.Sessions.FirstAsync(candidate => candidate.Id == found.Id, stop);
         var account = await db.Accounts.FirstAsync(candidate => candidate.Id == found.AccountId, stop);
-        var goesOn = session.GoesOnAt(now) && now < found.Until && !await rights.HasLeft(account.Id, stop);
+        var goesOn =
+            session.GoesOnAt(now)
+            && now < found.Until
+            && (await Employment.Of(db, account.Id, stop))?.StateAt(now) is null or GrantState.InForce;
         LogIn.Tokens? pair = null;
         if (goesOn)
         {

@@ -52,6 +52,7 @@ public sealed partial class AreaTests
         ],
         ["Escort"] =
         [
+            "Branches",
             "Clients",
             "Escorts",
             "Engagements",
@@ -75,6 +76,7 @@ public sealed partial class AreaTests
             "Discipline",
             "Openings",
             "PayRuns",
+            "Departures",
         ],
     };
 

@@ -5,7 +5,16 @@ namespace Clinic.ContractTests;
 /// <summary>A fact holds ids, codes, amounts and times, and nothing that tells who somebody is.</summary>
 public sealed class PlainFacts
 {
-    static readonly Type[] Plain = [typeof(Guid), typeof(int), typeof(decimal), typeof(bool), typeof(DateOnly), typeof(DateTimeOffset)];
+    static readonly Type[] Plain =
+    [
+        typeof(Guid),
+        typeof(int),
+        typeof(decimal),
+        typeof(bool),
+        typeof(DateOnly),
+        typeof(TimeOnly),
+        typeof(DateTimeOffset),
+    ];
 
     // The envelope's own words: a listener's library would take such a property for the message's.
     static readonly string[] Taken = ["EventId", "CommandId", "CorrelationId", "MessageId", "ConversationId"];

@@ -41,8 +41,8 @@ static class Published
         )
         .ToLookup(pair => pair.Fact, pair => pair.Says);
 
-    /// <summary>The service that says a fact.</summary>
-    public static string SaidBy(Type fact) => fact.Namespace!.Split('.')[1];
+    /// <summary>The service that says a fact; what belongs to none is said by whoever prepares the platform.</summary>
+    public static string SaidBy(Type fact) => fact.Namespace == "Clinic.Contracts" ? "Provision" : fact.Namespace!.Split('.')[1];
 
     /// <summary>A fact with a value in every field, always the same one, and every id another.</summary>
     public static object Example(Type fact)
@@ -65,6 +65,8 @@ static class Published
                 return true;
             if (inner == typeof(DateOnly))
                 return new DateOnly(2026, 3, 2);
+            if (inner == typeof(TimeOnly))
+                return new TimeOnly(4, 5, 6);
             if (inner == typeof(DateTimeOffset))
                 return new DateTimeOffset(2026, 3, 2, 4, 5, 6, TimeSpan.Zero);
             if (inner.IsEnum)

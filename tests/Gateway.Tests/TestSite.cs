@@ -121,19 +121,19 @@ public class TestSite : IAsyncLifetime
     }
 
     /// <summary>A branch the gateway has heard of.</summary>
-    public async Task<Guid> Branch()
+    public async Task<Guid> Branch(string timeZone = "Asia/Shanghai")
     {
         var branch = Guid.CreateVersion7();
-        await Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
+        await Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, timeZone, new(2026, 1, 1)), branch);
         await Eventually.Is(async () => await Gateway.Database.Count($"known_branch WHERE id = '{branch}'") == 1);
         return branch;
     }
 
     /// <summary>HR hires somebody; the account is there when this returns.</summary>
-    public async Task<Guid> Hire(Guid branch, Post post, Guid? employee = null)
+    public async Task<Guid> Hire(Guid branch, Post post, Guid? employee = null, DateOnly? firstDay = null)
     {
         var id = employee ?? Guid.CreateVersion7();
-        await Bus.Say(new EmployeeHired(id, branch, post, null, new(2026, 1, 1), DateTimeOffset.UtcNow, 1), id);
+        await Bus.Say(new EmployeeHired(id, branch, post, null, firstDay ?? new(2026, 1, 1), DateTimeOffset.UtcNow, 1), id);
         await Eventually.Is(async () => (await Account(id)).Accepted);
         return id;
     }
@@ -144,8 +144,14 @@ public class TestSite : IAsyncLifetime
         var id = await Hire(branch, post);
         if (signs)
             await Sign(id, branch);
+        return await LogIn(await Activate(id, post));
+    }
+
+    /// <summary>The person chooses a password with a code of the administrator; answers the login name.</summary>
+    public async Task<string> Activate(Guid employee, Post post)
+    {
         var login = $"{post.ToString().ToLowerInvariant()}.{Interlocked.Increment(ref known)}";
-        var code = (await Invite(id, login)).Ok()["code"].GetString();
+        var code = (await Invite(employee, login)).Ok()["code"].GetString();
         (
             await Send(
                 "/api/identity/activations",
@@ -157,7 +163,7 @@ public class TestSite : IAsyncLifetime
                 }
             )
         ).Ok();
-        return await LogIn(login);
+        return login;
     }
 
     /// <summary>The person signs the confidentiality agreement.</summary>

@@ -33,6 +33,12 @@ public sealed class DaysOfClients(RunningPlatform platform)
         (await visit.CheckIn()).Ok();
         Assert.Equal(door, visit.Id);
         (await site.Serves(visit.Id)).Ok();
+        (
+            await branch.Receptionist.Put(
+                $"/api/registration/visits/{visit.Id}/reception",
+                new { nameAsked = true, appointmentLookedUp = true }
+            )
+        ).Ok();
         Assert.True((await branch.Receptionist.Get($"/api/registration/visits/{visit.Id}/reception")).Ok()["complete"].GetBoolean());
         var shown = await waiting.Sees(board => board.GetArrayLength() == 1);
         Assert.Contains('○', shown[0].GetProperty("name").GetString()!);

@@ -34,7 +34,13 @@ public sealed class KillRun(ITestOutputHelper output)
         ProcessKiller killing = new(stack, journal);
         var group = await ClinicGroup.Found(stack.Gateway, stack.AdministratorSecret);
         var people = await StoryPeople.Hired(group, Escorts);
-        VisitsUnderFire visits = new(killing, journal, people.Clinic, await (await group.OpenBranch("DentalClinic")).Staffed());
+        var dental = await (await group.OpenBranch("DentalClinic")).Staffed();
+        // A visit that was left half way because its desk was killed would hold up every later client of its doctor.
+        foreach (var branch in (Branch[])[people.Clinic, dental])
+            await branch.Decides("registration", branch.Manager, ("waiting.inOrder", "false"));
+        // The stories of one escort follow each other by hours, and are told within minutes.
+        await people.Company.Decides("escort", people.Manager, ("escort.start.minutesBefore", "1440"));
+        VisitsUnderFire visits = new(killing, journal, people.Clinic, dental);
         output.WriteLine($"everybody at work after {clock.Elapsed.TotalSeconds:0} s");
 
         using CancellationTokenSource enough = new();

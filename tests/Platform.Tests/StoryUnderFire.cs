@@ -24,6 +24,7 @@ sealed record StoryPeople(
     Branch Company,
     EscortSite TestSite,
     Member[] Escorts,
+    Member Manager,
     TrainingStory Training,
     ComplaintPeople Complaints
 )
@@ -48,7 +49,7 @@ sealed record StoryPeople(
                     await site.Until(escort.Id, "Active");
                 })
         );
-        return new(clinic, company, site, hired[4..], training, new(site.Agent, site.Agent, hired[0], hired[2], hired[3]));
+        return new(clinic, company, site, hired[4..], hired[0], training, new(site.Agent, site.Agent, hired[0], hired[2], hired[3]));
     }
 }
 

@@ -116,6 +116,15 @@ public sealed class BusTap : IAsyncDisposable
     /// <summary>How many messages wait in a queue.</summary>
     public async Task<uint> Waiting(string queue) => await channel.MessageCountAsync(queue);
 
+    /// <summary>Takes the oldest message out of a queue.</summary>
+    public async Task<JsonElement> Take(string queue) =>
+        await channel.BasicGetAsync(queue, autoAck: true) is { } taken
+            ? JsonDocument.Parse(taken.Body).RootElement.Clone()
+            : throw new InvalidOperationException($"Nothing waits in {queue}.");
+
+    /// <summary>Declares an exchange that nobody uses.</summary>
+    public Task Declare(string exchange) => channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+
     /// <summary>Takes everything out of a queue.</summary>
     public Task Purge(string queue) => channel.QueuePurgeAsync(queue);
 

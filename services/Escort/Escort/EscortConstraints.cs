@@ -1,5 +1,6 @@
 using Clinic.Escort.Clients;
 using Clinic.Escort.Engagements;
+using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort;
 
@@ -10,6 +11,7 @@ static class EscortConstraints
     public static readonly IReadOnlyDictionary<string, Refusal> Refusals = new[]
     {
         ClientRefusals.ByConstraint,
+        ProfileRefusals.ByConstraint,
         EngagementRefusals.ByConstraint,
     }
         .SelectMany(area => area)

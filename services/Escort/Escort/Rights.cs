@@ -8,5 +8,7 @@ static class Rights
         Serve = new("engagements.serve"),
         ReadEngagements = new("engagements.read"),
         ReadOwnEngagements = new("engagements.read-own"),
-        ReadEscorts = new("escorts.read");
+        ReadFiles = new("engagements.read-file"),
+        ReadEscorts = new("escorts.read"),
+        Reinstate = new("escorts.reinstate");
 }

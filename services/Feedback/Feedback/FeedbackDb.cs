@@ -12,13 +12,17 @@ namespace Clinic.Feedback;
 public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb(options)
 {
     internal DbSet<StaffMember> Staff => Set<StaffMember>();
+    internal DbSet<Branch> Branches => Set<Branch>();
+    internal DbSet<ClientWish> ClientWishes => Set<ClientWish>();
     internal DbSet<MergedClient> MergedClients => Set<MergedClient>();
     internal DbSet<Complaint> Complaints => Set<Complaint>();
     internal DbSet<ComplaintStep> ComplaintSteps => Set<ComplaintStep>();
+    internal DbSet<ComplaintRound> ComplaintRounds => Set<ComplaintRound>();
     internal DbSet<ComplaintNotice> ComplaintNotices => Set<ComplaintNotice>();
     internal DbSet<ImprovementAction> ImprovementActions => Set<ImprovementAction>();
     internal DbSet<HeldTraining> HeldTrainings => Set<HeldTraining>();
     internal DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    internal DbSet<VoidedVisit> VoidedVisits => Set<VoidedVisit>();
     internal DbSet<FollowUpAttempt> FollowUpAttempts => Set<FollowUpAttempt>();
     internal DbSet<PatientIssue> PatientIssues => Set<PatientIssue>();
     internal DbSet<SurveyInvitation> SurveyInvitations => Set<SurveyInvitation>();

@@ -1,3 +1,4 @@
+using Clinic.Payroll.Departures;
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Leaves;
@@ -17,6 +18,7 @@ static class PayrollConstraints
         PerformanceRefusals.ByConstraint,
         DisciplineRefusals.ByConstraint,
         PayRefusals.ByConstraint,
+        DepartureRefusals.ByConstraint,
     }
         .SelectMany(area => area)
         .ToDictionary();

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Branches;
 using Clinic.Payroll.Complaints;
+using Clinic.Payroll.Departures;
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
@@ -18,6 +19,8 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<PostChange> PostChanges => Set<PostChange>();
     internal DbSet<PayTerm> PayTerms => Set<PayTerm>();
     internal DbSet<Agreement> Agreements => Set<Agreement>();
+    internal DbSet<Departure> Departures => Set<Departure>();
+    internal DbSet<EmploymentCorrection> EmploymentCorrections => Set<EmploymentCorrection>();
     internal DbSet<Leave> Leaves => Set<Leave>();
     internal DbSet<ServedVisit> Visits => Set<ServedVisit>();
     internal DbSet<WaitingShare> WaitingShares => Set<WaitingShare>();
@@ -29,11 +32,14 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
     internal DbSet<ComplaintNote> ComplaintNotes => Set<ComplaintNote>();
     internal DbSet<ComplaintMark> ComplaintMarks => Set<ComplaintMark>();
     internal DbSet<DisciplineCase> DisciplineCases => Set<DisciplineCase>();
+    internal DbSet<AssessmentChange> AssessmentChanges => Set<AssessmentChange>();
     internal DbSet<GradeLine> GradeLines => Set<GradeLine>();
     internal DbSet<PayRun> PayRuns => Set<PayRun>();
     internal DbSet<PayCalculation> PayCalculations => Set<PayCalculation>();
     internal DbSet<PayLock> PayLocks => Set<PayLock>();
     internal DbSet<PayInput> PayInputs => Set<PayInput>();
+    internal DbSet<PayClaim> PayClaims => Set<PayClaim>();
+    internal DbSet<PayClaimEntry> PayClaimEntries => Set<PayClaimEntry>();
     internal DbSet<Payslip> Payslips => Set<Payslip>();
     internal DbSet<PayslipLine> PayslipLines => Set<PayslipLine>();
 
@@ -47,5 +53,6 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         PerformanceTables.Shape(model);
         DisciplineTables.Shape(model);
         PayTables.Shape(model);
+        DepartureTables.Shape(model);
     }
 }

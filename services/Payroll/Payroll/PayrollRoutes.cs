@@ -1,3 +1,4 @@
+using Clinic.Payroll.Departures;
 using Clinic.Payroll.Discipline;
 using Clinic.Payroll.Employees;
 using Clinic.Payroll.Grades;
@@ -13,13 +14,14 @@ static class PayrollRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        EmployeeRoutes.Map(routes); // /employees: hire, look up, sign, adjust post and base grade, leave
-        LeaveRoutes.Map(routes); // /leaves: approved leave, recorded and taken back
+        EmployeeRoutes.Map(routes); // /employees: hire, look up, sign, adjust post and base grade
+        LeaveRoutes.Map(routes); // /leaves: approved leave, recorded, taken back, ended early
         AccrualRoutes.Map(routes); // /accruals: what was counted for whom, and because of which visit
 
         PerformanceRoutes.Map(routes); // /performance: what counts besides visits, and what is held and why
         DisciplineRoutes.Map(routes); // /discipline-cases: open, hear, decide, put into effect, drop
         GradeRoutes.Map(routes); // /grades: what a grade brings in a branch
-        PayRunRoutes.Map(routes); // /pay-runs, /payslips: the pay of a month, worked out, locked, line by line
+        DepartureRoutes.Map(routes); // /employees: leave, and what was recorded by mistake
+        PayRunRoutes.Map(routes); // /pay-runs, /payslips, /pay-claims: the pay of a month, line by line, and what is owed
     }
 }

@@ -38,6 +38,7 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal DbSet<Place> Places => Set<Place>();
     internal DbSet<DirectoryChange> DirectoryChanges => Set<DirectoryChange>();
     internal DbSet<StaffMember> Staff => Set<StaffMember>();
+    internal DbSet<StaffCertificate> StaffCertificates => Set<StaffCertificate>();
     internal DbSet<Absence> Absences => Set<Absence>();
     internal DbSet<Roster> Rosters => Set<Roster>();
     internal DbSet<Shift> Shifts => Set<Shift>();
@@ -63,6 +64,7 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
 
     internal DbSet<Appointment> Appointments => Set<Appointment>();
     internal DbSet<AppointmentStep> AppointmentSteps => Set<AppointmentStep>();
+    internal DbSet<CancelledEngagement> CancelledEngagements => Set<CancelledEngagement>();
 
     internal DbSet<Arrival> Arrivals => Set<Arrival>();
     internal DbSet<HandOff> HandOffs => Set<HandOff>();

@@ -13,15 +13,19 @@ namespace Clinic.Training;
 /// </summary>
 public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb(options)
 {
+    internal DbSet<Branch> Branches => Set<Branch>();
     internal DbSet<TrainingFile> Files => Set<TrainingFile>();
     internal DbSet<OnboardingPlan> Plans => Set<OnboardingPlan>();
     internal DbSet<TrainingSession> Sessions => Set<TrainingSession>();
     internal DbSet<Attendance> Attendances => Set<Attendance>();
     internal DbSet<Assessment> Assessments => Set<Assessment>();
+    internal DbSet<AssessmentCorrection> Corrections => Set<AssessmentCorrection>();
     internal DbSet<FailureSeries> Series => Set<FailureSeries>();
+    internal DbSet<DecidedCase> DecidedCases => Set<DecidedCase>();
     internal DbSet<Rating> Ratings => Set<Rating>();
     internal DbSet<ComplaintCause> Complaints => Set<ComplaintCause>();
     internal DbSet<Certificate> Certificates => Set<Certificate>();
+    internal DbSet<CertificateWithdrawal> CertificateWithdrawals => Set<CertificateWithdrawal>();
 
     protected override void Shape(ModelBuilder model)
     {

@@ -20,7 +20,7 @@ public sealed class EngagementRules
     {
         var engagement = Reconfirmed();
 
-        Assert.Null(engagement.Start(Noon.AddSeconds(seconds)));
+        Assert.Null(engagement.Start(Noon.AddSeconds(seconds), TimeSpan.FromHours(2)));
 
         Assert.Equal(minutes, engagement.Day.MinutesLate);
     }
@@ -35,7 +35,7 @@ public sealed class EngagementRules
 
         Assert.Equal(
             refused ? EngagementRefusals.ReconfirmedTooEarly : null,
-            engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks))
+            engagement.Reconfirm(Noon, "front door", At(Noon), TimeSpan.FromHours(24), Noon.AddHours(-24).AddTicks(ticks))
         );
     }
 
@@ -46,7 +46,7 @@ public sealed class EngagementRules
     public void A_report_at_the_very_instant_it_is_due_is_on_time(int ticks, bool onTime)
     {
         var engagement = Reconfirmed();
-        engagement.Start(Noon);
+        engagement.Start(Noon, TimeSpan.Zero);
         engagement.End(inOrder: true, explained: true, TimeSpan.FromHours(24), Noon.AddHours(1));
 
         Assert.Null(engagement.SubmitReport(Noon.AddHours(25).AddTicks(ticks)));
@@ -69,9 +69,14 @@ public sealed class EngagementRules
         Assert.False(client.IsNewFor(second));
         client.Disengage(first);
         Assert.True(client.IsNewFor(second));
-        client.Visit(Noon);
+        ClientVisit visit = new();
+        visit.Complete(client.Id, Noon, version: 1);
+        client.Visit([visit]);
 
         Assert.False(client.IsNewFor(second));
+        visit.Void(version: 2);
+        client.Visit([visit]);
+        Assert.True(client.IsNewFor(second));
     }
 
     [Fact]
@@ -87,6 +92,38 @@ public sealed class EngagementRules
         Refusal? Need(DateTimeOffset from, DateTimeOffset to) => engagement.ConfirmNeed(Guid.CreateVersion7(), null, from, to, now);
     }
 
+    [Theory]
+    [Rule("R-012")]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(2 * TimeSpan.TicksPerHour - 1, false)]
+    [InlineData(2 * TimeSpan.TicksPerHour, true)]
+    public void An_appointment_counts_from_the_first_instant_of_the_service_until_the_last(long ticks, bool refused)
+    {
+        var engagement = Preparing();
+        Assert.Equal(
+            refused ? EngagementRefusals.AppointmentElsewhen : null,
+            engagement.MakeReady(At(Noon.AddTicks(ticks)), Noon.AddDays(-1))
+        );
+    }
+
+    [Theory]
+    [Rule("R-014")]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    public void A_service_begins_from_the_first_instant_that_the_branch_allows(int ticks, bool refused) =>
+        Assert.Equal(
+            refused ? EngagementRefusals.ArrivalTooEarly : null,
+            Reconfirmed().Start(Noon.AddMinutes(-120).AddTicks(ticks), TimeSpan.FromMinutes(120))
+        );
+
+    static Appointment At(DateTimeOffset startsAt)
+    {
+        Appointment appointment = new();
+        Assert.Null(appointment.NoteOutside("H-77", startsAt, new()));
+        return appointment;
+    }
+
     static Engagement Handed()
     {
         Engagement engagement = new() { Id = Guid.CreateVersion7() };
@@ -96,6 +133,13 @@ public sealed class EngagementRules
 
     static Engagement Ready()
     {
+        var engagement = Preparing();
+        Assert.Null(engagement.MakeReady(At(Noon), Noon.AddDays(-2)));
+        return engagement;
+    }
+
+    static Engagement Preparing()
+    {
         var (engagement, now) = (Handed(), Noon.AddDays(-2));
         Refusal?[] steps =
         [
@@ -103,7 +147,6 @@ public sealed class EngagementRules
             engagement.Agree(Agreed, "A1", newClient: true, null, Guid.Empty, now),
             engagement.Assign(Guid.CreateVersion7(), now),
             engagement.Prepare(now),
-            engagement.MakeReady(hasAppointment: true, now),
         ];
         Assert.All(steps, Assert.Null);
         return engagement;
@@ -112,7 +155,7 @@ public sealed class EngagementRules
     static Engagement Reconfirmed()
     {
         var engagement = Ready();
-        Assert.Null(engagement.Reconfirm(Noon, "front door", true, TimeSpan.FromHours(24), Noon.AddHours(-2)));
+        Assert.Null(engagement.Reconfirm(Noon, "front door", At(Noon), TimeSpan.FromHours(24), Noon.AddHours(-2)));
         return engagement;
     }
 }

@@ -10,7 +10,7 @@ public sealed class AppointmentFateTests(EscortService service)
     public async Task A_moved_appointment_makes_the_second_confirmation_invalid()
     {
         var call = await (await (await service.OpenSite()).NewCall()).Until("reconfirmation");
-        var moved = Moved(call, call.Slot.From.AddHours(1));
+        var moved = Moved(call, call.Slot.From.AddMinutes(30));
 
         await Hears(moved, call);
 
@@ -130,7 +130,7 @@ public sealed class AppointmentFateTests(EscortService service)
     public async Task The_same_message_and_the_same_fact_under_new_ids_have_their_effect_once()
     {
         var call = await (await (await service.OpenSite()).NewCall()).Until("reconfirmation");
-        var (moved, at) = (Moved(call, call.Slot.From.AddHours(1)), service.Clock.GetUtcNow().AddSeconds(1));
+        var (moved, at) = (Moved(call, call.Slot.From.AddMinutes(30)), service.Clock.GetUtcNow().AddSeconds(1));
         AppointmentNoShow missed = new(Guid.CreateVersion7(), call.Id, Guid.CreateVersion7(), call.ClientId, call.Slot.From, call.Id, at);
         AppointmentNoShowReversed back = new(
             missed.NoShowId,

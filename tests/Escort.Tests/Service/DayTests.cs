@@ -94,6 +94,7 @@ public sealed class DayTests(EscortService service) : IClassFixture<EscortServic
     }
 
     [Fact]
+    [Rule("R-017")]
     public async Task What_the_day_brings_is_noted_and_an_alert_gets_someone_to_resolve_it()
     {
         var site = await service.OpenSite();

@@ -100,7 +100,8 @@ public sealed class EligibilityTests(EscortService service)
 
         Assert.True(refused.Refused("escort-not-eligible"));
         Assert.Equal("overlap", refused["reasons"].EnumerateArray().Single().GetString());
-        Assert.True(moved.Refused("escort-is-busy"), moved.Text);
+        Assert.True(moved.Refused("escort-not-eligible"), moved.Text);
+        Assert.Equal("overlap", moved["reasons"].EnumerateArray().Single().GetString());
         Assert.Equal(before, await next.Fingerprint());
     }
 

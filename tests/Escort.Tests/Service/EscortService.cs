@@ -26,7 +26,25 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         NoShow = "escort-note-no-show-when-appointment-no-show",
         NoShowReversed = "escort-clear-no-show-when-appointment-no-show-reversed",
         Merged = "escort-join-client-when-client-merged",
-        Separated = "escort-part-client-when-client-separated";
+        Separated = "escort-part-client-when-client-separated",
+        Opened = "escort-know-branch-when-branch-opened",
+        Voided = "escort-undo-visit-when-visit-voided",
+        Passed = "escort-clear-mark-when-exam-passed",
+        ResitFailed = "escort-keep-suspension-when-resit-failed",
+        Corrected = "escort-review-suspension-when-assessment-corrected",
+        AssessmentVoided = "escort-review-suspension-when-assessment-voided",
+        Decided = "escort-end-suspension-when-penalty-imposed",
+        Dropped = "escort-end-suspension-when-discipline-case-dropped",
+        CertificateWithdrawn = "escort-disqualify-escort-when-certificate-withdrawn",
+        PostChanged = "escort-change-post-when-post-adjusted",
+        Returned = "escort-return-escort-when-departure-withdrawn",
+        HireWithdrawn = "escort-close-profile-when-hire-withdrawn",
+        Leave = "escort-note-leave-when-leave-approved",
+        LeaveCancelled = "escort-clear-leave-when-leave-cancelled",
+        LeaveShortened = "escort-shorten-leave-when-leave-ended-early";
+
+    /// <summary>The time zone of every branch that does not ask for another.</summary>
+    public const string TimeZone = "Asia/Shanghai";
 
     static readonly DateTimeOffset HiredAt = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
@@ -52,6 +70,21 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         NoShowReversed,
         Merged,
         Separated,
+        Opened,
+        Voided,
+        Passed,
+        ResitFailed,
+        Corrected,
+        AssessmentVoided,
+        Decided,
+        Dropped,
+        CertificateWithdrawn,
+        PostChanged,
+        Returned,
+        HireWithdrawn,
+        Leave,
+        LeaveCancelled,
+        LeaveShortened,
     ];
 
     public override async Task InitializeAsync()
@@ -60,6 +93,29 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         // A fact said before its listener's queue is there would reach nobody.
         foreach (var queue in Queues)
             await QueueIsThere(queue);
+        // The steps of a test are taken one after the other, hours before the agreed time of the service.
+        await SetPolicy("escort.start.minutesBefore", 1440);
+    }
+
+    /// <summary>Sets a policy of the group, or of one branch, and waits until it is in force.</summary>
+    public async Task SetPolicy(string key, int value, Guid? branch = null)
+    {
+        var version = await Database.Count($"policy WHERE key = '{key}' AND (branch_id IS NULL OR branch_id = '{branch ?? Guid.Empty}')");
+        (
+            await InGroup("policies.write")
+                .Put(
+                    $"/policies/{key}",
+                    new
+                    {
+                        branchId = branch,
+                        value = $"{value}",
+                        from = Clock.GetUtcNow().AddSeconds(5),
+                        reason = "a test",
+                    },
+                    $"\"{version}\""
+                )
+        ).Ok();
+        await MoveClock(TimeSpan.FromSeconds(6));
     }
 
     /// <summary>Says a fact and waits until it had its effect, was found to have had it, or waits for somebody to be hired.</summary>
@@ -83,9 +139,10 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         Eventually.Is(async () => await Database.Count($"inbox WHERE message_id = '{messageId}' AND reaction = '{queue}'") == 1);
 
     /// <summary>A branch with a lead and an agent.</summary>
-    public async Task<TestSite> OpenSite()
+    public async Task<TestSite> OpenSite(string timeZone = TimeZone)
     {
         var branch = Guid.CreateVersion7();
+        await Hears(Opened, new BranchOpened(branch, BranchKind.EscortCompany, timeZone, new(2026, 1, 1)), branch);
         TestSite site = new(this, branch, await Hire(branch, Post.EscortLead));
         return site;
     }

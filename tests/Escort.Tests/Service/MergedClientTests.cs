@@ -48,6 +48,32 @@ public sealed class MergedClientTests(EscortService service)
         Assert.All(answers.Where(answer => !answer.Accepted), answer => Assert.True(answer.Refused("client-has-referrer"), answer.Text));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Rule("R-039")]
+    public async Task Whoever_was_brought_under_another_id_converts_the_referral_with_the_first_accompanied_visit(bool turned)
+    {
+        var site = await service.OpenSite();
+        var referrer = await site.ActiveEscort();
+        var brought = await (await site.NewCall()).Until("need");
+        (await brought.Sign(0m, referrer.Id)).Ok();
+        (await brought.Cancel()).Ok();
+        var kept = await service.Register(site.Clinic);
+        await (turned ? Merged(site, kept, brought.ClientId) : Merged(site, brought.ClientId, kept));
+
+        var call = await (await site.NewCall(turned ? brought.ClientId : kept)).Until("end");
+        var again = await (await site.NewCall(turned ? brought.ClientId : kept)).Until("end");
+
+        Assert.Equal(
+            (1, 0),
+            (
+                await site.Facts(call.Id, nameof(Contracts.ReferralConverted)),
+                await site.Facts(again.Id, nameof(Contracts.ReferralConverted))
+            )
+        );
+    }
+
     [Fact]
     public async Task A_need_is_confirmed_for_the_client_who_is_kept()
     {

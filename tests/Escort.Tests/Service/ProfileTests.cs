@@ -97,7 +97,7 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
                     .. await service.Database.Sql<string>(
                         $"""
                         SELECT concat_ws(' ', state, post, has_left, certificate_number IS NULL, agreement_version, failed_version,
-                          failures_in_row, passed_version) FROM escort_profile WHERE id = '{person}'
+                          failures_in_row) FROM escort_profile WHERE id = '{person}'
                         """
                     ),
                     .. suspensions,

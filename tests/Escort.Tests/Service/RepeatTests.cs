@@ -24,6 +24,21 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
     [InlineData(EscortService.FailedTwice)]
     [InlineData(EscortService.Resit)]
     [InlineData(EscortService.Overturned)]
+    [InlineData(EscortService.Opened)]
+    [InlineData(EscortService.Voided)]
+    [InlineData(EscortService.Passed)]
+    [InlineData(EscortService.ResitFailed)]
+    [InlineData(EscortService.Corrected)]
+    [InlineData(EscortService.AssessmentVoided)]
+    [InlineData(EscortService.Decided)]
+    [InlineData(EscortService.Dropped)]
+    [InlineData(EscortService.CertificateWithdrawn)]
+    [InlineData(EscortService.PostChanged)]
+    [InlineData(EscortService.Returned)]
+    [InlineData(EscortService.HireWithdrawn)]
+    [InlineData(EscortService.Leave)]
+    [InlineData(EscortService.LeaveCancelled)]
+    [InlineData(EscortService.LeaveShortened)]
     public async Task A_fact_has_its_effect_once_also_lost_before_the_acknowledgement_or_said_again_under_any_id(string queue)
     {
         var site = await service.OpenSite();
@@ -116,8 +131,39 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
                     complaint,
                     message
                 ),
-                _ => throw new ArgumentException(queue),
+                _ => SayTakenBack(queue, new(site, escort, complaint, newcomer, now), message),
             };
+    }
+
+    sealed record Subjects(TestSite Site, Guid Escort, Guid Source, Guid Newcomer, DateTimeOffset At);
+
+    Task<Guid> SayTakenBack(string queue, Subjects of, Guid? message)
+    {
+        var (escort, branch, at) = (of.Escort, of.Site.Branch, of.At);
+        return queue switch
+        {
+            EscortService.Opened => Say(new BranchOpened(of.Newcomer, BranchKind.EscortCompany, EscortService.TimeZone, new(2026, 1, 1))),
+            EscortService.Voided => Say(new VisitVoided(of.Source, of.Site.Clinic, "mistake", at, 2)),
+            EscortService.Passed => Say(new ExamPassed(of.Source, escort, branch, Excellent: true, at, 3)),
+            EscortService.ResitFailed => Say(new ResitFailed(of.Source, escort, branch, null, at, 5)),
+            EscortService.Corrected => Say(new AssessmentCorrected(of.Source, escort, branch, Passed: false, 1, at, 5)),
+            EscortService.AssessmentVoided => Say(new AssessmentVoided(of.Source, escort, branch, of.Source, at, 5, 0)),
+            EscortService.Decided => Say(new PenaltyImposed(of.Source, escort, branch, "Warning", at, "Violation", of.Newcomer)),
+            EscortService.Dropped => Say(new DisciplineCaseDropped(of.Source, escort, branch, "NoFault", at)),
+            EscortService.CertificateWithdrawn => Say(
+                new CertificateWithdrawn(escort, branch, $"C-{escort.ToString()[^6..]}", "assessment-voided", at)
+            ),
+            EscortService.PostChanged => Say(new PostAdjusted(escort, branch, Post.Escort, Post.Receptionist, at, 2)),
+            EscortService.Returned => Say(new DepartureWithdrawn(escort, branch, Post.Escort, at, 3)),
+            EscortService.HireWithdrawn => Say(new HireWithdrawn(escort, branch, at, 2)),
+            EscortService.Leave => Say(new LeaveApproved(of.Source, escort, branch, LeaveKind.Sick, at.AddHours(-1), at.AddDays(9), at, 1)),
+            EscortService.LeaveCancelled => Say(new LeaveCancelled(of.Source, escort, branch, at, 2)),
+            EscortService.LeaveShortened => Say(new LeaveEndedEarly(of.Source, escort, branch, at, at, 2)),
+            _ => throw new ArgumentException(queue),
+        };
+
+        Task<Guid> Say<TFact>(TFact fact)
+            where TFact : class => service.Hears(queue, fact, escort, message);
     }
 
     // Everything that is known and was said, with the version of every row.
@@ -135,6 +181,11 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
                     FROM appointment
                   UNION ALL SELECT service_step::text || xmin::text FROM service_step UNION ALL SELECT assignment_entry::text
                     FROM assignment_entry
+                  UNION ALL SELECT held_certificate::text || xmin::text FROM held_certificate UNION ALL
+                    SELECT heard_verdict::text || xmin::text FROM heard_verdict
+                  UNION ALL SELECT case_outcome::text || xmin::text FROM case_outcome UNION ALL SELECT known_leave::text || xmin::text
+                    FROM known_leave
+                  UNION ALL SELECT client_visit::text || xmin::text FROM client_visit UNION ALL SELECT branch::text || xmin::text FROM branch
                   UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
                 """
             )

@@ -5,7 +5,18 @@ namespace Clinic.Escort.Tests.Service;
 /// <summary>One escort branch, each person with the rights of the post.</summary>
 public sealed class TestSite(EscortService service, Guid branch, Guid lead)
 {
-    static readonly string[] EscortRights = ["engagements.serve", "engagements.read-own"];
+    static readonly string[] EscortRights = ["engagements.serve", "engagements.read-own"],
+        LeadRights =
+
+        [
+            "engagements.lead",
+            "engagements.read",
+            "engagements.read-file",
+            "escorts.read",
+            "escorts.reinstate",
+            "trail.read",
+            "policies.write",
+        ];
 
     int slots;
 
@@ -16,8 +27,7 @@ public sealed class TestSite(EscortService service, Guid branch, Guid lead)
 
     public EscortService Service => service;
 
-    public Person Lead { get; } =
-        service.As(lead, (branch, ["engagements.lead", "engagements.read", "escorts.read", "trail.read", "policies.write"]));
+    public Person Lead { get; } = service.As(lead, (branch, LeadRights));
 
     public Person Agent { get; } = service.At(branch, "engagements.inquire", "engagements.read");
 
@@ -49,4 +59,19 @@ public sealed class TestSite(EscortService service, Guid branch, Guid lead)
     /// <summary>How many facts of a kind a case has.</summary>
     public Task<long> Facts(Guid caseId, string type) =>
         service.Database.Count($"trail WHERE case_id = '{caseId}' AND type = '{type}' AND kind = 'fact'");
+
+    /// <summary>Where an escort stands.</summary>
+    public async Task<string?> Status(Guid escort) => (await Lead.Get($"/escorts/{escort}")).Ok()["status"].GetString();
+
+    /// <summary>Every reason why an escort cannot be assigned to an engagement; none when the escort can.</summary>
+    public async Task<string?[]> WhyNot(Steps call, Guid escort) =>
+        [
+            .. (await Lead.Get(call.Path("candidates")))
+                .Ok()
+                .Body.EnumerateArray()
+                .Single(candidate => candidate.GetProperty("escortId").GetGuid() == escort)
+                .GetProperty("reasons")
+                .EnumerateArray()
+                .Select(reason => reason.GetString()),
+        ];
 }

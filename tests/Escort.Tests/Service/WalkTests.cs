@@ -46,6 +46,7 @@ public sealed class WalkTests(EscortService service) : IClassFixture<EscortServi
     }
 
     [Fact]
+    [Rule("R-331", "R-002")]
     public async Task No_step_can_be_skipped_and_a_skipped_one_changes_nothing()
     {
         var site = await service.OpenSite();

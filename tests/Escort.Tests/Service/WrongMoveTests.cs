@@ -174,7 +174,15 @@ public sealed class WrongMoveTests(EscortService service)
             call.Escort!.Id,
             (
                 other.Branch,
-                ["engagements.serve", "engagements.read-own", "engagements.lead", "engagements.inquire", "engagements.read", "escorts.read"]
+                [
+                    "engagements.serve",
+                    "engagements.read-own",
+                    "engagements.lead",
+                    "engagements.inquire",
+                    "engagements.read",
+                    "engagements.read-file",
+                    "escorts.read",
+                ]
             )
         );
         var colleague = await site.ActiveEscort();

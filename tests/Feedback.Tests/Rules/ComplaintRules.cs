@@ -12,11 +12,17 @@ public sealed class ComplaintRules
         Investigator = Guid.CreateVersion7(),
         Director = Guid.CreateVersion7(),
         Colleague = Guid.CreateVersion7();
+    static readonly Responsible TheResponsible = Complaints.Responsible.Of(Responsible);
+    static readonly Promises Promised = new(TimeSpan.FromHours(1), TimeSpan.FromHours(24));
 
     static readonly (ComplaintState[] From, ComplaintState To, Func<Complaint, Refusal?> Take)[] Acts =
     [
         ([ComplaintState.Filed], ComplaintState.Reported, complaint => complaint.Report(managerIsAccused: false)),
-        ([ComplaintState.Reported], ComplaintState.FirstResponded, complaint => complaint.Answer(Colleague, Filing)),
+        (
+            [ComplaintState.Reported, ComplaintState.Reopened],
+            ComplaintState.FirstResponded,
+            complaint => complaint.Answer(Colleague, Filing)
+        ),
         (
             [ComplaintState.FirstResponded, ComplaintState.Reopened, ComplaintState.Investigating],
             ComplaintState.Investigating,
@@ -29,7 +35,11 @@ public sealed class ComplaintRules
             complaint => complaint.Propose(Colleague)
         ),
         ([ComplaintState.SolutionProposed], ComplaintState.ResultCommunicated, complaint => complaint.TellResult(Colleague, Filing)),
-        ([ComplaintState.ResultCommunicated], ComplaintState.Renegotiating, complaint => complaint.Renegotiate(Colleague)),
+        (
+            [ComplaintState.ResultCommunicated],
+            ComplaintState.Renegotiating,
+            complaint => complaint.Renegotiate(Colleague, Promised, Filing)
+        ),
         ([ComplaintState.ResultCommunicated], ComplaintState.Satisfied, complaint => complaint.Satisfy(Colleague, 90)),
         ([ComplaintState.Satisfied], ComplaintState.Tracked, complaint => complaint.Track(Colleague)),
         (
@@ -42,7 +52,7 @@ public sealed class ComplaintRules
             ComplaintState.Closed,
             complaint => complaint.CloseUnsatisfied(Colleague, improvementExists: true, saysWhyNone: false, Filing)
         ),
-        ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen(Colleague)),
+        ([ComplaintState.Closed], ComplaintState.Reopened, complaint => complaint.Reopen(Colleague, Promised, Filing)),
         (
             [ComplaintState.Satisfied, ComplaintState.Tracked, ComplaintState.Closed],
             ComplaintState.Overturned,
@@ -95,12 +105,12 @@ public sealed class ComplaintRules
         for (var round = 1; round <= 4; round++)
         {
             Assert.NotNull(complaint.Close(Colleague, true, true, Filing));
-            Assert.Null(complaint.Renegotiate(Colleague));
+            Assert.Null(complaint.Renegotiate(Colleague, Promised, Filing.AddDays(round)));
             Assert.Equal(round, complaint.Rounds);
             Assert.NotNull(complaint.Satisfy(Colleague, 100));
             Assert.Null(complaint.Propose(Colleague));
             Assert.NotNull(complaint.Track(Colleague));
-            Assert.Null(complaint.TellResult(Colleague, Filing));
+            Assert.Null(complaint.TellResult(Colleague, Filing.AddDays(round)));
         }
         Assert.Null(complaint.Satisfy(Colleague, 70));
         Assert.NotNull(complaint.Close(Colleague, true, true, Filing));
@@ -114,9 +124,69 @@ public sealed class ComplaintRules
     {
         var complaint = In(ComplaintState.Investigating);
 
-        Assert.Null(complaint.RecordFinding(Investigator, CauseClass.ForcedTreatment, Responsible, Severity.Major, false, 0));
+        Assert.Null(complaint.RecordFinding(Investigator, CauseClass.ForcedTreatment, TheResponsible, Severity.Major, false, 0));
 
         Assert.Equal(CauseClass.ForcedTreatment, complaint.Cause);
+    }
+
+    [Fact]
+    [Rule("R-085")]
+    public void A_quarrel_with_a_client_who_complains_is_of_a_person_and_never_of_nobody()
+    {
+        foreach (var kind in new[] { ResponsibleKind.Nobody, ResponsibleKind.Department, ResponsibleKind.Process })
+        {
+            var complaint = In(ComplaintState.Investigating);
+            Assert.Equal("quarrel-names-nobody", Quarrel(complaint, new(kind))?.Code);
+            Assert.Equal((ComplaintState.Investigating, null), (complaint.State, complaint.Cause));
+        }
+        Assert.Null(Quarrel(In(ComplaintState.Investigating), TheResponsible));
+
+        static Refusal? Quarrel(Complaint complaint, Responsible who) =>
+            complaint.RecordFinding(Investigator, CauseClass.QuarrelWithClient, who, Severity.Major, false, 0);
+    }
+
+    [Theory]
+    [InlineData(ResponsibleKind.Nobody, false)]
+    [InlineData(ResponsibleKind.Department, true)]
+    [InlineData(ResponsibleKind.Process, true)]
+    [Rule("R-047")]
+    public void A_department_or_a_process_at_fault_upholds_the_complaint_without_a_person(ResponsibleKind kind, bool upheld)
+    {
+        var complaint = In(ComplaintState.Investigating);
+
+        Assert.Null(complaint.RecordFinding(Investigator, CauseClass.Process, new(kind), Severity.Minor, false, 0));
+
+        Assert.Equal((upheld, null), (complaint.IsUpheld, complaint.ResponsibleId));
+    }
+
+    [Fact]
+    [Rule("R-087", "R-088", "R-048")]
+    public void Each_round_has_promises_of_its_own_and_a_late_one_is_never_forgotten()
+    {
+        var complaint = In(ComplaintState.ResultCommunicated);
+        Assert.Null(complaint.Renegotiate(Colleague, Promised, Filing.AddHours(30)));
+        Assert.Equal(Filing.AddHours(54), complaint.History.Current.Resolution.DueAt);
+        Assert.True(complaint.History[0].WithinTime);
+        Assert.Null(complaint.Propose(Colleague));
+        Assert.Null(complaint.TellResult(Colleague, Filing.AddHours(55)));
+        Assert.False(complaint.History.WithinTime);
+        Assert.Null(complaint.Satisfy(Colleague, 60));
+        Assert.Null(complaint.Track(Colleague));
+        Assert.Null(complaint.Close(Colleague, true, true, Filing.AddHours(56)));
+
+        Assert.Null(complaint.Reopen(Colleague, Promised, Filing.AddHours(100)));
+
+        Assert.Equal([0, 1, 2], complaint.History.Select(round => round.Number));
+        Assert.Equal(3, complaint.History.Select(round => round.Id).Distinct().Count());
+        Assert.Equal(
+            (Filing.AddHours(101), Filing.AddHours(124)),
+            (complaint.History.Current.FirstResponse.DueAt, complaint.History.Current.Resolution.DueAt)
+        );
+        Assert.Null(complaint.Appoint(Colleague, Investigator));
+        Assert.Null(complaint.Answer(Colleague, Filing.AddHours(102)));
+        Assert.Equal((ComplaintState.Investigating, 120), (complaint.State, complaint.History.Current.MinutesToAnswer));
+        Assert.Equal("complaint-step-out-of-order", complaint.Answer(Colleague, Filing.AddHours(103))?.Code);
+        Assert.False(complaint.History.WithinTime);
     }
 
     [Fact]
@@ -127,12 +197,26 @@ public sealed class ComplaintRules
         Assert.Equal("investigator-concerned", In(ComplaintState.Reopened).Appoint(Colleague, Responsible)?.Code);
         Assert.Equal(
             "not-the-investigator",
-            In(ComplaintState.Investigating).RecordFinding(Director, CauseClass.Skill, Responsible, Severity.Minor, false, 0)?.Code
+            In(ComplaintState.Investigating).RecordFinding(Director, CauseClass.Skill, TheResponsible, Severity.Minor, false, 0)?.Code
         );
         Assert.Equal(
             "investigator-responsible",
-            In(ComplaintState.Investigating).RecordFinding(Investigator, CauseClass.Skill, Investigator, Severity.Minor, false, 0)?.Code
+            In(ComplaintState.Investigating)
+                .RecordFinding(Investigator, CauseClass.Skill, Complaints.Responsible.Of(Investigator), Severity.Minor, false, 0)
+                ?.Code
         );
+    }
+
+    [Fact]
+    [Rule("R-203")]
+    public void It_is_under_tracking_until_the_problem_is_really_solved()
+    {
+        var complaint = In(ComplaintState.Satisfied);
+
+        Assert.Equal("complaint-step-out-of-order", complaint.Close(Colleague, true, true, Filing)?.Code);
+        Assert.Equal("tracking", complaint.State.StepAfter());
+        Assert.Null(complaint.Track(Colleague));
+        Assert.Null(complaint.Close(Colleague, true, true, Filing));
     }
 
     [Fact]
@@ -189,23 +273,25 @@ public sealed class ComplaintRules
         Assert.Null(complaint.Propose(Colleague));
         Assert.Null(complaint.TellResult(Colleague, Filing.AddMinutes(told)));
 
-        Assert.Equal(inTime, complaint.WithinTime);
-        Assert.Equal(answered, complaint.FirstResponse.MinutesFrom(Filing));
+        Assert.Equal(inTime, complaint.History.WithinTime);
+        Assert.Equal(answered, complaint.History.Current.MinutesToAnswer);
     }
 
     static Refusal? Found(Complaint complaint) =>
-        complaint.RecordFinding(Investigator, CauseClass.ServiceAttitude, Responsible, Severity.Minor, false, 0);
+        complaint.RecordFinding(Investigator, CauseClass.ServiceAttitude, TheResponsible, Severity.Minor, false, 0);
 
-    static Complaint New() =>
-        new()
+    static Complaint New()
+    {
+        Complaint complaint = new()
         {
             Id = Guid.CreateVersion7(),
             BranchId = Guid.CreateVersion7(),
             AccusedIds = [Accused],
             FiledAt = Filing,
-            FirstResponse = new() { DueAt = Filing.AddMinutes(60) },
-            Resolution = new() { DueAt = Filing.AddHours(24) },
         };
+        complaint.History.Begin(complaint, 0, Promised, answered: false, Filing);
+        return complaint;
+    }
 
     static Complaint In(ComplaintState state) => In(state, Responsible);
 
@@ -217,7 +303,15 @@ public sealed class ComplaintRules
             candidate => candidate.Report(false),
             candidate => candidate.Answer(Colleague, Filing),
             candidate => candidate.Appoint(Colleague, Investigator),
-            candidate => candidate.RecordFinding(Investigator, CauseClass.ServiceAttitude, responsible, Severity.Minor, false, 0),
+            candidate =>
+                candidate.RecordFinding(
+                    Investigator,
+                    CauseClass.ServiceAttitude,
+                    Complaints.Responsible.Of(responsible),
+                    Severity.Minor,
+                    false,
+                    0
+                ),
             candidate => candidate.Propose(Colleague),
             candidate => candidate.TellResult(Colleague, Filing),
             candidate => candidate.Satisfy(Colleague, 90),
@@ -228,9 +322,9 @@ public sealed class ComplaintRules
         {
             ComplaintState.Renegotiating => (
                 ComplaintState.ResultCommunicated,
-                (Func<Complaint, Refusal?>)(candidate => candidate.Renegotiate(Colleague))
+                (Func<Complaint, Refusal?>)(candidate => candidate.Renegotiate(Colleague, Promised, Filing))
             ),
-            ComplaintState.Reopened => (ComplaintState.Closed, candidate => candidate.Reopen(Colleague)),
+            ComplaintState.Reopened => (ComplaintState.Closed, candidate => candidate.Reopen(Colleague, Promised, Filing)),
             ComplaintState.Overturned => (ComplaintState.Closed, candidate => candidate.Overturn(Director, Filing)),
             ComplaintState.Withdrawn => (ComplaintState.Reported, candidate => candidate.Withdraw(Colleague, Filing)),
             _ => (state, _ => null),

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Clinic.Escort.Contracts;
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
@@ -14,7 +16,14 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
         NoShowReversedQueue = "feedback-withdraw-call-when-appointment-no-show-reversed",
         MergedQueue = "feedback-join-client-when-client-merged",
         SeparatedQueue = "feedback-part-client-when-client-separated",
-        TrainingQueue = "feedback-complete-action-when-training-session-completed";
+        TrainingQueue = "feedback-complete-action-when-training-session-completed",
+        VoidedQueue = "feedback-withdraw-follow-up-when-visit-voided",
+        WishQueue = "feedback-heed-wish-when-client-updated",
+        BranchQueue = "feedback-know-branch-when-branch-opened",
+        PostQueue = "feedback-move-post-when-post-adjusted",
+        LeftQueue = "feedback-note-departure-when-employee-left",
+        StayedQueue = "feedback-keep-employee-when-departure-withdrawn",
+        NotHiredQueue = "feedback-strike-employee-when-hire-withdrawn";
 
     public override async Task InitializeAsync()
     {
@@ -31,6 +40,13 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
                 MergedQueue,
                 SeparatedQueue,
                 TrainingQueue,
+                VoidedQueue,
+                WishQueue,
+                BranchQueue,
+                PostQueue,
+                LeftQueue,
+                StayedQueue,
+                NotHiredQueue,
             }
         )
             await QueueIsThere(queue);
@@ -77,6 +93,7 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
                   SELECT complaint::text || complaint.xmin::text AS line FROM complaint UNION ALL SELECT complaint_step::text
                     FROM complaint_step
+                  UNION ALL SELECT complaint_round::text FROM complaint_round
                   UNION ALL SELECT complaint_notice::text FROM complaint_notice UNION ALL SELECT improvement_action::text
                     FROM improvement_action
                   UNION ALL SELECT follow_up::text || follow_up.xmin::text FROM follow_up UNION ALL SELECT follow_up_attempt::text
@@ -90,6 +107,14 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
 
     /// <summary>Waits until no deadline is due any more.</summary>
     public Task NoDeadlineIsDue() => Eventually.Is(async () => await Database.Count($"due WHERE due_at <= '{Clock.GetUtcNow():O}'") == 0);
+
+    /// <summary>Whoever holds a link, and has no account.</summary>
+    public async Task<Answer> Anyone(string path, object body)
+    {
+        using var response = await Anonymous.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        var text = await response.Content.ReadAsStringAsync();
+        return new(response.StatusCode, text.Length > 0 ? JsonDocument.Parse(text).RootElement : default, null, text);
+    }
 
     public static VisitCompleted Visit(Guid branch, DateTimeOffset at, params Served[] served) =>
         new(

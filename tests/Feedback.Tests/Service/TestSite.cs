@@ -201,6 +201,20 @@ public sealed class CaseSteps(TestSite site, Guid id, Guid caseId)
 
     public Task<Answer> Propose() => site.Manager.Post($"{Path}/proposal", Words["proposal"]);
 
+    /// <summary>The manager has something done about the cause.</summary>
+    public Task<Answer> Measure(Guid owner, Guid? measure = null, string kind = "Process", TimeSpan? within = null) =>
+        site.Manager.Post(
+            $"{Path}/measures",
+            new
+            {
+                id = measure ?? Guid.CreateVersion7(),
+                kind,
+                ownerId = owner,
+                dueAt = site.Service.Clock.GetUtcNow() + (within ?? TimeSpan.FromDays(30)),
+                words = "A second desk from nine to eleven.",
+            }
+        );
+
     public Task<Answer> Tell() => site.Agent.Post($"{Path}/result", Words["result"]);
 
     public Task<Answer> Dissatisfied() => site.Agent.Post($"{Path}/dissatisfaction", Words["dissatisfaction"]);

@@ -35,6 +35,8 @@ public sealed class AccessMatrixRules
         );
         Assert.DoesNotContain("visits.check-out", AccessMatrix.Of(Role.Guide));
         Assert.DoesNotContain("visits.void", AccessMatrix.Of(Role.Guide));
+        Assert.DoesNotContain("visits.excuse", AccessMatrix.Of(Role.Guide));
+        Assert.DoesNotContain("visits.reports", AccessMatrix.Of(Role.Guide));
     }
 
     [Fact]
@@ -65,4 +67,21 @@ public sealed class AccessMatrixRules
             Enum.GetValues<Role>().SelectMany(AccessMatrix.Of).Where(code => code.StartsWith(about, StringComparison.Ordinal)),
             code => Assert.True(AccessMatrix.OpensClientData(code), code)
         );
+
+    // Catalogue 5.2 and the process of a complaint: the manager appoints whom it takes, and the service asks who was appointed.
+    [Theory]
+    [
+        InlineData(Role.Doctor, "complaints.investigate"),
+        InlineData(Role.Nurse, "complaints.investigate"),
+        InlineData(Role.EscortLead, "complaints.investigate"),
+        InlineData(Role.BranchManager, "training.plan"),
+        InlineData(Role.EscortLead, "leaves.read")
+    ]
+    public void Whoever_is_responsible_for_something_has_the_right_to_it(Role role, string code) =>
+        Assert.Contains(code, AccessMatrix.Of(role));
+
+    [Theory]
+    [InlineData(Role.Doctor), InlineData(Role.Nurse), InlineData(Role.EscortLead)]
+    public void Whoever_may_be_appointed_to_one_complaint_does_not_read_them_all(Role role) =>
+        Assert.DoesNotContain("complaints.read", AccessMatrix.Of(role));
 }

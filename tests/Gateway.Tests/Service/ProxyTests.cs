@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using Clinic.Payroll.Contracts;
 using Clinic.TestSupport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,6 +120,36 @@ public sealed class ProxyTests(TestSite site)
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains("\"unavailable\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Where_something_is_that_was_made_is_said_as_it_is_reached_from_outside()
+    {
+        var branch = await site.Branch();
+        var agent = await site.Staffed(branch, Post.CustomerServiceAgent);
+        await site.Sign(agent.Id, branch);
+        agent = await site.LogIn(agent.Login);
+        var id = Guid.CreateVersion7();
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/escort/engagements")
+        {
+            Headers = { { "Authorization", $"Bearer {agent.AccessToken}" } },
+            Content = JsonContent.Create(
+                new
+                {
+                    id,
+                    branchId = branch,
+                    channel = "Phone",
+                    clientName = "Zhang Wei",
+                    phone = "13900000000",
+                    need = "Somebody to come along",
+                }
+            ),
+        };
+
+        using var made = await site.Anonymous.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.Created, $"/api/escort/engagements/{id}"), (made.StatusCode, made.Headers.Location?.OriginalString));
+        Assert.Equal(id, (await agent.Person.Get(made.Headers.Location!.OriginalString)).Ok()["id"].GetGuid());
     }
 
     [Fact]

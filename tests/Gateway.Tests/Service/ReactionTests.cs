@@ -12,7 +12,15 @@ public sealed class ReactionTests(TestSite site)
     static readonly DateTimeOffset Day = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("hired"), InlineData("adjusted"), InlineData("left"), InlineData("signed"), InlineData("opened")]
+    [
+        InlineData("hired"),
+        InlineData("adjusted"),
+        InlineData("left"),
+        InlineData("departure withdrawn"),
+        InlineData("hire withdrawn"),
+        InlineData("signed"),
+        InlineData("opened")
+    ]
     public async Task A_fact_heard_many_times_has_its_effect_once(string fact)
     {
         var (person, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -21,6 +29,8 @@ public sealed class ReactionTests(TestSite site)
             "hired" => ("identity-open-account-when-employee-hired", $"post_held WHERE employee_id = '{person}'"),
             "adjusted" => ("identity-adjust-grants-when-post-adjusted", $"post_held WHERE employee_id = '{person}'"),
             "left" => ("identity-close-account-when-employee-left", $"post_held WHERE employee_id = '{person}'"),
+            "departure withdrawn" => ("identity-reopen-account-when-departure-withdrawn", $"post_held WHERE employee_id = '{person}'"),
+            "hire withdrawn" => ("identity-void-account-when-hire-withdrawn", $"post_held WHERE employee_id = '{person}'"),
             "signed" => (
                 "identity-open-client-data-when-confidentiality-agreement-signed",
                 $"agreement_signed WHERE employee_id = '{person}'"
@@ -48,19 +58,22 @@ public sealed class ReactionTests(TestSite site)
         Assert.Equal(0, await site.Gateway.Database.Count($"parked WHERE message_id IN ('{first}', '{anew}')"));
     }
 
-    [Fact]
-    public async Task Steps_of_employment_end_in_the_same_state_in_whatever_order_they_come()
+    [Theory]
+    [InlineData("Closed", "hired", "adjusted", "left", "signed")]
+    [InlineData("Opened", "hired", "adjusted", "left", "departure withdrawn")]
+    [InlineData("Closed", "hired", "adjusted", "left", "hire withdrawn")]
+    [InlineData("Closed", "hired", "left", "departure withdrawn", "hire withdrawn")]
+    public async Task Steps_of_employment_end_in_the_same_state_in_whatever_order_they_come(string state, params string[] steps)
     {
         var branch = await site.Branch();
-        string[] steps = ["hired", "adjusted", "left", "signed"];
         List<string> ends = [];
         foreach (
             var order in new[]
             {
                 steps,
-                ["left", "signed", "adjusted", "hired"],
-                ["adjusted", "left", "hired", "signed"],
-                ["signed", "hired", "left", "adjusted"],
+                [.. steps.Reverse()],
+                [steps[1], steps[2], steps[0], steps[3]],
+                [steps[3], steps[0], steps[2], steps[1]],
             }
         )
         {
@@ -75,7 +88,7 @@ public sealed class ReactionTests(TestSite site)
             }
             await Settled(said);
             var account = await site.Account(person);
-            Assert.Equal("Closed", account["state"].GetString());
+            Assert.Equal(state, account["state"].GetString());
             ends.Add(account.Text.Replace(person.ToString(), "", StringComparison.Ordinal));
         }
 
@@ -109,7 +122,7 @@ public sealed class ReactionTests(TestSite site)
         if (lineIsLost)
             site.Gateway.Fail.Arm(FailPoints.Committed, 1, FailKind.Throw);
         List<Guid> said = [];
-        foreach (var step in new[] { "signed", "adjusted", "hired", "left" })
+        foreach (var step in new[] { "signed", "departure withdrawn", "hire withdrawn", "adjusted", "hired", "left" })
         {
             said.Add(await Say(step, person, branch, Guid.CreateVersion7()));
             await Eventually.Is(async () => await site.Gateway.Database.Count($"early WHERE message_id = '{said[^1]}'") == 1);
@@ -151,6 +164,12 @@ public sealed class ReactionTests(TestSite site)
                 message
             ),
             "left" => site.Bus.Say(new EmployeeLeft(person, branch, "Resigned", Day.AddDays(90), 3), person, message),
+            "departure withdrawn" => site.Bus.Say(
+                new DepartureWithdrawn(person, branch, Post.BranchManager, Day.AddDays(91), 4),
+                person,
+                message
+            ),
+            "hire withdrawn" => site.Bus.Say(new HireWithdrawn(person, branch, Day.AddDays(92), 5), person, message),
             "signed" => site.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
             _ => site.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
         };

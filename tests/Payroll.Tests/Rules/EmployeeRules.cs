@@ -7,6 +7,7 @@ namespace Clinic.Payroll.Tests.Rules;
 public sealed class EmployeeRules
 {
     static readonly DateOnly Today = new(2026, 3, 2);
+    static readonly DateTimeOffset Now = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
     static readonly Guid Hr = Guid.CreateVersion7();
 
     [Fact]
@@ -15,7 +16,7 @@ public sealed class EmployeeRules
         var person = Applicant();
 
         Assert.Null(person.Hire(Today, Hr));
-        Assert.Equal((Post.Nurse, false), (person.Post, person.HasLeft));
+        Assert.Equal((Post.Nurse, false), (person.Post, person.HasLeft(Now)));
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Null(person.Adjust(Post.Trainer, Hr));
+        Assert.Null(person.Adjust(Post.Trainer, Hr, Now));
         Assert.Equal((Post.Trainer, 2), (person.Post, person.EventVersion));
     }
 
@@ -56,7 +57,7 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(EmployeeRefusals.OwnEmployment, person.Adjust(Post.Director, by: person.Id));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.Adjust(Post.Director, person.Id, Now));
         Assert.Equal((Post.Nurse, 1), (person.Post, person.EventVersion));
     }
 
@@ -65,30 +66,64 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(EmployeeRefusals.OwnEmployment, person.Depart("resigned", Today, Today, by: person.Id));
-        Assert.False(person.HasLeft);
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.Depart("resigned", Today, null, person.Id, Now));
+        Assert.False(person.HasLeft(Now));
     }
 
     [Fact]
-    public void A_departure_is_recorded_on_the_last_day_or_after_it()
+    public void A_person_whose_departure_is_recorded_ahead_is_there_through_the_last_day_and_moves_no_more()
     {
-        Assert.Same(EmployeeRefusals.LastDayInFuture, Hired().Depart("resigned", Today.AddDays(1), Today, Hr));
-        Assert.Null(Hired().Depart("resigned", Today, Today, Hr));
+        var person = Hired();
+        var end = Now.AddDays(3);
+
+        Assert.Null(person.Depart("resigned", Today.AddDays(2), end, Hr, Now));
+
+        Assert.False(person.HasLeft(end.AddTicks(-1)));
+        Assert.True(person.HasLeft(end));
+        Assert.Same(EmployeeRefusals.DepartureRecorded, person.Adjust(Post.Trainer, Hr, Now));
+        Assert.Same(EmployeeRefusals.DepartureRecorded, person.Depart("retired", Today, null, Hr, Now));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr, end));
+    }
+
+    [Fact]
+    public void A_departure_is_taken_back_by_somebody_who_neither_recorded_it_nor_left()
+    {
+        var person = Hired();
+        person.Depart("resigned", Today, null, Hr, Now);
+
+        Assert.Same(EmployeeRefusals.NeedsSecondPerson, person.WithdrawDeparture(Hr, Hr));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.WithdrawDeparture(Hr, person.Id));
+        Assert.True(person.HasLeft(Now));
+        Assert.Null(person.WithdrawDeparture(Hr, Guid.CreateVersion7()));
+        Assert.Equal((false, 3, null), (person.HasLeft(Now), person.EventVersion, person.LastDay));
+    }
+
+    [Fact]
+    public void A_hiring_taken_back_leaves_no_day_of_work()
+    {
+        var person = Hired();
+
+        Assert.Same(EmployeeRefusals.NeedsSecondPerson, person.WithdrawHire(Hr, Hr, Now));
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.WithdrawHire(Hr, person.Id, Now));
+        Assert.Null(person.WithdrawHire(Hr, Guid.CreateVersion7(), Now));
+
+        Assert.Equal((true, 2, Now), (person.HasLeft(Now), person.EventVersion, person.HireWithdrawnAt));
+        Assert.True(person.LastDay < person.HireDate);
     }
 
     [Fact]
     public void The_last_day_of_work_is_not_before_the_first() =>
-        Assert.Same(EmployeeRefusals.LastDayBeforeHire, Hired().Depart("resigned", Today.AddDays(-31), Today, Hr));
+        Assert.Same(EmployeeRefusals.LastDayBeforeHire, Hired().Depart("resigned", Today.AddDays(-31), null, Hr, Now));
 
     [Fact]
     public void Nothing_is_decided_about_a_person_who_left()
     {
         var person = Hired();
-        person.Depart("resigned", Today, Today, Hr);
+        person.Depart("resigned", Today, null, Hr, Now);
 
-        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr));
-        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Depart("retired", Today, Today, Hr));
-        Assert.Same(EmployeeRefusals.EmployeeLeft, person.AgreeOnPay(Term(Today), Today.AddDays(1), new(1m, "CNY"), Today, Hr));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Adjust(Post.Trainer, Hr, Now));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.Depart("retired", Today, null, Hr, Now));
+        Assert.Same(EmployeeRefusals.EmployeeLeft, person.AgreeOnPay(Term(Today), Term(Today.AddDays(1)), Today, Now));
     }
 
     [Fact]
@@ -96,32 +131,26 @@ public sealed class EmployeeRules
     {
         var person = Hired();
 
-        Assert.Same(GradeRefusals.GradeFromNotLater, person.AgreeOnPay(Term(Today), Today, new(7000m, "CNY"), Today, Hr));
-        Assert.Null(person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, Hr));
+        Assert.Same(GradeRefusals.GradeFromNotLater, person.AgreeOnPay(Term(Today), Term(Today), Today, Now));
+        Assert.Null(person.AgreeOnPay(Term(Today), Term(Today.AddDays(1)), Today, Now));
         Assert.Equal(2, person.PayTerms);
     }
 
     [Fact]
     public void Base_pay_keeps_its_currency() =>
-        Assert.Same(GradeRefusals.OtherCurrency, Hired().AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "EUR"), Today, Hr));
+        Assert.Same(GradeRefusals.OtherCurrency, Hired().AgreeOnPay(Term(Today), Term(Today.AddDays(1), "EUR"), Today, Now));
 
     [Fact]
     public void Nobody_sets_their_own_pay()
     {
         var person = Hired();
 
-        Assert.Same(
-            EmployeeRefusals.OwnEmployment,
-            person.AgreeOnPay(Term(Today), Today.AddDays(1), new(7000m, "CNY"), Today, by: person.Id)
-        );
+        Assert.Same(EmployeeRefusals.OwnEmployment, person.AgreeOnPay(Term(Today), Term(Today.AddDays(1), by: person.Id), Today, Now));
     }
 
     [Fact]
     public void Pay_is_agreed_at_most_two_years_ahead() =>
-        Assert.Same(
-            GradeRefusals.GradeFromTooFar,
-            Hired().AgreeOnPay(Term(Today), Today.AddYears(2).AddDays(1), new(7000m, "CNY"), Today, Hr)
-        );
+        Assert.Same(GradeRefusals.GradeFromTooFar, Hired().AgreeOnPay(Term(Today), Term(Today.AddYears(2).AddDays(1)), Today, Now));
 
     [Theory]
     [InlineData("0.01", true)]
@@ -156,12 +185,13 @@ public sealed class EmployeeRules
         return person;
     }
 
-    static PayTerm Term(DateOnly from) =>
+    static PayTerm Term(DateOnly from, string currency = "CNY", Guid? by = null) =>
         new()
         {
             BaseGrade = "G3",
-            BasePay = new(6500m, "CNY"),
+            BasePay = new(6500m, currency),
             From = from,
             Reason = "hired",
+            AgreedBy = by ?? Hr,
         };
 }

@@ -191,6 +191,28 @@ public sealed class MonthPayRules
         );
     }
 
+    [Theory]
+    [InlineData(MonthPay.FirstVersion, "JPY", "33.33")]
+    [InlineData(MonthPay.CurrentVersion, "JPY", "33.00")]
+    [InlineData(MonthPay.FirstVersion, "CNY", "33.33")]
+    [InlineData(MonthPay.CurrentVersion, "CNY", "33.33")]
+    public void A_month_is_worked_out_by_the_version_of_the_rules_it_was_worked_out_by_first(int version, string currency, string amount)
+    {
+        PayTerm term = new()
+        {
+            BaseGrade = "G3",
+            BasePay = new(100m, currency),
+            From = Day("2024-04-21"),
+            Reason = "agreed",
+        };
+        var basis = EmploymentTerms.Of(PayMonth.Read("2024-04"), Day("2024-04-21"), null, [term], _ => new(0m, currency));
+
+        var line = MonthPay.Of(basis, new(Rules, null, Amounts(0m), version), []).Single(line => line.Of == PayKind.Base);
+
+        Assert.Equal(amount, Text(line.Amount.Amount));
+        Assert.Throws<InvalidOperationException>(() => MonthPay.Of(basis, new(Rules, null, Amounts(0m), MonthPay.CurrentVersion + 1), []));
+    }
+
     [Fact]
     public void A_third_of_a_month_is_divided_last_so_that_half_a_cent_is_still_half_a_cent()
     {

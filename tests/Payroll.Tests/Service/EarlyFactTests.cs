@@ -125,6 +125,9 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
             of.Overturned(),
             of.FailedTwice(),
             of.PassedResit(null),
+            of.FailedResit(null),
+            of.Voided(of.Assessment),
+            of.Corrected(of.FirstFailure),
         ];
 
         List<Guid> said = [];

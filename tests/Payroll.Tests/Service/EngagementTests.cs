@@ -115,6 +115,8 @@ public sealed class EngagementTests(PayrollService payroll)
     [Theory]
     [InlineData("cny", false)]
     [InlineData("EURO", false)]
+    [InlineData("XXX", false)]
+    [InlineData("KWD", false)]
     [InlineData("EUR", true)]
     public async Task The_currency_of_a_commission_is_a_setting(string value, bool fine)
     {
@@ -282,6 +284,28 @@ public sealed class EngagementTests(PayrollService payroll)
             );
             Assert.Equal(System.Text.Json.JsonValueKind.Null, second["next"].ValueKind);
         }
+    }
+
+    [Fact]
+    public async Task Commission_and_deductions_of_a_person_are_read_only_where_salaries_may_be_read()
+    {
+        var ((site, of), (other, _)) = (await Here(), await Here());
+        await of.PublishAndWait(of.Answered());
+        await of.PublishAndWait(of.Converted());
+
+        Assert.Equal(["Rating"], await Kinds(Reader(site)));
+        Assert.Equal(["Commission", "Rating"], await Kinds(payroll.At(site.Id, "payruns.read", "payslips.read")));
+        Assert.Equal(
+            ["Rating"],
+            await Kinds(payroll.As(Guid.CreateVersion7(), (site.Id, ["payruns.read"]), (other.Id, ["payslips.read"])))
+        );
+
+        async Task<IEnumerable<string?>> Kinds(Person reader) =>
+            (await reader.Get($"/performance?branchId={site.Id}"))
+                .Ok()["lines"]
+                .EnumerateArray()
+                .Select(line => line.GetProperty("kind").GetString())
+                .Order();
     }
 
     Person Reader(TestSite site) => payroll.At(site.Id, "payruns.read");

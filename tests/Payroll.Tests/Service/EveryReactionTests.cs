@@ -18,6 +18,10 @@ public sealed class EveryReactionTests(PayrollService payroll) : IClassFixture<P
         ["closed complaint"] = of => ([of.Filed()], of.Closed()),
         ["overturned complaint"] = of => ([of.Filed(), of.Determined(of.Escort), of.FailedTwice(afterComplaint: true)], of.Overturned()),
         ["two failures in a row"] = of => ([], of.FailedTwice()),
+        ["reopened complaint"] = of => ([of.Filed(), of.Closed()], of.Reopened()),
+        ["voided assessment"] = of => ([of.FailedTwice()], of.Voided(of.FirstFailure)),
+        ["corrected assessment"] = of => ([of.FailedTwice()], of.Corrected(of.Assessment)),
+        ["failed resit"] = of => ([of.FailedTwice()], of.FailedResit(null)),
         ["passed resit"] = of => ([of.FailedTwice()], of.PassedResit(null)),
     };
 

@@ -74,6 +74,73 @@ public sealed class GradeTests(PayrollService payroll)
         }
     }
 
+    [Theory]
+    [InlineData(100.5, "JPY", false)]
+    [InlineData(100, "JPY", true)]
+    [InlineData(100.001, "CNY", false)]
+    [InlineData(100.01, "CNY", true)]
+    [InlineData(100, "XXX", false)]
+    [InlineData(100, "XAU", false)]
+    [InlineData(100, "KWD", false)]
+    [InlineData(100, "QQQ", false)]
+    public async Task Wherever_an_amount_is_written_it_has_the_decimals_of_a_currency_that_people_pay_with(
+        decimal amount,
+        string currency,
+        bool fine
+    )
+    {
+        var pay = await SitePay.Open(payroll);
+        var (hr, money, zero) = (pay.TestSite.Hr, new { amount, currency }, new { amount = 1m, currency = "CNY" });
+        var person = await pay.TestSite.Hire();
+        var decider = payroll.At(pay.TestSite.Id, "discipline.decide");
+        var fined = new
+        {
+            kind = "Fine",
+            reason = "the loss is real",
+            amount = money,
+        };
+        Answer[] answers =
+        [
+            await hr.Put($"/grades/{pay.TestSite.Id}/G7", Grade(money, money)),
+            await hr.Put($"/grades/{pay.TestSite.Id}/G8", Grade(money, zero)),
+            await hr.Put($"/grades/{pay.TestSite.Id}/G9", Grade(zero, money)),
+            await hr.Post("/employees", Hired(money)),
+            await hr.Post($"/employees/{person.Id}/base-grade", Raised(money), person.ETag),
+            await decider.Post($"/discipline-cases/{Guid.CreateVersion7()}/decision", fined, "\"1\""),
+        ];
+
+        Assert.All(answers, answer => Assert.Equal(!fine, answer.Refused("bad-request")));
+
+        static object Grade(object basePay, object performance) =>
+            new
+            {
+                basePay,
+                performance,
+                from = "2024-01-01",
+            };
+
+        static object Raised(object basePay) =>
+            new
+            {
+                baseGrade = "G3",
+                from = "2024-03-01",
+                reason = "agreed",
+                basePay,
+            };
+
+        object Hired(object basePay) =>
+            new
+            {
+                id = Guid.CreateVersion7(),
+                branchId = pay.TestSite.Id,
+                name = "Li Na",
+                post = "Escort",
+                baseGrade = "G3",
+                hireDate = "2024-02-01",
+                basePay,
+            };
+    }
+
     [Fact]
     public async Task Of_several_decisions_on_one_version_only_one_is_taken()
     {

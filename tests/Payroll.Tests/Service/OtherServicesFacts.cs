@@ -21,6 +21,8 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
     public Guid Referral { get; } = Guid.CreateVersion7();
     public Guid Survey { get; } = Guid.CreateVersion7();
     public Guid Assessment { get; } = Guid.CreateVersion7();
+    public Guid FirstFailure { get; } = Guid.CreateVersion7();
+    public Guid Resit { get; } = Guid.CreateVersion7();
 
     /// <summary>The case everything belongs to.</summary>
     public Guid Case { get; } = Guid.CreateVersion7();
@@ -49,16 +51,20 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
     public ComplaintOverturned Overturned(int version = 4) =>
         new(Complaint, branch, Escort, "witness", Guid.CreateVersion7(), Morning.AddDays(5), version);
 
-    public ConsecutiveAssessmentFailed FailedTwice(bool afterComplaint = false, string category = "Escort") =>
-        new(
-            Escort,
-            branch,
-            [Guid.CreateVersion7(), Assessment],
-            category,
-            afterComplaint ? Complaint : null,
-            Morning.AddDays(2),
-            Version: 2
-        );
+    public ComplaintReopened Reopened(int version = 5) =>
+        new(Complaint, branch, null, Round: 2, "not-satisfied", Morning.AddDays(6), version);
+
+    public ConsecutiveAssessmentFailed FailedTwice(bool afterComplaint = false, string category = "Escort", int version = 2) =>
+        new(Escort, branch, [FirstFailure, Assessment], category, afterComplaint ? Complaint : null, Morning.AddDays(2), version);
+
+    public AssessmentVoided Voided(Guid assessment, int version = 4) =>
+        new(assessment, Escort, branch, assessment, Morning.AddDays(3), version, FailuresInRow: 1);
+
+    public AssessmentCorrected Corrected(Guid assessment, bool passed = true, int version = 4) =>
+        new(assessment, Escort, branch, passed, passed ? 0 : 2, Morning.AddDays(3), version);
+
+    public ResitFailed FailedResit(Guid? disciplineCase, int version = 3) =>
+        new(Resit, Escort, branch, disciplineCase, Morning.AddDays(9), version);
 
     public ResitPassed PassedResit(Guid? disciplineCase) =>
         new(Guid.CreateVersion7(), Escort, branch, disciplineCase, Morning.AddDays(9), Version: 3);
@@ -111,6 +117,9 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
             ComplaintOverturned overturned => [overturned.ResponsibleBeforeId],
             ConsecutiveAssessmentFailed failed => [failed.EmployeeId],
             ResitPassed passed => [passed.EmployeeId],
+            ResitFailed failed => [failed.EmployeeId],
+            AssessmentVoided voided => [voided.EmployeeId],
+            AssessmentCorrected corrected => [corrected.EmployeeId],
             _ => [],
         };
 
@@ -139,10 +148,13 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
                 fee_amount) FROM accompanied_visit WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'referral', id, person_id, credited) FROM referral WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'complaint', id, case_id, standing, filed_version, found_version, closed_version,
-                overturned_version) FROM complaint_note WHERE branch_id = '{branch}'
+                overturned_version, reopened_version) FROM complaint_note WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'mark', complaint_id, person_id) FROM complaint_mark WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'case', person_id, case_id, source, source_id, complaint_id, rule_code, loss, severity,
-                state, kind, drop_code, opened_at, dropped_at, resit_passed_at) FROM discipline_case WHERE branch_id = '{branch}'
+                state, kind, drop_code, opened_at, dropped_at, resit_passed_at, resit_failed_at) FROM discipline_case
+                WHERE branch_id = '{branch}'
+              UNION ALL SELECT concat_ws(' ', 'change', assessment_id, number, is_failure) FROM assessment_change
+                WHERE branch_id = '{branch}'
               UNION ALL SELECT concat_ws(' ', 'said', type, case_id) FROM trail WHERE kind = 'fact'
                 AND branch_id = '{branch}') AS everything ORDER BY line
             """
@@ -155,6 +167,8 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
             (Referral, "referral"),
             (Survey, "survey"),
             (Assessment, "assessment"),
+            (FirstFailure, "first failure"),
+            (Resit, "resit"),
             (Case, "case"),
         ];
         return

@@ -8,6 +8,19 @@ namespace Clinic.Payroll.Tests.Service;
 
 public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollService>
 {
+    static readonly string[] PayTables =
+    [
+        "pay_run",
+        "pay_calculation",
+        "pay_lock",
+        "pay_input",
+        "pay_claim",
+        "pay_claim_entry",
+        "payslip",
+        "payslip_line",
+        "grade_line",
+    ];
+
     [Fact]
     [Rule("R-037", "R-038", "R-042")]
     public async Task A_payslip_has_base_performance_and_insurances_and_every_line_names_its_sources()
@@ -171,7 +184,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         await pay.Hire();
         await pay.Lock("2024-03");
 
-        foreach (var table in new[] { "pay_run", "pay_calculation", "pay_lock", "pay_input", "payslip", "payslip_line", "grade_line" })
+        foreach (var table in PayTables)
         {
             await using Npgsql.NpgsqlConnection connection = new(payroll.Database.Login);
             await connection.OpenAsync();

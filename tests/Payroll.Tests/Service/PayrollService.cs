@@ -95,7 +95,8 @@ public sealed class PayrollService() : ServiceUnderTest<PayrollDb>("payroll")
                 """
                 SELECT coalesce(md5(string_agg(line, '|' ORDER BY line)), '-') FROM (
                   SELECT employee::text || employee.xmin::text AS line FROM employee UNION ALL SELECT pay_term::text FROM pay_term
-                    UNION ALL SELECT post_change::text FROM post_change
+                    UNION ALL SELECT post_change::text FROM post_change UNION ALL SELECT leave::text FROM leave
+                  UNION ALL SELECT departure::text FROM departure UNION ALL SELECT employment_correction::text FROM employment_correction
                   UNION ALL SELECT agreement::text FROM agreement UNION ALL SELECT accrual::text FROM accrual UNION ALL SELECT trail::text
                     FROM trail) AS everything
                 """
@@ -131,6 +132,8 @@ public sealed class TestSite(PayrollService service, Guid id)
         "employees.adjust",
         "employees.pay",
         "employees.leave",
+        "leaves.record",
+        "leaves.read",
         "accruals.read",
         "accruals.read-own",
         "trail.read",
@@ -150,7 +153,7 @@ public sealed class TestSite(PayrollService service, Guid id)
     /// <summary>The body of a hiring that is fine.</summary>
     public object Application(
         Guid employee,
-        string name = "Li Na",
+        string? name = null,
         string post = "Nurse",
         string hireDate = "2024-01-05",
         decimal amount = 6500.00m,
@@ -161,7 +164,8 @@ public sealed class TestSite(PayrollService service, Guid id)
         {
             id = employee,
             branchId = id,
-            name,
+            // Two people of one name and number are taken for one.
+            name = name ?? $"Li Na {employee}",
             post,
             baseGrade = "G3",
             basePay = new { amount, currency = "CNY" },

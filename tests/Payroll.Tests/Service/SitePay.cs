@@ -114,6 +114,25 @@ public sealed class SitePay(PayrollService payroll, TestSite site)
         );
     }
 
+    /// <summary>Lets a setting of the branch begin long ago, as months are that tests pay, and waits until the service knows it.</summary>
+    public async Task Set(string from, params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            await payroll.Database.Sql<int>(
+                $"""
+                INSERT INTO policy (id, key, branch_id, value, "from", author, reason, set_at, confirmation) VALUES
+                  (gen_random_uuid(), '{key}', '{site.Id}', '{value}', '{from}', 'test', 'test', now(), false) RETURNING 1
+                """
+            );
+        await Eventually.Is(async () =>
+        {
+            var known = (await Officer.Get($"/policies?branch={site.Id}")).Ok().Text;
+            return settings.All(setting =>
+                known.Contains($"\"key\":\"{setting.Key}\",\"value\":\"{setting.Value}\"", StringComparison.Ordinal)
+            );
+        });
+    }
+
     /// <summary>Works a month out.</summary>
     public Task<Answer> Calculate(string month, Guid? id = null, Person? by = null) =>
         (by ?? Officer).Post(
@@ -170,6 +189,7 @@ public sealed class SitePay(PayrollService payroll, TestSite site)
                   SELECT pay_run::text AS line FROM pay_run UNION ALL SELECT pay_calculation::text FROM pay_calculation UNION ALL
                     SELECT pay_lock::text FROM pay_lock UNION ALL SELECT pay_input::text FROM pay_input
                   UNION ALL SELECT payslip::text FROM payslip UNION ALL SELECT payslip_line::text FROM payslip_line UNION ALL
+                    SELECT pay_claim::text FROM pay_claim UNION ALL SELECT pay_claim_entry::text FROM pay_claim_entry UNION ALL
                     SELECT grade_line::text FROM grade_line UNION ALL SELECT trail::text FROM trail
                   UNION ALL SELECT employee::text || employee.xmin::text FROM employee UNION ALL SELECT pay_term::text
                     FROM pay_term) AS everything

@@ -30,6 +30,14 @@ public sealed class WrongMovesTests(PayrollService payroll)
 
     public static TheoryData<string> EveryAct => [.. Acts.Keys];
 
+    static readonly Dictionary<string, (string Permission, object Body)> Corrections = new()
+    {
+        ["departure/withdrawal"] = ("employees.leave", new { reason = "the wrong person" }),
+        ["hire-withdrawal"] = ("employees.hire", new { reason = "the wrong branch" }),
+    };
+
+    public static TheoryData<string> EveryCorrection => [.. Corrections.Keys];
+
     public static TheoryData<string> EveryEdit => ["post", "base-grade", "departure"];
 
     [Theory]
@@ -53,6 +61,23 @@ public sealed class WrongMovesTests(PayrollService payroll)
         await Refused("not-found", () => other.Hr.Post($"/employees/{id}/{act}", Acts[act].Body, etag));
         await Refused("not-found", () => site.Hr.Post($"/employees/{Guid.CreateVersion7()}/{act}", Acts[act].Body, etag));
         await Refused("not-found", () => site.Hr.Post($"/employees/not-an-id/{act}", Acts[act].Body, etag));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCorrection))]
+    public async Task A_correction_without_its_right_its_person_its_version_or_its_reason_is_refused(string act)
+    {
+        var (site, other) = (await payroll.OpenBranch(), await payroll.OpenBranch());
+        var (id, etag) = await site.Hire();
+        var (permission, body) = Corrections[act];
+        var others = TestSite.Everything.Where(granted => granted != permission).ToArray();
+
+        await Refused("forbidden", () => payroll.At(site.Id, others).Post($"/employees/{id}/{act}", body, etag));
+        await Refused("not-found", () => other.Hr.Post($"/employees/{id}/{act}", body, etag));
+        await Refused("not-found", () => site.Hr.Post($"/employees/{Guid.CreateVersion7()}/{act}", body, etag));
+        await Refused("if-match-required", () => site.Hr.Post($"/employees/{id}/{act}", body));
+        await Refused("stale", () => site.Hr.Post($"/employees/{id}/{act}", body, "\"0\""));
+        await Refused("bad-request", () => site.Hr.Post($"/employees/{id}/{act}", new { reason = " " }, etag));
     }
 
     [Theory]
@@ -129,6 +154,10 @@ public sealed class WrongMovesTests(PayrollService payroll)
         );
         await Refused(
             "hire-date-out-of-range",
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "0001-01-01"))
+        );
+        await Refused(
+            "hire-date-out-of-range",
             () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "9999-12-31"))
         );
     }
@@ -140,8 +169,20 @@ public sealed class WrongMovesTests(PayrollService payroll)
         var (id, etag) = await site.Hire();
 
         await Refused(
-            "last-day-in-future",
+            "last-day-out-of-range",
             () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2099-01-01" }, etag)
+        );
+        await Refused(
+            "last-day-out-of-range",
+            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "9999-12-31" }, etag)
+        );
+        await Refused(
+            "last-day-before-hire",
+            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "0001-01-01" }, etag)
+        );
+        await Refused(
+            "signed-too-early",
+            () => site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "0001-01-01" })
         );
         await Refused(
             "last-day-before-hire",

@@ -43,10 +43,10 @@ public sealed class ArrivalRules
     public void First_visits_are_led_and_return_visits_are_shown_the_way_after_greeting_and_question()
     {
         var arrival = AtTheDoor();
-        Assert.Equal("arrival-step-out-of-order", arrival.Ask(VisitorKind.First, Guide)?.Code);
+        Assert.Equal("arrival-step-out-of-order", arrival.Ask(VisitorKind.First, false, Guide)?.Code);
         arrival.Greet(Guide, Door);
         Assert.Equal("arrival-step-out-of-order", arrival.Lead(Guide, Door)?.Code);
-        Assert.Null(arrival.Ask(VisitorKind.First, Guide));
+        Assert.Null(arrival.Ask(VisitorKind.First, false, Guide));
         Assert.Equal("arrival-step-out-of-order", arrival.Seat(Guide, false, Door)?.Code);
         Assert.Null(arrival.Lead(Guide, Door));
         Assert.Equal(Guiding.Led, arrival.Guiding);
@@ -55,7 +55,7 @@ public sealed class ArrivalRules
 
         var returning = AtTheDoor();
         returning.Greet(Guide, Door);
-        Assert.Null(returning.Ask(VisitorKind.Return, Guide));
+        Assert.Null(returning.Ask(VisitorKind.Return, false, Guide));
         Assert.Null(returning.Lead(Guide, Door));
         Assert.Equal(Guiding.Directed, returning.Guiding);
     }

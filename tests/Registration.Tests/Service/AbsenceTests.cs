@@ -116,7 +116,7 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
 
         Assert.Equal([first, later], await desk.Work("NeedsReschedule"));
         Assert.Equal("Booked", await desk.State(others));
-        Assert.Equal(["DoctorUnknown"], AppointmentDesk.Conflicts(await desk.Reschedule(first, desk.At(14), gone)));
+        Assert.Equal(["DoctorAway", "DoctorUnknown"], AppointmentDesk.Conflicts(await desk.Reschedule(first, desk.At(14), gone)));
         (await desk.Reschedule(first, desk.At(14), stays)).Ok();
         Assert.Equal([later], await desk.Work("NeedsReschedule"));
     }
@@ -160,6 +160,8 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
                 (desk.At(12), desk.At(8)),
                 (desk.At(8, days: -2), desk.At(9, days: -2)),
                 (desk.At(8), desk.At(8, days: 400)),
+                (desk.At(8, days: 500), desk.At(9, days: 500)),
+                (DateTimeOffset.MinValue, desk.At(9)),
             }
         )
             Assert.True(

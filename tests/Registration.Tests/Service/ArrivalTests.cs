@@ -109,6 +109,15 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         (
             await site.Guide.Post($"/visits/{door}/refreshments", new { id = Guid.CreateVersion7(), items = new[] { "Water", "Magazine" } })
         ).Ok();
+        Assert.False((await Reception()).GetProperty("complete").GetBoolean());
+        (await site.Desk.Put($"/visits/{door}/reception", new { nameAsked = true, appointmentLookedUp = false })).Ok();
+        Assert.False((await Reception()).GetProperty("complete").GetBoolean());
+        (await site.Desk.Put($"/visits/{door}/reception", new { nameAsked = false, appointmentLookedUp = true })).Ok();
+        (await site.Desk.Put($"/visits/{door}/reception", new { nameAsked = true, appointmentLookedUp = true })).Ok();
+        Assert.Equal(
+            [site.Desk.Id],
+            await service.Database.Sql<Guid>($"SELECT ticked_by FROM arrival WHERE id = '{door}' AND name_asked AND appointment_looked_up")
+        );
         var reception = await Reception();
         Assert.True(reception.GetProperty("complete").GetBoolean());
         Assert.Equal(["Teacher", "Madam"], reception.GetProperty("address").EnumerateArray().Select(element => element.GetString()));
@@ -142,6 +151,9 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
 
         var open = (await Ask(first.Id, asked)).Ok();
         Assert.Equal(open.Text, (await Ask(first.Id, asked)).Ok().Text);
+        Assert.Equal([asked], await Seen("?branch={0}"));
+        Assert.Equal([asked], await Seen("?branch={0}&floor=3"));
+        Assert.Empty(await Seen("?branch={0}&floor=4"));
         Assert.True((await Ask(second.Id, Guid.CreateVersion7())).Refused("greeter-not-free"));
         Assert.True((await site.Guide.Post($"/arrivals/{first.Id}/seat")).Refused("arrival-step-out-of-order"));
         Assert.True((await site.Guide.Post($"/hand-offs/{asked}/acceptance")).Refused("hand-off-to-self"));
@@ -150,10 +162,16 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
 
         var taken = (await upstairs.Post($"/hand-offs/{asked}/acceptance")).Ok();
         Assert.Equal(taken.Text, (await upstairs.Post($"/hand-offs/{asked}/acceptance")).Ok().Text);
+        Assert.Empty(await Seen("?branch={0}"));
         (await site.Guide.Post($"/arrivals/{first.Id}/seat")).Ok();
         (await Ask(second.Id, Guid.CreateVersion7())).Ok();
 
         Task<Answer> Ask(Guid arrival, Guid id) => site.Guide.Post($"/arrivals/{arrival}/hand-offs", new { id, floor = 3 });
+        async Task<IEnumerable<Guid>> Seen(string query) =>
+            (await upstairs.Get("/hand-offs" + string.Format(System.Globalization.CultureInfo.InvariantCulture, query, site.Branch)))
+                .Ok()
+                .Body.EnumerateArray()
+                .Select(line => line.GetProperty("id").GetGuid());
     }
 
     [Fact]
@@ -189,6 +207,26 @@ public sealed class ArrivalTests(RegistrationService service) : IClassFixture<Re
         Assert.Equal("Stairs", (await LedOn(site)).Answer["wayUp"].GetString());
         Assert.True((await HandOff(false)).Refused("help-upstairs"));
         (await HandOff(true)).Ok();
+
+        Assert.Equal("HelpedUpstairs", await UpFor(new { kind = "Return", clientId = client }));
+        Assert.Equal("HelpedUpstairs", await UpFor(new { kind = "Visitor", mobilityImpaired = true }));
+        Assert.Equal("Stairs", await UpFor(new { kind = "First", clientId = await site.NewClient() }));
+        var stranger = (await AtTheDoor(site)).Ok()["id"].GetGuid();
+        (await site.Guide.Post($"/arrivals/{stranger}/greeting")).Ok();
+        Assert.True(
+            (await site.Guide.Put($"/arrivals/{stranger}/visit-type", new { kind = "First", clientId = Guid.CreateVersion7() })).Refused(
+                "not-found"
+            )
+        );
+
+        async Task<string?> UpFor(object type)
+        {
+            var unknown = (await AtTheDoor(site)).Ok()["id"].GetGuid();
+            (await site.Guide.Post($"/arrivals/{unknown}/greeting")).Ok();
+            (await site.Guide.Put($"/arrivals/{unknown}/visit-type", type)).Ok();
+            (await site.Guide.Put($"/arrivals/{unknown}/visit-type", type)).Ok();
+            return (await site.Guide.Post($"/arrivals/{unknown}/lead")).Ok()["wayUp"].GetString();
+        }
 
         Task<Answer> HandOff(bool accompanied) =>
             site.Guide.Post(

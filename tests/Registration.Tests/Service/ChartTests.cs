@@ -39,95 +39,6 @@ public sealed class ChartTests(RegistrationService service)
     }
 
     [Fact]
-    [Rule("R-264")]
-    public async Task First_or_return_is_confirmed_or_corrected_with_a_reason_and_the_statistics_follow()
-    {
-        var site = await service.OpenSite();
-        var first = await site.CheckInNewClient();
-        await first.Triage();
-        var second = await site.CheckInNewClient();
-        Assert.Equal((2, 0, 2), await Counted());
-
-        (await site.Desk.Put($"/visits/{first.Id}/type", new { type = "First" })).Ok();
-        Assert.True((await site.Desk.Put($"/visits/{second.Id}/type", new { type = "Return" })).Refused("type-needs-reason"));
-        Assert.True(
-            (await site.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old site" })).Refused(
-                "if-match-required"
-            )
-        );
-        (
-            await site.Desk.Put(
-                $"/visits/{second.Id}/type",
-                new { type = "Return", reason = "treated at the old site" },
-                (await second.Look()).ETag
-            )
-        ).Ok();
-        (await site.Desk.Put($"/visits/{second.Id}/type", new { type = "Return", reason = "treated at the old site" })).Ok();
-        Assert.True((await site.Guide.Put($"/visits/{second.Id}/type", new { type = "First" })).Refused("forbidden"));
-
-        Assert.Equal((1, 1, 2), await Counted());
-        Assert.Equal("Return", (await second.Look()).Ok()["type"].GetString());
-        Assert.Equal(1, await site.Facts(second.Id, nameof(VisitTypeCorrected)));
-        Assert.Equal(
-            1,
-            await service.Database.Count(
-                $"visit_type_change WHERE visit_id = '{second.Id}' AND was = 'First' AND became = 'Return' "
-                    + $"AND changed_by = '{site.Desk.Id}'"
-            )
-        );
-
-        async Task<(int, int, int)> Counted()
-        {
-            var total = (await Statistics(site)).Ok()["total"];
-            return (total.GetProperty("first").GetInt32(), total.GetProperty("return").GetInt32(), total.GetProperty("total").GetInt32());
-        }
-    }
-
-    [Fact]
-    [Rule("R-264")]
-    public async Task The_statistics_tell_doctors_and_those_who_asked_for_them_and_leave_out_what_was_taken_back()
-    {
-        var site = await service.OpenSite(doctors: 1);
-        var doctor = site.Doctors[0].Id;
-        var (rotated, asked, special, gone) = (
-            await site.CheckInNewClient(),
-            await site.CheckInNewClient(),
-            await site.CheckInNewClient(),
-            await site.CheckInNewClient()
-        );
-        (await rotated.Triage()).Ok();
-        (
-            await asked.Triage(
-                new
-                {
-                    departmentId = site.Department,
-                    way = "Designated",
-                    doctorId = doctor,
-                    reason = "asked by name",
-                }
-            )
-        ).Ok();
-        (
-            await special.Triage(
-                new
-                {
-                    departmentId = site.Department,
-                    way = "SpecialFirstVisit",
-                    doctorId = doctor,
-                    reason = "implant",
-                }
-            )
-        ).Ok();
-        await gone.Until("completion");
-        (await gone.Void()).Ok();
-
-        var line = Assert.Single((await Statistics(site)).Ok()["lines"].EnumerateArray());
-
-        Assert.Equal(doctor, line.GetProperty("doctorId").GetGuid());
-        Assert.Equal("""{"first":3,"return":0,"total":3,"designated":1,"special":1}""", line.GetProperty("counts").GetRawText());
-    }
-
-    [Fact]
     public async Task Statistics_are_of_the_own_branch_or_of_the_group_and_of_at_most_ninety_two_days_in_order()
     {
         var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
@@ -383,11 +294,5 @@ public sealed class ChartTests(RegistrationService service)
                 .GetProperty("correctedBy")
                 .GetGuid()
         );
-    }
-
-    static Task<Answer> Statistics(TestSite site)
-    {
-        var today = DateOnly.FromDateTime(site.Service.Clock.GetUtcNow().UtcDateTime);
-        return site.Manager.Get($"/reports/first-and-return?branch={site.Branch}&from={today.AddDays(-1):O}&to={today.AddDays(1):O}");
     }
 }

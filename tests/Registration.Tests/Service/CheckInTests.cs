@@ -96,6 +96,53 @@ public sealed class CheckInTests(RegistrationService service) : IClassFixture<Re
     }
 
     [Fact]
+    public async Task A_client_whose_visit_was_left_open_is_not_checked_in_again_the_next_morning_and_is_told_which_it_is()
+    {
+        var site = await service.OpenSite(doctors: 1);
+        var client = await site.NewClient();
+        var desk = new AppointmentDesk(site);
+        await desk.WaitUntil(desk.At(23, 50));
+        var open = (await site.CheckIn(client)).Ok();
+        var visit = new Steps(site, open["id"].GetGuid());
+        await desk.WaitUntil(desk.At(8, days: 1));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.CheckIn(client)));
+
+        Assert.All(answers, answer => Assert.True(answer.Refused("visit-is-open")));
+        var named = answers[0]["visit"];
+        Assert.Equal(
+            (visit.Id, $"{desk.Tomorrow:yyyy-MM-dd}", "Registered", "triage"),
+            (
+                named.GetProperty("id").GetGuid(),
+                named.GetProperty("day").GetString(),
+                named.GetProperty("status").GetString(),
+                named.GetProperty("nextStep").GetString()
+            )
+        );
+        Assert.Equal(open.Text, (await site.CheckIn(client, visit.Id)).Ok().Text);
+        Assert.Equal(1, await service.Database.Count($"visit WHERE client_id = '{client}'"));
+        (await visit.Leave()).Ok();
+        Assert.NotEqual(visit.Id, (await site.CheckIn(client)).Ok()["id"].GetGuid());
+    }
+
+    [Fact]
+    public async Task A_visit_that_was_forgotten_after_the_collection_is_finished_by_its_steps_on_a_later_day()
+    {
+        var site = await service.OpenSite(doctors: 1);
+        var client = await site.NewClient();
+        var visit = await new Steps(site, (await site.CheckIn(client)).Ok()["id"].GetGuid()).Until("collection");
+        await service.MoveClock(TimeSpan.FromDays(1));
+        Assert.True((await site.CheckIn(client)).Refused("visit-is-open"));
+
+        foreach (
+            var (name, _, _, act) in visit.All.SkipWhile(step => step.Name != "identity-check").TakeWhile(step => step.Name != "farewell")
+        )
+            Assert.True((await act()).Accepted, name);
+
+        Assert.NotEqual(visit.Id, (await site.CheckIn(client)).Ok()["id"].GetGuid());
+    }
+
+    [Fact]
     public async Task A_branch_out_of_sight_looks_like_none_and_its_clients_like_none()
     {
         var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));

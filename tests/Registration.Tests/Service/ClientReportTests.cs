@@ -97,6 +97,7 @@ public sealed class ClientReportTests(RegistrationService service)
                     cautionsBefore = "a",
                     cautionsDuring = "b",
                     cautionsAfter = "c",
+                    noReturnNeeded = true,
                 }
             )
         ).Ok();

@@ -7,7 +7,8 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
 {
     const string FiledQueue = "registration-flag-client-when-complaint-filed",
         ClosedQueue = "registration-clear-flag-when-complaint-closed",
-        OverturnedQueue = "registration-clear-flag-when-complaint-overturned";
+        OverturnedQueue = "registration-clear-flag-when-complaint-overturned",
+        ReopenedQueue = "registration-flag-again-when-complaint-reopened";
 
     // Feedback takes complaints of the whole group at its own branch.
     Guid elsewhere,
@@ -116,6 +117,35 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     }
 
     [Fact]
+    public async Task A_reopened_complaint_flags_the_client_again_in_every_order_until_it_is_closed_again()
+    {
+        var site = await service.OpenSite(doctors: 0);
+        foreach (var order in Orders([0, 1, 2]))
+        {
+            var client = await site.NewClient();
+            var filed = Filed(client);
+            ComplaintReopened reopened = new(filed.ComplaintId, filed.BranchId, client, 2, "Dissatisfied", service.Clock.GetUtcNow(), 6);
+            // Each twice: under the same message id and under a new one.
+            foreach (var step in order.Concat(order))
+            {
+                await (
+                    step switch
+                    {
+                        0 => SayTwice(filed, FiledQueue),
+                        1 => SayTwice(Closed(filed), ClosedQueue),
+                        _ => SayTwice(reopened, ReopenedQueue),
+                    }
+                );
+            }
+            Assert.Equal("Open 6", Assert.Single(await Row(filed, "state, version")));
+            Assert.True((await site.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
+
+            await Say(Closed(filed) with { Version = 8 }, ClosedQueue);
+            Assert.False((await site.Desk.Get($"/clients/{client}")).Ok()["openComplaint"].GetBoolean());
+        }
+    }
+
+    [Fact]
     public async Task Facts_of_one_complaint_that_arrive_at_the_same_moment_end_the_same()
     {
         var site = await service.OpenSite(doctors: 0);
@@ -200,6 +230,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
             ComplaintFiled filed => filed.ComplaintId,
             ComplaintClosed closed => closed.ComplaintId,
             ComplaintOverturned overturned => overturned.ComplaintId,
+            ComplaintReopened reopened => reopened.ComplaintId,
             _ => throw new ArgumentException("Not a complaint's fact."),
         };
 

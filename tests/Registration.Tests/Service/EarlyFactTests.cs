@@ -31,6 +31,12 @@ public sealed class EarlyFactTests(RegistrationService service) : IClassFixture<
             await service.Bus.Say(new ComplaintClosed(complaint, branch, true, 1, true, now, 5), complaint),
             await service.Bus.Say(overturned, complaint),
             await service.Bus.Say(new EmployeeLeft(person, branch, "Resigned", now, 3), person),
+            await service.Bus.Say(new DepartureWithdrawn(person, branch, Post.Nurse, now, 4), person),
+            await service.Bus.Say(new HireWithdrawn(person, branch, now, 5), person),
+            await service.Bus.Say(new LeaveEndedEarly(approved.LeaveId, person, branch, now, now, 3), approved.LeaveId),
+            await service.Bus.Say(new CertificateWithdrawn(person, branch, "C-1", "Voided", now), person),
+            await service.Bus.Say(new OnboardingCompleted(person, branch, "clinic", 40m, now), person),
+            await service.Bus.Say(new ComplaintReopened(complaint, branch, null, 2, "Dissatisfied", now, 6), complaint),
         ];
         foreach (var message in said)
             await service.Waits(message);

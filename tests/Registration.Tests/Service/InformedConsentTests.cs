@@ -231,6 +231,22 @@ public sealed class InformedConsentTests(RegistrationService service)
         (await Explain(visit)).Ok();
 
         Assert.Equal([true], await service.Database.Sql<bool>($"SELECT confident FROM informed_consent WHERE visit_id = '{visit.Id}'"));
+
+        var direct = await (await site.CheckInNewClient()).Until("plan");
+        (
+            await direct.Doctor!.Post(
+                Path(direct, "consent"),
+                new
+                {
+                    disclosures = Told,
+                    understood = true,
+                    agreed = true,
+                    declinedItems = Array.Empty<string>(),
+                    confident = false,
+                }
+            )
+        ).Ok();
+        Assert.Equal([false], await service.Database.Sql<bool>($"SELECT confident FROM informed_consent WHERE visit_id = '{direct.Id}'"));
     }
 
     [Fact]

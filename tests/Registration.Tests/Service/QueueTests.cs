@@ -11,6 +11,13 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         for (var number = 0; number < 3; number++)
             visits.Add(await (await site.CheckInNewClient()).Until("triage"));
         Assert.Equal(visits.Select(visit => visit.Id), await Order());
+        var early = await visits[2].Notify();
+        Assert.True(early.Refused("not-next"));
+        Assert.Equal(
+            (visits[0].Id, "A001"),
+            (early["next"].GetProperty("visitId").GetGuid(), early["next"].GetProperty("ticket").GetString())
+        );
+        Assert.Equal("Triaged", (await visits[2].Look())["status"].GetString());
         var jump = new
         {
             id = Guid.CreateVersion7(),
@@ -40,6 +47,57 @@ public sealed class QueueTests(RegistrationService service) : IClassFixture<Regi
         async Task<List<System.Text.Json.JsonElement>> Queue() =>
             [.. (await site.Desk.Get($"/visits/waiting?branch={site.Branch}&doctor={site.Doctors[0].Id}")).Ok().Body.EnumerateArray()];
         async Task<IEnumerable<Guid>> Order() => (await Queue()).Select(line => line.GetProperty("visitId").GetGuid());
+    }
+
+    [Fact]
+    [Rule("R-134")]
+    public async Task Whoever_stands_behind_is_collected_only_after_a_jump_and_who_is_out_of_sight_holds_nobody_up()
+    {
+        var site = await service.OpenSite(doctors: 1);
+        var visits = new List<Steps>();
+        for (var number = 0; number < 3; number++)
+            visits.Add(await (await site.CheckInNewClient()).Until("triage"));
+        (await visits[0].Notify()).Ok();
+        (await visits[1].Notify()).Ok();
+
+        var early = await visits[1].Collect();
+        Assert.True(early.Refused("not-next"));
+        Assert.Equal(visits[0].Id, early["next"].GetProperty("visitId").GetGuid());
+        Assert.Equal("DoctorNotified", (await visits[1].Look())["status"].GetString());
+        Assert.Equal(1, await service.Database.Count($"due WHERE kind = 'doctor-pickup' AND subject_id = '{visits[1].Id}'"));
+
+        (await site.Guide.Post($"/visits/{visits[0].Id}/whereabouts", new { id = Guid.CreateVersion7(), away = true })).Ok();
+        (await visits[1].Collect()).Ok();
+        (await site.Guide.Post($"/visits/{visits[0].Id}/whereabouts", new { id = Guid.CreateVersion7(), away = false })).Ok();
+        (await visits[2].Notify()).Ok();
+        Assert.True((await visits[2].Collect()).Refused("not-next"));
+        (
+            await site.TriageOfficer.Post(
+                $"/visits/{visits[2].Id}/queue-jump",
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    beforeVisitId = visits[0].Id,
+                    reason = "in pain",
+                }
+            )
+        ).Ok();
+        (await visits[2].Collect()).Ok();
+        (await visits[0].Collect()).Ok();
+    }
+
+    [Fact]
+    [Rule("R-134")]
+    public async Task A_branch_that_calls_its_clients_in_another_way_says_so_by_a_setting()
+    {
+        var site = await service.OpenSite(doctors: 1);
+        var (_, later) = (await (await site.CheckInNewClient()).Until("triage"), await (await site.CheckInNewClient()).Until("triage"));
+        Assert.True((await later.Notify()).Refused("not-next"));
+
+        await site.SetPolicies(("waiting.inOrder", "false"));
+
+        (await later.Notify()).Ok();
+        (await later.Collect()).Ok();
     }
 
     [Fact]

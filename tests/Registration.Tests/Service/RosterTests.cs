@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
+using Clinic.Training.Contracts;
 
 namespace Clinic.Registration.Tests.Service;
 
@@ -296,6 +297,54 @@ public sealed class RosterTests(RegistrationService service) : IClassFixture<Reg
                     + $"ORDER BY r.id) FROM roster AS r WHERE branch_id = '{site.Branch}') "
                     + $"FROM shift AS s WHERE branch_id = '{site.Branch}'"
             );
+    }
+
+    [Fact]
+    [Rule("R-095", "R-291")]
+    public async Task A_newcomer_who_is_alone_at_a_post_shows_on_the_roster_until_the_onboarding_is_completed()
+    {
+        const string queue = "registration-note-onboarding-when-onboarding-completed";
+        var (site, desk, supervisor) = await Staffed();
+        var (newcomer, guide) = (await service.Hire(site.Branch, Post.Guide), await service.Hire(site.Branch, Post.Guide));
+        OnboardingCompleted completed = new(guide, site.Branch, "clinic", 40m, service.Clock.GetUtcNow());
+        var message = await service.Bus.Say(completed, guide);
+        await service.Applied(message, queue);
+        await service.Bus.Say(completed, guide, message);
+        await service.Applied(await service.Bus.Say(completed, guide), queue);
+        var roster = (
+            await supervisor.Put(
+                $"/rosters/{Guid.CreateVersion7()}",
+                Of(
+                    site,
+                    desk.Tomorrow,
+                    (newcomer, "Greeter", "08:00:00", "12:00:00"),
+                    (guide, "Greeter", "10:00:00", "18:00:00"),
+                    (site.Doctors[0].Id, "WaitingArea", "08:00:00", "09:00:00")
+                )
+            )
+        ).Ok();
+
+        Assert.Equal(
+            [(site.Doctors[0].Id, desk.At(8), desk.At(9)), (newcomer, desk.At(8), desk.At(10))],
+            Alone(roster).OrderBy(line => line.To)
+        );
+
+        await service.Applied(await service.Bus.Say(completed with { EmployeeId = newcomer }, newcomer), queue);
+        var look = (await supervisor.Get($"/rosters?branch={site.Branch}&day={desk.Tomorrow:O}")).Ok();
+        Assert.Equal(site.Doctors[0].Id, Assert.Single(Alone(look)).Who);
+
+        static List<(Guid Who, DateTimeOffset From, DateTimeOffset To)> Alone(Answer answer) =>
+            [
+                .. answer["newcomersAlone"]
+                    .EnumerateArray()
+                    .Select(line =>
+                        (
+                            line.GetProperty("employeeId").GetGuid(),
+                            line.GetProperty("startsAt").GetDateTimeOffset(),
+                            line.GetProperty("endsAt").GetDateTimeOffset()
+                        )
+                    ),
+            ];
     }
 
     async Task<(TestSite TestSite, AppointmentDesk Desk, Person Supervisor)> Staffed()

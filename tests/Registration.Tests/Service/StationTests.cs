@@ -57,7 +57,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     }
 
     [Fact]
-    public async Task A_charge_is_exact_to_the_cent_and_written_once_and_checking_out_as_paid_pays_what_is_open()
+    public async Task A_charge_is_exact_to_the_cent_and_written_once_and_no_visit_is_paid_while_one_is_not()
     {
         var site = await service.OpenSite(doctors: 1);
         var visit = await site.CheckInNewClient();
@@ -100,8 +100,13 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
         var written = (await Charge(charge)).Ok();
         Assert.Equal(written.Text, (await Charge(charge)).Ok().Text);
         Assert.True((await Charge(charge with { kind = "Medicine" })).Refused("id-taken"));
-        await visit.Until("completion");
+        await visit.Until("chart-return");
 
+        Assert.True((await visit.Complete()).Refused("charge-unpaid"));
+        Assert.Equal(1, await service.Database.Count($"charge WHERE visit_id = '{visit.Id}' AND paid_at IS NULL"));
+        Assert.Equal("ChartReturned", (await visit.Look())["status"].GetString());
+        (await site.Desk.Post($"/visits/{visit.Id}/charges/{charge.id}/payment")).Ok();
+        (await visit.Complete()).Ok();
         Assert.NotNull((await site.Desk.Get($"/visits/{visit.Id}/charges")).Ok().Body[0].GetProperty("paidAt").GetString());
 
         Task<Answer> Charge(object body) => site.Desk.Post($"/visits/{visit.Id}/charges", body);
@@ -137,7 +142,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     }
 
     [Fact]
-    [Rule("R-080")]
+    [Rule("R-080", "R-222")]
     public async Task The_log_shows_every_hand_the_chart_was_in_and_nobody_leaves_while_it_is_out()
     {
         var site = await service.OpenSite(doctors: 1);
@@ -169,7 +174,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
     }
 
     [Fact]
-    [Rule("R-179")]
+    [Rule("R-179", "R-208")]
     public async Task What_the_client_complains_of_is_in_the_chart_with_the_advised_department_and_nowhere_else()
     {
         var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
@@ -192,6 +197,8 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
             ("Complaint", note.words),
             (page.GetProperty("kind").GetString(), page.GetProperty("content").GetProperty("words").GetString())
         );
+        Assert.Equal(site.Department, page.GetProperty("content").GetProperty("advisedDepartmentId").GetGuid());
+        Assert.Equal(site.Department, (await visit.Look())["departmentId"].GetGuid());
         Assert.Equal(0, await service.Database.Count($"trail WHERE trail::text LIKE '%toothache%'"));
 
         Task<Answer> Note(object body) => site.Desk.Post($"/visits/{visit.Id}/complaint-in-words", body);

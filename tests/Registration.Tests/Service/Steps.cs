@@ -156,6 +156,7 @@ public sealed class Steps(TestSite site, Guid id)
                     cautionsBefore = "a",
                     cautionsDuring = "b",
                     cautionsAfter = "c",
+                    noReturnNeeded = true,
                 },
                 () => Treat()
             ),

@@ -191,6 +191,46 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
     }
 
     [Fact]
+    [Rule("R-339")]
+    public async Task History_examination_and_plan_are_all_in_the_chart_before_anybody_is_treated()
+    {
+        var site = await service.OpenSite();
+        var visit = await (await site.CheckInNewClient()).Until("identity-check");
+
+        Assert.True((await visit.Treat()).Refused("visit-step-out-of-order"));
+        foreach (var missing in new[] { "history", "examination", "plan" })
+        {
+            Dictionary<string, string> body = new()
+            {
+                ["history"] = "none",
+                ["examination"] = "in order",
+                ["plan"] = "cleaning",
+            };
+            body[missing] = " ";
+            Assert.True((await visit.Doctor!.Post($"/visits/{visit.Id}/plan", body)).Refused("bad-request"), missing);
+        }
+        Assert.Equal(0, await service.Database.Count($"chart_entry WHERE visit_id = '{visit.Id}'"));
+        (await visit.Plan()).Ok();
+        (await visit.Consent()).Ok();
+        (await visit.Treat()).Ok();
+    }
+
+    [Fact]
+    [Rule("R-300")]
+    public async Task Seeing_the_client_off_is_a_step_of_the_visit_after_its_completion()
+    {
+        var site = await service.OpenSite();
+        var visit = await (await site.CheckInNewClient()).Until("chart-return");
+
+        Assert.True((await visit.Farewell()).Refused("visit-step-out-of-order"));
+        (await visit.Complete()).Ok();
+        Assert.Equal("farewell", (await visit.Look())["nextStep"].GetString());
+        var seen = (await visit.Farewell()).Ok();
+
+        Assert.Equal(("Farewelled", seen.Text), (seen["status"].GetString(), (await visit.Farewell()).Ok().Text));
+    }
+
+    [Fact]
     [Rule("R-077", "R-078", "R-136")]
     public async Task Consent_needs_all_five_disclosures_and_what_is_declined_is_kept()
     {
@@ -243,6 +283,9 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
             body[missing] = " ";
             Assert.True((await visit.Doctor!.Post($"/visits/{visit.Id}/treatment", body)).Refused("bad-request"), missing);
         }
+        Assert.True((await End(null, false)).Refused("return-date-or-none"));
+        Assert.True((await End(service.Clock.GetUtcNow().AddDays(9), true)).Refused("return-date-or-none"));
+        Assert.Equal("Consented", (await visit.Look())["status"].GetString());
         (await visit.Treat()).Ok();
 
         Assert.True((await visit.Treat(after: "something else")).Refused("already-recorded"));
@@ -254,6 +297,20 @@ public sealed class VisitTests(RegistrationService service) : IClassFixture<Regi
         Assert.Equal("no hot drinks today", content.GetProperty("cautionsAfter").GetString());
         Assert.NotNull((await visit.Look())["returnDate"].GetString());
         Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'read' AND record = 'ChartEntry' AND record_id = '{visit.Id}'"));
+
+        Task<Answer> End(DateTimeOffset? back, bool noReturnNeeded) =>
+            visit.Doctor!.Post(
+                $"/visits/{visit.Id}/treatment",
+                new
+                {
+                    observation = "calm",
+                    cautionsBefore = "a",
+                    cautionsDuring = "b",
+                    cautionsAfter = "c",
+                    returnDate = back?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    noReturnNeeded,
+                }
+            );
     }
 
     [Fact]

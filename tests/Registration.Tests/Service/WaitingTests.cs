@@ -55,8 +55,8 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
     public async Task Who_waits_too_long_is_said_once_until_somebody_comes_and_again_after_as_long()
     {
         var site = await service.OpenSite(doctors: 1);
-        var waiting = await (await site.CheckInNewClient()).Until("triage");
         var collected = await (await site.CheckInNewClient()).Until("collection");
+        var waiting = await (await site.CheckInNewClient()).Until("triage");
 
         await service.MoveClock(TimeSpan.FromMinutes(20.1));
         await Eventually.Sees(() => site.Facts(waiting.Id, nameof(WaitingTooLong)), facts => facts == 1);
@@ -129,6 +129,9 @@ public sealed class WaitingTests(RegistrationService service) : IClassFixture<Re
         Assert.True((await dental.Guide.Post($"/visits/{there.Id}/leading-in")).Refused("station-out-of-order"));
         (await Place(dental, there)).Ok();
 
+        var behind = await (await dental.CheckInNewClient()).Until("doctor-notification");
+        (await Place(dental, behind)).Ok();
+        Assert.True((await dental.Guide.Post($"/visits/{behind.Id}/leading-in")).Refused("not-next"));
         Assert.Equal("Collected", (await dental.Guide.Post($"/visits/{there.Id}/leading-in")).Ok()["status"].GetString());
         Assert.Equal("DoctorNotified", (await clinic.Guide.Post($"/visits/{here.Id}/leading-in")).Ok()["status"].GetString());
         await service.MoveClock(TimeSpan.FromMinutes(5.1));

@@ -42,6 +42,7 @@ public sealed class Branch(ClinicGroup group, Guid id)
         Guide = hired[2];
         TriageOfficer = hired[3];
         Doctors = hired[4..];
+        await IsOpenAroundTheClock();
 
         (
             await Manager.Post(
@@ -66,6 +67,49 @@ public sealed class Branch(ClinicGroup group, Guid id)
         }
         return this;
     }
+
+    /// <summary>What the branch decides for itself in one of the services; in force at once.</summary>
+    public async Task Decides(string service, Member manager, params (string Key, string Value)[] settings)
+    {
+        foreach (var (key, value) in settings)
+            (
+                await manager.Put(
+                    $"/api/{service}/policies/{key}",
+                    new
+                    {
+                        branchId = id,
+                        value,
+                        from = group.Platform.Now.AddSeconds(4),
+                        reason = "as this site does it",
+                    },
+                    "\"0\""
+                )
+            ).Ok();
+        await group.Platform.MoveClock(group.Administrator, TimeSpan.FromSeconds(5));
+    }
+
+    // Whatever hour it is when a story is told, somebody is there.
+    async Task IsOpenAroundTheClock() =>
+        (
+            await Manager.Put(
+                $"/api/registration/branches/{id}/calendar",
+                new
+                {
+                    from = DateOnly.FromDateTime(group.Platform.Now.UtcDateTime.AddHours(8)),
+                    week = Enum.GetValues<DayOfWeek>()
+                        .Select(day => new
+                        {
+                            day,
+                            from = "00:00:00",
+                            to = "00:00:00",
+                        }),
+                    closedDays = Array.Empty<DateOnly>(),
+                    makeUpDays = Array.Empty<object>(),
+                    reason = "open day and night",
+                },
+                "\"0\""
+            )
+        ).Ok();
 
     /// <summary>Registers a new client with the six required fields.</summary>
     public async Task<Guid> NewClient(Guid? known = null)

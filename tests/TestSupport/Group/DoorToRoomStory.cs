@@ -8,24 +8,7 @@ public sealed class DoorToRoomStory(Branch branch)
     const string Registration = "/api/registration";
 
     /// <summary>The branch decides how it receives and is paid; in force at once.</summary>
-    public async Task Decides(params (string Key, string Value)[] settings)
-    {
-        foreach (var (key, value) in settings)
-            (
-                await branch.Manager.Put(
-                    $"{Registration}/policies/{key}",
-                    new
-                    {
-                        branchId = branch.Id,
-                        value,
-                        from = branch.Group.Platform.Now.AddSeconds(4),
-                        reason = "as this site does it",
-                    },
-                    "\"0\""
-                )
-            ).Ok();
-        await branch.Group.Platform.MoveClock(branch.Group.Administrator, TimeSpan.FromSeconds(5));
-    }
+    public Task Decides(params (string Key, string Value)[] settings) => branch.Decides("registration", branch.Manager, settings);
 
     /// <summary>The guide is ready, and the waiting area of the first floor is in order.</summary>
     public async Task Opens()

@@ -172,16 +172,20 @@ public sealed class EngagementStory(EscortSite site, Guid client, Guid? clinicBr
     public Task<Answer> Note(string step, DateTimeOffset beganAt, DateTimeOffset? endedAt = null) =>
         Escort!.Put($"{Path}/steps/{step}", new { beganAt, endedAt });
 
-    /// <summary>The service ended: <c>EscortVisitCompleted</c>.</summary>
+    /// <summary>The service ended: <c>EscortVisitCompleted</c>; that the clinic is done Escort hears by event.</summary>
     public Task<Answer> End() =>
-        Escort!.Post(
-            $"{Path}/end",
-            new
-            {
-                documentsInOrder = true,
-                cautionsExplained = true,
-                cautions = "rest for a day",
-            }
+        Known(
+            "clinic-visit-open",
+            () =>
+                Escort!.Post(
+                    $"{Path}/end",
+                    new
+                    {
+                        documentsInOrder = true,
+                        cautionsExplained = true,
+                        cautions = "rest for a day",
+                    }
+                )
         );
 
     /// <summary>The escort collects the fee; the answer holds the invoice number, if there is a fee.</summary>

@@ -18,6 +18,39 @@ public sealed class OnboardingRules
         Assert.Equal(topics, OnboardingPath.Of(post)?.Topics.Count ?? 0);
     }
 
+    [Fact]
+    [Rule("R-032")]
+    public void Escorts_learn_five_topics_and_the_exam_waits_for_each_of_them()
+    {
+        string[] topics = ["basic-medicine", "hospital-procedure", "communication-etiquette", "client-psychology", "ethics-law"];
+        Assert.Equal(topics, OnboardingPath.Of(Post.Escort)!.Topics);
+        foreach (var missing in topics)
+        {
+            var plan = Plan(topics: topics);
+            plan.SetAttendance(40, topics.Where(topic => topic != missing), Now);
+
+            Assert.Equal($"topics ({missing})", Assert.Single(plan.LacksForExam(Now)).Detail);
+        }
+    }
+
+    [Fact]
+    [Rule("R-029")]
+    public void An_onboarding_completed_with_a_wrong_score_is_open_again_and_a_withdrawn_one_goes_on_where_it_was()
+    {
+        var plan = Plan();
+        plan.SetAttendance(40, ["a", "b"], Now);
+        plan.SetExam(theory: true, practical: true, Now);
+
+        Assert.False(plan.Withdraw());
+        Assert.False(plan.CorrectExam(theory: false, practical: true, Now));
+        Assert.Equal((OnboardingState.ReadyForExam, (DateTimeOffset?)null), (plan.State, plan.CompletedAt));
+        Assert.True(plan.Withdraw());
+        Assert.False(plan.CorrectExam(theory: true, practical: false, Now));
+        Assert.Equal(OnboardingState.Withdrawn, plan.State);
+        Assert.True(plan.Resume(Now));
+        Assert.True(plan.CorrectExam(theory: true, practical: true, Now));
+    }
+
     [Theory]
     [InlineData("39.99", "a b", "hours theory practical")]
     [InlineData("40", "a", "topics theory practical")]
@@ -77,14 +110,14 @@ public sealed class OnboardingRules
         Assert.Equal(OnboardingState.ReadyForExam, plan.State);
     }
 
-    static OnboardingPlan Plan(DateTimeOffset? notBefore = null) =>
+    static OnboardingPlan Plan(DateTimeOffset? notBefore = null, string[]? topics = null) =>
         new()
         {
             PersonId = Guid.CreateVersion7(),
             PathCode = "escort",
             MinHours = 40,
             NotBefore = notBefore ?? Now,
-            Topics = ["a", "b"],
+            Topics = topics ?? ["a", "b"],
             StartedAt = Now,
         };
 }

@@ -40,7 +40,52 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
         );
 
         Assert.Equal(["0001", "0002", "0003"], numbers.Select(number => number[^4..]).Order(StringComparer.Ordinal));
-        Assert.All(numbers, number => Assert.Contains($"-{site.Now.Year}-", number, StringComparison.Ordinal));
+        Assert.All(numbers, number => Assert.Contains($"-{YearOf(site.Now)}-", number, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_number_carries_the_year_of_the_branch_s_own_calendar()
+    {
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        // In the evening of the last day of the year by UTC, the branch's new year has begun.
+        DateTimeOffset evening = new(site.Now.AddHours(7).Year, 12, 31, 17, 0, 0, TimeSpan.Zero);
+        await training.MoveClock(evening - site.Now);
+
+        var number = (await site.Trainer.Post("/certificates", new { employeeId = escort })).Ok()["number"].GetString()!;
+
+        Assert.EndsWith($"-{evening.Year + 1}-0001", number, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_opening_of_its_branch_was_heard_no_certificate_is_numbered()
+    {
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        await training.Database.Sql<int>($"WITH gone AS (DELETE FROM branch WHERE id = '{site.Id}' RETURNING 1) SELECT 1 FROM gone");
+
+        await training.Refused("branch-not-known", () => site.Trainer.Post("/certificates", new { employeeId = escort }));
+    }
+
+    [Fact]
+    [Rule("R-008")]
+    public async Task A_renewed_certificate_is_withdrawn_with_the_assessment_it_stood_on_and_the_one_before_it_stays()
+    {
+        var site = training.OpenSite();
+        var escort = await site.Onboarded();
+        Task<Answer> Issue() => site.Trainer.Post("/certificates", new { employeeId = escort });
+        var first = (await Issue()).Ok();
+        await training.MoveClock(first["validUntil"].GetDateTimeOffset().AddDays(-30) - site.Now);
+        var assessment = await site.Assess(escort);
+        var second = (await Issue()).Ok();
+
+        (await site.Correct(assessment, theory: 41)).Ok();
+
+        var certificates = (await site.Trainer.Get($"/certificates?employee={escort}")).Ok()["certificates"].EnumerateArray();
+        Assert.Equal([true, false], certificates.Select(line => line.GetProperty("valid").GetBoolean()));
+        Assert.Equal(first["number"].GetString(), (await Issue()).Ok()["number"].GetString());
+        await site.Assess(escort);
+        Assert.NotEqual(second["number"].GetString(), (await Issue()).Ok()["number"].GetString());
     }
 
     [Fact]
@@ -102,7 +147,7 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
     [Fact]
     public async Task A_record_of_attendance_or_a_certificate_cannot_be_changed_by_the_service_itself()
     {
-        foreach (var table in new[] { "attendance", "rating", "certificate" })
+        foreach (var table in new[] { "attendance", "rating", "certificate", "assessment_correction", "certificate_withdrawal" })
         {
             await using Npgsql.NpgsqlConnection connection = new(training.Database.Login);
             await connection.OpenAsync();
@@ -110,4 +155,6 @@ public sealed class CertificateTests(TrainingService training) : IClassFixture<T
             Assert.Equal("42501", (await Assert.ThrowsAsync<Npgsql.PostgresException>(() => change.ExecuteNonQueryAsync())).SqlState);
         }
     }
+
+    int YearOf(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(training.TimeZoneOfBranches)).Year;
 }

@@ -135,6 +135,42 @@ public sealed class ComplaintTests(TrainingService training)
     }
 
     [Fact]
+    [Rule("R-098", "R-121")]
+    public async Task The_same_person_found_responsible_again_after_an_overturning_is_trained_again()
+    {
+        var site = training.OpenSite();
+        var escort = await site.Hire();
+        var complaint = await site.FindResponsible(escort);
+        await site.Hold(await site.SessionOf(complaint), escort);
+        await training.Tells(site.Overturned(complaint, escort), complaint, TrainingService.OverturnedQueue);
+
+        await training.Tells(site.Determined(complaint, escort, version: 4), complaint, TrainingService.DeterminedQueue);
+
+        Assert.Equal(
+            ["Held", "Requested"],
+            await training.Database.Sql<string>($"SELECT state FROM training_session WHERE source_id = '{complaint}' ORDER BY id")
+        );
+        Assert.Equal(0, await training.Database.Count("parked"));
+    }
+
+    [Theory]
+    [InlineData("ServiceAttitude", "communication-etiquette")]
+    [InlineData("Communication", "communication-etiquette")]
+    [InlineData("WaitingTime", "hospital-procedure")]
+    [InlineData("Skill", "basic-medicine")]
+    [InlineData("Facility", "complaint-handling")]
+    [Rule("R-121")]
+    public async Task Each_cause_of_a_complaint_asks_for_the_training_that_prevents_it(string cause, string topic)
+    {
+        var site = training.OpenSite();
+        var (escort, complaint) = (await site.Hire(), Guid.CreateVersion7());
+
+        await training.Tells(site.Determined(complaint, escort) with { CauseCode = cause }, complaint, TrainingService.DeterminedQueue);
+
+        Assert.Equal(topic, (await site.Trainer.Get($"/sessions/{await site.SessionOf(complaint)}")).Ok()["topicCode"].GetString());
+    }
+
+    [Fact]
     [Rule("R-036")]
     public async Task An_ordered_resit_follows_its_remedial_training_and_ends_the_series()
     {

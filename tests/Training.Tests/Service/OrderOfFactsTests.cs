@@ -97,6 +97,32 @@ public sealed class OrderOfFactsTests(TrainingService training)
         Assert.Equal(0, await training.Database.Count($"failure_series WHERE person_id = '{lead}' AND voided_at IS NULL"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Rule("R-036", "R-098")]
+    public async Task A_new_finding_on_the_same_person_is_trained_anew_also_when_heard_before_the_overturning(bool overturnedFirst)
+    {
+        var site = training.OpenSite();
+        var lead = await site.Hire(Post.EscortLead);
+        var complaint = await site.FindResponsible(lead);
+        await site.Hold(await site.SessionOf(complaint), lead);
+        await site.Failed(lead, complaint);
+        Func<Task>[] facts =
+        [
+            () => training.Tells(site.Determined(complaint, lead, version: 4), complaint, TrainingService.DeterminedQueue),
+            () => training.Tells(site.Overturned(complaint, lead), complaint, TrainingService.OverturnedQueue),
+        ];
+
+        foreach (var fact in overturnedFirst ? facts.Reverse() : facts)
+            await fact();
+
+        Assert.Equal($"{lead} Requested", await Standing(complaint));
+        Assert.Equal((0, 1L), ((await site.Record(lead))["failuresInRow"].GetInt32(), await site.Said("AssessmentVoided", lead)));
+        await site.Failed(lead, complaint);
+        Assert.Equal(1, (await site.Record(lead))["failuresInRow"].GetInt32());
+    }
+
     [Fact]
     [Rule("R-036")]
     public async Task A_resit_failed_because_of_an_overturned_complaint_no_longer_counts()

@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
 
 namespace Clinic.Training.Tests.Service;
@@ -16,6 +17,13 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
             TrainingService.DeterminedQueue,
             TrainingService.OverturnedQueue,
             TrainingService.OrderedQueue,
+            TrainingService.BranchQueue,
+            TrainingService.PostQueue,
+            TrainingService.LeftQueue,
+            TrainingService.DepartureWithdrawnQueue,
+            TrainingService.HireWithdrawnQueue,
+            TrainingService.DroppedQueue,
+            TrainingService.PenaltyQueue,
         ];
 
     [Theory]
@@ -96,9 +104,39 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
                 await site.Failed(person, complaint);
                 var overturned = site.Overturned(complaint, person);
                 return id => training.Bus.Say(overturned, complaint, id);
-            default:
+            case TrainingService.OrderedQueue:
                 var ordered = site.Ordered(source, person);
                 return id => training.Bus.Say(ordered, source, id);
+            case TrainingService.BranchQueue:
+                BranchOpened branch = new(Guid.CreateVersion7(), BranchKind.EscortCompany, "Asia/Shanghai", new(2026, 1, 1));
+                return id => training.Bus.Say(branch, branch.BranchId, id);
+            case TrainingService.PostQueue:
+                PostAdjusted post = new(person, site.Id, Post.EscortLead, Post.Escort, site.Now, 2);
+                return id => training.Bus.Say(post, person, id);
+            case TrainingService.LeftQueue:
+                await site.FindResponsible(person);
+                await site.Schedule(person);
+                EmployeeLeft left = new(person, site.Id, "resigned", site.Now, 2);
+                return id => training.Bus.Say(left, person, id);
+            case TrainingService.DepartureWithdrawnQueue:
+                await site.FindResponsible(person);
+                await training.Tells(new EmployeeLeft(person, site.Id, "resigned", site.Now, 2), person, TrainingService.LeftQueue);
+                DepartureWithdrawn back = new(person, site.Id, Post.EscortLead, site.Now, 3);
+                return id => training.Bus.Say(back, person, id);
+            case TrainingService.HireWithdrawnQueue:
+                await site.FindResponsible(person);
+                HireWithdrawn hire = new(person, site.Id, site.Now, 2);
+                return id => training.Bus.Say(hire, person, id);
+            case TrainingService.DroppedQueue:
+                await training.Tells(site.Ordered(source, person), source, TrainingService.OrderedQueue);
+                DisciplineCaseDropped dropped = new(source, person, site.Id, "no-fault", site.Now);
+                return id => training.Bus.Say(dropped, source, id);
+            default:
+                await site.Failed(person);
+                var second = await site.Failed(person);
+                PenaltyImposed penalty = new(source, person, site.Id, "Warning", site.Now, "ConsecutiveFailures", second);
+                await site.Failed(person);
+                return id => training.Bus.Say(penalty, source, id);
         }
     }
 
@@ -120,7 +158,9 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
                     FROM assessment UNION ALL SELECT rating::text FROM rating
                   UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL
                     SELECT training_file::text || xmin::text FROM training_file
-                  UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due UNION ALL
+                  UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due
+                  UNION ALL SELECT branch::text FROM branch UNION ALL SELECT decided_case::text || xmin::text FROM decided_case
+                  UNION ALL SELECT certificate_withdrawal::text FROM certificate_withdrawal UNION ALL
                     SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
                 """
             )

@@ -108,6 +108,23 @@ public sealed class SessionTests(TrainingService training)
         );
     }
 
+    [Theory]
+    [InlineData("Onboarding", "no-such-topic")]
+    [InlineData("Onboarding", "teamwork")]
+    [InlineData("Regular", "no-such-topic")]
+    [InlineData("Regular", "teamwork", true)]
+    [InlineData("Regular", "ethics-law", true)]
+    public async Task A_topic_nobody_defined_is_not_taught(string kind, string topic, bool isKnown = false)
+    {
+        var site = training.OpenSite();
+        Task<Answer> Plan() => site.Trainer.Post("/sessions", site.SessionBody(Guid.CreateVersion7(), topic, kind: kind));
+
+        if (isKnown)
+            (await Plan()).Ok();
+        else
+            await training.Refused("topic-unknown", Plan);
+    }
+
     [Fact]
     public async Task Wrong_attendance_is_refused_and_nothing_changes()
     {

@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Payroll.Contracts;
+using Clinic.Registration.Contracts;
 
 namespace Clinic.Training.Tests.Service;
 
@@ -17,15 +18,27 @@ public sealed class TestSite(TrainingService service, Guid branch)
         "ethics-law",
     ];
 
+    readonly Lazy<Task> opened = new(() =>
+        service.Tells(
+            new BranchOpened(branch, BranchKind.EscortCompany, service.TimeZoneOfBranches, new(2026, 1, 1)),
+            branch,
+            TrainingService.BranchQueue
+        )
+    );
+
     public Guid Id => branch;
 
     public Person Trainer { get; } = service.At(branch, [.. Everything, "policies.write", "trail.read"]);
+
+    /// <summary>A trainer who recorded nothing.</summary>
+    public Person Second { get; } = service.At(branch, TestSite.Everything);
 
     public DateTimeOffset Now => service.Clock.GetUtcNow();
 
     /// <summary>Payroll says that somebody was hired; the file is open afterwards.</summary>
     public async Task<Guid> Hire(Post post = Post.Escort, Guid? known = null)
     {
+        await opened.Value;
         var id = known ?? Guid.CreateVersion7();
         await service.Tells(service.Hired(id, branch, post), id, TrainingService.HiredQueue);
         return id;
@@ -123,6 +136,24 @@ public sealed class TestSite(TrainingService service, Guid branch)
         (await Practical(id, practical)).Ok();
         return id;
     }
+
+    /// <summary>Another trainer puts right scores in the place of wrong ones.</summary>
+    public Task<Answer> Correct(Guid assessment, decimal theory = 90, decimal practical = 85, Person? by = null, Guid? id = null) =>
+        (by ?? Second).Post(
+            $"/assessments/{assessment}/correction",
+            new
+            {
+                id = id ?? Guid.CreateVersion7(),
+                theory,
+                practical,
+                form = "Simulated",
+                reason = "the digits were swapped",
+            }
+        );
+
+    /// <summary>Another trainer voids what was entered by mistake.</summary>
+    public Task<Answer> Void(Guid assessment, Person? by = null, string reason = "of another person") =>
+        (by ?? Second).Post($"/assessments/{assessment}/voiding", new { reason });
 
     public Task<Guid> Failed(Guid person, Guid? complaint = null) => Assess(person, complaint: complaint, theory: 10);
 

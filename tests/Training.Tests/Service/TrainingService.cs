@@ -9,7 +9,17 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
         RatedQueue = "training-rate-employee-when-survey-response-received",
         DeterminedQueue = "training-open-special-training-when-complaint-responsibility-determined",
         OverturnedQueue = "training-cancel-special-training-when-complaint-overturned",
-        OrderedQueue = "training-open-resit-when-training-ordered";
+        OrderedQueue = "training-open-resit-when-training-ordered",
+        BranchQueue = "training-know-branch-when-branch-opened",
+        PostQueue = "training-plan-onboarding-when-post-adjusted",
+        LeftQueue = "training-close-training-when-employee-left",
+        DepartureWithdrawnQueue = "training-reopen-training-when-departure-withdrawn",
+        HireWithdrawnQueue = "training-withdraw-training-when-hire-withdrawn",
+        DroppedQueue = "training-cancel-resit-when-discipline-case-dropped",
+        PenaltyQueue = "training-tell-failure-when-penalty-imposed";
+
+    /// <summary>Where the days of the branches begin.</summary>
+    public string TimeZoneOfBranches { get; init; } = "Asia/Shanghai";
 
     /// <summary>A branch with its trainer.</summary>
     public TestSite OpenSite() => new(this, Guid.CreateVersion7());
@@ -53,6 +63,8 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
                     FROM attendance UNION ALL SELECT assessment::text || xmin::text FROM assessment
                   UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL SELECT training_file::text
                     FROM training_file UNION ALL SELECT certificate::text FROM certificate
+                  UNION ALL SELECT assessment_correction::text FROM assessment_correction
+                  UNION ALL SELECT certificate_withdrawal::text FROM certificate_withdrawal
                   UNION ALL SELECT certificate_counter::text FROM certificate_counter UNION ALL SELECT failure_series::text
                     FROM failure_series UNION ALL SELECT trail::text FROM trail) AS everything
                 """

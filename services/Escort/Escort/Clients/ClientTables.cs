@@ -12,6 +12,11 @@ static class ClientTables
             client.Property<uint>("RowVersion").IsRowVersion();
             client.HasIndex(knownClient => knownClient.MergedInto).HasFilter("merged_into IS NOT NULL");
         });
+        model.Entity<ClientVisit>(visit =>
+        {
+            visit.HasIndex(candidate => candidate.ClientId);
+            visit.Property<uint>("RowVersion").IsRowVersion();
+        });
         model.Entity<Referral>(referral =>
         {
             referral.HasIndex(candidate => candidate.ClientId).IsUnique().HasDatabaseName(ReferredOnce);

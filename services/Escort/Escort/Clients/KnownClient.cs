@@ -12,7 +12,7 @@ public sealed class KnownClient
     /// <summary>Nothing while only a visit of theirs was heard of.</summary>
     public DateTimeOffset? FirstSeenAt { get; private set; }
 
-    /// <summary>When the earliest completed visit we heard of was.</summary>
+    /// <summary>When the earliest completed visit that counts was.</summary>
     public DateTimeOffset? VisitedAt { get; private set; }
 
     /// <summary>The first agreement that still stands.</summary>
@@ -27,12 +27,9 @@ public sealed class KnownClient
     /// <summary>The desk registered them.</summary>
     public void Register(DateTimeOffset at) => FirstSeenAt ??= at.ToUniversalTime();
 
-    /// <summary>They were treated; the earliest visit counts, in whatever order visits are heard.</summary>
-    public void Visit(DateTimeOffset at)
-    {
-        if (VisitedAt is null || at < VisitedAt)
-            VisitedAt = at.ToUniversalTime();
-    }
+    /// <summary>They were treated, if any visit counts; the earliest is kept.</summary>
+    public void Visit(IEnumerable<ClientVisit> visits) =>
+        VisitedAt = visits.Where(visit => visit.Counts).Select(visit => visit.CompletedAt).Order().FirstOrDefault();
 
     /// <summary>They are this client, or nobody else, as of this version; facts may come in any order.</summary>
     public void SetSurvivor(Guid? kept, int version)

@@ -21,17 +21,24 @@ public sealed class Agreement
     public bool NewClient { get; private set; }
     public Guid? ReferrerId { get; private set; }
 
+    /// <summary>
+    /// The client is accompanied once at a time by it; not said of what an earlier build agreed for two engagements at once.
+    /// </summary>
+    public bool IsAlone { get; private set; }
+
     /// <summary>R-024: both signed; R-039: who brought the client is fixed here.</summary>
     public void Sign(bool highDifficulty, bool newClient, Guid? referrer, Guid by, DateTimeOffset now)
     {
         (Version, SignedAt, SignedBy) = (1, now, by);
         (HighDifficulty, NewClient, ReferrerId) = (highDifficulty, newClient, referrer);
+        IsAlone = true;
     }
 
     /// <summary>R-024: lead and client change what was agreed; who brought the client stays.</summary>
     public void Amend(bool highDifficulty)
     {
         HighDifficulty = highDifficulty;
+        IsAlone = true;
         Version++;
     }
 }

@@ -34,6 +34,15 @@ public sealed class Appointment : IBranchScoped
     /// <summary>True once there is an appointment.</summary>
     public bool IsMade => AppointmentId is not null || OutsideReference is not null;
 
+    /// <summary>True once there is one that lies within the agreed service.</summary>
+    public bool Serves(TimeAndPlace agreed) => IsMade && StartsAt >= agreed.StartsAt && StartsAt < agreed.EndsAt;
+
+    /// <summary>R-012: what stands against a service whose appointment this is; null when it lies within it.</summary>
+    public static Refusal? Judge(Appointment? appointment, TimeAndPlace agreed) =>
+        appointment is not { IsMade: true } ? EngagementRefusals.AppointmentMissing
+        : appointment.Serves(agreed) ? null
+        : EngagementRefusals.AppointmentElsewhen;
+
     /// <summary>True while an answer is awaited.</summary>
     public bool IsAwaited => AskedAt is not null && AppointmentId is null && RefusedBecause is null && LostBecause is null;
 
@@ -41,11 +50,13 @@ public sealed class Appointment : IBranchScoped
     public bool Asks(Guid department, Guid? doctor, DateTimeOffset from) =>
         AskedAt is not null && (DepartmentId, DoctorId, WishedFrom) == (department, doctor, from);
 
-    /// <summary>Asks, for the first time or again after a refusal.</summary>
-    public Refusal? Ask(Guid department, Guid? doctor, DateTimeOffset from, DateTimeOffset now)
+    /// <summary>Asks, for the first time or again after a refusal or when what was given is not within the service.</summary>
+    public Refusal? Ask(Guid department, Guid? doctor, DateTimeOffset from, TimeAndPlace agreed, DateTimeOffset now)
     {
-        if (IsMade || IsAwaited)
+        if (Serves(agreed) || IsAwaited)
             return EngagementRefusals.AppointmentStands;
+        if (OutsideReference is not null)
+            (OutsideReference, StartsAt) = (null, null);
 
         DepartmentId = department;
         DoctorId = doctor;
@@ -57,9 +68,9 @@ public sealed class Appointment : IBranchScoped
     }
 
     /// <summary>The hospital outside gave its own reference.</summary>
-    public Refusal? NoteOutside(string reference, DateTimeOffset startsAt)
+    public Refusal? NoteOutside(string reference, DateTimeOffset startsAt, TimeAndPlace agreed)
     {
-        if (IsMade || IsAwaited)
+        if (Serves(agreed) || AppointmentId is not null || IsAwaited)
             return EngagementRefusals.AppointmentStands;
 
         (OutsideReference, StartsAt) = (reference, startsAt);

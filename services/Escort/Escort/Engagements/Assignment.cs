@@ -24,12 +24,5 @@ public sealed class Assignment
     public void Prepare(DateTimeOffset now) => PreparationStartedAt = now;
 
     /// <summary>R-012, R-013: ready once there is an appointment and a route through the hospital.</summary>
-    public Refusal? MakeReady(bool hasAppointment, DateTimeOffset now)
-    {
-        if (!hasAppointment)
-            return EngagementRefusals.AppointmentMissing;
-
-        ReadyAt = now;
-        return null;
-    }
+    public void MakeReady(DateTimeOffset now) => ReadyAt = now;
 }

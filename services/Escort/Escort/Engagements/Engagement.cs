@@ -134,14 +134,20 @@ public sealed class Engagement : IBranchScoped, IVersioned
         return MoveTo(EngagementState.Preparing);
     }
 
-    /// <summary>R-012, R-013: ready once there is an appointment and a route through the hospital.</summary>
-    public Refusal? MakeReady(bool hasAppointment, DateTimeOffset now) =>
-        Expect(EngagementState.Preparing) ?? Assignment.MakeReady(hasAppointment, now) ?? MoveTo(EngagementState.Ready);
+    /// <summary>R-012, R-013: ready once there is an appointment within the service and a route through the hospital.</summary>
+    public Refusal? MakeReady(Appointment? appointment, DateTimeOffset now)
+    {
+        if ((Expect(EngagementState.Preparing) ?? Appointment.Judge(appointment, TimeAndPlace)) is { } refusal)
+            return refusal;
+
+        Assignment.MakeReady(now);
+        return MoveTo(EngagementState.Ready);
+    }
 
     /// <summary>R-025: time and place are confirmed a second time, not too long before.</summary>
-    public Refusal? Reconfirm(DateTimeOffset startsAt, string place, bool hasAppointment, TimeSpan before, DateTimeOffset now) =>
+    public Refusal? Reconfirm(DateTimeOffset startsAt, string place, Appointment? appointment, TimeSpan before, DateTimeOffset now) =>
         Expect(EngagementState.Ready)
-        ?? (hasAppointment ? null : EngagementRefusals.AppointmentMissing)
+        ?? Appointment.Judge(appointment, TimeAndPlace)
         ?? Confirmation.Give(TimeAndPlace, startsAt, place, before, now)
         ?? MoveTo(EngagementState.Reconfirmed);
 
@@ -154,11 +160,13 @@ public sealed class Engagement : IBranchScoped, IVersioned
         State = EngagementState.Ready;
     }
 
-    /// <summary>R-014: the escort met the client; every minute begun after the agreed time counts.</summary>
-    public Refusal? Start(DateTimeOffset arrived)
+    /// <summary>R-014: the escort met the client, not long before the agreed time; every minute begun after it counts.</summary>
+    public Refusal? Start(DateTimeOffset arrived, TimeSpan before)
     {
         if (Expect(EngagementState.Reconfirmed) is { } refusal)
             return refusal;
+        if (arrived < TimeAndPlace.StartsAt - before)
+            return EngagementRefusals.ArrivalTooEarly;
         Day.Start(TimeAndPlace, arrived);
         return MoveTo(EngagementState.InService);
     }

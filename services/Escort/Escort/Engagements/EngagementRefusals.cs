@@ -33,6 +33,13 @@ public static class EngagementRefusals
     /// <summary>Two engagements of one escort may not overlap.</summary>
     public static readonly Refusal EscortIsBusy = new("escort-is-busy", "The escort has another engagement at this time.");
 
+    /// <summary>What an act declares that is refused so whichever engagement stands against it.</summary>
+    public static readonly Refusal AnyClientIsAccompanied = new("client-is-accompanied", "The client has another engagement at this time.");
+
+    /// <summary>One person is accompanied once at a time; the sentence names the engagement that stands.</summary>
+    public static Refusal ClientIsAccompanied(Guid other) =>
+        new("client-is-accompanied", $"The client has another engagement at this time: {other}.");
+
     /// <summary>R-012: the appointment belongs to a branch of the group that was named with the need.</summary>
     public static readonly Refusal NoClinicBranch = new(
         "no-clinic-branch",
@@ -46,6 +53,12 @@ public static class EngagementRefusals
     public static readonly Refusal AppointmentMissing = new(
         "appointment-missing",
         "There is no appointment yet; ask for one or note the hospital's reference."
+    );
+
+    /// <summary>R-012: the appointment belongs to the service that was agreed.</summary>
+    public static readonly Refusal AppointmentElsewhen = new(
+        "appointment-elsewhen",
+        "The appointment does not lie within the agreed service; move the appointment, or let the lead amend the agreement."
     );
 
     /// <summary>R-025: a confirmation long before says little.</summary>
@@ -65,6 +78,18 @@ public static class EngagementRefusals
         "arrival-impossible",
         "The arrival lies in the future or more than twelve hours ago.",
         400
+    );
+
+    /// <summary>R-014: a service begins at the time agreed, and not long before.</summary>
+    public static readonly Refusal ArrivalTooEarly = new(
+        "arrival-too-early",
+        "It is long before the agreed time; let the lead amend the agreement if the service begins earlier."
+    );
+
+    /// <summary>R-016: whoever goes while the client is still being seen says why.</summary>
+    public static readonly Refusal ClinicVisitOpen = new(
+        "clinic-visit-open",
+        "The clinic has not completed the client's visit; wait for it, or say why the service ends before."
     );
 
     /// <summary>Steps of a service are noted while it lasts.</summary>
@@ -97,6 +122,7 @@ public static class EngagementRefusals
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {
         [EngagementTables.OneAtATime] = EscortIsBusy,
+        [EngagementTables.ClientOnceAtATime] = AnyClientIsAccompanied,
         [EngagementTables.PageOnce] = Refusal.ChangedMeanwhile,
         [EngagementTables.GivenOnce] = Refusal.ChangedMeanwhile,
         [EngagementTables.AppointmentOnce] = Refusal.ChangedMeanwhile,

@@ -58,6 +58,9 @@ public static class EngagementStates
     /// <summary>Signed, and not begun: what was agreed can be changed.</summary>
     public static readonly IReadOnlyList<EngagementState> Amendable = [EngagementState.AgreementSigned, .. AssignedNotStarted];
 
+    /// <summary>Takes the client's time: signed, and not over.</summary>
+    public static readonly IReadOnlyList<EngagementState> OccupyingClient = [EngagementState.AgreementSigned, .. OccupyingEscort];
+
     /// <summary>The service has not begun: client and company can call it off.</summary>
     public static readonly IReadOnlyList<EngagementState> BeforeService = [.. BeforeAgreement, .. Amendable];
 

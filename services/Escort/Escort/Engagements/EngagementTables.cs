@@ -12,6 +12,9 @@ static class EngagementTables
     /// <summary>An exclusion constraint, written by hand in the migration: nobody accompanies two clients at once.</summary>
     internal const string OneAtATime = "engagement_one_at_a_time";
 
+    /// <summary>Another one: nobody is accompanied twice at once.</summary>
+    internal const string ClientOnceAtATime = "engagement_client_once_at_a_time";
+
     internal const string PageOnce = "file_page_once",
         GivenOnce = "assignment_entry_once",
         AppointmentOnce = "pk_appointment",
@@ -96,6 +99,7 @@ static class EngagementTables
         model.Entity<ServiceStep>(step =>
         {
             step.HasKey(serviceStep => new { serviceStep.EngagementId, serviceStep.Kind });
+            step.HasIndex(serviceStep => serviceStep.VisitId);
             step.Property<uint>("RowVersion").IsRowVersion();
         });
         model.Entity<ServiceNote>().HasIndex(serviceNote => serviceNote.EngagementId);
@@ -146,6 +150,7 @@ static class EngagementTables
                 agreement.Property(part => part.HighDifficulty).HasColumnName("high_difficulty");
                 agreement.Property(part => part.NewClient).HasColumnName("new_client");
                 agreement.Property(part => part.ReferrerId).HasColumnName("referrer_id");
+                agreement.Property(part => part.IsAlone).HasColumnName("agreed_alone");
             }
         );
         engagement.ComplexProperty(

@@ -63,7 +63,8 @@ public static class OneEngagement
         string? RefusedBecause,
         string? OutsideReference,
         string? LostBecause,
-        DateTimeOffset? MissedAt
+        DateTimeOffset? MissedAt,
+        bool WithinService
     );
 
     public sealed record StepLine(
@@ -125,19 +126,8 @@ public static class OneEngagement
         CancellationToken stop
     )
     {
-        var appointment = await db
-            .Appointments.AsNoTracking()
-            .Where(line => line.EngagementId == engagement.Id)
-            .Select(line => new AppointmentLine(
-                line.AskedAt,
-                line.AppointmentId,
-                line.StartsAt,
-                line.RefusedBecause,
-                line.OutsideReference,
-                line.LostBecause,
-                line.MissedAt
-            ))
-            .FirstOrDefaultAsync(stop);
+        var appointment = await db.Appointments.AsNoTracking().FirstOrDefaultAsync(line => line.EngagementId == engagement.Id, stop);
+
         var steps = await db
             .Steps.AsNoTracking()
             .Where(step => step.EngagementId == engagement.Id)
@@ -200,7 +190,7 @@ public static class OneEngagement
                 engagement.FollowedUpAt,
                 engagement.ArchivedAt,
                 engagement.CancelledAt,
-                appointment,
+                appointment is null ? null : LineOf(appointment, engagement),
                 [
                     .. steps.Select(step => new StepLine(
                         step.Kind,
@@ -226,4 +216,16 @@ public static class OneEngagement
             )
         );
     }
+
+    static AppointmentLine LineOf(Appointment appointment, Engagement engagement) =>
+        new(
+            appointment.AskedAt,
+            appointment.AppointmentId,
+            appointment.StartsAt,
+            appointment.RefusedBecause,
+            appointment.OutsideReference,
+            appointment.LostBecause,
+            appointment.MissedAt,
+            appointment.Serves(engagement.TimeAndPlace)
+        );
 }

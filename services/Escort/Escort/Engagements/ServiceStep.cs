@@ -45,4 +45,11 @@ public sealed class ServiceStep : IBranchScoped
             return;
         (VisitId, VisitCompletedAt) = (visit, at);
     }
+
+    /// <summary>The visit was a mistake; what the escort noted stays.</summary>
+    public void Undo(Guid visit)
+    {
+        if (VisitId == visit)
+            (VisitId, VisitCompletedAt) = (null, null);
+    }
 }

@@ -1,16 +1,26 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Escorts;
 using Clinic.Payroll.Contracts;
 
 namespace Clinic.Escort.EscortStatus;
 
-/// <summary>An escort left: the engagements that have not begun go back to the lead (WF-02 8, WF-01 21).</summary>
+/// <summary>
+/// An escort leaves, at once or after a last day: the engagements that have not begun and lie behind it go back to the lead (WF-02 8,
+/// WF-01 21). When that day ends is known once the branch is.
+/// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class DismissEscortWhenEmployeeLeft(EscortDb db, TimeProvider clock) : IReaction<EmployeeLeft>
 {
     public async Task React(EmployeeLeft fact, MessageContext message, CancellationToken stop)
     {
+        var now = clock.GetUtcNow();
+        var at = fact.LastDay is { } day ? (await db.KnownBranch(fact.BranchId, stop)).EndOf(day) : Earlier(fact.OccurredAt, now);
+        await Departure.Forget(db, fact.EmployeeId, stop);
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
-        profile.Leave(fact.Version);
-        await EscortStatusUpdater.Reconcile(db, profile, "left", message.CaseId, clock.GetUtcNow(), stop);
+        profile.Leave(at, fact.Version);
+        Departure.Await(db, profile, now);
+        await EscortStatusUpdater.Reconcile(db, profile, "left", message.CaseId, now, stop);
     }
+
+    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

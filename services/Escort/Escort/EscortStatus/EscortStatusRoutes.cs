@@ -5,6 +5,8 @@ static class EscortStatusRoutes
 {
     public static void Map(WebApplication app)
     {
-        OneEscort.Map(app.MapGroup("/escorts").WithTags("Escorts"));
+        var escorts = app.MapGroup("/escorts").WithTags("Escorts");
+        OneEscort.Map(escorts);
+        ReinstateEscort.Map(escorts);
     }
 }

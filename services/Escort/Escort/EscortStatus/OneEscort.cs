@@ -59,14 +59,11 @@ public static class OneEscort
             .Where(suspension => suspension.PersonId == escortId)
             .OrderBy(suspension => suspension.SeriesVersion)
             .ToListAsync(stop);
-        var over = Math.Max(
-            profile.PassedVersion,
-            suspensions
-                .Where(suspension => suspension.LiftedBy is not null)
-                .Select(suspension => suspension.SeriesVersion)
-                .DefaultIfEmpty()
-                .Max()
-        );
+        var over = suspensions
+            .Where(suspension => suspension.LiftedBy is not null)
+            .Select(suspension => suspension.SeriesVersion)
+            .DefaultIfEmpty()
+            .Max();
         return TypedResults.Ok(
             new Response(
                 profile.Id,

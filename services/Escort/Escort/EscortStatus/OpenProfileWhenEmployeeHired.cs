@@ -10,7 +10,7 @@ sealed class OpenProfileWhenEmployeeHired(EscortDb db, TimeProvider clock) : IRe
     public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.ProfileOrNew(fact.EmployeeId, fact.BranchId, stop);
-        profile.Hire(fact.Post, fact.BranchId, fact.Version);
+        profile.Return(fact.Post, fact.BranchId, fact.Version);
         await EscortStatusUpdater.Reconcile(db, profile, "hired", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

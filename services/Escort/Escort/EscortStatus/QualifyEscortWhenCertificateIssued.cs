@@ -10,7 +10,7 @@ sealed class QualifyEscortWhenCertificateIssued(EscortDb db, TimeProvider clock)
     public async Task React(CertificateIssued fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
-        profile.Certify(fact.CertificateNumber, fact.ValidUntil);
+        (await db.Certificate(profile, fact.CertificateNumber, stop)).Issue(fact.IssuedAt, fact.ValidUntil);
         await EscortStatusUpdater.Reconcile(db, profile, "certified", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

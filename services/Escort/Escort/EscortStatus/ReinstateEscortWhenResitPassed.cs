@@ -10,7 +10,9 @@ sealed class ReinstateEscortWhenResitPassed(EscortDb db, TimeProvider clock) : I
     public async Task React(ResitPassed fact, MessageContext message, CancellationToken stop)
     {
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
-        profile.Pass(fact.Version);
+        var resit = await db.Verdict(profile, fact.ResitId, stop);
+        resit.JudgeResit(VerdictOutcome.Passed, fact.DisciplineCaseId, fact.OccurredAt, fact.Version);
+        profile.CountFailures(0, fact.Version);
         await EscortStatusUpdater.Reconcile(db, profile, "resit-passed", message.CaseId, clock.GetUtcNow(), stop);
     }
 }

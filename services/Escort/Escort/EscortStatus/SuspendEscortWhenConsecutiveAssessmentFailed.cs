@@ -4,7 +4,7 @@ using Clinic.Training.Contracts;
 namespace Clinic.Escort.EscortStatus;
 
 /// <summary>
-/// two failures in a row suspend the escort, and the engagements that have not begun go back to the lead at once (WF-02 6, WF-01
+/// two failures in a row suspend the escort until somebody decides, and the engagements that have not begun go back to the lead at once (WF-02 6, WF-01
 /// 21).
 /// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
@@ -27,6 +27,8 @@ sealed class SuspendEscortWhenConsecutiveAssessmentFailed(EscortDb db, TimeProvi
                 CategoryCode = fact.CategoryCode,
                 ComplaintId = fact.ComplaintId,
                 Since = fact.OccurredAt,
+                AssessmentIds = [.. fact.AssessmentIds],
+                CaseId = message.CaseId,
             }
         );
         await EscortStatusUpdater.Reconcile(db, profile, "consecutive-failures", message.CaseId, clock.GetUtcNow(), stop);

@@ -22,10 +22,11 @@ public sealed record Eligibility(
         ConfidentialityMissing = "confidentiality.missing",
         Suspended = "suspended",
         Left = "left",
+        OnLeave = "on-leave",
         Overlap = "overlap";
 
-    /// <summary>R-001, R-008, R-053: the answer, from what is known.</summary>
-    public static Eligibility Judge(EscortProfile? profile, Guid person, Guid branch, DateTimeOffset until, bool overlaps)
+    /// <summary>R-001, R-008, R-053, R-060: the answer, from what is known.</summary>
+    public static Eligibility Judge(EscortProfile? profile, Guid person, Guid branch, DateTimeOffset until, bool onLeave, bool overlaps)
     {
         if (profile is not { IsEscort: true })
             return new(person, false, [Unknown], profile?.State, null, null, null);
@@ -40,8 +41,10 @@ public sealed record Eligibility(
             reasons.Add(ConfidentialityMissing);
         if (profile.State == ProfileState.Suspended)
             reasons.Add(Suspended);
-        if (profile.HasLeft)
+        if (!profile.WorksUntil(until))
             reasons.Add(Left);
+        if (onLeave)
+            reasons.Add(OnLeave);
         if (overlaps)
             reasons.Add(Overlap);
         return new(

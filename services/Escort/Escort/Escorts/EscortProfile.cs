@@ -13,6 +13,13 @@ public enum ProfileState
     Left,
 }
 
+/// <summary>In which states what holds.</summary>
+public static class ProfileStates
+{
+    /// <summary>An escort who works here and is not suspended.</summary>
+    public static readonly IReadOnlyList<ProfileState> AtWork = [ProfileState.InOnboarding, ProfileState.Qualified, ProfileState.Active];
+}
+
 /// <summary>
 /// What Escort knows of a person of the group and, once hired as escort, of what makes them assignable (WF-02; ). Facts
 /// about a person come in any order; each side keeps the version or time it was told last, so that every order ends the same.
@@ -25,51 +32,79 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
 
     /// <summary>Unknown until the hiring is heard.</summary>
     public Post? Post { get; private set; }
-
+    public int PostVersion { get; private set; }
     public bool HasLeft { get; private set; }
+
+    /// <summary>When the last day of work is over, of somebody who leaves or left.</summary>
+    public DateTimeOffset? LeavesAt { get; private set; }
+
+    /// <summary>The hiring was a mistake: the person was never employed.</summary>
+    public bool WasNeverHired { get; private set; }
     public int PresenceVersion { get; private set; }
     public string? CertificateNumber { get; private set; }
     public DateTimeOffset? CertifiedUntil { get; private set; }
     public string? AgreementVersion { get; private set; }
     public DateTimeOffset? AgreementSignedAt { get; private set; }
 
-    /// <summary>Version of the latest assessment that was failed.</summary>
+    /// <summary>Version of the latest word on how many assessments in a row are failed.</summary>
     public int FailedVersion { get; private set; }
-
     public int FailuresInRow { get; private set; }
-
-    /// <summary>Version of the latest resit that was passed: every failure and suspension before it is over.</summary>
-    public int PassedVersion { get; private set; }
-
     public ProfileState State { get; private set; }
+
+    /// <summary>When the person first was an escort.</summary>
+    public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? ActivatedAt { get; private set; }
     public uint Version { get; private set; }
 
-    /// <summary>True once hired as escort.</summary>
-    public bool IsEscort => Post == Payroll.Contracts.Post.Escort;
+    /// <summary>True while the post is the escort's.</summary>
+    public bool IsEscort => Post == Payroll.Contracts.Post.Escort && !WasNeverHired;
 
     /// <summary>True while the person works here, in whatever post.</summary>
-    public bool WorksHere => Post is not null && !HasLeft;
+    public bool WorksHere => Post is not null && !HasLeft && !WasNeverHired;
+
+    /// <summary>True while the person leads the escorts of a branch.</summary>
+    public bool Leads(Guid branch) => WorksHere && Post == Payroll.Contracts.Post.EscortLead && BranchId == branch;
+
+    /// <summary>True when the person still works here at an instant, as far as is known.</summary>
+    public bool WorksUntil(DateTimeOffset until) => !HasLeft && !(LeavesAt < until);
 
     /// <summary>A person nothing is known of yet, first heard of at this branch.</summary>
     public static EscortProfile Unknown(Guid id, Guid branch) => new() { Id = id, BranchId = branch };
 
-    /// <summary>Hired for a post at a home branch.</summary>
-    public void Hire(Post post, Guid branch, int version)
+    /// <summary>R-001: another post from now on.</summary>
+    public void AdjustPost(Post post, Guid branch, int version)
     {
-        (Post, BranchId) = (post, branch);
-        SetPresence(true, version);
+        if (Post is not null && version <= PostVersion)
+            return;
+        (Post, BranchId, PostVersion) = (post, branch, version);
     }
 
-    /// <summary>Left the group.</summary>
-    public void Leave(int version) => SetPresence(false, version);
-
-    /// <summary>R-008: a certificate of the company's own training; the one valid longest counts.</summary>
-    public void Certify(string number, DateTimeOffset until)
+    /// <summary>Leaves the group, at once or when the last day of work is over.</summary>
+    public void Leave(DateTimeOffset at, int version)
     {
-        if (CertifiedUntil > until || (CertifiedUntil == until && string.CompareOrdinal(CertificateNumber, number) >= 0))
-            return;
-        (CertificateNumber, CertifiedUntil) = (number, until.ToUniversalTime());
+        if (version > PresenceVersion)
+            (LeavesAt, PresenceVersion) = (at, version);
+    }
+
+    /// <summary>Is here after all, at the post held before: hired, or the departure was recorded by mistake.</summary>
+    public void Return(Post post, Guid branch, int version)
+    {
+        AdjustPost(post, branch, version);
+        if (version > PresenceVersion)
+            (HasLeft, LeavesAt, PresenceVersion) = (false, null, version);
+    }
+
+    /// <summary>The hiring was recorded by mistake; nothing that followed from it stands.</summary>
+    public void WithdrawHire() => WasNeverHired = true;
+
+    /// <summary>R-008: a certificate of the company's own training; of those that count the one valid longest is shown.</summary>
+    public void Certify(IEnumerable<HeldCertificate> held)
+    {
+        var best = held.Where(certificate => certificate.Counts)
+            .OrderByDescending(certificate => certificate.ValidUntil)
+            .ThenByDescending(certificate => certificate.Number, StringComparer.Ordinal)
+            .FirstOrDefault();
+        (CertificateNumber, CertifiedUntil) = (best?.Number, best?.ValidUntil);
     }
 
     /// <summary>R-053: signed to keep secrets; the agreement signed last counts.</summary>
@@ -80,20 +115,19 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
         (AgreementVersion, AgreementSignedAt) = (document, at.ToUniversalTime());
     }
 
-    /// <summary>R-036: an assessment was failed.</summary>
-    public void Fail(int inRow, int version)
+    /// <summary>R-036: how many assessments in a row are failed, as of this verdict.</summary>
+    public void CountFailures(int inRow, int version)
     {
         if (version > FailedVersion)
             (FailedVersion, FailuresInRow) = (version, inRow);
     }
 
-    /// <summary>R-036: a resit was passed.</summary>
-    public void Pass(int version) => PassedVersion = Math.Max(PassedVersion, version);
-
     /// <summary>Where the person stands now, given whether a suspension is in force; answers where they stood before.</summary>
     public ProfileState RecomputeState(bool suspended, DateTimeOffset now)
     {
         var before = State;
+        if (LeavesAt is { } at)
+            HasLeft = at <= now;
         State =
             !IsEscort ? ProfileState.NotAnEscort
             : HasLeft ? ProfileState.Left
@@ -106,10 +140,12 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
         return before;
     }
 
-    void SetPresence(bool here, int version)
+    /// <summary>True the first time the person is an escort.</summary>
+    public bool Open(DateTimeOffset now)
     {
-        if (version <= PresenceVersion)
-            return;
-        (HasLeft, PresenceVersion) = (!here, version);
+        if (State == ProfileState.NotAnEscort || OpenedAt is not null)
+            return false;
+        OpenedAt = now;
+        return true;
     }
 }

@@ -3,10 +3,10 @@ namespace Clinic.Escort.Escorts;
 /// <summary>What the acts of this area refuse.</summary>
 public static class ProfileRefusals
 {
-    /// <summary>An inquiry goes to a person of the group.</summary>
+    /// <summary>R-023: an inquiry goes to a lead of the branch.</summary>
     public static readonly Refusal LeadUnknown = new(
         "lead-unknown",
-        "Nobody with this id works here; hand the inquiry to an escort lead of the group."
+        "Nobody with this id is an escort lead of this branch; hand the inquiry to one who is."
     );
 
     /// <summary>R-001, R-008, R-053: the answer names every reason.</summary>
@@ -14,6 +14,18 @@ public static class ProfileRefusals
         "escort-not-eligible",
         "This person cannot be assigned; the reasons are listed."
     );
+
+    /// <summary>R-036: only a suspension that is in force can be ended by hand.</summary>
+    public static readonly Refusal NotSuspended = new("not-suspended", "This escort is not suspended.");
+
+    /// <summary>R-036: nobody ends their own suspension.</summary>
+    public static readonly Refusal OwnReinstatement = new("own-reinstatement", "Somebody else decides on your own suspension.");
+
+    /// <summary>Which broken constraint of the database means which refusal.</summary>
+    internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
+    {
+        [ProfileTables.ReinstatementOnce] = Refusal.IdTaken,
+    };
 
     /// <summary>The refusal of an assignment with every reason, as codes.</summary>
     internal static ProblemHttpResult NotEligible(IReadOnlyList<string> reasons)

@@ -1,8 +1,8 @@
 namespace Clinic.Escort.Escorts;
 
 /// <summary>
-/// A series of failed assessments that keeps a person from being assigned, with where it came from: the version of the series and,
-/// if a complaint's special training led to it, that complaint.
+/// A series of failed assessments that keeps a person from being assigned, with where it came from: the version of the series, the
+/// assessments and, if a complaint's special training led to it, that complaint.
 /// </summary>
 public sealed class Suspension : IBranchScoped, IPersonScoped
 {
@@ -13,15 +13,17 @@ public sealed class Suspension : IBranchScoped, IPersonScoped
     public Guid? ComplaintId { get; init; }
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>The failures, the one that made it a series last; none in a row that an earlier build wrote.</summary>
+    public Guid[] AssessmentIds { get; init; } = [];
+
+    /// <summary>The case of the trail; empty in a row that an earlier build wrote.</summary>
+    public Guid CaseId { get; init; }
+
     /// <summary>Why it is over; nothing while it is in force.</summary>
     public string? LiftedBy { get; private set; }
 
     /// <summary>Works out anew whether it is in force, from what was heard of its end, before it or after.</summary>
-    public void Recompute(int passedVersion, IReadOnlySet<Guid> overturned) =>
-        LiftedBy =
-            passedVersion > SeriesVersion ? "resit-passed"
-            : ComplaintId is { } complaint && overturned.Contains(complaint) ? "complaint-overturned"
-            : null;
+    public void Recompute(HeardEnds heard) => LiftedBy = heard.EndOf(this);
 }
 
 /// <summary>A complaint whose responsibility was found wrong, kept because the suspension it led to may be heard of later.</summary>

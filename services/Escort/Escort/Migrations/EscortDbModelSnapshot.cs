@@ -23,6 +23,63 @@ namespace Clinic.Escort.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Clinic.Escort.Branches.Branch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_branch");
+
+                    b.ToTable("branch");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Clients.ClientVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<int>("CompletedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("completed_version");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("VoidedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("voided_version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_client_visit");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_client_visit_client_id");
+
+                    b.ToTable("client_visit");
+                });
+
             modelBuilder.Entity("Clinic.Escort.Clients.KnownClient", b =>
                 {
                     b.Property<Guid>("Id")
@@ -315,6 +372,10 @@ namespace Clinic.Escort.Migrations
                             b1.Property<bool>("HighDifficulty")
                                 .HasColumnType("boolean")
                                 .HasColumnName("high_difficulty");
+
+                            b1.Property<bool>("IsAlone")
+                                .HasColumnType("boolean")
+                                .HasColumnName("agreed_alone");
 
                             b1.Property<bool>("NewClient")
                                 .HasColumnType("boolean")
@@ -737,7 +798,66 @@ namespace Clinic.Escort.Migrations
                     b.HasKey("EngagementId", "Kind")
                         .HasName("pk_service_step");
 
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_service_step_visit_id");
+
                     b.ToTable("service_step");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Escorts.CaseOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<DateTimeOffset?>("ImposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imposed_at");
+
+                    b.Property<string>("KindCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind_code");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("SourceCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source_code");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_outcome");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_case_outcome_person_id");
+
+                    b.ToTable("case_outcome");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Escorts.EscortProfile", b =>
@@ -785,14 +905,22 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("has_left");
 
-                    b.Property<int>("PassedVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("passed_version");
+                    b.Property<DateTimeOffset?>("LeavesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leaves_at");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
 
                     b.Property<string>("Post")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("post");
+
+                    b.Property<int>("PostVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("post_version");
 
                     b.Property<int>("PresenceVersion")
                         .HasColumnType("integer")
@@ -810,6 +938,10 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<bool>("WasNeverHired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_never_hired");
+
                     b.HasKey("Id")
                         .HasName("pk_escort_profile");
 
@@ -817,6 +949,147 @@ namespace Clinic.Escort.Migrations
                         .HasDatabaseName("ix_escort_profile_branch_id_state");
 
                     b.ToTable("escort_profile");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Escorts.HeardVerdict", b =>
+                {
+                    b.Property<Guid>("AssessmentId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid?>("DisciplineCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("discipline_case_id");
+
+                    b.Property<int>("EventVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("event_version");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("ResitNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("resit_number");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("AssessmentId")
+                        .HasName("pk_heard_verdict");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_heard_verdict_person_id");
+
+                    b.ToTable("heard_verdict");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Escorts.HeldCertificate", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("PersonId", "Number")
+                        .HasName("pk_held_certificate");
+
+                    b.ToTable("held_certificate");
+                });
+
+            modelBuilder.Entity("Clinic.Escort.Escorts.KnownLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("BackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("back_at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("EventVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("event_version");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancelled");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_leave");
+
+                    b.HasIndex("PersonId", "EndsAt")
+                        .HasDatabaseName("ix_known_leave_person_id_ends_at");
+
+                    b.ToTable("known_leave");
                 });
 
             modelBuilder.Entity("Clinic.Escort.Escorts.OverturnedComplaint", b =>
@@ -836,6 +1109,48 @@ namespace Clinic.Escort.Migrations
                     b.ToTable("overturned_complaint");
                 });
 
+            modelBuilder.Entity("Clinic.Escort.Escorts.Reinstatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.PrimitiveCollection<int[]>("Series")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("series");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reinstatement");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_reinstatement_person_id");
+
+                    b.ToTable("reinstatement");
+                });
+
             modelBuilder.Entity("Clinic.Escort.Escorts.Suspension", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -846,9 +1161,18 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("series_version");
 
+                    b.PrimitiveCollection<Guid[]>("AssessmentIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("assessment_ids");
+
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
 
                     b.Property<string>("CategoryCode")
                         .IsRequired()

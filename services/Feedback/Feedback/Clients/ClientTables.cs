@@ -10,5 +10,6 @@ static class ClientTables
             merged.Property(mergedClient => mergedClient.EventVersion).HasColumnName("said_version");
             merged.HasIndex(mergedClient => mergedClient.KeptId).HasFilter("kept_id IS NOT NULL");
         });
+        model.Entity<ClientWish>().Property(wish => wish.EventVersion).HasColumnName("said_version");
     }
 }

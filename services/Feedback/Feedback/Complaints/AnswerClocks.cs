@@ -1,11 +1,12 @@
 using Clinic.Feedback.Contracts;
+using Clinic.Feedback.Staff;
 
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>
-/// The two clocks of a complaint and their ladder: all six deadlines are set when it is filed, by the values in
-/// force then. A rung is said when the client was not answered by its own instant, whenever its turn comes; so nothing has to
-/// be stopped when somebody answers, and an answer that came in time is never called late.
+/// The two clocks of a complaint and their ladder: each round has its own six deadlines, set when it begins by the
+/// values in force then. A rung is said when the client was not answered in that round by its own instant, whenever its turn comes; so
+/// nothing has to be stopped when somebody answers or the next round begins, and an answer that came in time is never called late.
 /// </summary>
 static class AnswerClocks
 {
@@ -19,55 +20,74 @@ static class AnswerClocks
 
     const int LastRung = 3;
 
-    /// <summary>Begins to count from the filing.</summary>
-    public static void Start(FeedbackDb db, Complaint complaint, PolicyBook policies)
+    /// <summary>How long a client of the branch waits in a round that begins now.</summary>
+    public static Promises Promised(PolicyBook policies, Guid branch, DateTimeOffset now) =>
+        new(
+            TimeSpan.FromMinutes(policies.Value(FirstResponseMinutes, branch, now)),
+            TimeSpan.FromHours(policies.Value(ResolutionHours, branch, now))
+        );
+
+    /// <summary>Begins to count in the round that just began. A round in which the client is answered already has one clock.</summary>
+    public static void Start(FeedbackDb db, ComplaintRound round, PolicyBook policies)
     {
-        var second = policies.Value(SecondRungMinutes, complaint.BranchId, complaint.FiledAt);
-        var third = Math.Max(second, policies.Value(ThirdRungMinutes, complaint.BranchId, complaint.FiledAt));
+        db.Add(round);
+        var second = policies.Value(SecondRungMinutes, round.BranchId, round.BeganAt);
+        var third = Math.Max(second, policies.Value(ThirdRungMinutes, round.BranchId, round.BeganAt));
         foreach (var (rung, late) in new[] { (1, 0), (2, second), (LastRung, third) })
         {
-            db.ScheduleDeadline(FirstResponse, complaint.Id, complaint.BranchId, complaint.FirstResponse.DueAt.AddMinutes(late), rung);
-            db.ScheduleDeadline(Resolution, complaint.Id, complaint.BranchId, complaint.Resolution.DueAt.AddMinutes(late), rung);
+            if (round.FirstResponse.GivenAt is null)
+                db.ScheduleDeadline(FirstResponse, round.Id, round.BranchId, round.FirstResponse.DueAt.AddMinutes(late), rung);
+            db.ScheduleDeadline(Resolution, round.Id, round.BranchId, round.Resolution.DueAt.AddMinutes(late), rung);
         }
     }
 
     /// <summary>
-    /// Tells the next one up that nobody answered by this deadline; null when somebody did, or the complaint had ended, or it was told.
+    /// Tells the next one up that nobody answered by this deadline; null when somebody did, or the round had ended, or it was told. Who
+    /// answers for the branch by now and is accused or responsible is not told.
     /// </summary>
     public static async Task<Complaint?> NoteUnanswered(
         FeedbackDb db,
         Deadline deadline,
         NoticeKind kind,
-        Func<Complaint, DateTimeOffset?> answered,
+        Func<ComplaintRound, PromisedAnswer> promised,
         DateTimeOffset now,
         CancellationToken stop
     )
     {
+        var subject = await db
+            .ComplaintRounds.Where(round => round.Id == deadline.SubjectId)
+            .Select(round => round.ComplaintId)
+            .FirstOrDefaultAsync(stop);
         // Whoever answers at this moment is through before the clock judges, or begins after it.
-        await db.LockSubject(deadline.SubjectId, stop);
-        if (await db.Complaints.FindAsync([deadline.SubjectId], stop) is not { } complaint)
+        if (await db.LockComplaint(subject, stop) is not { } complaint)
             return null;
-        if (answered(complaint) <= deadline.DueAt || complaint.EndedAt <= deadline.DueAt)
+        var late = complaint.History.Single(round => round.Id == deadline.SubjectId);
+        if (!late.IsOpenAt(promised(late), deadline.DueAt))
             return null;
         if (
             await db.ComplaintNotices.AnyAsync(
                 complaintNotice =>
-                    complaintNotice.ComplaintId == complaint.Id && complaintNotice.Kind == kind && complaintNotice.Rung == deadline.Rung,
+                    complaintNotice.ComplaintId == complaint.Id
+                    && complaintNotice.Round == late.Number
+                    && complaintNotice.Kind == kind
+                    && complaintNotice.Rung == deadline.Rung,
                 stop
             )
         )
             return null;
 
+        var toDirector = deadline.Rung == LastRung || await db.HasManager(complaint.ConcernedIds, now, stop);
         db.Add(
             new ComplaintNotice
             {
                 ComplaintId = complaint.Id,
+                Round = late.Number,
                 Kind = kind,
                 Rung = deadline.Rung,
                 BranchId = complaint.BranchId,
                 DueAt = deadline.DueAt,
                 ToldAt = now,
-                Told = deadline.Rung == LastRung ? Addressee.Director : complaint.ReportedTo,
+                Told = toDirector ? Addressee.Director : complaint.ReportedTo,
             }
         );
         return complaint;
@@ -82,14 +102,7 @@ sealed class EscalateWhenNobodyResponds(FeedbackDb db, TimeProvider clock) : IDe
     {
         var now = clock.GetUtcNow();
         if (
-            await AnswerClocks.NoteUnanswered(
-                db,
-                deadline,
-                NoticeKind.FirstResponseOverdue,
-                complaint => complaint.FirstResponse.GivenAt,
-                now,
-                stop
-            ) is
+            await AnswerClocks.NoteUnanswered(db, deadline, NoticeKind.FirstResponseOverdue, round => round.FirstResponse, now, stop) is
             { } late
         )
             db.Publish(new ComplaintFirstResponseOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);
@@ -103,17 +116,7 @@ sealed class EscalateWhenNobodyResolves(FeedbackDb db, TimeProvider clock) : IDe
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (
-            await AnswerClocks.NoteUnanswered(
-                db,
-                deadline,
-                NoticeKind.ResolutionOverdue,
-                complaint => complaint.Resolution.GivenAt,
-                now,
-                stop
-            ) is
-            { } late
-        )
+        if (await AnswerClocks.NoteUnanswered(db, deadline, NoticeKind.ResolutionOverdue, round => round.Resolution, now, stop) is { } late)
             db.Publish(new ComplaintResolutionOverdue(late.Id, late.BranchId, deadline.Rung, deadline.DueAt, now), late.CaseId);
     }
 }

@@ -2,7 +2,7 @@ namespace Clinic.Feedback.Complaints;
 
 /// <summary>
 /// The branch manager appoints who investigates, or somebody else while nothing is found, based on the version read
-/// (If-Match). Nobody accused investigates, and nobody accused appoints. Refused for a person nobody hired.
+/// (If-Match). Nobody accused investigates, and nobody accused appoints. Refused for a person nobody hired or who left.
 /// </summary>
 public static class AppointInvestigator
 {
@@ -19,7 +19,8 @@ public static class AppointInvestigator
                 ComplaintRefusals.AnyOutOfOrder,
                 ComplaintRefusals.InvestigatorConcerned,
                 ComplaintRefusals.AlreadyAppointed,
-                ComplaintRefusals.EmployeeNotKnown
+                ComplaintRefusals.EmployeeNotKnown,
+                ComplaintRefusals.EmployeeLeft
             );
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
@@ -37,8 +38,8 @@ public static class AppointInvestigator
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        if (!await db.Staff.AnyAsync(member => member.Id == request.InvestigatorId, stop))
-            return ComplaintRefusals.EmployeeNotKnown.AsProblem();
+        if (await db.RefusesOwner(request.InvestigatorId, now, stop) is { } nobody)
+            return nobody.AsProblem();
         if (complaint.Appoint(caller.PersonId, request.InvestigatorId) is { } refusal)
             return await db.WasTaken(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)

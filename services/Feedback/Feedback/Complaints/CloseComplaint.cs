@@ -34,7 +34,7 @@ public static class CloseComplaint
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var improves = await db.HasImprovement(complaint, stop);
+        var improves = await db.HasImprovement(complaint, now, stop);
         if (complaint.Close(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
             return await db.WasTaken(complaint, StepKind.Closed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)

@@ -37,7 +37,7 @@ public static class CloseUnsatisfied
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var improves = await db.HasImprovement(complaint, stop);
+        var improves = await db.HasImprovement(complaint, now, stop);
         if (complaint.CloseUnsatisfied(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
             return await db.WasTaken(complaint, StepKind.ClosedUnsatisfied, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)

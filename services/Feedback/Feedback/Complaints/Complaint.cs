@@ -22,11 +22,8 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Guid FiledBy { get; init; }
     public DateTimeOffset FiledAt { get; init; }
 
-    /// <summary>The first answer, within the hour .</summary>
-    public required PromisedAnswer FirstResponse { get; init; }
-
-    /// <summary>The result, within the day; given when the client first knew one.</summary>
-    public required PromisedAnswer Resolution { get; init; }
+    /// <summary>Its rounds, each with its own first answer and result .</summary>
+    public ComplaintRounds History { get; } = [];
 
     public ComplaintState State { get; private set; }
 
@@ -38,13 +35,15 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public Severity? Severity { get; private set; }
     public bool Loss { get; private set; }
 
-    /// <summary>Who is responsible; nobody while that is not found, or when nobody is.</summary>
+    /// <summary>The person responsible; nobody while that is not found, or when it is no person.</summary>
     public Guid? ResponsibleId { get; private set; }
+    public Guid? ResponsibleDepartmentId { get; private set; }
+    public ResponsibleKind? Fault { get; private set; }
 
     /// <summary>How many other upheld complaints of the branch had the same cause lately .</summary>
     public int Recurrences { get; private set; }
 
-    /// <summary>How often the client was not satisfied with the result.</summary>
+    /// <summary>How often the client was not satisfied with the result, or came back after the closing.</summary>
     public int Rounds { get; private set; }
     public int? Score { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -54,26 +53,26 @@ public sealed class Complaint : IBranchScoped, IVersioned
 
     /// <summary>Version of what was said of it last; rises with every fact.</summary>
     public int EventVersion { get; private set; }
-
-    /// <summary>Number of the step written down last.</summary>
     public int Steps { get; private set; }
-
     public uint Version { get; private set; }
 
     /// <summary>What its facts belong to.</summary>
     public Guid CaseId => EngagementId ?? VisitId ?? Id;
 
-    /// <summary>True when somebody was found responsible and that stands.</summary>
-    public bool IsUpheld => ResponsibleId is not null && State != ComplaintState.Overturned;
+    /// <summary>True when somebody or something was found responsible and that stands.</summary>
+    public bool IsUpheld => Fault is not (null or ResponsibleKind.Nobody) && State != ComplaintState.Overturned;
 
     /// <summary>True when the director ended it although the client was not satisfied .</summary>
     public bool EndedUnsatisfied => State == ComplaintState.Closed && Score is null;
 
-    /// <summary>True when first answer and result came in time .</summary>
-    public bool WithinTime => FirstResponse.CameInTime && Resolution.CameInTime;
+    /// <summary>Who investigates while nothing is found.</summary>
+    public Guid? InvestigatingId => State == ComplaintState.Investigating ? InvestigatorId : null;
 
     /// <summary>R-118: whoever is accused, or was found responsible, has no part in the handling.</summary>
-    public bool Concerns(Guid person) => AccusedIds.Contains(person) || ResponsibleId == person;
+    public bool Concerns(Guid person) => ConcernedIds.Contains(person);
+
+    /// <summary>Whoever is accused or was found responsible.</summary>
+    public Guid[] ConcernedIds => ResponsibleId is { } one ? [.. AccusedIds, one] : AccusedIds;
 
     /// <summary>The version of the next fact.</summary>
     public int NextEventVersion() => ++EventVersion;
@@ -91,14 +90,15 @@ public sealed class Complaint : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>R-087: the client is told that the matter is taken up.</summary>
+    /// <summary>R-087: the client is told that it is taken up; when it is taken up again, also after somebody was appointed.</summary>
     public Refusal? Answer(Guid by, DateTimeOffset now)
     {
-        if (CheckStep(by, ComplaintState.Reported) is { } refusal)
+        var late = State == ComplaintState.Investigating && History.Current.FirstResponse.GivenAt is null;
+        var to = late ? State : ComplaintState.FirstResponded;
+        if (Take(by, to, ComplaintState.Reported, ComplaintState.Reopened, late ? State : ComplaintState.Reported) is { } refusal)
             return refusal;
 
-        FirstResponse.Give(now);
-        State = ComplaintState.FirstResponded;
+        History.Current.FirstResponse.Give(now);
         return null;
     }
 
@@ -116,30 +116,29 @@ public sealed class Complaint : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>R-047, R-118: the appointed investigator names the cause and who is responsible, never themselves.</summary>
-    public Refusal? RecordFinding(Guid by, CauseClass cause, Guid? responsible, Severity severity, bool loss, int recurrences)
+    /// <summary>R-047, R-118: the investigator names cause and who is at fault, never themselves; R-085: and who quarrelled.</summary>
+    public Refusal? RecordFinding(Guid by, CauseClass cause, Responsible who, Severity severity, bool loss, int recurrences)
     {
         if (CheckStep(by, ComplaintState.Investigating) is { } refusal)
             return refusal;
         if (by != InvestigatorId)
             return ComplaintRefusals.NotTheInvestigator;
-        if (responsible == by)
+        if (who.PersonId == by)
             return ComplaintRefusals.InvestigatorResponsible;
+        if (cause == CauseClass.QuarrelWithClient && who.PersonId is null)
+            return ComplaintRefusals.QuarrelNamesNobody;
 
-        (Cause, ResponsibleId, Severity) = (cause, responsible, severity);
+        (Fault, ResponsibleId, ResponsibleDepartmentId) = (who.Kind, who.PersonId, who.DepartmentId);
+        (Cause, Severity) = (cause, severity);
         (Loss, Recurrences, State) = (loss, recurrences, ComplaintState.CauseFound);
         return null;
     }
 
-    /// <summary>R-047, R-048: a solution follows the cause, and again each refusal of the client.</summary>
-    public Refusal? Propose(Guid by)
-    {
-        if (CheckStep(by, ComplaintState.CauseFound, ComplaintState.Renegotiating) is { } refusal)
-            return refusal;
+    /// <summary>R-049: something is done because of what was found, until the complaint is closed.</summary>
+    public Refusal? CheckMeasure(Guid by) => CheckStep(by, ComplaintStates.BetweenFindingAndClosing);
 
-        State = ComplaintState.SolutionProposed;
-        return null;
-    }
+    /// <summary>R-047, R-048: a solution follows the cause, and again each refusal of the client.</summary>
+    public Refusal? Propose(Guid by) => Take(by, ComplaintState.SolutionProposed, ComplaintState.CauseFound, ComplaintState.Renegotiating);
 
     /// <summary>R-088: the client knows the result and is asked for an opinion.</summary>
     public Refusal? TellResult(Guid by, DateTimeOffset now)
@@ -147,18 +146,20 @@ public sealed class Complaint : IBranchScoped, IVersioned
         if (CheckStep(by, ComplaintState.SolutionProposed) is { } refusal)
             return refusal;
 
-        Resolution.Give(now);
+        History.Current.FirstResponse.Give(now);
+        History.Current.Resolution.Give(now);
         State = ComplaintState.ResultCommunicated;
         return null;
     }
 
     /// <summary>R-048, R-089: not satisfied, so it is talked over once more.</summary>
-    public Refusal? Renegotiate(Guid by)
+    public Refusal? Renegotiate(Guid by, Promises promises, DateTimeOffset now)
     {
         if (CheckStep(by, ComplaintState.ResultCommunicated) is { } refusal)
             return refusal;
 
-        (Rounds, State) = (Rounds + 1, ComplaintState.Renegotiating);
+        State = ComplaintState.Renegotiating;
+        History.Begin(this, ++Rounds, promises, answered: true, now);
         return null;
     }
 
@@ -173,46 +174,24 @@ public sealed class Complaint : IBranchScoped, IVersioned
     }
 
     /// <summary>Looked after: the problem is really solved.</summary>
-    public Refusal? Track(Guid by)
-    {
-        if (CheckStep(by, ComplaintState.Satisfied) is { } refusal)
-            return refusal;
-
-        State = ComplaintState.Tracked;
-        return null;
-    }
+    public Refusal? Track(Guid by) => Take(by, ComplaintState.Tracked, ComplaintState.Satisfied);
 
     /// <summary>R-048, R-049: closed once satisfied and looked after, with an improvement action or the reason why there is none.</summary>
-    public Refusal? Close(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
-    {
-        if (CheckStep(by, ComplaintState.Tracked) is { } refusal)
-            return refusal;
-        if (!improvementExists && !saysWhyNone)
-            return ComplaintRefusals.ImprovementMissing;
-
-        (ClosedAt, State) = (now, ComplaintState.Closed);
-        return null;
-    }
+    public Refusal? Close(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now) =>
+        Close(by, improvementExists || saysWhyNone, Score, now, ComplaintState.Tracked);
 
     /// <summary>A-60: the client knows the result and will not be satisfied; an earlier score does not count.</summary>
-    public Refusal? CloseUnsatisfied(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now)
-    {
-        if (CheckStep(by, ComplaintState.ResultCommunicated, ComplaintState.Renegotiating) is { } refusal)
-            return refusal;
-        if (!improvementExists && !saysWhyNone)
-            return ComplaintRefusals.ImprovementMissing;
+    public Refusal? CloseUnsatisfied(Guid by, bool improvementExists, bool saysWhyNone, DateTimeOffset now) =>
+        Close(by, improvementExists || saysWhyNone, null, now, ComplaintState.ResultCommunicated, ComplaintState.Renegotiating);
 
-        (Score, ClosedAt, State) = (null, now, ComplaintState.Closed);
-        return null;
-    }
-
-    /// <summary>R-048: the client comes back.</summary>
-    public Refusal? Reopen(Guid by)
+    /// <summary>R-048: the client comes back, and is promised an answer and a result anew.</summary>
+    public Refusal? Reopen(Guid by, Promises promises, DateTimeOffset now)
     {
         if (CheckStep(by, ComplaintState.Closed) is { } refusal)
             return refusal;
 
         (ClosedAt, State) = (null, ComplaintState.Reopened);
+        History.Begin(this, ++Rounds, promises, answered: false, now);
         return null;
     }
 
@@ -226,17 +205,35 @@ public sealed class Complaint : IBranchScoped, IVersioned
         if (ResponsibleId is null)
             return ComplaintRefusals.NothingToOverturn;
 
-        (EndedAt, State) = (now, ComplaintState.Overturned);
-        return null;
+        return End(ComplaintState.Overturned, now);
     }
 
     /// <summary>A-60: the client takes it back while it is open; the record stays.</summary>
-    public Refusal? Withdraw(Guid by, DateTimeOffset now)
+    public Refusal? Withdraw(Guid by, DateTimeOffset now) => CheckStep(by, ComplaintStates.Open) ?? End(ComplaintState.Withdrawn, now);
+
+    Refusal? Close(Guid by, bool improves, int? score, DateTimeOffset now, params ReadOnlySpan<ComplaintState> from)
     {
-        if (CheckStep(by, ComplaintStates.Open) is { } refusal)
+        if ((CheckStep(by, from) ?? (improves ? null : ComplaintRefusals.ImprovementMissing)) is { } refusal)
             return refusal;
 
-        (EndedAt, State) = (now, ComplaintState.Withdrawn);
+        (Score, ClosedAt, State) = (score, now, ComplaintState.Closed);
+        History.Current.End(now);
+        return null;
+    }
+
+    Refusal? End(ComplaintState state, DateTimeOffset now)
+    {
+        (EndedAt, State) = (now, state);
+        History.Current.End(now);
+        return null;
+    }
+
+    Refusal? Take(Guid by, ComplaintState to, params ReadOnlySpan<ComplaintState> from)
+    {
+        if (CheckStep(by, from) is { } refusal)
+            return refusal;
+
+        State = to;
         return null;
     }
 

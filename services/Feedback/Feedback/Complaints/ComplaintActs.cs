@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.Improvements;
+using Clinic.Feedback.Staff;
 
 namespace Clinic.Feedback.Complaints;
 
@@ -33,9 +34,28 @@ static class ComplaintActs
             .ComplaintSteps.Where(step => step.ComplaintId == complaint.Id && step.Kind == kind && step.TakenBy == by)
             .Matches(words, stop);
 
-    /// <summary>True when something is done because of the complaint .</summary>
-    public static Task<bool> HasImprovement(this FeedbackDb db, Complaint complaint, CancellationToken stop) =>
-        db.ImprovementActions.AnyAsync(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled, stop);
+    /// <summary>
+    /// True when something is done because of the complaint. What waits for somebody who is not here any more is not done.
+    /// </summary>
+    public static async Task<bool> HasImprovement(this FeedbackDb db, Complaint complaint, DateTimeOffset now, CancellationToken stop)
+    {
+        var actions = await db
+            .ImprovementActions.AsNoTracking()
+            .Where(action => action.SourceId == complaint.Id && action.State != ActionState.Cancelled)
+            .ToListAsync(stop);
+        var gone = await db.WhoIsGone(actions.Select(action => action.ResponsibleId), now, stop);
+        return actions.Exists(action => action.State == ActionState.Implemented || !gone.Contains(action.ResponsibleId));
+    }
+
+    /// <summary>A measure that was taken because of the complaint, or null.</summary>
+    public static Task<ImprovementAction?> MeasureOf(this FeedbackDb db, Complaint complaint, Guid measure, CancellationToken stop) =>
+        db.ImprovementActions.FirstOrDefaultAsync(action => action.Id == measure && action.SourceId == complaint.Id, stop);
+
+    /// <summary>Why nothing can be given to this person, or null.</summary>
+    public static async Task<Refusal?> RefusesOwner(this FeedbackDb db, Guid person, DateTimeOffset now, CancellationToken stop) =>
+        await db.Staff.FindAsync([person], stop) is not { NeverHired: false } member ? ComplaintRefusals.EmployeeNotKnown
+        : member.WorksAt(now) ? null
+        : ComplaintRefusals.EmployeeLeft;
 
     /// <summary>Says that the complaint is over.</summary>
     public static void PublishClosed(this FeedbackDb db, Complaint complaint, DateTimeOffset now) =>
@@ -45,7 +65,7 @@ static class ComplaintActs
                 complaint.BranchId,
                 complaint.IsUpheld,
                 complaint.Rounds,
-                complaint.WithinTime,
+                complaint.History.WithinTime,
                 now,
                 complaint.NextEventVersion()
             ),

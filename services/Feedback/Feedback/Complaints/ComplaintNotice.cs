@@ -16,11 +16,15 @@ public enum NoticeKind
 }
 
 /// <summary>
-/// One telling: the report at filing, or a rung of the ladder when nobody answered in time. Each once.
+/// One telling: the report at filing, or a rung of the ladder when nobody answered in time. Each once a round.
 /// </summary>
 public sealed class ComplaintNotice : IBranchScoped, IAppendOnly
 {
     public Guid ComplaintId { get; init; }
+
+    /// <summary>In which round of the complaint.</summary>
+    public int Round { get; init; }
+
     public NoticeKind Kind { get; init; }
     public int Rung { get; init; }
     public Guid BranchId { get; init; }

@@ -12,6 +12,12 @@ public static class ComplaintRefusals
         "Nobody with this id was hired; choose the person from the staff list."
     );
 
+    /// <summary>Whoever left the group investigates nothing and owns no measure.</summary>
+    public static readonly Refusal EmployeeLeft = new(
+        "employee-left",
+        "This person does not work here any more; choose somebody who does."
+    );
+
     /// <summary>R-118, A-59: whoever is accused or responsible has no part in the handling.</summary>
     public static readonly Refusal ConcernedPerson = new(
         "concerned-person",
@@ -37,6 +43,26 @@ public static class ComplaintRefusals
     public static readonly Refusal InvestigatorResponsible = new(
         "investigator-responsible",
         "The investigator cannot be the person responsible; have another investigator appointed."
+    );
+
+    /// <summary>R-047: a person, a department or a process is at fault, or nobody; each is named by what belongs to it.</summary>
+    public static readonly Refusal FaultNotNamed = new(
+        "fault-not-named",
+        "Name the person, the department or the process at fault, and only that one.",
+        400
+    );
+
+    /// <summary>R-085: to quarrel with a client who complains is the breach of a person.</summary>
+    public static readonly Refusal QuarrelNamesNobody = new(
+        "quarrel-names-nobody",
+        "Name who quarrelled with the client; without a quarrel choose another cause."
+    );
+
+    /// <summary>R-088: the client is asked for an opinion on the result.</summary>
+    public static readonly Refusal OpinionMissing = new(
+        "opinion-missing",
+        "Ask the client for an opinion on the result and write it down, also when there is none.",
+        400
     );
 
     /// <summary>R-049: a closed complaint leaves an improvement or the reason why not.</summary>

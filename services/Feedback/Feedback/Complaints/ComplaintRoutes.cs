@@ -20,7 +20,12 @@ static class ComplaintRoutes
         ReopenComplaint.Map(complaints);
         WithdrawComplaint.Map(complaints);
         OverturnComplaint.Map(complaints);
+        TakeMeasure.Map(complaints);
+        HandOverMeasure.Map(complaints);
+        CarryOutMeasure.Map(complaints);
         ReadComplaint.Map(complaints);
         ComplaintsOfBranch.Map(complaints);
+        NoticesOfBranch.Map(complaints);
+        MeasuresOfBranch.Map(complaints);
     }
 }

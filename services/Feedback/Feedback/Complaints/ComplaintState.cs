@@ -36,13 +36,25 @@ public static class ComplaintStates
         ComplaintState.Reopened,
     ];
 
+    /// <summary>The cause is found, and what is done about it can still be decided.</summary>
+    public static readonly ComplaintState[] BetweenFindingAndClosing =
+    [
+        ComplaintState.CauseFound,
+        ComplaintState.SolutionProposed,
+        ComplaintState.ResultCommunicated,
+        ComplaintState.Renegotiating,
+        ComplaintState.Satisfied,
+        ComplaintState.Tracked,
+    ];
+
     /// <summary>The step or steps that follow a state; nothing when the complaint is over.</summary>
     public static string? StepAfter(this ComplaintState state) =>
         state switch
         {
             ComplaintState.Filed => "report",
             ComplaintState.Reported => "first-answer",
-            ComplaintState.FirstResponded or ComplaintState.Reopened => "investigator",
+            ComplaintState.FirstResponded => "investigator",
+            ComplaintState.Reopened => "first-answer or investigator",
             ComplaintState.Investigating => "finding",
             ComplaintState.CauseFound or ComplaintState.Renegotiating => "proposal",
             ComplaintState.SolutionProposed => "result",
@@ -52,4 +64,12 @@ public static class ComplaintStates
             ComplaintState.Closed => "reopening",
             _ => null,
         };
+
+    /// <summary>True when whoever investigates does not work here any more, so that somebody else is appointed.</summary>
+    public static bool IsLeftAlone(this Complaint complaint, IReadOnlySet<Guid> gone) =>
+        complaint.InvestigatingId is { } investigator && gone.Contains(investigator);
+
+    /// <summary>The step or steps that follow; an investigation that nobody is left to carry out is given to somebody first.</summary>
+    public static string? StepAfter(this Complaint complaint, IReadOnlySet<Guid> gone) =>
+        complaint.IsLeftAlone(gone) ? ComplaintState.FirstResponded.StepAfter() : complaint.State.StepAfter();
 }

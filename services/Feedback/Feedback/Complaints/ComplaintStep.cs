@@ -18,6 +18,9 @@ public enum StepKind
     Reopened,
     Overturned,
     Withdrawn,
+    MeasureTaken,
+    MeasureHandedOver,
+    MeasureCarriedOut,
 }
 
 /// <summary>

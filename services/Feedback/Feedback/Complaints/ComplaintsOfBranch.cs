@@ -1,10 +1,12 @@
 using Clinic.Feedback.Contracts;
+using Clinic.Feedback.Staff;
 
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings.</summary>
 public static class ComplaintsOfBranch
 {
+    /// <param name="InvestigatorLeft">True when whoever investigates left: the manager appoints somebody else.</param>
     public sealed record Line(
         Guid Id,
         Guid BranchId,
@@ -16,7 +18,9 @@ public static class ComplaintsOfBranch
         DateTimeOffset FirstResponseDueAt,
         DateTimeOffset ResolutionDueAt,
         Guid? VisitId,
-        Guid? EngagementId
+        Guid? EngagementId,
+        CauseClass? Cause,
+        bool InvestigatorLeft
     );
 
     /// <summary>What whoever took a complaint down sees of it afterwards.</summary>
@@ -28,14 +32,17 @@ public static class ComplaintsOfBranch
         complaints.MapGet("mine", Mine).Needs(Rights.FileComplaints).WithSummary("What became of the complaints I took down");
     }
 
+    /// <param name="cause">Only those with this cause, for example a quarrel or a forced treatment .</param>
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> OfBranch(
         Guid branch,
         ComplaintState? status,
+        CauseClass? cause,
         Guid? after,
         [Range(1, 200)] int? limit,
         FeedbackDb db,
         Caller caller,
+        TimeProvider clock,
         CancellationToken stop
     )
     {
@@ -45,11 +52,15 @@ public static class ComplaintsOfBranch
         var complaints = await db
             .Complaints.AsNoTracking()
             .Where(complaint =>
-                complaint.BranchId == branch && (status == null || complaint.State == status) && (after == null || complaint.Id > after)
+                complaint.BranchId == branch
+                && (status == null || complaint.State == status)
+                && (cause == null || complaint.Cause == cause)
+                && (after == null || complaint.Id > after)
             )
             .OrderBy(complaint => complaint.Id)
             .Take(limit ?? 200)
             .ToListAsync(stop);
+        var gone = await db.WhoIsGone(complaints.Select(complaint => complaint.InvestigatingId).OfType<Guid>(), clock.GetUtcNow(), stop);
         return TypedResults.Ok(
             complaints
                 .Select(complaint => new Line(
@@ -58,12 +69,14 @@ public static class ComplaintsOfBranch
                     complaint.Kind,
                     complaint.Channel,
                     complaint.State,
-                    complaint.State.StepAfter(),
+                    complaint.StepAfter(gone),
                     complaint.FiledAt,
-                    complaint.FirstResponse.DueAt,
-                    complaint.Resolution.DueAt,
+                    complaint.History.Current.FirstResponse.DueAt,
+                    complaint.History.Current.Resolution.DueAt,
                     complaint.VisitId,
-                    complaint.EngagementId
+                    complaint.EngagementId,
+                    complaint.Cause,
+                    complaint.IsLeftAlone(gone)
                 ))
                 .ToArray()
         );

@@ -1,15 +1,15 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.FollowUps;
-using Clinic.Payroll.Contracts;
+using Clinic.Feedback.Staff;
 
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>
 /// Whoever a client complains to takes it down: name, contact, matter and time of the event, by which channel. It is
-/// reported to the branch manager in the same moment, to the director when the manager is accused, and the clocks for a
-/// first answer and for the result begin. Which client it is about follows from the visit or the accompanied visit, when
-/// only that
-/// is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch out of sight (404).
+/// reported to the branch manager in the same moment, to the director when who answers for a branch by now is accused, and
+/// the clocks for a first answer and for the result begin. Which client it is about follows from the visit or the
+/// accompanied visit, when only that is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch
+/// out of sight (404).
 /// </summary>
 public static class FileComplaint
 {
@@ -62,8 +62,7 @@ public static class FileComplaint
                 : Refusal.IdTaken.AsProblem();
         }
         var accused = request.AccusedIds?.Distinct().ToArray() ?? [];
-        var hired = await db.Staff.Where(member => accused.Contains(member.Id)).ToListAsync(stop);
-        if (hired.Count < accused.Length)
+        if (await db.Staff.CountAsync(member => accused.Contains(member.Id) && !member.NeverHired, stop) < accused.Length)
             return ComplaintRefusals.EmployeeNotKnown.AsProblem();
 
         Complaint complaint = new()
@@ -78,13 +77,12 @@ public static class FileComplaint
             AccusedIds = accused,
             FiledBy = caller.PersonId,
             FiledAt = now,
-            FirstResponse = new() { DueAt = now.AddMinutes(policies.Value(AnswerClocks.FirstResponseMinutes, request.BranchId, now)) },
-            Resolution = new() { DueAt = now.AddHours(policies.Value(AnswerClocks.ResolutionHours, request.BranchId, now)) },
         };
+        complaint.History.Begin(complaint, 0, AnswerClocks.Promised(policies, request.BranchId, now), answered: false, now);
         db.Add(complaint);
         db.Add(ComplaintStep.Of(complaint, StepKind.Filed, request, caller.PersonId, now));
-        Report(db, complaint, hired.Any(member => member.Post == Post.BranchManager), now);
-        AnswerClocks.Start(db, complaint, policies);
+        Report(db, complaint, await db.HasManager(accused, now, stop), now);
+        AnswerClocks.Start(db, complaint.History.Current, policies);
         db.Publish(
             new ComplaintFiled(
                 complaint.Id,

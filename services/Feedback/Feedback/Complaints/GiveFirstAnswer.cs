@@ -3,7 +3,8 @@ using Clinic.Feedback.Contracts;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>
-/// The desk tells the client that the complaint is taken up, within the hour from filing; the time of the answer counts.
+/// The desk tells the client that the complaint is taken up, within the hour from filing or reopening; the time of the answer
+/// counts.
 /// </summary>
 public static class GiveFirstAnswer
 {
@@ -37,7 +38,7 @@ public static class GiveFirstAnswer
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
-        var minutes = complaint.FirstResponse.MinutesFrom(complaint.FiledAt)!.Value;
+        var minutes = complaint.History.Current.MinutesToAnswer!.Value;
         db.Publish(
             new ComplaintFirstResponded(complaint.Id, complaint.BranchId, minutes, now, complaint.NextEventVersion()),
             complaint.CaseId

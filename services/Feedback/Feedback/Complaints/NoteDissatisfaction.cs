@@ -2,7 +2,9 @@ using Clinic.Feedback.Contracts;
 
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>The client is not satisfied with the result: the next round begins, as often as it takes .</summary>
+/// <summary>
+/// The client is not satisfied with the result: the next round begins with a new time for its result, as often as it takes.
+/// </summary>
 public static class NoteDissatisfaction
 {
     public sealed record Request([property: Text(2000, Lines = true)] string Reason);
@@ -20,6 +22,7 @@ public static class NoteDissatisfaction
         HttpContext http,
         FeedbackDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -29,11 +32,12 @@ public static class NoteDissatisfaction
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        if (complaint.Renegotiate(caller.PersonId) is { } refusal)
+        if (complaint.Renegotiate(caller.PersonId, AnswerClocks.Promised(policies, complaint.BranchId, now), now) is { } refusal)
             return await db.WasTaken(complaint, StepKind.Dissatisfied, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
+        AnswerClocks.Start(db, complaint.History.Current, policies);
         db.Publish(
             new ComplaintRenegotiated(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.NextEventVersion()),
             complaint.CaseId

@@ -8,9 +8,6 @@ public sealed class PromisedAnswer
     public DateTimeOffset DueAt { get; init; }
     public DateTimeOffset? GivenAt { get; private set; }
 
-    /// <summary>True when the client was told by then; false while nobody told the client.</summary>
-    public bool CameInTime => GivenAt <= DueAt;
-
     /// <summary>The client is told.</summary>
     public void Give(DateTimeOffset now) => GivenAt ??= now;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.Improvements;
+using Clinic.Feedback.Staff;
 
 namespace Clinic.Feedback.Complaints;
 
@@ -12,7 +13,7 @@ public static class ReadComplaint
 {
     public sealed record Step(int Number, StepKind Kind, JsonElement Content, Guid? TakenBy, DateTimeOffset TakenAt);
 
-    public sealed record Notice(NoticeKind Kind, int Rung, Addressee Told, DateTimeOffset DueAt, DateTimeOffset ToldAt);
+    public sealed record Notice(NoticeKind Kind, int Round, int Rung, Addressee Told, DateTimeOffset DueAt, DateTimeOffset ToldAt);
 
     public sealed record Measure(
         Guid Id,
@@ -20,7 +21,21 @@ public static class ReadComplaint
         ActionKind Kind,
         ActionState Status,
         DateTimeOffset AssignedAt,
-        DateTimeOffset? ImplementedAt
+        DateTimeOffset? ImplementedAt,
+        DateTimeOffset? DueAt,
+        bool Overdue,
+        bool ResponsibleLeft
+    );
+
+    /// <summary>One round: what the client was promised in it, and when it was kept.</summary>
+    public sealed record Round(
+        int Number,
+        DateTimeOffset BeganAt,
+        DateTimeOffset FirstResponseDueAt,
+        DateTimeOffset? FirstRespondedAt,
+        DateTimeOffset ResolutionDueAt,
+        DateTimeOffset? ResultToldAt,
+        DateTimeOffset? EndedAt
     );
 
     public sealed record Response(
@@ -56,7 +71,11 @@ public static class ReadComplaint
         int Version,
         IReadOnlyList<Step> Steps,
         IReadOnlyList<Notice> Notices,
-        IReadOnlyList<Measure> Actions
+        IReadOnlyList<Measure> Actions,
+        IReadOnlyList<Round> History,
+        ResponsibleKind? Responsible,
+        Guid? ResponsibleDepartmentId,
+        bool InvestigatorLeft
     );
 
     internal static void Map(RouteGroupBuilder complaints) =>
@@ -66,6 +85,7 @@ public static class ReadComplaint
         Guid complaintId,
         HttpContext http,
         FeedbackDb db,
+        TimeProvider clock,
         CancellationToken stop
     )
     {
@@ -89,6 +109,10 @@ public static class ReadComplaint
             .Where(action => action.SourceId == complaintId)
             .OrderBy(action => action.AssignedAt)
             .ToListAsync(stop);
+        var now = clock.GetUtcNow();
+        Guid[] owners = [.. actions.Select(action => action.ResponsibleId)];
+        var gone = await db.WhoIsGone(complaint.InvestigatingId is { } one ? [.. owners, one] : owners, now, stop);
+        var promises = complaint.History.Current;
         db.NoteRead(nameof(Complaint), complaint.Id, complaint.BranchId, [.. steps.Select(step => step.Kind.ToString()).Distinct()]);
         await db.SaveChangesAsync(stop);
         IfMatch.Tell(http.Response, complaint);
@@ -103,14 +127,14 @@ public static class ReadComplaint
                 complaint.Kind,
                 complaint.Channel,
                 complaint.State,
-                complaint.State.StepAfter(),
+                complaint.StepAfter(gone),
                 complaint.AccusedIds,
                 complaint.FiledBy,
                 complaint.FiledAt,
-                complaint.FirstResponse.DueAt,
-                complaint.FirstResponse.GivenAt,
-                complaint.Resolution.DueAt,
-                complaint.Resolution.GivenAt,
+                promises.FirstResponse.DueAt,
+                promises.FirstResponse.GivenAt,
+                promises.Resolution.DueAt,
+                promises.Resolution.GivenAt,
                 complaint.InvestigatorId,
                 complaint.Cause,
                 complaint.Severity,
@@ -133,7 +157,7 @@ public static class ReadComplaint
                         step.TakenAt
                     )),
                 ],
-                [.. notices.Select(notice => new Notice(notice.Kind, notice.Rung, notice.Told, notice.DueAt, notice.ToldAt))],
+                [.. notices.Select(notice => new Notice(notice.Kind, notice.Round, notice.Rung, notice.Told, notice.DueAt, notice.ToldAt))],
                 [
                     .. actions.Select(action => new Measure(
                         action.Id,
@@ -141,9 +165,28 @@ public static class ReadComplaint
                         action.Kind,
                         action.State,
                         action.AssignedAt,
-                        action.ImplementedAt
+                        action.ImplementedAt,
+                        action.DueAt,
+                        action.IsOverdue(now),
+                        gone.Contains(action.ResponsibleId)
                     )),
-                ]
+                ],
+                [
+                    .. complaint
+                        .History.OrderBy(round => round.Number)
+                        .Select(round => new Round(
+                            round.Number,
+                            round.BeganAt,
+                            round.FirstResponse.DueAt,
+                            round.FirstResponse.GivenAt,
+                            round.Resolution.DueAt,
+                            round.Resolution.GivenAt,
+                            round.EndedAt
+                        )),
+                ],
+                complaint.Fault,
+                complaint.ResponsibleDepartmentId,
+                complaint.IsLeftAlone(gone)
             )
         );
     }

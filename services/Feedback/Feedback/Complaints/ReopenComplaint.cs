@@ -1,9 +1,21 @@
+using Clinic.Feedback.Contracts;
+
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>The client of a closed complaint comes back: it is investigated again, by somebody appointed anew .</summary>
+/// <summary>
+/// The client of a closed complaint comes back: it is investigated again, by somebody appointed anew, with new times for a first answer and
+/// for the result. Said to whoever took the closing for the end.
+/// </summary>
 public static class ReopenComplaint
 {
-    public sealed record Request([property: Text(2000, Lines = true)] string Reason);
+    /// <param name="Reason">In words; stays here.</param>
+    /// <param name="ReasonCode">Travels with the fact.</param>
+    public sealed record Request(
+        [property: Text(2000, Lines = true)] string Reason,
+        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string? ReasonCode = null
+    );
+
+    const string CameBack = "ClientCameBack";
 
     internal static void Map(RouteGroupBuilder complaints) =>
         complaints
@@ -18,6 +30,7 @@ public static class ReopenComplaint
         HttpContext http,
         FeedbackDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -27,11 +40,24 @@ public static class ReopenComplaint
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        if (complaint.Reopen(caller.PersonId) is { } refusal)
+        if (complaint.Reopen(caller.PersonId, AnswerClocks.Promised(policies, complaint.BranchId, now), now) is { } refusal)
             return await db.WasTaken(complaint, StepKind.Reopened, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
+        AnswerClocks.Start(db, complaint.History.Current, policies);
+        db.Publish(
+            new ComplaintReopened(
+                complaint.Id,
+                complaint.BranchId,
+                complaint.ClientId,
+                complaint.Rounds,
+                request.ReasonCode ?? CameBack,
+                now,
+                complaint.NextEventVersion()
+            ),
+            complaint.CaseId
+        );
         db.Add(ComplaintStep.Of(complaint, StepKind.Reopened, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -18,8 +18,8 @@ public sealed record StepResult(
             complaint.State.StepAfter(),
             complaint.Rounds,
             complaint.EventVersion,
-            complaint.FirstResponse.DueAt,
-            complaint.Resolution.DueAt
+            complaint.History.Current.FirstResponse.DueAt,
+            complaint.History.Current.Resolution.DueAt
         );
 
     internal static Ok<StepResult> Of(Complaint complaint, HttpResponse answer)

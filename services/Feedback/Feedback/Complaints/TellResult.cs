@@ -1,10 +1,13 @@
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>The desk or the manager tells the client the result and asks for an opinion, within 24 hours from filing .</summary>
+/// <summary>
+/// The desk or the manager tells the client the result, within 24 hours from the beginning of the round, and asks for an opinion on it
+/// . Refused without the opinion.
+/// </summary>
 public static class TellResult
 {
     /// <param name="Words">What the client was told.</param>
-    /// <param name="Reaction">What the client said to it.</param>
+    /// <param name="Reaction">What the client said to it when asked.</param>
     public sealed record Request(
         [property: Text(2000, Lines = true)] string Words,
         [property: Text(2000, Lines = true)] string? Reaction = null
@@ -15,7 +18,7 @@ public static class TellResult
             .MapPost("{complaintId:guid}/result", Handle)
             .Needs(Rights.HandleComplaints)
             .WithSummary("Tells the client the result")
-            .Refuses(ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
+            .Refuses(ComplaintRefusals.OpinionMissing, ComplaintRefusals.ConcernedPerson, ComplaintRefusals.AnyOutOfOrder);
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid complaintId,
@@ -27,6 +30,9 @@ public static class TellResult
         CancellationToken stop
     )
     {
+        if (request.Reaction is null)
+            return ComplaintRefusals.OpinionMissing.AsProblem();
+
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var complaint = await db.LockComplaint(complaintId, stop);
         if (complaint is null)

@@ -11,13 +11,14 @@ static class TrainingMeasures
     /// <summary>R-049, R-098: the person responsible is trained; whoever an earlier finding named is not any more.</summary>
     public static async Task Assign(FeedbackDb db, Complaint complaint, DateTimeOffset now, CancellationToken stop)
     {
-        await Cancel(db, complaint, action => action.ResponsibleId != complaint.ResponsibleId, now, stop);
+        await Cancel(db, complaint, training => training.ResponsibleId != complaint.ResponsibleId, now, stop);
         if (complaint.ResponsibleId is not { } responsible)
             return;
         if (
             await db.ImprovementActions.AnyAsync(
                 improvementAction =>
                     improvementAction.SourceId == complaint.Id
+                    && improvementAction.Kind == ActionKind.Training
                     && improvementAction.ResponsibleId == responsible
                     && improvementAction.State != ActionState.Cancelled,
                 stop
@@ -37,7 +38,7 @@ static class TrainingMeasures
             db.Complete(action, held, now);
     }
 
-    /// <summary>Takes back the measures of a complaint, all of them or some.</summary>
+    /// <summary>Takes back the training that follows from a complaint, all of it or some; what is done about a cause stands.</summary>
     public static async Task Cancel(
         FeedbackDb db,
         Complaint complaint,
@@ -47,7 +48,7 @@ static class TrainingMeasures
     )
     {
         var actions = await db
-            .ImprovementActions.Where(action => action.SourceId == complaint.Id)
+            .ImprovementActions.Where(action => action.SourceId == complaint.Id && action.Kind == ActionKind.Training)
             .OrderBy(action => action.Id)
             .ToListAsync(stop);
         foreach (var action in actions.Where(which).Where(action => action.Cancel(now)))

@@ -28,7 +28,7 @@ public static class CloseFollowUp
             .MapPost("{followUpId:guid}/closure", Handle)
             .Needs(Rights.MakeFollowUps)
             .WithSummary("Closes a follow-up")
-            .Refuses(FollowUpRefusals.NobodyReachedYet, FollowUpRefusals.FollowUpOver);
+            .Refuses(FollowUpRefusals.NobodyReachedYet, FollowUpRefusals.ContactNotWanted, FollowUpRefusals.FollowUpOver);
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
         Guid followUpId,

@@ -10,6 +10,7 @@ public enum FollowUpState
     CareMessageSent,
     Closed,
     Withdrawn,
+    NotWanted,
 }
 
 /// <summary>How an attempt ended.</summary>
@@ -60,8 +61,8 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     /// <summary>R-081: the agent called. Reached or not; after the last attempt only a message is left.</summary>
     public Refusal? Call(bool reached)
     {
-        if (State != FollowUpState.Due)
-            return FollowUpRefusals.FollowUpOver;
+        if (CheckDue() is { } refusal)
+            return refusal;
         if (Attempts >= MostAttempts)
             return FollowUpRefusals.AttemptsUsed;
 
@@ -74,8 +75,8 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     /// <summary>R-081: a caring message instead, once every attempt was in vain.</summary>
     public Refusal? SendCareMessage()
     {
-        if (State != FollowUpState.Due)
-            return FollowUpRefusals.FollowUpOver;
+        if (CheckDue() is { } refusal)
+            return refusal;
         if (Attempts < MostAttempts)
             return FollowUpRefusals.AttemptsLeft;
 
@@ -88,6 +89,8 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     {
         if (State is FollowUpState.Due)
             return FollowUpRefusals.NobodyReachedYet;
+        if (State is FollowUpState.NotWanted)
+            return FollowUpRefusals.ContactNotWanted;
         if (State is FollowUpState.Closed or FollowUpState.Withdrawn)
             return FollowUpRefusals.FollowUpOver;
 
@@ -95,21 +98,39 @@ public sealed class FollowUp : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>What it follows did not happen: nobody has to call any more. A call that was made stays as it is.</summary>
-    public void Withdraw(DateTimeOffset at)
+    /// <summary>What it follows did not happen: nobody has to call any more. False when the client was reached; that stays.</summary>
+    public bool Withdraw(DateTimeOffset at)
     {
-        if (State == FollowUpState.Due)
-            (State, ClosedAt) = (FollowUpState.Withdrawn, at);
+        if (State is not (FollowUpState.Due or FollowUpState.NotWanted))
+            return false;
+
+        (State, ClosedAt) = (FollowUpState.Withdrawn, at);
+        return true;
     }
 
-    /// <summary>Notes that nobody closed it in time. False when somebody did, or it was noted before.</summary>
+    /// <summary>AC-19: while the client wants no contact, nobody calls; once the client agrees again, somebody does.</summary>
+    public void Heed(bool wanted)
+    {
+        if (State is FollowUpState.Due or FollowUpState.NotWanted)
+            State = wanted ? FollowUpState.Due : FollowUpState.NotWanted;
+    }
+
+    /// <summary>Notes that nobody closed it in time. False when somebody did, nobody was to call, or it was noted before.</summary>
     public bool NoteOverdue()
     {
-        if (Overdue || ClosedAt <= DueAt)
+        if (Overdue || ClosedAt <= DueAt || State == FollowUpState.NotWanted)
             return false;
 
         return Overdue = true;
     }
+
+    Refusal? CheckDue() =>
+        State switch
+        {
+            FollowUpState.Due => null,
+            FollowUpState.NotWanted => FollowUpRefusals.ContactNotWanted,
+            _ => FollowUpRefusals.FollowUpOver,
+        };
 
     /// <summary>Says that the day passed, once.</summary>
     public static void SayOverdue(FeedbackDb db, FollowUp one, DateTimeOffset now)

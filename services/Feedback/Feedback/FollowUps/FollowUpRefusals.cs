@@ -10,8 +10,17 @@ public static class FollowUpRefusals
         400
     );
 
-    /// <summary>The client was reached, got a message, or all is closed.</summary>
-    public static readonly Refusal FollowUpOver = new("follow-up-over", "The client was reached or got a message already.");
+    /// <summary>The client was reached, got a message, or all is closed or withdrawn.</summary>
+    public static readonly Refusal FollowUpOver = new(
+        "follow-up-over",
+        "The client was reached, got a message, or need not be called any more."
+    );
+
+    /// <summary>AC-19: the client's will is followed.</summary>
+    public static readonly Refusal ContactNotWanted = new(
+        "contact-not-wanted",
+        "The client does not want to be contacted; nobody calls unless the client agrees again."
+    );
 
     /// <summary>No more calls; a message is left.</summary>
     public static readonly Refusal AttemptsUsed = new("attempts-used", "All attempts are used; send a caring message.");

@@ -13,6 +13,7 @@ static class FollowUpTables
             up.HasIndex(followUp => new { followUp.BranchId, followUp.State });
             up.HasIndex(followUp => followUp.ClientId);
         });
+        model.Entity<VoidedVisit>();
         model.Entity<FollowUpAttempt>(attempt =>
         {
             attempt.HasIndex(followUpAttempt => followUpAttempt.FollowUpId);

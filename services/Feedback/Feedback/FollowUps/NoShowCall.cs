@@ -1,20 +1,24 @@
+using Clinic.Feedback.Clients;
+
 namespace Clinic.Feedback.FollowUps;
 
 /// <summary>An appointment nobody came to, as it is told or taken back.</summary>
 sealed record MissedAppointment(Guid NoShowId, Guid BranchId, Guid ClientId, Guid? EngagementId, Guid CaseId, DateTimeOffset MissedAt);
 
 /// <summary>
-/// Whoever does not come is called, without an invitation to rate. Told and taken back in either order it ends the same.
+/// Whoever does not come is called, unless the client wants no contact (AC-19), without an invitation to rate. Told and taken back
+/// in either order it ends the same.
 /// </summary>
 sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 {
     public async Task Schedule(MissedAppointment missed, CancellationToken stop)
     {
-        await db.LockSubject(missed.NoShowId, stop);
+        await db.LockSubjects([missed.NoShowId, missed.ClientId], stop);
         if (await db.FollowUps.AnyAsync(known => known.SourceId == missed.NoShowId, stop))
             return;
 
         var one = Add(missed);
+        one.Heed(await db.MayContact(await db.IdsOfPerson(missed.ClientId, stop), stop));
         db.ScheduleDeadline(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
     }
 

@@ -23,7 +23,13 @@ public static class RecordAttempt
             .MapPost("{followUpId:guid}/attempts", Handle)
             .Needs(Rights.MakeFollowUps)
             .WithSummary("Records a call that reached the client or did not")
-            .Refuses(FollowUpRefusals.CallNotWrittenDown, FollowUpRefusals.FollowUpOver, FollowUpRefusals.AttemptsUsed, Refusal.IdTaken);
+            .Refuses(
+                FollowUpRefusals.CallNotWrittenDown,
+                FollowUpRefusals.FollowUpOver,
+                FollowUpRefusals.ContactNotWanted,
+                FollowUpRefusals.AttemptsUsed,
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
         Guid followUpId,

@@ -11,7 +11,7 @@ public static class SendCareMessage
             .MapPost("{followUpId:guid}/care-message", Handle)
             .Needs(Rights.MakeFollowUps)
             .WithSummary("Records the caring message after the last attempt")
-            .Refuses(FollowUpRefusals.FollowUpOver, FollowUpRefusals.AttemptsLeft);
+            .Refuses(FollowUpRefusals.FollowUpOver, FollowUpRefusals.ContactNotWanted, FollowUpRefusals.AttemptsLeft);
 
     static async Task<Results<Ok<FollowUpStanding>, ProblemHttpResult>> Handle(
         Guid followUpId,

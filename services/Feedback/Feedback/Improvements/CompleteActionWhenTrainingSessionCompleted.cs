@@ -26,7 +26,10 @@ sealed class CompleteActionWhenTrainingSessionCompleted(FeedbackDb db, TimeProvi
             HeldAt = fact.OccurredAt,
         };
         db.Add(held);
-        var actions = await db.ImprovementActions.Where(action => action.SourceId == source).OrderBy(action => action.Id).ToListAsync(stop);
+        var actions = await db
+            .ImprovementActions.Where(action => action.SourceId == source && action.Kind == ActionKind.Training)
+            .OrderBy(action => action.Id)
+            .ToListAsync(stop);
         foreach (var action in actions.Where(action => held.AttendeeIds.Contains(action.ResponsibleId)))
             db.Complete(action, held, clock.GetUtcNow());
     }

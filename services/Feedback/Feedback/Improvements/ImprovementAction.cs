@@ -6,6 +6,11 @@ namespace Clinic.Feedback.Improvements;
 public enum ActionKind
 {
     Training,
+    Process,
+    Staffing,
+    Environment,
+    Information,
+    Other,
 }
 
 /// <summary>How far it is.</summary>
@@ -17,7 +22,8 @@ public enum ActionState
 }
 
 /// <summary>
-/// A measure against a cause, given to the person responsible (WF-13; ). Training is carried out by Training and reported back.
+/// A measure against a cause, given to a person (WF-13; ). Training goes to whoever was at fault, is carried out by Training
+/// and reported back; any other measure has a time by which it is done, and whoever decides the complaint says that it was.
 /// </summary>
 public sealed class ImprovementAction : IBranchScoped
 {
@@ -29,7 +35,13 @@ public sealed class ImprovementAction : IBranchScoped
     public Guid SourceId { get; init; }
 
     public ActionKind Kind { get; init; }
-    public Guid ResponsibleId { get; init; }
+
+    /// <summary>Whoever is trained, or sees to it.</summary>
+    public Guid ResponsibleId { get; private set; }
+
+    /// <summary>By when it is done; training has its own plan.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     public ActionState State { get; private set; }
     public DateTimeOffset AssignedAt { get; init; }
     public DateTimeOffset? ImplementedAt { get; private set; }
@@ -48,6 +60,52 @@ public sealed class ImprovementAction : IBranchScoped
             ResponsibleId = responsible,
             AssignedAt = now,
         };
+
+    /// <summary>Anything but training, seen to by somebody until an instant.</summary>
+    public static ImprovementAction Of(
+        ActionKind kind,
+        Guid id,
+        Guid complaint,
+        Guid branch,
+        Guid caseId,
+        Guid owner,
+        DateTimeOffset dueAt,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            BranchId = branch,
+            CaseId = caseId,
+            SourceId = complaint,
+            Kind = kind,
+            ResponsibleId = owner,
+            DueAt = dueAt,
+            AssignedAt = now,
+        };
+
+    /// <summary>True when it waits and its time is over.</summary>
+    public bool IsOverdue(DateTimeOffset now) => State == ActionState.Assigned && DueAt <= now;
+
+    /// <summary>Somebody else sees to it. Refused for training and for what is over.</summary>
+    public Refusal? HandOver(Guid owner)
+    {
+        if (CheckOpen() is { } refusal)
+            return refusal;
+
+        ResponsibleId = owner;
+        return null;
+    }
+
+    /// <summary>It was done. Refused for training and for what is over.</summary>
+    public Refusal? CarryOut(DateTimeOffset now)
+    {
+        if (CheckOpen() is { } refusal)
+            return refusal;
+
+        (ImplementedAt, State) = (now, ActionState.Implemented);
+        return null;
+    }
 
     /// <summary>The training was held at this instant. True when that carries the measure out; one that is cancelled stays so.</summary>
     public bool NoteTrainingHeld(DateTimeOffset heldAt)
@@ -71,6 +129,11 @@ public sealed class ImprovementAction : IBranchScoped
         (CancelledAt, State) = (now, ActionState.Cancelled);
         return true;
     }
+
+    Refusal? CheckOpen() =>
+        Kind == ActionKind.Training ? ImprovementRefusals.TrainingReports
+        : State != ActionState.Assigned ? ImprovementRefusals.MeasureOver
+        : null;
 }
 
 /// <summary>

@@ -12,7 +12,7 @@ static class ImprovementTables
             action
                 .HasIndex(improvementAction => new { improvementAction.SourceId, improvementAction.ResponsibleId })
                 .IsUnique()
-                .HasFilter("state <> 'Cancelled'")
+                .HasFilter("state <> 'Cancelled' AND kind = 'Training'")
                 .HasDatabaseName(ActionOnce);
         });
         model.Entity<HeldTraining>(held => held.HasKey(heldTraining => heldTraining.SessionId));

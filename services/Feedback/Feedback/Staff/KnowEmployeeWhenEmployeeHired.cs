@@ -12,6 +12,7 @@ sealed class KnowEmployeeWhenEmployeeHired(FeedbackDb db) : IReaction<EmployeeHi
         var member = await db.Staff.FindAsync([fact.EmployeeId], stop);
         if (member is null)
             db.Add(member = new() { Id = fact.EmployeeId });
-        member.Apply(fact);
+        member.SetPost(fact.Post, fact.BranchId, fact.Version);
+        member.SetPresence(until: null, fact.Version);
     }
 }

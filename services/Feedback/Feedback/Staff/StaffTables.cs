@@ -6,5 +6,6 @@ static class StaffTables
     public static void Shape(ModelBuilder model)
     {
         model.Entity<StaffMember>();
+        model.Entity<Branch>().Property(branch => branch.TimeZone).HasMaxLength(100);
     }
 }

@@ -57,6 +57,12 @@ public static class AnswerSurvey
         if (invitation!.Refuses([.. request.Scores.Select(stars => stars.EmployeeId)]) is { } impossible)
             return impossible.AsProblem();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // A withdrawal of the invitation is waited for, or waits for this answer.
+        await db.LockSubject(invitation.Id, stop);
+        if (await db.SurveyInvitations.AnyAsync(asked => asked.Id == invitation.Id && asked.State == InvitationState.Withdrawn, stop))
+            return SurveyRefusals.LinkExpired.AsProblem();
+
         decimal score = request.Overall * PointsOfStar;
         Rated[] ratings = [.. request.Scores.Select(stars => new Rated(stars.EmployeeId, stars.Value * PointsOfStar))];
         SurveyAnswer answer = new()
@@ -90,6 +96,7 @@ public static class AnswerSurvey
             );
         }
         await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
         return TypedResults.Ok(new Response(now));
     }
 }

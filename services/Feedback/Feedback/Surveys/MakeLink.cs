@@ -2,8 +2,7 @@ namespace Clinic.Feedback.Surveys;
 
 /// <summary>
 /// The agent gets the single-use link of an invitation, to send to the client; its secret is answered once and never again. A new link ends
-/// the one
-/// before. Refused once the invitation is answered.
+/// the one before. Refused once the invitation is answered, after its visit was voided, and while the client wants no contact (AC-19).
 /// </summary>
 public static class MakeLink
 {
@@ -17,7 +16,7 @@ public static class MakeLink
             .MapPost("{invitationId:guid}/link", Handle)
             .Needs(Rights.SendSurveys)
             .WithSummary("Makes the single-use link of an invitation; shown once")
-            .Refuses(SurveyRefusals.InvitationAnswered);
+            .Refuses(SurveyRefusals.InvitationAnswered, SurveyRefusals.InvitationWithdrawn, SurveyRefusals.SurveyNotWanted);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid invitationId,
@@ -36,6 +35,8 @@ public static class MakeLink
             return Refusal.NotFound.AsProblem();
         if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == invitationId, stop))
             return SurveyRefusals.InvitationAnswered.AsProblem();
+        if (invitation.RefusesLink() is { } refusal)
+            return refusal.AsProblem();
 
         var now = clock.GetUtcNow();
         foreach (

@@ -3,8 +3,16 @@ namespace Clinic.Feedback.Surveys;
 /// <summary>Somebody who served, and in which parts.</summary>
 public sealed record ToRate(Guid EmployeeId, IReadOnlyList<string> Parts);
 
+/// <summary>Whether a client is asked.</summary>
+public enum InvitationState
+{
+    Open,
+    NotWanted,
+    Withdrawn,
+}
+
 /// <summary>A client may say how a visit or an accompanied visit was, once (WF-12). Who served is rated, nobody else.</summary>
-public sealed class SurveyInvitation : IBranchScoped, IAppendOnly
+public sealed class SurveyInvitation : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -18,6 +26,27 @@ public sealed class SurveyInvitation : IBranchScoped, IAppendOnly
     public Guid CaseId { get; init; }
     public DateTimeOffset ServedAt { get; init; }
     public required IReadOnlyList<ToRate> ToRate { get; init; }
+    public InvitationState State { get; private set; }
+    public uint Version { get; private set; }
+
+    /// <summary>AC-19: while the client wants no contact, nobody sends a link; once the client agrees again, somebody may.</summary>
+    public void Heed(bool wanted)
+    {
+        if (State != InvitationState.Withdrawn)
+            State = wanted ? InvitationState.Open : InvitationState.NotWanted;
+    }
+
+    /// <summary>What it asks about did not happen.</summary>
+    public void Withdraw() => State = InvitationState.Withdrawn;
+
+    /// <summary>Why no link is made any more, or null.</summary>
+    public Refusal? RefusesLink() =>
+        State switch
+        {
+            InvitationState.Withdrawn => SurveyRefusals.InvitationWithdrawn,
+            InvitationState.NotWanted => SurveyRefusals.SurveyNotWanted,
+            _ => null,
+        };
 
     /// <summary>Only who served is rated, each once.</summary>
     public Refusal? Refuses(IReadOnlyCollection<Guid> rated) =>

@@ -6,6 +6,18 @@ public static class SurveyRefusals
     /// <summary>An invitation is answered once.</summary>
     public static readonly Refusal InvitationAnswered = new("invitation-answered", "The client has answered; no further link is needed.");
 
+    /// <summary>Nobody is asked about a visit that did not take place.</summary>
+    public static readonly Refusal InvitationWithdrawn = new(
+        "invitation-withdrawn",
+        "The visit was entered by mistake; the client is not asked about it."
+    );
+
+    /// <summary>AC-19: the client's will is followed.</summary>
+    public static readonly Refusal SurveyNotWanted = new(
+        "survey-not-wanted",
+        "The client does not want to be contacted; no link is sent unless the client agrees again."
+    );
+
     /// <summary>A secret nobody was given.</summary>
     public static readonly Refusal LinkUnknown = new("link-unknown", "This link does not exist.", 404);
 

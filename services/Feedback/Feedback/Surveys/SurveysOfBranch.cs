@@ -7,7 +7,16 @@ namespace Clinic.Feedback.Surveys;
 /// </summary>
 public static class SurveysOfBranch
 {
-    public sealed record Invitation(Guid Id, Guid ClientId, Guid? VisitId, Guid? EngagementId, DateTimeOffset ServedAt, bool Answered);
+    /// <param name="Status">Whether a link may be sent.</param>
+    public sealed record Invitation(
+        Guid Id,
+        Guid ClientId,
+        Guid? VisitId,
+        Guid? EngagementId,
+        DateTimeOffset ServedAt,
+        bool Answered,
+        InvitationState Status
+    );
 
     public sealed record Answer(
         Guid Id,
@@ -69,7 +78,8 @@ public static class SurveysOfBranch
                     surveyInvitation.VisitId,
                     surveyInvitation.EngagementId,
                     surveyInvitation.ServedAt,
-                    db.SurveyAnswers.Any(answer => answer.InvitationId == surveyInvitation.Id)
+                    db.SurveyAnswers.Any(answer => answer.InvitationId == surveyInvitation.Id),
+                    surveyInvitation.State
                 ))
                 .ToArrayAsync(stop)
         );

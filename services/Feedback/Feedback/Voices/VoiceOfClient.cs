@@ -1,8 +1,8 @@
+using Clinic.Feedback.Clients;
 using Clinic.Feedback.Complaints;
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.FollowUps;
 using Clinic.Feedback.Issues;
-using Clinic.Registration.Contracts;
 
 namespace Clinic.Feedback.Voices;
 
@@ -45,20 +45,7 @@ public static class VoiceOfClient
         if (!caller.WorksIn(branch))
             return Refusal.NotFound.AsProblem();
 
-        var same = await SamePerson.As(
-            clientId,
-            async all =>
-                [
-                    .. (
-                        await db
-                            .MergedClients.AsNoTracking()
-                            .Where(mergedClient =>
-                                mergedClient.KeptId != null && (all.Contains(mergedClient.Id) || all.Contains(mergedClient.KeptId.Value))
-                            )
-                            .ToListAsync(stop)
-                    ).Select(mergedClient => (mergedClient.Id, mergedClient.KeptId!.Value)),
-                ]
-        );
+        var same = await db.IdsOfPerson(clientId, stop);
         return TypedResults.Ok(
             new Response(
                 [.. same.Order()],

@@ -20,6 +20,9 @@ public sealed record Finding(
 /// <summary>When a complaint was closed.</summary>
 public sealed record Closing(int Version, DateTimeOffset At, bool Upheld);
 
+/// <summary>When a closed complaint was opened again, and for which round.</summary>
+public sealed record Reopening(int Version, DateTimeOffset At, int Round);
+
 /// <summary>When the finding was overturned, and by which message we know.</summary>
 public sealed record Overturning(int Version, DateTimeOffset At, string ReasonCode, Guid MessageId);
 
@@ -34,7 +37,8 @@ public enum ComplaintStanding
 
 /// <summary>
 /// What was heard of one complaint, in whatever order it came. Filing only marks the accused; the finding counts against the
-/// responsible person; an overturning of a higher version takes that back, no matter which was heard first.
+/// responsible person; an overturning of a higher version takes that back, no matter which was heard first. Reopened, it
+/// is open again for as long as nobody answers for it.
 /// </summary>
 public sealed class ComplaintNote : IBranchScoped
 {
@@ -45,6 +49,7 @@ public sealed class ComplaintNote : IBranchScoped
     public Finding? Found { get; private set; }
     public Closing? Closed { get; private set; }
     public Overturning? Overturned { get; private set; }
+    public Reopening? Reopened { get; private set; }
 
     /// <summary>How the complaint stands; while open it has no effect on anybody's pay.</summary>
     public ComplaintStanding Standing { get; private set; }
@@ -97,15 +102,33 @@ public sealed class ComplaintNote : IBranchScoped
         return Restate();
     }
 
+    /// <summary>True when this reopening is newer than what was heard before.</summary>
+    public bool Apply(ComplaintReopened fact)
+    {
+        if (Reopened?.Version >= fact.Version)
+            return false;
+        Reopened = new(fact.Version, fact.OccurredAt.ToUniversalTime(), fact.Round);
+        return Restate();
+    }
+
     bool Restate()
     {
         Standing =
-            Overturned is not null && !(Found?.Version > Overturned.Version) ? ComplaintStanding.Overturned
+            IsPendingAgain ? ComplaintStanding.Open
+            : Overturned is not null && !(Found?.Version > Overturned.Version) ? ComplaintStanding.Overturned
             : Found is not null ? (Found.ResponsibleId is null ? ComplaintStanding.NotUpheld : ComplaintStanding.Upheld)
             : Closed is not null ? ComplaintStanding.NotUpheld
             : ComplaintStanding.Open;
         return true;
     }
+
+    // What was found stays found; what nobody answers for is open again, until it is closed, found or overturned once more.
+    bool IsPendingAgain =>
+        Reopened is { Version: var version }
+        && !(Closed?.Version > version)
+        && !(Overturned?.Version > version)
+        && !(Found?.Version > version)
+        && (Found?.ResponsibleId is null || Overturned?.Version > Found.Version);
 }
 
 /// <summary>A person whom a complaint names, while nobody has decided yet and afterwards; a mark has no effect on pay.</summary>

@@ -17,6 +17,7 @@ static class ComplaintTables
                 complaintNote => complaintNote.Overturned,
                 overturned => overturned.Property(overturning => overturning!.ReasonCode).HasMaxLength(80)
             );
+            note.ComplexProperty(complaintNote => complaintNote.Reopened);
             note.HasIndex(complaintNote => complaintNote.BranchId).HasFilter("standing = 'Open'").HasDatabaseName("ix_complaint_note_open");
         });
         model.Entity<ComplaintMark>(mark =>

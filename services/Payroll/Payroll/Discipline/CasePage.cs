@@ -71,6 +71,7 @@ public sealed record CaseFile(
     DateTimeOffset? EffectiveAt,
     DateTimeOffset? TrainingDueBy,
     DateTimeOffset? ResitPassedAt,
+    DateTimeOffset? ResitFailedAt,
     string? DropCode,
     string? DropReason,
     DateTimeOffset? DroppedAt
@@ -104,6 +105,7 @@ public sealed record CaseFile(
             one.EffectiveAt,
             one.TrainingDueBy,
             one.ResitPassedAt,
+            one.ResitFailedAt,
             one.DropCode,
             one.DropReason,
             one.DroppedAt

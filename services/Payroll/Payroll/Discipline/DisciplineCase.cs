@@ -51,6 +51,15 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public CaseSource Source { get; init; }
     public Guid SourceId { get; init; }
 
+    /// <summary>
+    /// The version of the fact that opened the case; the same source can open a further one when it counts again. Zero for a case opened
+    /// by hand or by an earlier build.
+    /// </summary>
+    public int Round { get; init; }
+
+    /// <summary>The failed assessments that make up the source; the case falls when one of them counts no longer.</summary>
+    public Guid[] AssessmentIds { get; init; } = [];
+
     /// <summary>The complaint behind the case, whose overturning drops it.</summary>
     public Guid? ComplaintId { get; init; }
 
@@ -86,6 +95,7 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public DateTimeOffset? EffectiveAt { get; private set; }
     public DateTimeOffset? TrainingDueBy { get; private set; }
     public DateTimeOffset? ResitPassedAt { get; private set; }
+    public DateTimeOffset? ResitFailedAt { get; private set; }
     public string? DropCode { get; private set; }
     public string? DropReason { get; private set; }
     public Guid? DroppedBy { get; private set; }
@@ -97,6 +107,13 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
 
     /// <summary>The amount decided, of a fine or wage deduction.</summary>
     public Money? Deduction => Amount is { } amount ? new(amount, Currency!) : null;
+
+    /// <summary>
+    /// True when the case was opened by this fact of its source or by a later one. An earlier build kept no number; its case covers every
+    /// fact until a change of the verdict made it fall.
+    /// </summary>
+    public bool Covers(int round) =>
+        Round >= round || (Round == 0 && DropCode is not (AssessmentChange.VoidedCode or AssessmentChange.CorrectedCode));
 
     /// <summary>True when money was kept from pay.</summary>
     public bool TookMoney => EffectiveAt is not null && Amount is not null;
@@ -202,6 +219,18 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public void PassResit(DateTimeOffset at)
     {
         ResitPassedAt ??= at;
+        EndRetraining();
+    }
+
+    /// <summary>R-036: the resit was failed; the retraining is over, and what follows is decided in a case of its own.</summary>
+    public void FailResit(DateTimeOffset at)
+    {
+        ResitFailedAt ??= at;
+        EndRetraining();
+    }
+
+    void EndRetraining()
+    {
         if (State == CaseState.Effective && Kind == PenaltyKind.RetrainAndResit)
             State = CaseState.Done;
     }

@@ -8,14 +8,11 @@ namespace Clinic.Payroll.Discipline;
 static class DisciplineEffects
 {
     /// <summary>
-    /// Counts an upheld complaint against the responsible person, and opens a case for somebody to decide.
+    /// Counts an upheld complaint against the responsible person, and opens a case for somebody to decide. Found
+    /// responsible again after an overturning, the person is counted again, by the version of that finding.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The same person was found responsible again after an overturning: somebody has to
-    /// look.</exception>
     public static async Task Uphold(PayrollDb db, ComplaintNote note, Guid person, DateTimeOffset now, CancellationToken stop)
     {
-        if (await PerformanceBook.Has(db, note.Id, person, EntryKind.UpheldComplaint, stop))
-            throw new InvalidOperationException("A complaint counts once against a person.");
         var found = note.Found!;
         await PerformanceBook.Write(
             db,
@@ -29,6 +26,7 @@ static class DisciplineEffects
                 At = found.At,
                 SourceKind = SourceKinds.Complaint,
                 SourceId = note.Id,
+                Round = found.Version,
                 CaseId = note.CaseId,
                 CauseMessageId = found.MessageId,
             },
@@ -46,6 +44,7 @@ static class DisciplineEffects
                 CauseMessageId = found.MessageId,
                 Source = CaseSource.Complaint,
                 SourceId = note.Id,
+                Round = found.Version,
                 ComplaintId = note.Id,
                 RuleCode = found.CauseCode,
                 Loss = found.Loss ? LossTo.NotSaid : LossTo.Nobody,
@@ -72,6 +71,10 @@ static class DisciplineEffects
             opened.CaseId
         );
     }
+
+    /// <summary>What the others hear of a case that ended without a consequence, with what it came of.</summary>
+    public static DisciplineCaseDropped Dropped(DisciplineCase dropped, string code, DateTimeOffset at) =>
+        new(dropped.Id, dropped.PersonId, dropped.BranchId, code, at, dropped.Source.ToString(), dropped.SourceId);
 
     /// <summary>The finding against a person does not stand: the complaint no longer counts and its case falls.</summary>
     public static async Task Withdraw(
@@ -111,6 +114,6 @@ static class DisciplineEffects
             return;
         if (fallen.TookMoney)
             await PerformanceBook.TakeBack(db, fallen.Id, fallen.PersonId, EntryKind.Deduction, fallen.BranchId, cause, now, stop);
-        db.Publish(new DisciplineCaseDropped(fallen.Id, fallen.PersonId, fallen.BranchId, code, at), fallen.CaseId);
+        db.Publish(Dropped(fallen, code, at), fallen.CaseId);
     }
 }

@@ -18,18 +18,26 @@ static class DisciplineTables
             disciplineCase.Property(entry => entry.TopicCode).HasMaxLength(80);
             disciplineCase.Property(entry => entry.DropCode).HasMaxLength(40);
             disciplineCase.Property(entry => entry.DropReason).HasMaxLength(1000);
-            // One matter opens one case against a person, whoever opens it and however often it is told.
+            // One matter opens one case against a person each time it counts, whoever opens it and however often it is told.
             disciplineCase
                 .HasIndex(entry => new
                 {
                     entry.PersonId,
                     entry.Source,
                     entry.SourceId,
+                    entry.Round,
                 })
                 .IsUnique()
                 .HasDatabaseName(CaseOfSource);
             disciplineCase.HasIndex(entry => new { entry.BranchId, entry.State });
             disciplineCase.HasIndex(entry => entry.ComplaintId);
+        });
+        model.Entity<AssessmentChange>(change =>
+        {
+            // A change is known once, by its number among the verdicts over a person.
+            change.HasKey(assessmentChange => new { assessmentChange.AssessmentId, assessmentChange.Number });
+            change.Property(assessmentChange => assessmentChange.ReasonCode).HasMaxLength(40);
+            change.HasIndex(assessmentChange => assessmentChange.PersonId);
         });
     }
 }

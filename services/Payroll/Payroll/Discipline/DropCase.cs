@@ -1,5 +1,3 @@
-using Clinic.Payroll.Contracts;
-
 namespace Clinic.Payroll.Discipline;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Clinic.Payroll.Discipline;
 public static class DropCase
 {
     public sealed record Request(
-        [property: Required, RegularExpression("(?!overturned$|redetermined$)[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode,
+        [property: Required, RegularExpression("(?!overturned$|redetermined$|assessment-)[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode,
         [property: Text(1000, Lines = true)] string Reason
     );
 
@@ -52,7 +50,7 @@ public static class DropCase
         )
             return refusal.AsProblem();
 
-        db.Publish(new DisciplineCaseDropped(one.Id, one.PersonId, one.BranchId, request.ReasonCode, now), one.CaseId);
+        db.Publish(DisciplineEffects.Dropped(one, request.ReasonCode, now), one.CaseId);
         await db.SaveChangesAsync(stop);
         return Dropped();
 

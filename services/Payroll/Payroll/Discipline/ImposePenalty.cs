@@ -59,7 +59,10 @@ public static class ImposePenalty
                 return GradeRefusals.BranchNotKnown.AsProblem();
             db.Add(DeductionOf(one, money, now).On(branch, now));
         }
-        db.Publish(new PenaltyImposed(one.Id, one.PersonId, one.BranchId, one.Kind!.Value.ToString(), now), one.CaseId);
+        db.Publish(
+            new PenaltyImposed(one.Id, one.PersonId, one.BranchId, one.Kind!.Value.ToString(), now, one.Source.ToString(), one.SourceId),
+            one.CaseId
+        );
         if (one.TrainingDueBy is { } dueBy)
             db.Publish(new TrainingOrdered(one.Id, one.PersonId, one.BranchId, one.TopicCode!, Resit: true, dueBy, now), one.CaseId);
         await db.SaveChangesAsync(stop);

@@ -25,7 +25,7 @@ sealed class JudgeWhenComplaintResponsibilityDetermined(PayrollDb db, TimeProvid
             return;
 
         await DisciplineEffects.Uphold(db, note, person, now, stop);
-        if (note.Standing != ComplaintStanding.Overturned)
+        if (note.Responsible is not null)
             return;
         // What is taken back must be there to be named; all of it is one transaction.
         await db.SaveChangesAsync(stop);

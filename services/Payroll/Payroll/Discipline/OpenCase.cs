@@ -46,7 +46,8 @@ public static class OpenCase
         {
             if (employee.Id == caller.PersonId)
                 return DisciplineRefusals.OwnCase.AsProblem();
-            if (employee.HasLeft)
+            var now = clock.GetUtcNow();
+            if (employee.HasLeft(now))
                 return EmployeeRefusals.EmployeeLeft.AsProblem();
 
             DisciplineCase opened = new()
@@ -64,7 +65,7 @@ public static class OpenCase
                 Loss = request.Loss,
                 Severity = request.Severity,
                 Account = request.Account.Normalized(),
-                OpenedAt = clock.GetUtcNow(),
+                OpenedAt = now,
                 OpenedBy = caller.PersonId,
             };
             DisciplineEffects.Open(db, opened);

@@ -19,7 +19,7 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
             return;
 
         var (now, at) = (clock.GetUtcNow(), note.Overturned!.At);
-        if (before is { } person && note.Standing == ComplaintStanding.Overturned)
+        if (before is { } person && note.Responsible is null)
             await DisciplineEffects.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
         foreach (
             var one in await db

@@ -4,7 +4,7 @@ namespace Clinic.Payroll.Employees;
 
 /// <summary>
 /// A superior moves a person to another post (WF-40 4, 5). Needs If-Match; asking again for the post the person already has
-/// changes nothing. Refuses: <c>employee-left</c>, <c>own-employment</c> (A-80).
+/// changes nothing. Refuses: <c>employee-left</c>, <c>departure-recorded</c>, <c>own-employment</c> (A-80).
 /// </summary>
 public static class AdjustPost
 {
@@ -18,7 +18,7 @@ public static class AdjustPost
             .Needs(Rights.AdjustPost)
             .WithSummary("A superior moves a person to another post (If-Match)")
             .NeedsIfMatch()
-            .Refuses(EmployeeRefusals.EmployeeLeft, EmployeeRefusals.OwnEmployment);
+            .Refuses(EmployeeRefusals.EmployeeLeft, EmployeeRefusals.DepartureRecorded, EmployeeRefusals.OwnEmployment);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -32,13 +32,13 @@ public static class AdjustPost
     {
         if (await db.Employees.FindAsync([id], stop) is not { } employee)
             return Refusal.NotFound.AsProblem();
-        if (employee is { HasLeft: false } && employee.Post == request.NewPost)
+        if (employee is { LastDay: null } && employee.Post == request.NewPost)
             return Adjusted();
         if (IfMatch.Check(http.Request, employee) is { } stale)
             return stale.AsProblem();
 
         var (oldPost, now) = (employee.Post, clock.GetUtcNow());
-        if (employee.Adjust(request.NewPost, caller.PersonId) is { } refusal)
+        if (employee.Adjust(request.NewPost, caller.PersonId, now) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(

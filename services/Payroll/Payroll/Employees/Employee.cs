@@ -20,6 +20,15 @@ public sealed class Employee : IBranchScoped, IVersioned
     public DateOnly? LastDay { get; private set; }
     public string? LeavingReason { get; private set; }
 
+    /// <summary>When a departure that names its last day ahead ends the employment; nothing for one that ended it at once.</summary>
+    public DateTimeOffset? EndsAt { get; private set; }
+
+    /// <summary>When the hiring was found to be a mistake; the last day then lies before the first, so that no day was worked.</summary>
+    public DateTimeOffset? HireWithdrawnAt { get; private set; }
+
+    /// <summary>Why HR hired somebody who looks like a person already hired.</summary>
+    public string? SameNameReason { get; init; }
+
     /// <summary>How many facts were said of this employment; the number every next one carries.</summary>
     public int EventVersion { get; private set; } = 1;
 
@@ -28,7 +37,8 @@ public sealed class Employee : IBranchScoped, IVersioned
 
     public uint Version { get; private set; }
 
-    public bool HasLeft => LastDay is not null;
+    /// <summary>True once the employment is over; a departure may be recorded ahead of that.</summary>
+    public bool HasLeft(DateTimeOffset now) => LastDay is not null && !(EndsAt > now);
 
     /// <summary>Whether the person can be hired as written down by this colleague.</summary>
     public Refusal? Hire(DateOnly today, Guid by)
@@ -49,11 +59,13 @@ public sealed class Employee : IBranchScoped, IVersioned
         (BranchId, Name, Mobile, SupervisorId, HireDate, HiredAs)
         == (other.BranchId, other.Name, other.Mobile, other.SupervisorId, other.HireDate, other.HiredAs);
 
-    /// <summary>Transfer or promotion to another post (WF-40 4, 5).</summary>
-    public Refusal? Adjust(Post newPost, Guid by)
+    /// <summary>
+    /// Transfer or promotion to another post (WF-40 4, 5). Somebody whose departure is recorded stays in the post that others know is left.
+    /// </summary>
+    public Refusal? Adjust(Post newPost, Guid by, DateTimeOffset now)
     {
-        if (HasLeft)
-            return EmployeeRefusals.EmployeeLeft;
+        if (LastDay is not null)
+            return HasLeft(now) ? EmployeeRefusals.EmployeeLeft : EmployeeRefusals.DepartureRecorded;
         if (by == Id)
             return EmployeeRefusals.OwnEmployment;
 
@@ -63,36 +75,61 @@ public sealed class Employee : IBranchScoped, IVersioned
     }
 
     /// <summary>Agreeing on a new term of base pay after the latest one.</summary>
-    public Refusal? AgreeOnPay(PayTerm latest, DateOnly from, Money basePay, DateOnly today, Guid by)
+    public Refusal? AgreeOnPay(PayTerm latest, PayTerm next, DateOnly today, DateTimeOffset now)
     {
-        if (HasLeft)
+        if (HasLeft(now))
             return EmployeeRefusals.EmployeeLeft;
-        if (by == Id)
+        if (next.AgreedBy == Id)
             return EmployeeRefusals.OwnEmployment;
-        if (from > today.AddYears(2))
+        if (next.From > today.AddYears(2))
             return GradeRefusals.GradeFromTooFar;
-        if (from <= latest.From)
+        if (next.From <= latest.From)
             return GradeRefusals.GradeFromNotLater;
-        if (basePay.Currency != latest.BasePay.Currency)
+        if (next.BasePay.Currency != latest.BasePay.Currency)
             return GradeRefusals.OtherCurrency;
 
         PayTerms++;
         return null;
     }
 
-    /// <summary>The end of the employment (WF-40 6), recorded by somebody else .</summary>
-    public Refusal? Depart(string reasonCode, DateOnly lastDay, DateOnly today, Guid by)
+    /// <summary>The end of the employment (WF-40 6), recorded by somebody else, on the last day, after it or ahead of it.</summary>
+    /// <param name="endsAt">When the last day ends; nothing when the employment ends at once.</param>
+    public Refusal? Depart(string reasonCode, DateOnly lastDay, DateTimeOffset? endsAt, Guid by, DateTimeOffset now)
     {
-        if (HasLeft)
-            return EmployeeRefusals.EmployeeLeft;
+        if (LastDay is not null)
+            return HasLeft(now) ? EmployeeRefusals.EmployeeLeft : EmployeeRefusals.DepartureRecorded;
         if (by == Id)
             return EmployeeRefusals.OwnEmployment;
-        if (lastDay > today)
-            return EmployeeRefusals.LastDayInFuture;
         if (lastDay < HireDate)
             return EmployeeRefusals.LastDayBeforeHire;
 
-        (LastDay, LeavingReason) = (lastDay, reasonCode);
+        (LastDay, EndsAt, LeavingReason) = (lastDay, endsAt, reasonCode);
+        EventVersion++;
+        return null;
+    }
+
+    /// <summary>The departure was recorded by mistake: the person is employed as before, says a second person.</summary>
+    public Refusal? WithdrawDeparture(Guid recordedBy, Guid by)
+    {
+        if (by == Id)
+            return EmployeeRefusals.OwnEmployment;
+        if (by == recordedBy)
+            return EmployeeRefusals.NeedsSecondPerson;
+
+        (LastDay, EndsAt, LeavingReason) = (null, null, null);
+        EventVersion++;
+        return null;
+    }
+
+    /// <summary>The hiring was a mistake: no day was worked, says a second person.</summary>
+    public Refusal? WithdrawHire(Guid hiredBy, Guid by, DateTimeOffset now)
+    {
+        if (by == Id)
+            return EmployeeRefusals.OwnEmployment;
+        if (by == hiredBy)
+            return EmployeeRefusals.NeedsSecondPerson;
+
+        (LastDay, EndsAt, HireWithdrawnAt) = (HireDate.AddDays(-1), null, now);
         EventVersion++;
         return null;
     }

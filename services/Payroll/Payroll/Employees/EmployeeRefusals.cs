@@ -20,14 +20,31 @@ public static class EmployeeRefusals
 
     public static readonly Refusal EmployeeLeft = new("employee-left", "This person has left; the record is closed.");
 
-    public static readonly Refusal LastDayInFuture = new(
-        "last-day-in-future",
-        "A departure is recorded on the last day of work or after it."
+    public static readonly Refusal DepartureRecorded = new(
+        "departure-recorded",
+        "A departure of this person is recorded; a colleague takes it back first."
+    );
+
+    public static readonly Refusal NeedsSecondPerson = new(
+        "needs-second-person",
+        "Whoever recorded it does not take it back as well; ask a colleague."
+    );
+
+    /// <summary>The answer names the ids of those who are alike.</summary>
+    public static readonly Refusal LooksLikeSomebody = new(
+        "looks-like-somebody",
+        "Somebody with this name and mobile number is hired already; look, and hire with a reason (sameNameReason) if it is another one."
     );
 
     public static readonly Refusal LastDayBeforeHire = new("last-day-before-hire", "The last day of work lies before the first.");
 
     public static readonly Refusal SignedInFuture = new("signed-in-future", "The agreement is recorded once it has been signed.");
+
+    public static readonly Refusal SignedTooEarly = new(
+        "signed-too-early",
+        "The agreement was not signed more than a year before the first day of work; look at the day.",
+        400
+    );
 
     public static readonly Refusal GradeNotInTable = new(
         "grade-not-in-table",

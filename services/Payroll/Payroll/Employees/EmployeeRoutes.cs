@@ -12,6 +12,5 @@ static class EmployeeRoutes
         SignConfidentialityAgreement.Map(employees);
         AdjustPost.Map(employees);
         SetBaseGrade.Map(employees);
-        RecordDeparture.Map(employees);
     }
 }

@@ -15,7 +15,9 @@ static class EmployeeTables
             employee.Property(candidate => candidate.Name).HasMaxLength(80);
             employee.Property(candidate => candidate.Mobile).HasMaxLength(20);
             employee.Property(candidate => candidate.LeavingReason).HasMaxLength(40);
+            employee.Property(candidate => candidate.SameNameReason).HasMaxLength(500);
             employee.HasIndex(candidate => new { candidate.BranchId, candidate.Post });
+            employee.HasIndex(candidate => candidate.Mobile);
             employee.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.SupervisorId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PostChange>(change =>

@@ -7,7 +7,17 @@ public static class EmployeesOfBranch
 {
     public sealed record Response(IReadOnlyList<Line> Employees, Guid? Next);
 
-    public sealed record Line(Guid Id, Guid BranchId, string Name, Post Post, Guid? SupervisorId, DateOnly HireDate, DateOnly? LastDay);
+    /// <summary>One person; the last day may still be to come, and a hiring taken back has no day of work.</summary>
+    public sealed record Line(
+        Guid Id,
+        Guid BranchId,
+        string Name,
+        Post Post,
+        Guid? SupervisorId,
+        DateOnly HireDate,
+        DateOnly? LastDay,
+        DateTimeOffset? HireWithdrawnAt
+    );
 
     internal static void Map(RouteGroupBuilder employees) =>
         employees
@@ -39,7 +49,8 @@ public static class EmployeesOfBranch
                 employee.Post,
                 employee.SupervisorId,
                 employee.HireDate,
-                employee.LastDay
+                employee.LastDay,
+                employee.HireWithdrawnAt
             ))
             .ToPage(limit, line => line.Id, stop);
         return TypedResults.Ok(new Response(page.Lines, page.Next));

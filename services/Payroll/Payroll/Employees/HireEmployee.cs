@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Clinic.Payroll.Contracts;
 using Clinic.Payroll.Grades;
 
@@ -6,9 +8,10 @@ namespace Clinic.Payroll.Employees;
 /// <summary>
 /// HR hires a person for a post at a home branch, with the first term of base pay (WF-40 2). Base pay is per month, in the
 /// currency named; when none is agreed, it is what the branch's grade table says on the first day of work (R-037). The same body again
-/// gives the same answer; another body under the same id is refused with <c>id-taken</c>.
+/// gives the same answer; another body under the same id is refused with <c>id-taken</c>. Whoever has the name and mobile number of a
+/// person in sight whose hiring stands is hired with a reason only; the answer names that person's id (<c>alike</c>).
 /// Refuses: <c>branch-not-known</c>, <c>own-employment</c>, <c>own-supervisor</c>, <c>supervisor-not-known</c>,
-/// <c>hire-date-out-of-range</c>, <c>grade-not-in-table</c>.
+/// <c>hire-date-out-of-range</c>, <c>grade-not-in-table</c>, <c>looks-like-somebody</c>.
 /// </summary>
 public static class HireEmployee
 {
@@ -21,7 +24,8 @@ public static class HireEmployee
         DateOnly HireDate,
         PayAmount? BasePay = null,
         Guid? SupervisorId = null,
-        [property: MinLength(6), RegularExpression(@"\+?[0-9]{6,15}")] string? Mobile = null
+        [property: MinLength(6), RegularExpression(@"\+?[0-9]{6,15}")] string? Mobile = null,
+        [property: Text(500)] string? SameNameReason = null
     );
 
     public sealed record Response(Guid Id);
@@ -38,6 +42,7 @@ public static class HireEmployee
                 EmployeeRefusals.OwnSupervisor,
                 EmployeeRefusals.HireDateOutOfRange,
                 EmployeeRefusals.GradeNotInTable,
+                EmployeeRefusals.LooksLikeSomebody,
                 Refusal.IdTaken
             );
 
@@ -62,6 +67,7 @@ public static class HireEmployee
             SupervisorId = request.SupervisorId,
             HireDate = request.HireDate,
             HiredAs = request.Post,
+            SameNameReason = request.SameNameReason?.Normalized(),
         };
         var known = await db.Employees.FindAsync([request.Id], stop);
         if (known is null)
@@ -75,6 +81,13 @@ public static class HireEmployee
             if (basePay is not { } monthly)
                 return EmployeeRefusals.GradeNotInTable.AsProblem();
 
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            if (await Alike(db, employee, stop) is { Length: > 0 } alike)
+            {
+                var likeness = EmployeeRefusals.LooksLikeSomebody.AsProblem();
+                likeness.ProblemDetails.Extensions["alike"] = alike;
+                return likeness;
+            }
             db.AddRange(
                 employee,
                 new PayTerm
@@ -103,7 +116,11 @@ public static class HireEmployee
                 employee.Id
             );
             if (await db.TrySaveNew(stop))
+            {
+                await transaction.CommitAsync(stop);
                 return Hired(employee);
+            }
+            await transaction.RollbackAsync(stop);
             known = await db.Employees.FindAsync([request.Id], stop);
         }
         var agreed = await db.PayTerms.SingleOrDefaultAsync(first => first.EmployeeId == request.Id && first.Number == 1, stop);
@@ -120,5 +137,29 @@ public static class HireEmployee
             IfMatch.Tell(answer, one);
             return TypedResults.Created($"employees/{one.Id}", new Response(one.Id));
         }
+    }
+
+    /// <summary>Who is hired under this name and mobile number already; of two hirings at one moment the second finds the first.</summary>
+    static async Task<Guid[]> Alike(PayrollDb db, Employee applicant, CancellationToken stop)
+    {
+        if (applicant.Mobile is null || applicant.SameNameReason is not null)
+            return [];
+
+        var (name, mobile) = (applicant.Name, PhoneNumber.Normalized(applicant.Mobile));
+        await db.LockSubject(new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {mobile}")).AsSpan(0, 16)), stop);
+        // A number is kept as it was given, with the prefix of the country or without.
+        var within = mobile.Replace("+886", "0", StringComparison.Ordinal).Replace("+86", "", StringComparison.Ordinal);
+        string[] writings = [applicant.Mobile, mobile, within];
+        return await db
+            .Employees.AsNoTracking()
+            .Where(employee =>
+                employee.Id != applicant.Id
+                && employee.HireWithdrawnAt == null
+                && employee.Name == name
+                && writings.Contains(employee.Mobile)
+            )
+            .OrderBy(employee => employee.Id)
+            .Select(employee => employee.Id)
+            .ToArrayAsync(stop);
     }
 }

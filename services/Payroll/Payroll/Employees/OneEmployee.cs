@@ -18,7 +18,8 @@ public static class OneEmployee
         DateOnly? LastDay,
         string[] SignedAgreements,
         string? Mobile,
-        Pay? Pay
+        Pay? Pay,
+        DateTimeOffset? HireWithdrawnAt
     );
 
     /// <summary>The term of base pay in force today, or the first one before the first day of work; pay is per month.</summary>
@@ -66,7 +67,8 @@ public static class OneEmployee
                 employee.LastDay,
                 signed,
                 mobile,
-                pay
+                pay,
+                employee.HireWithdrawnAt
             );
     }
 }

@@ -66,23 +66,22 @@ public static class SetBaseGrade
             return stale.AsProblem();
         if (await db.Branches.FindAsync([employee.BranchId], stop) is not { } branch)
             return GradeRefusals.BranchNotKnown.AsProblem();
-        if (employee.AgreeOnPay(latest, request.From, basePay, branch.DayOf(now), caller.PersonId) is { } refusal)
+        PayTerm next = new()
+        {
+            EmployeeId = id,
+            Number = employee.PayTerms + 1,
+            BranchId = employee.BranchId,
+            BaseGrade = request.BaseGrade,
+            BasePay = basePay,
+            From = request.From,
+            Reason = request.Reason.Normalized(),
+            AgreedBy = caller.PersonId,
+            At = now,
+        };
+        if (employee.AgreeOnPay(latest, next, branch.DayOf(now), now) is { } refusal)
             return refusal.AsProblem();
 
-        db.Add(
-            new PayTerm
-            {
-                EmployeeId = id,
-                Number = employee.PayTerms,
-                BranchId = employee.BranchId,
-                BaseGrade = request.BaseGrade,
-                BasePay = basePay,
-                From = request.From,
-                Reason = request.Reason.Normalized(),
-                AgreedBy = caller.PersonId,
-                At = now,
-            }
-        );
+        db.Add(next);
         await db.SaveChangesAsync(stop);
         return Agreed();
 

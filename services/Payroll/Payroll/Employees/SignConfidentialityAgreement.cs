@@ -6,7 +6,7 @@ namespace Clinic.Payroll.Employees;
 /// <summary>
 /// HR records that a person signed a version of the confidentiality agreement, today or on an earlier clinic day (R-053,
 /// WF-36 1). Each version is signed once; recording it again answers with what is on file.
-/// Refuses: <c>employee-left</c>, <c>signed-in-future</c>.
+/// Refuses: <c>employee-left</c>, <c>signed-in-future</c>, <c>signed-too-early</c>.
 /// </summary>
 public static class SignConfidentialityAgreement
 {
@@ -22,7 +22,12 @@ public static class SignConfidentialityAgreement
             .MapPost("{id:guid}/confidentiality-agreement", Handle)
             .Needs(Rights.RecordAgreements)
             .WithSummary("HR records a signed confidentiality agreement")
-            .Refuses(GradeRefusals.BranchNotKnown, EmployeeRefusals.EmployeeLeft, EmployeeRefusals.SignedInFuture);
+            .Refuses(
+                GradeRefusals.BranchNotKnown,
+                EmployeeRefusals.EmployeeLeft,
+                EmployeeRefusals.SignedInFuture,
+                EmployeeRefusals.SignedTooEarly
+            );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id,
@@ -42,10 +47,12 @@ public static class SignConfidentialityAgreement
 
         var now = clock.GetUtcNow();
         var today = branch.DayOf(now);
-        if (employee.HasLeft)
+        if (employee.HasLeft(now))
             return EmployeeRefusals.EmployeeLeft.AsProblem();
         if (request.SignedOn > today)
             return EmployeeRefusals.SignedInFuture.AsProblem();
+        if (request.SignedOn < employee.HireDate.AddYears(-1))
+            return EmployeeRefusals.SignedTooEarly.AsProblem();
 
         var signedAt = request.SignedOn is { } day && day < today ? branch.StartOf(day) : now;
         db.Add(

@@ -41,8 +41,10 @@ public sealed class GradeLine : IBranchScoped, IAppendOnly
         : null;
 }
 
-/// <summary>What a grade brings for performance in a month as a person writes it down: nothing or more, exact to the cent.</summary>
-public sealed record PerformanceAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}")] string Currency)
+/// <summary>
+/// What a grade brings for performance in a month as a person writes it down: nothing or more, with no more decimals than its currency has.
+/// </summary>
+public sealed record PerformanceAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency)
     : IValidatableObject
 {
     const decimal Most = 9_999_999.99m;
@@ -51,7 +53,10 @@ public sealed record PerformanceAmount(decimal Amount, [property: Required, Regu
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Amount is < 0 or > Most || !Money.IsExact(Amount))
-            yield return new("An amount is not below zero, below ten million, and has at most two decimals.", [nameof(Amount)]);
+        if (Amount is < 0 or > Most || !Money.IsExact(Amount, Currency))
+            yield return new(
+                "An amount is not below zero, below ten million, and has no more decimals than its currency.",
+                [nameof(Amount)]
+            );
     }
 }

@@ -1,7 +1,8 @@
 namespace Clinic.Payroll.Grades;
 
-/// <summary>Base pay of a month as a person writes it down: above zero, exact to the cent.</summary>
-public sealed record PayAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}")] string Currency) : IValidatableObject
+/// <summary>Base pay of a month as a person writes it down: above zero, with no more decimals than its currency has.</summary>
+public sealed record PayAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency)
+    : IValidatableObject
 {
     const decimal Most = 9_999_999.99m;
 
@@ -9,7 +10,7 @@ public sealed record PayAmount(decimal Amount, [property: Required, RegularExpre
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Amount is <= 0 or > Most || !Money.IsExact(Amount))
-            yield return new("An amount is above zero, below ten million, and has at most two decimals.", [nameof(Amount)]);
+        if (Amount is <= 0 or > Most || !Money.IsExact(Amount, Currency))
+            yield return new("An amount is above zero, below ten million, and has no more decimals than its currency.", [nameof(Amount)]);
     }
 }

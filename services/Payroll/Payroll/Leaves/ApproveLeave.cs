@@ -5,8 +5,8 @@ namespace Clinic.Payroll.Leaves;
 
 /// <summary>
 /// HR records that a person's leave is approved, with reason and span (WF-20 3, R-058), and the others hear of it. The same body again
-/// answers
-/// the same. Refuses: <c>leave-span-impossible</c>, <c>leave-overlaps</c>, <c>employee-left</c>, <c>own-employment</c> (A-80).
+/// answers the same. Refuses: <c>leave-span-impossible</c>, <c>leave-overlaps</c>, <c>leave-after-last-day</c>, <c>employee-left</c>,
+/// <c>own-employment</c> (A-80).
 /// </summary>
 public static class ApproveLeave
 {
@@ -27,6 +27,7 @@ public static class ApproveLeave
             .Refuses(
                 LeaveRefusals.LeaveOverlaps,
                 LeaveRefusals.LeaveSpanImpossible,
+                LeaveRefusals.LeaveAfterLastDay,
                 EmployeeRefusals.EmployeeLeft,
                 EmployeeRefusals.OwnEmployment,
                 Refusal.IdTaken
@@ -40,6 +41,9 @@ public static class ApproveLeave
         CancellationToken stop
     )
     {
+        // One after the other, so that of two leaves at one moment the second is told what stands against it, and none passes a departure.
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.LockSubject(request.EmployeeId, stop);
         if (await db.Employees.FindAsync([request.EmployeeId], stop) is not { } employee)
             return Refusal.NotFound.AsProblem();
         var known = await db.Leaves.FindAsync([request.Id], stop);
@@ -61,9 +65,6 @@ public static class ApproveLeave
             if (leave.CheckApproval(employee, caller.PersonId, now) is { } refusal)
                 return refusal.AsProblem();
 
-            // One after the other, so that of two leaves at one moment the second is told what stands against it.
-            await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            await db.LockSubject(employee.Id, stop);
             db.Add(leave);
             db.Publish(
                 new LeaveApproved(leave.Id, employee.Id, employee.BranchId, leave.Kind, leave.StartsAt, leave.EndsAt, now, 1),

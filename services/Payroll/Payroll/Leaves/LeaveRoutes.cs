@@ -8,6 +8,7 @@ static class LeaveRoutes
         var leaves = routes.MapGroup("/leaves").WithTags("Leave");
         ApproveLeave.Map(leaves);
         CancelLeave.Map(leaves);
+        EndLeaveEarly.Map(leaves);
         LeavesOfBranch.Map(leaves);
     }
 }

@@ -15,14 +15,15 @@ public static class LeavesOfBranch
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,
         DateTimeOffset ApprovedAt,
-        DateTimeOffset? CancelledAt
+        DateTimeOffset? CancelledAt,
+        DateTimeOffset? EndedEarlyAt
     );
 
     internal static void Map(RouteGroupBuilder leaves) =>
         leaves.MapGet("", Handle).Needs(Rights.ReadLeaves).WithSummary("The leaves of a branch (after: the last id of the page before)");
 
     internal static Line Of(Leave one) =>
-        new(one.Id, one.PersonId, one.BranchId, one.Kind, one.StartsAt, one.EndsAt, one.ApprovedAt, one.CancelledAt);
+        new(one.Id, one.PersonId, one.BranchId, one.Kind, one.StartsAt, one.EndsAt, one.ApprovedAt, one.CancelledAt, one.EndedEarlyAt);
 
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> Handle(
         Guid branch,

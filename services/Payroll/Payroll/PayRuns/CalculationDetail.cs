@@ -34,6 +34,12 @@ public sealed record CalculationDetail
 
     /// <summary>Of a delta: what locked runs paid for the month before, with earlier deltas.</summary>
     public decimal? PaidBefore { get; init; }
+
+    /// <summary>Of a delta: the terms that were paid, the terms now, and the decisions between them.</summary>
+    public TermsChange? Terms { get; init; }
+
+    /// <summary>Of what was collected: how much for which claim.</summary>
+    public IReadOnlyList<ClaimPart>? Claims { get; init; }
 }
 
 /// <summary>The three indicators, each 0 to 100 (volume up to its cap), and what they were worked out from .</summary>
@@ -50,6 +56,15 @@ public sealed record Indicators(
     decimal Target,
     decimal Index
 );
+
+/// <summary>A locked month was paid on other terms than are known now .</summary>
+public sealed record TermsChange(IReadOnlyList<TermsSource> Sources, IReadOnlyList<TermPeriod> Before, IReadOnlyList<TermPeriod> Now);
+
+/// <summary>What a payslip settles of a claim.</summary>
+/// <param name="ClaimId">Also the payslip that left the claim open.</param>
+/// <param name="Number">The how many-th settlement of the claim, from 1.</param>
+/// <param name="Open">What is left of the claim after it.</param>
+public sealed record ClaimPart(Guid ClaimId, int Number, decimal Settled, decimal Open);
 
 /// <summary>One way of writing figures, terms and rules into a column.</summary>
 static class JsonText

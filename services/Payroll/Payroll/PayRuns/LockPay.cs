@@ -5,8 +5,11 @@ namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
 /// A second person locks a run once the month is over in the branch, and every payslip of it is final (WF-22 5–7, R-040, A-80). Needs
-/// If-Match with the calculation that was looked at. Nobody unlocks; what comes later is a line of the next run.
-/// Refuses: <c>run-locked</c>, <c>self-approval</c>, <c>month-not-over</c>, <c>calculated-too-early</c>, <c>input-already-paid</c>.
+/// If-Match with the calculation that was looked at. The months of a branch are locked in order, and a run that was worked out before the
+/// last lock is worked out again first. Nobody unlocks; what comes later is a line of the next run. What the payslips could not keep
+/// becomes claims.
+/// Refuses: <c>run-locked</c>, <c>self-approval</c>, <c>month-not-over</c>, <c>calculated-too-early</c>, <c>lock-out-of-order</c>,
+/// <c>draft-outdated</c>, <c>input-already-paid</c>.
 /// </summary>
 public static class LockPay
 {
@@ -22,7 +25,9 @@ public static class LockPay
                 PayRefusals.RunLocked,
                 PayRefusals.SelfApproval,
                 PayRefusals.MonthNotOver,
-                PayRefusals.CalculatedTooEarly
+                PayRefusals.CalculatedTooEarly,
+                PayRefusals.LockOutOfOrder,
+                PayRefusals.DraftOutdated
             );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -48,16 +53,23 @@ public static class LockPay
         var (month, now) = (new PayMonth(run.Month), clock.GetUtcNow());
         if (calculation.CheckLock(caller.PersonId, now, month.EndIn(branch)) is { } refusal)
             return refusal.AsProblem();
+        var lockedMonths = await LockedMonths(db, branch.Id, stop);
+        if (!PayLock.IsNext(month, lockedMonths))
+            return PayRefusals.LockOutOfOrder.AsProblem();
+        if (calculation.AfterLocks != lockedMonths.Count)
+            return PayRefusals.DraftOutdated.AsProblem();
 
         PayLock locked = new()
         {
             PayRunId = id,
             Number = calculation.Number,
             BranchId = branch.Id,
+            Position = calculation.AfterLocks + 1,
             LockedBy = caller.PersonId,
             At = now,
         };
         db.Add(locked);
+        await WriteClaims(db, run, calculation.Number, now, stop);
         foreach (
             var slip in await db
                 .Payslips.AsNoTracking()
@@ -81,5 +93,26 @@ public static class LockPay
         return Locked(locked);
 
         Ok<Response> Locked(PayLock one) => TypedResults.Ok(new Response(id, one.Number, calculation.Hash, one.LockedBy, one.At));
+    }
+
+    static Task<List<DateOnly>> LockedMonths(PayrollDb db, Guid branch, CancellationToken stop) =>
+        db
+            .PayLocks.Where(done => done.BranchId == branch)
+            .Join(db.PayRuns, done => done.PayRunId, run => run.Id, (done, run) => run.Month)
+            .ToListAsync(stop);
+
+    // A claim that another run settled meanwhile breaks the key and refuses the lock.
+    static async Task WriteClaims(PayrollDb db, PayRun run, int number, DateTimeOffset now, CancellationToken stop)
+    {
+        var lines = await db
+            .PayslipLines.AsNoTracking()
+            .Where(line =>
+                line.PayRunId == run.Id && line.Number == number && (line.Of == PayKind.Collected || line.Of == PayKind.CarriedForward)
+            )
+            .ToListAsync(stop);
+        foreach (var line in lines.Where(line => line.Of == PayKind.CarriedForward))
+            db.Add(PayClaim.Of(line, now));
+        foreach (var line in lines.Where(line => line.Of == PayKind.Collected))
+            db.AddRange(JsonText.Read<CalculationDetail>(line.Figures).Claims!.Select(part => PayClaimEntry.Of(line, part, now)));
     }
 }

@@ -1,6 +1,9 @@
 namespace Clinic.Payroll.PayRuns;
 
-/// <summary>The parts of pay; of the insurances the employee's share .</summary>
+/// <summary>
+/// The parts of pay; of the insurances the employee's share. All but the last two are what a month earned; these say what the run
+/// did not settle, or settled of earlier months.
+/// </summary>
 public enum PayKind
 {
     Base,
@@ -12,6 +15,12 @@ public enum PayKind
     Unemployment,
     WorkInjury,
     Maternity,
+
+    /// <summary>Kept from this pay for claims of earlier months (<see cref="Settlement"/>).</summary>
+    Collected,
+
+    /// <summary>What could not be kept from this pay; it becomes a claim against the person.</summary>
+    CarriedForward,
 }
 
 /// <summary>A line as worked out: what it is for, exact to the cent, and the ledger lines it stands on.</summary>
@@ -20,15 +29,30 @@ public sealed record PayLine(PayKind Of, PayMonth For, Money Amount, IReadOnlyLi
 /// <summary>What a month is judged by besides a person's own facts; kept with the run, so that the month can be worked out again.</summary>
 /// <param name="BranchMean">The mean of the branch's ratings when the month was worked out; nothing when there were none.</param>
 /// <param name="PerformanceOf">The performance amount of each grade in force on the last day of the month.</param>
-public sealed record PayParameters(PayRules Rules, decimal? BranchMean, IReadOnlyDictionary<string, Money> PerformanceOf);
+/// <param name="Version">The version of <see cref="MonthPay"/> that worked the month out. Runs before versions were kept are of the
+/// first.</param>
+public sealed record PayParameters(
+    PayRules Rules,
+    decimal? BranchMean,
+    IReadOnlyDictionary<string, Money> PerformanceOf,
+    int Version = MonthPay.FirstVersion
+);
 
 /// <summary>
 /// Works out one person's pay of one month; it asks nobody and knows no clock. Every line is rounded
 /// half up to the cent, away from zero, and net pay is the sum of the lines. A line multiplies first and divides once, at the end: a third
 /// of a month has no end as a decimal, and times three it is no longer the half cent that is to be rounded up.
+/// A change of these rules gets a new version, and a month is worked out again by the version it was worked out by first. So new code
+/// never gives a locked month another price.
 /// </summary>
 public static class MonthPay
 {
+    /// <summary>Every line was rounded to two decimals, whatever the currency.</summary>
+    public const int FirstVersion = 1;
+
+    /// <summary>A line has the decimals of its currency. New runs are worked out by this version.</summary>
+    public const int CurrentVersion = 2;
+
     const int Decimals = 4;
 
     /// <summary>The lines of a month, from the terms of employment and everything that counts for it.</summary>
@@ -40,7 +64,7 @@ public static class MonthPay
             .. basis.Stretches.Select(stretch => new PayLine(
                 PayKind.Base,
                 month,
-                Money.Rounded(stretch.BasePay * stretch.Days / month.Days, currency),
+                Amount(measures, stretch.BasePay * stretch.Days / month.Days, currency),
                 [],
                 new()
                 {
@@ -67,7 +91,7 @@ public static class MonthPay
                     .Select(share => new PayLine(
                         share.Kind,
                         month,
-                        Money.Rounded(-insured * share.Percent / 100, currency),
+                        Amount(measures, -insured * share.Percent / 100, currency),
                         [],
                         new() { Percent = share.Percent, PercentOf = insured }
                     ))
@@ -78,7 +102,7 @@ public static class MonthPay
         void AddSum(PayKind kind, int sign)
         {
             var counted = facts.Where(fact => fact.Changes == kind).ToList();
-            var sum = Money.Rounded(sign * counted.Sum(fact => fact.Value), currency);
+            var sum = Amount(measures, sign * counted.Sum(fact => fact.Value), currency);
             if (sum.Amount != 0)
                 lines.Add(new(kind, month, sum, Sources(counted), new()));
         }
@@ -124,7 +148,7 @@ public static class MonthPay
         return new(
             PayKind.Performance,
             basis.Month,
-            Money.Rounded(daysOfAmounts * indicators.Index / (100 * basis.Month.Days), basis.Currency),
+            Amount(measures, daysOfAmounts * indicators.Index / (100 * basis.Month.Days), basis.Currency),
             Sources(facts.Where(fact => fact.Changes == PayKind.Performance)),
             new()
             {
@@ -136,6 +160,14 @@ public static class MonthPay
             }
         );
     }
+
+    static Money Amount(PayParameters measures, decimal amount, string currency) =>
+        measures.Version switch
+        {
+            FirstVersion => new(decimal.Round(amount, 2, MidpointRounding.AwayFromZero), currency),
+            CurrentVersion => Money.Rounded(amount, currency),
+            _ => throw new InvalidOperationException("A month was worked out by rules that this build does not know."),
+        };
 
     static decimal Rounded(decimal value) => decimal.Round(value, Decimals, MidpointRounding.AwayFromZero);
 

@@ -11,9 +11,11 @@ public sealed record DraftSlip(Guid PersonId, string Currency, IReadOnlyList<Emp
 }
 
 /// <summary>A month worked out for a whole branch, before it is written down.</summary>
+/// <param name="AfterLocks">How many months of the branch were locked; with another lock the same lines are another draft.</param>
 public sealed record PayDraft(
     PayMonth Month,
     bool MonthIsOver,
+    int AfterLocks,
     PayParameters Measures,
     IReadOnlyList<Guid> Inputs,
     IReadOnlyList<DraftSlip> Slips
@@ -33,6 +35,7 @@ public sealed record PayDraft(
             CalculatedBy = caller.PersonId,
             At = now,
             MonthWasOver = MonthIsOver,
+            AfterLocks = AfterLocks,
             Measures = JsonText.Text(Measures),
             Inputs = [.. Inputs],
             Hash = hash,

@@ -3,8 +3,8 @@ using Clinic.Payroll.Workload;
 
 namespace Clinic.Payroll.PayRuns;
 
-/// <summary>What was paid for one month of one person, by one part of pay.</summary>
-sealed record PaidPart(Guid PersonId, DateOnly ForMonth, PayKind Of, decimal Amount);
+/// <summary>What locked runs took as earned in one month of one person, by one part of pay.</summary>
+public sealed record PaidPart(Guid PersonId, DateOnly ForMonth, PayKind Of, decimal Amount);
 
 /// <summary>Reads what pay stands on: the two ledgers, and what locked runs took in and paid.</summary>
 sealed class PayLedgerReader(PayrollDb db)
@@ -64,32 +64,38 @@ sealed class PayLedgerReader(PayrollDb db)
     }
 
     /// <summary>The terms by which each month of each person was paid last.</summary>
-    public async Task<Dictionary<(Guid Person, PayMonth Month), EmploymentTerms>> PaidTerms(Guid branch, CancellationToken stop)
+    public async Task<Dictionary<Guid, Dictionary<PayMonth, EmploymentTerms>>> PaidTerms(Guid branch, CancellationToken stop)
     {
         var paid = await (
             from slip in db.Payslips
             join done in db.PayLocks on new { slip.PayRunId, slip.Number } equals new { done.PayRunId, done.Number }
             where slip.BranchId == branch
-            orderby done.At, slip.Id
+            orderby done.Position
             select new { slip.PersonId, slip.Terms }
         )
             .AsNoTracking()
             .ToListAsync(stop);
-        Dictionary<(Guid, PayMonth), EmploymentTerms> latest = [];
+        Dictionary<Guid, Dictionary<PayMonth, EmploymentTerms>> latest = [];
         foreach (var slip in paid)
         {
+            if (!latest.TryGetValue(slip.PersonId, out var months))
+                latest[slip.PersonId] = months = [];
             foreach (var basis in JsonText.Read<List<EmploymentTerms>>(slip.Terms))
-                latest[(slip.PersonId, basis.Month)] = basis;
+                months[basis.Month] = basis;
         }
         return latest;
     }
 
-    /// <summary>What locked runs paid these people for these months so far, deltas counted in.</summary>
+    /// <summary>What locked runs took as earned by these people in these months so far, deltas counted in.</summary>
     public Task<List<PaidPart>> PaidParts(IReadOnlyCollection<Guid> people, IReadOnlyCollection<DateOnly> months, CancellationToken stop) =>
         (
             from line in db.PayslipLines
             join done in db.PayLocks on new { line.PayRunId, line.Number } equals new { done.PayRunId, done.Number }
-            where people.Contains(line.PersonId) && months.Contains(line.ForMonth)
+            where
+                people.Contains(line.PersonId)
+                && months.Contains(line.ForMonth)
+                && line.Of != PayKind.Collected
+                && line.Of != PayKind.CarriedForward
             group line.Amount.Amount by new
             {
                 line.PersonId,
@@ -98,6 +104,33 @@ sealed class PayLedgerReader(PayrollDb db)
             } into part
             select new PaidPart(part.Key.PersonId, part.Key.ForMonth, part.Key.Of, part.Sum())
         ).ToListAsync(stop);
+
+    /// <summary>Which of these decisions on terms locked runs took in.</summary>
+    public async Task<HashSet<Guid>> Taken(IReadOnlyCollection<Guid> sources, CancellationToken stop) =>
+        [.. await db.PayInputs.Where(input => sources.Contains(input.InputId)).Select(input => input.InputId).ToListAsync(stop)];
+
+    /// <summary>What people of a branch owe from locked months.</summary>
+    public async Task<ILookup<Guid, OpenClaim>> OpenClaims(Guid branch, CancellationToken stop)
+    {
+        var claims = await db
+            .PayClaims.AsNoTracking()
+            .Where(claim => claim.BranchId == branch)
+            .Select(claim => new
+            {
+                claim.Id,
+                claim.PersonId,
+                claim.Month,
+                claim.Amount.Amount,
+                Entries = db.PayClaimEntries.Count(entry => entry.ClaimId == claim.Id),
+                Settled = db.PayClaimEntries.Where(entry => entry.ClaimId == claim.Id).Sum(entry => entry.Settled.Amount),
+            })
+            .Where(claim => claim.Settled < claim.Amount)
+            .ToListAsync(stop);
+        return claims.ToLookup(
+            claim => claim.PersonId,
+            claim => new OpenClaim(claim.Id, claim.PersonId, new(claim.Month), claim.Amount - claim.Settled, claim.Entries)
+        );
+    }
 
     IQueryable<Accrual> Untaken(IQueryable<Accrual> lines, bool untaken) =>
         lines.AsNoTracking().Where(line => !untaken || !db.PayInputs.Any(input => input.InputId == line.Id));

@@ -28,6 +28,16 @@ public static class PayRefusals
         "This run is locked for good; what comes later is a line of the next run."
     );
 
+    public static readonly Refusal LockOutOfOrder = new(
+        "lock-out-of-order",
+        "The months of a branch are locked in order; another month comes first."
+    );
+
+    public static readonly Refusal DraftOutdated = new(
+        "draft-outdated",
+        "Another month of the branch was locked after this run was worked out; work it out again, then lock it."
+    );
+
     public static readonly Refusal InputAlreadyPaid = new(
         "input-already-paid",
         "Another run took in something this one counts; work it out again, then lock it."
@@ -53,6 +63,8 @@ public static class PayRefusals
     {
         [PayTables.GradeLineOnce] = Refusal.Stale,
         [PayTables.PayLockOnce] = RunLocked,
+        [PayTables.PayLockInOrder] = DraftOutdated,
+        [PayTables.ClaimEntryOnce] = DraftOutdated,
         [PayTables.PayInputOnce] = InputAlreadyPaid,
         [PayTables.RunOfMonth] = Refusal.ChangedMeanwhile,
     };

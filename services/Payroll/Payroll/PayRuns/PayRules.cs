@@ -4,6 +4,8 @@ namespace Clinic.Payroll.PayRuns;
 /// The settings pay is worked out by, as they were in force when the month ended; a run keeps them, so that a month can be worked
 /// out again under its own rules.
 /// </summary>
+/// <param name="DeductionPercent">The most that deductions and claims may take of a month's pay. Runs before there was a limit have
+/// 100.</param>
 public sealed record PayRules(
     decimal QualityWeight,
     decimal SatisfactionWeight,
@@ -18,7 +20,8 @@ public sealed record PayRules(
     decimal WorkInjury,
     decimal Maternity,
     int PeriodMonths,
-    int PayDay
+    int PayDay,
+    decimal DeductionPercent = 100m
 )
 {
     const string Unconfirmed = "default, unconfirmed";
@@ -33,7 +36,8 @@ public sealed record PayRules(
         MedicalOf = new("insurance.medical.employeePercent", 2m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed"),
         UnemploymentOf = new("insurance.unemployment.employeePercent", 0.5m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed"),
         WorkInjuryOf = new("insurance.workInjury.employeePercent", 0m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed"),
-        MaternityOf = new("insurance.maternity.employeePercent", 0m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed");
+        MaternityOf = new("insurance.maternity.employeePercent", 0m, 0m, 50m, "000 六(三)1 (R-042), rate unconfirmed"),
+        DeductionPercentOf = new("deduction.maxPercent", 20m, 0m, 100m, Unconfirmed);
 
     static readonly Policy<int> MinRatingsOf = new("performance.minRatings", 3, 1, 1_000, Unconfirmed),
         PeriodOf = new("payroll.period", 1, 1, 1, "000 六(二)1 (A-06): in months; pay is monthly"),
@@ -57,7 +61,8 @@ public sealed record PayRules(
             Value(WorkInjuryOf),
             Value(MaternityOf),
             Value(PeriodOf),
-            Value(PayDayOf)
+            Value(PayDayOf),
+            Value(DeductionPercentOf)
         );
 
         T Value<T>(Policy<T> policy)

@@ -51,6 +51,9 @@ public sealed class PayCalculation : IBranchScoped, IAppendOnly
 
     public int Payslips { get; init; }
 
+    /// <summary>How many months of the branch were locked when it was made. After another lock it is outdated.</summary>
+    public int AfterLocks { get; init; }
+
     /// <summary>Whether this calculation can be locked by a person at an instant (WF-22 5, A-80).</summary>
     /// <param name="monthEnds">When the month is over in the branch.</param>
     public Refusal? CheckLock(Guid by, DateTimeOffset now, DateTimeOffset monthEnds) =>
@@ -60,17 +63,38 @@ public sealed class PayCalculation : IBranchScoped, IAppendOnly
         : null;
 }
 
-/// <summary>A second person locked a run at one of its calculations, after the month was over. There is one per run.</summary>
+/// <summary>
+/// A second person locked a run at one of its calculations, after the month was over. There is one per run, and the months of a branch are
+/// locked in order.
+/// </summary>
 public sealed class PayLock : IBranchScoped, IAppendOnly
 {
     public Guid PayRunId { get; init; }
     public int Number { get; init; }
     public Guid BranchId { get; init; }
+
+    /// <summary>The how many-th lock of the branch; each is there once, so no draft is locked upon a lock it did not know.</summary>
+    public int Position { get; init; }
+
     public Guid LockedBy { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Whether a month may be locked now: it is the first one since the branch's first lock that has none.</summary>
+    public static bool IsNext(PayMonth month, IReadOnlyCollection<DateOnly> locked)
+    {
+        if (locked.Count == 0)
+            return true;
+        var next = locked.Min();
+        while (locked.Contains(next))
+            next = next.AddMonths(1);
+        return month.First == next;
+    }
 }
 
-/// <summary>A line of a ledger that a locked run took in. It is taken in once, by whichever run is locked first.</summary>
+/// <summary>
+/// A line of a ledger, or a decision on somebody's terms (<see cref="TermsSource"/>), that a locked run took in. It is taken in once, by
+/// whichever run is locked first.
+/// </summary>
 public sealed class PayInput : IBranchScoped, IAppendOnly
 {
     public Guid InputId { get; init; }

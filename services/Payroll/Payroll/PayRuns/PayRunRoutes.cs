@@ -15,5 +15,9 @@ static class PayRunRoutes
         var payslips = routes.MapGroup("/payslips").WithTags("Pay runs");
         OwnPayslips.Map(payslips);
         OnePayslip.Map(payslips);
+
+        var claims = routes.MapGroup("/pay-claims").WithTags("Pay runs");
+        OwnClaims.Map(claims);
+        ClaimsOfBranch.Map(claims);
     }
 }

@@ -4,14 +4,17 @@ using Clinic.Payroll.Grades;
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
-/// The tables of grades and pay, with the constraints that carry rules: one run per branch and month, one lock per run, and each
-/// line of a ledger taken in by one locked run. All are append-only, so that the login can change nothing that was written.
+/// The tables of grades and pay, with the constraints that carry rules: one run per branch and month, one lock per run, locks in order,
+/// each line of a ledger taken in by one locked run, and no claim settled beyond its amount. All are append-only, so that the login can
+/// change nothing that was written.
 /// </summary>
 static class PayTables
 {
     internal const string GradeLineOnce = "pk_grade_line",
         PayLockOnce = "pk_pay_lock",
+        PayLockInOrder = "ux_pay_lock_in_order",
         PayInputOnce = "pk_pay_input",
+        ClaimEntryOnce = "pk_pay_claim_entry",
         RunOfMonth = "ux_pay_run_one_per_month";
 
     public static void Shape(ModelBuilder model)
@@ -43,6 +46,7 @@ static class PayTables
         model.Entity<PayLock>(done =>
         {
             done.HasKey(payLock => payLock.PayRunId);
+            done.HasIndex(payLock => new { payLock.BranchId, payLock.Position }).IsUnique().HasDatabaseName(PayLockInOrder);
             done.HasOne<PayCalculation>()
                 .WithMany()
                 .HasForeignKey(payLock => new { payLock.PayRunId, payLock.Number })
@@ -52,6 +56,23 @@ static class PayTables
         {
             input.HasKey(payInput => payInput.InputId);
             input.HasOne<PayLock>().WithMany().HasForeignKey(payInput => payInput.PayRunId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<PayClaim>(claim =>
+        {
+            claim.ComplexProperty(payClaim => payClaim.Amount);
+            claim.HasIndex(payClaim => payClaim.PersonId);
+            claim.HasIndex(payClaim => new { payClaim.BranchId, payClaim.Month });
+            claim.HasOne<Payslip>().WithOne().HasForeignKey<PayClaim>(payClaim => payClaim.Id).OnDelete(DeleteBehavior.Restrict);
+            claim.ToTable(table => table.HasCheckConstraint("ck_pay_claim_is_owed", "amount > 0"));
+        });
+        model.Entity<PayClaimEntry>(entry =>
+        {
+            entry.HasKey(claimEntry => new { claimEntry.ClaimId, claimEntry.Number });
+            entry.ComplexProperty(claimEntry => claimEntry.Settled);
+            entry.Property(claimEntry => claimEntry.Open).HasPrecision(14, 2);
+            entry.HasOne<PayClaim>().WithMany().HasForeignKey(claimEntry => claimEntry.ClaimId).OnDelete(DeleteBehavior.Restrict);
+            entry.HasOne<PayLock>().WithMany().HasForeignKey(claimEntry => claimEntry.PayRunId).OnDelete(DeleteBehavior.Restrict);
+            entry.ToTable(table => table.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0"));
         });
         model.Entity<Payslip>(slip =>
         {

@@ -31,7 +31,8 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
             new SortedDictionary<string, Money>(
                 grades.On(month.Last).ToDictionary(line => line.Grade, line => line.Performance),
                 StringComparer.Ordinal
-            )
+            ),
+            MonthPay.CurrentVersion
         );
         var people = await db
             .Employees.AsNoTracking()
@@ -41,127 +42,73 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         var terms = (
             await db.PayTerms.AsNoTracking().Where(term => term.BranchId == branch.Id).OrderBy(term => term.Number).ToListAsync(stop)
         ).ToLookup(term => term.EmployeeId);
-        var facts = await books.Facts([.. people.Select(employee => employee.Id)], month.First, month.Last, untaken: false, stop);
-        var factsOf = facts.ToLookup(fact => fact.PersonId);
-        var late = await LateOf(branch, month, people, terms, grades, stop);
-        if (late.Refusal is not null)
-            return (null, late.Refusal);
+        List<Employment> employments = [.. people.Select(person => EmploymentOf(person, [.. terms[person.Id]], grades))];
+        var paidTerms = await books.PaidTerms(branch.Id, stop);
+        var claims = await books.OpenClaims(branch.Id, stop);
+        var taken = await books.Taken(
+            [.. employments.SelectMany(employment => employment.Sources(month)).Select(source => source.Id)],
+            stop
+        );
+        List<PersonPay> pays =
+        [
+            .. employments.Select(employment => new PersonPay(
+                employment,
+                paidTerms.GetValueOrDefault(employment.PersonId) ?? [],
+                taken,
+                [.. claims[employment.PersonId]]
+            )),
+        ];
+        var ledgers = await Ledgers(branch, month, pays, stop);
 
         List<DraftSlip> slips = [];
-        foreach (var person in people)
+        List<Guid> inputs = [];
+        foreach (var pay in pays)
         {
-            Terms of = new(person, [.. terms[person.Id]], grades);
-            if (of.In(month, measures) is not { } basis)
-                return (null, PayRefusals.GradeNotSet);
-            var own = factsOf[person.Id].ToList();
-            var arrears = late.Slips.GetValueOrDefault(person.Id);
-            if (own.Any(fact => fact.Currency is { } currency && currency != basis.Currency))
-                return (null, PayRefusals.OtherCurrencyCounted);
-
-            var lines = MonthPay.Of(basis, measures, own).Concat(arrears?.Lines ?? []).ToList();
-            if (lines.Count > 0)
-                slips.Add(new(person.Id, basis.Currency, [.. (arrears?.Terms ?? []).Append(basis)], lines));
+            var draft = pay.WorkOut(month, measures, ledgers);
+            if (draft.Refusal is not null)
+                return (null, draft.Refusal);
+            inputs.AddRange(draft.Inputs);
+            if (draft.Slip is not null)
+                slips.Add(draft.Slip);
         }
-        return (
-            new(month, now >= month.EndIn(branch), measures, [.. facts.Select(fact => fact.Id).Concat(late.Inputs).Order()], slips),
-            null
-        );
+        var locks = await db.PayLocks.CountAsync(done => done.BranchId == branch.Id, stop);
+        return (new(month, now >= month.EndIn(branch), locks, measures, [.. inputs.Order()], slips), null);
     }
-
-    sealed record Corrections(IReadOnlyDictionary<Guid, DraftSlip> Slips, IReadOnlyList<Guid> Inputs, Refusal? Refusal);
 
     /// <summary>
-    /// A locked month is looked at again for whoever has a fact in it that no run took in, and for whoever was employed on other
-    /// terms than were paid, because a departure or an agreement was recorded late.
+    /// The facts of the month, and of locked months those that no run took in; all facts of the locked months that are worked out again.
     /// </summary>
-    async Task<Corrections> LateOf(
-        Branch branch,
-        PayMonth month,
-        List<Employee> people,
-        ILookup<Guid, PayTerm> terms,
-        GradeTable grades,
-        CancellationToken stop
-    )
+    async Task<PayLedgers> Ledgers(Branch branch, PayMonth month, List<PersonPay> pays, CancellationToken stop)
     {
+        List<Guid> people = [.. pays.Select(pay => pay.Employment.PersonId)];
+        var facts = await books.Facts(people, month.First, month.Last, untaken: false, stop);
         var locked = await books.LockedBefore(branch.Id, month, stop);
         if (locked.Count == 0)
-            return new(new Dictionary<Guid, DraftSlip>(), [], null);
+            return new(locked, ByMonth(facts), ByMonth([]), NothingPaid);
 
-        var (earliest, before) = (locked.Keys.Min(payMonth => payMonth.First), month.First.AddDays(-1));
-        var late = (await books.Facts([.. people.Select(employee => employee.Id)], earliest, before, untaken: true, stop))
-            .Where(fact => locked.ContainsKey(fact.Month))
-            .ToList();
-        var lateOf = late.ToLookup(fact => (fact.PersonId, fact.Month));
-        var paidTerms = await books.PaidTerms(branch.Id, stop);
-
-        List<(Guid Person, EmploymentTerms Basis)> again = [];
-        foreach (var person in people)
-        {
-            Terms of = new(person, [.. terms[person.Id]], grades);
-            foreach (var (past, measures) in locked.OrderBy(pair => pair.Key.First))
-            {
-                if (of.In(past, measures) is not { } basis)
-                    return new(new Dictionary<Guid, DraftSlip>(), [], PayRefusals.GradeNotSet);
-                var known = paidTerms.GetValueOrDefault((person.Id, past));
-                var otherwise = known is null ? basis.Days > 0 : !basis.Same(known);
-                if (otherwise || lateOf.Contains((person.Id, past)))
-                    again.Add((person.Id, basis));
-            }
-        }
+        var before = month.First.AddDays(-1);
+        var late = await books.Facts(people, locked.Keys.Min(payMonth => payMonth.First), before, untaken: true, stop);
+        var lateOf = ByMonth(late.Where(fact => locked.ContainsKey(fact.Month)));
+        List<(Guid Person, PayMonth Month)> again =
+        [
+            .. pays.SelectMany(pay => (pay.Again(locked, lateOf) ?? []).Select(terms => (pay.Employment.PersonId, terms.Month))),
+        ];
         if (again.Count == 0)
-            return new(new Dictionary<Guid, DraftSlip>(), [], null);
+            return new(locked, ByMonth(facts), lateOf, NothingPaid);
 
-        var (who, when) = (
-            again.Select(pair => pair.Person).Distinct().ToList(),
-            again.Select(pair => pair.Basis.Month.First).Distinct().ToList()
-        );
-        var facts = (await books.Facts(who, when.Min(), before, untaken: false, stop)).ToLookup(fact => (fact.PersonId, fact.Month));
-        var paid = (await books.PaidParts(who, when, stop)).ToLookup(part => (part.PersonId, new PayMonth(part.ForMonth)));
-        Dictionary<Guid, DraftSlip> slips = [];
-        foreach (var ofPerson in again.GroupBy(pair => pair.Person))
-        {
-            List<PayLine> lines = [];
-            foreach (var (person, basis) in ofPerson)
-            {
-                var (key, own) = ((person, basis.Month), facts[(person, basis.Month)].ToList());
-                if (own.Any(fact => fact.Currency is { } currency && currency != basis.Currency))
-                    return new(slips, [], PayRefusals.OtherCurrencyCounted);
-                lines.AddRange(
-                    Arrears.Of(
-                        basis,
-                        MonthPay.Of(basis, locked[basis.Month], own),
-                        paid[key].ToDictionary(part => part.Of, part => part.Amount),
-                        [.. lateOf[key]]
-                    )
-                );
-            }
-            slips[ofPerson.Key] = new(ofPerson.Key, ofPerson.First().Basis.Currency, [.. ofPerson.Select(pair => pair.Basis)], lines);
-        }
-        return new(slips, [.. late.Select(fact => fact.Id)], null);
+        List<Guid> who = [.. again.Select(pair => pair.Person).Distinct()];
+        List<DateOnly> months = [.. again.Select(pair => pair.Month.First).Distinct()];
+        facts.AddRange(await books.Facts(who, months.Min(), before, untaken: false, stop));
+        var paid = await books.PaidParts(who, months, stop);
+        return new(locked, ByMonth(facts), lateOf, paid.ToLookup(part => (part.PersonId, new PayMonth(part.ForMonth))));
     }
 
-    /// <summary>One person's employment, to be cut by months.</summary>
-    sealed class Terms(Employee person, List<PayTerm> terms, GradeTable grades)
-    {
-        /// <summary>The terms in a month; nothing when a grade of them has no performance amount in the person's currency.</summary>
-        public EmploymentTerms? In(PayMonth month, PayParameters measures)
-        {
-            var missing = false;
-            var basis = EmploymentTerms.Of(
-                month,
-                person.HireDate,
-                person.LastDay,
-                terms,
-                grade =>
-                {
-                    Money? amount = measures.PerformanceOf.TryGetValue(grade, out var kept)
-                        ? kept
-                        : grades.On(grade, month.Last)?.Performance;
-                    missing |= amount is not { } money || money.Currency != terms[0].BasePay.Currency;
-                    return amount ?? default;
-                }
-            );
-            return missing ? null : basis;
-        }
-    }
+    static readonly ILookup<(Guid, PayMonth), PaidPart> NothingPaid = Array
+        .Empty<PaidPart>()
+        .ToLookup(part => (part.PersonId, new PayMonth(part.ForMonth)));
+
+    static ILookup<(Guid, PayMonth), PayFact> ByMonth(IEnumerable<PayFact> facts) => facts.ToLookup(fact => (fact.PersonId, fact.Month));
+
+    static Employment EmploymentOf(Employee person, List<PayTerm> terms, GradeTable grades) =>
+        new(person.Id, person.HireDate, person.LastDay, person.EventVersion, terms, (grade, day) => grades.On(grade, day)?.Performance);
 }

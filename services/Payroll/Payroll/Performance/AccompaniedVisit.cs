@@ -2,8 +2,9 @@ using Clinic.Escort.Contracts;
 
 namespace Clinic.Payroll.Performance;
 
-/// <summary>When an accompanied visit ended, and by which message we know.</summary>
-public sealed record EscortEnd(DateTimeOffset At, bool HighDifficulty, Guid MessageId);
+/// <summary>When an accompanied visit ended, how late it had begun, and by which message we know.</summary>
+/// <param name="MinutesLate">How many minutes after the agreed time the escort came; an earlier build did not keep it.</param>
+public sealed record EscortEnd(DateTimeOffset At, bool HighDifficulty, Guid MessageId, int? MinutesLate);
 
 /// <summary>When the service report came in, whether in time, and by which message we know.</summary>
 public sealed record ReportIn(DateTimeOffset At, bool OnTime, Guid MessageId);
@@ -52,7 +53,7 @@ public sealed class AccompaniedVisit : IBranchScoped, IPersonScoped
     {
         if (Ended is not null)
             return false;
-        (Ended, PersonId) = (new(fact.EndedAt.ToUniversalTime(), fact.HighDifficulty, message.MessageId), fact.EscortId);
+        (Ended, PersonId) = (new(fact.EndedAt.ToUniversalTime(), fact.HighDifficulty, message.MessageId, fact.MinutesLate), fact.EscortId);
         return UpdateCounted();
     }
 

@@ -20,6 +20,10 @@ public sealed class Earned : IBranchScoped, IPersonScoped
 
     public required string SourceKind { get; init; }
     public Guid SourceId { get; init; }
+
+    /// <summary>Which time the source counts, where it can count again after it was taken back; zero where it counts once.</summary>
+    public int Round { get; init; }
+
     public Guid CaseId { get; init; }
     public Guid CauseMessageId { get; init; }
     public Guid? ReversesId { get; init; }
@@ -37,6 +41,7 @@ public sealed class Earned : IBranchScoped, IPersonScoped
             Day = branch.DayOf(At),
             SourceKind = SourceKind,
             SourceId = SourceId,
+            Round = Round,
             CaseId = CaseId,
             CauseMessageId = CauseMessageId,
             ReversesId = ReversesId,
@@ -56,6 +61,7 @@ public sealed class Earned : IBranchScoped, IPersonScoped
             At = At,
             SourceKind = SourceKind,
             SourceId = SourceId,
+            Round = Round,
             CaseId = CaseId,
             CauseMessageId = causeMessageId,
             ReversesId = Id,

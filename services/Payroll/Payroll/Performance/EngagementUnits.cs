@@ -28,12 +28,10 @@ static class EngagementUnits
             + (ended.HighDifficulty ? policies.Value(HighDifficulty, visit.BranchId, ended.At) : 0m);
         await PerformanceBook.Write(db, Earn(EntryKind.Engagement, units, null), now, stop);
         if (ended.HighDifficulty && policies.Value(ExtraBusiness, visit.BranchId, ended.At) is > 0m and var commission)
-            await PerformanceBook.Write(
-                db,
-                Earn(EntryKind.Commission, commission, policies.Value(CommissionCurrency, visit.BranchId, ended.At).Code),
-                now,
-                stop
-            );
+        {
+            var money = Money.Rounded(commission, policies.Value(CommissionCurrency, visit.BranchId, ended.At).Code);
+            await PerformanceBook.Write(db, Earn(EntryKind.Commission, money.Amount, money.Currency), now, stop);
+        }
 
         Earned Earn(EntryKind kind, decimal value, string? currency) =>
             new()

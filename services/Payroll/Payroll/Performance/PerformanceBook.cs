@@ -14,7 +14,10 @@ static class PerformanceBook
         await db.PerformanceEntries.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop)
         || await db.Earned.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop);
 
-    /// <summary>Takes back what was counted of a source for a person, by a line of the opposite value that names it; once.</summary>
+    /// <summary>
+    /// Takes back what is counted of a source for a person, by a line of the opposite value that names it; once. A source that counts
+    /// again after that is taken back again.
+    /// </summary>
     public static async Task TakeBack(
         PayrollDb db,
         Guid source,
@@ -33,8 +36,8 @@ static class PerformanceBook
                 .Earned.AsNoTracking()
                 .Where(earned => earned.SourceId == source && earned.PersonId == person && earned.Kind == kind)
                 .ToListAsync(stop);
-            if (waiting is [var only])
-                db.Add(only.TakenBack(causeMessageId, now));
+            if (waiting.Find(earned => earned.ReversesId is null && !waiting.Exists(back => back.ReversesId == earned.Id)) is { } standing)
+                db.Add(standing.TakenBack(causeMessageId, now));
             return;
         }
         var lines = await db
@@ -43,7 +46,7 @@ static class PerformanceBook
                 performanceEntry.SourceId == source && performanceEntry.PersonId == person && performanceEntry.Kind == kind
             )
             .ToListAsync(stop);
-        if (lines is not [var line])
+        if (lines.Find(counted => counted.ReversesId is null && !lines.Exists(back => back.ReversesId == counted.Id)) is not { } line)
             return;
 
         db.Add(
@@ -58,6 +61,7 @@ static class PerformanceBook
                 Day = line.Day,
                 SourceKind = line.SourceKind,
                 SourceId = source,
+                Round = line.Round,
                 CaseId = line.CaseId,
                 CauseMessageId = causeMessageId,
                 ReversesId = line.Id,

@@ -44,6 +44,9 @@ public sealed class PerformanceEntry : IBranchScoped, IPersonScoped, IAppendOnly
 
     public Guid SourceId { get; init; }
 
+    /// <summary>Which time the source counts, where it can count again after it was taken back; zero where it counts once.</summary>
+    public int Round { get; init; }
+
     /// <summary>The case whose trail leads to everything before.</summary>
     public Guid CaseId { get; init; }
 

@@ -3,8 +3,9 @@ using Clinic.Payroll.Workload;
 namespace Clinic.Payroll.Performance;
 
 /// <summary>
-/// Who works out or looks over pay reads what counts besides visits, of the branches where they may; the look is noted. Days are
-/// clinic days and both count in. Refuses: <c>range-turned</c>.
+/// Who works out or looks over pay reads what counts besides visits, of the branches where they may; the look is noted. Commission and
+/// deductions are a part of somebody's salary: their lines are read only where salaries may be read. Days are clinic days and both count
+/// in. Refuses: <c>range-turned</c>.
 /// </summary>
 public static class PerformanceOfBranch
 {
@@ -32,8 +33,13 @@ public static class PerformanceOfBranch
         if (from > to)
             return WorkloadRefusals.RangeTurned.AsProblem();
         var (group, branches) = (caller.SeesGroup, caller.Branches);
+        var (salariesOfGroup, salaries) = (
+            caller.Grants.IsGroupWide(Rights.ReadPayslips.Code),
+            caller.Grants.BranchesOf(Rights.ReadPayslips.Code)
+        );
         var asked = db.PerformanceEntries.Where(line =>
             (group || branches.Contains(line.BranchId))
+            && (line.Currency == null || salariesOfGroup || salaries.Contains(line.BranchId))
             && (branchId == null || line.BranchId == branchId)
             && (employeeId == null || line.PersonId == employeeId)
             && (sourceId == null || line.SourceId == sourceId)

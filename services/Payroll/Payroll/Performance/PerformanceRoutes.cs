@@ -9,5 +9,6 @@ static class PerformanceRoutes
         PerformanceOfBranch.Map(performance);
         OwnPerformance.Map(performance);
         HeldPerformance.Map(performance);
+        LateArrivals.Map(performance);
     }
 }

@@ -12,13 +12,14 @@ static class PerformanceTables
             entry.Property(performanceEntry => performanceEntry.Value).HasPrecision(14, 4);
             entry.Property(performanceEntry => performanceEntry.Currency).HasMaxLength(3);
             entry.Property(performanceEntry => performanceEntry.SourceKind).HasMaxLength(40);
-            // One source counts once for a person and kind, and is taken back once, whatever arrives however often.
+            // One source counts once for a person, kind and round, and is taken back once, whatever arrives however often.
             entry
                 .HasIndex(performanceEntry => new
                 {
                     performanceEntry.SourceId,
                     performanceEntry.PersonId,
                     performanceEntry.Kind,
+                    performanceEntry.Round,
                 })
                 .IsUnique()
                 .HasFilter("reverses_id IS NULL")
@@ -46,6 +47,7 @@ static class PerformanceTables
                     candidate.SourceId,
                     candidate.PersonId,
                     candidate.Kind,
+                    candidate.Round,
                 })
                 .IsUnique()
                 .HasFilter("reverses_id IS NULL")

@@ -52,7 +52,7 @@ public static class AppointmentRefusals
     /// <summary>An absence ends after it begins and is not over yet.</summary>
     public static readonly Refusal AbsenceImpossible = new(
         "absence-impossible",
-        "Name a time that is not over, ends after it begins and lasts at most a year.",
+        "Name a time that is not over, begins within a year, ends after it begins and lasts at most a year.",
         400
     );
 

@@ -54,6 +54,7 @@ static class AppointmentTables
                 .HasDatabaseName("ix_appointment_to_handle");
             appointment.HasOne<Client>().WithMany().HasForeignKey(candidate => candidate.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<CancelledEngagement>();
         model.Entity<AppointmentStep>(step =>
         {
             step.HasIndex(appointmentStep => new { appointmentStep.AppointmentId, appointmentStep.At });

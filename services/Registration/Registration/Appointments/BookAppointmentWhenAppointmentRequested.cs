@@ -8,7 +8,7 @@ namespace Clinic.Registration.Appointments;
 /// The escort asks for an appointment, and every request gets exactly one answer. An engagement has one appointment at
 /// most: a later wish moves it when that can be had and otherwise leaves it as the answer; an earlier or repeated request is
 /// answered with what stands. Refused is only who has none and can have none; a later request may then be booked. One that was
-/// called off, missed or needs another time is booked anew by a later wish.
+/// called off, missed or needs another time is booked anew by a later wish, unless the engagement itself was called off.
 /// </summary>
 [ActsAs("appointment-desk", opensWith: "visits.read", ForGroup = true)]
 sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
@@ -27,7 +27,16 @@ sealed class BookAppointmentWhenAppointmentRequested(RegistrationDb db, ClinicDa
             fact.OccurredAt.ToUniversalTime()
         );
         var standing = await db.Appointments.SingleOrDefaultAsync(appointment => appointment.EngagementId == fact.EngagementId, stop);
-        if (standing is null || standing.IsOlderThan(wish))
+        var cancelled = await db.CancelledEngagements.FindAsync([fact.EngagementId], stop) is not null;
+        if (cancelled && standing is null)
+        {
+            db.Publish(
+                new AppointmentRefused(fact.EngagementId, fact.ClinicBranchId, fact.ClientId, CancelledEngagement.Code, clock.GetUtcNow()),
+                message.CaseId
+            );
+            return;
+        }
+        if (standing is null || (!cancelled && standing.IsOlderThan(wish)))
         {
             var now = clock.GetUtcNow();
             var (slot, refusedBecause) = await new SlotFinder(db, days, policies, clock).For(wish, instead: standing?.Id, stop);

@@ -1,5 +1,3 @@
-using Clinic.Registration.Contracts;
-
 namespace Clinic.Registration.Appointments;
 
 /// <summary>
@@ -39,26 +37,9 @@ public static class CancelAppointment
         {
             if (IfMatch.Check(http.Request, one) is { } stale)
                 return stale.AsProblem();
-            var (now, before) = (clock.GetUtcNow(), one.State);
-            if (one.Cancel(request.ReasonCode, now) is { } refusal)
+            if (await db.CallOff(one, request.ReasonCode, request.Reason?.Normalized(), clock.GetUtcNow(), stop) is { } refusal)
                 return refusal.AsProblem();
 
-            await AppointmentClocks.Cancel(db, one, stop);
-            db.AddStep(one, AppointmentStepKind.Cancelled, now, request.ReasonCode, request.Reason?.Normalized());
-            // Of a wish that never had a time nobody was told.
-            if (before is not (AppointmentState.Requested or AppointmentState.Held))
-                db.Publish(
-                    new AppointmentCancelled(
-                        one.Id,
-                        one.BranchId,
-                        one.ClientId,
-                        one.StartsAt,
-                        request.ReasonCode,
-                        one.EngagementId,
-                        one.Answer.GivenAt
-                    ),
-                    one.CaseId
-                );
             await db.SaveChangesAsync(stop);
         }
         return TypedResults.Ok(ReadAppointment.Answer(one, http));

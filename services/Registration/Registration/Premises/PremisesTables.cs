@@ -39,6 +39,7 @@ static class PremisesTables
             doctor.HasIndex(candidate => candidate.BranchId);
         });
         model.Entity<StaffMember>();
+        model.Entity<StaffCertificate>().HasKey(certificate => new { certificate.EmployeeId, certificate.Number });
         model.Entity<TriageBook>().HasKey(book => book.DepartmentId);
         model.Entity<Place>(place =>
         {

@@ -117,16 +117,19 @@ public static class VisitRefusals
     /// <summary>A return date lies ahead.</summary>
     public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400);
 
+    /// <summary>R-080: nobody goes without knowing whether to come back.</summary>
+    public static readonly Refusal ReturnDateOrNone = new("return-date-or-none", "Name the return date, or say that none is needed.", 400);
+
     /// <summary>R-078: nothing is sold to a client who declined the plan.</summary>
     public static readonly Refusal PlanWasDeclined = new(
         "plan-was-declined",
         "The client declined the plan; complete the visit as not purchased."
     );
 
-    /// <summary>Someone was faster with the same client on the same day.</summary>
+    /// <summary>A client has one open visit at a branch, also overnight; the body names it.</summary>
     public static readonly Refusal VisitIsOpen = new(
         "visit-is-open",
-        "This client already has an open visit today; check in again to see it."
+        "This client has an open visit; finish it, or note that the client left, and check in again."
     );
 
     /// <summary>What an act declares that is refused so in any state but its own.</summary>
@@ -191,6 +194,12 @@ public static class VisitRefusals
         "This branch is paid before the treatment: charge it, and let the client pay."
     );
 
+    /// <summary>A visit is not paid while something that was charged is not.</summary>
+    public static readonly Refusal ChargeUnpaid = new(
+        "charge-unpaid",
+        "Something charged is unpaid; record its payment first, or complete the visit as not paid."
+    );
+
     /// <summary>Care, whereabouts and places in the queue are of those who wait.</summary>
     public static readonly Refusal NotWaiting = new("not-waiting", "This client does not wait any more.");
 
@@ -198,6 +207,12 @@ public static class VisitRefusals
     public static readonly Refusal NothingToPass = new(
         "nothing-to-pass",
         "Name somebody who waits for the same doctor and stands before this client."
+    );
+
+    /// <summary>R-134: the order of the queue holds; the body names who is next.</summary>
+    public static readonly Refusal NotNext = new(
+        "not-next",
+        "Somebody who waits for the same doctor comes first; see to them, or give this client another place in the queue with a reason."
     );
 
     /// <summary>R-084: an anxious or seriously ill client gets a care note.</summary>

@@ -22,7 +22,9 @@ static class VisitRoutes
         SeatClient.Map(arrivals);
         ReadArrival.Map(arrivals);
 
-        AcceptHandOff.Map(app.MapGroup("/hand-offs").WithTags("Arrivals"));
+        var handOffs = app.MapGroup("/hand-offs").WithTags("Arrivals");
+        OpenHandOffs.Map(handOffs);
+        AcceptHandOff.Map(handOffs);
 
         TriageLedger.Map(app.MapGroup("/departments").WithTags("Directory"));
 
@@ -35,6 +37,7 @@ static class VisitRoutes
         RecordChiefComplaint.Map(visits);
         RegisterVisit.Map(visits);
         ShowWay.Map(visits);
+        TickReception.Map(visits);
         ReceptionOfVisit.Map(visits);
         ReturnItems.Map(visits);
         AssignDoctor.Map(visits);

@@ -39,12 +39,7 @@ static class VisitTables
             visit.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             VisitColumns.Shape(visit);
             visit
-                .HasIndex(candidate => new
-                {
-                    candidate.ClientId,
-                    candidate.BranchId,
-                    candidate.Day,
-                })
+                .HasIndex(candidate => new { candidate.ClientId, candidate.BranchId })
                 .IsUnique()
                 .HasFilter("closed_at IS NULL")
                 .HasDatabaseName(OneOpenVisit);

@@ -22,19 +22,13 @@ public enum AssessmentState
     Voided,
 }
 
-/// <summary>Whether the practical part was simulated or a real case.</summary>
-public enum PracticalForm
-{
-    Simulated,
-    RealCase,
-}
-
 /// <summary>The clients' ratings of the period.</summary>
 public sealed record Satisfaction(int Count, decimal Mean);
 
 /// <summary>
 /// One assessment of one person (WF-17): theory, then practice, then the clients' ratings of the period; the verdict falls once,
-/// by itself, when the practical grade is in. A resit has no ratings, as an onboarding exam has none.
+/// by itself, when the practical grade is in. A resit has no ratings, as an onboarding exam has none. A wrong score is
+/// corrected and a wrong assessment voided by a second person; what was recorded first stays in the corrections.
 /// </summary>
 public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
 {
@@ -49,11 +43,17 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     /// <summary>The complaint whose special training led to it .</summary>
     public Guid? ComplaintId { get; init; }
 
+    /// <summary>The version of the finding behind that training.</summary>
+    public int? ComplaintVersion { get; init; }
+
     /// <summary>The discipline case that ordered this resit .</summary>
     public Guid? DisciplineCaseId { get; init; }
 
     /// <summary>The series of failures that this resit answers.</summary>
     public Guid? SeriesId { get; init; }
+
+    /// <summary>The path of the onboarding that this exam ends; exams of earlier builds name none.</summary>
+    public string? PathCode { get; init; }
 
     /// <summary>The remedial session before this resit.</summary>
     public Guid? RemedialSessionId { get; init; }
@@ -90,6 +90,10 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
 
     public string? ExcuseReason { get; private set; }
     public DateTimeOffset? VoidedAt { get; private set; }
+
+    /// <summary>Voided because the person has left; it goes on when the departure is withdrawn.</summary>
+    public bool ClosedByLeaving { get; private set; }
+
     public uint Version { get; private set; }
 
     /// <summary>True once passed or failed, also when voided afterwards.</summary>
@@ -137,7 +141,7 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     /// <summary>The verdict: each part reaches its mark, ratings only when there are enough of them .</summary>
     public void Judge(Satisfaction ratings, PassMarks marks, int number, DateTimeOffset now)
     {
-        if (TheoryScore is not { } theory || PracticalGrade is not { } practical || IsJudged)
+        if (TheoryScore is null || PracticalGrade is null || IsJudged)
             throw new InvalidOperationException("An assessment is judged once, when both parts are in.");
         if (Kind == AssessmentKind.Combined)
         {
@@ -147,13 +151,38 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
                 ratings.Count > 0 ? decimal.Round(ratings.Mean, 2, MidpointRounding.ToZero) : null
             );
         }
-        FailedPart =
-            theory < marks.Theory ? AssessmentPart.Theory
-            : practical < marks.Practical ? AssessmentPart.Practical
-            : SatisfactionCounted && ratings.Mean < marks.Satisfaction ? AssessmentPart.Satisfaction
-            : null;
-        Excellent = FailedPart is null && practical >= marks.Excellent;
-        (State, VerdictNumber, JudgedAt) = (FailedPart is null ? AssessmentState.Passed : AssessmentState.Failed, number, now);
+        (VerdictNumber, JudgedAt) = (number, now);
+        Decide(marks);
+    }
+
+    /// <summary>True for the person examined and for whoever entered a part of the score, or scheduled what has none yet.</summary>
+    public bool WasRecordedBy(Guid person) =>
+        person == PersonId || person == TheoryBy || person == PracticalBy || (TheoryBy is null && person == ScheduledBy);
+
+    /// <summary>The scores as they stand.</summary>
+    public Scores? Recorded => TheoryScore is { } theory ? new(theory, PracticalGrade, PracticalForm, PracticalNotes) : null;
+
+    /// <summary>Puts right scores in the place of wrong ones; a verdict that fell is made anew by the marks and ratings of then.</summary>
+    public Refusal? Correct(Scores right, PassMarks marks)
+    {
+        if (State is not (AssessmentState.TheoryTaken or AssessmentState.Passed or AssessmentState.Failed))
+            return AssessmentRefusals.NothingToCorrect;
+        if ((right.Practical is null) != (PracticalGrade is null) || (right.Form is null) != (PracticalGrade is null))
+            return AssessmentRefusals.ScorePartsMissing;
+        (TheoryScore, PracticalGrade) = (right.Theory, right.Practical);
+        (PracticalForm, PracticalNotes) = (right.Form, right.Notes);
+        if (IsJudged)
+            Decide(marks);
+        return null;
+    }
+
+    /// <summary>It was entered by mistake and counts as if it had never been, also when it was passed.</summary>
+    public Refusal? VoidMistake(DateTimeOffset now)
+    {
+        if (State is AssessmentState.Excused or AssessmentState.Voided)
+            return AssessmentRefusals.NothingToCorrect;
+        (State, VoidedAt) = (AssessmentState.Voided, now);
+        return null;
     }
 
     /// <summary>The person is on approved leave: the round is left out, which is neither a pass nor a failure .</summary>
@@ -172,10 +201,46 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     /// </summary>
     public bool Void(DateTimeOffset now)
     {
+        ClosedByLeaving = false;
         if (State is AssessmentState.Passed or AssessmentState.Excused or AssessmentState.Voided)
             return false;
         var failed = State == AssessmentState.Failed;
         (State, VoidedAt) = (AssessmentState.Voided, now);
         return failed;
+    }
+
+    /// <summary>It is not held any more unless it was judged: its order was taken back.</summary>
+    public void Cancel(DateTimeOffset now)
+    {
+        ClosedByLeaving = false;
+        if (StepAfter(State) is not null)
+            (State, VoidedAt) = (AssessmentState.Voided, now);
+    }
+
+    /// <summary>The person has left: what is not judged is not held.</summary>
+    public void CloseByLeaving(DateTimeOffset now)
+    {
+        if (StepAfter(State) is not null)
+            (State, VoidedAt, ClosedByLeaving) = (AssessmentState.Voided, now, true);
+    }
+
+    /// <summary>The person is still there after all: what was closed by the departure goes on where it was.</summary>
+    public void Reopen()
+    {
+        if (!ClosedByLeaving)
+            return;
+        State = TheoryScore is null ? AssessmentState.Scheduled : AssessmentState.TheoryTaken;
+        (VoidedAt, ClosedByLeaving) = (null, false);
+    }
+
+    void Decide(PassMarks marks)
+    {
+        FailedPart =
+            TheoryScore < marks.Theory ? AssessmentPart.Theory
+            : PracticalGrade < marks.Practical ? AssessmentPart.Practical
+            : SatisfactionCounted && Satisfaction < marks.Satisfaction ? AssessmentPart.Satisfaction
+            : null;
+        Excellent = FailedPart is null && PracticalGrade >= marks.Excellent;
+        State = FailedPart is null ? AssessmentState.Passed : AssessmentState.Failed;
     }
 }

@@ -58,6 +58,25 @@ public static class AssessmentRefusals
         400
     );
 
+    /// <summary>R-036: whoever recorded a verdict does not correct it, and nobody corrects their own.</summary>
+    public static readonly Refusal NeedsSecondPerson = new(
+        "needs-second-person",
+        "Neither the person examined nor whoever recorded this corrects it; ask another colleague."
+    );
+
+    /// <summary>Only what is on record and counts can be wrong.</summary>
+    public static readonly Refusal NothingToCorrect = new(
+        "nothing-to-correct",
+        "Nothing is on record here that counts; excused and voided assessments are not corrected, and one without a score has none."
+    );
+
+    /// <summary>A correction names every part of the score, the unchanged ones too.</summary>
+    public static readonly Refusal ScorePartsMissing = new(
+        "score-parts-missing",
+        "A correction names all parts on record: theory alone before the practice was graded, else theory, practical and form.",
+        400
+    );
+
     /// <summary>R-033: the clients' ratings of the whole period are judged.</summary>
     public static readonly Refusal PeriodNotOver = new(
         "period-not-over",
@@ -94,5 +113,6 @@ public static class AssessmentRefusals
     {
         [AssessmentTables.OneOpenAssessment] = AssessmentOpen,
         [AssessmentTables.SeriesToldOnce] = Refusal.ChangedMeanwhile,
+        [AssessmentTables.CorrectionsFollow] = Refusal.ChangedMeanwhile,
     };
 }

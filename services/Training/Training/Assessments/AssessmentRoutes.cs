@@ -10,6 +10,8 @@ static class AssessmentRoutes
         GradeTheory.Map(assessments);
         GradePractical.Map(assessments);
         ExcuseFromAssessment.Map(assessments);
+        CorrectAssessment.Map(assessments);
+        VoidAssessment.Map(assessments);
         OneAssessment.Map(assessments);
         RecordOfPerson.Map(app.MapGroup("/people").WithTags("Assessments"));
     }

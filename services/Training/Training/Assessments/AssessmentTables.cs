@@ -5,7 +5,8 @@ static class AssessmentTables
 {
     internal const string OneOpenAssessment = "ux_assessment_one_open",
         OneResitOfCase = "ux_assessment_one_resit_of_case",
-        SeriesToldOnce = "ux_failure_series_told_once";
+        SeriesToldOnce = "ux_failure_series_told_once",
+        CorrectionsFollow = "ux_assessment_correction_one_after_another";
 
     public static void Shape(ModelBuilder model)
     {
@@ -16,6 +17,7 @@ static class AssessmentTables
             assessment.Property(candidate => candidate.Satisfaction).HasPrecision(5, 2);
             assessment.Property(candidate => candidate.PracticalNotes).HasMaxLength(1000);
             assessment.Property(candidate => candidate.ExcuseReason).HasMaxLength(500);
+            assessment.Property(candidate => candidate.PathCode).HasMaxLength(40);
             assessment
                 .HasIndex(candidate => new { candidate.PersonId, candidate.Kind })
                 .IsUnique()
@@ -24,14 +26,32 @@ static class AssessmentTables
             assessment
                 .HasIndex(candidate => candidate.DisciplineCaseId)
                 .IsUnique()
-                .HasFilter("discipline_case_id IS NOT NULL")
+                .HasFilter("discipline_case_id IS NOT NULL AND state <> 'Voided'")
                 .HasDatabaseName(OneResitOfCase);
             assessment.HasIndex(candidate => new { candidate.PersonId, candidate.VerdictNumber });
             assessment.HasIndex(candidate => candidate.ComplaintId);
         });
+        model.Entity<AssessmentCorrection>(correction =>
+        {
+            correction.Property(candidate => candidate.TheoryBefore).HasPrecision(5, 2);
+            correction.Property(candidate => candidate.PracticalBefore).HasPrecision(5, 2);
+            correction.Property(candidate => candidate.NotesBefore).HasMaxLength(1000);
+            correction.Property(candidate => candidate.Theory).HasPrecision(5, 2);
+            correction.Property(candidate => candidate.Practical).HasPrecision(5, 2);
+            correction.Property(candidate => candidate.Notes).HasMaxLength(1000);
+            correction.Property(candidate => candidate.Reason).HasMaxLength(500);
+            correction
+                .HasIndex(candidate => new { candidate.AssessmentId, candidate.Number })
+                .IsUnique()
+                .HasDatabaseName(CorrectionsFollow);
+            correction.HasIndex(candidate => candidate.PersonId);
+            correction.HasOne<Assessment>().WithMany().HasForeignKey(candidate => candidate.AssessmentId).OnDelete(DeleteBehavior.Restrict);
+            correction.ToTable(table => table.HasCheckConstraint("ck_assessment_correction_second_person", "corrected_by <> person_id"));
+        });
+        model.Entity<DecidedCase>().HasIndex(decided => decided.PersonId);
         model.Entity<FailureSeries>(series =>
         {
-            // Two failures in a row are said once; a series whose failure was voided may be said anew.
+            // Two failures in a row are said once; a series whose failure no longer counted may be said anew.
             series
                 .HasIndex(failureSeries => failureSeries.FirstId)
                 .IsUnique()

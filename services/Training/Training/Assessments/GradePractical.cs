@@ -44,7 +44,7 @@ public static class GradePractical
             return
                 (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes)
                 == (request.Grade, request.Form, request.Notes?.Normalized())
-                ? TypedResults.Ok(OneAssessment.Shown(assessment, policies))
+                ? TypedResults.Ok(await OneAssessment.Shown(db, assessment, policies, stop))
                 : Refusal.AlreadyRecorded.AsProblem();
         }
 
@@ -60,7 +60,7 @@ public static class GradePractical
         await Verdicts.Judge(db, assessment, policies, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(OneAssessment.Shown(assessment, policies));
+        return TypedResults.Ok(await OneAssessment.Shown(db, assessment, policies, stop));
     }
 
     static Task<bool> HasTrained(TrainingDb db, Guid trainer, Guid person, CancellationToken stop) =>

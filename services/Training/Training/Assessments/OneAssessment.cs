@@ -6,6 +6,7 @@ namespace Clinic.Training.Assessments;
 /// <summary>One assessment with its parts, the marks that judge it and the verdict.</summary>
 public static class OneAssessment
 {
+    /// <param name="Corrections">What was recorded wrongly, each with what stood before and since, the first one first.</param>
     /// <param name="SatisfactionCounted">False on a verdict made without the clients' ratings, because there were too few .</param>
     public sealed record Response(
         Guid Id,
@@ -31,7 +32,24 @@ public static class OneAssessment
         DateTimeOffset? JudgedAt,
         DateTimeOffset? VoidedAt,
         PassMarks Marks,
-        Guid CaseId
+        Guid CaseId,
+        IReadOnlyList<Correction> Corrections
+    );
+
+    /// <summary>The scores before or since a correction; notes stay with the graders.</summary>
+    public sealed record RecordedScores(decimal Theory, decimal? Practical, PracticalForm? Form);
+
+    /// <summary>What a second person corrected or voided.</summary>
+    public sealed record Correction(
+        Guid Id,
+        CorrectionKind Kind,
+        AssessmentState StatusBefore,
+        RecordedScores? Before,
+        AssessmentState Status,
+        RecordedScores? Since,
+        string Reason,
+        Guid CorrectedBy,
+        DateTimeOffset At
     );
 
     internal static void Map(RouteGroupBuilder assessments) =>
@@ -54,7 +72,11 @@ public static class OneAssessment
         return await db.Assessments.SingleAsync(assessment => assessment.Id == id, stop);
     }
 
-    internal static Response Shown(Assessment one, PolicyBook policies) =>
+    /// <summary>The assessment as it stands, with what was corrected in it.</summary>
+    internal static async Task<Response> Shown(TrainingDb db, Assessment one, PolicyBook policies, CancellationToken stop) =>
+        Shown(one, policies, await db.Corrections.AsNoTracking().Where(line => line.AssessmentId == one.Id).ToListAsync(stop));
+
+    internal static Response Shown(Assessment one, PolicyBook policies, IEnumerable<AssessmentCorrection> corrections) =>
         new(
             one.Id,
             one.BranchId,
@@ -78,8 +100,22 @@ public static class OneAssessment
             one.Excellent,
             one.JudgedAt,
             one.VoidedAt,
-            PassMarks.For(one.Category, policies, one.BranchId, one.ScheduledAt),
-            one.CaseId
+            Verdicts.MarksOf(one, policies),
+            one.CaseId,
+            [.. corrections.OrderBy(line => line.Number).Select(Shown)]
+        );
+
+    static Correction Shown(AssessmentCorrection line) =>
+        new(
+            line.Id,
+            line.Kind,
+            line.StateBefore,
+            line.TheoryBefore is { } before ? new(before, line.PracticalBefore, line.FormBefore) : null,
+            line.State,
+            line.Theory is { } since ? new(since, line.Practical, line.Form) : null,
+            line.Reason,
+            line.CorrectedBy,
+            line.At
         );
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
@@ -91,6 +127,6 @@ public static class OneAssessment
     ) =>
         await db.Assessments.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == assessmentId, stop) is { } assessment
         && caller.WorksIn(assessment.BranchId)
-            ? TypedResults.Ok(Shown(assessment, policies))
+            ? TypedResults.Ok(await Shown(db, assessment, policies, stop))
             : Refusal.NotFound.AsProblem();
 }

@@ -7,8 +7,8 @@ namespace Clinic.Training.Assessments;
 
 /// <summary>
 /// A discipline case was decided as training again, with a resit where asked: one remedial session and one resit per case.
-/// When the series of failures behind the case fell meanwhile, both are taken back at once. For the group, because the person may
-/// belong to another branch than the case.
+/// When the series of failures behind the case fell meanwhile or the case was dropped, both are taken back at once. For the group,
+/// because the person may belong to another branch than the case.
 /// </summary>
 [ActsAs("training", opensWith: "exams.read", ForGroup = true)]
 sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : IReaction<TrainingOrdered>
@@ -41,37 +41,33 @@ sealed class OpenResitWhenTrainingOrdered(TrainingDb db, TimeProvider clock) : I
             DueBy = fact.DueBy,
             CreatedAt = now,
         };
-        db.Add(session);
-        db.Publish(
-            new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, fact.DisciplineCaseId, now),
-            message.CaseId
-        );
-        Assessment? resit = null;
-        if (fact.Resit)
-        {
-            db.Add(
-                resit = new()
-                {
-                    Id = Guid.CreateVersion7(),
-                    BranchId = file.BranchId,
-                    PersonId = fact.EmployeeId,
-                    Kind = AssessmentKind.Resit,
-                    Category = file.Category,
-                    PeriodFrom = now,
-                    PeriodTo = fact.DueBy,
-                    DueBy = fact.DueBy,
-                    DisciplineCaseId = fact.DisciplineCaseId,
-                    SeriesId = series?.Id,
-                    RemedialSessionId = session.Id,
-                    CaseId = message.CaseId,
-                    ScheduledAt = now,
-                }
-            );
-            db.Publish(new ResitScheduled(resit.Id, resit.PersonId, resit.BranchId, now), message.CaseId);
-        }
-        if (series?.VoidedAt is null)
+        db.Open(session, file.HasLeft(now), now);
+        Assessment? resit = fact.Resit
+            ? new()
+            {
+                Id = Guid.CreateVersion7(),
+                BranchId = file.BranchId,
+                PersonId = fact.EmployeeId,
+                Kind = AssessmentKind.Resit,
+                Category = file.Category,
+                PeriodFrom = now,
+                PeriodTo = fact.DueBy,
+                DueBy = fact.DueBy,
+                DisciplineCaseId = fact.DisciplineCaseId,
+                SeriesId = series?.Id,
+                RemedialSessionId = session.Id,
+                CaseId = message.CaseId,
+                ScheduledAt = now,
+            }
+            : null;
+        if (resit is not null)
+            Resits.Open(db, resit, now);
+        if (file.HasLeft(now))
+            resit?.CloseByLeaving(now);
+        var dropped = (await db.DecidedCases.FindAsync([fact.DisciplineCaseId], stop))?.DroppedAt;
+        if (series?.VoidedAt is null && dropped is null)
             return;
         db.TakeReasonBack(session, now);
-        resit?.Void(now);
+        resit?.Cancel(now);
     }
 }

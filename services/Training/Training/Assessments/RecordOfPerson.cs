@@ -65,6 +65,9 @@ public static class RecordOfPerson
             .ThenByDescending(assessment => assessment.Id)
             .Take(Most)
             .ToListAsync(stop);
+        var corrections = (await db.Corrections.AsNoTracking().Where(line => line.PersonId == person).ToListAsync(stop)).ToLookup(line =>
+            line.AssessmentId
+        );
         var series = await db
             .Series.AsNoTracking()
             .Where(failureSeries => failureSeries.PersonId == person)
@@ -84,7 +87,7 @@ public static class RecordOfPerson
             file.BranchId,
             file.FailuresInRow,
             file.EventVersion,
-            [.. assessments.Select(assessment => OneAssessment.Shown(assessment, policies))],
+            [.. assessments.Select(assessment => OneAssessment.Shown(assessment, policies, corrections[assessment.Id]))],
             series
         );
     }

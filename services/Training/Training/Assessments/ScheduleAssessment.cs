@@ -1,4 +1,5 @@
 using Clinic.Training.Onboarding;
+using Clinic.Training.Sessions;
 using Clinic.Training.Staff;
 
 namespace Clinic.Training.Assessments;
@@ -6,8 +7,8 @@ namespace Clinic.Training.Assessments;
 /// <summary>
 /// A trainer schedules an assessment over a period of service (WF-17 1), or the exam that ends an onboarding, which follows hours,
 /// days and topics. The settings in force now judge it. The same body again answers the same. Refuses: <c>period-impossible</c>,
-/// <c>own-exam</c>, <c>resit-is-ordered</c>, <c>no-onboarding</c>, <c>not-ready-for-exam</c>, <c>onboarding-complete</c>,
-/// <c>onboarding-first</c>, <c>no-special-training</c>, <c>assessment-open</c>.
+/// <c>own-exam</c>, <c>employee-left</c>, <c>resit-is-ordered</c>, <c>no-onboarding</c>, <c>not-ready-for-exam</c>,
+/// <c>onboarding-complete</c>, <c>onboarding-first</c>, <c>no-special-training</c>, <c>assessment-open</c>.
 /// </summary>
 public static class ScheduleAssessment
 {
@@ -35,6 +36,7 @@ public static class ScheduleAssessment
             .Refuses(
                 AssessmentRefusals.PeriodImpossible,
                 AssessmentRefusals.OwnExam,
+                StaffRefusals.EmployeeLeft,
                 AssessmentRefusals.ResitIsOrdered,
                 AssessmentRefusals.OnboardingFirst,
                 AssessmentRefusals.NoOnboarding,
@@ -78,12 +80,15 @@ public static class ScheduleAssessment
             return AssessmentRefusals.PeriodImpossible.AsProblem();
         if (request.EmployeeId == caller.PersonId)
             return AssessmentRefusals.OwnExam.AsProblem();
+        if (file.HasLeft(now))
+            return StaffRefusals.EmployeeLeft.AsProblem();
         if (request.Kind == AssessmentKind.Resit)
             return AssessmentRefusals.ResitIsOrdered.AsProblem();
-        var plan = await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == file.PersonId, stop);
+        var plan = await db.PlanOf(file, stop);
         if (Refuses(request.Kind, plan, now) is { } refusal)
             return refusal.AsProblem();
-        if (await CaseOf(request, db, stop) is not { } caseId)
+        var training = await TrainingOf(request, db, stop);
+        if (request.ComplaintId is not null && training is null)
             return AssessmentRefusals.NoSpecialTraining.AsProblem();
 
         Assessment assessment = new()
@@ -96,7 +101,10 @@ public static class ScheduleAssessment
             PeriodFrom = from,
             PeriodTo = to,
             ComplaintId = request.ComplaintId,
-            CaseId = caseId,
+            PathCode = request.Kind == AssessmentKind.Onboarding ? plan!.PathCode : null,
+            ComplaintVersion = training?.SourceVersion,
+            // An assessment begins a case of its own, unless a complaint led to it.
+            CaseId = training?.CaseId ?? request.Id,
             ScheduledAt = now,
             ScheduledBy = caller.PersonId,
         };
@@ -117,20 +125,17 @@ public static class ScheduleAssessment
         return plan.LacksForExam(now).ToArray() is { Length: > 0 } lacks ? AssessmentRefusals.NotReadyForExam(lacks) : null;
     }
 
-    // An assessment begins a case of its own, unless a complaint led to it.
-    static async Task<Guid?> CaseOf(Request request, TrainingDb db, CancellationToken stop)
+    static async Task<TrainingSession?> TrainingOf(Request request, TrainingDb db, CancellationToken stop)
     {
-        if (request.ComplaintId is not { } complaint)
-            return request.Id;
-        if (request.Kind != AssessmentKind.Combined)
+        if (request.ComplaintId is not { } complaint || request.Kind != AssessmentKind.Combined)
             return null;
         var person = request.EmployeeId;
         return await db
-            .Sessions.Where(session =>
-                session.SourceId == complaint && session.SourceTakenBackAt == null && session.Audience.Contains(person)
-            )
-            .Select(session => (Guid?)session.CaseId)
-            .SingleOrDefaultAsync(stop);
+            .Sessions.AsNoTracking()
+            .SingleOrDefaultAsync(
+                session => session.SourceId == complaint && session.SourceTakenBackAt == null && session.Audience.Contains(person),
+                stop
+            );
     }
 
     static Response Answer(Assessment assessment) => new(assessment.Id, assessment.Kind, assessment.Category, assessment.State);

@@ -1,5 +1,15 @@
 namespace Clinic.Training.Assessments;
 
+/// <summary>Whether the practical part was simulated or a real case.</summary>
+public enum PracticalForm
+{
+    Simulated,
+    RealCase,
+}
+
+/// <summary>All parts of a score that a person enters; the practice is missing before it was graded.</summary>
+public sealed record Scores(decimal Theory, decimal? Practical, PracticalForm? Form, string? Notes);
+
 /// <summary>What a grader may enter.</summary>
 static class Score
 {

@@ -1,4 +1,5 @@
 using Clinic.Training.Onboarding;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Certificates;
 
@@ -24,7 +25,7 @@ public static class CertificateRefusals
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {
-        [CertificateTables.CertificatesFollow] = Refusal.ChangedMeanwhile,
-        [CertificateTables.CertificateNumberOnce] = Refusal.ChangedMeanwhile,
+        [StaffTables.CertificatesFollow] = Refusal.ChangedMeanwhile,
+        [StaffTables.CertificateNumberOnce] = Refusal.ChangedMeanwhile,
     };
 }

@@ -1,3 +1,5 @@
+using Clinic.Training.Staff;
+
 namespace Clinic.Training.Certificates;
 
 /// <summary>Certificates of a branch or a person, and whether each is valid now .</summary>
@@ -5,13 +7,16 @@ public static class CertificatesOfBranch
 {
     public sealed record Response(IReadOnlyList<Line> Certificates, Guid? Next);
 
+    /// <param name="Valid">False as well once it was withdrawn or its person has left.</param>
     public sealed record Line(
         string Number,
         Guid EmployeeId,
         Guid BranchId,
         DateTimeOffset IssuedAt,
         DateTimeOffset ValidUntil,
-        bool Valid
+        bool Valid,
+        DateTimeOffset? WithdrawnAt,
+        string? WithdrawnBecause
     );
 
     internal static void Map(RouteGroupBuilder certificates) =>
@@ -43,20 +48,36 @@ public static class CertificatesOfBranch
             )
             .OrderBy(certificate => certificate.Id)
             .ToPage(limit, certificate => certificate.Id, stop);
+        var (ids, people) = (page.Lines.Select(line => line.Id).ToArray(), page.Lines.Select(line => line.PersonId).ToArray());
+        var withdrawn = await db
+            .CertificateWithdrawals.AsNoTracking()
+            .Where(withdrawal => ids.Contains(withdrawal.CertificateId))
+            .ToDictionaryAsync(withdrawal => withdrawal.CertificateId, stop);
+        var files = await db
+            .Files.AsNoTracking()
+            .Where(file => people.Contains(file.PersonId))
+            .ToDictionaryAsync(file => file.PersonId, stop);
         return TypedResults.Ok(
             new Response(
                 [
-                    .. page.Lines.Select(certificate => new Line(
-                        certificate.Number,
-                        certificate.PersonId,
-                        certificate.BranchId,
-                        certificate.IssuedAt,
-                        certificate.ValidUntil,
-                        certificate.IsValid(now)
-                    )),
+                    .. page.Lines.Select(certificate =>
+                        Shown(certificate, withdrawn.GetValueOrDefault(certificate.Id), files.GetValueOrDefault(certificate.PersonId), now)
+                    ),
                 ],
                 page.Next
             )
         );
     }
+
+    static Line Shown(Certificate certificate, CertificateWithdrawal? withdrawal, TrainingFile? file, DateTimeOffset now) =>
+        new(
+            certificate.Number,
+            certificate.PersonId,
+            certificate.BranchId,
+            certificate.IssuedAt,
+            certificate.ValidUntil,
+            certificate.IsValid(now) && withdrawal is null && file?.HasLeft(now) != true,
+            withdrawal?.At,
+            withdrawal?.ReasonCode
+        );
 }

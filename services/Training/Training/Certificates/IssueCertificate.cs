@@ -1,14 +1,16 @@
 using Clinic.Training.Assessments;
 using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Certificates;
 
 /// <summary>
 /// A trainer issues the certificate of an escort whose onboarding is complete: hours, topics, theory and practice.
 /// Whoever has a valid one gets that one answered. In its last days it is renewed ahead, after an assessment passed since, and the new one
-/// begins where the old one ends, so that nobody has a gap. Refuses: <c>own-certificate</c>, <c>no-certificate-for-post</c>,
-/// <c>onboarding-incomplete</c> with everything that lacks in <c>lacks</c>, <c>renewal-needs-assessment</c>.
+/// begins where the old one ends, so that nobody has a gap. A withdrawn one counts as never issued. Numbers go by the year of the branch's
+/// calendar. Refuses: <c>own-certificate</c>, <c>employee-left</c>, <c>no-certificate-for-post</c>, <c>onboarding-incomplete</c> with
+/// everything that lacks in <c>lacks</c>, <c>renewal-needs-assessment</c>, <c>branch-not-known</c>.
 /// </summary>
 public static class IssueCertificate
 {
@@ -26,9 +28,11 @@ public static class IssueCertificate
             .WithSummary("Issues an escort's certificate")
             .Refuses(
                 CertificateRefusals.OwnCertificate,
+                StaffRefusals.EmployeeLeft,
                 CertificateRefusals.NoCertificateForPost,
                 CertificateRefusals.OnboardingIncomplete([new("hours", "12 hours of 40")]),
-                CertificateRefusals.RenewalNeedsAssessment
+                CertificateRefusals.RenewalNeedsAssessment,
+                StaffRefusals.BranchNotKnown
             );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
@@ -50,33 +54,33 @@ public static class IssueCertificate
         if (person.PersonId == caller.PersonId)
             return CertificateRefusals.OwnCertificate.AsProblem();
         var now = clock.GetUtcNow();
-        var last = await db
-            .Certificates.Where(candidate => candidate.PersonId == person.PersonId)
-            .OrderByDescending(candidate => candidate.Ordinal)
-            .FirstOrDefaultAsync(stop);
+        if (person.HasLeft(now))
+            return StaffRefusals.EmployeeLeft.AsProblem();
+        var last = (await db.StandingCertificates(person.PersonId, stop)).FirstOrDefault();
         var hasPassed = last is not null && await PassedSince(db, last, stop);
         var renewsAt = last?.ValidUntil.AddDays(-policies.Value(RenewalDays, person.BranchId, now));
         if (last is not null && last.IsValid(now) && !(hasPassed && now >= renewsAt))
             return TypedResults.Ok(Answer(last));
 
-        if (
-            await db.Plans.SingleOrDefaultAsync(onboardingPlan => onboardingPlan.PersonId == person.PersonId, stop)
-            is not { PathCode: OnboardingPath.EscortCode } plan
-        )
+        if (await db.PlanOf(person, stop) is not { PathCode: OnboardingPath.EscortCode } plan)
             return CertificateRefusals.NoCertificateForPost.AsProblem();
         if (plan.State != OnboardingState.Completed)
             return Lacking(plan.Lacks(now));
         if (last is not null && !hasPassed)
             return CertificateRefusals.RenewalNeedsAssessment.AsProblem();
 
+        if (await db.Branches.FindAsync([person.BranchId], stop) is not { } branch)
+            return StaffRefusals.BranchNotKnown.AsProblem();
+
+        var issuedBefore = await db.Certificates.CountAsync(candidate => candidate.PersonId == person.PersonId, stop);
         var validFrom = last is not null && last.IsValid(now) ? last.ValidUntil : now;
         Certificate certificate = new()
         {
             Id = Guid.CreateVersion7(),
             BranchId = person.BranchId,
             PersonId = person.PersonId,
-            Ordinal = (last?.Ordinal ?? 0) + 1,
-            Number = await NextNumber(db, person.BranchId, now, stop),
+            Ordinal = issuedBefore + 1,
+            Number = await NextNumber(db, branch, now, stop),
             IssuedAt = now,
             ValidUntil = validFrom.AddMonths(policies.Value(ValidMonths, person.BranchId, now)),
             IssuedBy = caller.PersonId,
@@ -105,10 +109,11 @@ public static class IssueCertificate
     }
 
     // The counter's row lock makes certificates of a branch and year wait for each other, so that numbers run without gaps.
-    static async Task<string> NextNumber(TrainingDb db, Guid branch, DateTimeOffset now, CancellationToken stop)
+    static async Task<string> NextNumber(TrainingDb db, Branch branch, DateTimeOffset now, CancellationToken stop)
     {
-        var number = await db.NextNumber(new CertificateCounter { BranchId = branch, Year = now.Year }, stop);
-        return $"{branch.ToString()[^6..].ToUpperInvariant()}-{now.Year}-{number:D4}";
+        var year = branch.DayOf(now).Year;
+        var number = await db.NextNumber(new CertificateCounter { BranchId = branch.Id, Year = year }, stop);
+        return $"{branch.Id.ToString()[^6..].ToUpperInvariant()}-{year}-{number:D4}";
     }
 
     static Task<bool> PassedSince(TrainingDb db, Certificate last, CancellationToken stop) =>

@@ -14,10 +14,10 @@ sealed class CancelSpecialTrainingWhenComplaintOverturned(TrainingDb db, TimePro
         await db.MustKnow(null, [fact.ResponsibleBeforeId], stop);
         await db.LockSubject(fact.ComplaintId, stop);
         var cause = await SessionsForComplaints.Of(db, fact.ComplaintId, fact.BranchId, message, stop);
-        if (!cause.Apply(fact) || cause.OverturnedVersion < cause.DeterminedVersion)
+        if (!cause.Apply(fact))
             return;
         var now = clock.GetUtcNow();
         await SessionsForComplaints.Reconcile(db, cause, now, stop);
-        await SessionsForComplaints.VoidFailures(db, cause.Id, now, stop);
+        await SessionsForComplaints.VoidFailures(db, cause.Id, cause.OverturnedVersion, now, stop);
     }
 }

@@ -32,7 +32,8 @@ static class SessionsForComplaints
             trainingSession => trainingSession.SourceId == cause.Id && trainingSession.SourceTakenBackAt == null,
             stop
         );
-        if (standing is not null && cause.ToTrain is { } same && standing.Audience.Contains(same))
+        var isOfEarlierFinding = standing?.SourceVersion < cause.OverturnedVersion;
+        if (standing is not null && !isOfEarlierFinding && cause.ToTrain is { } same && standing.Audience.Contains(same))
             return;
         if (standing is not null)
         {
@@ -42,6 +43,8 @@ static class SessionsForComplaints
         }
         if (cause.ToTrain is not { } responsible)
             return;
+        // Whoever leaves at this moment finds the session, or is known to have left.
+        await db.LockSubject(responsible, stop);
 
         TrainingSession session = new()
         {
@@ -51,15 +54,16 @@ static class SessionsForComplaints
             TopicCode = CauseTopics.For(cause.CauseCode!),
             Audience = [responsible],
             SourceId = cause.Id,
+            SourceVersion = cause.DeterminedVersion,
             CaseId = cause.CaseId,
             CreatedAt = now,
         };
-        db.Add(session);
-        db.Publish(new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, cause.Id, now), cause.CaseId);
+        var file = await db.Files.SingleOrDefaultAsync(trainingFile => trainingFile.PersonId == responsible, stop);
+        db.Open(session, file?.HasLeft(now) == true, now);
     }
 
-    /// <summary>Voids the failures that a complaint led to, for each person concerned.</summary>
-    public static async Task VoidFailures(TrainingDb db, Guid complaint, DateTimeOffset now, CancellationToken stop)
+    /// <summary>Voids the failures that the findings before an overturning led to, for each person concerned.</summary>
+    public static async Task VoidFailures(TrainingDb db, Guid complaint, int version, DateTimeOffset now, CancellationToken stop)
     {
         var people = await db
             .Assessments.AsNoTracking()
@@ -70,7 +74,7 @@ static class SessionsForComplaints
         foreach (var person in people.Order())
         {
             await db.LockSubject(person, stop);
-            await Verdicts.TakeBack(db, person, complaint, now, stop);
+            await Verdicts.TakeBack(db, person, complaint, version, now, stop);
         }
     }
 }

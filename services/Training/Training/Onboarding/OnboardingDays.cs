@@ -13,7 +13,10 @@ sealed class ReadyForExamWhenDaysAreOver(TrainingDb db, TimeProvider clock) : ID
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         await db.LockSubject(deadline.SubjectId, stop);
-        if (await db.Plans.FindAsync([deadline.SubjectId], stop) is { } plan && plan.RecomputeState(clock.GetUtcNow()))
-            db.PublishCompleted(plan);
+        foreach (var plan in await db.Plans.Where(candidate => candidate.PersonId == deadline.SubjectId).ToListAsync(stop))
+        {
+            if (plan.RecomputeState(clock.GetUtcNow()))
+                db.PublishCompleted(plan);
+        }
     }
 }

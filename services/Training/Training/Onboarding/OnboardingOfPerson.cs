@@ -44,8 +44,10 @@ public static class OnboardingOfPerson
         CancellationToken stop
     ) => await Plan(db, caller.PersonId, stop) is { } plan ? TypedResults.Ok(Shown(plan, clock)) : Refusal.NotFound.AsProblem();
 
-    static Task<OnboardingPlan?> Plan(TrainingDb db, Guid person, CancellationToken stop) =>
-        db.Plans.AsNoTracking().SingleOrDefaultAsync(plan => plan.PersonId == person, stop);
+    static async Task<OnboardingPlan?> Plan(TrainingDb db, Guid person, CancellationToken stop) =>
+        await db.Files.AsNoTracking().SingleOrDefaultAsync(file => file.PersonId == person, stop) is { } file
+            ? await db.PlanOf(file, stop)
+            : null;
 
     static Response Shown(OnboardingPlan plan, TimeProvider clock) =>
         new(

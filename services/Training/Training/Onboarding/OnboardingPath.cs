@@ -38,6 +38,9 @@ public sealed record OnboardingPath(string Code, IReadOnlyList<string> Topics, P
 
     static readonly OnboardingPath Guides = new("guide", ["service-standard", "service-process", "post-duties"], GuideHours, GuideDays);
 
+    /// <summary>The topics of all paths.</summary>
+    public static IReadOnlyList<string> AllTopics { get; } = [.. Escorts.Topics.Union(ClinicStaff.Topics).Union(Guides.Topics)];
+
     /// <summary>The path of a post, or null when it has none.</summary>
     public static OnboardingPath? Of(Post post) =>
         post switch

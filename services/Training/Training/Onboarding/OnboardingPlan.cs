@@ -9,6 +9,9 @@ public enum OnboardingState
     Running,
     ReadyForExam,
     Completed,
+
+    /// <summary>The person has another post, has left, or was hired by mistake.</summary>
+    Withdrawn,
 }
 
 /// <summary>Something that is still missing: a code for programs, words for people.</summary>
@@ -20,8 +23,8 @@ public sealed record MissingRequirement(string Code, string Detail)
 }
 
 /// <summary>
-/// The onboarding of one person (WF-19): hours, days and topics as they were set when the person was hired. The exam follows
-/// them, and it is complete once both parts of one exam are passed.
+/// The onboarding of one person for the posts of one path (WF-19): hours, days and topics as they were set when the person got the post.
+/// The exam follows them, and it is complete once both parts of one exam are passed.
 /// </summary>
 public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
 {
@@ -68,6 +71,10 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
         return lacks;
     }
 
+    /// <summary>True when it was completed on hours written down at this instant.</summary>
+    public bool RestsOn(DateTimeOffset writtenAt) =>
+        State == OnboardingState.Completed && writtenAt >= StartedAt && writtenAt <= CompletedAt;
+
     /// <summary>Attendance was written down or taken back; answers true when the onboarding is complete with it.</summary>
     public bool SetAttendance(decimal hours, IEnumerable<string> topics, DateTimeOffset now)
     {
@@ -82,10 +89,40 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
         return RecomputeState(now);
     }
 
+    /// <summary>
+    /// A verdict over an onboarding exam was corrected: the parts count as they stand now, and an onboarding that was complete with the
+    /// wrong ones is open again. True when it is complete with the right ones.
+    /// </summary>
+    public bool CorrectExam(bool theory, bool practical, DateTimeOffset now)
+    {
+        if (State == OnboardingState.Completed && !(theory && practical))
+            (State, CompletedAt) = (OnboardingState.Running, null);
+        return SetExam(theory, practical, now);
+    }
+
+    /// <summary>Nobody goes through it any more; what was completed stays so. True when it was open.</summary>
+    public bool Withdraw()
+    {
+        if (State is OnboardingState.Completed or OnboardingState.Withdrawn)
+            return false;
+        State = OnboardingState.Withdrawn;
+        return true;
+    }
+
+    /// <summary>It is gone through again; true when it was withdrawn.</summary>
+    public bool Resume(DateTimeOffset now)
+    {
+        if (State != OnboardingState.Withdrawn)
+            return false;
+        State = OnboardingState.Running;
+        RecomputeState(now);
+        return true;
+    }
+
     /// <summary>Sees what the plan has come to; true when it is complete just now.</summary>
     public bool RecomputeState(DateTimeOffset now)
     {
-        if (State == OnboardingState.Completed)
+        if (State is OnboardingState.Completed or OnboardingState.Withdrawn)
             return false;
         var ready = !LacksForExam(now).Any();
         (State, ReadyAt) = ready ? (OnboardingState.ReadyForExam, ReadyAt ?? now) : (OnboardingState.Running, (DateTimeOffset?)null);

@@ -7,7 +7,7 @@ static class OnboardingTables
     {
         model.Entity<OnboardingPlan>(plan =>
         {
-            plan.HasKey(onboardingPlan => onboardingPlan.PersonId);
+            plan.HasKey(onboardingPlan => new { onboardingPlan.PersonId, onboardingPlan.PathCode });
             plan.Property(onboardingPlan => onboardingPlan.PathCode).HasMaxLength(40);
             plan.Property(onboardingPlan => onboardingPlan.MinHours).HasPrecision(6, 2);
             plan.Property(onboardingPlan => onboardingPlan.Hours).HasPrecision(7, 2);

@@ -1,5 +1,4 @@
 using Clinic.Payroll.Contracts;
-using Clinic.Training.Contracts;
 using Clinic.Training.Staff;
 
 namespace Clinic.Training.Onboarding;
@@ -15,25 +14,7 @@ sealed class PlanOnboardingWhenEmployeeHired(TrainingDb db, PolicyBook policies,
     {
         await db.LockSubject(fact.EmployeeId, stop);
         var file = await db.FileOrNew(fact.EmployeeId, fact.BranchId, stop);
-        if (!file.SetPost(fact.Post, fact.BranchId, fact.Version))
-            return;
-        if (OnboardingPath.Of(fact.Post) is not { } path || await db.Plans.FindAsync([fact.EmployeeId], stop) is not null)
-            return;
-
-        var now = clock.GetUtcNow();
-        OnboardingPlan plan = new()
-        {
-            PersonId = fact.EmployeeId,
-            BranchId = fact.BranchId,
-            PathCode = path.Code,
-            Topics = [.. path.Topics],
-            StartedAt = now,
-            MinHours = policies.Value(path.MinHours, fact.BranchId, fact.OccurredAt),
-            NotBefore = fact.OccurredAt.AddDays(policies.Value(path.MinDays, fact.BranchId, fact.OccurredAt)),
-        };
-        db.Add(plan);
-        if (plan.NotBefore > now)
-            db.ScheduleDeadline(OnboardingDays.Kind, plan.PersonId, plan.BranchId, plan.NotBefore);
-        db.Publish(new OnboardingStarted(plan.PersonId, plan.BranchId, plan.PathCode, now), message.CaseId);
+        if (file.SetPost(fact.Post, fact.BranchId, fact.Version))
+            await db.ReconcilePlans(file, policies, fact.OccurredAt, clock.GetUtcNow(), stop);
     }
 }

@@ -1,4 +1,6 @@
 using Clinic.Training.Contracts;
+using Clinic.Training.Onboarding;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Sessions;
 
@@ -6,7 +8,7 @@ namespace Clinic.Training.Sessions;
 /// The trainer writes down who attended and for how long, once the session is over (WF-16 3); newcomers' hours are added up from
 /// these lines. The same again answers the same. Refuses: <c>session-not-planned</c>, <c>session-not-over</c>,
 /// <c>session-cancelled</c>, <c>hours-impossible</c>, <c>own-attendance</c>, <c>audience-missing</c>, <c>attendee-not-known</c>,
-/// <c>attended-elsewhere</c>, <c>already-recorded</c>.
+/// <c>employee-left</c>, <c>attended-elsewhere</c>, <c>already-recorded</c>.
 /// </summary>
 public static class CompleteSession
 {
@@ -28,6 +30,7 @@ public static class CompleteSession
                 SessionRefusals.OwnAttendance,
                 SessionRefusals.AudienceMissing,
                 SessionRefusals.AttendeeNotKnown,
+                StaffRefusals.EmployeeLeft,
                 SessionRefusals.AttendedElsewhere
             );
 
@@ -67,6 +70,12 @@ public static class CompleteSession
         var guests = attendees.Except(session.Audience).ToArray();
         if (await db.Files.CountAsync(file => guests.Contains(file.PersonId) && file.BranchId == session.BranchId, stop) != guests.Length)
             return SessionRefusals.AttendeeNotKnown.AsProblem();
+        if (
+            (await db.Files.Where(file => attendees.Contains(file.PersonId)).ToListAsync(stop)).Exists(file =>
+                file.HasLeft(session.From!.Value)
+            )
+        )
+            return StaffRefusals.EmployeeLeft.AsProblem();
         if (await AttendsAnotherSession(db, session, attendees, stop))
             return SessionRefusals.AttendedElsewhere.AsProblem();
 
@@ -74,7 +83,7 @@ public static class CompleteSession
         foreach (var line in attendees.Select(person => Attendance.Of(session, person)))
         {
             db.Add(line);
-            if (plans.TryGetValue(line.PersonId, out var plan))
+            foreach (var plan in plans[line.PersonId].Where(plan => plan.State != OnboardingState.Completed))
                 await OnboardingAttendance.Recount(db, plan, line, now, stop);
         }
         db.Publish(

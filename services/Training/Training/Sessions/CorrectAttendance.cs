@@ -1,3 +1,4 @@
+using Clinic.Training.Contracts;
 using Clinic.Training.Onboarding;
 
 namespace Clinic.Training.Sessions;
@@ -54,11 +55,12 @@ public static class CorrectAttendance
 
         var now = clock.GetUtcNow();
         var opposite = wrong.Opposite(request.Reason.Normalized(), caller.PersonId, now);
-        if ((await OnboardingAttendance.Of(db, [request.EmployeeId], stop)).GetValueOrDefault(request.EmployeeId) is { } plan)
+        foreach (var plan in (await OnboardingAttendance.Of(db, [request.EmployeeId], stop))[request.EmployeeId])
         {
-            if (plan.State == OnboardingState.Completed && wrong.Kind == Contracts.SessionKind.Onboarding)
+            if (wrong.Kind == SessionKind.Onboarding && plan.RestsOn(wrong.At))
                 return SessionRefusals.OnboardingRestsOnIt.AsProblem();
-            await OnboardingAttendance.Recount(db, plan, opposite, now, stop);
+            if (plan.State != OnboardingState.Completed)
+                await OnboardingAttendance.Recount(db, plan, opposite, now, stop);
         }
         db.Add(opposite);
         await db.SaveChangesAsync(stop);

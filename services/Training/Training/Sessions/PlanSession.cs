@@ -1,11 +1,13 @@
 using Clinic.Training.Contracts;
+using Clinic.Training.Staff;
 
 namespace Clinic.Training.Sessions;
 
 /// <summary>
 /// A trainer puts an onboarding or regular session on the calendar (WF-16 2), also one held in the last days. The same body again
-/// answers the session, another one under its id is refused. Refuses: <c>session-opened-by-source</c>, <c>session-times-impossible</c>,
-/// <c>session-too-long-ago</c>, <c>audience-not-known</c>.
+/// answers the session, another one under its id is refused. The topic is one of the list. Refuses:
+/// <c>session-opened-by-source</c>, <c>topic-unknown</c>, <c>session-times-impossible</c>, <c>session-too-long-ago</c>,
+/// <c>audience-not-known</c>, <c>employee-left</c>.
 /// </summary>
 public static class PlanSession
 {
@@ -33,9 +35,11 @@ public static class PlanSession
             .WithSummary("A trainer plans a session")
             .Refuses(
                 SessionRefusals.OpenedBySource,
+                SessionRefusals.TopicUnknown(SessionKind.Onboarding),
                 SessionRefusals.SessionTimesImpossible,
                 SessionRefusals.SessionTooLongAgo,
                 SessionRefusals.AudienceNotKnown,
+                StaffRefusals.EmployeeLeft,
                 Refusal.IdTaken
             );
 
@@ -56,6 +60,8 @@ public static class PlanSession
         {
             if (request.Kind is SessionKind.Special or SessionKind.Remedial)
                 return SessionRefusals.OpenedBySource.AsProblem();
+            if (!SessionTopics.Of(request.Kind).Contains(request.TopicCode))
+                return SessionRefusals.TopicUnknown(request.Kind).AsProblem();
             TrainingSession session = new()
             {
                 Id = request.Id,
@@ -68,11 +74,13 @@ public static class PlanSession
             };
             if (session.Schedule(from, to, caller.PersonId, now) is { } refusal)
                 return refusal.AsProblem();
-            if (
-                await db.Files.CountAsync(file => audience.Contains(file.PersonId) && file.BranchId == request.BranchId, stop)
-                != audience.Length
-            )
+            var invited = await db
+                .Files.Where(file => audience.Contains(file.PersonId) && file.BranchId == request.BranchId)
+                .ToListAsync(stop);
+            if (invited.Count != audience.Length)
                 return SessionRefusals.AudienceNotKnown.AsProblem();
+            if (invited.Exists(file => file.HasLeft(from)))
+                return StaffRefusals.EmployeeLeft.AsProblem();
 
             db.Add(session);
             if (await db.TrySaveNew(stop))

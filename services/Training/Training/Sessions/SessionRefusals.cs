@@ -1,3 +1,5 @@
+using Clinic.Training.Contracts;
+
 namespace Clinic.Training.Sessions;
 
 /// <summary>What the acts of this area refuse.</summary>
@@ -22,6 +24,10 @@ public static class SessionRefusals
         "session-opened-by-source",
         "Special and remedial sessions are opened by a complaint or a discipline case; give that one its time."
     );
+
+    /// <summary>A topic nobody defined teaches nobody anything that counts (R-032, R-099).</summary>
+    public static Refusal TopicUnknown(SessionKind kind) =>
+        new("topic-unknown", $"No such topic for a session of this kind; there are {string.Join(", ", SessionTopics.Of(kind))}.", 400);
 
     /// <summary>Whoever is invited works at the branch.</summary>
     public static readonly Refusal AudienceNotKnown = new(

@@ -31,6 +31,9 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     /// <summary>The complaint or discipline case that asked for it.</summary>
     public Guid? SourceId { get; init; }
 
+    /// <summary>The version of the finding about its complaint; an overturning of a higher one takes it back.</summary>
+    public int? SourceVersion { get; init; }
+
     /// <summary>The series of failures that a remedial session answers .</summary>
     public Guid? SeriesId { get; init; }
 
@@ -50,6 +53,10 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     public DateTimeOffset? HeldAt { get; private set; }
     public Guid? TrainerId { get; private set; }
     public DateTimeOffset? SourceTakenBackAt { get; private set; }
+
+    /// <summary>Cancelled because the person it was opened for has left; it goes on when the departure is withdrawn.</summary>
+    public bool ClosedByLeaving { get; private set; }
+
     public uint Version { get; private set; }
 
     /// <summary>True when a complaint or discipline case opened it.</summary>
@@ -106,21 +113,77 @@ public sealed class TrainingSession : IBranchScoped, IVersioned
     {
         if (SourceTakenBackAt is not null)
             return false;
-        SourceTakenBackAt = now;
-        if (State == SessionState.Held)
+        (SourceTakenBackAt, ClosedByLeaving) = (now, false);
+        return Cancel();
+    }
+
+    /// <summary>The person it was opened for has left; true when it is cancelled with that.</summary>
+    public bool CloseByLeaving() => Cancel() && (ClosedByLeaving = true);
+
+    /// <summary>The person is still there after all; true when it waits to be held again.</summary>
+    public bool Reopen()
+    {
+        if (!ClosedByLeaving)
+            return false;
+        (ClosedByLeaving, State) = (false, From is null ? SessionState.Requested : SessionState.Planned);
+        return true;
+    }
+
+    bool Cancel()
+    {
+        if (State is SessionState.Held or SessionState.Cancelled)
             return false;
         State = SessionState.Cancelled;
         return true;
     }
 }
 
-/// <summary>What happens to sessions whose reason falls.</summary>
+/// <summary>What happens to sessions whose reason falls, and to those of people who leave.</summary>
 static class SessionReasons
 {
+    /// <summary>Opens a session that something asked for; for a person who has left it is cancelled at once.</summary>
+    public static void Open(this TrainingDb db, TrainingSession session, bool hasLeft, DateTimeOffset now)
+    {
+        db.Add(session);
+        db.PublishOpened(session, now);
+        if (hasLeft && session.CloseByLeaving())
+            db.PublishCancelled(session, now);
+    }
+
+    /// <summary>Cancels what was opened for a person who has left, or opens it again for one who is still there.</summary>
+    public static async Task ReconcileSessions(this TrainingDb db, Guid person, bool hasLeft, DateTimeOffset now, CancellationToken stop)
+    {
+        var sessions = await db
+            .Sessions.Where(session =>
+                session.SourceId != null
+                && session.SourceTakenBackAt == null
+                && session.State != SessionState.Held
+                && session.Audience.Contains(person)
+            )
+            .OrderBy(session => session.Id)
+            .ToListAsync(stop);
+        foreach (var session in sessions)
+        {
+            if (hasLeft && session.CloseByLeaving())
+                db.PublishCancelled(session, now);
+            else if (!hasLeft && session.Reopen())
+                db.PublishOpened(session, now);
+        }
+    }
+
     /// <summary>Takes a session's reason away; it is cancelled unless it was held.</summary>
     public static void TakeReasonBack(this TrainingDb db, TrainingSession session, DateTimeOffset now)
     {
         if (session.TakeBack(now))
-            db.Publish(new SpecialTrainingCancelled(session.Id, session.BranchId, session.SourceId!.Value, now), session.CaseId);
+            db.PublishCancelled(session, now);
     }
+
+    static void PublishOpened(this TrainingDb db, TrainingSession session, DateTimeOffset now) =>
+        db.Publish(
+            new SpecialTrainingOpened(session.Id, session.BranchId, session.Kind, session.TopicCode, session.SourceId!.Value, now),
+            session.CaseId
+        );
+
+    static void PublishCancelled(this TrainingDb db, TrainingSession session, DateTimeOffset now) =>
+        db.Publish(new SpecialTrainingCancelled(session.Id, session.BranchId, session.SourceId!.Value, now), session.CaseId);
 }

@@ -19,6 +19,15 @@ public sealed class TrainingFile : IBranchScoped, IPersonScoped
 
     public int PostVersion { get; private set; }
 
+    /// <summary>The version of the fact that says whether the person is still there.</summary>
+    public int EmploymentVersion { get; private set; }
+
+    /// <summary>From this instant on the person is no longer there; the day after the last day begins with it.</summary>
+    public DateTimeOffset? LeavesAt { get; private set; }
+
+    /// <summary>The hiring was a mistake: the person was never employed.</summary>
+    public bool HireWithdrawn { get; private set; }
+
     /// <summary>Failures since the last pass, voided and excused rounds left out.</summary>
     public int FailuresInRow { get; set; }
 
@@ -29,15 +38,36 @@ public sealed class TrainingFile : IBranchScoped, IPersonScoped
     public AssessmentCategory Category =>
         Post is null or Payroll.Contracts.Post.Escort ? AssessmentCategory.Escort : AssessmentCategory.Clinic;
 
+    /// <summary>True when the person is no longer there at an instant, or never was.</summary>
+    public bool HasLeft(DateTimeOffset at) => HireWithdrawn || LeavesAt <= at;
+
     /// <summary>Takes the next number for a fact.</summary>
     public int NextEventVersion() => ++EventVersion;
 
-    /// <summary>The person was hired as of this version; false when a later word is known.</summary>
+    /// <summary>The person has this post as of this version; false when a later word is known.</summary>
     public bool SetPost(Post post, Guid branch, int version)
     {
         if (version <= PostVersion)
             return false;
         (Post, BranchId, PostVersion) = (post, branch, version);
+        return true;
+    }
+
+    /// <summary>The person leaves at an instant, or stays when there is none; false when a later word is known.</summary>
+    public bool SetDeparture(DateTimeOffset? leavesAt, int version)
+    {
+        if (version <= EmploymentVersion)
+            return false;
+        (LeavesAt, EmploymentVersion) = (leavesAt, version);
+        return true;
+    }
+
+    /// <summary>The hiring was taken back; false when that is known.</summary>
+    public bool WithdrawHire(int version)
+    {
+        if (version <= EmploymentVersion)
+            return false;
+        (HireWithdrawn, EmploymentVersion) = (true, version);
         return true;
     }
 }

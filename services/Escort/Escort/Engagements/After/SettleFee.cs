@@ -1,3 +1,4 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Contracts;
 
 namespace Clinic.Escort.Engagements.After;
@@ -18,7 +19,11 @@ public static class SettleFee
         Transfer,
     }
 
-    public sealed record Request(decimal Amount, [property: RegularExpression("[A-Z]{3}")] string Currency, PaidBy? Method = null);
+    public sealed record Request(
+        decimal Amount,
+        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
+        PaidBy? Method = null
+    );
 
     public sealed record Response(Guid Id, EngagementState Status, DateTimeOffset SettledAt, string? InvoiceNumber);
 
@@ -32,6 +37,7 @@ public static class SettleFee
                 EngagementRefusals.MethodMismatch,
                 EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.FeeDiffers,
+                BranchRefusals.BranchUnknown,
                 Refusal.AlreadyRecorded
             );
 
@@ -44,7 +50,7 @@ public static class SettleFee
         CancellationToken stop
     )
     {
-        if (Amounts.AreImpossible(request.Amount))
+        if (Amounts.AreImpossible(request.Amount, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         if (request.Amount > 0 != request.Method is not null)
             return EngagementRefusals.MethodMismatch.AsProblem();
@@ -78,14 +84,9 @@ public static class SettleFee
         if (engagement.State != EngagementState.ServiceEnded)
             return EngagementRefusals.OutOfOrder(engagement.State);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var invoice =
-            request.Amount == 0
-                ? null
-                : NumberCounter.Print(
-                    NumberCounter.Invoices,
-                    now.Year,
-                    await db.NextNumber(NumberCounter.Of(NumberCounter.Invoices, engagement.BranchId, now.Year), stop)
-                );
+        var invoice = request.Amount == 0 ? null : await db.NextNumber(NumberCounter.Invoices, engagement.BranchId, now, stop);
+        if (request.Amount > 0 && invoice is null)
+            return BranchRefusals.BranchUnknown;
         if (engagement.SettleFee(new(request.Amount, request.Currency), invoice, now) is { } refusal)
             return refusal;
 

@@ -11,6 +11,9 @@ sealed class NoteRegistrationWhenVisitRegistered(EscortDb db) : IReaction<VisitR
         if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
             return;
 
+        await db.LockSubject(fact.VisitId, stop);
+        if (await db.Visits.FindAsync([fact.VisitId], stop) is { VoidedVersion: > 0 })
+            return;
         await db.LockSubject(id, stop);
         var step = await db.Steps.FindAsync([id, StepKind.Registration], stop);
         if (step is null)

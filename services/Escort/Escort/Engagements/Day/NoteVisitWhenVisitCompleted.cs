@@ -12,8 +12,10 @@ sealed class NoteVisitWhenVisitCompleted(EscortDb db) : IReaction<VisitCompleted
 {
     public async Task React(VisitCompleted fact, MessageContext message, CancellationToken stop)
     {
-        (await db.ClientOrNew(fact.ClientId, stop)).Visit(fact.CompletedAt);
-        if (fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
+        var visit = await db.VisitOrNew(fact.VisitId, stop);
+        visit.Complete(fact.ClientId, fact.CompletedAt, fact.Version);
+        await db.RecallVisits(fact.ClientId, stop);
+        if (!visit.Counts || fact.EngagementId is not { } id || await db.Engagements.FindAsync([id], stop) is not { } engagement)
             return;
 
         await db.LockSubject(id, stop);

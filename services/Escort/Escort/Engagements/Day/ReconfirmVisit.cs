@@ -4,7 +4,7 @@ namespace Clinic.Escort.Engagements.Day;
 
 /// <summary>
 /// The escort confirms time and place with the client a second time, a step of its own, not longer before than the branch
-/// allows. Refused: too early, or a time or place that was not agreed, which only the lead can amend; no appointment any more.
+/// allows. Refused: too early, or a time or place that was not agreed, which only the lead can amend; no appointment any more, or one outside the agreed service.
 /// </summary>
 public static class ReconfirmVisit
 {
@@ -27,6 +27,7 @@ public static class ReconfirmVisit
             .Refuses(
                 EngagementRefusals.AnyOutOfOrder,
                 EngagementRefusals.AppointmentMissing,
+                EngagementRefusals.AppointmentElsewhen,
                 EngagementRefusals.ReconfirmationDiffers,
                 EngagementRefusals.ReconfirmedTooEarly,
                 Refusal.AlreadyRecorded
@@ -55,7 +56,7 @@ public static class ReconfirmVisit
         var now = clock.GetUtcNow();
         var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
         var appointment = await db.Appointments.FindAsync([engagementId], stop);
-        if (engagement.Reconfirm(said.StartsAt, said.Place, appointment is { IsMade: true }, before, now) is { } refusal)
+        if (engagement.Reconfirm(said.StartsAt, said.Place, appointment, before, now) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(FilePage.Of(engagement, PageKind.Reconfirmation, said, caller.PersonId, now));

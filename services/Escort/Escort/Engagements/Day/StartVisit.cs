@@ -4,7 +4,7 @@ namespace Clinic.Escort.Engagements.Day;
 
 /// <summary>
 /// The escort met the client: where and when; every minute after the agreed time counts as late. Refused: before the second
-/// confirmation, an arrival in the future or over 12 hours ago.
+/// confirmation, longer before the agreed time than the branch allows, an arrival in the future or over 12 hours ago.
 /// </summary>
 public static class StartVisit
 {
@@ -13,12 +13,26 @@ public static class StartVisit
 
     static readonly TimeSpan LongestAgo = TimeSpan.FromHours(12);
 
+    /// <summary>The handbook says at the agreed time; two hours leave room for meeting at the client's door.</summary>
+    internal static readonly Policy<int> Earliest = new(
+        "escort.start.minutesBefore",
+        120,
+        0,
+        1440,
+        "000 三(二)1 (R-014); default, unconfirmed"
+    );
+
     internal static void Map(RouteGroupBuilder engagements) =>
         engagements
             .MapPost("{engagementId:guid}/start", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort met the client at the agreed place")
-            .Refuses(EngagementRefusals.ArrivalImpossible, EngagementRefusals.AnyOutOfOrder, Refusal.AlreadyRecorded);
+            .Refuses(
+                EngagementRefusals.ArrivalImpossible,
+                EngagementRefusals.ArrivalTooEarly,
+                EngagementRefusals.AnyOutOfOrder,
+                Refusal.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -26,6 +40,7 @@ public static class StartVisit
         HttpContext http,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -43,7 +58,8 @@ public static class StartVisit
         var arrived = said.ArrivedAt ?? now;
         if (arrived > now || arrived < now - LongestAgo)
             return EngagementRefusals.ArrivalImpossible.AsProblem();
-        if (engagement.Start(arrived) is { } refusal)
+        var before = TimeSpan.FromMinutes(policies.Value(Earliest, engagement.BranchId, now));
+        if (engagement.Start(arrived, before) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(FilePage.Of(engagement, PageKind.Arrival, said, caller.PersonId, now));

@@ -1,8 +1,12 @@
+using Clinic.Escort.Clients;
+using Clinic.Escort.Escorts;
+
 namespace Clinic.Escort.Engagements.Inquiry;
 
 /// <summary>
 /// Lead and client change what was agreed before the service begins, as a new version of the agreement, based on the version read
-/// (If-Match); what was confirmed a second time has to be confirmed again. Refused: a time at which the escort is busy.
+/// (If-Match); what was confirmed a second time has to be confirmed again. Refused: a time at which the client is accompanied
+/// already or the escort cannot be assigned, with every reason.
 /// </summary>
 public static class AmendAgreement
 {
@@ -12,7 +16,7 @@ public static class AmendAgreement
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal Fee,
-        [property: RegularExpression("[A-Z]{3}")] string Currency,
+        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
         bool ClientSigned,
         bool HighDifficulty = false
     );
@@ -25,6 +29,8 @@ public static class AmendAgreement
             .NeedsIfMatch()
             .Refuses(
                 EngagementRefusals.EscortIsBusy,
+                ProfileRefusals.EscortNotEligible,
+                EngagementRefusals.AnyClientIsAccompanied,
                 EngagementRefusals.ClientMustSign,
                 EngagementRefusals.AmountImpossible,
                 EngagementRefusals.AnyOutOfOrder,
@@ -43,7 +49,7 @@ public static class AmendAgreement
     {
         if (!request.ClientSigned)
             return EngagementRefusals.ClientMustSign.AsProblem();
-        if (Amounts.AreImpossible(request.Fee))
+        if (Amounts.AreImpossible(request.Fee, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
@@ -54,15 +60,32 @@ public static class AmendAgreement
             if (IfMatch.Check(http.Request, engagement) is { } stale)
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
-            if (
-                engagement.Amend(new(said.StartsAt, said.EndsAt, said.Place, new(said.Fee, said.Currency), said.HighDifficulty), now) is
-                { } refusal
-            )
+            Terms terms = new(said.StartsAt, said.EndsAt, said.Place, new(said.Fee, said.Currency), said.HighDifficulty);
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            if (await Refuses(engagement, terms, db, stop) is { } refused)
+                return refused;
+            if (engagement.Amend(terms, now) is { } refusal)
                 return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Agreement, said, caller.PersonId, now));
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
         }
         return StepResult.Of(engagement, http.Response);
+    }
+
+    // Judged like an assignment, with client and escort held, so that nothing agreed or heard of them at this moment is missed.
+    static async Task<ProblemHttpResult?> Refuses(Engagement engagement, Terms terms, EscortDb db, CancellationToken stop)
+    {
+        if (!EngagementStates.Amendable.Contains(engagement.State) || terms.EndsAt <= terms.StartsAt)
+            return null;
+        var person = await db.IdsOfSamePerson(engagement.ClientId!.Value, stop);
+        if (await db.OverlapOfClient(engagement, person.ConvertAll(client => client.Id), terms, stop) is { } accompanied)
+            return accompanied.AsProblem();
+        if (engagement.EscortId is not { } escort)
+            return null;
+        await db.LockSubject(escort, stop);
+        var found = await db.EligibilityOf(escort, engagement.BranchId, terms.StartsAt, terms.EndsAt, engagement.Id, stop);
+        return found.Eligible ? null : ProfileRefusals.NotEligible(found.Reasons);
     }
 }

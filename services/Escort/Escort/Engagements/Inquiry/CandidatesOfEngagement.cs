@@ -43,10 +43,19 @@ public static class CandidatesOfEngagement
             )
             .Select(candidate => candidate.EscortId!.Value)
             .ToListAsync(stop);
+        var leaves = await db.Leaves.AsNoTracking().Where(leave => ids.Contains(leave.PersonId) && leave.EndsAt > from).ToListAsync(stop);
+        var away = leaves.Where(leave => leave.Overlaps(from, to)).Select(leave => leave.PersonId).ToHashSet();
         return TypedResults.Ok(
             escorts
                 .Select(escortProfile =>
-                    Eligibility.Judge(escortProfile, escortProfile.Id, engagement.BranchId, to, busy.Contains(escortProfile.Id))
+                    Eligibility.Judge(
+                        escortProfile,
+                        escortProfile.Id,
+                        engagement.BranchId,
+                        to,
+                        away.Contains(escortProfile.Id),
+                        busy.Contains(escortProfile.Id)
+                    )
                 )
                 .OrderByDescending(found => found.Eligible)
                 .ToArray()

@@ -17,7 +17,7 @@ public static class ConfirmNeed
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal PriceTold,
-        [property: RegularExpression("[A-Z]{3}")] string Currency,
+        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
         [property: GivenId] Guid? ClinicBranchId = null,
         [property: Text(1000, Lines = true)] string? SpecialNeeds = null
     );
@@ -47,7 +47,7 @@ public static class ConfirmNeed
         CancellationToken stop
     )
     {
-        if (Amounts.AreImpossible(request.PriceTold))
+        if (Amounts.AreImpossible(request.PriceTold, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)

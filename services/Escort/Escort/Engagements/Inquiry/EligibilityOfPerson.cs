@@ -5,7 +5,7 @@ namespace Clinic.Escort.Engagements.Inquiry;
 /// <summary>Whether a person can accompany, looked up: what is known of the person, and the engagements the person has.</summary>
 static class EligibilityOfPerson
 {
-    /// <summary>R-001, R-008, R-053: judges one person for a span; engagements other than this one must not overlap.</summary>
+    /// <summary>R-001, R-008, R-053, R-060: judges one person for a span; engagements other than this one must not overlap.</summary>
     public static async Task<Eligibility> EligibilityOf(
         this EscortDb db,
         Guid person,
@@ -26,6 +26,7 @@ static class EligibilityOfPerson
                 && engagement.TimeAndPlace.EndsAt > from,
             stop
         );
-        return Eligibility.Judge(profile, person, branch, to, overlaps);
+        var leaves = await db.Leaves.AsNoTracking().Where(leave => leave.PersonId == person && leave.EndsAt > from).ToListAsync(stop);
+        return Eligibility.Judge(profile, person, branch, to, leaves.Exists(leave => leave.Overlaps(from, to)), overlaps);
     }
 }

@@ -4,7 +4,7 @@ using Clinic.Escort.Escorts;
 namespace Clinic.Escort.Engagements.Inquiry;
 
 /// <summary>
-/// The agent hands an inquiry to an escort lead; too late is said, not refused. Refused: a lead who does not work here,
+/// The agent hands an inquiry to an escort lead; too late is said, not refused. Refused: somebody who is no lead of the branch,
 /// an inquiry that was handed to somebody else or went on.
 /// </summary>
 public static class HandOverInquiry
@@ -36,7 +36,8 @@ public static class HandOverInquiry
             var now = clock.GetUtcNow();
             if (
                 await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == request.LeadId, stop)
-                is not { WorksHere: true }
+                    is not { } lead
+                || !lead.Leads(engagement.BranchId)
             )
                 return ProfileRefusals.LeadUnknown.AsProblem();
             await HandoverClock.End(db, engagement, now, stop);

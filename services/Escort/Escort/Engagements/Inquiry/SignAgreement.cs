@@ -1,3 +1,4 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Clients;
 using Clinic.Escort.Contracts;
 
@@ -6,7 +7,7 @@ namespace Clinic.Escort.Engagements.Inquiry;
 /// <summary>
 /// Lead and client sign: content, time, place and fee stand, and who brought the client, if they are new, is fixed for
 /// good. Based on the version read (If-Match). Refused: an unsigned side, times or a fee that make no sense, a referrer who is
-/// not an escort of the group or is the one who signs, a client who is not new or has another referrer.
+/// not an escort of the group or is the one who signs, a client who is not new, has another referrer or is accompanied at this time already.
 /// </summary>
 public static class SignAgreement
 {
@@ -18,7 +19,7 @@ public static class SignAgreement
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal Fee,
-        [property: RegularExpression("[A-Z]{3}")] string Currency,
+        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
         bool ClientSigned,
         [property: GivenId] Guid? ReferrerId = null,
         bool HighDifficulty = false
@@ -41,6 +42,8 @@ public static class SignAgreement
                 ClientRefusals.ClientHasReferrer,
                 ClientRefusals.ClientNotNew,
                 EngagementRefusals.TimesImpossible,
+                EngagementRefusals.AnyClientIsAccompanied,
+                BranchRefusals.BranchUnknown,
                 Refusal.AlreadyRecorded
             );
 
@@ -56,7 +59,7 @@ public static class SignAgreement
     {
         if (!request.ClientSigned)
             return EngagementRefusals.ClientMustSign.AsProblem();
-        if (Amounts.AreImpossible(request.Fee))
+        if (Amounts.AreImpossible(request.Fee, request.Currency))
             return EngagementRefusals.AmountImpossible.AsProblem();
         var engagement = await db.Engagements.FindAsync([engagementId], stop);
         if (engagement is null)
@@ -113,11 +116,10 @@ public static class SignAgreement
             return no;
 
         Terms terms = new(said.StartsAt, said.EndsAt, said.Place, new(said.Fee, said.Currency), said.HighDifficulty);
-        var number = NumberCounter.Print(
-            NumberCounter.Agreements,
-            now.Year,
-            await db.NextNumber(NumberCounter.Of(NumberCounter.Agreements, engagement.BranchId, now.Year), stop)
-        );
+        if (await db.OverlapOfClient(engagement, ids, terms, stop) is { } accompanied)
+            return accompanied;
+        if (await db.NextNumber(NumberCounter.Agreements, engagement.BranchId, now, stop) is not { } number)
+            return BranchRefusals.BranchUnknown;
         if (engagement.Agree(terms, number, isNew, standing?.ReferrerId ?? said.ReferrerId, caller.PersonId, now) is { } refusal)
             return refusal;
 

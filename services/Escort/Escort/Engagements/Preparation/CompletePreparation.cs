@@ -4,7 +4,7 @@ namespace Clinic.Escort.Engagements.Preparation;
 
 /// <summary>
 /// The escort has studied the hospital and written the route through it, and there is an appointment: the
-/// engagement is ready. Refused without an appointment.
+/// engagement is ready. Refused without an appointment, or with one outside the agreed service.
 /// </summary>
 public static class CompletePreparation
 {
@@ -17,7 +17,12 @@ public static class CompletePreparation
             .MapPost("{engagementId:guid}/readiness", Handle)
             .Needs(Rights.Serve)
             .WithSummary("The escort is ready: appointment there, route written")
-            .Refuses(EngagementRefusals.AnyOutOfOrder, EngagementRefusals.AppointmentMissing, Refusal.AlreadyRecorded);
+            .Refuses(
+                EngagementRefusals.AnyOutOfOrder,
+                EngagementRefusals.AppointmentMissing,
+                EngagementRefusals.AppointmentElsewhen,
+                Refusal.AlreadyRecorded
+            );
 
     static async Task<Results<Ok<StepResult>, ProblemHttpResult>> Handle(
         Guid engagementId,
@@ -40,7 +45,7 @@ public static class CompletePreparation
 
         var now = clock.GetUtcNow();
         var appointment = await db.Appointments.FindAsync([engagementId], stop);
-        if (engagement.MakeReady(appointment is { IsMade: true }, now) is { } refusal)
+        if (engagement.MakeReady(appointment, now) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(FilePage.Of(engagement, PageKind.Route, said, caller.PersonId, now));

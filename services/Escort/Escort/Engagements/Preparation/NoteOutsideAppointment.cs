@@ -2,7 +2,8 @@ namespace Clinic.Escort.Engagements.Preparation;
 
 /// <summary>
 /// The escort notes the reference of an appointment that a hospital outside the group gave. The same again answers the
-/// same; refused where an appointment is asked for or there already.
+/// same; another one may follow when this one no longer lies within the agreed service. Refused where an appointment is asked for or there
+/// already.
 /// </summary>
 public static class NoteOutsideAppointment
 {
@@ -31,11 +32,12 @@ public static class NoteOutsideAppointment
         var appointment = await db.Appointments.FindAsync([engagementId], stop);
         if (appointment is null || (appointment.OutsideReference, appointment.StartsAt) != (request.Reference, request.StartsAt))
         {
-            if (engagement.State != EngagementState.Preparing)
+            var again = engagement.State == EngagementState.Ready && appointment?.Serves(engagement.TimeAndPlace) != true;
+            if (engagement.State != EngagementState.Preparing && !again)
                 return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
             if (appointment is null)
                 db.Add(appointment = new() { EngagementId = engagement.Id, BranchId = engagement.BranchId });
-            if (appointment.NoteOutside(request.Reference, request.StartsAt) is { } refusal)
+            if (appointment.NoteOutside(request.Reference, request.StartsAt, engagement.TimeAndPlace) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);

@@ -4,7 +4,7 @@ namespace Clinic.Escort.Engagements.Preparation;
 
 /// <summary>
 /// The escort asks the branch where the client will be treated for an appointment; it answers by event. After a refusal,
-/// and when the clinic cannot keep it any more, it may be asked again. Refused: a hospital outside the group, an appointment that is asked
+/// when the clinic cannot keep it any more, and when it is not within the agreed service, it may be asked again. Refused: a hospital outside the group, an appointment that is asked
 /// for or there already.
 /// </summary>
 public static class RequestAppointment
@@ -43,14 +43,14 @@ public static class RequestAppointment
         if (!isRepeat)
         {
             var now = clock.GetUtcNow();
-            var lost = engagement.State == EngagementState.Ready && appointment is { LostBecause: not null };
-            if (engagement.State != EngagementState.Preparing && !lost)
+            var again = engagement.State == EngagementState.Ready && appointment?.Serves(engagement.TimeAndPlace) != true;
+            if (engagement.State != EngagementState.Preparing && !again)
                 return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
             if (engagement.Need.ClinicBranchId is not { } clinic)
                 return EngagementRefusals.NoClinicBranch.AsProblem();
             if (appointment is null)
                 db.Add(appointment = new() { EngagementId = engagement.Id, BranchId = engagement.BranchId });
-            if (appointment.Ask(request.DepartmentId, request.DoctorId, request.WishedFrom, now) is { } refusal)
+            if (appointment.Ask(request.DepartmentId, request.DoctorId, request.WishedFrom, engagement.TimeAndPlace, now) is { } refusal)
                 return refusal.AsProblem();
 
             db.Publish(

@@ -2,6 +2,7 @@ using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Absences;
 using Clinic.Registration.Premises.Directory;
 using Clinic.Registration.Premises.Rosters;
+using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Appointments.AwayDoctors;
 
@@ -35,18 +36,40 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
         await coverage.LookAgain(person, begin, to, stop);
     }
 
+    /// <summary>Not there for good after an instant that may lie ahead, as of this version of what is known of the person.</summary>
+    public async Task MarkDeparted(StaffMember member, DateTimeOffset after, int version, CancellationToken stop)
+    {
+        if (!member.NoteDeparture(version))
+            return;
+
+        var departure =
+            await db.Absences.FindAsync([member.Id], stop) ?? db.Add(Absence.Unknown(member.Id, member.Id, member.BranchId)).Entity;
+        departure.SetDeparture(member.BranchId, after, version);
+        await db.CancelDeadlines(BeginClock, departure.Id, stop);
+        await SetStatusNowOrLater(departure, stop);
+        await MarkAway(member.Id, after, to: null, departure.Code, departure.Id, stop);
+    }
+
     /// <summary>
-    /// The absence is taken back: what nobody has moved yet and whose time is still free stands as before, the rest stays on the list.
+    /// The absence is taken back, or ends before its time: what nobody has moved yet and whose time is still free stands as before, the rest
+    /// stays on the list. What another absence took that does not stand any more stands again with it.
     /// </summary>
-    public async Task MarkBack(Absence absence, CancellationToken stop)
+    /// <param name="until">When it was to end until now.</param>
+    public async Task MarkBack(Absence absence, DateTimeOffset until, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
+        var from = absence.Stands && absence.EndsAt > now ? absence.EndsAt : now;
         foreach (
             var one in await db
                 .Appointments.Where(appointment =>
-                    appointment.AbsenceId == absence.Id
+                    appointment.DoctorId == absence.EmployeeId
                     && appointment.State == AppointmentState.NeedsReschedule
-                    && appointment.StartsAt > now
+                    && appointment.StartsAt >= from
+                    && (
+                        appointment.AbsenceId == absence.Id
+                        || (appointment.AbsenceId == null && absence.IsDeparture && appointment.ReasonCode == absence.Code)
+                        || db.Absences.Any(other => other.Id == appointment.AbsenceId && !other.Stands)
+                    )
                 )
                 .OrderBy(appointment => appointment.StartsAt)
                 .ToListAsync(stop)
@@ -56,10 +79,10 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
             if (!conflicts.Any(conflict => conflict.Id != absence.Id))
                 await db.GiveTimeBack(one, policies, now, stop);
         }
-        await coverage.LookAgain(absence.EmployeeId, absence.StartsAt, absence.EndsAt, stop);
+        await coverage.LookAgain(absence.EmployeeId, absence.StartsAt, until, stop);
     }
 
-    /// <summary>The board says so at once when the absence is going on now; else when it begins.</summary>
+    /// <summary>The board or the staff list says so at once when the absence is going on now; else when it begins.</summary>
     public async Task SetStatusNowOrLater(Absence absence, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
@@ -71,9 +94,14 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
             await Begin(absence, stop);
     }
 
-    /// <summary>The doctor is away from now on, and triage passes over (WF-06 3).</summary>
+    /// <summary>The doctor is away from now on, and triage passes over (WF-06 3). Who leaves for good is off the staff list.</summary>
     public async Task Begin(Absence absence, CancellationToken stop)
     {
+        if (absence.IsDeparture)
+        {
+            (await db.KnownStaffMember(absence.EmployeeId, null, stop)).Leave();
+            return;
+        }
         if (await db.Doctors.FindAsync([absence.EmployeeId], stop) is not { DepartmentId: not null } doctor)
             return;
         var status = absence.Kind == AbsenceKind.OnLeave ? DoctorStatus.OnLeave : DoctorStatus.OffDuty;
@@ -86,7 +114,7 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
     public const string BeginClock = "absence-begins";
 }
 
-/// <summary>Rings when an absence begins: the board says so, unless it was taken back.</summary>
+/// <summary>Rings when an absence begins: the board or the staff list says so, unless it was taken back.</summary>
 [DeadlineKind(AbsenceEffects.BeginClock), ActsAs("status-board", "directory.read")]
 sealed class SayAwayWhenAbsenceBegins(RegistrationDb db, AbsenceEffects away) : IDeadlineHandler
 {

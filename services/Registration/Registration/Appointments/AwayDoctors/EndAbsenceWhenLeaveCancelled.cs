@@ -18,6 +18,6 @@ sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AbsenceEffects away
             return;
 
         await db.CancelDeadlines(AbsenceEffects.BeginClock, absence.Id, stop);
-        await away.MarkBack(absence, stop);
+        await away.MarkBack(absence, absence.EndsAt, stop);
     }
 }

@@ -5,8 +5,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 
 /// <summary>
 /// HR approved a leave (EV-08): the person is not there meanwhile, a doctor's appointments of that time need another one, and the roster
-/// has
-/// gaps. Heard after its taking back it changes nothing.
+/// has gaps. Heard after its taking back it changes nothing, after its early end it ends then.
 /// </summary>
 [ActsAs("absences", "visits.read", ForGroup = true)]
 sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AbsenceEffects away) : IReaction<LeaveApproved>
@@ -22,6 +21,6 @@ sealed class NoteAbsenceWhenLeaveApproved(RegistrationDb db, AbsenceEffects away
             return;
 
         await away.SetStatusNowOrLater(absence, stop);
-        await away.MarkAway(fact.EmployeeId, fact.StartsAt, fact.EndsAt, absence.Code, absence.Id, stop);
+        await away.MarkAway(fact.EmployeeId, absence.StartsAt, absence.EndsAt, absence.Code, absence.Id, stop);
     }
 }

@@ -5,7 +5,7 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 
 /// <summary>
 /// The desk notes that a doctor is off duty or on leave for a while (WF-03 9, WF-08 6); the doctor's appointments of that time need another
-/// one. The same body again answers the same. Refused: a time that is over, turned or longer than a year; a doctor without a
+/// one. The same body again answers the same. Refused: a time that is over, turned, longer than a year or more than a year away; a doctor without a
 /// department. Leave that HR approved is heard of by itself.
 /// </summary>
 public static class SayAbsence
@@ -46,7 +46,8 @@ public static class SayAbsence
     )
     {
         var (from, to) = (request.StartsAt.ToUniversalTime(), request.EndsAt.ToUniversalTime());
-        if (to <= from || to <= clock.GetUtcNow() || to - from > TimeSpan.FromDays(366))
+        var now = clock.GetUtcNow();
+        if (to <= from || to <= now || from > now.AddDays(400) || to - from > TimeSpan.FromDays(366))
             return AppointmentRefusals.AbsenceImpossible.AsProblem();
         if (await db.Doctors.FindAsync([employeeId], stop) is not { } doctor)
             return Refusal.NotFound.AsProblem();

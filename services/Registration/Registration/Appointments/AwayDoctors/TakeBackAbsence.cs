@@ -34,7 +34,7 @@ public static class TakeBackAbsence
         if (absence.TakeBack(2))
         {
             await db.CancelDeadlines(AbsenceEffects.BeginClock, absence.Id, stop);
-            await away.MarkBack(absence, stop);
+            await away.MarkBack(absence, absence.EndsAt, stop);
             await db.SaveChangesAsync(stop);
         }
         var answer = await SayAbsence.Answer(absence, db, stop);

@@ -147,8 +147,14 @@ public sealed class Client : IBranchScoped, IVersioned
     }
 
     /// <summary>What is said of a change of flags, each time with the next version.</summary>
-    public ClientUpdated NextUpdate(DateTimeOffset now) =>
-        new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, now, ++EventVersion);
+    public ClientUpdated NextUpdate(DateTimeOffset now)
+    {
+        EventVersion++;
+        return AsItStands() with { OccurredAt = now };
+    }
+
+    /// <summary>The flags as they stand, which were there when the client was registered or were said since.</summary>
+    public ClientUpdated AsItStands() => new(Id, BranchId, MobilityImpaired, CareConsent, MarketingConsent, RegisteredAt, EventVersion);
 
     /// <summary>R-110: belongs to another group.</summary>
     public void MoveToSegment(ClientSegment segment) => (Segment, EventVersion) = (segment, EventVersion + 1);

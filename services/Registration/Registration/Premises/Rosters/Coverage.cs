@@ -136,7 +136,7 @@ sealed class Coverage(RegistrationDb db, ClinicDays days, PolicyBook policies, T
         open is [var first, ..] ? (first.From, open[^1].To) : (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
 
     // What was said of people in this save counts, too, so those who are being changed are asked of the change tracker.
-    async Task<IReadOnlyList<AtPost>> Present(IReadOnlyCollection<Shift> shifts, Guid? ground, CancellationToken stop)
+    async Task<IReadOnlyList<AtPost>> Present(List<Shift> shifts, Guid? ground, CancellationToken stop)
     {
         if (shifts.Count == 0)
             return [];

@@ -34,6 +34,7 @@ public sealed class RosterOfDay(RegistrationDb db, PolicyBook policies, TimeProv
 
     /// <param name="Guides">Guides who work at the branch.</param>
     /// <param name="GuidesEstablished">Guides the branch should have.</param>
+    /// <param name="NewcomersAlone">Who is alone at a post before the onboarding is completed .</param>
     public sealed record Response(
         Guid Id,
         Guid BranchId,
@@ -42,7 +43,8 @@ public sealed class RosterOfDay(RegistrationDb db, PolicyBook policies, TimeProv
         IReadOnlyList<Line> Shifts,
         IReadOnlyList<Gap> Gaps,
         int Guides,
-        int GuidesEstablished
+        int GuidesEstablished,
+        IReadOnlyList<NewcomerAlone> NewcomersAlone
     );
 
     internal static void Map(RouteGroupBuilder rosters) =>
@@ -82,6 +84,11 @@ public sealed class RosterOfDay(RegistrationDb db, PolicyBook policies, TimeProv
             member => member.BranchId == roster.BranchId && member.Post == Post.Guide && !member.HasLeft,
             stop
         );
+        var people = shifts.Select(shift => shift.EmployeeId).ToHashSet();
+        var newcomers = await db
+            .Staff.Where(member => people.Contains(member.Id) && member.HiredOn != null && member.OnboardedAt == null)
+            .Select(member => member.Id)
+            .ToHashSetAsync(stop);
         return new(
             roster.Id,
             roster.BranchId,
@@ -101,7 +108,8 @@ public sealed class RosterOfDay(RegistrationDb db, PolicyBook policies, TimeProv
             ],
             gaps,
             guides,
-            policies.Value(Headcount, roster.BranchId, clock.GetUtcNow())
+            policies.Value(Headcount, roster.BranchId, clock.GetUtcNow()),
+            Newcomers.Alone(shifts, newcomers)
         );
     }
 }

@@ -11,6 +11,7 @@ sealed class KnowEmployeeWhenEmployeeHired(RegistrationDb db) : IReaction<Employ
         await db.MustKnow(fact.BranchId, [], stop);
         var member = await db.StaffMemberOrNew(fact.EmployeeId, fact.BranchId, stop);
         member.SetPost(fact.Post, fact.BranchId, fact.Version);
-        member.SetPresence(true, fact.Version);
+        member.SetHireDate(fact.HireDate);
+        member.ComeIn(fact.Version);
     }
 }

@@ -19,6 +19,12 @@ public sealed class StaffMember : IBranchScoped, IVersioned
 
     public bool HasLeft { get; private set; }
 
+    /// <summary>The first day of work, where it was said.</summary>
+    public DateOnly? HiredOn { get; private set; }
+
+    /// <summary>When the onboarding was completed; until then a newcomer is not alone at a post .</summary>
+    public DateTimeOffset? OnboardedAt { get; private set; }
+
     /// <summary>Until when the certificate of the group's own training holds that holds longest; nothing without one.</summary>
     public DateTimeOffset? CertifiedUntil { get; private set; }
 
@@ -40,18 +46,39 @@ public sealed class StaffMember : IBranchScoped, IVersioned
         (Post, BranchId, PostVersion) = (post, branch, version);
     }
 
-    /// <summary>The person got a certificate; in whatever order they are heard of, the one that holds longest counts.</summary>
-    public void Certify(DateTimeOffset until)
+    /// <summary>The first day of work.</summary>
+    public void SetHireDate(DateOnly day) => HiredOn = day;
+
+    /// <summary>The person completed an onboarding; of several the first counts.</summary>
+    public void CompleteOnboarding(DateTimeOffset at)
     {
-        if (CertifiedUntil is null || CertifiedUntil < until)
-            CertifiedUntil = until.ToUniversalTime();
+        if (OnboardedAt is null || at < OnboardedAt)
+            OnboardedAt = at.ToUniversalTime();
     }
 
-    /// <summary>The person came or left as of this version.</summary>
-    public void SetPresence(bool here, int version)
+    /// <summary>Until when the certificates hold that were issued and not withdrawn.</summary>
+    public void SetCertified(DateTimeOffset? until) => CertifiedUntil = until;
+
+    /// <summary>The person is here as of this version. False when something later is known.</summary>
+    public bool ComeIn(int version)
     {
         if (version <= PresenceVersion)
-            return;
-        (HasLeft, PresenceVersion) = (!here, version);
+            return false;
+
+        (HasLeft, PresenceVersion) = (false, version);
+        return true;
     }
+
+    /// <summary>The person leaves as of this version, now or later. False when something later is known.</summary>
+    public bool NoteDeparture(int version)
+    {
+        if (version <= PresenceVersion)
+            return false;
+
+        PresenceVersion = version;
+        return true;
+    }
+
+    /// <summary>The last day is over.</summary>
+    public void Leave() => HasLeft = true;
 }

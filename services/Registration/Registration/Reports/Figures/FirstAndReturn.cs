@@ -5,7 +5,8 @@ namespace Clinic.Registration.Reports.Figures;
 
 /// <summary>
 /// The statistics of first and return visits (RPT-03) by day, department and doctor, with those who asked for a doctor and special
-/// first visits. Counted by the type as it stands now, so that a corrected one corrects them; visits taken back do not count.
+/// first visits. Counted by the type as it stands now, so that a corrected one corrects them. Visits taken back do not count, nor does one
+/// that a client left untreated and came back for on the same day.
 /// </summary>
 public static class FirstAndReturn
 {
@@ -40,7 +41,20 @@ public static class FirstAndReturn
         var visits = db
             .Visits.AsNoTracking()
             .Where(visit =>
-                (branch == null || visit.BranchId == branch) && visit.Day >= from && visit.Day <= to && visit.Voiding.At == null
+                (branch == null || visit.BranchId == branch)
+                && visit.Day >= from
+                && visit.Day <= to
+                && visit.Voiding.At == null
+                && (
+                    visit.Leaving.LeftAt == null
+                    || !db.Visits.Any(later =>
+                        later.ClientId == visit.ClientId
+                        && later.BranchId == visit.BranchId
+                        && later.Day == visit.Day
+                        && later.CheckedInAt > visit.CheckedInAt
+                        && later.Voiding.At == null
+                    )
+                )
             );
         var counted = await (
             from visit in visits

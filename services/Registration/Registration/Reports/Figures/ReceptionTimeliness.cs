@@ -5,7 +5,7 @@ namespace Clinic.Registration.Reports.Figures;
 /// <summary>
 /// RPT-17. How quickly a branch greeted, collected, served and how long its clients waited, over at most
 /// 92 clinic days: average, percentiles, longest and breaches, in all, by day and by person. Excused breaches stay counted and
-/// are shown apart. What was entered afterwards is left out, because nobody measured it.
+/// are shown apart. What was entered afterwards is left out, because nobody measured it, and so is a visit that was taken back.
 /// </summary>
 public static class ReceptionTimeliness
 {
@@ -95,6 +95,7 @@ public static class ReceptionTimeliness
                 && arrival.Day <= to
                 && arrival.RecordedAt <= arrival.ArrivedAt
                 && arrival.GreetedBy != null
+                && !db.Visits.Any(visit => visit.Id == arrival.Id && visit.Voiding.At != null)
             )
             .Select(arrival => new
             {

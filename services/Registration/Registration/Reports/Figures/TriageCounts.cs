@@ -6,7 +6,7 @@ namespace Clinic.Registration.Reports.Figures;
 /// <summary>
 /// RPT-04. How many clients each doctor was given on a clinic day, by rotation, designated, special first visit and as the
 /// treating doctor, and how far the doctor's account in the book is from nothing. Decisions that were overturned
-/// do not count.
+/// and visits that were taken back do not count.
 /// </summary>
 public static class TriageCounts
 {
@@ -46,7 +46,7 @@ public static class TriageCounts
         var wanted = day ?? today;
         var given = await (
             from visit in db.Visits.AsNoTracking()
-            where visit.BranchId == branch && visit.Day == wanted
+            where visit.BranchId == branch && visit.Day == wanted && visit.Voiding.At == null
             join decision in db.TriageDecisions on visit.Id equals decision.VisitId
             where decision.ReversedAt == null
             group decision by new

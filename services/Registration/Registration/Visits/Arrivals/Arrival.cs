@@ -40,11 +40,24 @@ public sealed class Arrival : IBranchScoped, IVersioned
     public bool GreetingLate { get; private set; }
     public VisitorKind? Kind { get; private set; }
     public Guid? AskedBy { get; private set; }
+
+    /// <summary>Seen at the door or known from the chart; more may be known after the check-in .</summary>
+    public bool MobilityImpaired { get; private set; }
+
     public Guiding? Guiding { get; private set; }
     public DateTimeOffset? LedAt { get; private set; }
     public Guid? LedBy { get; private set; }
     public DateTimeOffset? SeatedAt { get; private set; }
     public Guid? SeatedBy { get; private set; }
+
+    /// <summary>R-072: the desk ticked that the name was asked.</summary>
+    public bool NameAsked { get; private set; }
+
+    /// <summary>R-072: the desk ticked that the appointment was looked up.</summary>
+    public bool AppointmentLookedUp { get; private set; }
+
+    public Guid? TickedBy { get; private set; }
+    public DateTimeOffset? TickedAt { get; private set; }
     public uint Version { get; private set; }
 
     /// <summary>The last instant of a greeting in time.</summary>
@@ -73,13 +86,22 @@ public sealed class Arrival : IBranchScoped, IVersioned
     public int SecondsUntil(DateTimeOffset at) => (int)Math.Ceiling(Math.Max(0, (at - ArrivedAt).TotalSeconds));
 
     /// <summary>Asked whether it is the first visit; whoever knows better later says so again.</summary>
-    public Refusal? Ask(VisitorKind kind, Guid by)
+    public Refusal? Ask(VisitorKind kind, bool walksBadly, Guid by)
     {
         if (GreetedAt is null)
             return VisitRefusals.ArrivalStepFirst("greeting");
 
         (Kind, AskedBy) = (kind, by);
+        MobilityImpaired |= walksBadly;
         return null;
+    }
+
+    /// <summary>R-072: what the desk asked and looked up; what was ticked stays ticked.</summary>
+    public void TickReception(bool nameAsked, bool appointmentLookedUp, Guid by, DateTimeOffset now)
+    {
+        NameAsked |= nameAsked;
+        AppointmentLookedUp |= appointmentLookedUp;
+        (TickedBy, TickedAt) = (by, now);
     }
 
     /// <summary>R-255: first-visit clients are led to registration, returning ones are shown to the floor where they register.</summary>

@@ -60,7 +60,8 @@ public static class LeadClient
     internal static async Task<WayUp> WayUpOf(Arrival arrival, RegistrationDb db, PolicyBook policies, CancellationToken stop) =>
         !policies.Value(BranchLayoutPolicies.HasFloors, arrival.BranchId, arrival.ArrivedAt) ? WayUp.None
         : policies.Value(BranchLayoutPolicies.HasLift, arrival.BranchId, arrival.ArrivedAt) ? WayUp.Lift
-        : await db.Visits.AnyAsync(
+        : arrival.MobilityImpaired
+        || await db.Visits.AnyAsync(
             visit => visit.Id == arrival.Id && db.Clients.Any(client => client.Id == visit.ClientId && client.MobilityImpaired),
             stop
         )

@@ -1,10 +1,12 @@
 using Clinic.Registration.Premises.Staff;
+using Clinic.Registration.Visits.Waiting;
 
 namespace Clinic.Registration.Visits.Consultation;
 
 /// <summary>
 /// The assigned doctor or a nurse of the branch collects the client from the waiting area; who came and after how many seconds
-/// is kept, and the clock stops. Once. Refused before the doctor was told, and to anyone else.
+/// is kept, and the clock stops. Once. Refused before the doctor was told, to anyone else, and while somebody waits for the
+/// doctor who comes first.
 /// </summary>
 public static class CollectClient
 {
@@ -19,13 +21,14 @@ public static class CollectClient
             .MapPost("{visitId:guid}/collection", Handle)
             .Needs(Rights.Collect)
             .WithSummary("Collects the client; stops the pick-up clock")
-            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheDoctorOrANurse, VisitRefusals.AnyStationFirst);
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.NotTheDoctorOrANurse, VisitRefusals.AnyStationFirst, VisitRefusals.NotNext);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
         Request _,
         RegistrationDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -43,6 +46,9 @@ public static class CollectClient
                 PickupClock.PublishOverdue(db, visit, now);
             if (visit.Collect(caller.PersonId, nurse, now) is { } refusal)
                 return refusal.AsProblem();
+
+            if (await db.WhyNotCollected(visit, policies, now, stop) is { } notNext)
+                return notNext;
 
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -4,20 +4,22 @@ using Clinic.Registration.Premises.Branches;
 namespace Clinic.Registration.Visits.Consultation;
 
 /// <summary>
-/// The assigned doctor ends the treatment: how the client reacted, the return date and the cautions before,
-/// during and after. Refused without a consent on record, and, where the branch is paid before, until everything
+/// The assigned doctor ends the treatment: how the client reacted, the return date or that none is needed, and the
+/// cautions before, during and after. Refused when neither or both is said of the return, without a consent on record, and, where the branch is paid before, until everything
 /// charged is paid.
 /// </summary>
 public static class FinishTreatment
 {
     /// <param name="DiagnosisCode">Of the branch's list; it stays here and is counted, never told (RPT-13).</param>
+    /// <param name="NoReturnNeeded">Said instead of a return date .</param>
     public sealed record Request(
         [property: Text(4000, Lines = true)] string Observation,
         [property: Text(2000, Lines = true)] string CautionsBefore,
         [property: Text(2000, Lines = true)] string CautionsDuring,
         [property: Text(2000, Lines = true)] string CautionsAfter,
         [property: Text(20)] string? DiagnosisCode = null,
-        DateOnly? ReturnDate = null
+        DateOnly? ReturnDate = null,
+        bool NoReturnNeeded = false
     );
 
     public sealed record Response(VisitState Status, DateTimeOffset TreatedAt, DateOnly? ReturnDate);
@@ -32,6 +34,7 @@ public static class FinishTreatment
                 VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheAssignedDoctor,
                 VisitRefusals.ReturnDatePassed,
+                VisitRefusals.ReturnDateOrNone,
                 Refusal.AlreadyRecorded
             );
 
@@ -58,6 +61,8 @@ public static class FinishTreatment
         var today = await days.DayOf(visit.BranchId, now, db, stop);
         if (visit.EndTreatment(caller.PersonId, request.ReturnDate, today!.Value, now) is { } refusal)
             return refusal.AsProblem();
+        if (request.ReturnDate is null != request.NoReturnNeeded)
+            return VisitRefusals.ReturnDateOrNone.AsProblem();
 
         db.Add(ChartEntry.Of(visit, ChartPart.Treatment, request, caller.PersonId, now));
         if (request.DiagnosisCode is { } code)

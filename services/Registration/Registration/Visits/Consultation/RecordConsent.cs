@@ -18,13 +18,15 @@ public static class RecordConsent
 
     /// <param name="SignedBy">The client, or a guardian .</param>
     /// <param name="DeclinedBecause">A code that travels with the fact, when the client declines the plan.</param>
+    /// <param name="Confident">Whether the client feels prepared and confident; with a form it was asked at the explanation.</param>
     public sealed record Request(
         Disclosures Disclosures,
         bool Understood,
         bool Agreed,
         [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems,
         SignedBy SignedBy = SignedBy.Client,
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string? DeclinedBecause = null
+        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string? DeclinedBecause = null,
+        bool? Confident = null
     );
 
     public sealed record Response(VisitState Status, DateTimeOffset ConsentedAt, int DeclinedItems);
@@ -70,7 +72,7 @@ public static class RecordConsent
         if (consent is null)
         {
             db.Add(consent = await db.NewConsent(visit, items: null, now, stop));
-            consent.Explain(allDisclosed: true, confident: null, now);
+            consent.Explain(allDisclosed: true, request.Confident, now);
         }
         else if (consent.Items is null)
         {

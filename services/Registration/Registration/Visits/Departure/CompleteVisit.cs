@@ -5,9 +5,9 @@ using Clinic.Registration.Premises.Branches;
 namespace Clinic.Registration.Visits.Departure;
 
 /// <summary>
-/// The desk completes the formalities and the others are told: <c>VisitCompleted</c> with each person who served. What is still
-/// unpaid is paid with it when the desk says so. Before the return date <c>ReturnVisitDue</c> will be said. Refused while
-/// the chart is out, and as a purchase when the client declined the plan.
+/// The desk completes the formalities and the others are told: <c>VisitCompleted</c> with each person who served. Before the return date
+/// <c>ReturnVisitDue</c> will be said. Refused while the chart is out, as a purchase when the client declined the plan,
+/// and as paid while a charge is unpaid: each payment is recorded by itself.
 /// </summary>
 public static class CompleteVisit
 {
@@ -15,7 +15,7 @@ public static class CompleteVisit
     {
         const decimal Most = 999_999_999_999.99m;
 
-        internal bool IsImpossible() => Amount is < 0 or > Most || !Money.IsExact(Amount);
+        internal bool IsImpossible() => Amount is < 0 or > Most || !Currencies.InUse(Currency) || !Money.IsExact(Amount, Currency);
     }
 
     /// <param name="Charge">Nothing when nothing is charged.</param>
@@ -32,6 +32,7 @@ public static class CompleteVisit
                 ClientRecordRefusals.ChargeImpossible,
                 VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.PlanWasDeclined,
+                VisitRefusals.ChargeUnpaid,
                 Refusal.AlreadyRecorded
             );
 
@@ -58,19 +59,15 @@ public static class CompleteVisit
             if (visit.Complete(caller.PersonId, request.Purchased, money, request.Paid, now) is { } refusal)
                 return refusal.AsProblem();
 
+            if (request.Paid && await db.Charges.AnyAsync(charge => charge.VisitId == visitId && charge.PaidAt == null, stop))
+                return VisitRefusals.ChargeUnpaid.AsProblem();
+
             if (visit.AppointmentId is { } kept && await db.Appointments.FindAsync([kept], stop) is { } appointment)
                 appointment.Fulfil();
             var greetedBy = await db
                 .Arrivals.Where(arrival => arrival.Id == visitId)
                 .Select(arrival => arrival.GreetedBy)
                 .FirstOrDefaultAsync(stop);
-            if (request.Paid)
-                foreach (
-                    var charge in await db
-                        .Charges.Where(candidate => candidate.VisitId == visitId && candidate.PaidAt == null)
-                        .ToListAsync(stop)
-                )
-                    charge.Pay(caller.PersonId, now);
             await ReturnVisitClock.Start(db, visit, days, policies, now, stop);
             db.Publish(
                 new VisitCompleted(

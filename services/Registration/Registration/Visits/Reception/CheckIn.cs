@@ -8,12 +8,12 @@ namespace Clinic.Registration.Visits.Reception;
 
 /// <summary>
 /// The desk checks a client in at the door and hands out the day's ticket. Without a chart there is no visit. However
-/// often, by whomever and under whichever id it is asked, a client has one open visit per branch and clinic day: the same
-/// visit and ticket are answered. An appointment booked for the day is checked in with it, also one that was just noted as a no-show.
-/// The answer tells of a complaint that
-/// is still open. Somebody noted at the door keeps the time of the arrival under whose id they are checked in. Where nothing is
-/// asked for first, the visit is registered with it: <c>VisitRegistered</c>. Refused: an unknown branch (404), no chart, a client
-/// who was merged, an arrival in the future or over 12 hours ago.
+/// often, by whomever and under whichever id it is asked, a client has one open visit per branch: on its clinic day the same visit and
+/// ticket are answered, on a later day the refusal names the visit that was left open. An appointment booked for the day is checked in
+/// with it, also one that was just noted as a no-show. The answer tells of a complaint that is still open. Somebody noted at the door
+/// keeps the time of the arrival under whose id they are checked in. Where nothing is asked for first, the visit is registered with it:
+/// <c>VisitRegistered</c>. Refused: an unknown branch (404), no chart, a client who was merged, an arrival in the future or over 12
+/// hours ago.
 /// </summary>
 public static class CheckIn
 {
@@ -25,6 +25,8 @@ public static class CheckIn
     );
 
     public sealed record Response(Guid Id, string Ticket, VisitState Status, VisitType Type, Guid? AppointmentId, bool OpenComplaint);
+
+    sealed record OpenVisit(Guid Id, DateOnly Day, VisitState Status, string? NextStep);
 
     sealed record CheckInLookup(
         int Number,
@@ -77,11 +79,12 @@ public static class CheckIn
         if (desk.KnownVisit is { } id)
         {
             // Leaving without a commit gives the number back.
-            return
-                await db.Visits.FindAsync([id], stop) is { } known
-                && (known.ClientId, known.BranchId) == (request.ClientId, request.BranchId)
-                ? TypedResults.Ok(Answer(known, desk))
-                : Refusal.IdTaken.AsProblem();
+            if (
+                await db.Visits.FindAsync([id], stop) is not { } known
+                || (known.ClientId, known.BranchId) != (request.ClientId, request.BranchId)
+            )
+                return Refusal.IdTaken.AsProblem();
+            return known.Day == day || known.Id == request.Id ? TypedResults.Ok(Answer(known, desk)) : StillOpen(known);
         }
         if (!desk.HasChart)
             return AppointmentRefusals.ChartRequired.AsProblem();
@@ -170,7 +173,7 @@ public static class CheckIn
                     ON CONFLICT (branch_id, day, category) DO UPDATE SET last_number = ticket_counter.last_number + 1;
                     SELECT last_number AS "Number",
                       coalesce((SELECT id FROM visit WHERE client_id = {request.ClientId} AND branch_id = {request.BranchId}
-                        AND day = {day} AND closed_at IS NULL),
+                        AND closed_at IS NULL),
                         (SELECT id FROM visit WHERE id = {request.Id})) AS "KnownVisit",
                       chart.id IS NOT NULL AS "HasChart", chart.merged_into AS "MergedInto",
                       EXISTS (SELECT FROM visit WHERE client_id = {request.ClientId} AND completed_at IS NOT NULL
@@ -192,6 +195,13 @@ public static class CheckIn
                 )
                 .ToListAsync(stop)
         )[0];
+
+    static ProblemHttpResult StillOpen(Visit visit)
+    {
+        var problem = Problems.Of(VisitRefusals.VisitIsOpen);
+        problem.Extensions["visit"] = new OpenVisit(visit.Id, visit.Day, visit.State, visit.State.NextStep());
+        return TypedResults.Problem(problem);
+    }
 
     static Response Answer(Visit visit, CheckInLookup desk) =>
         new(visit.Id, visit.Ticket, visit.State, visit.Type, visit.AppointmentId, desk.OpenComplaint);

@@ -13,7 +13,7 @@ public enum CollectionRule
 /// <summary>
 /// The attendant or guide leads the called client into the room. Where guides collect, as in a dental clinic, this ends
 /// the five minutes; elsewhere the doctor or nurse collects, and this is noted beside it. Once. Refused before the
-/// doctor was told.
+/// doctor was told and, where guides collect, while somebody waits for the doctor who comes first.
 /// </summary>
 public static class LeadIn
 {
@@ -35,7 +35,7 @@ public static class LeadIn
             .MapPost("{visitId:guid}/leading-in", Handle)
             .Needs(Rights.Guide)
             .WithSummary("Leads the called client into the room")
-            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.AnyStationFirst);
+            .Refuses(VisitRefusals.AnyOutOfOrder, VisitRefusals.AnyStationFirst, VisitRefusals.NotNext);
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid visitId,
@@ -70,6 +70,9 @@ public static class LeadIn
                 PickupClock.PublishOverdue(db, visit, now);
             if (visit.LeadIn(caller.PersonId, guides, now) is { } refusal)
                 return refusal.AsProblem();
+
+            if (guides && await db.WhyNotCollected(visit, policies, now, stop) is { } notNext)
+                return notNext;
 
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -13,8 +13,8 @@ public enum FormOfAddress
 }
 
 /// <summary>
-/// The reception's checklist of a visit: name and appointment asked, seated, water and magazine given; with the forms of
-/// address the screen proposes. Reading the client for it is audited.
+/// The reception's checklist of a visit: name and appointment as the desk ticked them, seated, water and magazine given; with the
+/// forms of address the screen proposes. Reading the client for it is audited.
 /// </summary>
 public static class ReceptionOfVisit
 {
@@ -59,7 +59,12 @@ public static class ReceptionOfVisit
         if (visit is null || await db.Clients.FindAsync([visit.ClientId], stop) is not { } client)
             return Refusal.NotFound.AsProblem();
 
-        var seated = await db.Arrivals.AnyAsync(arrival => arrival.Id == visitId && arrival.SeatedAt != null, stop);
+        var arrival = await db.Arrivals.FindAsync([visitId], stop);
+        var (asked, lookedUp, seated) = (
+            arrival is { NameAsked: true },
+            arrival is { AppointmentLookedUp: true },
+            arrival is { SeatedAt: not null }
+        );
         var served = (
             await db
                 .WaitingCares.AsNoTracking()
@@ -72,15 +77,14 @@ public static class ReceptionOfVisit
         var (water, magazine) = (served.Overlaps([Refreshment.Water, Refreshment.Tea]), served.Contains(Refreshment.Magazine));
         db.NoteRead(nameof(Client), client.Id, client.BranchId, nameof(Client.Sex), nameof(Client.BirthDate));
         await db.SaveChangesAsync(stop);
-        // Nobody is checked in without the name, and with it the desk looks the appointment up.
         return TypedResults.Ok(
             new Response(
-                true,
-                true,
+                asked,
+                lookedUp,
                 seated,
                 water,
                 magazine,
-                seated && water && magazine,
+                asked && lookedUp && seated && water && magazine,
                 Address(client.Sex, client.BirthDate, visit.Day, policies.Value(ElderAge, visit.BranchId, visit.ArrivedAt))
             )
         );

@@ -31,7 +31,7 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     /// <summary>True when one person would be in two places at a time, or twice a member.</summary>
     public bool WouldCollide()
     {
-        var open = Visits.Where(visit => visit.ClosedAt is null).Select(visit => visit.Day).ToList();
+        var open = Visits.Where(visit => visit.ClosedAt is null).Select(visit => visit.BranchId).ToList();
         var times = Appointments
             .Where(appointment => AppointmentStates.Taking.Contains(appointment.State))
             .OrderBy(appointment => appointment.StartsAt)

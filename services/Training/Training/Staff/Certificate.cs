@@ -1,4 +1,4 @@
-namespace Clinic.Training.Certificates;
+namespace Clinic.Training.Staff;
 
 /// <summary>That a person may escort clients, from an instant to another. A later one follows, none is changed.</summary>
 public sealed class Certificate : IBranchScoped, IPersonScoped, IAppendOnly
@@ -15,14 +15,16 @@ public sealed class Certificate : IBranchScoped, IPersonScoped, IAppendOnly
     public DateTimeOffset ValidUntil { get; init; }
     public Guid IssuedBy { get; init; }
 
-    /// <summary>True while it opens the way to escort visits.</summary>
+    /// <summary>True while it opens the way to escort visits, unless it was withdrawn or its person has left.</summary>
     public bool IsValid(DateTimeOffset at) => at < ValidUntil;
 }
 
-/// <summary>The last number of a branch and year.</summary>
-public sealed class CertificateCounter : IBranchScoped, INumberSeries
+/// <summary>That a certificate no longer holds, because what it was given for was taken back. It stays readable.</summary>
+public sealed class CertificateWithdrawal : IBranchScoped, IPersonScoped, IAppendOnly
 {
+    public Guid CertificateId { get; init; }
     public Guid BranchId { get; init; }
-    public int Year { get; init; }
-    public int LastNumber { get; init; }
+    public Guid PersonId { get; init; }
+    public required string ReasonCode { get; init; }
+    public DateTimeOffset At { get; init; }
 }

@@ -1,0 +1,66 @@
+namespace Clinic.Payroll.PayRuns;
+
+/// <summary>
+/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run.
+/// </summary>
+public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
+{
+    /// <param name="Id">The payslip that left it open.</param>
+    /// <param name="Month">The month of the run it arose in.</param>
+    /// <param name="Open">Zero when it is settled.</param>
+    public sealed record Line(
+        Guid Id,
+        Guid EmployeeId,
+        Guid BranchId,
+        Guid PayRunId,
+        string Month,
+        Money Amount,
+        Money Open,
+        IReadOnlyList<Part> Settled
+    );
+
+    /// <summary>What one run settled of it.</summary>
+    public sealed record Part(Guid PayRunId, Money Amount, DateTimeOffset At);
+
+    internal static async Task<ClaimPage> Read(
+        PayrollDb db,
+        IQueryable<PayClaim> of,
+        bool? open,
+        Guid? after,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var page = await of.AsNoTracking()
+            .Where(claim => after == null || claim.Id > after)
+            .Where(claim => open == null || open == !db.PayClaimEntries.Any(entry => entry.ClaimId == claim.Id && entry.Open == 0))
+            .OrderBy(claim => claim.Id)
+            .ToPage(limit, claim => claim.Id, stop);
+        var ids = page.Lines.Select(claim => claim.Id).ToList();
+        var parts = (
+            await db
+                .PayClaimEntries.AsNoTracking()
+                .Where(entry => ids.Contains(entry.ClaimId))
+                .OrderBy(entry => entry.Number)
+                .ToListAsync(stop)
+        ).ToLookup(entry => entry.ClaimId);
+        return new(
+            [
+                .. page.Lines.Select(claim => new Line(
+                    claim.Id,
+                    claim.PersonId,
+                    claim.BranchId,
+                    claim.PayRunId,
+                    new PayMonth(claim.Month).ToString(),
+                    claim.Amount,
+                    claim.Amount with
+                    {
+                        Amount = parts[claim.Id].LastOrDefault()?.Open ?? claim.Amount.Amount,
+                    },
+                    [.. parts[claim.Id].Select(entry => new Part(entry.PayRunId, entry.Settled, entry.At))]
+                )),
+            ],
+            page.Next
+        );
+    }
+}
