@@ -105,7 +105,7 @@ public sealed class OpeningHoursProperties
             if (holding.ClosedDays.Contains(on))
                 return [];
             var worked = holding.MakeUpDays.Where(makeUp => makeUp.Day == on).Select(makeUp => makeUp.As).Append(on.DayOfWeek).First();
-            return holding.Week.Where(one => one.Day == worked);
+            return holding.Week.Where(hours => hours.Day == worked);
         }
 
         List<OpenSpan> Runs(int from, int to)

@@ -6,7 +6,8 @@ namespace Clinic.Registration.Appointments;
 /// <summary>
 /// What follows when a branch opens at other hours: appointments to come that now lie outside need another time and stand on the desk's
 /// work list, held times are let go; and what lost its time by an earlier change stands again where the branch is open and the time free.
-/// What the desk keeps outside the hours on purpose stays. The posts of published rosters are looked at again. Called with the calendar locked, so that nobody keeps a time meanwhile.
+/// What the desk keeps outside the hours on purpose stays. The posts of published rosters are looked at again. Called with the calendar
+/// locked, so that nobody keeps a time meanwhile.
 /// </summary>
 sealed class HoursEffects(RegistrationDb db, PolicyBook policies, KeepSlot keep, Coverage coverage)
 {

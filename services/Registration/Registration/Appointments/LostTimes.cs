@@ -8,7 +8,9 @@ namespace Clinic.Registration.Appointments;
 /// </summary>
 static class LostTimes
 {
-    /// <summary>A held time is free again; what was booked needs another time, stands on the desk's work list, and others hear of it.</summary>
+    /// <summary>
+    /// A held time is free again; what was booked needs another time, stands on the desk's work list, and others hear of it.
+    /// </summary>
     /// <param name="absence">The absence that took it, if one did.</param>
     public static async Task TakeTimeAway(
         this RegistrationDb db,

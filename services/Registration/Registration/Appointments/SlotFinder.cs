@@ -16,9 +16,9 @@ static class RefusedBecause
 }
 
 /// <summary>
-/// Finds the first time from the wished one on at which the branch is open, a doctor of the department and the client are both free, and the
-/// doctor is there. A client without a chart at the branch, or whose chart was merged into another, is unknown there, because a visit would end
-/// at the desk; a doctor who left, or who belongs to another department, is unknown too.
+/// Finds the first time from the wished one on at which the branch is open, a doctor of the department and the client are both free, and
+/// the doctor is there. A client without a chart at the branch, or whose chart was merged into another, is unknown there, because a visit
+/// would end at the desk; a doctor who left, or who belongs to another department, is unknown too.
 /// </summary>
 sealed class SlotFinder(RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
 {

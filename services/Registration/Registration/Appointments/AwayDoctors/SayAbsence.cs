@@ -5,8 +5,8 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 
 /// <summary>
 /// The desk notes that a doctor is off duty or on leave for a while (WF-03 9, WF-08 6); the doctor's appointments of that time need another
-/// one. The same body again answers the same. Refused: a time that is over, turned, longer than a year or more than a year away; a doctor without a
-/// department. Leave that HR approved is heard of by itself.
+/// one. The same body again answers the same. Refused: a time that is over, turned, longer than a year or more than a year away; a doctor
+/// without a department. Leave that HR approved is heard of by itself.
 /// </summary>
 public static class SayAbsence
 {

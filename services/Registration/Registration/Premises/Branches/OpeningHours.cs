@@ -68,7 +68,9 @@ public sealed class OpeningHours(TimeZoneInfo zone, IReadOnlyCollection<BranchCa
     public bool IsOpenBetween(DateTimeOffset from, DateTimeOffset to) =>
         Between(from, to) is [var only] && (only.From, only.To) == (from, to);
 
-    /// <summary>The instant itself while the branch is open, else when it opens next; null when it does not for longer than a year.</summary>
+    /// <summary>
+    /// The instant itself while the branch is open, else when it opens next; null when it does not for longer than a year.
+    /// </summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at)
     {
         if (IsOpenAt(at))

@@ -1,8 +1,8 @@
 namespace Clinic.Registration.Premises.Branches;
 
 /// <summary>
-/// Which instant the clock on a wall means. A time it shows twice is the second; one it skips is the instant at which it jumps, so that what
-/// comes later on the wall never comes earlier.
+/// Which instant the clock on a wall means. A time it shows twice is the second; one it skips is the instant at which it jumps, so that
+/// what comes later on the wall never comes earlier.
 /// </summary>
 public static class WallClock
 {

@@ -100,8 +100,8 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
 }
 
 /// <summary>
-/// Rings every morning: the day's board is prefilled unless the branch is closed that day, and the next morning awaited. Mornings nobody was
-/// up for are not made up for.
+/// Rings every morning: the day's board is prefilled unless the branch is closed that day, and the next morning awaited. Mornings nobody
+/// was up for are not made up for.
 /// </summary>
 [DeadlineKind(BoardOfDay.MorningClock), ActsAs("status-board", "directory.read")]
 sealed class PrefillBoardWhenMorningComes(BoardOfDay boards, RegistrationDb db, ClinicDays days, PolicyBook policies, TimeProvider clock)
