@@ -39,10 +39,7 @@ public sealed class CalendarTests(RegistrationService service) : IClassFixture<R
         );
         Assert.Equal(1, await Said(site));
         (await site.SetCalendar(TestSite.Daily(Morning), desk.Tomorrow.AddDays(2), reason: "half days")).Ok();
-        Assert.Equal(
-            [1, 2],
-            (await site.Calendar())["history"].EnumerateArray().Select(calendar => calendar.GetProperty("version").GetInt32())
-        );
+        Assert.Equal([1, 2], (await site.Calendar())["history"].EnumerateArray().Select(line => line.GetProperty("version").GetInt32()));
         Assert.Equal(2, await Said(site));
     }
 
@@ -276,7 +273,7 @@ public sealed class CalendarTests(RegistrationService service) : IClassFixture<R
     }
 
     static JsonElement Day(Answer calendar, DateOnly day) =>
-        calendar["days"].EnumerateArray().Single(open => open.GetProperty("day").GetString() == $"{day:yyyy-MM-dd}");
+        calendar["days"].EnumerateArray().Single(shown => shown.GetProperty("day").GetString() == $"{day:yyyy-MM-dd}");
 
     static IEnumerable<DateTimeOffset> Times(AppointmentDesk desk, int hour, int count, int days) =>
         Enumerable.Range(0, count).Select(number => desk.At(hour, 0, days).AddMinutes(20 * number));

@@ -83,8 +83,8 @@ public sealed class NightShiftTests(RegistrationService service) : IClassFixture
             [$"{desk.At(11, days: 1).UtcDateTime:HH:mm}-{desk.At(12, days: 1).UtcDateTime:HH:mm}"],
             await service.Database.Sql<string>(
                 "SELECT to_char(starts_at AT TIME ZONE 'UTC', 'HH24:MI-') || to_char(ends_at AT TIME ZONE 'UTC', 'HH24:MI') "
-                    + "FROM coverage_gap "
-                    + $"JOIN roster ON roster.id = roster_id WHERE roster.branch_id = '{site.Branch}' AND post = 'Greeter' "
+                    + $"FROM coverage_gap JOIN roster ON roster.id = roster_id "
+                    + $"WHERE roster.branch_id = '{site.Branch}' AND post = 'Greeter' "
                     + $"AND filled_at IS NULL AND day = '{desk.Tomorrow.AddDays(1):yyyy-MM-dd}'"
             )
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises;
 using Clinic.Registration.Premises.Branches;
@@ -62,7 +63,7 @@ public static class ChangeCalendar
         var needReschedule = 0;
         if (calendars is not [.., var last] || !last.SaysAs(wanted))
         {
-            if (IfMatch.Check(http.Request, calendars.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } stale)
+            if (IfMatch.Check(http.Request, calendars.Count.ToString(CultureInfo.InvariantCulture)) is { } stale)
                 return stale.AsProblem();
             if (request.From < today || request.From > today.AddDays(OpeningHours.FurthestDays))
                 return PremisesRefusals.CalendarFromImpossible.AsProblem();
