@@ -41,6 +41,7 @@ sealed class KnownBranch
 
 /// <summary>A branch opened: from now on rights can be given there, and first and last days are days of its calendar.</summary>
 [ActsAs("identity", "branches.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class KnowBranchWhenBranchOpened(IdentityDb db) : IReaction<BranchOpened>
 {
     public async Task React(BranchOpened fact, MessageContext message, CancellationToken stop)

@@ -13,9 +13,7 @@ public sealed class ReferralTests(RunningPlatform platform)
         var clinic = await (await platform.Group.OpenBranch("GeneralClinic")).Staffed();
         var company = await platform.Group.OpenBranch("EscortCompany");
         var site = await EscortSite.Staffed(platform.Group, company.Id);
-        var hired = await Task.WhenAll(
-            new[] { "Trainer", "Escort", "Escort" }.Select(post => platform.Group.Hire(company.Id, post))
-        );
+        var hired = await Task.WhenAll(new[] { "Trainer", "Escort", "Escort" }.Select(post => platform.Group.Hire(company.Id, post)));
         var (escort, referrer) = (hired[1], hired[2]);
         TrainingStory training = new(company, hired[0]);
         foreach (var qualified in new[] { escort, referrer })

@@ -73,7 +73,7 @@ public static class SayAbsence
         await db.SaveChangesAsync(stop);
         var answer = await Answer(absence, db, stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Created($"/doctors/{employeeId}/absences/{absence.Id}", answer);
+        return TypedResults.Created($"/doctors?branch={absence.BranchId}", answer);
     }
 
     internal static async Task<Response> Answer(Absence one, RegistrationDb db, CancellationToken stop) =>
