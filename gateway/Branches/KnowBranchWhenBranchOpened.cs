@@ -12,7 +12,7 @@ sealed class KnownBranch
     public Guid Id { get; init; }
     public DateOnly From { get; init; }
 
-    /// <summary>Null when an earlier build heard of the branch and nobody has told of it since; its days are those of UTC until then.</summary>
+    /// <summary>Null for what an earlier build heard; the days are those of UTC until the branch is told again.</summary>
     public string? TimeZone { get; private set; }
 
     /// <summary>Notes the time zone; a branch never moves to another.</summary>
