@@ -9,8 +9,8 @@ namespace Clinic.Provision;
 
 /// <summary>
 /// The broker login of one service, of the service's name, and what it may: hear its own queues, say the facts of its own Contracts, say
-/// those that stand again to a single listener of them, put a parked message back into its own queues. It declares nothing, because <see cref="Topology"/> did, and binds nothing that is not
-/// its own already. It carries no tag, so the broker's management is closed to it.
+/// those that stand again to a single listener of them, put a parked message back into its own queues. It declares nothing, because <see
+/// cref="Topology"/> did, and binds nothing that is not its own already. It carries no tag, so the broker's management is closed to it.
 /// </summary>
 /// <param name="Name">Of the service and the login.</param>
 /// <param name="Password">The password its service logs in with.</param>

@@ -6,7 +6,8 @@ namespace Clinic.ServiceDefaults;
 /// <summary>
 /// Whoever makes the queue of a listener of standing facts asks their owner to say again what still stands. That it is to be asked is
 /// noted before the queue is made and forgotten after the question was confirmed: an exchange that nobody uses is the note. So whoever is
-/// interrupted asks once more, which is harmless, and never too seldom. A queue that was there before is not asked for.
+/// interrupted asks once more, which is harmless, and never too seldom. A queue that was there before is asked for only when its listener
+/// <see cref="LearnsAnewAttribute">learns anew</see>.
 /// </summary>
 static class NewListeners
 {
@@ -14,7 +15,7 @@ static class NewListeners
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         foreach (var listener in Of(services))
-            if (!await IsThere(connection, asked => asked.QueueDeclarePassiveAsync(listener.Queue, stop)))
+            if (!await HasHistory(connection, listener, stop))
                 await channel.ExchangeDeclareAsync(NoteOf(listener), ExchangeType.Fanout, durable: true, cancellationToken: stop);
     }
 
@@ -33,12 +34,21 @@ static class NewListeners
             if (!await IsThere(connection, asked => asked.ExchangeDeclarePassiveAsync(NoteOf(listener), stop)))
                 continue;
             await Ask(channel, listener, stop);
+            if (LearnedBy(listener) is { } learned)
+                await channel.ExchangeDeclareAsync(learned, ExchangeType.Fanout, durable: true, cancellationToken: stop);
             await channel.ExchangeDeleteAsync(NoteOf(listener), cancellationToken: stop);
         }
     }
 
     static IEnumerable<ReactionKind> Of(IReadOnlyList<(string Name, Assembly Assembly)> services) =>
         services.SelectMany(teller => Retelling.Listeners(teller.Assembly, services));
+
+    static async Task<bool> HasHistory(IConnection connection, ReactionKind listener, CancellationToken stop) =>
+        await IsThere(connection, asked => asked.QueueDeclarePassiveAsync(listener.Queue, stop))
+        && (LearnedBy(listener) is not { } learned || await IsThere(connection, asked => asked.ExchangeDeclarePassiveAsync(learned, stop)));
+
+    static string? LearnedBy(ReactionKind listener) =>
+        listener.Reaction.GetCustomAttribute<LearnsAnewAttribute>() is { } anew ? $"{listener.Queue}-learned-{anew.Time}" : null;
 
     static string NoteOf(ReactionKind listener) => $"{listener.Queue}-asks-for-history";
 

@@ -34,6 +34,17 @@ public sealed class ActsAsAttribute(string actor, string opensWith) : Attribute
     public bool ForGroup { get; init; }
 }
 
+/// <summary>
+/// The reaction keeps more of its fact than an earlier build did: on a platform with a history it is told the facts that stand once more.
+/// </summary>
+/// <param name="time">1 at first, and one more whenever it has to be told again.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LearnsAnewAttribute(int time) : Attribute
+{
+    /// <summary>How often it had to be told again.</summary>
+    public int Time => time;
+}
+
 /// <summary>One reaction as found in a service's assembly.</summary>
 public sealed record ReactionKind(Type Reaction, Type Fact, string Queue, ActsAsAttribute ActsAs)
 {

@@ -10,6 +10,7 @@ namespace Clinic.Gateway.Accounts;
 /// first day.
 /// </summary>
 [ActsAs("identity", "employees.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class OpenAccountWhenEmployeeHired(IdentityDb db, TimeProvider clock) : IReaction<EmployeeHired>
 {
     public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)

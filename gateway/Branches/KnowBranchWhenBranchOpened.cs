@@ -12,7 +12,9 @@ sealed class KnownBranch
     public Guid Id { get; init; }
     public DateOnly From { get; init; }
 
-    /// <summary>Null when an earlier build heard of the branch and nobody has told of it since; its days are those of UTC until then.</summary>
+    /// <summary>
+    /// Null when an earlier build heard of the branch and nobody has told of it since; its days are those of UTC until then.
+    /// </summary>
     public string? TimeZone { get; private set; }
 
     /// <summary>Notes the time zone; a branch never moves to another.</summary>
@@ -39,6 +41,7 @@ sealed class KnownBranch
 
 /// <summary>A branch opened: from now on rights can be given there, and first and last days are days of its calendar.</summary>
 [ActsAs("identity", "branches.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class KnowBranchWhenBranchOpened(IdentityDb db) : IReaction<BranchOpened>
 {
     public async Task React(BranchOpened fact, MessageContext message, CancellationToken stop)

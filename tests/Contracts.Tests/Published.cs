@@ -27,6 +27,7 @@ static class Published
             .SelectMany(listener => listener.GetReferencedAssemblies())
             .Where(name => name.Name!.EndsWith(".Contracts", StringComparison.Ordinal))
             .Select(name => name.FullName)
+            .Append(typeof(Contracts.FactAttribute).Assembly.FullName!)
             .Distinct()
             .Select(Assembly.Load)
             .SelectMany(contracts => contracts.GetTypes())

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Clinic.ContractTests;
 
 /// <summary>
-/// Whoever heard a fact hears what takes it back, and whoever the handbooks' workflows name hears the fact; else docs/events.md says why not.
+/// Whoever heard a fact hears what takes it back, and whoever the handbooks' workflows name hears the fact; else docs/events.md says why
+/// not.
 /// </summary>
 public sealed partial class WhoListens
 {

@@ -109,7 +109,7 @@ static class TrainingMoves
         ];
 
         RightMove Of(string name, string path, object body) =>
-            new(name, trainer, $"training/{path}", body) { Elsewhere = cast.Other.Trainer, Unentitled = cast.Manager };
+            new(name, trainer, $"training/{path}", body) { Elsewhere = cast.Other.Trainer, Unentitled = cast.Clerk };
         RightMove Graded(Guid of, decimal score) =>
             Of("theory", $"assessments/{of}/theory", new { score }) with
             {

@@ -55,6 +55,25 @@ public sealed class RetellingTests(PayrollService payroll) : IClassFixture<Payro
         await other.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_listener_that_learns_anew_is_told_what_stands_once_more_though_its_queue_was_there()
+    {
+        const string anew = "identity-open-account-when-employee-hired";
+        PayrollService other = new();
+        await other.InitializeAsync();
+        await other.OpenBranch();
+        await Prepare(other);
+        await Eventually.Is(async () => await other.Bus.Waiting(anew) == 1);
+        await Prepare(other);
+        Assert.Equal(1u, await other.Bus.Waiting(anew));
+
+        // As an earlier build left it, which knew the queue and not that it has to be told again.
+        await other.Bus.Forget($"{anew}-learned-1");
+        await Prepare(other);
+        await Eventually.Is(async () => await other.Bus.Waiting(anew) == 2);
+        await other.DisposeAsync();
+    }
+
     // Two who were hired by the desk, and so many more of whom only the rows are there.
     async Task<(Guid Branch, Guid Employee)> History(int more)
     {

@@ -82,7 +82,11 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
                 )
         );
         var exchanges = await Declared("exchanges");
-        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Append(Topology.Ready).Distinct();
+        var learned = Services
+            .SelectMany(pair => ReactionKind.In(pair.Assembly, pair.Name))
+            .Where(kind => kind.Reaction.IsDefined(typeof(LearnsAnewAttribute), inherit: false))
+            .Select(kind => $"{kind.Queue}-learned-1");
+        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Concat(learned).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
         Assert.All(
             exchanges,

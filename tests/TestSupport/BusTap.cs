@@ -125,6 +125,9 @@ public sealed class BusTap : IAsyncDisposable
     /// <summary>Declares an exchange that nobody uses.</summary>
     public Task Declare(string exchange) => channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
 
+    /// <summary>Deletes an exchange.</summary>
+    public Task Forget(string exchange) => channel.ExchangeDeleteAsync(exchange);
+
     /// <summary>Takes everything out of a queue.</summary>
     public Task Purge(string queue) => channel.QueuePurgeAsync(queue);
 

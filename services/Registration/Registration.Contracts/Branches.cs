@@ -18,7 +18,9 @@ public sealed record BranchOpened(Guid BranchId, BranchKind Kind, string TimeZon
 /// <summary>Hours of one weekday in which a branch is open; <see cref="To"/> at or before <see cref="From"/> is on the next day.</summary>
 public sealed record OpenHours(DayOfWeek Day, TimeOnly From, TimeOnly To);
 
-/// <summary>The calendar of a branch from a day on: its hours of the week, the days on which it is closed, and the days it makes up for.</summary>
+/// <summary>
+/// The calendar of a branch from a day on: its hours of the week, the days on which it is closed, and the days it makes up for.
+/// </summary>
 /// <param name="From">The first day it holds, by the calendar of the branch.</param>
 /// <param name="Week">The hours of each weekday; a weekday without any is closed, and a break is the gap between two.</param>
 /// <param name="ClosedDays">Holidays and other days on which the branch is closed.</param>

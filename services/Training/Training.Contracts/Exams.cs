@@ -84,8 +84,8 @@ public sealed record AssessmentVoided(
 );
 
 /// <summary>
-/// A wrong score of an assessment was corrected by a second person, so that its verdict is another one; what followed from the first verdict is
-/// taken back and what follows from this one stands.
+/// A wrong score of an assessment was corrected by a second person, so that its verdict is another one; what followed from the first
+/// verdict is taken back and what follows from this one stands.
 /// </summary>
 /// <param name="Passed">The verdict that counts now.</param>
 /// <param name="FailuresInRow">How many failures in a row stand after the correction.</param>

@@ -6,8 +6,8 @@ namespace Clinic.Training.Contracts;
 [Fact("exams.read", HasListeners = false)]
 public sealed record OnboardingStarted(Guid EmployeeId, Guid BranchId, string PathCode, DateTimeOffset OccurredAt);
 
-/// <summary>EV-21. Hours and topics are reached and the exam is passed. Timeline only.</summary>
-[Fact("exams.read", HasListeners = false)]
+/// <summary>EV-21. Hours and topics are reached and the exam is passed .</summary>
+[Fact("exams.read")]
 public sealed record OnboardingCompleted(Guid EmployeeId, Guid BranchId, string PathCode, decimal Hours, DateTimeOffset OccurredAt);
 
 /// <summary>EV-22. A person got a certificate .</summary>

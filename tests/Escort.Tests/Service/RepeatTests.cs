@@ -185,7 +185,8 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
                     SELECT heard_verdict::text || xmin::text FROM heard_verdict
                   UNION ALL SELECT case_outcome::text || xmin::text FROM case_outcome UNION ALL SELECT known_leave::text || xmin::text
                     FROM known_leave
-                  UNION ALL SELECT client_visit::text || xmin::text FROM client_visit UNION ALL SELECT branch::text || xmin::text FROM branch
+                  UNION ALL SELECT client_visit::text || xmin::text FROM client_visit
+                   UNION ALL SELECT branch::text || xmin::text FROM branch
                   UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything
                 """
             )

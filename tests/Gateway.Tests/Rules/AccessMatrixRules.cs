@@ -6,7 +6,8 @@ namespace Clinic.Gateway.Tests.Rules;
 
 public sealed class AccessMatrixRules
 {
-    [Fact, Rule("R-288")]
+    [Fact]
+    [Rule("R-288")]
     public void A_guide_has_no_right_over_people_money_or_trade()
     {
         string[] allowed =

@@ -143,20 +143,4 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
             )
         );
     }
-
-    [Fact]
-    public async Task The_same_person_found_responsible_again_after_an_overturning_is_for_somebody_to_look_at()
-    {
-        var desk = await Desk.In(payroll);
-        await desk.Of.PublishAndWait(desk.Of.Determined(desk.Of.Escort));
-        await desk.Of.PublishAndWait(desk.Of.Overturned());
-        var before = await desk.Of.State();
-
-        var again = await desk.Of.Publish(desk.Of.Determined(desk.Of.Escort, version: 9));
-
-        await Eventually.Is(async () => await payroll.Database.Count($"parked WHERE message_id = '{again}'") == 1);
-        Assert.Equal(before, await desk.Of.State());
-        var parked = (await payroll.Database.Sql<Guid>($"SELECT id FROM parked WHERE message_id = '{again}'")).Single();
-        (await payroll.InGroup("ops.parked").Post($"/ops/parked/{parked}/discard", new { reason = "looked at" })).Ok();
-    }
 }

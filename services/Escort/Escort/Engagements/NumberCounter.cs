@@ -1,6 +1,8 @@
 namespace Clinic.Escort.Engagements;
 
-/// <summary>The last number of a series of a branch in a year of the branch's calendar: agreements and invoices are numbered without gaps .</summary>
+/// <summary>
+/// The last number of a series of a branch in a year of the branch's calendar: agreements and invoices are numbered without gaps.
+/// </summary>
 public sealed class NumberCounter : IBranchScoped, INumberSeries
 {
     /// <summary>Series of service agreements.</summary>

@@ -4,7 +4,8 @@ namespace Clinic.Escort.Engagements;
 
 /// <summary>
 /// The file of an engagement in the words that were written down: who the client is, what they need, history, report. Every reading is
-/// audited. The lead and the manager of the branch read it (catalogue 5.2); an escort reads only their own file, from the assignment until it is archived.
+/// audited. The lead and the manager of the branch read it (catalogue 5.2); an escort reads only their own file, from the assignment until
+/// it is archived.
 /// </summary>
 public static class ReadFile
 {

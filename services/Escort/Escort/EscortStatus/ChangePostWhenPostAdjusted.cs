@@ -3,7 +3,9 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Escort.EscortStatus;
 
-/// <summary>R-001: a person has another post: who becomes an escort gets a profile, who stops being one gives back what has not begun.</summary>
+/// <summary>
+/// a person has another post: who becomes an escort gets a profile, who stops being one gives back what has not begun.
+/// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class ChangePostWhenPostAdjusted(EscortDb db, TimeProvider clock) : IReaction<PostAdjusted>
 {

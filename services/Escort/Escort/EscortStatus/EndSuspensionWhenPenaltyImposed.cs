@@ -3,7 +3,10 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Escort.EscortStatus;
 
-/// <summary>R-036: somebody decided on the failures: after a warning the escort works again, training anew waits for the resit, a dismissal for the departure (WF-02 7).</summary>
+/// <summary>
+/// somebody decided on the failures: after a warning the escort works again, training anew waits for the resit, a dismissal for the
+/// departure (WF-02 7).
+/// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class EndSuspensionWhenPenaltyImposed(EscortDb db, TimeProvider clock) : IReaction<PenaltyImposed>
 {

@@ -3,8 +3,8 @@ using Clinic.Escort.Escorts;
 namespace Clinic.Escort.EscortStatus;
 
 /// <summary>
-/// A lead or manager lets a suspended escort work again, with a reason, and takes the responsibility for it: every series of failures
-/// in force is over, a later one is not. The same body again answers the same. Refused: oneself, somebody who is not suspended.
+/// A lead or manager lets a suspended escort work again, with a reason, and takes the responsibility for it: every series of
+/// failures in force is over, a later one is not. The same body again answers the same. Refused: oneself, somebody who is not suspended.
 /// </summary>
 public static class ReinstateEscort
 {

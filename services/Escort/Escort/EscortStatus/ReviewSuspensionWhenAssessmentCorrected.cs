@@ -3,7 +3,9 @@ using Clinic.Training.Contracts;
 
 namespace Clinic.Escort.EscortStatus;
 
-/// <summary>R-036: the verdict of an assessment is another one: a series of failures that it made one is none, and a resit counts as it is now.</summary>
+/// <summary>
+/// the verdict of an assessment is another one: a series of failures that it made one is none, and a resit counts as it is now.
+/// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class ReviewSuspensionWhenAssessmentCorrected(EscortDb db, TimeProvider clock) : IReaction<AssessmentCorrected>
 {

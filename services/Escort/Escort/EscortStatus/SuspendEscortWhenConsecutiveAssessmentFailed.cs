@@ -4,8 +4,8 @@ using Clinic.Training.Contracts;
 namespace Clinic.Escort.EscortStatus;
 
 /// <summary>
-/// two failures in a row suspend the escort until somebody decides, and the engagements that have not begun go back to the lead at once (WF-02 6, WF-01
-/// 21).
+/// two failures in a row suspend the escort until somebody decides, and the engagements that have not begun go back to the lead at
+/// once (WF-02 6, WF-01 21).
 /// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class SuspendEscortWhenConsecutiveAssessmentFailed(EscortDb db, TimeProvider clock) : IReaction<ConsecutiveAssessmentFailed>

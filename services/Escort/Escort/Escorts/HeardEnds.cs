@@ -49,8 +49,8 @@ public sealed record HeardEnds(
         }
     }
 
-    // Cases that name no source are matched by the trail, unless a complaint's own case belongs to the same one; a suspension that an earlier
-    // build wrote knows no assessments, so that the first decision about failures after it counts.
+    // Cases that name no source are matched by the trail, unless a complaint's own case belongs to the same one; a suspension that an
+    // earlier build wrote knows no assessments, so that the first decision about failures after it counts.
     static bool IsAbout(CaseOutcome outcome, Suspension suspension, HashSet<Guid> sources) =>
         outcome.SourceId is { } source
             ? sources.Contains(source)

@@ -9,8 +9,8 @@ public enum VerdictOutcome
 }
 
 /// <summary>
-/// What was heard of an assessment that ends or keeps a suspension: a resit, and one whose verdict was corrected or voided. The word
-/// with the highest version counts.
+/// What was heard of an assessment that ends or keeps a suspension: a resit, and one whose verdict was corrected or voided. The
+/// word with the highest version counts.
 /// </summary>
 public sealed class HeardVerdict : IBranchScoped, IPersonScoped
 {

@@ -31,5 +31,8 @@ static class StaffList
         IReadOnlyCollection<Guid> people,
         DateTimeOffset now,
         CancellationToken stop
-    ) => (await db.Staff.AsNoTracking().Where(member => people.Contains(member.Id)).ToListAsync(stop)).Exists(one => one.IsManagerAt(now));
+    ) =>
+        (await db.Staff.AsNoTracking().Where(member => people.Contains(member.Id)).ToListAsync(stop)).Exists(member =>
+            member.IsManagerAt(now)
+        );
 }

@@ -10,8 +10,8 @@ static class FailedSeries
 
     /// <summary>
     /// Opens a case for a failure that somebody has to decide about, unless this fact or a later one did, or the failure has a case under
-    /// the other rule. A change of the verdict that was heard before, or an overturning of the complaint that led to the exams, lets it fall
-    /// at once.
+    /// the other rule. A change of the verdict that was heard before, or an overturning of the complaint that led to the exams, lets it
+    /// fall at once.
     /// </summary>
     public static async Task Open(PayrollDb db, DisciplineCase opened, DateTimeOffset now, CancellationToken stop)
     {

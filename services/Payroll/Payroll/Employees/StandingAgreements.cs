@@ -2,7 +2,9 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Payroll.Employees;
 
-/// <summary>Who signed the confidentiality agreement, its latest version, said again to whoever listens for the first time .</summary>
+/// <summary>
+/// Who signed the confidentiality agreement, its latest version, said again to whoever listens for the first time.
+/// </summary>
 sealed class StandingAgreements(PayrollDb db) : IStandingFacts<ConfidentialityAgreementSigned>
 {
     public Task<IReadOnlyList<StandingFact>> After(Guid last, int most, CancellationToken stop) =>

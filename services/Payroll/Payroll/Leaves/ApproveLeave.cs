@@ -73,7 +73,7 @@ public static class ApproveLeave
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
-                return TypedResults.Created($"leaves/{leave.Id}", LeavesOfBranch.Of(leave));
+                return TypedResults.Created($"/leaves?branch={leave.BranchId}&employee={leave.PersonId}", LeavesOfBranch.Of(leave));
             }
             await transaction.RollbackAsync(stop);
             known = await db.Leaves.FindAsync([request.Id], stop);

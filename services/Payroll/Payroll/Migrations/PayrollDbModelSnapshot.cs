@@ -937,6 +937,10 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<int>("AfterLocks")
+                        .HasColumnType("integer")
+                        .HasColumnName("after_locks");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -977,6 +981,122 @@ namespace Clinic.Payroll.Migrations
                         .HasName("pk_pay_calculation");
 
                     b.ToTable("pay_calculation");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Clinic.Payroll.PayRuns.PayClaim.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("amount_currency");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_pay_claim");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_pay_claim_person_id");
+
+                    b.HasIndex("BranchId", "Month")
+                        .HasDatabaseName("ix_pay_claim_branch_id_month");
+
+                    b.ToTable("pay_claim", t =>
+                        {
+                            t.HasCheckConstraint("ck_pay_claim_is_owed", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayClaimEntry", b =>
+                {
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("branch_id");
+
+                    b.Property<decimal>("Open")
+                        .HasPrecision(14, 2)
+                        .HasColumnType("numeric(14,2)")
+                        .HasColumnName("open");
+
+                    b.Property<Guid>("PayRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pay_run_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Settled", "Clinic.Payroll.PayRuns.PayClaimEntry.Settled#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasPrecision(14, 2)
+                                .HasColumnType("numeric(14,2)")
+                                .HasColumnName("settled_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("settled_currency");
+                        });
+
+                    b.HasKey("ClaimId", "Number")
+                        .HasName("pk_pay_claim_entry");
+
+                    b.HasIndex("PayRunId")
+                        .HasDatabaseName("ix_pay_claim_entry_pay_run_id");
+
+                    b.ToTable("pay_claim_entry", t =>
+                        {
+                            t.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayInput", b =>
@@ -1025,8 +1145,16 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
                     b.HasKey("PayRunId")
                         .HasName("pk_pay_lock");
+
+                    b.HasIndex("BranchId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pay_lock_in_order");
 
                     b.HasIndex("PayRunId", "Number")
                         .HasDatabaseName("ix_pay_lock_pay_run_id_number");
@@ -2233,6 +2361,33 @@ namespace Clinic.Payroll.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_pay_calculation_pay_run_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayClaim", b =>
+                {
+                    b.HasOne("Clinic.Payroll.PayRuns.Payslip", null)
+                        .WithOne()
+                        .HasForeignKey("Clinic.Payroll.PayRuns.PayClaim", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pay_claim_id");
+                });
+
+            modelBuilder.Entity("Clinic.Payroll.PayRuns.PayClaimEntry", b =>
+                {
+                    b.HasOne("Clinic.Payroll.PayRuns.PayClaim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pay_claim_entry_claim_id");
+
+                    b.HasOne("Clinic.Payroll.PayRuns.PayLock", null)
+                        .WithMany()
+                        .HasForeignKey("PayRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pay_claim_entry_pay_run_id");
                 });
 
             modelBuilder.Entity("Clinic.Payroll.PayRuns.PayInput", b =>

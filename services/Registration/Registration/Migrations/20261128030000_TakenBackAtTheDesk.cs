@@ -95,6 +95,7 @@ namespace Clinic.Registration.Migrations
             // left untreated; what was done after a collection stays as it is and is only over.
             migrationBuilder.Sql(
                 """
+                SELECT set_config('clinic.group', 'all', true);
                 UPDATE visit SET closed_at = now(),
                   left_at = CASE WHEN state IN ('Registered', 'Triaged', 'DoctorNotified') THEN now() END,
                   left_reason_code = CASE WHEN state IN ('Registered', 'Triaged', 'DoctorNotified') THEN 'LeftOpenOvernight' END,

@@ -4,7 +4,8 @@ namespace Clinic.Escort.Engagements.Day;
 
 /// <summary>
 /// The escort confirms time and place with the client a second time, a step of its own, not longer before than the branch
-/// allows. Refused: too early, or a time or place that was not agreed, which only the lead can amend; no appointment any more, or one outside the agreed service.
+/// allows. Refused: too early, or a time or place that was not agreed, which only the lead can amend; no appointment any more, or one
+/// outside the agreed service.
 /// </summary>
 public static class ReconfirmVisit
 {

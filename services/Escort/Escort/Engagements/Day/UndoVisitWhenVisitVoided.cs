@@ -4,8 +4,8 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Escort.Engagements.Day;
 
 /// <summary>
-/// A visit was entered by mistake: a client who had no other is new again, and the steps of an engagement that it marked are not done
-/// by it.
+/// A visit was entered by mistake: a client who had no other is new again, and the steps of an engagement that it marked are not
+/// done by it.
 /// </summary>
 [ActsAs("visits", "engagements.read", ForGroup = true)]
 sealed class UndoVisitWhenVisitVoided(EscortDb db) : IReaction<VisitVoided>

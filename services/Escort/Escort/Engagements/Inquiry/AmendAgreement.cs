@@ -5,8 +5,8 @@ namespace Clinic.Escort.Engagements.Inquiry;
 
 /// <summary>
 /// Lead and client change what was agreed before the service begins, as a new version of the agreement, based on the version read
-/// (If-Match); what was confirmed a second time has to be confirmed again. Refused: a time at which the client is accompanied
-/// already or the escort cannot be assigned, with every reason.
+/// (If-Match); what was confirmed a second time has to be confirmed again. Refused: a time at which the client is
+/// accompanied already or the escort cannot be assigned, with every reason.
 /// </summary>
 public static class AmendAgreement
 {

@@ -4,8 +4,8 @@ namespace Clinic.Escort.Engagements.Inquiry;
 static class ClientsTime
 {
     /// <summary>
-    /// Another engagement of the same person that overlaps these terms, under whichever id; null when there is none. The person is held. What
-    /// another branch agreed with the same client is in nobody's sight here; the constraint of the database refuses it.
+    /// Another engagement of the same person that overlaps these terms, under whichever id; null when there is none. The person is held.
+    /// What another branch agreed with the same client is in nobody's sight here; the constraint of the database refuses it.
     /// </summary>
     public static async Task<Refusal?> OverlapOfClient(
         this EscortDb db,

@@ -7,7 +7,8 @@ namespace Clinic.Escort.Engagements.Inquiry;
 /// <summary>
 /// Lead and client sign: content, time, place and fee stand, and who brought the client, if they are new, is fixed for
 /// good. Based on the version read (If-Match). Refused: an unsigned side, times or a fee that make no sense, a referrer who is
-/// not an escort of the group or is the one who signs, a client who is not new, has another referrer or is accompanied at this time already.
+/// not an escort of the group or is the one who signs, a client who is not new, has another referrer or is accompanied at this time
+/// already.
 /// </summary>
 public static class SignAgreement
 {

@@ -4,8 +4,8 @@ namespace Clinic.Escort.Engagements.Preparation;
 
 /// <summary>
 /// The escort asks the branch where the client will be treated for an appointment; it answers by event. After a refusal,
-/// when the clinic cannot keep it any more, and when it is not within the agreed service, it may be asked again. Refused: a hospital outside the group, an appointment that is asked
-/// for or there already.
+/// when the clinic cannot keep it any more, and when it is not within the agreed service, it may be asked again. Refused: a hospital
+/// outside the group, an appointment that is asked for or there already.
 /// </summary>
 public static class RequestAppointment
 {

@@ -5,8 +5,8 @@ namespace Clinic.Registration.Appointments.AwayDoctors;
 
 /// <summary>
 /// The desk notes that a doctor is off duty or on leave for a while (WF-03 9, WF-08 6); the doctor's appointments of that time need another
-/// one. The same body again answers the same. Refused: a time that is over, turned, longer than a year or more than a year away; a doctor without a
-/// department. Leave that HR approved is heard of by itself.
+/// one. The same body again answers the same. Refused: a time that is over, turned, longer than a year or more than a year away; a doctor
+/// without a department. Leave that HR approved is heard of by itself.
 /// </summary>
 public static class SayAbsence
 {
@@ -73,7 +73,7 @@ public static class SayAbsence
         await db.SaveChangesAsync(stop);
         var answer = await Answer(absence, db, stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Created($"/doctors/{employeeId}/absences/{absence.Id}", answer);
+        return TypedResults.Created($"/doctors?branch={absence.BranchId}", answer);
     }
 
     internal static async Task<Response> Answer(Absence one, RegistrationDb db, CancellationToken stop) =>

@@ -86,7 +86,7 @@ public static class PlanCampaign
             };
             db.Add(campaign);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/campaigns/{campaign.Id}", Answer(campaign));
+                return TypedResults.Created($"/campaigns?branch={campaign.BranchId}", Answer(campaign));
             known = await db.Campaigns.FindAsync([request.Id], stop);
         }
         return

@@ -61,7 +61,7 @@ public static class FindChartError
             );
             db.Publish(new ChartErrorFound(request.Id, client.BranchId, madeBy, request.Kind, now), clientId);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/chart-errors/{request.Id}", new Response(request.Id, madeBy, now));
+                return TypedResults.Created($"/chart-errors?branch={client.BranchId}", new Response(request.Id, madeBy, now));
             known = await db.ChartErrors.FindAsync([request.Id], stop);
         }
         return

@@ -60,7 +60,7 @@ public static class AddDepartment
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
-                return TypedResults.Created($"/departments/{request.Id}", new Response(request.Id));
+                return TypedResults.Created($"/departments?branch={request.BranchId}", new Response(request.Id));
             }
             await transaction.RollbackAsync(stop);
             known = await db.Departments.FindAsync([request.Id], stop);

@@ -68,7 +68,7 @@ public static class AddPlace
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
-                return TypedResults.Created($"/places/{place.Id}", PlacesOfBranch.Answer(place, http));
+                return TypedResults.Created($"/places?branch={place.BranchId}", PlacesOfBranch.Answer(place, http));
             }
             await transaction.RollbackAsync(stop);
             known = await db.Places.FindAsync([request.Id], stop);

@@ -59,7 +59,7 @@ public static class OpenBranch
             db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
             boards.AwaitFirstMorning(request.Id, zone, clock.GetUtcNow());
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/branches/{request.Id}", new Response(request.Id));
+                return TypedResults.Created("/branches", new Response(request.Id));
             known = await db.Branches.FindAsync([request.Id], stop);
         }
         return

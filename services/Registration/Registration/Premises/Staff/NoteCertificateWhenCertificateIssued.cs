@@ -7,6 +7,7 @@ namespace Clinic.Registration.Premises.Staff;
 /// withdrawal it changes nothing.
 /// </summary>
 [ActsAs("staff-list", "employees.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class NoteCertificateWhenCertificateIssued(RegistrationDb db) : IReaction<CertificateIssued>
 {
     public Task React(CertificateIssued fact, MessageContext message, CancellationToken stop) =>

@@ -61,7 +61,7 @@ public static class PrepareReception
             };
             db.Add(preparation);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/arrivals/preparations/{preparation.Id}", Answer(preparation));
+                return TypedResults.Created((string?)null, Answer(preparation));
             known = await db.Preparations.FindAsync([request.Id], stop);
         }
         return known is not null && (known.BranchId, known.By) == (request.BranchId, caller.PersonId)

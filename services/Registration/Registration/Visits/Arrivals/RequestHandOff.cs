@@ -76,7 +76,7 @@ public static class RequestHandOff
             db.Add(handOff);
             db.ScheduleDeadline(HandOffClock.Kind, handOff.Id, handOff.BranchId, handOff.DueAt);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/hand-offs/{handOff.Id}", Answer(handOff));
+                return TypedResults.Created($"/arrivals/{arrival.Id}", Answer(handOff));
             known = await db.HandOffs.FindAsync([request.Id], stop);
         }
         return known is not null && (known.ArrivalId, known.Floor, known.Accompanied) == (arrivalId, request.Floor, request.Accompanied)

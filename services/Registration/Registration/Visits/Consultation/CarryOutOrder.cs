@@ -71,7 +71,7 @@ public static class CarryOutOrder
             };
             db.Add(step);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/visits/{visitId}/treatment-steps/{step.Id}", new Response(visit.State, step.Id, step.At));
+                return TypedResults.Created($"/visits/{visitId}", new Response(visit.State, step.Id, step.At));
             known = await db.TreatmentSteps.FindAsync([request.Id], stop);
         }
         return

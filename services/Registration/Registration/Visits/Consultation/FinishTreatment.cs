@@ -5,8 +5,8 @@ namespace Clinic.Registration.Visits.Consultation;
 
 /// <summary>
 /// The assigned doctor ends the treatment: how the client reacted, the return date or that none is needed, and the
-/// cautions before, during and after. Refused when neither or both is said of the return, without a consent on record, and, where the branch is paid before, until everything
-/// charged is paid.
+/// cautions before, during and after. Refused when neither or both is said of the return, without a consent on record, and,
+/// where the branch is paid before, until everything charged is paid.
 /// </summary>
 public static class FinishTreatment
 {

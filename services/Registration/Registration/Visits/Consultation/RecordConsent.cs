@@ -18,7 +18,8 @@ public static class RecordConsent
 
     /// <param name="SignedBy">The client, or a guardian .</param>
     /// <param name="DeclinedBecause">A code that travels with the fact, when the client declines the plan.</param>
-    /// <param name="Confident">Whether the client feels prepared and confident; with a form it was asked at the explanation.</param>
+    /// <param name="Confident">Whether the client feels prepared and confident; with a form it was asked at the
+    /// explanation.</param>
     public sealed record Request(
         Disclosures Disclosures,
         bool Understood,

@@ -69,7 +69,7 @@ public static class ChargeVisit
                 charge.Pay(caller.PersonId, now);
             db.Add(charge);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/visits/{visitId}/charges/{charge.Id}", Answer(charge));
+                return TypedResults.Created($"/visits/{visitId}/charges", Answer(charge));
             known = await db.Charges.FindAsync([request.Id], stop);
         }
         return

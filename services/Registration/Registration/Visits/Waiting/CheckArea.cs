@@ -70,7 +70,7 @@ public static class CheckArea
             };
             db.Add(check);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/waiting-areas/checks/{check.Id}", Answer(check));
+                return TypedResults.Created($"/waiting-areas/checks?branch={check.BranchId}", Answer(check));
             known = await db.AreaChecks.FindAsync([request.Id], stop);
         }
         return

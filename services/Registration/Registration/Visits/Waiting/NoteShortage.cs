@@ -69,7 +69,7 @@ public static class NoteShortage
             };
             db.Add(shortage);
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/waiting-areas/shortages/{shortage.Id}", Answer(shortage));
+                return TypedResults.Created($"/waiting-areas/shortages?branch={shortage.BranchId}", Answer(shortage));
             known = await db.Shortages.FindAsync([request.Id], stop);
         }
         return

@@ -79,6 +79,6 @@ public static class MergeClients
         db.Publish(new ClientMerged(merged.Id, merged.BranchId, kept.Id, now, merged.EventVersion), kept.Id);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Created($"/client-merges/{merge.Id}", new Response(merge.Id, merged.Id, kept.Id, moves.Count));
+        return TypedResults.Created($"/clients/{kept.Id}", new Response(merge.Id, merged.Id, kept.Id, moves.Count));
     }
 }
