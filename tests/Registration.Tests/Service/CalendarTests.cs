@@ -79,7 +79,7 @@ public sealed class CalendarTests(RegistrationService service) : IClassFixture<R
 
         Assert.Equal(["DoctorTaken", "OutsideHours"], AppointmentDesk.Conflicts(await desk.Hold(other, desk.At(3, 10))));
         Assert.Equal([null, "toothache in the night", null], await Because(desk, id));
-        Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{id}' AND 'any_hour' = ANY (fields)"));
+        Assert.Equal(1, await service.Database.Count($"audit WHERE record_id = '{id}' AND 'AnyHour' = ANY (fields)"));
         Assert.DoesNotContain("toothache", await service.Trail(id), StringComparison.Ordinal);
 
         Assert.Equal(["OutsideHours"], AppointmentDesk.Conflicts(await desk.Reschedule(id, desk.At(20))));
