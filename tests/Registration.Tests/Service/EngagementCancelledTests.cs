@@ -50,9 +50,10 @@ public sealed class EngagementCancelledTests(RegistrationService service) : ICla
         var site = await service.OpenSite(doctors: 1);
         var escort = await EscortDesk.Opened(service, site);
         var request = escort.Wants(await site.NewClient());
-        var message = await Say(Cancelled(escort, request));
-        await Say(Cancelled(escort, request), message);
-        await Say(Cancelled(escort, request));
+        var cancelled = Cancelled(escort, request);
+        var message = await Say(cancelled);
+        await Say(cancelled, message);
+        await Say(cancelled);
 
         Assert.Equal("engagement-cancelled", (await escort.IsRefused(request)).ReasonCode);
         Assert.Equal("engagement-cancelled", (await escort.IsRefused(request)).ReasonCode);

@@ -69,7 +69,9 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
             paid = false,
         };
 
-        foreach (var amount in new[] { -0.01m, 0.001m, 1_000_000_000_000m })
+        foreach (
+            var (amount, currency) in new[] { (-0.01m, "CNY"), (0.001m, "CNY"), (1_000_000_000_000m, "CNY"), (100.5m, "JPY"), (1m, "XXX") }
+        )
             Assert.True(
                 (
                     await Charge(
@@ -77,7 +79,7 @@ public sealed class StationTests(RegistrationService service) : IClassFixture<Re
                         {
                             id = Guid.CreateVersion7(),
                             kind = "Treatment",
-                            price = new { amount, currency = "CNY" },
+                            price = new { amount, currency },
                             paid = false,
                         }
                     )

@@ -206,6 +206,8 @@ public sealed class TriageTests(RegistrationService service) : IClassFixture<Reg
     public async Task Triage_again_with_a_reason_takes_back_its_own_entries_and_gives_the_client_to_somebody_else()
     {
         var site = await service.OpenSite(doctors: 3);
+        // The client in question is not the first who waits for the doctor.
+        await site.SetPolicies(("waiting.inOrder", "false"));
         for (var count = 0; count < 4; count++)
             await (await site.CheckInNewClient()).Until("triage");
         var visit = await (await site.CheckInNewClient()).Until("doctor-notification");
