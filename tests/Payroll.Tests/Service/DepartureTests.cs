@@ -171,6 +171,7 @@ public sealed class DepartureTests(PayrollService payroll) : IClassFixture<Payro
                 .. (await site.Hr.Get($"/leaves?branch={site.Id}&employee={id}"))
                     .Ok()
                     .Body.EnumerateArray()
+                    .OrderBy(leave => leave.GetProperty("startsAt").GetDateTimeOffset())
                     .Select(leave =>
                         (
                             leave.GetProperty("id").GetGuid(),

@@ -16,6 +16,7 @@ public sealed class DisciplineUnderStressTests(PayrollService payroll) : IClassF
     public async Task Wherever_it_breaks_a_decision_takes_effect_once_and_is_told_once(string point)
     {
         await payroll.Tap.Listen<TrainingOrdered>();
+        await payroll.Tap.Listen<PenaltyImposed>();
         var nth = 1;
         for (; nth < Enough; nth++)
         {
