@@ -172,6 +172,7 @@ public sealed class DepartureTests(PayrollService payroll) : IClassFixture<Payro
                     .Ok()
                     .Body.EnumerateArray()
                     .OrderBy(leave => leave.GetProperty("startsAt").GetDateTimeOffset())
+                    .ThenBy(leave => leave.GetProperty("cancelledAt").ValueKind == System.Text.Json.JsonValueKind.Null)
                     .Select(leave =>
                         (
                             leave.GetProperty("id").GetGuid(),
