@@ -1,5 +1,6 @@
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Branches;
@@ -26,12 +27,7 @@ sealed class KnownBranch
         // The ends of the calendar have no instants in every zone.
         if (day.Year == DateOnly.MinValue.Year)
             return DateTimeOffset.MinValue;
-        var zone = timeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        // A zone that changes its clocks at midnight has no midnight on that day.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return WallClock.StartOf(timeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(timeZone), day);
     }
 
     /// <summary>The instant at which a day is over where this time zone holds.</summary>

@@ -8,18 +8,15 @@ using Clinic.ServiceDefaults;
 namespace Clinic.ArchitectureTests;
 
 /// <summary>
-/// An instant has no year, month, day or hour of its own: those are of the calendar of a branch. What was compiled is read, since only
-/// there <c>Day</c> of an instant differs from <c>Day</c> of a row; what a query of the database asks is seen as well.
+/// An instant has no year, month, day or hour of its own: those are of the calendar of a branch, and the days of a branch are made in
+/// <c>Values/WallClock.cs</c> alone. What was compiled is read, since only there <c>Day</c> of an instant differs from <c>Day</c> of a row;
+/// what a query of the database asks is seen as well.
 /// </summary>
 public sealed class BranchDayTests
 {
-    // Each with the reason why the calendar of no branch is meant, or why it is made here.
+    // Each with the reason why the calendar of no branch is meant.
     static readonly Dictionary<string, string> Allowed = new()
     {
-        ["Clinic.Registration.Premises.Branches.WallClock"] = "makes the days and times of a branch",
-        ["Clinic.Escort.Branches.Branch"] = "makes the days of a branch",
-        ["Clinic.Training.Staff.Branch"] = "makes the days of a branch",
-        ["Clinic.Payroll.Branches.Branch"] = "makes the days of a branch",
         ["Clinic.Gateway.Sessions.AccessTokens"] = "a token is written with instants of UTC",
         ["Clinic.ServiceDefaults.Health"] = "a parameter of the database is an instant of UTC",
     };

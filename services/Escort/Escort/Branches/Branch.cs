@@ -9,17 +9,10 @@ public sealed class Branch
     public required string TimeZone { get; init; }
 
     /// <summary>The day of the branch's calendar an instant falls on.</summary>
-    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset at) => WallClock.DayOf(Zone, at);
 
     /// <summary>The instant a day of the branch's calendar is over.</summary>
-    public DateTimeOffset EndOf(DateOnly day)
-    {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        // Where the clock is put forward at midnight, the day begins an hour later.
-        while (Zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public DateTimeOffset EndOf(DateOnly day) => WallClock.StartOf(Zone, day.AddDays(1));
 
     TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }

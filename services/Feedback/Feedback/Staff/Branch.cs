@@ -9,13 +9,5 @@ public sealed class Branch
     public required string TimeZone { get; init; }
 
     /// <summary>The instant a day of the branch begins.</summary>
-    public DateTimeOffset StartOf(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-        // Where the clocks go forward at midnight, the day begins when they have.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    public DateTimeOffset StartOf(DateOnly day) => WallClock.StartOf(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), day);
 }

@@ -19,7 +19,9 @@ public sealed class StaffCertificate : IBranchScoped, IVersioned
     /// <summary>Until when it holds; nothing when it was withdrawn.</summary>
     public DateTimeOffset? HoldsUntil => WithdrawnAt is null ? ValidUntil : null;
 
-    /// <summary>It was issued, to hold until then; of several days that were said the last counts, in whatever order they are heard.</summary>
+    /// <summary>
+    /// It was issued, to hold until then; of several days that were said the last counts, in whatever order they are heard.
+    /// </summary>
     public void Issue(DateTimeOffset validUntil)
     {
         if (ValidUntil is null || ValidUntil < validUntil)

@@ -1,8 +1,8 @@
-namespace Clinic.Registration.Premises.Branches;
+namespace Clinic.Values;
 
 /// <summary>
-/// Which instant the clock on a wall means. A time it shows twice is the second; one it skips is the instant at which it jumps, so that
-/// what comes later on the wall never comes earlier.
+/// What the clock on a wall and the calendar beside it mean, the only place where days of a branch are made. A time the clock shows twice
+/// is the second; one it skips is the instant at which it jumps, so that what comes later on the wall never comes earlier.
 /// </summary>
 public static class WallClock
 {
@@ -14,6 +14,9 @@ public static class WallClock
         var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Min() : zone.GetUtcOffset(wall);
         return new DateTimeOffset(wall, offset).ToUniversalTime();
     }
+
+    /// <summary>The instant at which a day begins in this zone.</summary>
+    public static DateTimeOffset StartOf(TimeZoneInfo zone, DateOnly day) => InstantOf(zone, day.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>The day that the calendar beside the clock shows.</summary>
     public static DateOnly DayOf(TimeZoneInfo zone, DateTimeOffset at) =>
