@@ -11,12 +11,23 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 static class NewListeners
 {
-    public static async Task Note(IConnection connection, IReadOnlyList<(string Name, Assembly Assembly)> services, CancellationToken stop)
+    /// <summary>True when there is somebody new.</summary>
+    public static async Task<bool> Note(
+        IConnection connection,
+        IReadOnlyList<(string Name, Assembly Assembly)> services,
+        CancellationToken stop
+    )
     {
+        var anybody = false;
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         foreach (var listener in Of(services))
-            if (!await HasHistory(connection, listener, stop))
-                await channel.ExchangeDeclareAsync(NoteOf(listener), ExchangeType.Fanout, durable: true, cancellationToken: stop);
+        {
+            if (await HasHistory(connection, listener, stop))
+                continue;
+            anybody = true;
+            await channel.ExchangeDeclareAsync(NoteOf(listener), ExchangeType.Fanout, durable: true, cancellationToken: stop);
+        }
+        return anybody;
     }
 
     public static async Task AskForHistory(

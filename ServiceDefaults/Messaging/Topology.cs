@@ -26,7 +26,9 @@ public static class Topology
             AutomaticRecoveryEnabled = false,
         }.CreateConnectionAsync(stop);
         var all = services.ToArray();
-        await NewListeners.Note(connection, all, stop);
+        // On a platform with a history nobody begins to send between the queue of one new listener and that of the next.
+        if (await NewListeners.Note(connection, all, stop))
+            await Unmark(connection, stop);
         await Declare(connection, all, stop);
         await NewListeners.AskForHistory(connection, all, stop);
         await MarkReady(connection, stop);
@@ -44,6 +46,12 @@ public static class Topology
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         await channel.ExchangeDeclareAsync(Ready, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+    }
+
+    static async Task Unmark(IConnection connection, CancellationToken stop)
+    {
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+        await channel.ExchangeDeleteAsync(Ready, cancellationToken: stop);
     }
 
     internal static string DeadLettersOf(string service) => $"{service}-dead";
