@@ -51,7 +51,8 @@ sealed class VisitsUnderFire(ProcessKiller killing, Journal journal, params Bran
                 )
         );
 
-    // Once for each visit, and withdrawn for one that was voided; a voiding that was heard before its completion leaves nothing to withdraw.
+    // Once for each visit, and withdrawn for one that was voided; a voiding that was heard before its completion leaves nothing to
+    // withdraw.
     static async Task FollowsOnce(Stack stack, string table, List<Guid> completed, List<Guid> voided)
     {
         var follows = (
