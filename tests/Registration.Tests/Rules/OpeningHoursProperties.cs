@@ -58,7 +58,8 @@ public sealed class OpeningHoursProperties
             day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(start, zone).DateTime);
             calendars = [.. Enumerable.Range(1, random.Next(4)).Select(Calendar)];
             hours = new(zone, calendars, Usual);
-            wall = [.. Enumerable.Range(0, open.Length).Select(minute => TimeZoneInfo.ConvertTime(At(minute), zone).DateTime)];
+            // A day more than is compared: a time at the end may be shown once more after it.
+            wall = [.. Enumerable.Range(0, open.Length + MinutesOfDay).Select(At).Select(at => TimeZoneInfo.ConvertTime(at, zone).DateTime)];
             for (var on = day.AddDays(-1); on <= day.AddDays(DaysSeen + 1); on = on.AddDays(1))
                 foreach (var one in HoursOf(on))
                     Open(on, one);
@@ -83,16 +84,19 @@ public sealed class OpeningHoursProperties
             }
         }
 
-        // From the minute after the last one at which the wall showed an earlier time.
         void Open(DateOnly on, OpenHours one)
         {
             var (from, to) = (on.ToDateTime(one.From), on.ToDateTime(one.To));
             if (to <= from)
                 to = to.AddDays(1);
-            var (first, end) = (Array.FindLastIndex(wall, shown => shown < from) + 1, Array.FindLastIndex(wall, shown => shown < to) + 1);
-            for (var minute = first; minute < end; minute++)
+            var end = Math.Min(MinuteOf(to), open.Length);
+            for (var minute = MinuteOf(from); minute < end; minute++)
                 open[minute] = true;
         }
+
+        // The last minute that shows the time; when the clock jumps over it, the minute after the last one that shows an earlier time.
+        int MinuteOf(DateTime time) =>
+            Array.LastIndexOf(wall, time) is var shownAt and >= 0 ? shownAt : Array.FindLastIndex(wall, shown => shown < time) + 1;
 
         IEnumerable<OpenHours> HoursOf(DateOnly on)
         {
