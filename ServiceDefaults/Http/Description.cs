@@ -49,6 +49,11 @@ static class Description
             options.AddSchemaTransformer(
                 (schema, context, _) =>
                 {
+                    // The framework knows nothing of a type that we read and write ourselves.
+                    if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { } value && Json.IsDay(value))
+                        schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+                    else if (Json.IsDay(context.JsonTypeInfo.Type))
+                        schema.Type = JsonSchemaType.String;
                     if (
                         context.JsonPropertyInfo is null
                         && context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object

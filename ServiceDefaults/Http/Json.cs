@@ -10,6 +10,7 @@ public static class Json
     {
         options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new DayConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
@@ -21,6 +22,9 @@ public static class Json
     /// <summary>For events: a listener tolerates fields it does not know yet.</summary>
     public static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
+    /// <summary>True for the types that are read and written here.</summary>
+    internal static bool IsDay(Type type) => type == typeof(DateOnly) || type == typeof(DateTimeOffset);
+
     /// <summary>An instant names its offset; one without would be read as the server's own time.</summary>
     sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
@@ -28,10 +32,25 @@ public static class Json
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException();
             var namesOffset = text.EndsWith('Z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
-            return namesOffset && reader.TryGetDateTimeOffset(out var instant) ? instant : throw new JsonException();
+            return namesOffset && reader.TryGetDateTimeOffset(out var instant) && CalendarYears.Hold(instant)
+                ? instant
+                : throw new JsonException();
         }
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value);
+    }
+
+    sealed class DayConverter : JsonConverter<DateOnly>
+    {
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+            && DateOnly.TryParseExact(reader.GetString(), "o", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && CalendarYears.Hold(day)
+                ? day
+                : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("o", CultureInfo.InvariantCulture));
     }
 }

@@ -2,12 +2,14 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// The query of an address may hold only what the act asks for. What it does not know would be ignored, and a list that should have been
-/// filtered would come back whole; a number where a word of a list belongs would be taken for the word at that place.
+/// filtered would come back whole; a number where a word of a list belongs would be taken for the word at that place; a day of the year 1
+/// is an empty date that somebody sent.
 /// </summary>
 static class KnownQuery
 {
     static readonly Refusal Unknown = new("bad-request", "The address names a parameter that this act does not know.", 400),
-        NotAWord = new("bad-request", "A parameter of the address is not a word of its list.", 400);
+        NotAWord = new("bad-request", "A parameter of the address is not a word of its list.", 400),
+        NotADay = new("bad-request", "A day of the address is not in the years 1900 to 2199.", 400);
 
     /// <summary>A filter for one act; nothing is looked up again at a request.</summary>
     public static EndpointFilterDelegate Filter(EndpointFilterFactoryContext act, EndpointFilterDelegate next)
@@ -25,7 +27,7 @@ static class KnownQuery
                 if (words is not null && values.Any(value => !words.Contains(value, StringComparer.OrdinalIgnoreCase)))
                     return ValueTask.FromResult<object?>(NotAWord.AsProblem());
             }
-            return next(invocation);
+            return invocation.Arguments.All(CalendarYears.HoldAny) ? next(invocation) : ValueTask.FromResult<object?>(NotADay.AsProblem());
         };
     }
 

@@ -31,7 +31,7 @@ public static class EveryQuestion
         foreach (var read in reads)
         {
             var person = service.InGroup(Access.PermissionOf(read)!);
-            var (path, words) = AddressOf(read);
+            var (path, words, _) = AddressOf(read);
             foreach (var address in words.Select(word => $"{path}&{word}=1").Prepend($"{path}&surprise=1"))
                 if (await person.Get(address) is var answer && !answer.Refused("bad-request"))
                     wrong.Add($"{address}: {(int)answer.Status} {answer.Code}");
@@ -39,40 +39,40 @@ public static class EveryQuestion
         return wrong;
     }
 
-    // A path that is right but for what is added to it, and the parameters that take a word of a list.
-    static (string Path, List<string> Words) AddressOf(RouteEndpoint read)
+    /// <summary>
+    /// A path that is right but for what is added to it, the parameters that take a word of a list, and those that take a day or an instant.
+    /// </summary>
+    internal static (string Path, List<string> Words, List<string> Days) AddressOf(RouteEndpoint act)
     {
-        var asked = read.Metadata.GetMetadata<MethodInfo>()!.GetParameters();
-        var path = read.RoutePattern.RawText!;
-        foreach (var part in read.RoutePattern.Parameters)
+        var asked = act.Metadata.GetMetadata<MethodInfo>()!.GetParameters();
+        var path = act.RoutePattern.RawText!;
+        foreach (var part in act.RoutePattern.Parameters)
         {
-            var written = read
+            var written = act
                 .RoutePattern.RawText!.Split('/')
                 .First(segment => segment.Contains($"{{{part.Name}", StringComparison.Ordinal));
             path = path.Replace(written, Sample(asked.First(parameter => parameter.Name == part.Name)), StringComparison.Ordinal);
         }
         var query = asked
-            .Where(parameter => read.RoutePattern.GetParameter(parameter.Name!) is null && IsSimple(parameter.ParameterType))
+            .Where(parameter => act.RoutePattern.GetParameter(parameter.Name!) is null && IsSimple(parameter.ParameterType))
             .ToList();
         var needed = query.Where(parameter => !parameter.HasDefaultValue && Nullable.GetUnderlyingType(parameter.ParameterType) is null);
         return (
             $"/{path.TrimStart('/')}?{string.Join('&', needed.Select(parameter => $"{parameter.Name}={Sample(parameter)}"))}",
-            [.. query.Where(parameter => TypeOf(parameter).IsEnum).Select(parameter => parameter.Name!)]
+            [.. query.Where(parameter => TypeOf(parameter).IsEnum).Select(parameter => parameter.Name!)],
+            [.. query.Where(parameter => IsDay(parameter.ParameterType)).Select(parameter => parameter.Name!)]
         );
     }
+
+    /// <summary>True for a day or an instant, also for one that may be left out.</summary>
+    internal static bool IsDay(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is { } plain && (plain == typeof(DateOnly) || plain == typeof(DateTimeOffset));
 
     static Type TypeOf(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 
     static bool IsSimple(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { } plain
-        && (
-            plain.IsEnum
-            || plain.IsPrimitive
-            || plain == typeof(string)
-            || plain == typeof(Guid)
-            || plain == typeof(DateOnly)
-            || plain == typeof(DateTimeOffset)
-        );
+        && (plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(Guid) || IsDay(plain));
 
     static string Sample(ParameterInfo parameter)
     {

@@ -10,6 +10,9 @@ public sealed class WrongMoveTests(EscortService service)
         Assert.Equal([], await EveryQuestion.NotRefused(service));
 
     [Fact]
+    public async Task A_day_that_no_clinic_has_is_refused_wherever_one_is_taken() => Assert.Equal([], await EveryDay.NotRefused(service));
+
+    [Fact]
     [Rule("R-024", "R-027", "R-011")]
     public async Task Content_that_cannot_be_is_refused_by_code_and_changes_nothing()
     {

@@ -123,8 +123,8 @@ public sealed class RightsTests(TestSite site)
         Assert.True((await Grant(nurse, Of("Administrator", branch))).Refused("role-is-group-wide"));
         Assert.True((await Grant(nurse, Of("Doctor", branch, now.AddDays(-1)))).Refused("grant-period-invalid"));
         Assert.True((await Grant(nurse, Of("Doctor", branch, now.AddDays(2), now.AddDays(1)))).Refused("grant-period-invalid"));
-        Assert.True((await Grant(nurse, Of("Doctor", branch, DateTimeOffset.MinValue))).Refused("grant-period-invalid"));
-        Assert.True((await Grant(nurse, Of("Doctor", branch, until: DateTimeOffset.MinValue))).Refused("grant-period-invalid"));
+        Assert.True((await Grant(nurse, Of("Doctor", branch, now.AddYears(-99)))).Refused("grant-period-invalid"));
+        Assert.True((await Grant(nurse, Of("Doctor", branch, until: now.AddYears(-99)))).Refused("grant-period-invalid"));
         Assert.True((await Grant(Guid.NewGuid(), Of("Doctor", branch))).Refused("not-found"));
         Assert.Equal(HttpStatusCode.BadRequest, (await Grant(nurse, Of("Emperor", branch))).Status);
         Assert.Single((await site.Account(nurse))["grants"].EnumerateArray().ToList());

@@ -11,6 +11,9 @@ public sealed class WrongMovesTests(PayrollService payroll)
     public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
         Assert.Equal([], await EveryQuestion.NotRefused(payroll));
 
+    [Fact]
+    public async Task A_day_that_no_clinic_has_is_refused_wherever_one_is_taken() => Assert.Equal([], await EveryDay.NotRefused(payroll));
+
     static readonly Dictionary<string, (string Permission, object Body)> Acts = new()
     {
         ["post"] = ("employees.adjust", new { newPost = "Guide", reason = "needed there" }),
@@ -150,15 +153,15 @@ public sealed class WrongMovesTests(PayrollService payroll)
 
         await Refused(
             "hire-date-out-of-range",
-            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "0115-01-05"))
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "1915-01-05"))
         );
         await Refused(
             "hire-date-out-of-range",
-            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "0001-01-01"))
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "1949-12-31"))
         );
         await Refused(
             "hire-date-out-of-range",
-            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "9999-12-31"))
+            () => site.Hr.Post("/employees", site.Application(Guid.CreateVersion7(), hireDate: "2199-12-31"))
         );
     }
 
@@ -174,15 +177,15 @@ public sealed class WrongMovesTests(PayrollService payroll)
         );
         await Refused(
             "last-day-out-of-range",
-            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "9999-12-31" }, etag)
+            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "2199-12-31" }, etag)
         );
         await Refused(
             "last-day-before-hire",
-            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "0001-01-01" }, etag)
+            () => site.Hr.Post($"/employees/{id}/departure", new { reasonCode = "resigned", lastDay = "1900-01-01" }, etag)
         );
         await Refused(
             "signed-too-early",
-            () => site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "0001-01-01" })
+            () => site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "1900-01-01" })
         );
         await Refused(
             "last-day-before-hire",
@@ -193,7 +196,7 @@ public sealed class WrongMovesTests(PayrollService payroll)
             () => site.Hr.Post($"/employees/{id}/confidentiality-agreement", new { documentVersion = "2024-1", signedOn = "2099-01-01" })
         );
         await Refused("grade-from-not-later", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("2024-01-05", "CNY"), etag));
-        await Refused("grade-from-too-far", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("9999-12-31", "CNY"), etag));
+        await Refused("grade-from-too-far", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("2199-12-31", "CNY"), etag));
         await Refused("other-currency", () => site.Hr.Post($"/employees/{id}/base-grade", Grade("2024-02-01", "EUR"), etag));
         await Refused("range-turned", () => site.Hr.Get("/accruals?from=2024-02-02&to=2024-02-01"));
 

@@ -59,7 +59,10 @@ public sealed class OpeningHoursProperties
             calendars = [.. Enumerable.Range(1, random.Next(4)).Select(Calendar)];
             hours = new(zone, calendars, Usual);
             // A day more than is compared: a time at the end may be shown once more after it.
-            wall = [.. Enumerable.Range(0, open.Length + MinutesOfDay).Select(At).Select(at => TimeZoneInfo.ConvertTime(at, zone).DateTime)];
+            wall =
+            [
+                .. Enumerable.Range(0, open.Length + MinutesOfDay).Select(At).Select(at => TimeZoneInfo.ConvertTime(at, zone).DateTime),
+            ];
             for (var on = day.AddDays(-1); on <= day.AddDays(DaysSeen + 1); on = on.AddDays(1))
                 foreach (var one in HoursOf(on))
                     Open(on, one);

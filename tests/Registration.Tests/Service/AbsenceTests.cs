@@ -161,7 +161,7 @@ public sealed class AbsenceTests(RegistrationService service) : IClassFixture<Re
                 (desk.At(8, days: -2), desk.At(9, days: -2)),
                 (desk.At(8), desk.At(8, days: 400)),
                 (desk.At(8, days: 500), desk.At(9, days: 500)),
-                (DateTimeOffset.MinValue, desk.At(9)),
+                (desk.At(9, days: -9_000), desk.At(9)),
             }
         )
             Assert.True(

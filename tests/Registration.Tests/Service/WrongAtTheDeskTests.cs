@@ -9,6 +9,9 @@ public sealed class WrongAtTheDeskTests(RegistrationService service)
     public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
         Assert.Equal([], await EveryQuestion.NotRefused(service));
 
+    [Fact]
+    public async Task A_day_that_no_clinic_has_is_refused_wherever_one_is_taken() => Assert.Equal([], await EveryDay.NotRefused(service));
+
     // Every act between door and farewell that the steps of a visit do not walk: path, body in order, and a right that is not enough.
     static readonly (string Path, string Body)[] Acts =
     [

@@ -9,6 +9,9 @@ public sealed class WrongMovesTests(TrainingService training)
     public async Task A_read_refuses_a_parameter_it_does_not_know_and_a_number_for_a_word() =>
         Assert.Equal([], await EveryQuestion.NotRefused(training));
 
+    [Fact]
+    public async Task A_day_that_no_clinic_has_is_refused_wherever_one_is_taken() => Assert.Equal([], await EveryDay.NotRefused(training));
+
     static readonly Dictionary<string, string> Acts = new()
     {
         ["plan"] = "training.plan",
