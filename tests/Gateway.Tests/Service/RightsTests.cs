@@ -125,6 +125,8 @@ public sealed class RightsTests(TestSite site)
         Assert.True((await Grant(nurse, Of("Doctor", branch, now.AddDays(2), now.AddDays(1)))).Refused("grant-period-invalid"));
         Assert.True((await Grant(nurse, Of("Doctor", branch, now.AddYears(-99)))).Refused("grant-period-invalid"));
         Assert.True((await Grant(nurse, Of("Doctor", branch, until: now.AddYears(-99)))).Refused("grant-period-invalid"));
+        Assert.True((await Grant(nurse, Of("Doctor", branch, DateTimeOffset.MinValue))).Refused("bad-request"));
+        Assert.True((await Grant(nurse, Of("Doctor", branch, until: DateTimeOffset.MaxValue))).Refused("bad-request"));
         Assert.True((await Grant(Guid.NewGuid(), Of("Doctor", branch))).Refused("not-found"));
         Assert.Equal(HttpStatusCode.BadRequest, (await Grant(nurse, Of("Emperor", branch))).Status);
         Assert.Single((await site.Account(nurse))["grants"].EnumerateArray().ToList());
