@@ -111,6 +111,9 @@ public sealed class VisitRules
     [Rule("R-080")]
     public void A_return_date_lies_ahead()
     {
+        var (latest, tooFar) = (Today.AddYears(2), Today.AddYears(2).AddDays(1));
+        Assert.Equal("return-date-too-far", In(VisitState.Consented).EndTreatment(Doctor, tooFar, Today, Arrival)?.Code);
+        Assert.Null(In(VisitState.Consented).EndTreatment(Doctor, latest, Today, Arrival));
         Assert.Equal("return-date-passed", In(VisitState.Consented).EndTreatment(Doctor, Today.AddDays(-1), Today, Arrival)?.Code);
         Assert.Null(In(VisitState.Consented).EndTreatment(Doctor, Today, Today, Arrival));
     }

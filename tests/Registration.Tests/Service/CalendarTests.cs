@@ -205,6 +205,31 @@ public sealed class CalendarTests(RegistrationService service) : IClassFixture<R
     }
 
     [Fact]
+    public async Task An_absence_taken_back_while_the_hours_change_gives_no_time_back_at_which_the_branch_is_closed_then()
+    {
+        var desk = new AppointmentDesk(await service.OpenSite(doctors: 6));
+        List<(Guid Doctor, Guid Absence)> away = [];
+        foreach (var doctor in desk.TestSite.Doctors)
+        {
+            var absence = Guid.CreateVersion7();
+            await desk.Booked(desk.At(9), doctor: doctor.Id);
+            await desk.TestSite.MarkAway(doctor.Id, desk.At(8), desk.At(12), id: absence);
+            away.Add((doctor.Id, absence));
+        }
+
+        var back = away.Select(gone => desk.TestSite.Manager.Post($"/doctors/{gone.Doctor}/absences/{gone.Absence}/withdrawal")).ToList();
+        (await desk.TestSite.SetCalendar([])).Ok();
+        Assert.All(await Task.WhenAll(back), withdrawal => withdrawal.Ok());
+
+        Assert.Equal(
+            0,
+            await service.Database.Count(
+                $"appointment WHERE branch_id = '{desk.TestSite.Branch}' AND state IN ('Held', 'Booked', 'Notified')"
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_closed_day_has_no_board_that_could_be_missing_and_the_next_day_has_one()
     {
         var site = await service.OpenSite(doctors: 1);

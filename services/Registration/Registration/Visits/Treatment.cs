@@ -6,6 +6,8 @@ namespace Clinic.Registration.Visits;
 /// </summary>
 public sealed class Treatment
 {
+    const int MostYearsAhead = 2;
+
     public DateTimeOffset? VerifiedAt { get; private set; }
     public DateTimeOffset? PlannedAt { get; private set; }
 
@@ -98,6 +100,8 @@ public sealed class Treatment
             return VisitRefusals.NotTheAssignedDoctor;
         if (returnDate < today)
             return VisitRefusals.ReturnDatePassed;
+        if (returnDate > today.AddYears(MostYearsAhead))
+            return VisitRefusals.ReturnDateTooFar;
 
         (EndedAt, ReturnDate) = (now, returnDate);
         return null;

@@ -114,8 +114,9 @@ public static class VisitRefusals
     /// <summary>R-078: who declines every item has not agreed.</summary>
     public static readonly Refusal NothingAgreed = new("nothing-agreed", "Every item is declined; record that the client did not agree.");
 
-    /// <summary>A return date lies ahead.</summary>
-    public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400);
+    /// <summary>A return date lies ahead, and not so far that the year must be a typing mistake.</summary>
+    public static readonly Refusal ReturnDatePassed = new("return-date-passed", "The return date lies in the past.", 400),
+        ReturnDateTooFar = new("return-date-too-far", "The return date is more than two years ahead.", 400);
 
     /// <summary>R-080: nobody goes without knowing whether to come back.</summary>
     public static readonly Refusal ReturnDateOrNone = new("return-date-or-none", "Name the return date, or say that none is needed.", 400);

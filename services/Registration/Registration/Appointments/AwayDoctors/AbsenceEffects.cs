@@ -52,7 +52,8 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
 
     /// <summary>
     /// The absence is taken back, or ends before its time: what nobody has moved yet and whose time is still free stands as before, the
-    /// rest stays on the list. What another absence took that does not stand any more stands again with it.
+    /// rest stays on the list. What another absence took that does not stand any more stands again with it. Called with the hours of the
+    /// branch kept, so that they do not change meanwhile.
     /// </summary>
     /// <param name="until">When it was to end until now.</param>
     public async Task MarkBack(Absence absence, DateTimeOffset until, CancellationToken stop)

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Premises.Absences;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Appointments.AwayDoctors;
 
@@ -10,6 +11,7 @@ sealed class EndAbsenceWhenLeaveCancelled(RegistrationDb db, AbsenceEffects away
     public async Task React(LeaveCancelled fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
+        await db.KeepCalendar(fact.BranchId, stop);
         await db.LockSubjects([fact.LeaveId, fact.EmployeeId], stop);
         var absence =
             await db.Absences.FindAsync([fact.LeaveId], stop)

@@ -1,5 +1,6 @@
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Premises.Absences;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Appointments.AwayDoctors;
 
@@ -13,6 +14,7 @@ sealed class ShortenAbsenceWhenLeaveEndedEarly(RegistrationDb db, AbsenceEffects
     public async Task React(LeaveEndedEarly fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
+        await db.KeepCalendar(fact.BranchId, stop);
         await db.LockSubjects([fact.LeaveId, fact.EmployeeId], stop);
         var absence =
             await db.Absences.FindAsync([fact.LeaveId], stop)

@@ -1,3 +1,5 @@
+using Clinic.Registration.Premises.Branches;
+
 namespace Clinic.Registration.Appointments.AwayDoctors;
 
 /// <summary>
@@ -26,9 +28,12 @@ public static class TakeBackAbsence
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        await db.LockSubjects([absenceId, employeeId], stop);
-        if (await db.Absences.FindAsync([absenceId], stop) is not { } absence || absence.EmployeeId != employeeId)
+        var branches = db.Absences.Where(noted => noted.Id == absenceId && noted.EmployeeId == employeeId).Select(noted => noted.BranchId);
+        if (await branches.ToListAsync(stop) is not [var branch])
             return Refusal.NotFound.AsProblem();
+        await db.KeepCalendar(branch, stop);
+        await db.LockSubjects([absenceId, employeeId], stop);
+        var absence = await db.Absences.SingleAsync(noted => noted.Id == absenceId, stop);
         if (absence.IsLeave)
             return AppointmentRefusals.LeaveIsOfHr.AsProblem();
         if (absence.TakeBack(2))

@@ -1,4 +1,5 @@
 using Clinic.Payroll.Contracts;
+using Clinic.Registration.Premises.Branches;
 using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Appointments.AwayDoctors;
@@ -12,6 +13,7 @@ sealed class WelcomeBackWhenDepartureWithdrawn(RegistrationDb db, AbsenceEffects
 {
     public async Task React(DepartureWithdrawn fact, MessageContext message, CancellationToken stop)
     {
+        await db.KeepCalendar(fact.BranchId, stop);
         await db.LockSubject(fact.EmployeeId, stop);
         var member = await db.KnownStaffMember(fact.EmployeeId, fact.BranchId, stop);
         member.SetPost(fact.Post, fact.BranchId, fact.Version);

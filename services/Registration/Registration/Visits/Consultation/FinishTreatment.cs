@@ -34,6 +34,7 @@ public static class FinishTreatment
                 VisitRefusals.AnyOutOfOrder,
                 VisitRefusals.NotTheAssignedDoctor,
                 VisitRefusals.ReturnDatePassed,
+                VisitRefusals.ReturnDateTooFar,
                 VisitRefusals.ReturnDateOrNone,
                 Refusal.AlreadyRecorded
             );
