@@ -10,7 +10,8 @@ static class ClientOverlaps
     sealed record Pair(Guid Id, Guid OtherId);
 
     /// <summary>
-    /// By engagement, the others at whose time the client is accompanied as well, under whichever id, of those that are signed and not over.
+    /// By engagement, the others at whose time the client is accompanied as well, under whichever id; of those that are signed and not
+    /// over.
     /// </summary>
     /// <param name="of">The engagements that are asked for; null for all.</param>
     public static async Task<ILookup<Guid, Guid>> OverlapsOfClients(this EscortDb db, Guid[]? of, CancellationToken stop)
