@@ -137,7 +137,7 @@ public sealed class AgreedTimeTests(EscortService service)
             call.Escort!.Post(call.Path("outside-appointment"), new { reference, startsAt });
     }
 
-    static async Task<Answer> Amend(TestSite site, Steps call, DateTimeOffset from, DateTimeOffset to) =>
+    internal static async Task<Answer> Amend(TestSite site, Steps call, DateTimeOffset from, DateTimeOffset to) =>
         await site.Lead.Post(
             call.Path("amendment"),
             new

@@ -85,6 +85,15 @@ public sealed class EmploymentTests(EscortService service) : IClassFixture<Escor
         Assert.Equal(("Assigned", "AgreementSigned"), (await before.State(), await behind.State()));
         Assert.Equal("Active", await site.Status(escort.Id));
         Assert.Equal(["left"], (await site.WhyNot(free, escort.Id)).OfType<string>());
+        var (given, moved) = (
+            await free.Assign(escort.Id),
+            await AgreedTimeTests.Amend(site, before, over.AddMinutes(-30), over.AddMinutes(1))
+        );
+        foreach (var refused in new[] { given, moved })
+        {
+            Assert.True(refused.Refused("escort-not-eligible"), refused.Text);
+            Assert.Equal(["left"], refused["reasons"].EnumerateArray().Select(reason => reason.GetString()));
+        }
         await service.MoveClock(over - service.Clock.GetUtcNow() - TimeSpan.FromMinutes(1));
         Assert.Equal("Active", await site.Status(escort.Id));
         await service.MoveClock(TimeSpan.FromMinutes(1.1));

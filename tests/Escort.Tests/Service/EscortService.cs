@@ -147,15 +147,15 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         return site;
     }
 
-    public async Task<Guid> Hire(Guid branch, Post post)
+    public async Task<Guid> Hire(Guid branch, Post post, DateOnly? firstDay = null)
     {
         var id = Guid.CreateVersion7();
-        await Hears(Hired, HiredAs(id, branch, post), id);
+        await Hears(Hired, HiredAs(id, branch, post, firstDay), id);
         return id;
     }
 
-    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post) =>
-        new(person, branch, post, null, new(2026, 1, 1), HiredAt, 1);
+    public static EmployeeHired HiredAs(Guid person, Guid branch, Post post, DateOnly? firstDay = null) =>
+        new(person, branch, post, null, firstDay ?? new(2026, 1, 1), HiredAt, 1);
 
     public Task<Guid> Sign(Guid person, Guid branch) =>
         Hears(AgreementSigned, new ConfidentialityAgreementSigned(person, branch, "2026-1", Clock.GetUtcNow()), person);

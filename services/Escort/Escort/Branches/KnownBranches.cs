@@ -9,4 +9,8 @@ static class KnownBranches
         await db.MustKnow(branch, [], stop);
         return (await db.Branches.FindAsync([branch], stop))!;
     }
+
+    /// <summary>The day of a branch's calendar an instant falls on; a branch that was not heard of yet has the days of UTC.</summary>
+    public static async Task<DateOnly> DayAt(this EscortDb db, Guid branch, DateTimeOffset at, CancellationToken stop) =>
+        (await db.Branches.FindAsync([branch], stop))?.DayOf(at) ?? WallClock.DayOf(TimeZoneInfo.Utc, at);
 }

@@ -5,6 +5,7 @@ public static class EngagementsOfBranch
 {
     public sealed record Response(IReadOnlyList<Line> Engagements, Guid? Next);
 
+    /// <param name="OverlapsWith">Other engagements of the same client at this time; an escort is not told of them.</param>
     public sealed record Line(
         Guid Id,
         Guid BranchId,
@@ -18,7 +19,8 @@ public static class EngagementsOfBranch
         DateTimeOffset? StartsAt,
         DateTimeOffset? EndsAt,
         Guid? EscortId,
-        bool ReportOverdue
+        bool ReportOverdue,
+        IReadOnlyList<Guid> OverlapsWith
     );
 
     internal static void Map(RouteGroupBuilder engagements)
@@ -28,51 +30,54 @@ public static class EngagementsOfBranch
     }
 
     /// <param name="overdue">Only those whose hand-over or report is overdue .</param>
-    static Task<Ok<Response>> OfBranch(
+    /// <param name="overlapping">Only those at whose time the client has another engagement, also under another id.</param>
+    static async Task<Ok<Response>> OfBranch(
         EscortDb db,
         Guid? branch,
         EngagementState? status,
         Guid? escort,
         bool? overdue,
+        bool? overlapping,
         Guid? after,
         CancellationToken stop,
         [Range(1, 200)] int limit = 200
-    ) =>
-        Page(
-            db.Engagements.Where(engagement =>
-                (branch == null || engagement.BranchId == branch)
-                && (status == null || engagement.State == status)
-                && (escort == null || engagement.EscortId == escort)
-                && (
-                    overdue != true
-                    || (engagement.Handover.IsOverdue && engagement.State == EngagementState.Inquired)
-                    || (engagement.Report.IsOverdue && engagement.Report.SubmittedAt == null)
-                )
-            ),
-            after,
-            limit,
-            stop
-        );
-
-    static Task<Ok<Response>> Own(EscortDb db, Caller caller, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
+    )
     {
-        var me = caller.PersonId;
-        return Page(
-            db.Engagements.Where(engagement => engagement.EscortId == me && EngagementStates.WithEscort.Contains(engagement.State)),
-            after,
-            limit,
-            stop
+        var which = db.Engagements.Where(engagement =>
+            (branch == null || engagement.BranchId == branch)
+            && (status == null || engagement.State == status)
+            && (escort == null || engagement.EscortId == escort)
+            && (
+                overdue != true
+                || (engagement.Handover.IsOverdue && engagement.State == EngagementState.Inquired)
+                || (engagement.Report.IsOverdue && engagement.Report.SubmittedAt == null)
+            )
         );
+        if (overlapping == true)
+        {
+            var among = (await db.OverlapsOfClients(null, stop)).Select(pair => pair.Key).ToArray();
+            which = which.Where(engagement => among.Contains(engagement.Id));
+        }
+        var found = await Page(which, after, limit, stop);
+        return Answer(found, limit, await db.OverlapsOfClients([.. found.Select(engagement => engagement.Id)], stop));
     }
 
-    static async Task<Ok<Response>> Page(IQueryable<Engagement> of, Guid? after, int limit, CancellationToken stop)
+    static async Task<Ok<Response>> Own(EscortDb db, Caller caller, Guid? after, CancellationToken stop, [Range(1, 200)] int limit = 200)
     {
-        var found = await of.AsNoTracking()
+        var me = caller.PersonId;
+        var which = db.Engagements.Where(engagement => engagement.EscortId == me && EngagementStates.WithEscort.Contains(engagement.State));
+        return Answer(await Page(which, after, limit, stop), limit, Array.Empty<Guid>().ToLookup(id => id));
+    }
+
+    static Task<List<Engagement>> Page(IQueryable<Engagement> of, Guid? after, int limit, CancellationToken stop) =>
+        of.AsNoTracking()
             .Where(engagement => after == null || engagement.Id > after)
             .OrderBy(engagement => engagement.Id)
             .Take(limit + 1)
             .ToListAsync(stop);
-        return TypedResults.Ok(
+
+    static Ok<Response> Answer(List<Engagement> found, int limit, ILookup<Guid, Guid> overlaps) =>
+        TypedResults.Ok(
             new Response(
                 [
                     .. found
@@ -90,11 +95,11 @@ public static class EngagementsOfBranch
                             engagement.TimeAndPlace.StartsAt,
                             engagement.TimeAndPlace.EndsAt,
                             engagement.EscortId,
-                            engagement.Report.IsOverdue
+                            engagement.Report.IsOverdue,
+                            [.. overlaps[engagement.Id]]
                         )),
                 ],
                 found.Count > limit ? found[limit - 1].Id : null
             )
         );
-    }
 }

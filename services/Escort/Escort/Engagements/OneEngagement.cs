@@ -7,6 +7,7 @@ namespace Clinic.Escort.Engagements;
 /// </summary>
 public static class OneEngagement
 {
+    /// <param name="OverlapsWith">Other engagements of the same client at this time; an escort is not told of them.</param>
     public sealed record Response(
         Guid Id,
         Guid BranchId,
@@ -53,7 +54,8 @@ public static class OneEngagement
         AppointmentLine? Appointment,
         IReadOnlyList<StepLine> Steps,
         IReadOnlyList<AlertLine> Alerts,
-        IReadOnlyList<AssignmentLine> Assignments
+        IReadOnlyList<AssignmentLine> Assignments,
+        IReadOnlyList<Guid> OverlapsWith
     );
 
     public sealed record AppointmentLine(
@@ -108,7 +110,7 @@ public static class OneEngagement
         CancellationToken stop
     ) =>
         await db.Engagements.FindAsync([engagementId], stop) is { } engagement
-            ? await Read(engagement, http, db, stop)
+            ? await Read(engagement, [.. (await db.OverlapsOfClients([engagementId], stop))[engagementId]], http, db, stop)
             : Refusal.NotFound.AsProblem();
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Own(
@@ -117,10 +119,14 @@ public static class OneEngagement
         EscortDb db,
         Caller caller,
         CancellationToken stop
-    ) => await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, http, db, stop) : Refusal.NotFound.AsProblem();
+    ) =>
+        await db.Own(engagementId, caller, stop) is { } engagement
+            ? await Read(engagement, [], http, db, stop)
+            : Refusal.NotFound.AsProblem();
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(
         Engagement engagement,
+        Guid[] overlaps,
         HttpContext http,
         EscortDb db,
         CancellationToken stop
@@ -212,7 +218,8 @@ public static class OneEngagement
                         entry.At,
                         entry.Eligibility
                     )),
-                ]
+                ],
+                overlaps
             )
         );
     }

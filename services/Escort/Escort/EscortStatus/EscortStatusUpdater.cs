@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Clinic.Escort.Branches;
 using Clinic.Escort.Contracts;
 using Clinic.Escort.Engagements;
 using Clinic.Escort.Escorts;
@@ -82,7 +83,8 @@ static class EscortStatusUpdater
             if (engagement.TimeAndPlace is not { StartsAt: { } from, EndsAt: { } to })
                 continue;
             var away = leaves.Exists(leave => leave.Overlaps(from, to));
-            if (Eligibility.Judge(profile, profile.Id, engagement.BranchId, to, away, overlaps: false).Eligible)
+            var day = await db.DayAt(engagement.BranchId, from, stop);
+            if (Eligibility.Judge(profile, profile.Id, engagement.BranchId, day, to, away, overlaps: false).Eligible)
                 continue;
             var entry = AssignmentEntry.TakenBack(engagement, reason, Guid.Empty, now);
             if (engagement.TakeBack() is not null)

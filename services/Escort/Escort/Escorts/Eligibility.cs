@@ -21,12 +21,23 @@ public sealed record Eligibility(
         CertificateExpired = "certificate.expired",
         ConfidentialityMissing = "confidentiality.missing",
         Suspended = "suspended",
+        BeforeFirstDay = "before-first-day",
         Left = "left",
         OnLeave = "on-leave",
         Overlap = "overlap";
 
     /// <summary>R-001, R-008, R-053, R-060: the answer, from what is known.</summary>
-    public static Eligibility Judge(EscortProfile? profile, Guid person, Guid branch, DateTimeOffset until, bool onLeave, bool overlaps)
+    /// <param name="day">The day of the branch's calendar on which the span begins.</param>
+    /// <param name="until">The end of the span.</param>
+    public static Eligibility Judge(
+        EscortProfile? profile,
+        Guid person,
+        Guid branch,
+        DateOnly day,
+        DateTimeOffset until,
+        bool onLeave,
+        bool overlaps
+    )
     {
         if (profile is not { IsEscort: true })
             return new(person, false, [Unknown], profile?.State, null, null, null);
@@ -41,6 +52,8 @@ public sealed record Eligibility(
             reasons.Add(ConfidentialityMissing);
         if (profile.State == ProfileState.Suspended)
             reasons.Add(Suspended);
+        if (!profile.WorksFrom(day))
+            reasons.Add(BeforeFirstDay);
         if (!profile.WorksUntil(until))
             reasons.Add(Left);
         if (onLeave)

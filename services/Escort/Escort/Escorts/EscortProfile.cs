@@ -35,6 +35,12 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
     public int PostVersion { get; private set; }
     public bool HasLeft { get; private set; }
 
+    /// <summary>The first day of work, by the calendar of the branch; unknown of a hiring that an earlier build heard.</summary>
+    public DateOnly? FirstDay { get; private set; }
+
+    /// <summary>Of the last word on the first day.</summary>
+    public int HiredVersion { get; private set; }
+
     /// <summary>When the last day of work is over, of somebody who leaves or left.</summary>
     public DateTimeOffset? LeavesAt { get; private set; }
 
@@ -65,11 +71,22 @@ public sealed class EscortProfile : IBranchScoped, IVersioned
     /// <summary>True while the person leads the escorts of a branch.</summary>
     public bool Leads(Guid branch) => WorksHere && Post == Payroll.Contracts.Post.EscortLead && BranchId == branch;
 
+    /// <summary>True when the person works here on a day already, as far as is known.</summary>
+    public bool WorksFrom(DateOnly day) => !(day < FirstDay);
+
     /// <summary>True when the person still works here at an instant, as far as is known.</summary>
     public bool WorksUntil(DateTimeOffset until) => !HasLeft && !(LeavesAt < until);
 
     /// <summary>A person nothing is known of yet, first heard of at this branch.</summary>
     public static EscortProfile Unknown(Guid id, Guid branch) => new() { Id = id, BranchId = branch };
+
+    /// <summary>Hired for a post, maybe ahead of the first day of work.</summary>
+    public void Hire(Post post, Guid branch, DateOnly firstDay, int version)
+    {
+        Return(post, branch, version);
+        if (version > HiredVersion)
+            (FirstDay, HiredVersion) = (firstDay, version);
+    }
 
     /// <summary>R-001: another post from now on.</summary>
     public void AdjustPost(Post post, Guid branch, int version)

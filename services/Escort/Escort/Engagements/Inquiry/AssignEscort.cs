@@ -6,7 +6,7 @@ namespace Clinic.Escort.Engagements.Inquiry;
 /// <summary>
 /// The lead gives an agreed engagement to an eligible escort, based on the version read (If-Match); what made the escort eligible is kept.
 /// Refused with every reason: no certificate or one that runs out before, no confidentiality agreement, suspended,
-/// gone, busy, not an escort of this branch.
+/// before the first day of work or behind the last one, busy, not an escort of this branch.
 /// </summary>
 public static class AssignEscort
 {

@@ -1,3 +1,4 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort.Engagements.Inquiry;
@@ -45,6 +46,7 @@ public static class CandidatesOfEngagement
             .ToListAsync(stop);
         var leaves = await db.Leaves.AsNoTracking().Where(leave => ids.Contains(leave.PersonId) && leave.EndsAt > from).ToListAsync(stop);
         var away = leaves.Where(leave => leave.Overlaps(from, to)).Select(leave => leave.PersonId).ToHashSet();
+        var day = await db.DayAt(engagement.BranchId, from, stop);
         return TypedResults.Ok(
             escorts
                 .Select(escortProfile =>
@@ -52,6 +54,7 @@ public static class CandidatesOfEngagement
                         escortProfile,
                         escortProfile.Id,
                         engagement.BranchId,
+                        day,
                         to,
                         away.Contains(escortProfile.Id),
                         busy.Contains(escortProfile.Id)

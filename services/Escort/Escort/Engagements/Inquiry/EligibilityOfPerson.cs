@@ -1,3 +1,4 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort.Engagements.Inquiry;
@@ -27,6 +28,7 @@ static class EligibilityOfPerson
             stop
         );
         var leaves = await db.Leaves.AsNoTracking().Where(leave => leave.PersonId == person && leave.EndsAt > from).ToListAsync(stop);
-        return Eligibility.Judge(profile, person, branch, to, leaves.Exists(leave => leave.Overlaps(from, to)), overlaps);
+        var away = leaves.Exists(leave => leave.Overlaps(from, to));
+        return Eligibility.Judge(profile, person, branch, await db.DayAt(branch, from, stop), to, away, overlaps);
     }
 }
