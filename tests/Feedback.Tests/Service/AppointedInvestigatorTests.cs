@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;
 
-/// <summary>Whoever is appointed to a complaint reads it and writes the finding, whatever the post; nobody else of that post does.</summary>
+/// <summary>Whoever is appointed to a complaint reads it and writes the finding, whatever the post; nobody else does.</summary>
 [Collection(SharedService.Name)]
 public sealed class AppointedInvestigatorTests(FeedbackService service)
 {
