@@ -101,7 +101,7 @@ public sealed class UpgradeTests
                 ('{Withdrawn}', '{Branch}', 'Withdrawn', NULL, NULL, NULL, NULL, 0, NULL, '2026-03-05 09:00Z'))
                 AS earlier (id, branch, state, answered, told, cause, responsible, rounds, closed, ended);
             INSERT INTO complaint_notice (complaint_id, kind, rung, branch_id, told, due_at, told_at)
-              VALUES ('{InTalks}', 'Report', 0, '{Elsewhere}', 'BranchManager', '2026-03-02 01:00Z', '2026-03-02 01:00Z'),
+              VALUES ('{InTalks}', 'Report', 1, '{Elsewhere}', 'BranchManager', '2026-03-02 01:00Z', '2026-03-02 01:00Z'),
                 ('{InTalks}', 'ResolutionOverdue', 1, '{Elsewhere}', 'BranchManager', '2026-03-03 01:00Z', '2026-03-03 01:00Z'),
                 ('{Closed}', 'FirstResponseOverdue', 1, '{Branch}', 'BranchManager', '2026-03-02 02:00Z', '2026-03-02 02:00Z');
             SELECT 1
