@@ -1,6 +1,9 @@
 namespace Clinic.Feedback;
 
-/// <summary>The rights this service asks for; which post carries which is decided where accounts are made.</summary>
+/// <summary>
+/// The rights this service asks for; which post carries which is decided where accounts are made. Everybody who is employed can be
+/// appointed to a complaint, so everybody has the right to investigate, and the complaint itself says who was appointed.
+/// </summary>
 static class Rights
 {
     public static readonly Permission FileComplaints = new("complaints.file"),

@@ -22,6 +22,9 @@ public sealed class TestSite(FeedbackService service, Guid branch)
         "trail.read",
     ];
 
+    /// <summary>What everybody who works here may do with complaints.</summary>
+    public static readonly string[] Employed = ["complaints.file", "complaints.investigate"];
+
     public Guid Branch => branch;
 
     public FeedbackService Service => service;
@@ -52,20 +55,12 @@ public sealed class TestSite(FeedbackService service, Guid branch)
                 Post.Escort,
             }.Select(post => service.Hire(branch, post))
         );
-        Desk = service.As(hired[0], (branch, ["complaints.file"]));
+        Desk = service.As(hired[0], (branch, Employed));
         Agent = service.As(
             hired[1],
             (
                 branch,
-                [
-                    "complaints.file",
-                    "complaints.read",
-                    "complaints.handle",
-                    "followups.make",
-                    "followups.read",
-                    "surveys.send",
-                    "trail.read",
-                ]
+                [.. Employed, "complaints.read", "complaints.handle", "followups.make", "followups.read", "surveys.send", "trail.read"]
             )
         );
         Manager = service.As(
@@ -73,11 +68,10 @@ public sealed class TestSite(FeedbackService service, Guid branch)
             (
                 branch,
                 [
-                    "complaints.file",
+                    .. Employed,
                     "complaints.read",
                     "complaints.handle",
                     "complaints.decide",
-                    "complaints.investigate",
                     "followups.read",
                     "surveys.read",
                     "policies.write",
@@ -85,13 +79,13 @@ public sealed class TestSite(FeedbackService service, Guid branch)
                 ]
             )
         );
-        Quality = service.As(
-            hired[3],
-            (branch, ["complaints.read", "complaints.investigate", "surveys.read", "surveys.send", "followups.read"])
-        );
+        Quality = service.As(hired[3], (branch, [.. Employed, "complaints.read", "surveys.read", "surveys.send", "followups.read"]));
         Director = service.As(
             hired[4],
-            (null, ["complaints.read", "complaints.decide", "complaints.overturn", "complaints.close-unsatisfied", "surveys.read"])
+            (
+                null,
+                [.. Employed, "complaints.read", "complaints.decide", "complaints.overturn", "complaints.close-unsatisfied", "surveys.read"]
+            )
         );
         Escort = hired[5];
     }

@@ -82,7 +82,8 @@ public sealed class WrongMovesTests(FeedbackService service)
     {
         var (site, elsewhere) = (await service.OpenSite(), await service.OpenSite());
         var complaint = await site.Filed();
-        await Refused("forbidden", () => site.Desk.Get(complaint.Path));
+        await Refused("forbidden", () => site.As([.. TestSite.Everything.Except(["complaints.investigate"])]).Get(complaint.Path));
+        await Refused("not-found", () => site.Desk.Get(complaint.Path));
         await Refused("not-found", () => elsewhere.Agent.Get(complaint.Path));
         await Refused("not-found", () => elsewhere.Agent.Get($"/complaints?branch={site.Branch}"));
 

@@ -35,6 +35,18 @@ static class ComplaintActs
             .Matches(words, stop);
 
     /// <summary>
+    /// True for whoever was appointed last in the round that runs. A round that ends takes the appointment with it, and whoever
+    /// investigated before a reopening is not appointed anew by it. Never true for whoever is concerned.
+    /// </summary>
+    /// <param name="steps">All steps of the complaint, in their order.</param>
+    public static bool IsInvestigatedInThisRound(this Complaint complaint, Guid person, IEnumerable<ComplaintStep> steps) =>
+        complaint.InvestigatorId == person
+        && !complaint.Concerns(person)
+        && complaint.History.Current.EndedAt is null
+        && steps.LastOrDefault(step => step.Kind is StepKind.InvestigatorAppointed or StepKind.Dissatisfied or StepKind.Reopened)
+            is { Kind: StepKind.InvestigatorAppointed };
+
+    /// <summary>
     /// True when something is done because of the complaint. What waits for somebody who is not here any more is not done.
     /// </summary>
     public static async Task<bool> HasImprovement(this FeedbackDb db, Complaint complaint, DateTimeOffset now, CancellationToken stop)

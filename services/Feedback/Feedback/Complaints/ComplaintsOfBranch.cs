@@ -3,7 +3,9 @@ using Clinic.Feedback.Staff;
 
 namespace Clinic.Feedback.Complaints;
 
-/// <summary>Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings.</summary>
+/// <summary>
+/// Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings and investigations.
+/// </summary>
 public static class ComplaintsOfBranch
 {
     /// <param name="InvestigatorLeft">True when whoever investigates left: the manager appoints somebody else.</param>
@@ -26,10 +28,17 @@ public static class ComplaintsOfBranch
     /// <summary>What whoever took a complaint down sees of it afterwards.</summary>
     public sealed record Filing(Guid Id, ComplaintState Status, DateTimeOffset FiledAt);
 
+    /// <summary>What the appointed person sees without opening it.</summary>
+    public sealed record Investigation(Guid Id, Guid BranchId, ComplaintKind Kind, DateTimeOffset FiledAt, DateTimeOffset ResolutionDueAt);
+
     internal static void Map(RouteGroupBuilder complaints)
     {
         complaints.MapGet("", OfBranch).Needs(Rights.ReadComplaints).WithSummary("Where the complaints of a branch stand");
         complaints.MapGet("mine", Mine).Needs(Rights.FileComplaints).WithSummary("What became of the complaints I took down");
+        complaints
+            .MapGet("investigations", Investigations)
+            .Needs(Rights.InvestigateComplaints)
+            .WithSummary("The complaints that wait for my finding");
     }
 
     /// <param name="cause">Only those with this cause, for example a quarrel or a forced treatment .</param>
@@ -77,6 +86,36 @@ public static class ComplaintsOfBranch
                     complaint.EngagementId,
                     complaint.Cause,
                     complaint.IsLeftAlone(gone)
+                ))
+                .ToArray()
+        );
+    }
+
+    /// <param name="after">The last id of the page before.</param>
+    static async Task<Ok<Investigation[]>> Investigations(
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        FeedbackDb db,
+        Caller caller,
+        CancellationToken stop
+    )
+    {
+        var me = caller.PersonId;
+        var mine = await db
+            .Complaints.AsNoTracking()
+            .Where(complaint =>
+                complaint.InvestigatorId == me && complaint.State == ComplaintState.Investigating && (after == null || complaint.Id > after)
+            )
+            .OrderBy(complaint => complaint.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
+        return TypedResults.Ok(
+            mine.Select(complaint => new Investigation(
+                    complaint.Id,
+                    complaint.BranchId,
+                    complaint.Kind,
+                    complaint.FiledAt,
+                    complaint.History.Current.Resolution.DueAt
                 ))
                 .ToArray()
         );

@@ -6,8 +6,9 @@ using Clinic.Feedback.Staff;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>
-/// Those who handle complaints read one in full: every step in its words, who was told, what is done about it. Every reading is audited;
-/// the ETag is its version.
+/// Those who handle complaints read one in full: every step in its words, who was told, what is done about it. So does, whatever the post,
+/// the person appointed to investigate it, until somebody else is or the round ends, and never whoever is concerned; to
+/// everybody else it is not there. Every reading is audited; the ETag is its version.
 /// </summary>
 public static class ReadComplaint
 {
@@ -79,12 +80,16 @@ public static class ReadComplaint
     );
 
     internal static void Map(RouteGroupBuilder complaints) =>
-        complaints.MapGet("{complaintId:guid}", Handle).Needs(Rights.ReadComplaints).WithSummary("A complaint in full; audited");
+        complaints
+            .MapGet("{complaintId:guid}", Handle)
+            .Needs(Rights.InvestigateComplaints)
+            .WithSummary("A complaint in full, for those who read complaints and for its investigator; audited");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid complaintId,
         HttpContext http,
         FeedbackDb db,
+        Caller caller,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -98,6 +103,12 @@ public static class ReadComplaint
             .Where(step => step.ComplaintId == complaintId)
             .OrderBy(step => step.Number)
             .ToListAsync(stop);
+        if (
+            !caller.Grants.Cover(Rights.ReadComplaints.Code, complaint.BranchId)
+            && !complaint.IsInvestigatedInThisRound(caller.PersonId, steps)
+        )
+            return Refusal.NotFound.AsProblem();
+
         var notices = await db
             .ComplaintNotices.AsNoTracking()
             .Where(notice => notice.ComplaintId == complaintId)

@@ -19,7 +19,7 @@ public sealed class SurveyLink
     public Guid MadeBy { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Set when a newer link took its place.</summary>
+    /// <summary>Set when a newer link took its place or its invitation was withdrawn.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>How long a link can be answered.</summary>
@@ -31,7 +31,7 @@ public sealed class SurveyLink
     /// <summary>What is kept of a secret.</summary>
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 
-    /// <summary>A newer link took its place.</summary>
+    /// <summary>A newer link took its place, or its invitation was withdrawn.</summary>
     public void End(DateTimeOffset now) => EndedAt ??= now;
 
     /// <summary>Why it cannot be answered any more by itself, or null.</summary>
