@@ -33,8 +33,10 @@ static class AccessMatrix
 {
     const string Everyone = "policies.read trail.read branches.read directory.read";
 
-    /// <summary>Whoever is employed reads what is about themselves, and takes a complaint down.</summary>
-    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file";
+    /// <summary>
+    /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
+    /// </summary>
+    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -52,16 +54,15 @@ static class AccessMatrix
         [Role.TriageOfficer] =
             "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact "
             + "visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
-        [Role.Doctor] =
-            "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases complaints.investigate",
-        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat complaints.investigate",
+        [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
+        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
             "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
             + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
             + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
             + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "complaints.read complaints.handle complaints.decide complaints.investigate "
+            + "complaints.read complaints.handle complaints.decide "
             + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
 
         [Role.HrOfficer] =
@@ -73,12 +74,12 @@ static class AccessMatrix
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "discipline.propose exams.read leaves.read complaints.investigate",
+            + "discipline.propose exams.read leaves.read",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] =
-            "clients.read clients.diseases clients.statistics visits.statistics complaints.read complaints.investigate surveys.read "
+            "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
             + "surveys.send followups.read exams.read visits.reports",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =

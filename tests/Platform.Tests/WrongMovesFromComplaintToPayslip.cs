@@ -107,6 +107,7 @@ public sealed class WrongMovesFromComplaintToPayslip(RunningPlatform platform)
             },
             Of(quality, "finding", Finding(cast.Escort.Id)) with
             {
+                Unentitled = null,
                 Wrong =
                 [
                     ("somebody not appointed", () => manager.Post(Path("finding"), Finding(cast.Escort.Id)), "not-the-investigator"),

@@ -21,6 +21,7 @@ public sealed class AccessMatrixRules
             "branches.read",
             "directory.read",
             "complaints.file",
+            "complaints.investigate",
         ];
 
         Assert.All(
