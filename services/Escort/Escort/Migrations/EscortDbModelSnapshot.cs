@@ -901,9 +901,17 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("failures_in_row");
 
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
                     b.Property<bool>("HasLeft")
                         .HasColumnType("boolean")
                         .HasColumnName("has_left");
+
+                    b.Property<int>("HiredVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("hired_version");
 
                     b.Property<DateTimeOffset?>("LeavesAt")
                         .HasColumnType("timestamp with time zone")
