@@ -57,10 +57,7 @@ public static class LockPay
         var lockedMonths = await LockedMonths(db, branch.Id, stop);
         if (!PayLock.IsNext(month, lockedMonths))
             return PayRefusals.LockOutOfOrder.AsProblem();
-        if (
-            calculation.AfterLocks != lockedMonths.Count
-            || await new PayrollCalculator(db, policies).IsOutdated(run, calculation, stop)
-        )
+        if (calculation.AfterLocks != lockedMonths.Count || await new PayrollCalculator(db, policies).IsOutdated(run, calculation, stop))
             return PayRefusals.DraftOutdated.AsProblem();
 
         PayLock locked = new()
