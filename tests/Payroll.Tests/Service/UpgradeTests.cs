@@ -117,8 +117,8 @@ public sealed class UpgradeTests
                 ('{inTime}', 2, '2024-06-21', '2024-06-21T16:00:00Z'), ('{cancelled}', 2, '2024-06-21', '2024-06-21T16:00:00Z'))
                 AS departure (id, number, last_day, ends_at);
             INSERT INTO leave (id, branch_id, person_id, kind, starts_at, ends_at, reason, approved_by, approved_at, cancelled_at)
-              SELECT gen_random_uuid(), '{Branch}', person::uuid, 'Annual', starts_at::timestamptz, starts_at::timestamptz + interval '1 day',
-                'a wedding', '{Branch}', '2024-03-01Z', cancelled_at::timestamptz
+              SELECT gen_random_uuid(), '{Branch}', person::uuid, 'Annual', starts_at::timestamptz,
+                starts_at::timestamptz + interval '1 day', 'a wedding', '{Branch}', '2024-03-01Z', cancelled_at::timestamptz
               FROM (VALUES ('{left}', '2024-06-21T16:00:00Z', NULL), ('{left}', '2024-07-21Z', NULL), ('{inTime}', '2024-06-21Z', NULL),
                 ('{cancelled}', '2024-07-21Z', '2024-06-21Z'), ('{neverHired}', '2024-07-21Z', NULL), ('{employed}', '2024-07-21Z', NULL))
                 AS leave (person, starts_at, cancelled_at);
