@@ -80,7 +80,6 @@ public sealed class OutdatedDraftTests(PayrollService payroll)
     }
 
     [Fact]
-    [Rule("R-041")]
     public async Task What_the_ledgers_count_between_draft_and_lock_is_paid_by_the_next_run_whoever_locks()
     {
         var (pay, other) = (await SitePay.Open(payroll), await SitePay.Open(payroll));

@@ -59,7 +59,7 @@ public static class WaiveClaim
     }
 
     /// <summary>Who worked the run out that the claim arose in, and who locked it.</summary>
-    static async Task<IReadOnlyCollection<Guid>> RaisedBy(PayrollDb db, PayClaim claim, CancellationToken stop)
+    static async Task<List<Guid>> RaisedBy(PayrollDb db, PayClaim claim, CancellationToken stop)
     {
         var run = await (
             from done in db.PayLocks
