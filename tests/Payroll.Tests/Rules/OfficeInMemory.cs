@@ -63,14 +63,6 @@ sealed class OfficeInMemory(PayRules rules) : IPayOffice
 
     public Task Calculate(PayMonth month)
     {
-        Employment employment = new(
-            Person,
-            employed.Hired,
-            employed.LastDay,
-            employed.Version,
-            [.. terms],
-            (_, _) => new Money(1000m, "CNY")
-        );
         var ratings = facts.Where(fact => fact.Month == month && fact.Counts == PayFactKind.Rating).ToList();
         Dictionary<string, Money> amounts = new() { ["G3"] = new(1000m, "CNY") };
         PayParameters measures = new(rules, MonthPay.MeanOf(ratings), amounts, MonthPay.CurrentVersion);
@@ -79,12 +71,18 @@ sealed class OfficeInMemory(PayRules rules) : IPayOffice
             before,
             facts.ToLookup(fact => (Person, fact.Month)),
             facts.Where(fact => before.ContainsKey(fact.Month) && !taken.Contains(fact.Id)).ToLookup(fact => (Person, fact.Month)),
-            paid.Where(line => line.Of is not (PayKind.Collected or PayKind.CarriedForward))
+            paid.Where(line => line.Of is not (PayKind.Collected or PayKind.CarriedForward or PayKind.Waived))
                 .GroupBy(line => (line.For, line.Of))
                 .Select(part => new PaidPart(Person, part.Key.For.First, part.Key.Of, part.Sum(line => line.Amount.Amount)))
                 .ToLookup(part => (Person, new PayMonth(part.ForMonth)))
         );
-        PersonPay pay = new(employment, new Dictionary<PayMonth, EmploymentTerms>(paidTerms), taken.ToHashSet(), [.. claims]);
+        PersonPay pay = new(
+            Employed(),
+            new Dictionary<PayMonth, EmploymentTerms>(paidTerms),
+            taken.ToHashSet(),
+            [.. claims],
+            WaivedClaims.None
+        );
         var draft = pay.WorkOut(month, measures, ledgers);
         Assert.Null(draft.Refusal);
         drafts[month] = (draft, measures, locked.Count);
@@ -96,7 +94,7 @@ sealed class OfficeInMemory(PayRules rules) : IPayOffice
         var (draft, measures, afterLocks) = drafts[month];
         if (!PayLock.IsNext(month, [.. locked.Keys.Select(payMonth => payMonth.First)]))
             return Task.FromResult<string?>(PayRefusals.LockOutOfOrder.Code);
-        if (afterLocks != locked.Count)
+        if (afterLocks != locked.Count || Employed().Sources(month).Any(source => !Knows(draft, source)))
             return Task.FromResult<string?>(PayRefusals.DraftOutdated.Code);
         Assert.All(draft.Inputs, input => Assert.True(taken.Add(input), "taken in twice"));
         locked[month] = measures;
@@ -122,4 +120,8 @@ sealed class OfficeInMemory(PayRules rules) : IPayOffice
     public Task<decimal> Net(PayMonth month) => Task.FromResult(drafts[month].Draft.Slip?.Net.Amount ?? 0);
 
     public Task<decimal> Owed() => Task.FromResult(claims.Sum(claim => claim.Open));
+
+    Employment Employed() => new(Person, employed.Hired, employed.LastDay, employed.Version, [.. terms], (_, _) => new Money(1000m, "CNY"));
+
+    bool Knows(PersonDraft draft, TermsSource source) => draft.Inputs.Contains(source.Id) || taken.Contains(source.Id);
 }

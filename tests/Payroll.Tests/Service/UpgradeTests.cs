@@ -21,18 +21,16 @@ public sealed class UpgradeTests
     public async Task Locked_payslips_stay_what_went_below_zero_becomes_a_claim_and_paid_terms_are_taken_in()
     {
         var database = await TestDatabase.New("payroll");
-        await using NpgsqlConnection owner = new(database.Administrator);
-        await owner.OpenAsync();
-        await using (NpgsqlCommand become = new("SET ROLE payroll_owner", owner))
-            await become.ExecuteNonQueryAsync();
-        await using var model = Database.All.Single(candidate => candidate.Name == "payroll").Open(database.Administrator);
-        model.Database.SetDbConnection(owner);
-        var migrator = model.GetService<IMigrator>();
-        await migrator.MigrateAsync(model.Database.GetMigrations().First());
-        await database.Sql<int>(OfAnEarlierBuild);
-        var slips = await database.Sql<string>("SELECT payslip::text FROM payslip");
-
-        await migrator.MigrateAsync();
+        List<string> slips = [];
+        await Upgrade(
+            database,
+            migrations => migrations.First(),
+            async () =>
+            {
+                await database.Sql<int>(OfAnEarlierBuild);
+                slips = await database.Sql<string>("SELECT payslip::text FROM payslip");
+            }
+        );
 
         Assert.Equal(slips, await database.Sql<string>("SELECT payslip::text FROM payslip"));
         // In the order in which they were locked; what was not locked is outdated.
@@ -61,6 +59,71 @@ public sealed class UpgradeTests
             )
         );
     }
+
+    [Fact]
+    public async Task Whoever_left_with_a_leave_after_the_last_day_has_a_deadline_that_cancels_it_and_nobody_else()
+    {
+        var database = await TestDatabase.New("payroll");
+        var (left, inTime, cancelled, neverHired, employed) = (
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7()
+        );
+
+        await Upgrade(
+            database,
+            migrations => migrations.Single(migration => migration.EndsWith("WhatRunsSettle", StringComparison.Ordinal)),
+            () => database.Sql<int>(LeaversOfAnEarlierBuild(left, inTime, cancelled, neverHired, employed))
+        );
+
+        Assert.Equal(
+            [$"leaves-after-departure {left} {Branch} 1 t"],
+            await database.Sql<string>(
+                "SELECT concat_ws(' ', kind, subject_id, branch_id, rung, due_at = '2024-06-21T16:00:00Z'::timestamptz) FROM due"
+            )
+        );
+    }
+
+    /// <summary>Fills the database as it was after an earlier migration, and brings it up to date as its owner.</summary>
+    static async Task Upgrade(TestDatabase database, Func<IEnumerable<string>, string> from, Func<Task> fill)
+    {
+        await using NpgsqlConnection owner = new(database.Administrator);
+        await owner.OpenAsync();
+        await using (NpgsqlCommand become = new("SET ROLE payroll_owner", owner))
+            await become.ExecuteNonQueryAsync();
+        await using var model = Database.All.Single(candidate => candidate.Name == "payroll").Open(database.Administrator);
+        model.Database.SetDbConnection(owner);
+        var migrator = model.GetService<IMigrator>();
+        await migrator.MigrateAsync(from(model.Database.GetMigrations()));
+        await fill();
+        await migrator.MigrateAsync();
+    }
+
+    // The second departure of who left counts; the first one was taken back.
+    static string LeaversOfAnEarlierBuild(Guid left, Guid inTime, Guid cancelled, Guid neverHired, Guid employed) =>
+        $"""
+            SET session_replication_role = replica;
+            INSERT INTO employee (id, branch_id, name, hire_date, hired_as, post, last_day, leaving_reason, hire_withdrawn_at, facts_said,
+                pay_terms)
+              SELECT id::uuid, '{Branch}', 'Li Na', '2024-01-05', 'Nurse', 'Nurse', last_day::date,
+                CASE WHEN last_day IS NOT NULL THEN 'resigned' END, withdrawn::timestamptz, 2, 1
+              FROM (VALUES ('{left}', '2024-06-21', NULL), ('{inTime}', '2024-06-21', NULL), ('{cancelled}', '2024-06-21', NULL),
+                ('{neverHired}', '2024-01-04', '2024-06-21Z'), ('{employed}', NULL, NULL)) AS person (id, last_day, withdrawn);
+            INSERT INTO departure (employee_id, number, branch_id, reason_code, last_day, ends_at, recorded_by, at)
+              SELECT id::uuid, number, '{Branch}', 'resigned', last_day::date, ends_at::timestamptz, '{Branch}', '2024-06-21Z'
+              FROM (VALUES ('{left}', 2, '2024-03-21', '2024-03-21T16:00:00Z'), ('{left}', 4, '2024-06-21', '2024-06-21T16:00:00Z'),
+                ('{inTime}', 2, '2024-06-21', '2024-06-21T16:00:00Z'), ('{cancelled}', 2, '2024-06-21', '2024-06-21T16:00:00Z'))
+                AS departure (id, number, last_day, ends_at);
+            INSERT INTO leave (id, branch_id, person_id, kind, starts_at, ends_at, reason, approved_by, approved_at, cancelled_at)
+              SELECT gen_random_uuid(), '{Branch}', person::uuid, 'Annual', starts_at::timestamptz,
+                starts_at::timestamptz + interval '1 day', 'a wedding', '{Branch}', '2024-03-01Z', cancelled_at::timestamptz
+              FROM (VALUES ('{left}', '2024-06-21T16:00:00Z', NULL), ('{left}', '2024-07-21Z', NULL), ('{inTime}', '2024-06-21Z', NULL),
+                ('{cancelled}', '2024-07-21Z', '2024-06-21Z'), ('{neverHired}', '2024-07-21Z', NULL), ('{employed}', '2024-07-21Z', NULL))
+                AS leave (person, starts_at, cancelled_at);
+            SELECT 1
+            """;
 
     // Only what the migration looks at; the rest of the database is as if it were there.
     static string OfAnEarlierBuild =>

@@ -38,7 +38,7 @@ public sealed record CalculationDetail
     /// <summary>Of a delta: the terms that were paid, the terms now, and the decisions between them.</summary>
     public TermsChange? Terms { get; init; }
 
-    /// <summary>Of what was collected: how much for which claim.</summary>
+    /// <summary>Of what was collected or waived: how much for which claim.</summary>
     public IReadOnlyList<ClaimPart>? Claims { get; init; }
 }
 
@@ -60,7 +60,7 @@ public sealed record Indicators(
 /// <summary>A locked month was paid on other terms than are known now .</summary>
 public sealed record TermsChange(IReadOnlyList<TermsSource> Sources, IReadOnlyList<TermPeriod> Before, IReadOnlyList<TermPeriod> Now);
 
-/// <summary>What a payslip settles of a claim.</summary>
+/// <summary>What a payslip settles of a claim, or tells was waived of it.</summary>
 /// <param name="ClaimId">Also the payslip that left the claim open.</param>
 /// <param name="Number">The how many-th settlement of the claim, from 1.</param>
 /// <param name="Open">What is left of the claim after it.</param>

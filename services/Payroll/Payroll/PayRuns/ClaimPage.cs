@@ -1,13 +1,15 @@
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
-/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run.
+/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run, and with
+/// what was waived.
 /// </summary>
 public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
 {
     /// <param name="Id">The payslip that left it open.</param>
     /// <param name="Month">The month of the run it arose in.</param>
-    /// <param name="Open">Zero when it is settled.</param>
+    /// <param name="Open">Zero when it is settled or waived.</param>
+    /// <param name="Waived">What of it is not collected any more; nothing when it was not waived.</param>
     public sealed record Line(
         Guid Id,
         Guid EmployeeId,
@@ -16,11 +18,18 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
         string Month,
         Money Amount,
         Money Open,
-        IReadOnlyList<Part> Settled
+        IReadOnlyList<Part> Settled,
+        Waiver? Waived
     );
 
     /// <summary>What one run settled of it.</summary>
     public sealed record Part(Guid PayRunId, Money Amount, DateTimeOffset At);
+
+    /// <summary>What was waived of it, by whom, when and why.</summary>
+    public sealed record Waiver(Money Amount, Guid By, DateTimeOffset At, string Reason);
+
+    internal static Waiver? WaiverOf(PayClaimEntry entry) =>
+        entry.WaivedBy is { } by ? new(entry.Settled, by, entry.At, entry.WaiverReason!) : null;
 
     internal static async Task<ClaimPage> Read(
         PayrollDb db,
@@ -57,7 +66,12 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
                     {
                         Amount = parts[claim.Id].LastOrDefault()?.Open ?? claim.Amount.Amount,
                     },
-                    [.. parts[claim.Id].Select(entry => new Part(entry.PayRunId, entry.Settled, entry.At))]
+                    [
+                        .. parts[claim.Id]
+                            .Where(entry => entry.PayRunId is not null)
+                            .Select(entry => new Part(entry.PayRunId!.Value, entry.Settled, entry.At)),
+                    ],
+                    parts[claim.Id].Select(WaiverOf).LastOrDefault()
                 )),
             ],
             page.Next

@@ -6,8 +6,8 @@ namespace Clinic.Payroll.PayRuns;
 /// <summary>
 /// A second person locks a run once the month is over in the branch, and every payslip of it is final (WF-22 5–7, R-040, A-80). Needs
 /// If-Match with the calculation that was looked at. The months of a branch are locked in order, and a run that was worked out before the
-/// last lock is worked out again first. Nobody unlocks; what comes later is a line of the next run. What the payslips could not keep
-/// becomes claims.
+/// last lock, or before a decision that changes it, is worked out again first. Nobody unlocks; what comes later is a line of the next run
+/// . What the payslips could not keep becomes claims.
 /// Refuses: <c>run-locked</c>, <c>self-approval</c>, <c>month-not-over</c>, <c>calculated-too-early</c>, <c>lock-out-of-order</c>,
 /// <c>draft-outdated</c>, <c>input-already-paid</c>.
 /// </summary>
@@ -34,6 +34,7 @@ public static class LockPay
         Guid id,
         HttpContext http,
         PayrollDb db,
+        PolicyBook policies,
         Caller caller,
         TimeProvider clock,
         CancellationToken stop
@@ -56,7 +57,7 @@ public static class LockPay
         var lockedMonths = await LockedMonths(db, branch.Id, stop);
         if (!PayLock.IsNext(month, lockedMonths))
             return PayRefusals.LockOutOfOrder.AsProblem();
-        if (calculation.AfterLocks != lockedMonths.Count)
+        if (calculation.AfterLocks != lockedMonths.Count || await new PayrollCalculator(db, policies).IsOutdated(run, calculation, stop))
             return PayRefusals.DraftOutdated.AsProblem();
 
         PayLock locked = new()
@@ -101,7 +102,7 @@ public static class LockPay
             .Join(db.PayRuns, done => done.PayRunId, run => run.Id, (done, run) => run.Month)
             .ToListAsync(stop);
 
-    // A claim that another run settled meanwhile breaks the key and refuses the lock.
+    // A claim that was settled or waived meanwhile breaks the key and refuses the lock.
     static async Task WriteClaims(PayrollDb db, PayRun run, int number, DateTimeOffset now, CancellationToken stop)
     {
         var lines = await db

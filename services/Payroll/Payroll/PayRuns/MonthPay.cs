@@ -1,8 +1,8 @@
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
-/// The parts of pay; of the insurances the employee's share. All but the last two are what a month earned; these say what the run
-/// did not settle, or settled of earlier months.
+/// The parts of pay; of the insurances the employee's share. All but the last three are what a month earned; these say what the run
+/// did not settle, settled of earlier months, or was waived.
 /// </summary>
 public enum PayKind
 {
@@ -21,6 +21,12 @@ public enum PayKind
 
     /// <summary>What could not be kept from this pay; it becomes a claim against the person.</summary>
     CarriedForward,
+
+    /// <summary>
+    /// Tells of claims that were waived, by an amount of zero; below zero it is what of a deduction that is taken back was waived and
+    /// never kept (<see cref="WaivedClaims"/>).
+    /// </summary>
+    Waived,
 }
 
 /// <summary>A line as worked out: what it is for, exact to the cent, and the ledger lines it stands on.</summary>

@@ -1,8 +1,11 @@
+using Clinic.Payroll.Employees;
+
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
 /// What a person still owes because a payslip could not keep it: deductions above the share that may be kept, or pay taken back beyond the
-/// pay of the month. It arises when the run is locked and is collected from later months, under the same limit.
+/// pay of the month. It arises when the run is locked and is collected from later months, under the same limit, until it is settled or the
+/// rest is waived.
 /// </summary>
 public sealed class PayClaim : IBranchScoped, IPersonScoped, IAppendOnly
 {
@@ -31,10 +34,20 @@ public sealed class PayClaim : IBranchScoped, IPersonScoped, IAppendOnly
             Amount = line.Amount,
             At = now,
         };
+
+    /// <summary>Whether a person may waive the rest: a second person, when there is a rest .</summary>
+    /// <param name="raisedBy">Who worked the run out that it arose in, and who locked it.</param>
+    /// <param name="open">What is left of it.</param>
+    public Refusal? CheckWaiver(IReadOnlyCollection<Guid> raisedBy, decimal open, Guid by) =>
+        by == PersonId ? EmployeeRefusals.OwnEmployment
+        : raisedBy.Contains(by) ? EmployeeRefusals.NeedsSecondPerson
+        : open == 0 ? PayRefusals.ClaimNotOpen
+        : null;
 }
 
 /// <summary>
-/// A locked run settled a part of a claim. The entries of a claim are numbered, so that two runs cannot settle the same part.
+/// A locked run settled a part of a claim, or a second person waived the rest. The entries of a claim are numbered, so that the same part is
+/// neither settled by two runs nor settled and waived.
 /// </summary>
 public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
 {
@@ -46,13 +59,20 @@ public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
     public Guid BranchId { get; init; }
     public Guid PersonId { get; init; }
 
-    /// <summary>The run that settled it.</summary>
-    public Guid PayRunId { get; init; }
+    /// <summary>The run that settled it; nothing when it was waived.</summary>
+    public Guid? PayRunId { get; init; }
 
+    /// <summary>What the claim is smaller by.</summary>
     public Money Settled { get; init; }
 
     /// <summary>What is left of the claim, in its currency; nothing less than zero.</summary>
     public decimal Open { get; init; }
+
+    /// <summary>Who waived it; nothing when a run settled it.</summary>
+    public Guid? WaivedBy { get; init; }
+
+    /// <summary>Why, in words; stays here.</summary>
+    public string? WaiverReason { get; init; }
 
     public DateTimeOffset At { get; init; }
 
@@ -67,6 +87,22 @@ public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
             PayRunId = line.PayRunId,
             Settled = new(part.Settled, line.Amount.Currency),
             Open = part.Open,
+            At = now,
+        };
+
+    /// <summary>What was left of a claim is waived.</summary>
+    /// <param name="number">The how many-th entry of the claim it is.</param>
+    public static PayClaimEntry Waive(PayClaim claim, int number, decimal open, Guid by, string reason, DateTimeOffset now) =>
+        new()
+        {
+            ClaimId = claim.Id,
+            Number = number,
+            BranchId = claim.BranchId,
+            PersonId = claim.PersonId,
+            Settled = claim.Amount with { Amount = open },
+            Open = 0,
+            WaivedBy = by,
+            WaiverReason = reason,
             At = now,
         };
 }

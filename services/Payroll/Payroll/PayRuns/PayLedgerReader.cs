@@ -96,6 +96,7 @@ sealed class PayLedgerReader(PayrollDb db)
                 && months.Contains(line.ForMonth)
                 && line.Of != PayKind.Collected
                 && line.Of != PayKind.CarriedForward
+                && line.Of != PayKind.Waived
             group line.Amount.Amount by new
             {
                 line.PersonId,
@@ -105,7 +106,7 @@ sealed class PayLedgerReader(PayrollDb db)
             select new PaidPart(part.Key.PersonId, part.Key.ForMonth, part.Key.Of, part.Sum())
         ).ToListAsync(stop);
 
-    /// <summary>Which of these decisions on terms locked runs took in.</summary>
+    /// <summary>Which of these decisions locked runs took in.</summary>
     public async Task<HashSet<Guid>> Taken(IReadOnlyCollection<Guid> sources, CancellationToken stop) =>
         [.. await db.PayInputs.Where(input => sources.Contains(input.InputId)).Select(input => input.InputId).ToListAsync(stop)];
 
@@ -130,6 +131,53 @@ sealed class PayLedgerReader(PayrollDb db)
             claim => claim.PersonId,
             claim => new OpenClaim(claim.Id, claim.PersonId, new(claim.Month), claim.Amount - claim.Settled, claim.Entries)
         );
+    }
+
+    /// <summary>What was waived of claims of people of a branch; nothing for whom nothing was.</summary>
+    public async Task<Dictionary<Guid, WaivedClaims>> Waived(Guid branch, CancellationToken stop)
+    {
+        var waivers = await db
+            .PayClaimEntries.AsNoTracking()
+            .Where(entry => entry.BranchId == branch && entry.WaivedBy != null)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.ClaimId)
+            .Select(entry => new
+            {
+                entry.PersonId,
+                Part = new ClaimPart(entry.ClaimId, entry.Number, entry.Settled.Amount, entry.Open),
+                Deducted = -db
+                    .PayslipLines.Where(line => line.PayslipId == entry.ClaimId && line.Of == PayKind.Deduction)
+                    .Sum(line => line.Amount.Amount),
+                IsTold = db.PayInputs.Any(input => input.InputId == entry.ClaimId),
+            })
+            .ToListAsync(stop);
+        if (waivers.Count == 0)
+            return [];
+
+        var people = waivers.Select(waiver => waiver.PersonId).Distinct().ToList();
+        var sums = await (
+            from line in db.PayslipLines
+            join done in db.PayLocks on new { line.PayRunId, line.Number } equals new { done.PayRunId, done.Number }
+            where people.Contains(line.PersonId) && (line.Of == PayKind.Deduction || line.Of == PayKind.Waived)
+            group line.Amount.Amount by new { line.PersonId, line.Of } into part
+            select new
+            {
+                part.Key.PersonId,
+                part.Key.Of,
+                Sum = part.Sum(),
+            }
+        ).ToDictionaryAsync(part => (part.PersonId, part.Of), part => -part.Sum, stop);
+        return waivers
+            .GroupBy(waiver => waiver.PersonId)
+            .ToDictionary(
+                person => person.Key,
+                person => new WaivedClaims(
+                    [.. person.Where(waiver => !waiver.IsTold).Select(waiver => waiver.Part)],
+                    person.Sum(waiver => Math.Clamp(waiver.Deducted, 0, waiver.Part.Settled)),
+                    sums.GetValueOrDefault((person.Key, PayKind.Deduction)),
+                    sums.GetValueOrDefault((person.Key, PayKind.Waived))
+                )
+            );
     }
 
     IQueryable<Accrual> Untaken(IQueryable<Accrual> lines, bool untaken) =>

@@ -35,13 +35,15 @@ public static class PayRefusals
 
     public static readonly Refusal DraftOutdated = new(
         "draft-outdated",
-        "Another month of the branch was locked after this run was worked out; work it out again, then lock it."
+        "Something that was decided or locked after this run was worked out changes it; work it out again, then lock it."
     );
 
     public static readonly Refusal InputAlreadyPaid = new(
         "input-already-paid",
         "Another run took in something this one counts; work it out again, then lock it."
     );
+
+    public static readonly Refusal ClaimNotOpen = new("claim-not-open", "Nothing of this claim is open any more.");
 
     public static readonly Refusal GradeNotSet = new(
         "grade-not-set",

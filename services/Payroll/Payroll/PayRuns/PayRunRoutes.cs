@@ -19,5 +19,6 @@ static class PayRunRoutes
         var claims = routes.MapGroup("/pay-claims").WithTags("Pay runs");
         OwnClaims.Map(claims);
         ClaimsOfBranch.Map(claims);
+        WaiveClaim.Map(claims);
     }
 }

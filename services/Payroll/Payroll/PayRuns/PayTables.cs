@@ -72,7 +72,16 @@ static class PayTables
             entry.Property(claimEntry => claimEntry.Open).HasPrecision(14, 2);
             entry.HasOne<PayClaim>().WithMany().HasForeignKey(claimEntry => claimEntry.ClaimId).OnDelete(DeleteBehavior.Restrict);
             entry.HasOne<PayLock>().WithMany().HasForeignKey(claimEntry => claimEntry.PayRunId).OnDelete(DeleteBehavior.Restrict);
-            entry.ToTable(table => table.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0"));
+            entry.Property(claimEntry => claimEntry.WaiverReason).HasMaxLength(500);
+            entry.ToTable(table =>
+            {
+                table.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0");
+                table.HasCheckConstraint(
+                    "ck_pay_claim_entry_of_run_or_waiver",
+                    "(waived_by IS NULL AND waiver_reason IS NULL AND pay_run_id IS NOT NULL) "
+                        + "OR (waived_by IS NOT NULL AND waiver_reason IS NOT NULL AND pay_run_id IS NULL AND open = 0)"
+                );
+            });
         });
         model.Entity<Payslip>(slip =>
         {

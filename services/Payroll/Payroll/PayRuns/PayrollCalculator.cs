@@ -28,23 +28,12 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         PayParameters measures = new(
             rules,
             MonthPay.MeanOf(await books.RatingsAt(branch.Id, month, stop)),
-            new SortedDictionary<string, Money>(
-                grades.On(month.Last).ToDictionary(line => line.Grade, line => line.Performance),
-                StringComparer.Ordinal
-            ),
+            AmountsOf(grades, month),
             MonthPay.CurrentVersion
         );
-        var people = await db
-            .Employees.AsNoTracking()
-            .Where(employee => employee.BranchId == branch.Id)
-            .OrderBy(employee => employee.Id)
-            .ToListAsync(stop);
-        var terms = (
-            await db.PayTerms.AsNoTracking().Where(term => term.BranchId == branch.Id).OrderBy(term => term.Number).ToListAsync(stop)
-        ).ToLookup(term => term.EmployeeId);
-        List<Employment> employments = [.. people.Select(person => EmploymentOf(person, [.. terms[person.Id]], grades))];
+        var employments = await Employments(branch.Id, grades, stop);
         var paidTerms = await books.PaidTerms(branch.Id, stop);
-        var claims = await books.OpenClaims(branch.Id, stop);
+        var (claims, waived) = (await books.OpenClaims(branch.Id, stop), await books.Waived(branch.Id, stop));
         var taken = await books.Taken(
             [.. employments.SelectMany(employment => employment.Sources(month)).Select(source => source.Id)],
             stop
@@ -55,7 +44,8 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
                 employment,
                 paidTerms.GetValueOrDefault(employment.PersonId) ?? [],
                 taken,
-                [.. claims[employment.PersonId]]
+                [.. claims[employment.PersonId]],
+                waived.GetValueOrDefault(employment.PersonId, WaivedClaims.None)
             )),
         ];
         var ledgers = await Ledgers(branch, month, pays, stop);
@@ -74,6 +64,50 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         var locks = await db.PayLocks.CountAsync(done => done.BranchId == branch.Id, stop);
         return (new(month, now >= month.EndIn(branch), locks, measures, [.. inputs.Order()], slips), null);
     }
+
+    /// <summary>
+    /// Whether something was decided since a draft was worked out that would change it: an employment, a term of pay, the amount of a grade,
+    /// or a waiver. What the ledgers count is no decision: a line that comes after the draft is taken in by the next run.
+    /// </summary>
+    public async Task<bool> IsOutdated(PayRun run, PayCalculation draft, CancellationToken stop)
+    {
+        var (month, grades) = (new PayMonth(run.Month), await GradeTable.Of(db, run.BranchId, stop));
+        var (then, now) = (JsonText.Read<PayParameters>(draft.Measures).PerformanceOf, AmountsOf(grades, month));
+        if (then.Count != now.Count || now.Any(amount => !then.TryGetValue(amount.Key, out var kept) || kept != amount.Value))
+            return true;
+
+        var employments = await Employments(run.BranchId, grades, stop);
+        HashSet<Guid> decided = [.. employments.SelectMany(employment => employment.Sources(month)).Select(source => source.Id)];
+        decided.UnionWith(
+            await db
+                .PayClaimEntries.Where(entry => entry.BranchId == run.BranchId && entry.WaivedBy != null)
+                .Where(entry =>
+                    db.Payslips.Any(slip => slip.PayRunId == run.Id && slip.Number == draft.Number && slip.PersonId == entry.PersonId)
+                )
+                .Select(entry => entry.ClaimId)
+                .ToListAsync(stop)
+        );
+        decided.ExceptWith(draft.Inputs);
+        decided.ExceptWith(await books.Taken([.. decided], stop));
+        return decided.Count > 0;
+    }
+
+    async Task<List<Employment>> Employments(Guid branch, GradeTable grades, CancellationToken stop)
+    {
+        var people = await db
+            .Employees.AsNoTracking()
+            .Where(employee => employee.BranchId == branch)
+            .OrderBy(employee => employee.Id)
+            .ToListAsync(stop);
+        var terms = (
+            await db.PayTerms.AsNoTracking().Where(term => term.BranchId == branch).OrderBy(term => term.Number).ToListAsync(stop)
+        ).ToLookup(term => term.EmployeeId);
+        return [.. people.Select(person => EmploymentOf(person, [.. terms[person.Id]], grades))];
+    }
+
+    /// <summary>The performance amount of each grade on the last day of a month.</summary>
+    static SortedDictionary<string, Money> AmountsOf(GradeTable grades, PayMonth month) =>
+        new(grades.On(month.Last).ToDictionary(line => line.Grade, line => line.Performance), StringComparer.Ordinal);
 
     /// <summary>
     /// The facts of the month, and of locked months those that no run took in; all facts of the locked months that are worked out again.

@@ -25,11 +25,13 @@ public sealed record PersonDraft(IReadOnlyList<Guid> Inputs, DraftSlip? Slip, Re
 /// <param name="PaidTerms">The terms by which each locked month was paid last.</param>
 /// <param name="Taken">The decisions on terms that locked runs took in.</param>
 /// <param name="Claims">What the person owes from earlier months.</param>
+/// <param name="Waived">What was waived of such claims.</param>
 public sealed record PersonPay(
     Employment Employment,
     IReadOnlyDictionary<PayMonth, EmploymentTerms> PaidTerms,
     IReadOnlySet<Guid> Taken,
-    IReadOnlyList<OpenClaim> Claims
+    IReadOnlyList<OpenClaim> Claims,
+    WaivedClaims Waived
 )
 {
     /// <summary>
@@ -83,12 +85,13 @@ public sealed record PersonPay(
                 )
             );
         }
-        if (lines.Count > 0)
-            lines.AddRange(Settlement.Of(month, basis.Currency, lines, Claims, measures.Rules.DeductionPercent).ToList());
-        return new(
-            [.. ledgers.Facts[(person, month)].Select(fact => fact.Id), .. late, .. untaken.Select(source => source.Id)],
-            lines.Count > 0 ? new(person, basis.Currency, [.. again, basis], lines) : null
-        );
+        List<Guid> inputs = [.. ledgers.Facts[(person, month)].Select(fact => fact.Id), .. late, .. untaken.Select(source => source.Id)];
+        if (lines.Count == 0)
+            return new(inputs, null);
+
+        lines.AddRange(Settlement.Of(month, basis.Currency, lines, Claims, Waived, measures.Rules.DeductionPercent).ToList());
+        // A claim is waived at most once; its id stands for the waiver, so that one locked run tells of it.
+        return new([.. inputs, .. Waived.Untold.Select(part => part.ClaimId)], new(person, basis.Currency, [.. again, basis], lines));
     }
 
     /// <summary>How the terms of a locked month changed, and by which decisions; nothing when they are those that were paid.</summary>
