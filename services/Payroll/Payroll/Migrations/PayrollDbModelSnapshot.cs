@@ -1063,13 +1063,22 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("open");
 
-                    b.Property<Guid>("PayRunId")
+                    b.Property<Guid?>("PayRunId")
                         .HasColumnType("uuid")
                         .HasColumnName("pay_run_id");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<Guid?>("WaivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("waived_by");
+
+                    b.Property<string>("WaiverReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("waiver_reason");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Settled", "Clinic.Payroll.PayRuns.PayClaimEntry.Settled#Money", b1 =>
                         {
@@ -1095,6 +1104,8 @@ namespace Clinic.Payroll.Migrations
 
                     b.ToTable("pay_claim_entry", t =>
                         {
+                            t.HasCheckConstraint("ck_pay_claim_entry_of_run_or_waiver", "(waived_by IS NULL AND waiver_reason IS NULL AND pay_run_id IS NOT NULL) OR (waived_by IS NOT NULL AND waiver_reason IS NOT NULL AND pay_run_id IS NULL AND open = 0)");
+
                             t.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0");
                         });
                 });
@@ -2386,7 +2397,6 @@ namespace Clinic.Payroll.Migrations
                         .WithMany()
                         .HasForeignKey("PayRunId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_pay_claim_entry_pay_run_id");
                 });
 
