@@ -69,7 +69,7 @@ public static class ClinicService
         app.MapClinicHealth();
         app.MapOpenApi().OpenToAnyone("Describes the routes; holds no data.");
         MoveClock.Map<TDb>(app);
-        OpsRoutes.Map<TDb>(app);
+        ParkedRoutes.Map<TDb>(app);
         EarlyRoutes.Map<TDb>(app);
         TrailRoutes.Map<TDb>(app);
         PolicyRoutes.Map<TDb>(app);

@@ -33,10 +33,10 @@ static class Identity
     public static void MapIdentity(this WebApplication app)
     {
         app.UseMiddleware<LiveSession>();
-        KeySet.Map(app);
+        GetKeySet.Map(app);
         MovePlatformClock.Map(app);
-        ReadTrail.Map(app);
-        BackupsOfPlatform.Map(app);
+        GetTrail.Map(app);
+        ListBackups.Map(app);
 
         var identity = app.MapGroup("/api/identity");
         ClaimAdministrator.Map(identity);
@@ -46,7 +46,7 @@ static class Identity
         Activate.Map(identity);
         ChangePassword.Map(identity);
         var accounts = identity.MapGroup("/accounts/{employeeId:guid}").WithTags("Accounts");
-        ReadAccount.Map(accounts);
+        GetAccount.Map(accounts);
         IssueActivationCode.Map(accounts);
         EndSessions.Map(accounts);
         GrantRole.Map(accounts);

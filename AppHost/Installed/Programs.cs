@@ -82,8 +82,8 @@ static class Programs
             async (_, starting, stop) =>
             {
                 // Whoever waits for the address of the server or of a database on it may have it now.
-                foreach (var one in all)
-                    await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(one, starting.Services), stop);
+                foreach (var follower in all)
+                    await builder.Eventing.PublishAsync(new ConnectionStringAvailableEvent(follower, starting.Services), stop);
             }
         );
         builder.Eventing.Subscribe<BeforeStartEvent>(

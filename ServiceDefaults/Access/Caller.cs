@@ -51,6 +51,6 @@ public sealed class Caller
         Act = act;
         Grants = Grants.None;
         Cause = cause;
-        (Branches, SeesGroup) = (branch is { } one ? [one] : [], branch is null);
+        (Branches, SeesGroup) = (branch is { } at ? [at] : [], branch is null);
     }
 }

@@ -54,7 +54,7 @@ public sealed class Grants
     /// <summary>True when the permission covers this branch; without a branch, only a group-wide one does.</summary>
     public bool Cover(string permission, Guid? branch) =>
         groupWide.Contains(permission)
-        || (branch is { } one && branchesByPermission.TryGetValue(permission, out var where) && where.Contains(one));
+        || (branch is { } at && branchesByPermission.TryGetValue(permission, out var where) && where.Contains(at));
 
     /// <summary>True when the permission holds in every branch.</summary>
     public bool IsGroupWide(string permission) => groupWide.Contains(permission);

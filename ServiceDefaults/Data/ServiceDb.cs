@@ -134,7 +134,7 @@ public abstract class ServiceDb : DbContext
     /// <exception cref="NotYetException">Somebody or something is not known here yet.</exception>
     public async Task MustKnow(Guid? branch, IEnumerable<Guid> people, CancellationToken stop)
     {
-        if (await ServiceDefaults.EarlyFacts.NotYetFor(this, branch is { } one ? [one] : [], [.. people], stop) is { } notYet)
+        if (await ServiceDefaults.EarlyFacts.NotYetFor(this, branch is { } at ? [at] : [], [.. people], stop) is { } notYet)
             throw notYet;
     }
 

@@ -19,7 +19,7 @@ public static class IfMatch
         request.Headers.IfMatch switch
         {
             [] => Refusal.MatchRequired,
-            [var one] when one == $"\"{version}\"" => null,
+            [var named] when named == $"\"{version}\"" => null,
             _ => Refusal.Stale,
         };
 

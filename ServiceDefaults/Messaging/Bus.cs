@@ -14,7 +14,7 @@ static class Bus
         var reactions = ReactionKind.In(typeof(TDb).Assembly, service);
         builder.Services.AddSingleton(reactions);
         builder.Services.AddSingleton<Parking<TDb>>();
-        builder.Services.AddSingleton<Waiting<TDb>>();
+        builder.Services.AddSingleton<EarlyFactKeeper<TDb>>();
         builder.Services.AddHostedService<EarlyRound<TDb>>();
         builder.Services.AddSingleton<OutboxSignal>();
         builder.Services.AddSingleton<BrokerLink>();
@@ -64,7 +64,7 @@ static class Bus
             services.GetRequiredService<FailPoints>(),
             services.GetRequiredService<Meters>(),
             parking,
-            services.GetRequiredService<Waiting<TDb>>(),
+            services.GetRequiredService<EarlyFactKeeper<TDb>>(),
             services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions")
         );
         broker.ReceiveEndpoint(

@@ -6,7 +6,7 @@ namespace Clinic.ServiceDefaults;
 public static class EarlyRoutes
 {
     /// <summary>A fact that waits for a person or a branch to become known here; since when, and when that began to be an alarm.</summary>
-    public sealed record Waiting(
+    public sealed record EarlyFact(
         Guid Id,
         string Queue,
         Guid MessageId,
@@ -32,7 +32,7 @@ public static class EarlyRoutes
                         .OrderBy(row => row.Since)
                         .ThenBy(row => row.Id)
                         .Take(200)
-                        .Select(row => new Waiting(
+                        .Select(row => new EarlyFact(
                             row.Id,
                             row.Queue,
                             row.MessageId,
@@ -44,11 +44,11 @@ public static class EarlyRoutes
                         ))
                         .ToListAsync(stop)
             )
-            .Needs(OpsRoutes.Operate)
+            .Needs(ParkedRoutes.Operate)
             .WithSummary("Facts that wait for a person or a branch, oldest first");
         early
             .MapPost("{id:guid}/discard", Discard<TDb>)
-            .Needs(OpsRoutes.Operate)
+            .Needs(ParkedRoutes.Operate)
             .WithSummary("Puts the fact away for good")
             .Refuses(ParkedToo);
     }
@@ -56,7 +56,7 @@ public static class EarlyRoutes
     // It goes where discarded messages are, so that who did it and why is found in one place.
     static async Task<Results<NoContent, ProblemHttpResult>> Discard<TDb>(
         Guid id,
-        OpsRoutes.Settlement why,
+        ParkedRoutes.Request why,
         TDb db,
         Caller caller,
         TimeProvider clock,

@@ -15,7 +15,7 @@ sealed class ReactionEndpoint<TFact, TDb>(
     FailPoints fail,
     Meters meters,
     Parking<TDb> parking,
-    Waiting<TDb> waiting,
+    EarlyFactKeeper<TDb> waiting,
     ILogger log
 )
     where TFact : class

@@ -10,7 +10,7 @@ public static class PolicyRoutes
     public static readonly Permission Write = new("policies.write");
 
     /// <summary>A new value from an instant in the future on; without a branch it is the group's.</summary>
-    public sealed record Change(
+    public sealed record ChangeRequest(
         [property: Required, StringLength(200, MinimumLength = 1)] string Value,
         DateTimeOffset From,
         [property: Required, StringLength(500, MinimumLength = 1)] string Reason,
@@ -18,7 +18,7 @@ public static class PolicyRoutes
     );
 
     /// <summary>A branch says that a default nobody fixed is right for it.</summary>
-    public sealed record Confirm([property: Required, StringLength(500, MinimumLength = 1)] string Reason, Guid? BranchId = null);
+    public sealed record ConfirmRequest([property: Required, StringLength(500, MinimumLength = 1)] string Reason, Guid? BranchId = null);
 
     /// <summary>One policy as in force.</summary>
     public sealed record Setting(string Key, string Value, string Seed, DateTimeOffset? From, bool Confirmed, int Version);
@@ -110,7 +110,7 @@ public static class PolicyRoutes
                 "{key}",
                 async (
                     string key,
-                    Change change,
+                    ChangeRequest change,
                     HttpContext http,
                     TDb db,
                     Caller caller,
@@ -146,7 +146,7 @@ public static class PolicyRoutes
                 "{key}/confirmation",
                 (
                     string key,
-                    Confirm confirm,
+                    ConfirmRequest confirm,
                     HttpContext http,
                     TDb db,
                     Caller caller,
@@ -200,7 +200,7 @@ public static class PolicyRoutes
     {
         if (!byKey.TryGetValue(key, out var policy))
             return Refusal.NotFound.AsProblem();
-        if (branch is { } one ? !caller.WorksIn(one) : !caller.SeesGroup)
+        if (branch is { } at ? !caller.WorksIn(at) : !caller.SeesGroup)
             return Refusal.NotFound.AsProblem();
         if (judge(policy) is { } no)
             return no.AsProblem();

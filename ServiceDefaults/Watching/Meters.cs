@@ -22,10 +22,10 @@ sealed class Meters
         refusals;
     readonly ObservableGauge<long> depth;
     readonly Histogram<double> late;
-    volatile Waiting? waiting;
+    volatile OutboxBacklog? waiting;
 
     // A message's id tells when it was said.
-    sealed record Waiting(long Depth, Guid? Oldest)
+    sealed record OutboxBacklog(long Depth, Guid? Oldest)
     {
         public double AgeAt(DateTimeOffset now) =>
             Oldest is { Version: 7 } id ? Math.Max(0, now.ToUnixTimeMilliseconds() - SaidAt(id.ToByteArray(bigEndian: true))) / 1000d : 0;
@@ -102,7 +102,7 @@ sealed class Meters
     /// <summary>Another copy sends, and measures.</summary>
     public void OutboxIsOfAnother() => waiting = null;
 
-    Measurement<T>[] Seen<T>(Func<Waiting, T> value)
+    Measurement<T>[] Seen<T>(Func<OutboxBacklog, T> value)
         where T : struct => waiting is { } seen ? [new(value(seen))] : [];
 }
 

@@ -19,7 +19,7 @@ public static class ClaimAdministrator
     );
 
     /// <summary>The administrator's account.</summary>
-    public sealed record Made(Guid Id);
+    public sealed record Response(Guid Id);
 
     internal static void Map(RouteGroupBuilder identity) =>
         identity
@@ -35,7 +35,7 @@ public static class ClaimAdministrator
                 Refusals.PasswordRefused
             );
 
-    static async Task<Results<Created<Made>, ProblemHttpResult>> Handle(
+    static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
         Request request,
         HttpContext http,
         IdentityDb db,
@@ -84,7 +84,7 @@ public static class ClaimAdministrator
             }
         );
         await db.SaveChangesAsync(stop);
-        return TypedResults.Created((string?)null, new Made(account.Id));
+        return TypedResults.Created((string?)null, new Response(account.Id));
     }
 
     static bool IsSecret(IConfiguration configuration, string secret) =>

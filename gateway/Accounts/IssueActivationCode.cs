@@ -19,7 +19,7 @@ public static class IssueActivationCode
     public sealed record Request([property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login);
 
     /// <summary>The code in clear; it is not kept.</summary>
-    public sealed record Issued(string Code, DateTimeOffset ExpiresAt);
+    public sealed record Response(string Code, DateTimeOffset ExpiresAt);
 
     internal static void Map(RouteGroupBuilder account) =>
         account
@@ -28,7 +28,7 @@ public static class IssueActivationCode
             .WithSummary("Gives a person a login name and a code to choose a password with")
             .Refuses(Refusals.AccountClosed, Refusals.LoginTaken, Refusals.PasswordRefused);
 
-    static async Task<Results<Ok<Issued>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid employeeId,
         Request request,
         IdentityDb db,
@@ -49,6 +49,6 @@ public static class IssueActivationCode
             return Refusals.Of(named);
         var (code, until) = account.Invite(clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Issued(code, until));
+        return TypedResults.Ok(new Response(code, until));
     }
 }

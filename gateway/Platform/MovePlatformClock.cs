@@ -10,7 +10,7 @@ namespace Clinic.Gateway.Platform;
 public static class MovePlatformClock
 {
     /// <summary>How far ahead the platform is now, and which services are.</summary>
-    public sealed record Moved(TimeSpan Ahead, IReadOnlyList<string> Services);
+    public sealed record Response(TimeSpan Ahead, IReadOnlyList<string> Services);
 
     static readonly TimeSpan Furthest = TimeSpan.FromDays(3650);
 
@@ -24,7 +24,7 @@ public static class MovePlatformClock
             .WithSummary("Moves the platform's clock forward")
             .Refuses(Refusals.ClockOfProduction, Refusals.ClockTooFar, Refusals.ClockNotMoved);
 
-    static async Task<Results<Ok<Moved>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         MoveClock.Request request,
         IdentityDb db,
         PlatformClock clock,
@@ -50,7 +50,7 @@ public static class MovePlatformClock
 
         var silent = answers.Where(answer => !answer.Moved).Select(answer => answer.Name).Distinct().ToList();
         if (silent.Count == 0)
-            return TypedResults.Ok(new Moved(clock.Ahead, [.. answers.Select(answer => answer.Name).Distinct()]));
+            return TypedResults.Ok(new Response(clock.Ahead, [.. answers.Select(answer => answer.Name).Distinct()]));
         http.Response.Headers.RetryAfter = "2";
         return (
             Refusals.ClockNotMoved with

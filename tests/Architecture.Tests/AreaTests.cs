@@ -10,6 +10,8 @@ namespace Clinic.ArchitectureTests;
 /// </summary>
 public sealed partial class AreaTests
 {
+    static readonly string[] ReadVerbs = ["Get", "List", "Watch"];
+
     static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Registration"] =
@@ -151,6 +153,31 @@ public sealed partial class AreaTests
                 .SelectMany(file => MappedAct().Matches(File.ReadAllText(file)).Select(match => match.Groups["act"].Value))
                 .Where(act => !routes.Contains($" {act}.Map(", StringComparison.Ordinal))
         );
+    }
+
+    [Fact]
+    public void A_read_says_that_it_is_one()
+    {
+        // Besides the act they are named after, these show what it left.
+        string[] acts = ["CheckArea", "NoteShortage", "WaitingLog", "ChargeVisit", "HandChart"];
+        // A queue and a board whose order and lines others ask for, too.
+        string[] boards = ["WaitingQueue", "DoctorBoard"];
+        var reads = Checkout
+            .Files("services", "*.cs")
+            .Concat(Checkout.Files("gateway", "*.cs"))
+            .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes())
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "MapGet" })
+            .Select(call => call.Ancestors().OfType<ClassDeclarationSyntax>().Last().Identifier.Text)
+            .Distinct()
+            .ToList();
+
+        Assert.NotEmpty(reads);
+        Assert.Equal(
+            [],
+            reads.Except(acts).Except(boards).Where(read => !ReadVerbs.Any(verb => read.StartsWith(verb, StringComparison.Ordinal)))
+        );
+        Assert.Equal([], acts.Concat(boards).Except(reads));
     }
 
     [Fact]

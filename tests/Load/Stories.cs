@@ -76,26 +76,26 @@ sealed class Stories
     {
         var client = Guid.CreateVersion7();
         var now = clinic.Group.Platform.Now;
-        var one = site.Calls(client, null, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1));
+        var engagementStory = site.Calls(client, null, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)).AddHours(1));
         List<Func<Task<Answer>>> acts =
         [
             () => clinic.Receptionist.Post("/api/registration/clients", clinic.ClientBody(client)),
-            .. one.Opening.Select(step => step.Act),
-            () => one.Assign(escort),
-            one.Prepare,
-            one.NoteOutsideAppointment,
-            one.BeReady,
-            one.Reconfirm,
-            one.Start,
-            one.End,
-            one.SettleFee,
-            one.Report,
+            .. engagementStory.Opening.Select(step => step.Act),
+            () => engagementStory.Assign(escort),
+            engagementStory.Prepare,
+            engagementStory.NoteOutsideAppointment,
+            engagementStory.BeReady,
+            engagementStory.Reconfirm,
+            engagementStory.Start,
+            engagementStory.End,
+            engagementStory.SettleFee,
+            engagementStory.Report,
         ];
         if (complained)
         {
             ComplaintStory complaint = new(complaints, site.Branch, Guid.CreateVersion7());
             acts.AddRange([
-                () => complaint.File(now, [escort.Id], client, engagement: one.Id),
+                () => complaint.File(now, [escort.Id], client, engagement: engagementStory.Id),
                 complaint.Answer,
                 () => complaint.Appoint(),
                 () => complaint.Determine(null),

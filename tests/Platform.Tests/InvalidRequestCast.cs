@@ -56,11 +56,11 @@ sealed class InvalidRequestCast(ClinicGroup group)
     }
 
     /// <summary>Gives somebody a role besides the post, in one branch or in the whole group.</summary>
-    public async Task<Member> AlsoAs(Member one, string role, Guid? branch = null)
+    public async Task<Member> AlsoAs(Member member, string role, Guid? branch = null)
     {
         (
             await group.Administrator.Post(
-                $"/api/identity/accounts/{one.Id}/grants",
+                $"/api/identity/accounts/{member.Id}/grants",
                 new
                 {
                     id = Guid.CreateVersion7(),
@@ -70,8 +70,8 @@ sealed class InvalidRequestCast(ClinicGroup group)
                 }
             )
         ).Ok();
-        await one.Token(anew: true);
-        return one;
+        await member.Token(anew: true);
+        return member;
     }
 
     /// <summary>What a service told of a case, and what happened there because of it, as the manager sees it.</summary>

@@ -18,6 +18,6 @@ static class RegistrationServices
             .AddScoped<AppointmentOfVoidedVisit>()
             .AddScoped<AbsenceEffects>()
             .AddScoped<Coverage>()
-            .AddScoped<RosterOfDay>()
+            .AddScoped<GetRoster>()
             .AddScoped<BoardOfDay>();
 }

@@ -34,7 +34,7 @@ public sealed class ReferralTests(EscortService service)
     public async Task Only_a_new_client_is_brought_by_one_escort_of_the_group_who_does_not_sign()
     {
         var site = await service.OpenSite();
-        var (one, other) = (await site.ActiveEscort(), await site.ActiveEscort());
+        var (person, other) = (await site.ActiveEscort(), await site.ActiveEscort());
         var treated = await (await site.NewCall()).Until("need");
         await service.Hears(
             EscortService.Visited,
@@ -44,19 +44,19 @@ public sealed class ReferralTests(EscortService service)
         var engaged = await (await site.NewCall()).Until("agreement");
         var second = await (await site.NewCall(engaged.ClientId)).Until("need");
         var brought = await (await site.NewCall()).Until("need");
-        (await brought.Sign(0m, one.Id)).Ok();
+        (await brought.Sign(0m, person.Id)).Ok();
         (await brought.Cancel()).Ok();
         var after = await (await site.NewCall(brought.ClientId)).Until("need");
         var before = await after.Fingerprint();
 
-        Assert.True((await treated.Sign(0m, one.Id)).Refused("client-not-new"));
-        Assert.True((await second.Sign(0m, one.Id)).Refused("client-not-new"));
+        Assert.True((await treated.Sign(0m, person.Id)).Refused("client-not-new"));
+        Assert.True((await second.Sign(0m, person.Id)).Refused("client-not-new"));
         Assert.True((await after.Sign(0m, other.Id)).Refused("client-has-referrer"));
         Assert.True((await after.Sign(0m, site.Lead.Id)).Refused("own-referral"));
         Assert.True((await after.Sign(0m, site.Agent.Id)).Refused("referrer-unknown"));
         Assert.Equal(before, await after.Fingerprint());
         Assert.False((await second.Sign()).Ok()["newClient"].GetBoolean());
-        Assert.Equal(one.Id, (await after.Sign()).Ok()["referrerId"].GetGuid());
+        Assert.Equal(person.Id, (await after.Sign()).Ok()["referrerId"].GetGuid());
     }
 
     [Fact]

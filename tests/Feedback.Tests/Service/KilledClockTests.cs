@@ -30,14 +30,14 @@ public sealed class KilledClockTests
         }
 
         // With the death that no fail point brings, both are killed from outside once they have begun.
-        await using (var one = await ServiceProcess.Start("feedback", database, amqp, death))
+        await using (var serviceProcess = await ServiceProcess.Start("feedback", database, amqp, death))
         await using (var other = await ServiceProcess.Start("feedback", database, amqp, death))
         {
-            (await one.At(Branch, "ops.clock").Put("/ops/clock", new { ahead = PastTheSecondRung })).Ok();
+            (await serviceProcess.At(Branch, "ops.clock").Put("/ops/clock", new { ahead = PastTheSecondRung })).Ok();
             await Eventually.Is(async () =>
                 death is null
                     ? await database.Count("complaint_notice WHERE rung > 0 AND kind <> 'Report'") >= RingsBeforeDeath
-                    : one.HasEnded && other.HasEnded
+                    : serviceProcess.HasEnded && other.HasEnded
             );
         }
         var left = await database.Count(Due);

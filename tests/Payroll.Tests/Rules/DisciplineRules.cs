@@ -22,12 +22,12 @@ public sealed class DisciplineRules
     {
         foreach (var kind in Enum.GetValues<PenaltyKind>())
         {
-            var one = Heard(source, escort);
+            var disciplineCase = Heard(source, escort);
             CaseDecision verdict = new(kind, "so decided", Penalties.TakesMoney(kind) ? new Money(50m, "CNY") : null, null);
 
             Assert.Equal(
                 allowed.Split(' ').Contains(kind.ToString()) ? null : DisciplineRefusals.PenaltyNotAllowed,
-                one.Decide(verdict, Decider, [], Now)
+                disciplineCase.Decide(verdict, Decider, [], Now)
             );
         }
     }
@@ -69,22 +69,22 @@ public sealed class DisciplineRules
     [Fact]
     public void Whoever_decided_does_not_put_it_into_effect_and_the_employee_is_told_first()
     {
-        var one = Decided();
+        var disciplineCase = Decided();
 
-        Assert.Same(DisciplineRefusals.DeciderExecutes, one.TakeEffect(true, Decider, TimeSpan.Zero, Now));
-        Assert.Same(DisciplineRefusals.EmployeeNotNotified, one.TakeEffect(false, Officer, TimeSpan.Zero, Now));
-        Assert.Null(one.TakeEffect(true, Officer, TimeSpan.Zero, Now));
-        Assert.Equal((CaseState.Effective, null), (one.State, one.TrainingDueBy));
+        Assert.Same(DisciplineRefusals.DeciderExecutes, disciplineCase.TakeEffect(true, Decider, TimeSpan.Zero, Now));
+        Assert.Same(DisciplineRefusals.EmployeeNotNotified, disciplineCase.TakeEffect(false, Officer, TimeSpan.Zero, Now));
+        Assert.Null(disciplineCase.TakeEffect(true, Officer, TimeSpan.Zero, Now));
+        Assert.Equal((CaseState.Effective, null), (disciplineCase.State, disciplineCase.TrainingDueBy));
     }
 
     [Fact]
     public void Steps_are_taken_once_and_in_order()
     {
-        var one = Decided();
+        var disciplineCase = Decided();
 
-        Assert.Same(DisciplineRefusals.CaseOutOfOrder, one.Hear("more words", Decider, Now));
-        Assert.Same(DisciplineRefusals.CaseOutOfOrder, one.Decide(Warned, Decider, [], Now));
-        Assert.Same(DisciplineRefusals.CaseOutOfOrder, one.Drop("no-fault", "nothing found", Decider, [], Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, disciplineCase.Hear("more words", Decider, Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, disciplineCase.Decide(Warned, Decider, [], Now));
+        Assert.Same(DisciplineRefusals.CaseOutOfOrder, disciplineCase.Drop("no-fault", "nothing found", Decider, [], Now));
         Assert.Same(DisciplineRefusals.CaseOutOfOrder, Heard().TakeEffect(true, Officer, TimeSpan.Zero, Now));
     }
 
@@ -107,12 +107,12 @@ public sealed class DisciplineRules
     [Fact]
     public void A_case_falls_once_and_a_passed_resit_does_not_raise_it_again()
     {
-        var one = Decided();
+        var disciplineCase = Decided();
 
-        Assert.True(one.DropBecauseSourceFell(DisciplineCase.OverturnedCode, Now));
-        Assert.False(one.DropBecauseSourceFell(DisciplineCase.OverturnedCode, Now));
-        one.PassResit(Now);
-        Assert.Equal(CaseState.Dropped, one.State);
+        Assert.True(disciplineCase.DropBecauseSourceFell(DisciplineCase.OverturnedCode, Now));
+        Assert.False(disciplineCase.DropBecauseSourceFell(DisciplineCase.OverturnedCode, Now));
+        disciplineCase.PassResit(Now);
+        Assert.Equal(CaseState.Dropped, disciplineCase.State);
     }
 
     static DisciplineCase Opened(CaseSource source = CaseSource.Complaint, bool escort = false) =>
@@ -127,15 +127,15 @@ public sealed class DisciplineRules
 
     static DisciplineCase Heard(CaseSource source = CaseSource.Complaint, bool escort = false)
     {
-        var one = Opened(source, escort);
-        one.Hear("it was not meant so", Decider, Now);
-        return one;
+        var disciplineCase = Opened(source, escort);
+        disciplineCase.Hear("it was not meant so", Decider, Now);
+        return disciplineCase;
     }
 
     static DisciplineCase Decided()
     {
-        var one = Heard();
-        one.Decide(Warned, Decider, [], Now);
-        return one;
+        var disciplineCase = Heard();
+        disciplineCase.Decide(Warned, Decider, [], Now);
+        return disciplineCase;
     }
 }

@@ -18,18 +18,18 @@ public readonly struct Fraction(BigInteger above, BigInteger below)
 
     public static implicit operator Fraction(int value) => new(value, 1);
 
-    public static Fraction operator +(Fraction one, Fraction other) =>
-        one.below == other.below
-            ? new(one.above + other.above, one.below)
-            : new(one.above * other.below + other.above * one.below, one.below * other.below);
+    public static Fraction operator +(Fraction fraction, Fraction other) =>
+        fraction.below == other.below
+            ? new(fraction.above + other.above, fraction.below)
+            : new(fraction.above * other.below + other.above * fraction.below, fraction.below * other.below);
 
-    public static Fraction operator *(Fraction one, Fraction other) => new(one.above * other.above, one.below * other.below);
+    public static Fraction operator *(Fraction fraction, Fraction other) => new(fraction.above * other.above, fraction.below * other.below);
 
-    public static Fraction operator /(Fraction one, Fraction other) => new(one.above * other.below, one.below * other.above);
+    public static Fraction operator /(Fraction fraction, Fraction other) => new(fraction.above * other.below, fraction.below * other.above);
 
-    public static bool operator <(Fraction one, Fraction other) => one.above * other.below < other.above * one.below;
+    public static bool operator <(Fraction fraction, Fraction other) => fraction.above * other.below < other.above * fraction.below;
 
-    public static bool operator >(Fraction one, Fraction other) => other < one;
+    public static bool operator >(Fraction fraction, Fraction other) => other < fraction;
 
     public Fraction Within(Fraction least, Fraction most) =>
         this < least ? least

@@ -121,7 +121,8 @@ sealed class OfficeInMemory(PayRules rules) : IPayOffice
 
     public Task<decimal> Owed() => Task.FromResult(claims.Sum(claim => claim.Open));
 
-    Employment Employed() => new(Person, employed.Hired, employed.LastDay, employed.Version, [.. terms], (_, _) => new Money(1000m, "CNY"));
+    PaidEmployment Employed() =>
+        new(Person, employed.Hired, employed.LastDay, employed.Version, [.. terms], (_, _) => new Money(1000m, "CNY"));
 
     bool Knows(PersonDraft draft, TermsSource source) => draft.Inputs.Contains(source.Id) || taken.Contains(source.Id);
 }

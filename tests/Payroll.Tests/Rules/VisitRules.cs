@@ -33,15 +33,15 @@ public sealed class VisitRules
     [InlineData(2, 2, false)]
     public void The_higher_version_counts_whichever_was_heard_first(int completed, int voided, bool takenBack)
     {
-        ServedVisit one = new(),
+        ServedVisit servedVisit = new(),
             other = new();
 
-        one.Apply(Completed(completed), Message());
-        one.Apply(Voided(voided), Message());
+        servedVisit.Apply(Completed(completed), Message());
+        servedVisit.Apply(Voided(voided), Message());
         other.Apply(Voided(voided), Message());
         other.Apply(Completed(completed), Message());
 
-        Assert.Equal((takenBack, takenBack), (one.IsTakenBack, other.IsTakenBack));
+        Assert.Equal((takenBack, takenBack), (servedVisit.IsTakenBack, other.IsTakenBack));
     }
 
     [Fact]

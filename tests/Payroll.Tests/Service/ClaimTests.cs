@@ -14,7 +14,7 @@ public sealed class ClaimTests(PayrollService payroll)
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire(amount: 3000.01m);
-        await pay.Enter(person, EntryKind.Deduction, 9_999_999.99m, "2024-03-05");
+        await pay.Enter(person, PerformanceKind.Deduction, 9_999_999.99m, "2024-03-05");
 
         var march = await pay.Lock("2024-03");
         var april = await pay.Lock("2024-04");
@@ -58,7 +58,7 @@ public sealed class ClaimTests(PayrollService payroll)
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire(amount: 3000.01m);
-        var fine = await pay.Enter(person, EntryKind.Deduction, 9_999_999.99m, "2024-03-05");
+        var fine = await pay.Enter(person, PerformanceKind.Deduction, 9_999_999.99m, "2024-03-05");
         await pay.Lock("2024-03");
         await pay.Lock("2024-04");
 
@@ -77,7 +77,7 @@ public sealed class ClaimTests(PayrollService payroll)
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire(amount: 3100m);
-        var commission = await pay.Enter(person, EntryKind.Commission, 20_000m, "2024-03-05");
+        var commission = await pay.Enter(person, PerformanceKind.Commission, 20_000m, "2024-03-05");
         await pay.Lock("2024-03");
 
         await pay.TakeBack(commission);
@@ -96,7 +96,7 @@ public sealed class ClaimTests(PayrollService payroll)
         var person = await pay.Hire(amount: 3100m);
         await pay.Set("2024-03-31T16:00:00Z", ("deduction.maxPercent", "50"));
         foreach (var day in new[] { "2024-03-05", "2024-04-05" })
-            await pay.Enter(person, EntryKind.Deduction, 5_000m, day);
+            await pay.Enter(person, PerformanceKind.Deduction, 5_000m, day);
 
         var (march, april) = (await pay.Lock("2024-03"), await pay.Lock("2024-04"));
 
@@ -115,7 +115,7 @@ public sealed class ClaimTests(PayrollService payroll)
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire(amount: 3100m);
-        await pay.Enter(person, EntryKind.Deduction, 5_000m, "2024-03-05");
+        await pay.Enter(person, PerformanceKind.Deduction, 5_000m, "2024-03-05");
         await pay.Lock("2024-03");
         await pay.Lock("2024-04");
 
@@ -147,7 +147,7 @@ public sealed class ClaimTests(PayrollService payroll)
         var pay = await SitePay.Open(payroll);
         var (person, other) = (await pay.Hire(), await pay.Hire());
         foreach (var one in new[] { person, other })
-            await pay.Enter(one, EntryKind.Deduction, 50_000m, "2024-03-05");
+            await pay.Enter(one, PerformanceKind.Deduction, 50_000m, "2024-03-05");
         await pay.Lock("2024-03");
 
         Assert.Equal(2, (await payroll.At(pay.TestSite.Id, "payslips.read").Get("/pay-claims")).Ok()["claims"].GetArrayLength());

@@ -43,11 +43,11 @@ public sealed class HistoryTests(PayrollService payroll)
                 person,
                 counts switch
                 {
-                    PayFactKind.Units => EntryKind.Engagement,
-                    PayFactKind.Rating => EntryKind.Rating,
-                    PayFactKind.Complaint => EntryKind.UpheldComplaint,
-                    PayFactKind.Commission => EntryKind.Commission,
-                    _ => EntryKind.Deduction,
+                    PayFactKind.Units => PerformanceKind.Engagement,
+                    PayFactKind.Rating => PerformanceKind.Rating,
+                    PayFactKind.Complaint => PerformanceKind.UpheldComplaint,
+                    PayFactKind.Commission => PerformanceKind.Commission,
+                    _ => PerformanceKind.Deduction,
                 },
                 value,
                 Text(day)

@@ -12,7 +12,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
-        var complaint = await pay.Enter(person, EntryKind.UpheldComplaint, 1m, "2024-03-11");
+        var complaint = await pay.Enter(person, PerformanceKind.UpheldComplaint, 1m, "2024-03-11");
         var march = await pay.Lock("2024-03");
         Assert.Contains("Performance Performance 2024-03 660.00", await pay.Lines(march, person));
         var before = (await pay.Slip(march, person)).Text;
@@ -52,7 +52,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         var march = await pay.Lock("2024-03");
         Assert.Contains("Performance Performance 2024-03 700.00", await pay.Lines(march, person));
 
-        await pay.Enter(person, EntryKind.Engagement, 50m, "2024-03-30");
+        await pay.Enter(person, PerformanceKind.Engagement, 50m, "2024-03-30");
         var april = await pay.Lock("2024-04");
 
         Assert.Equal(["Delta Performance 2024-03 150.00"], await pay.Deltas(april, person));
@@ -63,13 +63,13 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
-        var commission = await pay.Enter(person, EntryKind.Commission, 100m, "2024-03-05");
+        var commission = await pay.Enter(person, PerformanceKind.Commission, 100m, "2024-03-05");
         var march = await pay.Lock("2024-03");
 
         await pay.TakeBack(commission);
-        await pay.Enter(person, EntryKind.Deduction, 30m, "2024-03-06");
+        await pay.Enter(person, PerformanceKind.Deduction, 30m, "2024-03-06");
         var april = await pay.Lock("2024-04");
-        await pay.Enter(person, EntryKind.Commission, 7.77m, "2024-03-07");
+        await pay.Enter(person, PerformanceKind.Commission, 7.77m, "2024-03-07");
         var may = await pay.Lock("2024-05");
 
         Assert.Equal(["Delta Commission 2024-03 -100.00", "Delta Deduction 2024-03 -30.00"], await pay.Deltas(april, person));
@@ -101,10 +101,10 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
-        await pay.Enter(person, EntryKind.Engagement, 500m, "2024-03-05");
+        await pay.Enter(person, PerformanceKind.Engagement, 500m, "2024-03-05");
         await pay.Lock("2024-03");
 
-        var late = await pay.Enter(person, EntryKind.Engagement, 1m, "2024-03-06");
+        var late = await pay.Enter(person, PerformanceKind.Engagement, 1m, "2024-03-06");
         var april = await pay.Lock("2024-04");
 
         Assert.Empty(await pay.Deltas(april, person));
@@ -117,11 +117,11 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         var pay = await SitePay.Open(payroll);
         var (rated, colleague) = (await pay.Hire(), await pay.Hire());
         foreach (var score in new[] { 100m, 80m })
-            await pay.Enter(rated, EntryKind.Rating, score, "2024-03-05");
+            await pay.Enter(rated, PerformanceKind.Rating, score, "2024-03-05");
         var march = await pay.Lock("2024-03");
         Assert.Contains("Performance Performance 2024-03 670.00", await pay.Lines(march, colleague));
 
-        await pay.Enter(rated, EntryKind.Rating, 0m, "2024-03-06");
+        await pay.Enter(rated, PerformanceKind.Rating, 0m, "2024-03-06");
         var april = await pay.Lock("2024-04");
 
         // Three of the own are enough: 60 instead of the branch's mean of 90.
@@ -161,7 +161,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         await pay.Lock("2024-03");
-        await pay.Enter(person, EntryKind.Commission, 9m, "2024-03-05");
+        await pay.Enter(person, PerformanceKind.Commission, 9m, "2024-03-05");
         var (april, may) = ((await pay.Calculate("2024-04")).Ok(), (await pay.Calculate("2024-05")).Ok());
 
         (await pay.Approver.Post($"/pay-runs/{april["id"].GetGuid()}/lock", ifMatch: april.ETag)).Ok();
@@ -209,7 +209,7 @@ public sealed class LatePayTests(PayrollService payroll) : IClassFixture<Payroll
         var march = await pay.Lock("2024-03");
 
         foreach (var day in new[] { "2024-03-05", "2024-04-05" })
-            await pay.Enter(person, EntryKind.UpheldComplaint, 1m, day);
+            await pay.Enter(person, PerformanceKind.UpheldComplaint, 1m, day);
         var april = await pay.Lock("2024-04");
 
         Assert.Contains("Performance Performance 2024-03 700.00", await pay.Lines(march, person));

@@ -150,7 +150,7 @@ public sealed class LockOrderTests(PayrollService payroll)
         );
 
         // It changes nothing, but the month is worked out again because of it.
-        await pay.Enter(person, EntryKind.Engagement, 0m, "2024-03-25");
+        await pay.Enter(person, PerformanceKind.Engagement, 0m, "2024-03-25");
 
         Assert.Empty(await pay.Deltas(await pay.Lock("2024-04"), person));
     }

@@ -84,9 +84,9 @@ public sealed class OutdatedDraftTests(PayrollService payroll)
     {
         var (pay, other) = (await SitePay.Open(payroll), await SitePay.Open(payroll));
         var person = await pay.Hire();
-        await pay.Enter(person, EntryKind.Engagement, 40m, "2024-03-04", branch: other.TestSite.Id);
+        await pay.Enter(person, PerformanceKind.Engagement, 40m, "2024-03-04", branch: other.TestSite.Id);
         var draft = (await pay.Calculate("2024-03")).Ok();
-        await pay.Enter(person, EntryKind.Commission, 9m, "2024-03-05", branch: other.TestSite.Id);
+        await pay.Enter(person, PerformanceKind.Commission, 9m, "2024-03-05", branch: other.TestSite.Id);
 
         // Somebody who sees this branch alone.
         (await payroll.At(pay.TestSite.Id, "payruns.lock").Post($"/pay-runs/{draft["id"].GetGuid()}/lock", ifMatch: draft.ETag)).Ok();

@@ -30,9 +30,9 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         var visit = pay.TestSite.Visit(new Served(person, ServicePart.Treatment));
         await payroll.Applied(await payroll.Tap.Say(visit, visit.VisitId), PayrollService.AccrueQueue);
         var (engagement, response, complaint) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
-        await pay.Enter(person, EntryKind.Engagement, 9m, "2024-03-31", source: engagement);
-        await pay.Enter(person, EntryKind.Rating, 60m, "2024-03-10", source: response);
-        await pay.Enter(person, EntryKind.UpheldComplaint, 1m, "2024-03-11", source: complaint);
+        await pay.Enter(person, PerformanceKind.Engagement, 9m, "2024-03-31", source: engagement);
+        await pay.Enter(person, PerformanceKind.Rating, 60m, "2024-03-10", source: response);
+        await pay.Enter(person, PerformanceKind.UpheldComplaint, 1m, "2024-03-11", source: complaint);
 
         var run = (await pay.Calculate("2024-03")).Ok();
         var slip = await pay.Slip(run["id"].GetGuid(), person);
@@ -80,9 +80,9 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire();
         var (referral, discipline) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await pay.Enter(person, EntryKind.Commission, 120.55m, "2024-03-05", source: referral);
-        await pay.TakeBack(await pay.Enter(person, EntryKind.Commission, 80m, "2024-03-06"));
-        await pay.Enter(person, EntryKind.Deduction, 200m, "2024-03-07", source: discipline);
+        await pay.Enter(person, PerformanceKind.Commission, 120.55m, "2024-03-05", source: referral);
+        await pay.TakeBack(await pay.Enter(person, PerformanceKind.Commission, 80m, "2024-03-06"));
+        await pay.Enter(person, PerformanceKind.Deduction, 200m, "2024-03-07", source: discipline);
 
         var slip = await pay.Slip((await pay.Calculate("2024-03")).Ok()["id"].GetGuid(), person);
 
@@ -132,7 +132,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         Assert.Equal((first.Text, first.ETag), (again.Text, again.ETag));
         Assert.Equal(before, await pay.Fingerprint());
 
-        await pay.Enter(person, EntryKind.Commission, 10m, "2024-03-05");
+        await pay.Enter(person, PerformanceKind.Commission, 10m, "2024-03-05");
         var third = (await pay.Calculate("2024-03")).Ok();
 
         Assert.Equal((run, 2), (third["id"].GetGuid(), third["calculation"].GetInt32()));
@@ -207,7 +207,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         var both = payroll.InGroup("payruns.calculate", "payruns.lock");
         var march = (await pay.Calculate("2024-03", by: both)).Ok();
         var path = $"/pay-runs/{march["id"].GetGuid()}/lock";
-        await pay.Enter(person, EntryKind.Commission, 1m, "2024-03-05");
+        await pay.Enter(person, PerformanceKind.Commission, 1m, "2024-03-05");
         var newer = (await pay.Calculate("2024-03", by: both)).Ok();
         var month = payroll.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM", null);
         var now = (await pay.Calculate(month)).Ok();
@@ -279,7 +279,7 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
                 )
         );
         await Refused(pay, "id-taken", () => pay.Calculate("2024-03", run));
-        await pay.Enter(await pay.Hire(), EntryKind.Commission, 5m, "2024-03-05", currency: "EUR");
+        await pay.Enter(await pay.Hire(), PerformanceKind.Commission, 5m, "2024-03-05", currency: "EUR");
         await Refused(pay, "other-currency-counted", () => pay.Calculate("2024-03"));
         pay = await SitePay.Open(payroll);
         (
@@ -305,8 +305,8 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
     {
         var (pay, other) = (await SitePay.Open(payroll), await SitePay.Open(payroll));
         var person = await pay.Hire();
-        await pay.Enter(person, EntryKind.Engagement, 40m, "2024-03-05", branch: other.TestSite.Id);
-        await pay.Enter(person, EntryKind.Engagement, 10m, "2024-03-06");
+        await pay.Enter(person, PerformanceKind.Engagement, 40m, "2024-03-05", branch: other.TestSite.Id);
+        await pay.Enter(person, PerformanceKind.Engagement, 10m, "2024-03-06");
 
         var slip = await pay.Slip(await pay.Lock("2024-03"), person);
 

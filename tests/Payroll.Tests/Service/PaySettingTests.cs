@@ -42,9 +42,9 @@ public sealed class PaySettingTests(PayrollService payroll)
         await pay.Set("2024-04-30T16:00:00Z", ("performance.weights.volume", "61"));
         foreach (var month in new[] { "2024-03", "2024-04" })
         {
-            await pay.Enter(person, EntryKind.UpheldComplaint, 1m, $"{month}-05");
-            await pay.Enter(person, EntryKind.Rating, 60m, $"{month}-06");
-            await pay.Enter(person, EntryKind.Engagement, 50m, $"{month}-07");
+            await pay.Enter(person, PerformanceKind.UpheldComplaint, 1m, $"{month}-05");
+            await pay.Enter(person, PerformanceKind.Rating, 60m, $"{month}-06");
+            await pay.Enter(person, PerformanceKind.Engagement, 50m, $"{month}-07");
         }
 
         var (march, april) = (await pay.Lock("2024-03"), await pay.Lock("2024-04"));

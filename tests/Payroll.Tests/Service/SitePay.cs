@@ -60,7 +60,7 @@ public sealed class SitePay(PayrollService payroll, TestSite site)
     /// <summary>An entry of the performance ledger, as a reaction would write it.</summary>
     public async Task<Guid> Enter(
         Guid person,
-        EntryKind kind,
+        PerformanceKind kind,
         decimal value,
         string day,
         Guid? reverses = null,
@@ -69,13 +69,16 @@ public sealed class SitePay(PayrollService payroll, TestSite site)
         string currency = "CNY"
     )
     {
-        var (id, money) = (Guid.CreateVersion7(), kind is EntryKind.Commission or EntryKind.Deduction ? $"'{currency}'" : "NULL");
+        var (id, money) = (
+            Guid.CreateVersion7(),
+            kind is PerformanceKind.Commission or PerformanceKind.Deduction ? $"'{currency}'" : "NULL"
+        );
         var sourceKind = kind switch
         {
-            EntryKind.Engagement => "Engagement",
-            EntryKind.Rating => "SurveyResponse",
-            EntryKind.UpheldComplaint => "Complaint",
-            EntryKind.Commission => "Referral",
+            PerformanceKind.Engagement => "Engagement",
+            PerformanceKind.Rating => "SurveyResponse",
+            PerformanceKind.UpheldComplaint => "Complaint",
+            PerformanceKind.Commission => "Referral",
             _ => "DisciplineCase",
         };
         await payroll.Database.Sql<int>(
@@ -106,7 +109,7 @@ public sealed class SitePay(PayrollService payroll, TestSite site)
             .Split(' ');
         return await Enter(
             Guid.Parse(of[0]),
-            Enum.Parse<EntryKind>(of[1]),
+            Enum.Parse<PerformanceKind>(of[1]),
             -decimal.Parse(of[2], CultureInfo.InvariantCulture),
             of[3],
             reverses: entry,

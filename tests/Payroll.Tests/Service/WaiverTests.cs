@@ -195,7 +195,7 @@ public sealed class WaiverTests(PayrollService payroll)
     {
         var pay = await SitePay.Open(payroll);
         var person = await pay.Hire(amount: 3100m);
-        var fine = await pay.Enter(person, EntryKind.Deduction, 5_000m, "2024-03-05");
+        var fine = await pay.Enter(person, PerformanceKind.Deduction, 5_000m, "2024-03-05");
         (await Lock(pay, (await pay.Calculate("2024-03", by: by)).Ok())).Ok();
         return (pay, person, fine);
     }

@@ -54,22 +54,22 @@ public sealed class AppointmentRules
     [Fact]
     public void A_hold_ends_at_its_instant_and_not_before()
     {
-        var one = In(AppointmentState.Held);
+        var appointment = In(AppointmentState.Held);
 
-        Assert.False(one.ReleaseHold(one.Deadlines.HeldUntil!.Value.AddTicks(-1)));
-        Assert.Equal("hold-expired", one.Book(Grace, one.Deadlines.HeldUntil!.Value)!.Code);
-        Assert.True(one.ReleaseHold(one.Deadlines.HeldUntil!.Value));
-        Assert.Equal(AppointmentState.Requested, one.State);
+        Assert.False(appointment.ReleaseHold(appointment.Deadlines.HeldUntil!.Value.AddTicks(-1)));
+        Assert.Equal("hold-expired", appointment.Book(Grace, appointment.Deadlines.HeldUntil!.Value)!.Code);
+        Assert.True(appointment.ReleaseHold(appointment.Deadlines.HeldUntil!.Value));
+        Assert.Equal(AppointmentState.Requested, appointment.State);
     }
 
     [Fact]
     public void Each_answer_is_later_than_the_one_before_even_when_a_clock_is_behind()
     {
-        var one = In(AppointmentState.Booked);
-        var first = one.Answer.GivenAt;
-        one.Reschedule(Slot(7), Grace, first.AddHours(-1));
+        var appointment = In(AppointmentState.Booked);
+        var first = appointment.Answer.GivenAt;
+        appointment.Reschedule(Slot(7), Grace, first.AddHours(-1));
 
-        Assert.True(one.Answer.GivenAt > first);
+        Assert.True(appointment.Answer.GivenAt > first);
     }
 
     [Theory]
@@ -79,42 +79,42 @@ public sealed class AppointmentRules
     [InlineData(12, 12)]
     public void Every_minute_begun_after_the_time_counts_as_late(double after, int minutes)
     {
-        var one = In(AppointmentState.Booked);
-        one.CheckIn(Guid.CreateVersion7(), one.StartsAt.AddMinutes(after));
+        var appointment = In(AppointmentState.Booked);
+        appointment.CheckIn(Guid.CreateVersion7(), appointment.StartsAt.AddMinutes(after));
 
-        Assert.Equal(minutes, one.Attendance.MinutesAfter(one.StartsAt));
+        Assert.Equal(minutes, appointment.Attendance.MinutesAfter(appointment.StartsAt));
     }
 
     static Slot Slot(int hour) => new(Guid.CreateVersion7(), null, Now.AddHours(hour), Now.AddHours(hour).AddMinutes(20), new(2026, 3, 2));
 
     static Appointment In(AppointmentState state)
     {
-        Appointment one = new() { Id = Guid.CreateVersion7() };
-        one.Request(
+        Appointment appointment = new() { Id = Guid.CreateVersion7() };
+        appointment.Request(
             new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, Now.AddHours(3), Now),
             Now.AddHours(4),
             new(2026, 3, 2)
         );
         if (state == AppointmentState.Requested)
-            return one;
-        Pass(one.Hold(Slot(3), Now.AddMinutes(5)));
+            return appointment;
+        Pass(appointment.Hold(Slot(3), Now.AddMinutes(5)));
         if (state == AppointmentState.Held)
-            return one;
-        Pass(one.Book(Grace, Now));
+            return appointment;
+        Pass(appointment.Book(Grace, Now));
         if (state == AppointmentState.Notified)
-            Pass(one.NoteNotice(true));
+            Pass(appointment.NoteNotice(true));
         if (state is AppointmentState.CheckedIn or AppointmentState.Fulfilled)
-            one.CheckIn(Guid.CreateVersion7(), Now);
+            appointment.CheckIn(Guid.CreateVersion7(), Now);
         if (state == AppointmentState.Fulfilled)
-            one.Fulfil();
+            appointment.Fulfil();
         if (state == AppointmentState.Cancelled)
-            Pass(one.Cancel("x", Now));
+            Pass(appointment.Cancel("x", Now));
         if (state == AppointmentState.NoShow)
-            Assert.True(one.MarkNoShow(one.Deadlines.NoShowDueAt!.Value, Now));
+            Assert.True(appointment.MarkNoShow(appointment.Deadlines.NoShowDueAt!.Value, Now));
         if (state == AppointmentState.NeedsReschedule)
-            one.NeedAnother("doctor-left", null, Now);
-        Assert.Equal(state, one.State);
-        return one;
+            appointment.NeedAnother("doctor-left", null, Now);
+        Assert.Equal(state, appointment.State);
+        return appointment;
     }
 
     static void Pass(Refusal? refusal) => Assert.Null(refusal);

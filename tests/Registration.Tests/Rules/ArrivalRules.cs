@@ -70,8 +70,8 @@ public sealed class ArrivalRules
     {
         DateOnly today = new(2026, 3, 2);
 
-        Assert.Equal([FormOfAddress.Teacher, second], ReceptionOfVisit.Address(sex, today.AddYears(-age), today, elderAge: 60));
-        Assert.Equal([FormOfAddress.Teacher], ReceptionOfVisit.Address(Sex.Unspecified, today.AddYears(-age), today, elderAge: 60));
+        Assert.Equal([FormOfAddress.Teacher, second], GetReception.Address(sex, today.AddYears(-age), today, elderAge: 60));
+        Assert.Equal([FormOfAddress.Teacher], GetReception.Address(Sex.Unspecified, today.AddYears(-age), today, elderAge: 60));
     }
 
     [Theory]

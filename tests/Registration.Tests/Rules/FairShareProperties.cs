@@ -62,16 +62,16 @@ public sealed class FairShareProperties
             .Sample(
                 (weights, arrivals, seed) =>
                 {
-                    Desk one = new(weights),
+                    Desk desk = new(weights),
                         other = new(weights);
                     Random random = new(seed);
                     foreach (var arrival in arrivals)
                     {
-                        var turn = one.Assign(arrival);
+                        var turn = desk.Assign(arrival);
                         var again = other.Assign(arrival, random);
 
                         Assert.Equal(Written(turn), Written(again));
-                        Assert.Equal(one.Balances, other.Balances);
+                        Assert.Equal(desk.Balances, other.Balances);
                     }
                 },
                 iter: Tries

@@ -239,7 +239,7 @@ public sealed class FairShareRules
                 lines.Select(entry => new BookReplay.Entry(
                     entry.Line,
                     entry.DoctorId,
-                    entry.Kind == EntryKind.Reversal,
+                    entry.Kind == TriageEntryKind.Reversal,
                     entry.DecisionId,
                     way == TriageWay.Rotation,
                     entry.Tenths,

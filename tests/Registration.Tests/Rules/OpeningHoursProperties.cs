@@ -64,8 +64,8 @@ public sealed class OpeningHoursProperties
                 .. Enumerable.Range(0, open.Length + MinutesOfDay).Select(At).Select(at => TimeZoneInfo.ConvertTime(at, zone).DateTime),
             ];
             for (var on = day.AddDays(-1); on <= day.AddDays(DaysSeen + 1); on = on.AddDays(1))
-                foreach (var one in HoursOf(on))
-                    Open(on, one);
+                foreach (var openHours in HoursOf(on))
+                    Open(on, openHours);
         }
 
         public void Compare()
@@ -87,9 +87,9 @@ public sealed class OpeningHoursProperties
             }
         }
 
-        void Open(DateOnly on, OpenHours one)
+        void Open(DateOnly on, OpenHours openHours)
         {
-            var (from, to) = (on.ToDateTime(one.From), on.ToDateTime(one.To));
+            var (from, to) = (on.ToDateTime(openHours.From), on.ToDateTime(openHours.To));
             if (to <= from)
                 to = to.AddDays(1);
             var end = Math.Min(MinuteOf(to), open.Length);

@@ -54,12 +54,12 @@ public sealed class AppointmentTests(RegistrationService service) : IClassFixtur
         Assert.Equal([first.AppointmentId], await Listed($"day={day}&limit=1"));
         Assert.Equal([second.AppointmentId], await Listed($"engagement={second.EngagementId}"));
         Assert.DoesNotContain(first.AppointmentId, await Listed("limit=200"));
-        var one = (await site.Desk.Get($"/appointments/{second.AppointmentId}")).Ok();
+        var answer = (await site.Desk.Get($"/appointments/{second.AppointmentId}")).Ok();
         Assert.Equal(
             ("Booked", false, site.Doctors[0].Id),
-            (one["status"].GetString(), one["doctorNamed"].GetBoolean(), one["doctorId"].GetGuid())
+            (answer["status"].GetString(), answer["doctorNamed"].GetBoolean(), answer["doctorId"].GetGuid())
         );
-        Assert.Equal(TimeSpan.FromMinutes(20), one["endsAt"].GetDateTimeOffset() - one["startsAt"].GetDateTimeOffset());
+        Assert.Equal(TimeSpan.FromMinutes(20), answer["endsAt"].GetDateTimeOffset() - answer["startsAt"].GetDateTimeOffset());
 
         Assert.True((await other.Desk.Get($"/appointments/{first.AppointmentId}")).Refused("not-found"));
         Assert.True((await other.Desk.Get($"/appointments?branchId={site.Branch}")).Refused("not-found"));

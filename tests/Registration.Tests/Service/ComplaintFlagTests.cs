@@ -31,10 +31,10 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     {
         var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         var client = await site.NewClient();
-        var (one, two) = (Filed(client), Filed(client));
+        var (complaintFiled, two) = (Filed(client), Filed(client));
         Assert.Equal((false, false), await Seen());
 
-        await Say(one, FiledQueue);
+        await Say(complaintFiled, FiledQueue);
         await Say(two, FiledQueue);
         Assert.Equal((true, true), await Seen());
         Assert.True((await site.CheckIn(client)).Ok()["openComplaint"].GetBoolean());
@@ -42,7 +42,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         Assert.False((await site.CheckIn(await site.NewClient())).Ok()["openComplaint"].GetBoolean());
         Assert.True((await other.Desk.Get($"/clients/{client}")).Refused("not-found"));
 
-        await Say(Closed(one), ClosedQueue);
+        await Say(Closed(complaintFiled), ClosedQueue);
         Assert.Equal((true, true), await Seen());
         await (closed ? Say(Closed(two), ClosedQueue) : Say(Overturned(two), OverturnedQueue));
         Assert.Equal((false, false), await Seen());

@@ -38,7 +38,7 @@ public sealed class Appointment : IBranchScoped
     public bool Serves(TimeAndPlace agreed) => IsMade && StartsAt >= agreed.StartsAt && StartsAt < agreed.EndsAt;
 
     /// <summary>R-012: what stands against a service whose appointment this is; null when it lies within it.</summary>
-    public static Refusal? Judge(Appointment? appointment, TimeAndPlace agreed) =>
+    public static Refusal? CheckWithinService(Appointment? appointment, TimeAndPlace agreed) =>
         appointment is not { IsMade: true } ? EngagementRefusals.AppointmentMissing
         : appointment.Serves(agreed) ? null
         : EngagementRefusals.AppointmentElsewhen;

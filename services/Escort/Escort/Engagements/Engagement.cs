@@ -12,7 +12,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     public EngagementState State { get; private set; }
     public uint Version { get; private set; }
 
-    public Channel Channel { get; init; }
+    public InquiryChannel Channel { get; init; }
     public DateTimeOffset InquiredAt { get; init; }
     public Guid InquiredBy { get; init; }
     public Handover Handover { get; init; } = new();
@@ -43,7 +43,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-023: the inquiry goes to a lead.</summary>
     public Refusal? HandToLead(Guid lead, DateTimeOffset now)
     {
-        if (Expect(EngagementState.Inquired) is { } refusal)
+        if (CheckState(EngagementState.Inquired) is { } refusal)
             return refusal;
         Handover.GiveTo(lead, now);
         return MoveTo(EngagementState.HandedToLead);
@@ -55,7 +55,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-024: the lead went through content, time and place with the client.</summary>
     public Refusal? ConfirmNeed(Guid client, Guid? clinic, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
     {
-        if ((Expect(EngagementState.HandedToLead) ?? TimeAndPlace.SetTimes(startsAt, endsAt, now)) is { } refusal)
+        if ((CheckState(EngagementState.HandedToLead) ?? TimeAndPlace.SetTimes(startsAt, endsAt, now)) is { } refusal)
             return refusal;
         ClientId = client;
         Need.Confirm(clinic, now);
@@ -65,7 +65,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>The lead declines before anything is signed.</summary>
     public Refusal? Decline(DateTimeOffset now)
     {
-        if (Expect(EngagementStates.BeforeAgreement) is { } refusal)
+        if (CheckState(EngagementStates.BeforeAgreement) is { } refusal)
             return refusal;
         DeclinedAt = now;
         return MoveTo(EngagementState.Declined);
@@ -74,7 +74,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-024: both signed; R-039: who brought the client is fixed here.</summary>
     public Refusal? Agree(Terms terms, string number, bool newClient, Guid? referrer, Guid by, DateTimeOffset now)
     {
-        if ((Expect(EngagementState.NeedConfirmed) ?? TimeAndPlace.Set(terms, now)) is { } refusal)
+        if ((CheckState(EngagementState.NeedConfirmed) ?? TimeAndPlace.Set(terms, now)) is { } refusal)
             return refusal;
         Fee.Set(terms.Fee);
         Agreement.Sign(terms.HighDifficulty, newClient, referrer, by, now);
@@ -87,7 +87,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// </summary>
     public Refusal? Amend(Terms terms, DateTimeOffset now)
     {
-        if ((Expect(EngagementStates.Amendable) ?? TimeAndPlace.Set(terms, now)) is { } refusal)
+        if ((CheckState(EngagementStates.Amendable) ?? TimeAndPlace.Set(terms, now)) is { } refusal)
             return refusal;
         Fee.Set(terms.Fee);
         Agreement.Amend(terms.HighDifficulty);
@@ -98,7 +98,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>Given to an escort who was found eligible.</summary>
     public Refusal? Assign(Guid escort, DateTimeOffset now)
     {
-        if (Expect(EngagementState.AgreementSigned) is { } refusal)
+        if (CheckState(EngagementState.AgreementSigned) is { } refusal)
             return refusal;
         EscortId = escort;
         Assignment.Give(now);
@@ -108,7 +108,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>WF-01 21: taken from the escort again, as long as the service has not begun.</summary>
     public Refusal? TakeBack()
     {
-        if (Expect(EngagementStates.AssignedNotStarted) is { } refusal)
+        if (CheckState(EngagementStates.AssignedNotStarted) is { } refusal)
             return refusal;
         EscortId = null;
         Assignment.TakeBack();
@@ -119,7 +119,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>WF-01 20: client or company call it off before the service begins.</summary>
     public Refusal? Cancel(DateTimeOffset now)
     {
-        if (Expect(EngagementStates.BeforeService) is { } refusal)
+        if (CheckState(EngagementStates.BeforeService) is { } refusal)
             return refusal;
         CancelledAt = now;
         return MoveTo(EngagementState.Cancelled);
@@ -128,7 +128,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-011: basics, care needs and history are recorded.</summary>
     public Refusal? Prepare(DateTimeOffset now)
     {
-        if (Expect(EngagementState.Assigned) is { } refusal)
+        if (CheckState(EngagementState.Assigned) is { } refusal)
             return refusal;
         Assignment.Prepare(now);
         return MoveTo(EngagementState.Preparing);
@@ -137,7 +137,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-012, R-013: ready once there is an appointment within the service and a route through the hospital.</summary>
     public Refusal? MakeReady(Appointment? appointment, DateTimeOffset now)
     {
-        if ((Expect(EngagementState.Preparing) ?? Appointment.Judge(appointment, TimeAndPlace)) is { } refusal)
+        if ((CheckState(EngagementState.Preparing) ?? Appointment.CheckWithinService(appointment, TimeAndPlace)) is { } refusal)
             return refusal;
 
         Assignment.MakeReady(now);
@@ -146,8 +146,8 @@ public sealed class Engagement : IBranchScoped, IVersioned
 
     /// <summary>R-025: time and place are confirmed a second time, not too long before.</summary>
     public Refusal? Reconfirm(DateTimeOffset startsAt, string place, Appointment? appointment, TimeSpan before, DateTimeOffset now) =>
-        Expect(EngagementState.Ready)
-        ?? Appointment.Judge(appointment, TimeAndPlace)
+        CheckState(EngagementState.Ready)
+        ?? Appointment.CheckWithinService(appointment, TimeAndPlace)
         ?? Confirmation.Give(TimeAndPlace, startsAt, place, before, now)
         ?? MoveTo(EngagementState.Reconfirmed);
 
@@ -163,7 +163,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-014: the escort met the client, not long before the agreed time; every minute begun after it counts.</summary>
     public Refusal? Start(DateTimeOffset arrived, TimeSpan before)
     {
-        if (Expect(EngagementState.Reconfirmed) is { } refusal)
+        if (CheckState(EngagementState.Reconfirmed) is { } refusal)
             return refusal;
         if (arrived < TimeAndPlace.StartsAt - before)
             return EngagementRefusals.ArrivalTooEarly;
@@ -174,7 +174,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-019: papers in order, cautions explained; R-041: from now on the hours for the report count.</summary>
     public Refusal? End(bool inOrder, bool explained, TimeSpan reportWithin, DateTimeOffset now)
     {
-        if ((Expect(EngagementState.InService) ?? Day.End(inOrder, explained, now)) is { } refusal)
+        if ((CheckState(EngagementState.InService) ?? Day.End(inOrder, explained, now)) is { } refusal)
             return refusal;
         Report.Await(reportWithin, now);
         return MoveTo(EngagementState.ServiceEnded);
@@ -183,7 +183,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>WF-01 14: broken off; it is over with this.</summary>
     public Refusal? Interrupt(DateTimeOffset now)
     {
-        if (Expect(EngagementState.InService) is { } refusal)
+        if (CheckState(EngagementState.InService) is { } refusal)
             return refusal;
         Day.Interrupt(now);
         return MoveTo(EngagementState.Interrupted);
@@ -192,7 +192,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-027: the agreed fee is settled; a fee that was collected has an invoice.</summary>
     public Refusal? SettleFee(Money paid, string? invoice, DateTimeOffset now)
     {
-        if ((Expect(EngagementState.ServiceEnded) ?? Fee.RecordPayment(paid, now)) is { } refusal)
+        if ((CheckState(EngagementState.ServiceEnded) ?? Fee.RecordPayment(paid, now)) is { } refusal)
             return refusal;
         InvoiceNumber = invoice;
         return MoveTo(AfterService());
@@ -201,7 +201,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-028: one report; R-041: on time until the instant it is due, that instant included. Before or after the fee.</summary>
     public Refusal? SubmitReport(DateTimeOffset now)
     {
-        if (Expect(EngagementStates.ReportExpected) is { } refusal)
+        if (CheckState(EngagementStates.ReportExpected) is { } refusal)
             return refusal;
         Report.Submit(now);
         return MoveTo(AfterService());
@@ -210,7 +210,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>WF-01 18: the client's opinion is collected and passed on.</summary>
     public Refusal? FollowUp(DateTimeOffset now)
     {
-        if (Expect(EngagementState.Reported) is { } refusal)
+        if (CheckState(EngagementState.Reported) is { } refusal)
             return refusal;
         FollowedUpAt = now;
         return MoveTo(EngagementState.FollowedUp);
@@ -219,7 +219,7 @@ public sealed class Engagement : IBranchScoped, IVersioned
     /// <summary>R-021: filed for good; the escort sees it no more.</summary>
     public Refusal? Archive(DateTimeOffset now)
     {
-        if (Expect(EngagementState.FollowedUp) is { } refusal)
+        if (CheckState(EngagementState.FollowedUp) is { } refusal)
             return refusal;
         ArchivedAt = now;
         return MoveTo(EngagementState.Archived);
@@ -234,7 +234,8 @@ public sealed class Engagement : IBranchScoped, IVersioned
             _ => EngagementState.Reported,
         };
 
-    Refusal? Expect(params IReadOnlyList<EngagementState> states) => states.Contains(State) ? null : EngagementRefusals.OutOfOrder(State);
+    Refusal? CheckState(params IReadOnlyList<EngagementState> states) =>
+        states.Contains(State) ? null : EngagementRefusals.OutOfOrder(State);
 
     // Nothing stood against it.
     Refusal? MoveTo(EngagementState next)

@@ -17,13 +17,13 @@ static class EngagementRoutes
         DeclineInquiry.Map(engagements);
         SignAgreement.Map(engagements);
         AmendAgreement.Map(engagements);
-        CandidatesOfEngagement.Map(engagements);
+        ListCandidates.Map(engagements);
         AssignEscort.Map(engagements);
         ReassignEscort.Map(engagements);
         CancelEngagement.Map(engagements);
-        EngagementsOfBranch.Map(engagements);
-        OneEngagement.Map(engagements);
-        ReadFile.Map(engagements);
+        ListEngagements.Map(engagements);
+        GetEngagement.Map(engagements);
+        GetEngagementFile.Map(engagements);
 
         var service = app.MapGroup("/engagements").WithTags("Service");
         StartPreparation.Map(service);

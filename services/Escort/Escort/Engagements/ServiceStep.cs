@@ -1,7 +1,7 @@
 namespace Clinic.Escort.Engagements;
 
 /// <summary>What an escort does with the client at the hospital: 掛號, 繳費, 就診, 取藥.</summary>
-public enum StepKind
+public enum ServiceStepKind
 {
     Registration,
     Payment,
@@ -16,7 +16,7 @@ public enum StepKind
 public sealed class ServiceStep : IBranchScoped
 {
     public Guid EngagementId { get; init; }
-    public StepKind Kind { get; init; }
+    public ServiceStepKind Kind { get; init; }
     public Guid BranchId { get; init; }
 
     /// <summary>As the escort noted it.</summary>

@@ -15,12 +15,12 @@ sealed class DismissEscortWhenEmployeeLeft(EscortDb db, TimeProvider clock) : IR
     {
         var now = clock.GetUtcNow();
         var at = fact.LastDay is { } day ? (await db.KnownBranch(fact.BranchId, stop)).EndOf(day) : Earlier(fact.OccurredAt, now);
-        await Departure.Forget(db, fact.EmployeeId, stop);
+        await DepartureDeadline.Forget(db, fact.EmployeeId, stop);
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Leave(at, fact.Version);
-        Departure.Await(db, profile, now);
+        DepartureDeadline.Await(db, profile, now);
         await EscortStatusUpdater.Reconcile(db, profile, "left", message.CaseId, now, stop);
     }
 
-    static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    static DateTimeOffset Earlier(DateTimeOffset first, DateTimeOffset second) => first < second ? first : second;
 }

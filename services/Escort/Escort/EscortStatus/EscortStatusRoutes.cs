@@ -6,7 +6,7 @@ static class EscortStatusRoutes
     public static void Map(WebApplication app)
     {
         var escorts = app.MapGroup("/escorts").WithTags("Escorts");
-        OneEscort.Map(escorts);
+        GetEscort.Map(escorts);
         ReinstateEscort.Map(escorts);
     }
 }

@@ -13,10 +13,10 @@ sealed class ReturnEscortWhenDepartureWithdrawn(EscortDb db, TimeProvider clock)
     public async Task React(DepartureWithdrawn fact, MessageContext message, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        await Departure.Forget(db, fact.EmployeeId, stop);
+        await DepartureDeadline.Forget(db, fact.EmployeeId, stop);
         var profile = await db.KnownProfile(fact.EmployeeId, stop);
         profile.Return(fact.Post, fact.BranchId, fact.Version);
-        Departure.Await(db, profile, now);
+        DepartureDeadline.Await(db, profile, now);
         await EscortStatusUpdater.Reconcile(db, profile, "departure-withdrawn", message.CaseId, now, stop);
     }
 }

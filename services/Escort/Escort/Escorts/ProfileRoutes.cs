@@ -5,6 +5,6 @@ static class ProfileRoutes
 {
     public static void Map(WebApplication app)
     {
-        EscortsOfBranch.Map(app.MapGroup("/escorts").WithTags("Escorts"));
+        ListEscorts.Map(app.MapGroup("/escorts").WithTags("Escorts"));
     }
 }

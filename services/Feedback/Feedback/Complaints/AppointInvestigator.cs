@@ -38,16 +38,16 @@ public static class AppointInvestigator
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        if (await db.RefusesOwner(request.InvestigatorId, now, stop) is { } nobody)
+        if (await db.CheckOwner(request.InvestigatorId, now, stop) is { } nobody)
             return nobody.AsProblem();
         if (complaint.Appoint(caller.PersonId, request.InvestigatorId) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.InvestigatorAppointed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
         if (IfMatch.Check(http.Request, complaint) is { } stale)
             return stale.AsProblem();
 
-        db.Add(ComplaintStep.Of(complaint, StepKind.InvestigatorAppointed, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.InvestigatorAppointed, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -41,12 +41,12 @@ public static class CarryOutMeasure
         var now = clock.GetUtcNow();
         Record words = new(measure.Id, request.Evidence);
         if (measure.CarryOut(now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.MeasureCarriedOut, words, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.MeasureCarriedOut, words, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
         db.Publish(new ImprovementActionImplemented(measure.Id, measure.BranchId, measure.SourceId, now), measure.CaseId);
-        db.Add(ComplaintStep.Of(complaint, StepKind.MeasureCarriedOut, words, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.MeasureCarriedOut, words, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

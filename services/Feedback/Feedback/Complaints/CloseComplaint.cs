@@ -36,12 +36,12 @@ public static class CloseComplaint
         var now = clock.GetUtcNow();
         var improves = await db.HasImprovement(complaint, now, stop);
         if (complaint.Close(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Closed, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Closed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
         db.PublishClosed(complaint, now);
-        db.Add(ComplaintStep.Of(complaint, StepKind.Closed, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Closed, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

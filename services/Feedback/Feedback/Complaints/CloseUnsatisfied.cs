@@ -39,14 +39,14 @@ public static class CloseUnsatisfied
         var now = clock.GetUtcNow();
         var improves = await db.HasImprovement(complaint, now, stop);
         if (complaint.CloseUnsatisfied(caller.PersonId, improves, request.NoImprovementReason is not null, now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.ClosedUnsatisfied, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.ClosedUnsatisfied, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
         if (IfMatch.Check(http.Request, complaint) is { } stale)
             return stale.AsProblem();
 
         db.PublishClosed(complaint, now);
-        db.Add(ComplaintStep.Of(complaint, StepKind.ClosedUnsatisfied, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.ClosedUnsatisfied, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

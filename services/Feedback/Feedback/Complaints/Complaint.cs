@@ -72,7 +72,7 @@ public sealed class Complaint : IBranchScoped, IVersioned
     public bool Concerns(Guid person) => ConcernedIds.Contains(person);
 
     /// <summary>Whoever is accused or was found responsible.</summary>
-    public Guid[] ConcernedIds => ResponsibleId is { } one ? [.. AccusedIds, one] : AccusedIds;
+    public Guid[] ConcernedIds => ResponsibleId is { } responsible ? [.. AccusedIds, responsible] : AccusedIds;
 
     /// <summary>The version of the next fact.</summary>
     public int NextEventVersion() => ++EventVersion;

@@ -24,7 +24,7 @@ static class ComplaintActs
     public static async Task<bool> WasTaken<T>(
         this FeedbackDb db,
         Complaint complaint,
-        StepKind kind,
+        ComplaintStepKind kind,
         T words,
         Guid by,
         CancellationToken stop
@@ -43,8 +43,10 @@ static class ComplaintActs
         complaint.InvestigatorId == person
         && !complaint.Concerns(person)
         && complaint.History.Current.EndedAt is null
-        && steps.LastOrDefault(step => step.Kind is StepKind.InvestigatorAppointed or StepKind.Dissatisfied or StepKind.Reopened)
-            is { Kind: StepKind.InvestigatorAppointed };
+        && steps.LastOrDefault(step =>
+            step.Kind is ComplaintStepKind.InvestigatorAppointed or ComplaintStepKind.Dissatisfied or ComplaintStepKind.Reopened
+        )
+            is { Kind: ComplaintStepKind.InvestigatorAppointed };
 
     /// <summary>
     /// True when something is done because of the complaint. What waits for somebody who is not here any more is not done.
@@ -64,7 +66,7 @@ static class ComplaintActs
         db.ImprovementActions.FirstOrDefaultAsync(action => action.Id == measure && action.SourceId == complaint.Id, stop);
 
     /// <summary>Why nothing can be given to this person, or null.</summary>
-    public static async Task<Refusal?> RefusesOwner(this FeedbackDb db, Guid person, DateTimeOffset now, CancellationToken stop) =>
+    public static async Task<Refusal?> CheckOwner(this FeedbackDb db, Guid person, DateTimeOffset now, CancellationToken stop) =>
         await db.Staff.FindAsync([person], stop) is not { NeverHired: false } member ? ComplaintRefusals.EmployeeNotKnown
         : member.WorksAt(now) ? null
         : ComplaintRefusals.EmployeeLeft;

@@ -23,9 +23,9 @@ static class ComplaintRoutes
         TakeMeasure.Map(complaints);
         HandOverMeasure.Map(complaints);
         CarryOutMeasure.Map(complaints);
-        ReadComplaint.Map(complaints);
-        ComplaintsOfBranch.Map(complaints);
-        NoticesOfBranch.Map(complaints);
-        MeasuresOfBranch.Map(complaints);
+        GetComplaint.Map(complaints);
+        ListComplaints.Map(complaints);
+        ListNotices.Map(complaints);
+        ListMeasures.Map(complaints);
     }
 }

@@ -1,7 +1,7 @@
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>What happened in a step of a complaint.</summary>
-public enum StepKind
+public enum ComplaintStepKind
 {
     Filed,
     Reported,
@@ -32,7 +32,7 @@ public sealed class ComplaintStep : IBranchScoped, IAppendOnly, IWrittenStep
     public Guid ComplaintId { get; init; }
     public int Number { get; init; }
     public Guid BranchId { get; init; }
-    public StepKind Kind { get; init; }
+    public ComplaintStepKind Kind { get; init; }
     public required string Content { get; init; }
 
     /// <summary>Who took it; nobody for what the platform does by itself.</summary>
@@ -41,7 +41,7 @@ public sealed class ComplaintStep : IBranchScoped, IAppendOnly, IWrittenStep
     public DateTimeOffset TakenAt { get; init; }
 
     /// <summary>The next step of this complaint.</summary>
-    public static ComplaintStep Of<T>(Complaint complaint, StepKind kind, T words, Guid? by, DateTimeOffset now) =>
+    public static ComplaintStep Of<T>(Complaint complaint, ComplaintStepKind kind, T words, Guid? by, DateTimeOffset now) =>
         new()
         {
             ComplaintId = complaint.Id,

@@ -86,7 +86,7 @@ public static class DetermineResponsibility
             stop
         );
         if (complaint.RecordFinding(caller.PersonId, request.Cause, request.Named, request.Severity, request.Loss, same) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.CauseFound, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.CauseFound, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
@@ -104,7 +104,7 @@ public static class DetermineResponsibility
             complaint.CaseId
         );
         await TrainingMeasures.Assign(db, complaint, now, stop);
-        db.Add(ComplaintStep.Of(complaint, StepKind.CauseFound, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.CauseFound, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -80,7 +80,7 @@ public static class FileComplaint
         };
         complaint.History.Begin(complaint, 0, AnswerClocks.Promised(policies, request.BranchId, now), answered: false, now);
         db.Add(complaint);
-        db.Add(ComplaintStep.Of(complaint, StepKind.Filed, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Filed, request, caller.PersonId, now));
         Report(db, complaint, await db.HasManager(accused, now, stop), now);
         AnswerClocks.Start(db, complaint.History.Current, policies);
         db.Publish(
@@ -106,7 +106,7 @@ public static class FileComplaint
     static void Report(FeedbackDb db, Complaint complaint, bool managerIsAccused, DateTimeOffset now)
     {
         complaint.Report(managerIsAccused);
-        db.Add(ComplaintStep.Of(complaint, StepKind.Reported, new { to = complaint.ReportedTo }, by: null, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Reported, new { to = complaint.ReportedTo }, by: null, now));
         db.Add(
             new ComplaintNotice
             {

@@ -34,7 +34,7 @@ public static class GiveFirstAnswer
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Answer(caller.PersonId, now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.FirstAnswered, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.FirstAnswered, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
@@ -43,7 +43,7 @@ public static class GiveFirstAnswer
             new ComplaintFirstResponded(complaint.Id, complaint.BranchId, minutes, now, complaint.NextEventVersion()),
             complaint.CaseId
         );
-        db.Add(ComplaintStep.Of(complaint, StepKind.FirstAnswered, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.FirstAnswered, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -44,7 +44,7 @@ public static class HandOverMeasure
         if (complaint.Concerns(caller.PersonId))
             return ComplaintRefusals.ConcernedPerson.AsProblem();
         var now = clock.GetUtcNow();
-        if (await db.RefusesOwner(request.OwnerId, now, stop) is { } nobody)
+        if (await db.CheckOwner(request.OwnerId, now, stop) is { } nobody)
             return nobody.AsProblem();
         var before = measure.ResponsibleId;
         if (measure.HandOver(request.OwnerId) is { } refusal)
@@ -53,7 +53,7 @@ public static class HandOverMeasure
         if (before != request.OwnerId)
         {
             Record words = new(measure.Id, request.OwnerId);
-            db.Add(ComplaintStep.Of(complaint, StepKind.MeasureHandedOver, words, caller.PersonId, now));
+            db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.MeasureHandedOver, words, caller.PersonId, now));
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

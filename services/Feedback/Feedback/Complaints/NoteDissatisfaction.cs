@@ -33,7 +33,7 @@ public static class NoteDissatisfaction
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Renegotiate(caller.PersonId, AnswerClocks.Promised(policies, complaint.BranchId, now), now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Dissatisfied, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Dissatisfied, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
@@ -42,7 +42,7 @@ public static class NoteDissatisfaction
             new ComplaintRenegotiated(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.NextEventVersion()),
             complaint.CaseId
         );
-        db.Add(ComplaintStep.Of(complaint, StepKind.Dissatisfied, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Dissatisfied, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -31,7 +31,7 @@ public static class NoteSatisfaction
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Satisfy(caller.PersonId, request.Score) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Satisfied, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Satisfied, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
@@ -39,7 +39,7 @@ public static class NoteSatisfaction
             new ComplaintSatisfied(complaint.Id, complaint.BranchId, complaint.Rounds, now, complaint.NextEventVersion()),
             complaint.CaseId
         );
-        db.Add(ComplaintStep.Of(complaint, StepKind.Satisfied, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Satisfied, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

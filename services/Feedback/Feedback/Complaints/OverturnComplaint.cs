@@ -48,7 +48,7 @@ public static class OverturnComplaint
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Overturn(caller.PersonId, now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Overturned, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Overturned, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
         if (IfMatch.Check(http.Request, complaint) is { } stale)
@@ -67,7 +67,7 @@ public static class OverturnComplaint
             complaint.CaseId
         );
         await TrainingMeasures.Cancel(db, complaint, _ => true, now, stop);
-        db.Add(ComplaintStep.Of(complaint, StepKind.Overturned, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Overturned, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

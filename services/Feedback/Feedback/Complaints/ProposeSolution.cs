@@ -31,11 +31,11 @@ public static class ProposeSolution
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Propose(caller.PersonId) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.SolutionProposed, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.SolutionProposed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
-        db.Add(ComplaintStep.Of(complaint, StepKind.SolutionProposed, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.SolutionProposed, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

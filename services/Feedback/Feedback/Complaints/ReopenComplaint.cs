@@ -41,7 +41,7 @@ public static class ReopenComplaint
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Reopen(caller.PersonId, AnswerClocks.Promised(policies, complaint.BranchId, now), now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Reopened, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Reopened, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
@@ -58,7 +58,7 @@ public static class ReopenComplaint
             ),
             complaint.CaseId
         );
-        db.Add(ComplaintStep.Of(complaint, StepKind.Reopened, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Reopened, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -51,7 +51,7 @@ public static class TakeMeasure
             return Refusal.NotFound.AsProblem();
         if (await db.ImprovementActions.AnyAsync(known => known.Id == request.Id, stop))
         {
-            return await db.WasTaken(complaint, StepKind.MeasureTaken, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.MeasureTaken, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : Refusal.IdTaken.AsProblem();
         }
@@ -62,7 +62,7 @@ public static class TakeMeasure
             return ImprovementRefusals.MeasureDueInPast.AsProblem();
         if (complaint.CheckMeasure(caller.PersonId) is { } refusal)
             return refusal.AsProblem();
-        if (await db.RefusesOwner(request.OwnerId, now, stop) is { } nobody)
+        if (await db.CheckOwner(request.OwnerId, now, stop) is { } nobody)
             return nobody.AsProblem();
 
         var action = ImprovementAction.Of(
@@ -77,7 +77,7 @@ public static class TakeMeasure
         );
         db.Add(action);
         db.Publish(new ImprovementActionAssigned(action.Id, action.BranchId, action.SourceId, action.Kind.ToString(), now), action.CaseId);
-        db.Add(ComplaintStep.Of(complaint, StepKind.MeasureTaken, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.MeasureTaken, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -39,11 +39,11 @@ public static class TellResult
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.TellResult(caller.PersonId, now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.ResultTold, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.ResultTold, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
-        db.Add(ComplaintStep.Of(complaint, StepKind.ResultTold, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.ResultTold, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -29,11 +29,11 @@ public static class TrackSolution
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Track(caller.PersonId) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Tracked, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Tracked, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
-        db.Add(ComplaintStep.Of(complaint, StepKind.Tracked, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Tracked, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

@@ -31,12 +31,12 @@ public static class WithdrawComplaint
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
         if (complaint.Withdraw(caller.PersonId, now) is { } refusal)
-            return await db.WasTaken(complaint, StepKind.Withdrawn, request, caller.PersonId, stop)
+            return await db.WasTaken(complaint, ComplaintStepKind.Withdrawn, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
         db.PublishClosed(complaint, now);
-        db.Add(ComplaintStep.Of(complaint, StepKind.Withdrawn, request, caller.PersonId, now));
+        db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Withdrawn, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(complaint, http.Response);

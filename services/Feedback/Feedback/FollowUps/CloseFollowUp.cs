@@ -13,8 +13,16 @@ public sealed record FollowUpStanding(
     bool Overdue
 )
 {
-    internal static FollowUpStanding Of(FollowUp one) =>
-        new(one.Id, one.State, one.Outcome, one.Attempts, one.MostAttempts - one.Attempts, one.DueAt, one.Overdue);
+    internal static FollowUpStanding Of(FollowUp followUp) =>
+        new(
+            followUp.Id,
+            followUp.State,
+            followUp.Outcome,
+            followUp.Attempts,
+            followUp.MostAttempts - followUp.Attempts,
+            followUp.DueAt,
+            followUp.Overdue
+        );
 }
 
 /// <summary>The agent closes a follow-up once the client was reached or got the message and everything is answered. Once.</summary>
@@ -40,18 +48,18 @@ public static class CloseFollowUp
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(followUpId, stop);
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } followUp)
             return Refusal.NotFound.AsProblem();
-        if (one.ClosedAt is null)
+        if (followUp.ClosedAt is null)
         {
             var now = clock.GetUtcNow();
-            if (one.Close(now) is { } refusal)
+            if (followUp.Close(now) is { } refusal)
                 return refusal.AsProblem();
 
-            db.Publish(new FollowUpCompleted(one.Id, one.BranchId, one.Outcome!.Value.ToString(), now), one.CaseId);
+            db.Publish(new FollowUpCompleted(followUp.Id, followUp.BranchId, followUp.Outcome!.Value.ToString(), now), followUp.CaseId);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(FollowUpStanding.Of(one));
+        return TypedResults.Ok(FollowUpStanding.Of(followUp));
     }
 }

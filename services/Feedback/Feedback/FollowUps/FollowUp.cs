@@ -133,10 +133,10 @@ public sealed class FollowUp : IBranchScoped, IVersioned
         };
 
     /// <summary>Says that the day passed, once.</summary>
-    public static void SayOverdue(FeedbackDb db, FollowUp one, DateTimeOffset now)
+    public static void SayOverdue(FeedbackDb db, FollowUp followUp, DateTimeOffset now)
     {
-        if (one.NoteOverdue())
-            db.Publish(new FollowUpOverdue(one.Id, one.BranchId, one.DueAt, now), one.CaseId);
+        if (followUp.NoteOverdue())
+            db.Publish(new FollowUpOverdue(followUp.Id, followUp.BranchId, followUp.DueAt, now), followUp.CaseId);
     }
 }
 
@@ -162,7 +162,7 @@ sealed class SayOverdueWhenNobodyFollowsUp(FeedbackDb db, TimeProvider clock) : 
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         await db.LockSubject(deadline.SubjectId, stop);
-        if (await db.FollowUps.FindAsync([deadline.SubjectId], stop) is { } one)
-            FollowUp.SayOverdue(db, one, clock.GetUtcNow());
+        if (await db.FollowUps.FindAsync([deadline.SubjectId], stop) is { } followUp)
+            FollowUp.SayOverdue(db, followUp, clock.GetUtcNow());
     }
 }

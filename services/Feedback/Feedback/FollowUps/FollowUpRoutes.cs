@@ -9,6 +9,6 @@ static class FollowUpRoutes
         RecordAttempt.Map(followUps);
         SendCareMessage.Map(followUps);
         CloseFollowUp.Map(followUps);
-        FollowUpsOfBranch.Map(followUps);
+        ListFollowUps.Map(followUps);
     }
 }

@@ -17,17 +17,17 @@ sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
         if (await db.FollowUps.AnyAsync(known => known.SourceId == missed.NoShowId, stop))
             return;
 
-        var one = Add(missed);
-        one.Heed(await db.MayContact(await db.IdsOfPerson(missed.ClientId, stop), stop));
-        db.ScheduleDeadline(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
+        var followUp = Add(missed);
+        followUp.Heed(await db.MayContact(await db.IdsOfPerson(missed.ClientId, stop), stop));
+        db.ScheduleDeadline(FollowUp.Clock, followUp.Id, followUp.BranchId, followUp.DueAt);
     }
 
     public async Task Withdraw(MissedAppointment missed, CancellationToken stop)
     {
         await db.LockSubject(missed.NoShowId, stop);
-        var one = await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == missed.NoShowId, stop) ?? Add(missed);
-        one.Withdraw(clock.GetUtcNow());
-        await db.CancelDeadlines(FollowUp.Clock, one.Id, stop);
+        var followUp = await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == missed.NoShowId, stop) ?? Add(missed);
+        followUp.Withdraw(clock.GetUtcNow());
+        await db.CancelDeadlines(FollowUp.Clock, followUp.Id, stop);
     }
 
     FollowUp Add(MissedAppointment missed) =>

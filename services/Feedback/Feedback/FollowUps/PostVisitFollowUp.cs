@@ -27,7 +27,7 @@ sealed class PostVisitFollowUp(FeedbackDb db, PolicyBook policies, TimeProvider 
 
         var now = clock.GetUtcNow();
         var wanted = await db.MayContact(await db.IdsOfPerson(given.ClientId, stop), stop);
-        FollowUp one = new()
+        FollowUp followUp = new()
         {
             Id = Guid.CreateVersion7(now),
             BranchId = given.BranchId,
@@ -40,9 +40,9 @@ sealed class PostVisitFollowUp(FeedbackDb db, PolicyBook policies, TimeProvider 
             DueAt = given.ServedAt.AddDays(policies.Value(FollowUp.Days, given.BranchId, given.ServedAt)),
             MostAttempts = 1 + policies.Value(FollowUp.Retries, given.BranchId, given.ServedAt),
         };
-        one.Heed(wanted);
-        db.Add(one);
-        db.ScheduleDeadline(FollowUp.Clock, one.Id, one.BranchId, one.DueAt);
+        followUp.Heed(wanted);
+        db.Add(followUp);
+        db.ScheduleDeadline(FollowUp.Clock, followUp.Id, followUp.BranchId, followUp.DueAt);
         SurveyInvitation invitation = new()
         {
             Id = Guid.CreateVersion7(now),
@@ -63,8 +63,8 @@ sealed class PostVisitFollowUp(FeedbackDb db, PolicyBook policies, TimeProvider 
     public async Task Withdraw(Guid source, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == source, stop) is { } one && one.Withdraw(now))
-            await db.CancelDeadlines(FollowUp.Clock, one.Id, stop);
+        if (await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == source, stop) is { } followUp && followUp.Withdraw(now))
+            await db.CancelDeadlines(FollowUp.Clock, followUp.Id, stop);
         if (await db.SurveyInvitations.FirstOrDefaultAsync(known => known.SourceId == source, stop) is not { } invitation)
             return;
 

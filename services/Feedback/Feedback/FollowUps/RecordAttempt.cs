@@ -45,13 +45,13 @@ public static class RecordAttempt
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(followUpId, stop);
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } followUp)
             return Refusal.NotFound.AsProblem();
         if (await db.FollowUpAttempts.FindAsync([request.Id], stop) is { } known)
-            return known.FollowUpId == one.Id && known.Matches(request)
-                ? TypedResults.Ok(FollowUpStanding.Of(one))
+            return known.FollowUpId == followUp.Id && known.Matches(request)
+                ? TypedResults.Ok(FollowUpStanding.Of(followUp))
                 : Refusal.IdTaken.AsProblem();
-        if (one.Call(request.Reached) is { } refusal)
+        if (followUp.Call(request.Reached) is { } refusal)
             return refusal.AsProblem();
 
         var now = clock.GetUtcNow();
@@ -59,8 +59,8 @@ public static class RecordAttempt
             new FollowUpAttempt
             {
                 Id = request.Id,
-                FollowUpId = one.Id,
-                BranchId = one.BranchId,
+                FollowUpId = followUp.Id,
+                BranchId = followUp.BranchId,
                 Outcome = request.Reached ? AttemptOutcome.Reached : AttemptOutcome.NotReached,
                 Content = WrittenStep.Text(request),
                 MadeBy = caller.PersonId,
@@ -71,16 +71,16 @@ public static class RecordAttempt
             PatientIssue.Record(
                 db,
                 IssueSource.FollowUp,
-                one.Id,
-                one.BranchId,
-                one.ClientId,
-                one.VisitId,
-                one.EngagementId,
-                one.CaseId,
+                followUp.Id,
+                followUp.BranchId,
+                followUp.ClientId,
+                followUp.VisitId,
+                followUp.EngagementId,
+                followUp.CaseId,
                 now
             );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(FollowUpStanding.Of(one));
+        return TypedResults.Ok(FollowUpStanding.Of(followUp));
     }
 }

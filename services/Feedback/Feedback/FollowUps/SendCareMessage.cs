@@ -24,14 +24,14 @@ public static class SendCareMessage
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(followUpId, stop);
-        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } one)
+        if (await db.FollowUps.FindAsync([followUpId], stop) is not { } followUp)
             return Refusal.NotFound.AsProblem();
-        if (one.SendCareMessage() is { } refusal)
+        if (followUp.SendCareMessage() is { } refusal)
         {
             return await db
-                .FollowUpAttempts.Where(attempt => attempt.FollowUpId == one.Id && attempt.Outcome == AttemptOutcome.CareMessageSent)
+                .FollowUpAttempts.Where(attempt => attempt.FollowUpId == followUp.Id && attempt.Outcome == AttemptOutcome.CareMessageSent)
                 .Matches(request, stop)
-                ? TypedResults.Ok(FollowUpStanding.Of(one))
+                ? TypedResults.Ok(FollowUpStanding.Of(followUp))
                 : refusal.AsProblem();
         }
         var now = clock.GetUtcNow();
@@ -39,8 +39,8 @@ public static class SendCareMessage
             new FollowUpAttempt
             {
                 Id = Guid.CreateVersion7(now),
-                FollowUpId = one.Id,
-                BranchId = one.BranchId,
+                FollowUpId = followUp.Id,
+                BranchId = followUp.BranchId,
                 Outcome = AttemptOutcome.CareMessageSent,
                 Content = WrittenStep.Text(request),
                 MadeBy = caller.PersonId,
@@ -49,6 +49,6 @@ public static class SendCareMessage
         );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(FollowUpStanding.Of(one));
+        return TypedResults.Ok(FollowUpStanding.Of(followUp));
     }
 }

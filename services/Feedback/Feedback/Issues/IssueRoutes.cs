@@ -5,6 +5,6 @@ static class IssueRoutes
 {
     public static void Map(WebApplication app)
     {
-        IssuesOfBranch.Map(app.MapGroup("/patient-issues").WithTags("Complaints"));
+        ListPatientIssues.Map(app.MapGroup("/patient-issues").WithTags("Complaints"));
     }
 }

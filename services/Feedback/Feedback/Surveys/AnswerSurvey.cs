@@ -14,7 +14,7 @@ public static class AnswerSurvey
 
     /// <param name="Overall">Stars for the whole.</param>
     public sealed record Request(
-        [property: RegularExpression(ShowForm.SecretPattern)] string Token,
+        [property: RegularExpression(GetSurveyForm.SecretPattern)] string Token,
         [property: MaxLength(20)] IReadOnlyList<Stars> Scores,
         [property: Range(1, 5)] int Overall,
         [property: Text(2000, Lines = true)] string? Words = null
@@ -54,7 +54,7 @@ public static class AnswerSurvey
         var (invitation, refusal) = await SurveyLink.OpenAsSystem(request.Token, "POST /survey-answers", db, caller, now, stop);
         if (refusal is not null)
             return refusal.AsProblem();
-        if (invitation!.Refuses([.. request.Scores.Select(stars => stars.EmployeeId)]) is { } impossible)
+        if (invitation!.CheckRatings([.. request.Scores.Select(stars => stars.EmployeeId)]) is { } impossible)
             return impossible.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

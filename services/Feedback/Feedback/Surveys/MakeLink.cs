@@ -35,7 +35,7 @@ public static class MakeLink
             return Refusal.NotFound.AsProblem();
         if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == invitationId, stop))
             return SurveyRefusals.InvitationAnswered.AsProblem();
-        if (invitation.RefusesLink() is { } refusal)
+        if (invitation.CheckLink() is { } refusal)
             return refusal.AsProblem();
 
         var now = clock.GetUtcNow();

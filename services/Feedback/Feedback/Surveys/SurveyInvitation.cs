@@ -40,7 +40,7 @@ public sealed class SurveyInvitation : IBranchScoped, IVersioned
     public void Withdraw() => State = InvitationState.Withdrawn;
 
     /// <summary>Why no link is made any more, or null.</summary>
-    public Refusal? RefusesLink() =>
+    public Refusal? CheckLink() =>
         State switch
         {
             InvitationState.Withdrawn => SurveyRefusals.InvitationWithdrawn,
@@ -49,7 +49,7 @@ public sealed class SurveyInvitation : IBranchScoped, IVersioned
         };
 
     /// <summary>Only who served is rated, each once.</summary>
-    public Refusal? Refuses(IReadOnlyCollection<Guid> rated) =>
+    public Refusal? CheckRatings(IReadOnlyCollection<Guid> rated) =>
         rated.Distinct().Count() < rated.Count ? SurveyRefusals.RatedTwice
         : rated.Except(ToRate.Select(toRate => toRate.EmployeeId)).Any() ? SurveyRefusals.DidNotServe
         : null;

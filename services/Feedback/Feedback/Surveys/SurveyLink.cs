@@ -35,7 +35,7 @@ public sealed class SurveyLink
     public void End(DateTimeOffset now) => EndedAt ??= now;
 
     /// <summary>Why it cannot be answered any more by itself, or null.</summary>
-    public Refusal? Refuses(DateTimeOffset now) => EndedAt is not null || now >= ExpiresAt ? SurveyRefusals.LinkExpired : null;
+    public Refusal? CheckExpiry(DateTimeOffset now) => EndedAt is not null || now >= ExpiresAt ? SurveyRefusals.LinkExpired : null;
 
     /// <summary>
     /// The link of a secret and its invitation, or why not. From here on the caller is the platform, for the one branch of the
@@ -57,7 +57,7 @@ public sealed class SurveyLink
         caller.EnterAsSystem("survey-link", act, link.BranchId);
         if (await db.SurveyAnswers.AnyAsync(answer => answer.InvitationId == link.InvitationId, stop))
             return (null, SurveyRefusals.LinkUsed);
-        if (link.Refuses(now) is { } refusal)
+        if (link.CheckExpiry(now) is { } refusal)
             return (null, refusal);
         return (
             await db.SurveyInvitations.AsNoTracking().SingleAsync(surveyInvitation => surveyInvitation.Id == link.InvitationId, stop),

@@ -7,8 +7,8 @@ static class SurveyRoutes
     {
         var invitations = app.MapGroup("/invitations").WithTags("Surveys");
         MakeLink.Map(invitations);
-        ShowForm.Map(app);
+        GetSurveyForm.Map(app);
         AnswerSurvey.Map(app);
-        SurveysOfBranch.Map(invitations, app.MapGroup("/survey-answers").WithTags("Surveys"));
+        ListSurveys.Map(invitations, app.MapGroup("/survey-answers").WithTags("Surveys"));
     }
 }

@@ -5,6 +5,6 @@ static class VoiceRoutes
 {
     public static void Map(WebApplication app)
     {
-        VoiceOfClient.Map(app.MapGroup("/clients").WithTags("Complaints"));
+        GetClientVoice.Map(app.MapGroup("/clients").WithTags("Complaints"));
     }
 }

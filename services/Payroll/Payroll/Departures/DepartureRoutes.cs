@@ -9,6 +9,6 @@ static class DepartureRoutes
         RecordDeparture.Map(employees);
         WithdrawDeparture.Map(employees);
         WithdrawHire.Map(employees);
-        DeparturesOfEmployee.Map(employees);
+        ListDepartures.Map(employees);
     }
 }

@@ -13,10 +13,10 @@ sealed class CloseCaseWhenResitPassed(PayrollDb db) : IReaction<ResitPassed>
         await db.MustKnow(fact.BranchId, [fact.EmployeeId], stop);
         if (
             fact.DisciplineCaseId is not { } id
-            || await db.DisciplineCases.FindAsync([id], stop) is not { } one
-            || one.PersonId != fact.EmployeeId
+            || await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase
+            || disciplineCase.PersonId != fact.EmployeeId
         )
             return;
-        one.PassResit(fact.OccurredAt.ToUniversalTime());
+        disciplineCase.PassResit(fact.OccurredAt.ToUniversalTime());
     }
 }

@@ -47,21 +47,24 @@ public static class DecideCase
         CancellationToken stop
     )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
         CaseDecision verdict = new(
             request.Kind,
             request.Reason.Normalized(),
             request.Amount?.AsMoney(),
-            request.Kind == PenaltyKind.RetrainAndResit ? request.TopicCode ?? one.RuleCode : request.TopicCode
+            request.Kind == PenaltyKind.RetrainAndResit ? request.TopicCode ?? disciplineCase.RuleCode : request.TopicCode
         );
-        if (one.DecidedBy == caller.PersonId && one.WasDecided(verdict))
+        if (disciplineCase.DecidedBy == caller.PersonId && disciplineCase.WasDecided(verdict))
             return Decided();
-        if (IfMatch.Check(http.Request, one) is { } stale)
+        if (IfMatch.Check(http.Request, disciplineCase) is { } stale)
             return stale.AsProblem();
-        if (one.Decide(verdict, caller.PersonId, await JudgesExcluded.Of(db, one, stop), clock.GetUtcNow()) is { } refusal)
+        if (
+            disciplineCase.Decide(verdict, caller.PersonId, await JudgesExcluded.Of(db, disciplineCase, stop), clock.GetUtcNow()) is
+            { } refusal
+        )
             return refusal.AsProblem();
-        if (verdict.Amount is { } money && await OtherCurrency(db, one.PersonId, money.Currency, stop))
+        if (verdict.Amount is { } money && await OtherCurrency(db, disciplineCase.PersonId, money.Currency, stop))
             return DisciplineRefusals.DeductionCurrency.AsProblem();
 
         await db.SaveChangesAsync(stop);
@@ -69,8 +72,8 @@ public static class DecideCase
 
         Ok<Response> Decided()
         {
-            IfMatch.Tell(http.Response, one);
-            return TypedResults.Ok(new Response(id, one.State, request.Kind, one.Deduction));
+            IfMatch.Tell(http.Response, disciplineCase);
+            return TypedResults.Ok(new Response(id, disciplineCase.State, request.Kind, disciplineCase.Deduction));
         }
     }
 
@@ -88,12 +91,12 @@ public static class DecideCase
 /// <summary>Who may not judge a case because they had a hand in it.</summary>
 static class JudgesExcluded
 {
-    public static async Task<IReadOnlyCollection<Guid>> Of(PayrollDb db, DisciplineCase one, CancellationToken stop)
+    public static async Task<IReadOnlyCollection<Guid>> Of(PayrollDb db, DisciplineCase disciplineCase, CancellationToken stop)
     {
         var note =
-            one.Source == CaseSource.Complaint
-                ? await db.ComplaintNotes.AsNoTracking().SingleOrDefaultAsync(note => note.Id == one.SourceId, stop)
+            disciplineCase.Source == CaseSource.Complaint
+                ? await db.ComplaintNotes.AsNoTracking().SingleOrDefaultAsync(note => note.Id == disciplineCase.SourceId, stop)
                 : null;
-        return [.. new[] { one.OpenedBy, note?.Filed?.ById, note?.Found?.ById }.OfType<Guid>()];
+        return [.. new[] { disciplineCase.OpenedBy, note?.Filed?.ById, note?.Found?.ById }.OfType<Guid>()];
     }
 }

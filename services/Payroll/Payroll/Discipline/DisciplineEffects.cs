@@ -21,7 +21,7 @@ static class DisciplineEffects
                 Id = Guid.CreateVersion7(now),
                 BranchId = note.BranchId,
                 PersonId = person,
-                Kind = EntryKind.UpheldComplaint,
+                Kind = PerformanceKind.UpheldComplaint,
                 Value = 1m,
                 At = found.At,
                 SourceKind = SourceKinds.Complaint,
@@ -88,15 +88,15 @@ static class DisciplineEffects
         CancellationToken stop
     )
     {
-        await PerformanceBook.TakeBack(db, note.Id, person, EntryKind.UpheldComplaint, note.BranchId, cause, now, stop);
+        await PerformanceBook.TakeBack(db, note.Id, person, PerformanceKind.UpheldComplaint, note.BranchId, cause, now, stop);
         foreach (
-            var one in await db
+            var open in await db
                 .DisciplineCases.Where(disciplineCase =>
                     disciplineCase.PersonId == person && disciplineCase.Source == CaseSource.Complaint && disciplineCase.SourceId == note.Id
                 )
                 .ToListAsync(stop)
         )
-            await DropBecauseSourceFell(db, one, code, at, cause, now, stop);
+            await DropBecauseSourceFell(db, open, code, at, cause, now, stop);
     }
 
     /// <summary>Lets a case fall; money that it took from pay is given back by a new line.</summary>
@@ -113,7 +113,7 @@ static class DisciplineEffects
         if (!fallen.DropBecauseSourceFell(code, at))
             return;
         if (fallen.TookMoney)
-            await PerformanceBook.TakeBack(db, fallen.Id, fallen.PersonId, EntryKind.Deduction, fallen.BranchId, cause, now, stop);
+            await PerformanceBook.TakeBack(db, fallen.Id, fallen.PersonId, PerformanceKind.Deduction, fallen.BranchId, cause, now, stop);
         db.Publish(Dropped(fallen, code, at), fallen.CaseId);
     }
 }

@@ -11,8 +11,8 @@ static class DisciplineRoutes
         DecideCase.Map(cases);
         ImposePenalty.Map(cases);
         DropCase.Map(cases);
-        CasesOfBranch.Map(cases);
-        OneCase.Map(cases);
-        OwnCases.Map(cases);
+        ListCases.Map(cases);
+        GetCase.Map(cases);
+        ListOwnCases.Map(cases);
     }
 }

@@ -36,28 +36,37 @@ public static class DropCase
         CancellationToken stop
     )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
-        if (one.DroppedBy == caller.PersonId && (one.DropCode, one.DropReason) == (request.ReasonCode, request.Reason.Normalized()))
+        if (
+            disciplineCase.DroppedBy == caller.PersonId
+            && (disciplineCase.DropCode, disciplineCase.DropReason) == (request.ReasonCode, request.Reason.Normalized())
+        )
             return Dropped();
-        if (IfMatch.Check(http.Request, one) is { } stale)
+        if (IfMatch.Check(http.Request, disciplineCase) is { } stale)
             return stale.AsProblem();
 
         var now = clock.GetUtcNow();
         if (
-            one.Drop(request.ReasonCode, request.Reason.Normalized(), caller.PersonId, await JudgesExcluded.Of(db, one, stop), now) is
+            disciplineCase.Drop(
+                request.ReasonCode,
+                request.Reason.Normalized(),
+                caller.PersonId,
+                await JudgesExcluded.Of(db, disciplineCase, stop),
+                now
+            ) is
             { } refusal
         )
             return refusal.AsProblem();
 
-        db.Publish(DisciplineEffects.Dropped(one, request.ReasonCode, now), one.CaseId);
+        db.Publish(DisciplineEffects.Dropped(disciplineCase, request.ReasonCode, now), disciplineCase.CaseId);
         await db.SaveChangesAsync(stop);
         return Dropped();
 
         Ok<Response> Dropped()
         {
-            IfMatch.Tell(http.Response, one);
-            return TypedResults.Ok(new Response(id, one.State, request.ReasonCode));
+            IfMatch.Tell(http.Response, disciplineCase);
+            return TypedResults.Ok(new Response(id, disciplineCase.State, request.ReasonCode));
         }
     }
 }

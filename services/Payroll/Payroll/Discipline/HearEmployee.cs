@@ -27,15 +27,19 @@ public static class HearEmployee
         CancellationToken stop
     )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
-        if (one.HeardAt is null || one.Statement != request.Statement.Normalized() || one.HeardBy != caller.PersonId)
+        if (
+            disciplineCase.HeardAt is null
+            || disciplineCase.Statement != request.Statement.Normalized()
+            || disciplineCase.HeardBy != caller.PersonId
+        )
         {
-            if (one.Hear(request.Statement.Normalized(), caller.PersonId, clock.GetUtcNow()) is { } refusal)
+            if (disciplineCase.Hear(request.Statement.Normalized(), caller.PersonId, clock.GetUtcNow()) is { } refusal)
                 return refusal.AsProblem();
             await db.SaveChangesAsync(stop);
         }
-        IfMatch.Tell(answer, one);
-        return TypedResults.Ok(new Response(id, one.State, one.HeardAt!.Value));
+        IfMatch.Tell(answer, disciplineCase);
+        return TypedResults.Ok(new Response(id, disciplineCase.State, disciplineCase.HeardAt!.Value));
     }
 }

@@ -41,53 +41,84 @@ public static class ImposePenalty
         CancellationToken stop
     )
     {
-        if (await db.DisciplineCases.FindAsync([id], stop) is not { } one || !caller.WorksIn(one.BranchId))
+        if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
-        if (one.ExecutedBy == caller.PersonId && request.EmployeeNotified && one.State is CaseState.Effective or CaseState.Done)
+        if (
+            disciplineCase.ExecutedBy == caller.PersonId
+            && request.EmployeeNotified
+            && disciplineCase.State is CaseState.Effective or CaseState.Done
+        )
             return InEffect();
-        if (IfMatch.Check(http.Request, one) is { } stale)
+        if (IfMatch.Check(http.Request, disciplineCase) is { } stale)
             return stale.AsProblem();
 
         var now = clock.GetUtcNow();
-        var retrain = TimeSpan.FromDays(policies.Value(Penalties.RetrainDays, one.BranchId, now));
-        if (one.TakeEffect(request.EmployeeNotified, caller.PersonId, retrain, now) is { } refusal)
+        var retrain = TimeSpan.FromDays(policies.Value(Penalties.RetrainDays, disciplineCase.BranchId, now));
+        if (disciplineCase.TakeEffect(request.EmployeeNotified, caller.PersonId, retrain, now) is { } refusal)
             return refusal.AsProblem();
 
-        if (one.Deduction is { } money)
+        if (disciplineCase.Deduction is { } money)
         {
-            if (await db.Branches.FindAsync([one.BranchId], stop) is not { } branch)
+            if (await db.Branches.FindAsync([disciplineCase.BranchId], stop) is not { } branch)
                 return GradeRefusals.BranchNotKnown.AsProblem();
-            db.Add(DeductionOf(one, money, now).On(branch, now));
+            db.Add(DeductionOf(disciplineCase, money, now).On(branch, now));
         }
         db.Publish(
-            new PenaltyImposed(one.Id, one.PersonId, one.BranchId, one.Kind!.Value.ToString(), now, one.Source.ToString(), one.SourceId),
-            one.CaseId
+            new PenaltyImposed(
+                disciplineCase.Id,
+                disciplineCase.PersonId,
+                disciplineCase.BranchId,
+                disciplineCase.Kind!.Value.ToString(),
+                now,
+                disciplineCase.Source.ToString(),
+                disciplineCase.SourceId
+            ),
+            disciplineCase.CaseId
         );
-        if (one.TrainingDueBy is { } dueBy)
-            db.Publish(new TrainingOrdered(one.Id, one.PersonId, one.BranchId, one.TopicCode!, Resit: true, dueBy, now), one.CaseId);
+        if (disciplineCase.TrainingDueBy is { } dueBy)
+            db.Publish(
+                new TrainingOrdered(
+                    disciplineCase.Id,
+                    disciplineCase.PersonId,
+                    disciplineCase.BranchId,
+                    disciplineCase.TopicCode!,
+                    Resit: true,
+                    dueBy,
+                    now
+                ),
+                disciplineCase.CaseId
+            );
         await db.SaveChangesAsync(stop);
         return InEffect();
 
         Ok<Response> InEffect()
         {
-            IfMatch.Tell(http.Response, one);
-            return TypedResults.Ok(new Response(id, one.State, one.Kind!.Value, one.EffectiveAt!.Value, one.TrainingDueBy));
+            IfMatch.Tell(http.Response, disciplineCase);
+            return TypedResults.Ok(
+                new Response(
+                    id,
+                    disciplineCase.State,
+                    disciplineCase.Kind!.Value,
+                    disciplineCase.EffectiveAt!.Value,
+                    disciplineCase.TrainingDueBy
+                )
+            );
         }
     }
 
-    static Earned DeductionOf(DisciplineCase one, Money money, DateTimeOffset now) =>
+    static Earned DeductionOf(DisciplineCase disciplineCase, Money money, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
-            BranchId = one.BranchId,
-            PersonId = one.PersonId,
-            Kind = EntryKind.Deduction,
+            BranchId = disciplineCase.BranchId,
+            PersonId = disciplineCase.PersonId,
+            Kind = PerformanceKind.Deduction,
             Value = money.Amount,
             Currency = money.Currency,
             At = now,
             SourceKind = SourceKinds.DisciplineCase,
-            SourceId = one.Id,
-            CaseId = one.CaseId,
-            CauseMessageId = one.CauseMessageId,
+            SourceId = disciplineCase.Id,
+            CaseId = disciplineCase.CaseId,
+            CauseMessageId = disciplineCase.CauseMessageId,
         };
 }

@@ -88,10 +88,13 @@ public static class OpenCase
             ? Opened(known)
             : Refusal.IdTaken.AsProblem();
 
-        Created<Response> Opened(DisciplineCase one)
+        Created<Response> Opened(DisciplineCase disciplineCase)
         {
-            IfMatch.Tell(answer, one);
-            return TypedResults.Created($"discipline-cases/{one.Id}", new Response(one.Id, one.State, one.Allowed));
+            IfMatch.Tell(answer, disciplineCase);
+            return TypedResults.Created(
+                $"discipline-cases/{disciplineCase.Id}",
+                new Response(disciplineCase.Id, disciplineCase.State, disciplineCase.Allowed)
+            );
         }
     }
 }

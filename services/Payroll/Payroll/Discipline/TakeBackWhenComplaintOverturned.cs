@@ -22,12 +22,12 @@ sealed class TakeBackWhenComplaintOverturned(PayrollDb db, TimeProvider clock) :
         if (before is { } person && note.Responsible is null)
             await DisciplineEffects.Withdraw(db, note, person, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
         foreach (
-            var one in await db
+            var open in await db
                 .DisciplineCases.Where(disciplineCase =>
                     disciplineCase.ComplaintId == fact.ComplaintId && disciplineCase.Source == CaseSource.ConsecutiveFailures
                 )
                 .ToListAsync(stop)
         )
-            await DisciplineEffects.DropBecauseSourceFell(db, one, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
+            await DisciplineEffects.DropBecauseSourceFell(db, open, DisciplineCase.OverturnedCode, at, message.MessageId, now, stop);
     }
 }

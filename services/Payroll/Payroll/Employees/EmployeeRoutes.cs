@@ -7,8 +7,8 @@ static class EmployeeRoutes
     {
         var employees = routes.MapGroup("/employees").WithTags("Employees");
         HireEmployee.Map(employees);
-        OneEmployee.Map(employees);
-        EmployeesOfBranch.Map(employees);
+        GetEmployee.Map(employees);
+        ListEmployees.Map(employees);
         SignConfidentialityAgreement.Map(employees);
         AdjustPost.Map(employees);
         SetBaseGrade.Map(employees);

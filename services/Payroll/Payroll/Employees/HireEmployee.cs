@@ -132,10 +132,10 @@ public static class HireEmployee
             ? Hired(known)
             : Refusal.IdTaken.AsProblem();
 
-        Created<Response> Hired(Employee one)
+        Created<Response> Hired(Employee person)
         {
-            IfMatch.Tell(answer, one);
-            return TypedResults.Created($"employees/{one.Id}", new Response(one.Id));
+            IfMatch.Tell(answer, person);
+            return TypedResults.Created($"employees/{person.Id}", new Response(person.Id));
         }
     }
 

@@ -7,6 +7,6 @@ static class GradeRoutes
     {
         var grades = routes.MapGroup("/grades").WithTags("Grades");
         SetGrade.Map(grades);
-        GradesOfBranch.Map(grades);
+        ListGrades.Map(grades);
     }
 }

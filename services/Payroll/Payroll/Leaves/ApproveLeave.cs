@@ -33,7 +33,7 @@ public static class ApproveLeave
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Created<LeavesOfBranch.Line>, Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Created<ListLeaves.Line>, Ok<ListLeaves.Line>, ProblemHttpResult>> Handle(
         Request request,
         PayrollDb db,
         Caller caller,
@@ -73,7 +73,7 @@ public static class ApproveLeave
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
-                return TypedResults.Created($"/leaves?branch={leave.BranchId}&employee={leave.PersonId}", LeavesOfBranch.Of(leave));
+                return TypedResults.Created($"/leaves?branch={leave.BranchId}&employee={leave.PersonId}", ListLeaves.Of(leave));
             }
             await transaction.RollbackAsync(stop);
             known = await db.Leaves.FindAsync([request.Id], stop);
@@ -82,7 +82,7 @@ public static class ApproveLeave
             known is not null
             && (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason)
                 == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Normalized())
-            ? TypedResults.Ok(LeavesOfBranch.Of(known))
+            ? TypedResults.Ok(ListLeaves.Of(known))
             : Refusal.IdTaken.AsProblem();
     }
 }

@@ -18,7 +18,7 @@ public static class CancelLeave
             .WithSummary("HR takes an approved leave back")
             .Refuses(EmployeeRefusals.OwnEmployment, LeaveRefusals.LeaveBegun);
 
-    static async Task<Results<Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<ListLeaves.Line>, ProblemHttpResult>> Handle(
         Guid id,
         Request request,
         PayrollDb db,
@@ -38,6 +38,6 @@ public static class CancelLeave
             db.Publish(new LeaveCancelled(leave.Id, leave.PersonId, leave.BranchId, now, 2), leave.Id);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(LeavesOfBranch.Of(leave));
+        return TypedResults.Ok(ListLeaves.Of(leave));
     }
 }

@@ -27,7 +27,7 @@ public static class EndLeaveEarly
                 LeaveRefusals.EarlyReturnImpossible
             );
 
-    static async Task<Results<Ok<LeavesOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<ListLeaves.Line>, ProblemHttpResult>> Handle(
         Guid id,
         Request request,
         PayrollDb db,
@@ -50,6 +50,6 @@ public static class EndLeaveEarly
             db.Publish(new LeaveEndedEarly(leave.Id, leave.PersonId, leave.BranchId, at, now, 2), leave.Id);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(LeavesOfBranch.Of(leave));
+        return TypedResults.Ok(ListLeaves.Of(leave));
     }
 }

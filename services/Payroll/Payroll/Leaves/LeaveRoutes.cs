@@ -9,6 +9,6 @@ static class LeaveRoutes
         ApproveLeave.Map(leaves);
         CancelLeave.Map(leaves);
         EndLeaveEarly.Map(leaves);
-        LeavesOfBranch.Map(leaves);
+        ListLeaves.Map(leaves);
     }
 }

@@ -27,7 +27,7 @@ sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeP
             .ToListAsync(stop);
         foreach (var visit in visits)
         {
-            Ledger.Count(
+            AccrualLedger.Count(
                 db,
                 visit,
                 waiting.Where(share => share.VisitId == visit.Id).Select(share => new Served(share.PersonId, share.Part)),

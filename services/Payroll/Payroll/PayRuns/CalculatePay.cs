@@ -96,10 +96,12 @@ public static class CalculatePay
         await transaction.CommitAsync(stop);
         return Calculated(calculation);
 
-        Ok<Response> Calculated(PayCalculation one)
+        Ok<Response> Calculated(PayCalculation payCalculation)
         {
-            answer.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{one.Number}\"");
-            return TypedResults.Ok(new Response(one.PayRunId, branch.Id, month.ToString(), one.Number, one.Payslips));
+            answer.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{payCalculation.Number}\"");
+            return TypedResults.Ok(
+                new Response(payCalculation.PayRunId, branch.Id, month.ToString(), payCalculation.Number, payCalculation.Payslips)
+            );
         }
     }
 }

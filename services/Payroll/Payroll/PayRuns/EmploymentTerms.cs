@@ -50,5 +50,5 @@ public sealed record EmploymentTerms(PayMonth Month, string Currency, IReadOnlyL
     public bool Same(EmploymentTerms? other) =>
         other is not null && Month == other.Month && Currency == other.Currency && Stretches.SequenceEqual(other.Stretches);
 
-    static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+    static DateOnly Later(DateOnly first, DateOnly second) => first > second ? first : second;
 }

@@ -93,7 +93,7 @@ public static class LockPay
         await transaction.CommitAsync(stop);
         return Locked(locked);
 
-        Ok<Response> Locked(PayLock one) => TypedResults.Ok(new Response(id, one.Number, calculation.Hash, one.LockedBy, one.At));
+        Ok<Response> Locked(PayLock taken) => TypedResults.Ok(new Response(id, taken.Number, calculation.Hash, taken.LockedBy, taken.At));
     }
 
     static Task<List<DateOnly>> LockedMonths(PayrollDb db, Guid branch, CancellationToken stop) =>

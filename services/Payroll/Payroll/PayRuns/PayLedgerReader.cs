@@ -42,7 +42,7 @@ sealed class PayLedgerReader(PayrollDb db)
         var (from, to) = (month.First, month.Last);
         var entries = await db
             .PerformanceEntries.AsNoTracking()
-            .Where(entry => entry.BranchId == branch && entry.Kind == EntryKind.Rating && entry.Day >= from && entry.Day <= to)
+            .Where(entry => entry.BranchId == branch && entry.Kind == PerformanceKind.Rating && entry.Day >= from && entry.Day <= to)
             .ToListAsync(stop);
         return [.. entries.Select(FactOf)];
     }
@@ -192,11 +192,11 @@ sealed class PayLedgerReader(PayrollDb db)
             entry.PersonId,
             entry.Kind switch
             {
-                EntryKind.Engagement => PayFactKind.Units,
-                EntryKind.Rating => PayFactKind.Rating,
-                EntryKind.UpheldComplaint => PayFactKind.Complaint,
-                EntryKind.Commission => PayFactKind.Commission,
-                EntryKind.Deduction => PayFactKind.Deduction,
+                PerformanceKind.Engagement => PayFactKind.Units,
+                PerformanceKind.Rating => PayFactKind.Rating,
+                PerformanceKind.UpheldComplaint => PayFactKind.Complaint,
+                PerformanceKind.Commission => PayFactKind.Commission,
+                PerformanceKind.Deduction => PayFactKind.Deduction,
                 _ => throw new InvalidOperationException("A kind of entry that this version does not know."),
             },
             entry.Value,

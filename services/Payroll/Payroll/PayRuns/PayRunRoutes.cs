@@ -7,18 +7,18 @@ static class PayRunRoutes
     {
         var runs = routes.MapGroup("/pay-runs").WithTags("Pay runs");
         CalculatePay.Map(runs);
-        PayRunsOfBranch.Map(runs);
-        OnePayRun.Map(runs);
-        PayslipsOfRun.Map(runs);
+        ListPayRuns.Map(runs);
+        GetPayRun.Map(runs);
+        ListPayslips.Map(runs);
         LockPay.Map(runs);
 
         var payslips = routes.MapGroup("/payslips").WithTags("Pay runs");
-        OwnPayslips.Map(payslips);
-        OnePayslip.Map(payslips);
+        ListOwnPayslips.Map(payslips);
+        GetPayslip.Map(payslips);
 
         var claims = routes.MapGroup("/pay-claims").WithTags("Pay runs");
-        OwnClaims.Map(claims);
-        ClaimsOfBranch.Map(claims);
+        ListOwnClaims.Map(claims);
+        ListClaims.Map(claims);
         WaiveClaim.Map(claims);
     }
 }

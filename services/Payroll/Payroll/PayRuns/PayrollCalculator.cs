@@ -92,7 +92,7 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         return decided.Count > 0;
     }
 
-    async Task<List<Employment>> Employments(Guid branch, GradeTable grades, CancellationToken stop)
+    async Task<List<PaidEmployment>> Employments(Guid branch, GradeTable grades, CancellationToken stop)
     {
         var people = await db
             .Employees.AsNoTracking()
@@ -143,6 +143,6 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
 
     static ILookup<(Guid, PayMonth), PayFact> ByMonth(IEnumerable<PayFact> facts) => facts.ToLookup(fact => (fact.PersonId, fact.Month));
 
-    static Employment EmploymentOf(Employee person, List<PayTerm> terms, GradeTable grades) =>
+    static PaidEmployment EmploymentOf(Employee person, List<PayTerm> terms, GradeTable grades) =>
         new(person.Id, person.HireDate, person.LastDay, person.EventVersion, terms, (grade, day) => grades.On(grade, day)?.Performance);
 }

@@ -27,7 +27,7 @@ public sealed record PersonDraft(IReadOnlyList<Guid> Inputs, DraftSlip? Slip, Re
 /// <param name="Claims">What the person owes from earlier months.</param>
 /// <param name="Waived">What was waived of such claims.</param>
 public sealed record PersonPay(
-    Employment Employment,
+    PaidEmployment Employment,
     IReadOnlyDictionary<PayMonth, EmploymentTerms> PaidTerms,
     IReadOnlySet<Guid> Taken,
     IReadOnlyList<OpenClaim> Claims,

@@ -27,7 +27,7 @@ public sealed record TermsSource(Guid Id, TermsSourceKind Kind, int Number, Date
         new(IdOf(person, TermsSourceKind.PayTerm, term.Number), TermsSourceKind.PayTerm, term.Number, term.From);
 
     /// <summary>The employment as it stands at a version.</summary>
-    public static TermsSource Of(Employment employment) =>
+    public static TermsSource Of(PaidEmployment employment) =>
         new(
             IdOf(employment.PersonId, TermsSourceKind.Employment, employment.Version),
             TermsSourceKind.Employment,

@@ -16,7 +16,7 @@ sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider cl
         // Two scores for one person break the dictionary and park the fact: somebody has to look.
         foreach (var (person, score) in fact.Ratings.Distinct().ToDictionary(rating => rating.EmployeeId, rating => rating.Score))
         {
-            if (await PerformanceBook.Has(db, fact.ResponseId, person, EntryKind.Rating, stop))
+            if (await PerformanceBook.Has(db, fact.ResponseId, person, PerformanceKind.Rating, stop))
                 continue;
             await PerformanceBook.Write(
                 db,
@@ -25,7 +25,7 @@ sealed class CountRatingWhenSurveyResponseReceived(PayrollDb db, TimeProvider cl
                     Id = Guid.CreateVersion7(now),
                     BranchId = fact.BranchId,
                     PersonId = person,
-                    Kind = EntryKind.Rating,
+                    Kind = PerformanceKind.Rating,
                     Value = score,
                     At = fact.OccurredAt.ToUniversalTime(),
                     SourceKind = SourceKinds.SurveyResponse,

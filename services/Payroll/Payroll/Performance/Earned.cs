@@ -11,7 +11,7 @@ public sealed class Earned : IBranchScoped, IPersonScoped
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public Guid PersonId { get; init; }
-    public EntryKind Kind { get; init; }
+    public PerformanceKind Kind { get; init; }
     public decimal Value { get; init; }
     public string? Currency { get; init; }
 

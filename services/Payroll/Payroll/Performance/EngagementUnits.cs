@@ -26,14 +26,14 @@ static class EngagementUnits
         var units =
             policies.Value(Units, visit.BranchId, ended.At)
             + (ended.HighDifficulty ? policies.Value(HighDifficulty, visit.BranchId, ended.At) : 0m);
-        await PerformanceBook.Write(db, Earn(EntryKind.Engagement, units, null), now, stop);
+        await PerformanceBook.Write(db, Earn(PerformanceKind.Engagement, units, null), now, stop);
         if (ended.HighDifficulty && policies.Value(ExtraBusiness, visit.BranchId, ended.At) is > 0m and var commission)
         {
             var money = Money.Rounded(commission, policies.Value(CommissionCurrency, visit.BranchId, ended.At).Code);
-            await PerformanceBook.Write(db, Earn(EntryKind.Commission, money.Amount, money.Currency), now, stop);
+            await PerformanceBook.Write(db, Earn(PerformanceKind.Commission, money.Amount, money.Currency), now, stop);
         }
 
-        Earned Earn(EntryKind kind, decimal value, string? currency) =>
+        Earned Earn(PerformanceKind kind, decimal value, string? currency) =>
             new()
             {
                 Id = Guid.CreateVersion7(now),

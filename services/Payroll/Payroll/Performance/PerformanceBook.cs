@@ -10,7 +10,7 @@ static class PerformanceBook
         db.Add(await db.KnownBranch(earned.BranchId, stop) is { } branch ? earned.On(branch, now) : earned);
 
     /// <summary>True when this source was counted for the person, also when it was taken back since.</summary>
-    public static async Task<bool> Has(PayrollDb db, Guid source, Guid person, EntryKind kind, CancellationToken stop) =>
+    public static async Task<bool> Has(PayrollDb db, Guid source, Guid person, PerformanceKind kind, CancellationToken stop) =>
         await db.PerformanceEntries.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop)
         || await db.Earned.AnyAsync(line => line.SourceId == source && line.PersonId == person && line.Kind == kind, stop);
 
@@ -22,7 +22,7 @@ static class PerformanceBook
         PayrollDb db,
         Guid source,
         Guid person,
-        EntryKind kind,
+        PerformanceKind kind,
         Guid branch,
         Guid causeMessageId,
         DateTimeOffset now,

@@ -1,7 +1,7 @@
 namespace Clinic.Payroll.Performance;
 
 /// <summary>What a performance entry counts.</summary>
-public enum EntryKind
+public enum PerformanceKind
 {
     /// <summary>An accompanied visit that was completed and reported, in units .</summary>
     Engagement,
@@ -28,7 +28,7 @@ public sealed class PerformanceEntry : IBranchScoped, IPersonScoped, IAppendOnly
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public Guid PersonId { get; init; }
-    public EntryKind Kind { get; init; }
+    public PerformanceKind Kind { get; init; }
 
     /// <summary>Units, score, complaints or money, by the kind.</summary>
     public decimal Value { get; init; }

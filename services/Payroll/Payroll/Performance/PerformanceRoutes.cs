@@ -6,9 +6,9 @@ static class PerformanceRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var performance = routes.MapGroup("/performance").WithTags("Performance");
-        PerformanceOfBranch.Map(performance);
-        OwnPerformance.Map(performance);
-        HeldPerformance.Map(performance);
-        LateArrivals.Map(performance);
+        ListPerformance.Map(performance);
+        ListOwnPerformance.Map(performance);
+        ListHeldPerformance.Map(performance);
+        ListLateArrivals.Map(performance);
     }
 }

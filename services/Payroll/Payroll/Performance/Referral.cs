@@ -64,7 +64,7 @@ public sealed class Referral : IBranchScoped, IPersonScoped
                 Id = Guid.CreateVersion7(now),
                 BranchId = BranchId,
                 PersonId = PersonId,
-                Kind = EntryKind.Commission,
+                Kind = PerformanceKind.Commission,
                 Value = commission.Amount,
                 Currency = commission.Currency,
                 At = ConvertedAt,

@@ -6,8 +6,8 @@ static class AccrualRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var accruals = routes.MapGroup("/accruals").WithTags("Workload");
-        AccrualsOfBranch.Map(accruals);
-        OwnAccruals.Map(accruals);
-        AccrualSources.Map(accruals);
+        ListAccruals.Map(accruals);
+        ListOwnAccruals.Map(accruals);
+        GetAccrualSources.Map(accruals);
     }
 }

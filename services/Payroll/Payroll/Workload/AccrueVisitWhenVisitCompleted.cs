@@ -16,6 +16,6 @@ sealed class AccrueVisitWhenVisitCompleted(PayrollDb db, PolicyBook policies, Ti
         if (!visit.Apply(fact, message))
             return;
 
-        Ledger.Count(db, visit, fact.ServedBy, (await db.Branches.FindAsync([fact.BranchId], stop))!, policies, clock);
+        AccrualLedger.Count(db, visit, fact.ServedBy, (await db.Branches.FindAsync([fact.BranchId], stop))!, policies, clock);
     }
 }

@@ -21,6 +21,6 @@ sealed class ReverseAccrualsWhenVisitVoided(PayrollDb db, TimeProvider clock) : 
             .Where(line => line.VisitId == visit.Id && line.Kind == AccrualKind.Worked)
             .OrderBy(line => line.Id)
             .ToListAsync(stop);
-        Ledger.TakeBack(db, visit, lines, branch, clock);
+        AccrualLedger.TakeBack(db, visit, lines, branch, clock);
     }
 }

@@ -25,27 +25,33 @@ static class AppointmentClocks
         TimeSpan.FromMinutes(policies.Value(GraceMinutes, branch, at));
 
     /// <summary>The clocks of an appointment that stands from now on; a reminder only when it lies ahead.</summary>
-    public static async Task Expect(RegistrationDb db, Appointment one, PolicyBook policies, DateTimeOffset now, CancellationToken stop)
+    public static async Task Expect(
+        RegistrationDb db,
+        Appointment appointment,
+        PolicyBook policies,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
     {
-        await Cancel(db, one, stop);
-        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Deadlines.NoShowDueAt!.Value);
-        var remindAt = one.StartsAt.AddHours(-policies.Value(ReminderHours, one.BranchId, now));
+        await Cancel(db, appointment, stop);
+        db.ScheduleDeadline(NoShow, appointment.Id, appointment.BranchId, appointment.Deadlines.NoShowDueAt!.Value);
+        var remindAt = appointment.StartsAt.AddHours(-policies.Value(ReminderHours, appointment.BranchId, now));
         if (remindAt > now)
-            db.ScheduleDeadline(Reminder, one.Id, one.BranchId, remindAt);
+            db.ScheduleDeadline(Reminder, appointment.Id, appointment.BranchId, remindAt);
     }
 
     /// <summary>Nothing is awaited any more.</summary>
-    public static async Task Cancel(RegistrationDb db, Appointment one, CancellationToken stop)
+    public static async Task Cancel(RegistrationDb db, Appointment appointment, CancellationToken stop)
     {
         foreach (var kind in new[] { Hold, Reminder, NoShow })
-            await db.CancelDeadlines(kind, one.Id, stop);
+            await db.CancelDeadlines(kind, appointment.Id, stop);
     }
 
     /// <summary>Only the waiting for the client begins anew.</summary>
-    public static async Task ExpectUntil(RegistrationDb db, Appointment one, CancellationToken stop)
+    public static async Task ExpectUntil(RegistrationDb db, Appointment appointment, CancellationToken stop)
     {
-        await db.CancelDeadlines(NoShow, one.Id, stop);
-        db.ScheduleDeadline(NoShow, one.Id, one.BranchId, one.Deadlines.NoShowDueAt!.Value);
+        await db.CancelDeadlines(NoShow, appointment.Id, stop);
+        db.ScheduleDeadline(NoShow, appointment.Id, appointment.BranchId, appointment.Deadlines.NoShowDueAt!.Value);
     }
 }
 
@@ -56,8 +62,8 @@ sealed class LetGoWhenNobodyBooks(RegistrationDb db, TimeProvider clock) : IDead
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one && one.ReleaseHold(now))
-            db.AddStep(one, AppointmentStepKind.LetGo, now);
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } appointment && appointment.ReleaseHold(now))
+            db.AddStep(appointment, AppointmentStepKind.LetGo, now);
     }
 }
 
@@ -67,8 +73,8 @@ sealed class ListForReminderWhenTimeIsNear(RegistrationDb db) : IDeadlineHandler
 {
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } one)
-            one.Remind(deadline.DueAt);
+        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is { } appointment)
+            appointment.Remind(deadline.DueAt);
     }
 }
 
@@ -79,21 +85,24 @@ sealed class SayNoShowWhenNobodyComes(RegistrationDb db, TimeProvider clock) : I
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } one || !one.MarkNoShow(deadline.DueAt, now))
+        if (
+            await db.Appointments.FindAsync([deadline.SubjectId], stop) is not { } appointment
+            || !appointment.MarkNoShow(deadline.DueAt, now)
+        )
             return;
 
-        db.AddStep(one, AppointmentStepKind.NoShow, now);
+        db.AddStep(appointment, AppointmentStepKind.NoShow, now);
         db.Publish(
             new AppointmentNoShow(
-                one.Deadlines.NoShowId!.Value,
-                one.Id,
-                one.BranchId,
-                one.ClientId,
-                one.StartsAt,
-                one.EngagementId,
-                one.Answer.GivenAt
+                appointment.Deadlines.NoShowId!.Value,
+                appointment.Id,
+                appointment.BranchId,
+                appointment.ClientId,
+                appointment.StartsAt,
+                appointment.EngagementId,
+                appointment.Answer.GivenAt
             ),
-            one.CaseId
+            appointment.CaseId
         );
     }
 }

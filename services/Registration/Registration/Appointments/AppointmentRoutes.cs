@@ -21,9 +21,9 @@ static class AppointmentRoutes
         ChangeCalendar.Map(app.MapGroup("/branches").WithTags("Branches"));
 
         var appointments = app.MapGroup("/appointments").WithTags("Appointments");
-        AppointmentsOfTheDay.Map(appointments);
-        AppointmentsToHandle.Map(appointments);
-        FreeSlots.Map(appointments);
+        ListAppointments.Map(appointments);
+        ListDeskWork.Map(appointments);
+        ListFreeSlots.Map(appointments);
         RequestAppointment.Map(appointments);
         HoldSlot.Map(appointments);
         BookSlot.Map(appointments);
@@ -32,7 +32,7 @@ static class AppointmentRoutes
         CancelAppointment.Map(appointments);
         ExpectLate.Map(appointments);
         ReverseNoShow.Map(appointments);
-        StepsOfAppointment.Map(appointments);
-        ReadAppointment.Map(appointments);
+        ListAppointmentSteps.Map(appointments);
+        GetAppointment.Map(appointments);
     }
 }

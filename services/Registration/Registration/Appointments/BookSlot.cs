@@ -16,7 +16,7 @@ public static class BookSlot
             .WithSummary("Books the held time")
             .Refuses(AppointmentRefusals.SlotTaken, AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.HoldExpired);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         Request _,
         HttpContext http,
@@ -27,22 +27,25 @@ public static class BookSlot
         CancellationToken stop
     )
     {
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
-        if (!AppointmentStates.Expecting.Contains(one.State))
+        if (!AppointmentStates.Expecting.Contains(appointment.State))
         {
             var now = clock.GetUtcNow();
-            if (one.State == AppointmentState.Held && await keep.OutsideHours(one, one.KeptSlot(), stop) is { Count: > 0 } closed)
+            if (
+                appointment.State == AppointmentState.Held
+                && await keep.OutsideHours(appointment, appointment.KeptSlot(), stop) is { Count: > 0 } closed
+            )
                 return SlotConflict.AsProblem(closed);
-            if (one.Book(policies.Grace(one.BranchId, now), now) is { } refusal)
+            if (appointment.Book(policies.Grace(appointment.BranchId, now), now) is { } refusal)
                 return refusal.AsProblem();
 
-            await AppointmentClocks.Expect(db, one, policies, now, stop);
-            db.AddStep(one, AppointmentStepKind.Booked, now);
-            db.Publish(one.Booked(), one.CaseId);
+            await AppointmentClocks.Expect(db, appointment, policies, now, stop);
+            db.AddStep(appointment, AppointmentStepKind.Booked, now);
+            db.Publish(appointment.Booked(), appointment.CaseId);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

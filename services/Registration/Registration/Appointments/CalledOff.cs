@@ -8,32 +8,32 @@ static class CalledOff
     /// <summary>Ends its waiting, writes it down and says it; null when done, else why not.</summary>
     public static async Task<Refusal?> CallOff(
         this RegistrationDb db,
-        Appointment one,
+        Appointment appointment,
         string reasonCode,
         string? reason,
         DateTimeOffset now,
         CancellationToken stop
     )
     {
-        var before = one.State;
-        if (one.Cancel(reasonCode, now) is { } refusal)
+        var before = appointment.State;
+        if (appointment.Cancel(reasonCode, now) is { } refusal)
             return refusal;
 
-        await AppointmentClocks.Cancel(db, one, stop);
-        db.AddStep(one, AppointmentStepKind.Cancelled, now, reasonCode, reason);
+        await AppointmentClocks.Cancel(db, appointment, stop);
+        db.AddStep(appointment, AppointmentStepKind.Cancelled, now, reasonCode, reason);
         // Of a wish that never had a time nobody was told.
         if (before is not (AppointmentState.Requested or AppointmentState.Held))
             db.Publish(
                 new AppointmentCancelled(
-                    one.Id,
-                    one.BranchId,
-                    one.ClientId,
-                    one.StartsAt,
+                    appointment.Id,
+                    appointment.BranchId,
+                    appointment.ClientId,
+                    appointment.StartsAt,
                     reasonCode,
-                    one.EngagementId,
-                    one.Answer.GivenAt
+                    appointment.EngagementId,
+                    appointment.Answer.GivenAt
                 ),
-                one.CaseId
+                appointment.CaseId
             );
         return null;
     }

@@ -21,7 +21,7 @@ public static class CancelAppointment
             .NeedsIfMatch()
             .Refuses(AppointmentRefusals.AnyOutOfOrder);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         Request request,
         HttpContext http,
@@ -30,18 +30,18 @@ public static class CancelAppointment
         CancellationToken stop
     )
     {
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
-        if (one.State != AppointmentState.Cancelled || one.ReasonCode != request.ReasonCode)
+        if (appointment.State != AppointmentState.Cancelled || appointment.ReasonCode != request.ReasonCode)
         {
-            if (IfMatch.Check(http.Request, one) is { } stale)
+            if (IfMatch.Check(http.Request, appointment) is { } stale)
                 return stale.AsProblem();
-            if (await db.CallOff(one, request.ReasonCode, request.Reason?.Normalized(), clock.GetUtcNow(), stop) is { } refusal)
+            if (await db.CallOff(appointment, request.ReasonCode, request.Reason?.Normalized(), clock.GetUtcNow(), stop) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

@@ -23,7 +23,7 @@ public static class ChangeCalendar
     );
 
     /// <param name="NeedReschedule">Appointments that need another time because of this change.</param>
-    public sealed record Response(CalendarOfBranch.Response Calendar, int NeedReschedule);
+    public sealed record Response(GetCalendar.Response Calendar, int NeedReschedule);
 
     internal static void Map(RouteGroupBuilder branches) =>
         branches
@@ -53,7 +53,7 @@ public static class ChangeCalendar
         var now = clock.GetUtcNow();
         if (!caller.WorksIn(branchId) || await days.DayOf(branchId, now, db, stop) is not { } today)
             return Refusal.NotFound.AsProblem();
-        if ((WhyNot(request.Week) ?? WhyNot(request, today)) is { } wrong)
+        if ((CheckCalendar(request.Week) ?? CheckCalendar(request, today)) is { } wrong)
             return wrong.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -78,7 +78,7 @@ public static class ChangeCalendar
             await transaction.CommitAsync(stop);
         }
         var hours = await days.HoursBy(calendars, branchId, policies, db, stop);
-        var answer = CalendarOfBranch.Answer(branchId, calendars, hours, request.From, 7, now, http);
+        var answer = GetCalendar.Answer(branchId, calendars, hours, request.From, 7, now, http);
         return TypedResults.Ok(new Response(answer, needReschedule));
     }
 
@@ -97,7 +97,7 @@ public static class ChangeCalendar
         };
 
     // The week goes round: what begins on its last evening may run into its first morning.
-    static Refusal? WhyNot(IReadOnlyList<OpenHours> week)
+    static Refusal? CheckCalendar(IReadOnlyList<OpenHours> week)
     {
         if (week.Any(hours => hours is null || IsPartOfMinute(hours.From) || IsPartOfMinute(hours.To) || !Enum.IsDefined(hours.Day)))
             return PremisesRefusals.CalendarHoursImpossible;
@@ -113,7 +113,7 @@ public static class ChangeCalendar
         return spans.Zip(spans.Skip(1)).Any(pair => pair.First.To > pair.Second.From) ? PremisesRefusals.CalendarHoursImpossible : null;
     }
 
-    static Refusal? WhyNot(Request request, DateOnly today)
+    static Refusal? CheckCalendar(Request request, DateOnly today)
     {
         if (request.MakeUpDays.Any(makeUp => makeUp is null || !Enum.IsDefined(makeUp.As)))
             return PremisesRefusals.CalendarDayImpossible;

@@ -20,7 +20,7 @@ public static class CloseDepartment
             .NeedsIfMatch()
             .Refuses(AppointmentRefusals.StillUsed);
 
-    static async Task<Results<Ok<DepartmentsOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<ListDepartments.Line>, ProblemHttpResult>> Handle(
         Guid departmentId,
         Request _,
         HttpContext http,
@@ -49,7 +49,7 @@ public static class CloseDepartment
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(DepartmentsOfBranch.Answer(department, http));
+        return TypedResults.Ok(ListDepartments.Answer(department, http));
     }
 
     static Task<bool> HasAppointmentsToCome(RegistrationDb db, Guid department, DateTimeOffset now, CancellationToken stop) =>

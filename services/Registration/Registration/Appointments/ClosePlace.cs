@@ -17,7 +17,7 @@ public static class ClosePlace
             .NeedsIfMatch()
             .Refuses(AppointmentRefusals.StillUsed);
 
-    static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<ListPlaces.Line>, ProblemHttpResult>> Handle(
         Guid placeId,
         CloseDepartment.Request _,
         HttpContext http,
@@ -44,7 +44,7 @@ public static class ClosePlace
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(PlacesOfBranch.Answer(place, http));
+        return TypedResults.Ok(ListPlaces.Answer(place, http));
     }
 
     static async Task<bool> IsStillUsed(RegistrationDb db, Place place, DateTimeOffset now, CancellationToken stop) =>

@@ -15,7 +15,7 @@ public static class ExpectLate
             .WithSummary("The client says to be late")
             .Refuses(AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.LatenessImpossible);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         Request request,
         HttpContext http,
@@ -25,18 +25,24 @@ public static class ExpectLate
         CancellationToken stop
     )
     {
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
-        var (now, before) = (clock.GetUtcNow(), one.Deadlines.NoShowDueAt);
-        if (one.ExpectLate(request.ExpectedAt.ToUniversalTime(), policies.Grace(one.BranchId, one.Answer.GivenAt)) is { } refusal)
+        var (now, before) = (clock.GetUtcNow(), appointment.Deadlines.NoShowDueAt);
+        if (
+            appointment.ExpectLate(
+                request.ExpectedAt.ToUniversalTime(),
+                policies.Grace(appointment.BranchId, appointment.Answer.GivenAt)
+            ) is
+            { } refusal
+        )
             return refusal.AsProblem();
-        if (one.Deadlines.NoShowDueAt != before)
+        if (appointment.Deadlines.NoShowDueAt != before)
         {
-            await AppointmentClocks.ExpectUntil(db, one, stop);
-            db.AddStep(one, AppointmentStepKind.ExpectedLate, now, reason: request.Reason?.Normalized());
+            await AppointmentClocks.ExpectUntil(db, appointment, stop);
+            db.AddStep(appointment, AppointmentStepKind.ExpectedLate, now, reason: request.Reason?.Normalized());
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

@@ -14,7 +14,7 @@ public static class HoldSlot
             .WithSummary("Holds a time for a moment")
             .Refuses(AppointmentRefusals.SlotImpossible, AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         ChosenSlot request,
         HttpContext http,
@@ -25,32 +25,32 @@ public static class HoldSlot
         CancellationToken stop
     )
     {
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var (slot, wrong) = await keep.ToSlot(one.BranchId, request, now, stop);
+        var (slot, wrong) = await keep.ToSlot(appointment.BranchId, request, now, stop);
         if (wrong is not null)
             return wrong.AsProblem();
-        if (!one.Holds(slot!))
+        if (!appointment.Holds(slot!))
         {
-            if (one.State is not (AppointmentState.Requested or AppointmentState.Held))
-                return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
+            if (appointment.State is not (AppointmentState.Requested or AppointmentState.Held))
+                return AppointmentRefusals.OutOfOrder(appointment.State).AsProblem();
             // A first look without holding anyone up: when many want one time, nearly all of them come too late and wait for nobody.
-            if (await keep.ConflictsWith(one, slot!, stop) is { Count: > 0 } conflicts)
+            if (await keep.ConflictsWith(appointment, slot!, stop) is { Count: > 0 } conflicts)
                 return SlotConflict.AsProblem(conflicts);
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (await keep.LockAndCheck(one, slot!, stop) is { } taken)
+            if (await keep.LockAndCheck(appointment, slot!, stop) is { } taken)
                 return taken;
-            if (one.Hold(slot!, now + policies.HoldFor(one.BranchId, now)) is { } refusal)
+            if (appointment.Hold(slot!, now + policies.HoldFor(appointment.BranchId, now)) is { } refusal)
                 return refusal.AsProblem();
 
-            await db.CancelDeadlines(AppointmentClocks.Hold, one.Id, stop);
-            db.ScheduleDeadline(AppointmentClocks.Hold, one.Id, one.BranchId, one.Deadlines.HeldUntil!.Value);
-            db.AddStep(one, AppointmentStepKind.Held, now, outsideHours: request.WhyOutside(slot!));
+            await db.CancelDeadlines(AppointmentClocks.Hold, appointment.Id, stop);
+            db.ScheduleDeadline(AppointmentClocks.Hold, appointment.Id, appointment.BranchId, appointment.Deadlines.HeldUntil!.Value);
+            db.AddStep(appointment, AppointmentStepKind.Held, now, outsideHours: request.WhyOutside(slot!));
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

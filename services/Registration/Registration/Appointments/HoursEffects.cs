@@ -36,26 +36,26 @@ sealed class HoursEffects(RegistrationDb db, PolicyBook policies, KeepSlot keep,
             .OrderBy(appointment => appointment.StartsAt)
             .ToListAsync(stop);
         var (lost, found) = (0, new List<Appointment>());
-        foreach (var one in coming)
+        foreach (var appointment in coming)
         {
-            var open = hours.IsOpenBetween(one.StartsAt, one.EndsAt);
-            if (one.State == AppointmentState.NeedsReschedule)
+            var open = hours.IsOpenBetween(appointment.StartsAt, appointment.EndsAt);
+            if (appointment.State == AppointmentState.NeedsReschedule)
             {
                 if (open)
-                    found.Add(one);
+                    found.Add(appointment);
             }
             else if (!open)
             {
-                await db.TakeTimeAway(one, BranchClosed, absence: null, now, stop);
-                lost += one.State == AppointmentState.NeedsReschedule ? 1 : 0;
+                await db.TakeTimeAway(appointment, BranchClosed, absence: null, now, stop);
+                lost += appointment.State == AppointmentState.NeedsReschedule ? 1 : 0;
             }
         }
         // One after the other, each saved, so that two that lost the same time do not both get it.
-        foreach (var one in found)
+        foreach (var appointment in found)
         {
             await db.SaveChangesAsync(stop);
-            if (await keep.IsFree(one, one.KeptSlot() with { AnyHour = true }, stop))
-                await db.GiveTimeBack(one, policies, now, stop);
+            if (await keep.IsFree(appointment, appointment.KeptSlot() with { AnyHour = true }, stop))
+                await db.GiveTimeBack(appointment, policies, now, stop);
         }
         await coverage.LookAgain(branch, from, hours, stop);
         return lost;

@@ -41,26 +41,27 @@ sealed class KeepSlot(RegistrationDb db, ClinicDays days, PolicyBook policies)
     }
 
     /// <summary>Everything that stands against it, or nothing; then nobody else can take it until the transaction ends.</summary>
-    public async Task<ProblemHttpResult?> LockAndCheck(Appointment one, Slot slot, CancellationToken stop)
+    public async Task<ProblemHttpResult?> LockAndCheck(Appointment appointment, Slot slot, CancellationToken stop)
     {
         if (!slot.AnyHour)
-            await db.KeepCalendar(one.BranchId, stop);
-        await db.LockSubjects([slot.DoctorId, slot.RoomId ?? slot.DoctorId, one.ClientId], stop);
-        return await ConflictsWith(one, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
+            await db.KeepCalendar(appointment.BranchId, stop);
+        await db.LockSubjects([slot.DoctorId, slot.RoomId ?? slot.DoctorId, appointment.ClientId], stop);
+        return await ConflictsWith(appointment, slot, stop) is { Count: > 0 } conflicts ? SlotConflict.AsProblem(conflicts) : null;
     }
 
     /// <summary>The same without saying what stands against it.</summary>
-    public async Task<bool> IsFree(Appointment one, Slot slot, CancellationToken stop) => await LockAndCheck(one, slot, stop) is null;
+    public async Task<bool> IsFree(Appointment appointment, Slot slot, CancellationToken stop) =>
+        await LockAndCheck(appointment, slot, stop) is null;
 
     /// <summary>Everything that stands against a time, also that the branch is closed.</summary>
-    public async Task<IReadOnlyList<SlotConflict>> ConflictsWith(Appointment one, Slot slot, CancellationToken stop) =>
-        [.. await db.ConflictsWith(one, slot, stop), .. await OutsideHours(one, slot, stop)];
+    public async Task<IReadOnlyList<SlotConflict>> ConflictsWith(Appointment appointment, Slot slot, CancellationToken stop) =>
+        [.. await db.ConflictsWith(appointment, slot, stop), .. await OutsideHours(appointment, slot, stop)];
 
     /// <summary>That the branch is closed for a part of the time, unless that is meant so.</summary>
-    public async Task<IReadOnlyList<SlotConflict>> OutsideHours(Appointment one, Slot slot, CancellationToken stop) =>
-        slot.AnyHour || await IsOpen(one.BranchId, slot, stop)
+    public async Task<IReadOnlyList<SlotConflict>> OutsideHours(Appointment appointment, Slot slot, CancellationToken stop) =>
+        slot.AnyHour || await IsOpen(appointment.BranchId, slot, stop)
             ? []
-            : [new(ConflictKind.OutsideHours, one.BranchId, slot.StartsAt, slot.EndsAt)];
+            : [new(ConflictKind.OutsideHours, appointment.BranchId, slot.StartsAt, slot.EndsAt)];
 
     async Task<bool> IsOpen(Guid branch, Slot slot, CancellationToken stop) =>
         (await days.HoursOf(branch, policies, db, stop)).IsOpenBetween(slot.StartsAt, slot.EndsAt);

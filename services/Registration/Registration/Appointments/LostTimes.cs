@@ -14,50 +14,50 @@ static class LostTimes
     /// <param name="absence">The absence that took it, if one did.</param>
     public static async Task TakeTimeAway(
         this RegistrationDb db,
-        Appointment one,
+        Appointment appointment,
         string code,
         Guid? absence,
         DateTimeOffset now,
         CancellationToken stop
     )
     {
-        await AppointmentClocks.Cancel(db, one, stop);
-        if (one.State == AppointmentState.Held)
+        await AppointmentClocks.Cancel(db, appointment, stop);
+        if (appointment.State == AppointmentState.Held)
         {
-            one.ReleaseHold(one.Deadlines.HeldUntil!.Value);
-            db.AddStep(one, AppointmentStepKind.LetGo, now, code);
+            appointment.ReleaseHold(appointment.Deadlines.HeldUntil!.Value);
+            db.AddStep(appointment, AppointmentStepKind.LetGo, now, code);
             return;
         }
-        one.NeedAnother(code, absence, now);
-        db.AddStep(one, AppointmentStepKind.NeedsReschedule, now, code);
+        appointment.NeedAnother(code, absence, now);
+        db.AddStep(appointment, AppointmentStepKind.NeedsReschedule, now, code);
         db.Publish(
             new AppointmentNeedsReschedule(
-                one.Id,
-                one.BranchId,
-                one.ClientId,
-                one.DepartmentId,
-                one.DoctorId!.Value,
-                one.StartsAt,
+                appointment.Id,
+                appointment.BranchId,
+                appointment.ClientId,
+                appointment.DepartmentId,
+                appointment.DoctorId!.Value,
+                appointment.StartsAt,
                 code,
-                one.EngagementId,
-                one.Answer.GivenAt
+                appointment.EngagementId,
+                appointment.Answer.GivenAt
             ),
-            one.CaseId
+            appointment.CaseId
         );
     }
 
     /// <summary>What took the time away is over, and the time is still free: it stands as before.</summary>
     public static async Task GiveTimeBack(
         this RegistrationDb db,
-        Appointment one,
+        Appointment appointment,
         PolicyBook policies,
         DateTimeOffset now,
         CancellationToken stop
     )
     {
-        one.RestoreTime(policies.Grace(one.BranchId, now), now);
-        await AppointmentClocks.Expect(db, one, policies, now, stop);
-        db.AddStep(one, AppointmentStepKind.StoodAgain, now);
-        db.Publish(one.Booked(), one.CaseId);
+        appointment.RestoreTime(policies.Grace(appointment.BranchId, now), now);
+        await AppointmentClocks.Expect(db, appointment, policies, now, stop);
+        db.AddStep(appointment, AppointmentStepKind.StoodAgain, now);
+        db.Publish(appointment.Booked(), appointment.CaseId);
     }
 }

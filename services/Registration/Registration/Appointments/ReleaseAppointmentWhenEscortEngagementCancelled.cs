@@ -23,8 +23,8 @@ sealed class ReleaseAppointmentWhenEscortEngagementCancelled(RegistrationDb db, 
                 At = fact.OccurredAt,
             }
         );
-        var one = await db.Appointments.SingleOrDefaultAsync(appointment => appointment.EngagementId == fact.EngagementId, stop);
-        if (one is not null)
-            await db.CallOff(one, CancelledEngagement.Code, null, clock.GetUtcNow(), stop);
+        var kept = await db.Appointments.SingleOrDefaultAsync(appointment => appointment.EngagementId == fact.EngagementId, stop);
+        if (kept is not null)
+            await db.CallOff(kept, CancelledEngagement.Code, null, clock.GetUtcNow(), stop);
     }
 }

@@ -38,7 +38,7 @@ public static class RequestAppointment
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Created<ReadAppointment.Response>, Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Created<GetAppointment.Response>, Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Request request,
         HttpContext http,
         RegistrationDb db,
@@ -101,11 +101,11 @@ public static class RequestAppointment
             db.Add(appointment);
             db.AddStep(appointment, AppointmentStepKind.Requested, now, outsideHours: request.OutsideHoursBecause?.Normalized());
             if (await db.TrySaveNew(stop))
-                return TypedResults.Created($"/appointments/{request.Id}", ReadAppointment.Answer(appointment, http));
+                return TypedResults.Created($"/appointments/{request.Id}", GetAppointment.Answer(appointment, http));
             known = await db.Appointments.FindAsync([request.Id], stop);
         }
         return known is not null && await WasAskedSo(known, request, db, stop)
-            ? TypedResults.Ok(ReadAppointment.Answer(known, http))
+            ? TypedResults.Ok(GetAppointment.Answer(known, http))
             : Refusal.IdTaken.AsProblem();
     }
 

@@ -25,7 +25,7 @@ public static class RescheduleAppointment
             .NeedsIfMatch()
             .Refuses(AppointmentRefusals.SlotImpossible, AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         Request request,
         HttpContext http,
@@ -37,28 +37,28 @@ public static class RescheduleAppointment
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        var (slot, wrong) = await keep.ToSlot(one.BranchId, request.Slot, now, stop);
+        var (slot, wrong) = await keep.ToSlot(appointment.BranchId, request.Slot, now, stop);
         if (wrong is not null)
             return wrong.AsProblem();
-        if (!AppointmentStates.Expecting.Contains(one.State) || !one.Is(slot!))
+        if (!AppointmentStates.Expecting.Contains(appointment.State) || !appointment.Is(slot!))
         {
-            if (IfMatch.Check(http.Request, one) is { } stale)
+            if (IfMatch.Check(http.Request, appointment) is { } stale)
                 return stale.AsProblem();
-            if (!AppointmentStates.Expecting.Contains(one.State) && one.State != AppointmentState.NeedsReschedule)
-                return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
-            if (await keep.LockAndCheck(one, slot!, stop) is { } taken)
+            if (!AppointmentStates.Expecting.Contains(appointment.State) && appointment.State != AppointmentState.NeedsReschedule)
+                return AppointmentRefusals.OutOfOrder(appointment.State).AsProblem();
+            if (await keep.LockAndCheck(appointment, slot!, stop) is { } taken)
                 return taken;
-            var (oldStart, oldDoctor) = (one.StartsAt, one.DoctorId);
-            if (one.Reschedule(slot!, policies.Grace(one.BranchId, now), now) is { } refusal)
+            var (oldStart, oldDoctor) = (appointment.StartsAt, appointment.DoctorId);
+            if (appointment.Reschedule(slot!, policies.Grace(appointment.BranchId, now), now) is { } refusal)
                 return refusal.AsProblem();
 
-            await AppointmentClocks.Expect(db, one, policies, now, stop);
+            await AppointmentClocks.Expect(db, appointment, policies, now, stop);
             db.AddStep(
-                one,
+                appointment,
                 AppointmentStepKind.Rescheduled,
                 now,
                 request.ReasonCode,
@@ -68,22 +68,22 @@ public static class RescheduleAppointment
             );
             db.Publish(
                 new AppointmentRescheduled(
-                    one.Id,
-                    one.BranchId,
-                    one.ClientId,
-                    one.DepartmentId,
-                    one.DoctorNamed ? one.DoctorId : null,
+                    appointment.Id,
+                    appointment.BranchId,
+                    appointment.ClientId,
+                    appointment.DepartmentId,
+                    appointment.DoctorNamed ? appointment.DoctorId : null,
                     oldStart,
-                    one.StartsAt,
+                    appointment.StartsAt,
                     request.ReasonCode,
-                    one.EngagementId,
-                    one.Answer.GivenAt
+                    appointment.EngagementId,
+                    appointment.Answer.GivenAt
                 ),
-                one.CaseId
+                appointment.CaseId
             );
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

@@ -18,7 +18,7 @@ public static class ReverseNoShow
             .WithSummary("Takes a no-show back")
             .Refuses(AppointmentRefusals.AnyOutOfOrder, AppointmentRefusals.SlotTaken);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         Request request,
         HttpContext http,
@@ -30,25 +30,33 @@ public static class ReverseNoShow
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
-        if (one.State != AppointmentState.NoShow)
-            return AppointmentRefusals.OutOfOrder(one.State).AsProblem();
-        if (await keep.LockAndCheck(one, one.KeptSlot() with { AnyHour = true }, stop) is { } taken)
+        if (appointment.State != AppointmentState.NoShow)
+            return AppointmentRefusals.OutOfOrder(appointment.State).AsProblem();
+        if (await keep.LockAndCheck(appointment, appointment.KeptSlot() with { AnyHour = true }, stop) is { } taken)
             return taken;
-        var (now, missed) = (clock.GetUtcNow(), one.Deadlines.NoShowId!.Value);
-        if (one.ReverseNoShow(policies.Grace(one.BranchId, now), now) is { } refusal)
+        var (now, missed) = (clock.GetUtcNow(), appointment.Deadlines.NoShowId!.Value);
+        if (appointment.ReverseNoShow(policies.Grace(appointment.BranchId, now), now) is { } refusal)
             return refusal.AsProblem();
 
-        await AppointmentClocks.ExpectUntil(db, one, stop);
-        db.AddStep(one, AppointmentStepKind.NoShowReversed, now, reason: request.Reason.Normalized());
+        await AppointmentClocks.ExpectUntil(db, appointment, stop);
+        db.AddStep(appointment, AppointmentStepKind.NoShowReversed, now, reason: request.Reason.Normalized());
         db.Publish(
-            new AppointmentNoShowReversed(missed, one.Id, one.BranchId, one.ClientId, one.StartsAt, one.EngagementId, one.Answer.GivenAt),
-            one.CaseId
+            new AppointmentNoShowReversed(
+                missed,
+                appointment.Id,
+                appointment.BranchId,
+                appointment.ClientId,
+                appointment.StartsAt,
+                appointment.EngagementId,
+                appointment.Answer.GivenAt
+            ),
+            appointment.CaseId
         );
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

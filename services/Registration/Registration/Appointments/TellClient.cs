@@ -27,7 +27,7 @@ public static class TellClient
             .WithSummary("Records that the client was told the time, or not reached")
             .Refuses(AppointmentRefusals.AnyOutOfOrder, Refusal.IdTaken);
 
-    static async Task<Results<Ok<ReadAppointment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAppointment.Response>, ProblemHttpResult>> Handle(
         Guid appointmentId,
         Request request,
         HttpContext http,
@@ -36,25 +36,25 @@ public static class TellClient
         CancellationToken stop
     )
     {
-        var one = await db.Appointments.FindAsync([appointmentId], stop);
-        if (one is null)
+        var appointment = await db.Appointments.FindAsync([appointmentId], stop);
+        if (appointment is null)
             return Refusal.NotFound.AsProblem();
         var known = await db.AppointmentSteps.FindAsync([request.Id], stop);
         if (known is null)
         {
             var now = clock.GetUtcNow();
-            if (one.NoteNotice(request.Reached) is { } refusal)
+            if (appointment.NoteNotice(request.Reached) is { } refusal)
                 return refusal.AsProblem();
 
             db.Add(
                 new AppointmentStep
                 {
                     Id = request.Id,
-                    AppointmentId = one.Id,
-                    BranchId = one.BranchId,
+                    AppointmentId = appointment.Id,
+                    BranchId = appointment.BranchId,
                     Kind = AppointmentStepKind.Told,
-                    StartsAt = one.StartsAt,
-                    DoctorId = one.DoctorId,
+                    StartsAt = appointment.StartsAt,
+                    DoctorId = appointment.DoctorId,
                     Channel = request.Channel,
                     Reached = request.Reached,
                     Actor = db.Caller.Actor,
@@ -63,15 +63,15 @@ public static class TellClient
             );
             db.Publish(
                 new AppointmentReminderSent(
-                    one.Id,
-                    one.BranchId,
-                    one.ClientId,
+                    appointment.Id,
+                    appointment.BranchId,
+                    appointment.ClientId,
                     request.Channel.ToString(),
                     request.Reached,
-                    one.EngagementId,
+                    appointment.EngagementId,
                     now
                 ),
-                one.CaseId
+                appointment.CaseId
             );
             await db.SaveChangesAsync(stop);
         }
@@ -82,6 +82,6 @@ public static class TellClient
         {
             return Refusal.IdTaken.AsProblem();
         }
-        return TypedResults.Ok(ReadAppointment.Answer(one, http));
+        return TypedResults.Ok(GetAppointment.Answer(appointment, http));
     }
 }

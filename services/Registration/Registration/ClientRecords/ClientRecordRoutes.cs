@@ -16,47 +16,47 @@ static class ClientRecordRoutes
         var pages = app.MapGroup("/front-pages").WithTags("Clients");
         StartFrontPage.Map(pages);
         CompleteFrontPage.Map(pages);
-        ReadFrontPage.Map(pages);
+        GetFrontPage.Map(pages);
         OpenChartFromFrontPage.Map(pages);
         PutFrontPageAway.Map(pages);
-        UnfinishedFrontPages.Map(pages);
+        ListFrontPages.Map(pages);
 
         var clients = app.MapGroup("/clients").WithTags("Clients");
         RegisterClient.Map(clients);
         CorrectClient.Map(clients);
-        ReadClient.Map(clients);
-        ContactOfClient.Map(clients);
+        GetClient.Map(clients);
+        GetClientContact.Map(clients);
         UnmaskClient.Map(clients);
         SearchClients.Map(clients);
         ReplaceVisitCard.Map(clients);
         FindChartError.Map(clients);
         GiveConsent.Map(clients);
         WithdrawConsent.Map(clients);
-        ConsentsOfClient.Map(clients);
+        ListConsents.Map(clients);
         DiscloseToThirdParty.Map(clients);
         MarkSegment.Map(clients);
 
-        ClientsOfSegment.Map(app.MapGroup("/segments").WithTags("Care"));
+        ListSegmentClients.Map(app.MapGroup("/segments").WithTags("Care"));
 
         var campaigns = app.MapGroup("/campaigns").WithTags("Care");
         PlanCampaign.Map(campaigns);
         SendCampaign.Map(campaigns);
-        CampaignsOfBranch.Map(campaigns);
-        TargetsOfCampaign.Map(campaigns);
+        ListCampaigns.Map(campaigns);
+        ListCampaignTargets.Map(campaigns);
 
         var levels = app.MapGroup("/member-levels").WithTags("Members");
         WriteMemberLevel.Map(levels);
-        MemberLevelsOfBranch.Map(levels);
+        ListMemberLevels.Map(levels);
 
         var members = app.MapGroup("/members").WithTags("Members");
         EnrolMember.Map(members);
         MoveMember.Map(members);
         CloseMember.Map(members);
-        ReadMember.Map(members);
-        MembersOfBranch.Map(members);
+        GetMember.Map(members);
+        ListMembers.Map(members);
 
         var chartErrors = app.MapGroup("/chart-errors").WithTags("Clients");
         CorrectChartError.Map(chartErrors);
-        ChartErrorsOfBranch.Map(chartErrors);
+        ListChartErrors.Map(chartErrors);
     }
 }

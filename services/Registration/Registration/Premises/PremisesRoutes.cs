@@ -13,13 +13,13 @@ static class PremisesRoutes
     {
         var branches = app.MapGroup("/branches").WithTags("Branches");
         OpenBranch.Map(branches);
-        AllBranches.Map(branches);
-        CalendarOfBranch.Map(branches);
+        ListBranches.Map(branches);
+        GetCalendar.Map(branches);
 
         var departments = app.MapGroup("/departments").WithTags("Directory");
         AddDepartment.Map(departments);
         ChangeDepartment.Map(departments);
-        DepartmentsOfBranch.Map(departments);
+        ListDepartments.Map(departments);
 
         var doctors = app.MapGroup("/doctors").WithTags("Directory");
         PlaceDoctor.Map(doctors);
@@ -28,19 +28,19 @@ static class PremisesRoutes
         var places = app.MapGroup("/places").WithTags("Directory");
         AddPlace.Map(places);
         ChangePlace.Map(places);
-        PlacesOfBranch.Map(places);
+        ListPlaces.Map(places);
 
         var rosters = app.MapGroup("/rosters").WithTags("Rosters");
         DraftRoster.Map(rosters);
         PublishRoster.Map(rosters);
         ReplaceAtPost.Map(rosters);
-        RosterOfDay.Map(rosters);
+        GetRoster.Map(rosters);
 
         var boards = app.MapGroup("/status-boards").WithTags("Doctor status");
         OpenBoard.Map(boards);
         CheckFloor.Map(boards);
         PublishBoard.Map(boards);
         AcknowledgeBoard.Map(boards);
-        ReadBoard.Map(boards);
+        GetStatusBoard.Map(boards);
     }
 }

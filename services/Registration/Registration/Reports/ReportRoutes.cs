@@ -13,18 +13,18 @@ static class ReportRoutes
 
         var closings = app.MapGroup("/record-closings").WithTags("Closing");
         CloseRecords.Map(closings);
-        RecordsOfDay.Map(closings);
+        GetRecordClosing.Map(closings);
 
-        LiveBoards.Map(app.MapGroup("/boards").WithTags("Boards"));
+        WatchBoards.Map(app.MapGroup("/boards").WithTags("Boards"));
 
         var reports = app.MapGroup("/reports").WithTags("Reports");
-        FirstAndReturn.Map(reports);
-        ReturnRate.Map(reports);
-        ClientNeeds.Map(reports);
-        DiseaseSpectrum.Map(reports);
-        SegmentCounts.Map(reports);
-        Completeness.Map(reports);
-        ReceptionTimeliness.Map(reports);
-        TriageCounts.Map(reports);
+        GetFirstAndReturnReport.Map(reports);
+        GetReturnRateReport.Map(reports);
+        GetClientNeedsReport.Map(reports);
+        GetDiseaseSpectrumReport.Map(reports);
+        GetSegmentsReport.Map(reports);
+        GetCompletenessReport.Map(reports);
+        GetReceptionTimelinessReport.Map(reports);
+        GetTriageCountsReport.Map(reports);
     }
 }

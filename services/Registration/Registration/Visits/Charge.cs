@@ -50,7 +50,7 @@ static class PaymentOfVisit
     /// <summary>
     /// where the branch is paid before, what the treatment costs is charged and everything is paid first; else null.
     /// </summary>
-    public static async Task<Refusal?> PaymentDue(this RegistrationDb db, Visit visit, PolicyBook policies, CancellationToken stop)
+    public static async Task<Refusal?> CheckPayment(this RegistrationDb db, Visit visit, PolicyBook policies, CancellationToken stop)
     {
         if (policies.Value(Timing, visit.BranchId, visit.CheckedInAt).Word != PayTiming.Before)
             return null;

@@ -24,7 +24,7 @@ public sealed class ChartCustody
     /// <summary>AC-10: the chart changes hands before the doctor has it.</summary>
     public Refusal? HandTo(VisitState state, ChartPlace to)
     {
-        if (state.MustBeUncollected() is { } refusal)
+        if (state.CheckUncollected() is { } refusal)
             return refusal;
 
         Place = to;
@@ -37,7 +37,7 @@ public sealed class ChartCustody
     /// <summary>R-080: the desk has the chart back.</summary>
     public Refusal? Receive(VisitState state, Guid by, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Treated, VisitState.PlanDeclined) is { } refusal)
+        if (state.CheckState(VisitState.Treated, VisitState.PlanDeclined) is { } refusal)
             return refusal;
 
         (ReturnedAt, ReceivedBy, Place) = (now, by, ChartPlace.BackAtDesk);
@@ -49,7 +49,7 @@ public sealed class ChartCustody
     {
         if (Place == ChartPlace.Archived)
             return null;
-        if (state.MustBe(VisitState.Completed, VisitState.Farewelled) is { } refusal)
+        if (state.CheckState(VisitState.Completed, VisitState.Farewelled) is { } refusal)
             return refusal;
 
         Place = ChartPlace.Archived;

@@ -12,7 +12,7 @@ public sealed class CheckOut
     /// <summary>R-080: completed only with the chart back; nothing is sold to a client who declined .</summary>
     public Refusal? Complete(VisitState state, bool treated, Guid by, bool purchased, Money? charge, bool paid)
     {
-        if (state.MustBe(VisitState.ChartReturned) is { } refusal)
+        if (state.CheckState(VisitState.ChartReturned) is { } refusal)
             return refusal;
         if (purchased && !treated)
             return VisitRefusals.PlanWasDeclined;

@@ -14,7 +14,7 @@ public sealed class Leaving
     /// <summary>The client is seen off.</summary>
     public Refusal? Farewell(VisitState state, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Completed) is { } refusal)
+        if (state.CheckState(VisitState.Completed) is { } refusal)
             return refusal;
 
         FarewelledAt = now;
@@ -24,7 +24,7 @@ public sealed class Leaving
     /// <summary>The client went before anyone collected them, and without the chart .</summary>
     public Refusal? Leave(VisitState state, bool chartIsOut, string reasonCode, DateTimeOffset now)
     {
-        if (state.MustBeUncollected() is { } refusal)
+        if (state.CheckUncollected() is { } refusal)
             return refusal;
         if (chartIsOut)
             return VisitRefusals.ChartIsOut;

@@ -26,7 +26,7 @@ public sealed class Pickup
     /// <summary>R-074: the doctor was told; R-075: from now on the minutes count.</summary>
     public Refusal? Notify(VisitState state, TimeSpan within, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Triaged) is { } refusal)
+        if (state.CheckState(VisitState.Triaged) is { } refusal)
             return refusal;
 
         (NotifiedAt, DueAt) = (now, now + within);
@@ -47,8 +47,8 @@ public sealed class Pickup
 
     /// <summary>R-075: null when this person may collect the client now.</summary>
     /// <param name="mayCollect">The assigned doctor, a nurse of the branch or, where guides collect, a guide.</param>
-    public static Refusal? Refuses(VisitState state, bool mayCollect) =>
-        state.MustBe(VisitState.DoctorNotified) ?? (mayCollect ? null : VisitRefusals.NotTheDoctorOrANurse);
+    public static Refusal? CheckCollection(VisitState state, bool mayCollect) =>
+        state.CheckState(VisitState.DoctorNotified) ?? (mayCollect ? null : VisitRefusals.NotTheDoctorOrANurse);
 
     /// <summary>R-075: somebody came for the client.</summary>
     public void Collect(Guid by, DateTimeOffset now) => (CollectedAt, CollectedBy) = (now, by);
@@ -56,7 +56,7 @@ public sealed class Pickup
     /// <summary>R-260: led into the room at the call.</summary>
     public Refusal? LeadIn(VisitState state, Guid by, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.DoctorNotified, VisitState.Collected) is { } refusal)
+        if (state.CheckState(VisitState.DoctorNotified, VisitState.Collected) is { } refusal)
             return refusal;
 
         (LedInAt, LedInBy) = (now, by);

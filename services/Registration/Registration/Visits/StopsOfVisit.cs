@@ -19,7 +19,7 @@ public sealed class StopsOfVisit(Visit visit)
         };
 
     /// <summary>Null when every stop before this act was passed, else the one that is due .</summary>
-    public Refusal? Before(StationAct act)
+    public Refusal? CheckStopsBefore(StationAct act)
     {
         if (InOrder.All(stop => stop.Act != act))
             return null;

@@ -23,7 +23,7 @@ public sealed class Treatment
     /// <summary>R-076: the identity is compared again; without a match nothing is verified.</summary>
     public Refusal? Verify(VisitState state, bool byDoctorOrNurse, bool matches, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Collected) is { } refusal)
+        if (state.CheckState(VisitState.Collected) is { } refusal)
             return refusal;
         if (!byDoctorOrNurse)
             return VisitRefusals.NotTheDoctorOrANurse;
@@ -36,7 +36,7 @@ public sealed class Treatment
     /// <summary>R-076: history, examination and plan by the doctor.</summary>
     public Refusal? Plan(VisitState state, bool byDoctor, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Verified) is { } refusal)
+        if (state.CheckState(VisitState.Verified) is { } refusal)
             return refusal;
         if (!byDoctor)
             return VisitRefusals.NotTheAssignedDoctor;
@@ -48,7 +48,7 @@ public sealed class Treatment
     /// <summary>R-092, WF-43: another plan, to which nobody has agreed yet.</summary>
     public Refusal? RevisePlan(VisitState state, bool byDoctor)
     {
-        if (state.MustBe(VisitState.Planned, VisitState.Consented, VisitState.PlanDeclined) is { } refusal)
+        if (state.CheckState(VisitState.Planned, VisitState.Consented, VisitState.PlanDeclined) is { } refusal)
             return refusal;
         if (!byDoctor)
             return VisitRefusals.NotTheAssignedDoctor;
@@ -62,7 +62,7 @@ public sealed class Treatment
     /// </summary>
     public Refusal? Consent(VisitState state, bool byDoctor, bool allDisclosed, bool understood, bool agreed, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Planned) is { } refusal)
+        if (state.CheckState(VisitState.Planned) is { } refusal)
             return refusal;
         if (!byDoctor)
             return VisitRefusals.NotTheAssignedDoctor;
@@ -78,7 +78,7 @@ public sealed class Treatment
     /// <summary>WF-43: the client took the consent back; without a new one there is no treatment .</summary>
     public Refusal? LoseConsent(VisitState state, bool byDoctor)
     {
-        if (state.MustBe(VisitState.Consented) is { } refusal)
+        if (state.CheckState(VisitState.Consented) is { } refusal)
             return refusal;
         if (!byDoctor)
             return VisitRefusals.NotTheAssignedDoctor;
@@ -88,13 +88,13 @@ public sealed class Treatment
     }
 
     /// <summary>R-079: null when an order may be carried out now, by the doctor or a nurse.</summary>
-    public static Refusal? RefusesOrder(VisitState state, bool byDoctorOrNurse) =>
-        state.MustBe(VisitState.Consented, VisitState.InTreatment) ?? (byDoctorOrNurse ? null : VisitRefusals.NotTheDoctorOrANurse);
+    public static Refusal? CheckOrder(VisitState state, bool byDoctorOrNurse) =>
+        state.CheckState(VisitState.Consented, VisitState.InTreatment) ?? (byDoctorOrNurse ? null : VisitRefusals.NotTheDoctorOrANurse);
 
     /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
     public Refusal? End(VisitState state, bool byDoctor, DateOnly? returnDate, DateOnly today, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Consented, VisitState.InTreatment) is { } refusal)
+        if (state.CheckState(VisitState.Consented, VisitState.InTreatment) is { } refusal)
             return refusal;
         if (!byDoctor)
             return VisitRefusals.NotTheAssignedDoctor;

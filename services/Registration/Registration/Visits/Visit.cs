@@ -77,7 +77,7 @@ public sealed class Visit : IBranchScoped, IVersioned
 
     /// <summary>R-200, R-202: registered before the collection, after the stops that come first.</summary>
     public Refusal? Register(Guid by, decimal paid, DateTimeOffset now) =>
-        State.MustBeUncollected() ?? Stops().Before(StationAct.Registration) ?? Way.Register(IsBooked, by, paid, now);
+        State.CheckUncollected() ?? Stops().CheckStopsBefore(StationAct.Registration) ?? Way.Register(IsBooked, by, paid, now);
 
     /// <summary>R-134: another place in the queue, for a reason that is written down elsewhere.</summary>
     public Refusal? JumpTo(DateTimeOffset place) => Way.JumpTo(State, place);
@@ -95,7 +95,7 @@ public sealed class Visit : IBranchScoped, IVersioned
     /// <summary>Given to a doctor by the triage book.</summary>
     public Refusal? Triage(Guid department, Guid doctor, Guid by, DateTimeOffset now)
     {
-        if ((State.MustBe(VisitState.Registered) ?? Stops().Before(StationAct.Triage)) is { } refusal)
+        if ((State.CheckState(VisitState.Registered) ?? Stops().CheckStopsBefore(StationAct.Triage)) is { } refusal)
             return refusal;
 
         (DepartmentId, DoctorId) = (department, doctor);
@@ -107,7 +107,7 @@ public sealed class Visit : IBranchScoped, IVersioned
     /// <summary>Taken from a doctor again, as long as nobody collected the client.</summary>
     public Refusal? Untriage()
     {
-        if (State.MustBe(VisitState.Triaged, VisitState.DoctorNotified) is { } refusal)
+        if (State.CheckState(VisitState.Triaged, VisitState.DoctorNotified) is { } refusal)
             return refusal;
 
         (DepartmentId, DoctorId) = (null, null);
@@ -120,7 +120,10 @@ public sealed class Visit : IBranchScoped, IVersioned
     /// <summary>R-315, R-316, R-325: led to the room when the doctor is free, else to the area, and told how long it takes.</summary>
     public Refusal? LeadTo(WaitingPlace place, int minutes, Guid by, DateTimeOffset now)
     {
-        if ((State.MustBe(VisitState.Triaged, VisitState.DoctorNotified) ?? Stops().Before(StationAct.Guidance)) is { } refusal)
+        if (
+            (State.CheckState(VisitState.Triaged, VisitState.DoctorNotified) ?? Stops().CheckStopsBefore(StationAct.Guidance)) is
+            { } refusal
+        )
             return refusal;
 
         Waiting.LeadTo(place, minutes, by, now);
@@ -151,7 +154,7 @@ public sealed class Visit : IBranchScoped, IVersioned
     /// <summary>R-075: the assigned doctor, a nurse of the branch or, where guides collect, a guide leads the client to the room.</summary>
     public Refusal? Collect(Guid by, bool mayCollect, DateTimeOffset now)
     {
-        if ((Pickup.Refuses(State, by == DoctorId || mayCollect) ?? Stops().Before(StationAct.Collection)) is { } refusal)
+        if ((Pickup.CheckCollection(State, by == DoctorId || mayCollect) ?? Stops().CheckStopsBefore(StationAct.Collection)) is { } refusal)
             return refusal;
 
         Pickup.Collect(by, now);
@@ -189,7 +192,7 @@ public sealed class Visit : IBranchScoped, IVersioned
 
     /// <summary>R-079: orders are carried out, by the doctor or a nurse.</summary>
     public Refusal? BeginTreatment(Guid by, bool isNurse) =>
-        Treatment.RefusesOrder(State, by == DoctorId || isNurse) ?? MoveTo(VisitState.InTreatment);
+        Treatment.CheckOrder(State, by == DoctorId || isNurse) ?? MoveTo(VisitState.InTreatment);
 
     /// <summary>R-079, R-080, R-179: treated; return date and cautions told.</summary>
     public Refusal? EndTreatment(Guid by, DateOnly? returnDate, DateOnly today, DateTimeOffset now) =>

@@ -20,13 +20,13 @@ static class VisitRoutes
         LeadClient.Map(arrivals);
         RequestHandOff.Map(arrivals);
         SeatClient.Map(arrivals);
-        ReadArrival.Map(arrivals);
+        GetArrival.Map(arrivals);
 
         var handOffs = app.MapGroup("/hand-offs").WithTags("Arrivals");
-        OpenHandOffs.Map(handOffs);
+        ListHandOffs.Map(handOffs);
         AcceptHandOff.Map(handOffs);
 
-        TriageLedger.Map(app.MapGroup("/departments").WithTags("Directory"));
+        GetTriageLedger.Map(app.MapGroup("/departments").WithTags("Directory"));
 
         var visits = app.MapGroup("/visits").WithTags("Visits");
         Greet.Map(visits);
@@ -36,14 +36,14 @@ static class VisitRoutes
         AttendEnquiry.Map(visits);
         RecordChiefComplaint.Map(visits);
         RegisterVisit.Map(visits);
-        ShowWay.Map(visits);
+        GetWay.Map(visits);
         TickReception.Map(visits);
-        ReceptionOfVisit.Map(visits);
+        GetReception.Map(visits);
         ReturnItems.Map(visits);
         AssignDoctor.Map(visits);
         ReassignDoctor.Map(visits);
-        WhyThisDoctor.Map(visits);
-        WhyNotThisDoctor.Map(visits);
+        GetTriage.Map(visits);
+        GetTriageOfDoctor.Map(visits);
         NotifyDoctor.Map(visits);
         PlaceClient.Map(visits);
         WaitingLog.Map(visits);
@@ -57,19 +57,19 @@ static class VisitRoutes
         PrepareConsent.Map(visits);
         ExplainConsent.Map(visits);
         RecordConsent.Map(visits);
-        WithdrawConsent.Map(visits);
+        WithdrawTreatmentConsent.Map(visits);
         CarryOutOrder.Map(visits);
         FinishTreatment.Map(visits);
         HandChart.Map(visits);
-        ReadChart.Map(visits);
+        GetChart.Map(visits);
         ReceiveChart.Map(visits);
         ChargeVisit.Map(visits);
         CompleteVisit.Map(visits);
         SayFarewell.Map(visits);
         VoidVisit.Map(visits);
         LeaveUntreated.Map(visits);
-        ReadVisit.Map(visits);
-        QueueOfTheDay.Map(visits);
+        GetVisit.Map(visits);
+        ListVisits.Map(visits);
 
         var areas = app.MapGroup("/waiting-areas").WithTags("Waiting areas");
         CheckArea.Map(areas);

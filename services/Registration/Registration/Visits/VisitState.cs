@@ -47,12 +47,12 @@ public static class VisitStates
         };
 
     /// <summary>Null when the visit is in one of these states, else the refusal that names the step that is due.</summary>
-    public static Refusal? MustBe(this VisitState state, params ReadOnlySpan<VisitState> due) =>
+    public static Refusal? CheckState(this VisitState state, params ReadOnlySpan<VisitState> due) =>
         due.Contains(state) ? null : VisitRefusals.OutOfOrder(state);
 
     /// <summary>Null while nobody collected the client yet, else the refusal that names the step that is due.</summary>
-    public static Refusal? MustBeUncollected(this VisitState state) => state.IsWaiting() ? null : VisitRefusals.OutOfOrder(state);
+    public static Refusal? CheckUncollected(this VisitState state) => state.IsWaiting() ? null : VisitRefusals.OutOfOrder(state);
 
     /// <summary>Null while nobody collected the client yet, else the refusal that says that the client does not wait.</summary>
-    public static Refusal? MustWait(this VisitState state) => state.IsWaiting() ? null : VisitRefusals.NotWaiting;
+    public static Refusal? CheckWaiting(this VisitState state) => state.IsWaiting() ? null : VisitRefusals.NotWaiting;
 }

@@ -37,7 +37,7 @@ public sealed class VisitWay
     /// <summary>R-200: the way of a visit was explained at the enquiry desk or in the duty room.</summary>
     public Refusal? Enquire(VisitState state, Guid by, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Registered) is { } refusal)
+        if (state.CheckState(VisitState.Registered) is { } refusal)
             return refusal;
 
         (EnquiredAt, EnquiredBy) = (now, by);
@@ -61,7 +61,7 @@ public sealed class VisitWay
     /// <summary>R-134: another place in the queue, for a reason that is written down elsewhere.</summary>
     public Refusal? JumpTo(VisitState state, DateTimeOffset place)
     {
-        if (state.MustWait() is { } refusal)
+        if (state.CheckWaiting() is { } refusal)
             return refusal;
 
         QueueAt = place;

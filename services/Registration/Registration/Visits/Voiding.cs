@@ -14,7 +14,7 @@ public sealed class Voiding
     /// <summary>Takes the visit back.</summary>
     public Refusal? Void(VisitState state, string reasonCode, string reason, DateTimeOffset now)
     {
-        if (state.MustBe(VisitState.Completed, VisitState.Farewelled) is { } refusal)
+        if (state.CheckState(VisitState.Completed, VisitState.Farewelled) is { } refusal)
             return refusal;
 
         (At, ReasonCode, Reason) = (now, reasonCode, reason);

@@ -62,7 +62,7 @@ public sealed class WaitingTime
     /// <summary>R-259: something was served; the first time is measured.</summary>
     public Refusal? Serve(VisitState state, DateTimeOffset now)
     {
-        if (state.MustWait() is { } refusal)
+        if (state.CheckWaiting() is { } refusal)
             return refusal;
 
         FirstServedAt ??= now;
@@ -72,7 +72,7 @@ public sealed class WaitingTime
     /// <summary>R-084, R-259: somebody looked after the client.</summary>
     public Refusal? Comfort(VisitState state, DateTimeOffset now)
     {
-        if (state.MustWait() is { } refusal)
+        if (state.CheckWaiting() is { } refusal)
             return refusal;
 
         ComfortedAt = now;
@@ -82,7 +82,7 @@ public sealed class WaitingTime
     /// <summary>R-302: the client is out of sight, or back again.</summary>
     public Refusal? Wander(VisitState state, bool away, DateTimeOffset now)
     {
-        if (state.MustWait() is { } refusal)
+        if (state.CheckWaiting() is { } refusal)
             return refusal;
 
         AwaySince = away ? AwaySince ?? now : null;

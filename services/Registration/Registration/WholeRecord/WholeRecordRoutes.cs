@@ -10,7 +10,7 @@ static class WholeRecordRoutes
     public static void Map(WebApplication app)
     {
         var clients = app.MapGroup("/clients").WithTags("Clients");
-        MergesOfClient.Map(clients);
+        ListDuplicates.Map(clients);
         MergeClients.Map(clients);
         ForgetClient.Map(clients);
 

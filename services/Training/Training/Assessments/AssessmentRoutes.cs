@@ -12,7 +12,7 @@ static class AssessmentRoutes
         ExcuseFromAssessment.Map(assessments);
         CorrectAssessment.Map(assessments);
         VoidAssessment.Map(assessments);
-        OneAssessment.Map(assessments);
-        RecordOfPerson.Map(app.MapGroup("/people").WithTags("Assessments"));
+        GetAssessment.Map(assessments);
+        GetAssessmentRecord.Map(app.MapGroup("/people").WithTags("Assessments"));
     }
 }

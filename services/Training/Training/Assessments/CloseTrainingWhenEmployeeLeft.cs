@@ -22,9 +22,9 @@ sealed class CloseTrainingWhenEmployeeLeft(TrainingDb db, PolicyBook policies, T
             return;
 
         var now = clock.GetUtcNow();
-        await db.CancelDeadlines(Employment.LastDay, file.PersonId, stop);
+        await db.CancelDeadlines(EmploymentEffects.LastDay, file.PersonId, stop);
         if (!file.HasLeft(now))
-            db.ScheduleDeadline(Employment.LastDay, file.PersonId, file.BranchId, leavesAt);
-        await Employment.Reconcile(db, file, policies, now, stop);
+            db.ScheduleDeadline(EmploymentEffects.LastDay, file.PersonId, file.BranchId, leavesAt);
+        await EmploymentEffects.Reconcile(db, file, policies, now, stop);
     }
 }

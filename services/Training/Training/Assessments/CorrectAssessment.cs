@@ -34,7 +34,7 @@ public static class CorrectAssessment
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Ok<OneAssessment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAssessment.Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
         Request request,
         TrainingDb db,
@@ -47,14 +47,14 @@ public static class CorrectAssessment
         if (!Score.IsPossible(request.Theory) || (request.Practical is { } practice && !Score.IsPossible(practice)))
             return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
+        if (await GetAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         var reason = request.Reason.Normalized();
         Scores right = new(request.Theory, request.Practical, request.Form, request.Notes?.Normalized());
         if (await db.Corrections.FindAsync([request.Id], stop) is { } known)
         {
             return known.Says(assessmentId, right, reason)
-                ? TypedResults.Ok(await OneAssessment.Shown(db, assessment, policies, stop))
+                ? TypedResults.Ok(await GetAssessment.Shown(db, assessment, policies, stop))
                 : Refusal.IdTaken.AsProblem();
         }
         var earlier = await db.Corrections.Where(line => line.AssessmentId == assessmentId).OrderBy(line => line.Number).ToListAsync(stop);
@@ -69,6 +69,6 @@ public static class CorrectAssessment
         await Verdicts.Settle(db, assessment, before, policies, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(OneAssessment.Shown(assessment, policies, [.. earlier, correction]));
+        return TypedResults.Ok(GetAssessment.Shown(assessment, policies, [.. earlier, correction]));
     }
 }

@@ -27,7 +27,7 @@ public static class ExcuseFromAssessment
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
+        if (await GetAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.State == AssessmentState.Excused)
             return assessment.ExcuseReason == request.Reason.Normalized()

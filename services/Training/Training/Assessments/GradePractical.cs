@@ -24,7 +24,7 @@ public static class GradePractical
                 AssessmentRefusals.AssessorIsTrainer
             );
 
-    static async Task<Results<Ok<OneAssessment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAssessment.Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
         Request request,
         TrainingDb db,
@@ -37,14 +37,14 @@ public static class GradePractical
         if (!Score.IsPossible(request.Grade))
             return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
+        if (await GetAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.PracticalGrade is not null)
         {
             return
                 (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes)
                 == (request.Grade, request.Form, request.Notes?.Normalized())
-                ? TypedResults.Ok(await OneAssessment.Shown(db, assessment, policies, stop))
+                ? TypedResults.Ok(await GetAssessment.Shown(db, assessment, policies, stop))
                 : Refusal.AlreadyRecorded.AsProblem();
         }
 
@@ -60,7 +60,7 @@ public static class GradePractical
         await Verdicts.Judge(db, assessment, policies, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(await OneAssessment.Shown(db, assessment, policies, stop));
+        return TypedResults.Ok(await GetAssessment.Shown(db, assessment, policies, stop));
     }
 
     static Task<bool> HasTrained(TrainingDb db, Guid trainer, Guid person, CancellationToken stop) =>

@@ -38,7 +38,7 @@ public static class GradeTheory
         if (!Score.IsPossible(request.Score))
             return AssessmentRefusals.ScoreImpossible.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
+        if (await GetAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.TheoryScore is { } entered)
             return entered == request.Score ? TypedResults.Ok(Answer(assessment)) : Refusal.AlreadyRecorded.AsProblem();

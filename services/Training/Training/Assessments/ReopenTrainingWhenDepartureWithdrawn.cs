@@ -15,7 +15,7 @@ sealed class ReopenTrainingWhenDepartureWithdrawn(TrainingDb db, PolicyBook poli
         file.SetPost(fact.Post, fact.BranchId, fact.Version);
         if (!file.SetDeparture(null, fact.Version))
             return;
-        await db.CancelDeadlines(Employment.LastDay, file.PersonId, stop);
-        await Employment.Reconcile(db, file, policies, clock.GetUtcNow(), stop);
+        await db.CancelDeadlines(EmploymentEffects.LastDay, file.PersonId, stop);
+        await EmploymentEffects.Reconcile(db, file, policies, clock.GetUtcNow(), stop);
     }
 }

@@ -85,7 +85,7 @@ public static class ScheduleAssessment
         if (request.Kind == AssessmentKind.Resit)
             return AssessmentRefusals.ResitIsOrdered.AsProblem();
         var plan = await db.PlanOf(file, stop);
-        if (Refuses(request.Kind, plan, now) is { } refusal)
+        if (CheckOnboarding(request.Kind, plan, now) is { } refusal)
             return refusal.AsProblem();
         var training = await TrainingOf(request, db, stop);
         if (request.ComplaintId is not null && training is null)
@@ -114,7 +114,7 @@ public static class ScheduleAssessment
         return TypedResults.Created($"/assessments/{assessment.Id}", Answer(assessment));
     }
 
-    static Refusal? Refuses(AssessmentKind kind, OnboardingPlan? plan, DateTimeOffset now)
+    static Refusal? CheckOnboarding(AssessmentKind kind, OnboardingPlan? plan, DateTimeOffset now)
     {
         if (kind == AssessmentKind.Combined)
             return plan is { State: not OnboardingState.Completed } ? AssessmentRefusals.OnboardingFirst : null;

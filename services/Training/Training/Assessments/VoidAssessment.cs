@@ -17,7 +17,7 @@ public static class VoidAssessment
             .WithSummary("A second person voids an assessment entered by mistake")
             .Refuses(AssessmentRefusals.NeedsSecondPerson, AssessmentRefusals.NothingToCorrect, Refusal.AlreadyRecorded);
 
-    static async Task<Results<Ok<OneAssessment.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetAssessment.Response>, ProblemHttpResult>> Handle(
         Guid assessmentId,
         Request request,
         TrainingDb db,
@@ -28,7 +28,7 @@ public static class VoidAssessment
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await OneAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
+        if (await GetAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         var reason = request.Reason.Normalized();
         var earlier = await db.Corrections.Where(line => line.AssessmentId == assessmentId).OrderBy(line => line.Number).ToListAsync(stop);
@@ -36,7 +36,7 @@ public static class VoidAssessment
         if (last?.Kind == CorrectionKind.Voiding)
         {
             return last.Reason == reason
-                ? TypedResults.Ok(OneAssessment.Shown(assessment, policies, earlier))
+                ? TypedResults.Ok(GetAssessment.Shown(assessment, policies, earlier))
                 : Refusal.AlreadyRecorded.AsProblem();
         }
         if (assessment.WasRecordedBy(caller.PersonId) || last?.CorrectedBy == caller.PersonId)
@@ -52,6 +52,6 @@ public static class VoidAssessment
         await Resits.OpenAnew(db, assessment, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(OneAssessment.Shown(assessment, policies, [.. earlier, voiding]));
+        return TypedResults.Ok(GetAssessment.Shown(assessment, policies, [.. earlier, voiding]));
     }
 }

@@ -19,8 +19,8 @@ sealed class WithdrawTrainingWhenHireWithdrawn(TrainingDb db, PolicyBook policie
             return;
 
         var now = clock.GetUtcNow();
-        await db.CancelDeadlines(Employment.LastDay, file.PersonId, stop);
-        await Employment.Reconcile(db, file, policies, now, stop);
+        await db.CancelDeadlines(EmploymentEffects.LastDay, file.PersonId, stop);
+        await EmploymentEffects.Reconcile(db, file, policies, now, stop);
         foreach (var certificate in await db.StandingCertificates(file.PersonId, stop))
             db.Withdraw(certificate, CertificatesThatStand.HireWithdrawn, now);
     }

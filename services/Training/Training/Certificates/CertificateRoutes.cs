@@ -7,6 +7,6 @@ static class CertificateRoutes
     {
         var certificates = app.MapGroup("/certificates").WithTags("Certificates");
         IssueCertificate.Map(certificates);
-        CertificatesOfBranch.Map(certificates);
+        ListCertificates.Map(certificates);
     }
 }

@@ -5,6 +5,6 @@ static class OnboardingRoutes
 {
     public static void Map(WebApplication app)
     {
-        OnboardingOfPerson.Map(app.MapGroup("/onboarding").WithTags("Onboarding"));
+        GetOnboarding.Map(app.MapGroup("/onboarding").WithTags("Onboarding"));
     }
 }

@@ -10,7 +10,7 @@ static class SessionRoutes
         ScheduleSession.Map(sessions);
         CompleteSession.Map(sessions);
         CorrectAttendance.Map(sessions);
-        OneSession.Map(sessions);
-        SessionsOfBranch.Map(sessions);
+        GetSession.Map(sessions);
+        ListSessions.Map(sessions);
     }
 }

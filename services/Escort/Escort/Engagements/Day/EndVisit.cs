@@ -76,7 +76,7 @@ public static class EndVisit
             .Where(step => step.EngagementId == engagement.Id && step.VisitCompletedAt != null)
             .Select(step => step.Kind)
             .ToListAsync(stop);
-        return steps.Contains(StepKind.Registration) && !steps.Contains(StepKind.Consultation);
+        return steps.Contains(ServiceStepKind.Registration) && !steps.Contains(ServiceStepKind.Consultation);
     }
 
     static async Task PublishEnd(Engagement engagement, EscortDb db, DateTimeOffset now, CancellationToken stop)

@@ -15,13 +15,13 @@ sealed class NoteRegistrationWhenVisitRegistered(EscortDb db) : IReaction<VisitR
         if (await db.Visits.FindAsync([fact.VisitId], stop) is { VoidedVersion: > 0 })
             return;
         await db.LockSubject(id, stop);
-        var step = await db.Steps.FindAsync([id, StepKind.Registration], stop);
+        var step = await db.Steps.FindAsync([id, ServiceStepKind.Registration], stop);
         if (step is null)
             db.Add(
                 step = new()
                 {
                     EngagementId = id,
-                    Kind = StepKind.Registration,
+                    Kind = ServiceStepKind.Registration,
                     BranchId = engagement.BranchId,
                 }
             );

@@ -12,7 +12,7 @@ public static class NoteStep
         [property: Text(1000, Lines = true)] string? Note = null
     );
 
-    public sealed record Response(StepKind Kind, DateTimeOffset BeganAt, DateTimeOffset? EndedAt, Guid? VisitId, bool Done);
+    public sealed record Response(ServiceStepKind Kind, DateTimeOffset BeganAt, DateTimeOffset? EndedAt, Guid? VisitId, bool Done);
 
     internal static void Map(RouteGroupBuilder engagements) =>
         engagements
@@ -23,7 +23,7 @@ public static class NoteStep
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid engagementId,
-        StepKind kind,
+        ServiceStepKind kind,
         Request request,
         EscortDb db,
         Caller caller,

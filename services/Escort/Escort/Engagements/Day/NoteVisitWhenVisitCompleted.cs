@@ -19,13 +19,13 @@ sealed class NoteVisitWhenVisitCompleted(EscortDb db) : IReaction<VisitCompleted
             return;
 
         await db.LockSubject(id, stop);
-        var step = await db.Steps.FindAsync([id, StepKind.Consultation], stop);
+        var step = await db.Steps.FindAsync([id, ServiceStepKind.Consultation], stop);
         if (step is null)
             db.Add(
                 step = new()
                 {
                     EngagementId = id,
-                    Kind = StepKind.Consultation,
+                    Kind = ServiceStepKind.Consultation,
                     BranchId = engagement.BranchId,
                 }
             );

@@ -80,7 +80,7 @@ public static class AmendAgreement
         if (!EngagementStates.Amendable.Contains(engagement.State) || terms.EndsAt <= terms.StartsAt)
             return null;
         var person = await db.IdsOfSamePerson(engagement.ClientId!.Value, stop);
-        if (await db.OverlapOfClient(engagement, person.ConvertAll(client => client.Id), terms, stop) is { } accompanied)
+        if (await db.CheckClientIsFree(engagement, person.ConvertAll(client => client.Id), terms, stop) is { } accompanied)
             return accompanied.AsProblem();
         if (engagement.EscortId is not { } escort)
             return null;

@@ -7,7 +7,7 @@ static class ClientsTime
     /// Another engagement of the same person that overlaps these terms, under whichever id; null when there is none. The person is held.
     /// What another branch agreed with the same client is in nobody's sight here; the constraint of the database refuses it.
     /// </summary>
-    public static async Task<Refusal?> OverlapOfClient(
+    public static async Task<Refusal?> CheckClientIsFree(
         this EscortDb db,
         Engagement engagement,
         List<Guid> person,

@@ -113,11 +113,11 @@ public static class SignAgreement
             .OrderBy(referral => referral.AgreedAt)
             .FirstOrDefaultAsync(stop);
         var isNew = person.TrueForAll(knownClient => knownClient.IsNewFor(engagement.Id));
-        if (await Refuses(said.ReferrerId, standing, isNew, db, caller, stop) is { } no)
+        if (await CheckReferral(said.ReferrerId, standing, isNew, db, caller, stop) is { } no)
             return no;
 
         Terms terms = new(said.StartsAt, said.EndsAt, said.Place, new(said.Fee, said.Currency), said.HighDifficulty);
-        if (await db.OverlapOfClient(engagement, ids, terms, stop) is { } accompanied)
+        if (await db.CheckClientIsFree(engagement, ids, terms, stop) is { } accompanied)
             return accompanied;
         if (await db.NextNumber(NumberCounter.Agreements, engagement.BranchId, now, stop) is not { } number)
             return BranchRefusals.BranchUnknown;
@@ -146,7 +146,14 @@ public static class SignAgreement
         return null;
     }
 
-    static async Task<Refusal?> Refuses(Guid? referrer, Referral? standing, bool isNew, EscortDb db, Caller caller, CancellationToken stop)
+    static async Task<Refusal?> CheckReferral(
+        Guid? referrer,
+        Referral? standing,
+        bool isNew,
+        EscortDb db,
+        Caller caller,
+        CancellationToken stop
+    )
     {
         if (referrer is not { } named)
             return null;

@@ -12,7 +12,7 @@ public static class TakeInquiry
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
-        Channel Channel,
+        InquiryChannel Channel,
         [property: Text(100)] string ClientName,
         [property: RegularExpression(@"\+?[0-9]{6,15}")] string Phone,
         [property: Text(1000, Lines = true)] string Need,

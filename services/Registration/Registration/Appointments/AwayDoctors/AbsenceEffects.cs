@@ -31,8 +31,8 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
             )
             .OrderBy(appointment => appointment.StartsAt)
             .ToListAsync(stop);
-        foreach (var one in affected)
-            await db.TakeTimeAway(one, code, absence, now, stop);
+        foreach (var appointment in affected)
+            await db.TakeTimeAway(appointment, code, absence, now, stop);
         await coverage.LookAgain(person, begin, to, stop);
     }
 
@@ -61,7 +61,7 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
         var now = clock.GetUtcNow();
         var from = absence.Stands && absence.EndsAt > now ? absence.EndsAt : now;
         foreach (
-            var one in await db
+            var appointment in await db
                 .Appointments.Where(appointment =>
                     appointment.DoctorId == absence.EmployeeId
                     && appointment.State == AppointmentState.NeedsReschedule
@@ -76,9 +76,9 @@ sealed class AbsenceEffects(RegistrationDb db, PolicyBook policies, TimeProvider
                 .ToListAsync(stop)
         )
         {
-            var conflicts = await keep.ConflictsWith(one, one.KeptSlot(), stop);
+            var conflicts = await keep.ConflictsWith(appointment, appointment.KeptSlot(), stop);
             if (!conflicts.Any(conflict => conflict.Id != absence.Id))
-                await db.GiveTimeBack(one, policies, now, stop);
+                await db.GiveTimeBack(appointment, policies, now, stop);
         }
         await coverage.LookAgain(absence.EmployeeId, absence.StartsAt, until, stop);
     }

@@ -76,14 +76,14 @@ public static class SayAbsence
         return TypedResults.Created($"/doctors?branch={absence.BranchId}", answer);
     }
 
-    internal static async Task<Response> Answer(Absence one, RegistrationDb db, CancellationToken stop) =>
+    internal static async Task<Response> Answer(Absence absence, RegistrationDb db, CancellationToken stop) =>
         new(
-            one.Id,
-            one.EmployeeId,
-            one.Kind,
-            one.StartsAt,
-            one.EndsAt,
-            one.Stands,
-            await db.Appointments.CountAsync(kept => kept.AbsenceId == one.Id && kept.State == AppointmentState.NeedsReschedule, stop)
+            absence.Id,
+            absence.EmployeeId,
+            absence.Kind,
+            absence.StartsAt,
+            absence.EndsAt,
+            absence.Stands,
+            await db.Appointments.CountAsync(kept => kept.AbsenceId == absence.Id && kept.State == AppointmentState.NeedsReschedule, stop)
         );
 }

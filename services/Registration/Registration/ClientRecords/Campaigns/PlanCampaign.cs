@@ -42,20 +42,20 @@ public static class PlanCampaign
             .WithSummary("Plans care or marketing for a group of clients")
             .Refuses(ClientRecordRefusals.CampaignIsNoDisclosure, Refusal.IdTaken);
 
-    internal static Response Answer(Campaign one) =>
+    internal static Response Answer(Campaign campaign) =>
         new(
-            one.Id,
-            one.BranchId,
-            one.Title,
-            one.Kind,
-            one.Segment,
-            one.PlannedFor,
-            one.Days,
-            one.State,
-            one.SentAt,
-            one.Reach,
-            one.Visits,
-            one.Visitors
+            campaign.Id,
+            campaign.BranchId,
+            campaign.Title,
+            campaign.Kind,
+            campaign.Segment,
+            campaign.PlannedFor,
+            campaign.Days,
+            campaign.State,
+            campaign.SentAt,
+            campaign.Reach,
+            campaign.Visits,
+            campaign.Visitors
         );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(

@@ -39,7 +39,7 @@ public static class CorrectClient
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
             var today = await days.DayOf(client.BranchId, now, db, stop);
-            if (request.Refuses(today!.Value) is { } refusal)
+            if (request.CheckBirthDate(today!.Value) is { } refusal)
                 return refusal.AsProblem();
 
             var mobility = client.MobilityImpaired;

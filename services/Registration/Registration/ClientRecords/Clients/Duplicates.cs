@@ -16,7 +16,7 @@ public enum AlikeIn
 public static class Duplicates
 {
     /// <summary>Somebody known who may be meant, masked.</summary>
-    public sealed record Candidate(IReadOnlyList<AlikeIn> AlikeIn, ReadClient.Response Client);
+    public sealed record PossibleDuplicate(IReadOnlyList<AlikeIn> AlikeIn, GetClient.Response Client);
 
     const int Most = 20;
 
@@ -87,7 +87,7 @@ public static class Duplicates
         return TypedResults.Problem(problem);
     }
 
-    internal static Candidate[] Masked(
+    internal static PossibleDuplicate[] Masked(
         IReadOnlyList<(Client Client, AlikeIn[] AlikeIn)> candidates,
         RegistrationDb db,
         ClientVault vault
@@ -96,7 +96,7 @@ public static class Duplicates
             .. candidates.Select(pair =>
             {
                 db.NoteRead(nameof(Client), pair.Client.Id, pair.Client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
-                return new Candidate(pair.AlikeIn, ReadClient.Masked(pair.Client, vault, openComplaint: false));
+                return new PossibleDuplicate(pair.AlikeIn, GetClient.Masked(pair.Client, vault, openComplaint: false));
             }),
         ];
 }

@@ -27,7 +27,7 @@ public sealed record FrontPage(
     static readonly DateOnly Earliest = new(1900, 1, 1);
 
     /// <summary>Null when a person of this front page can exist on this day of the branch.</summary>
-    public Refusal? Refuses(DateOnly today) => CanBeBorn(BirthDate, today) ? null : ClientRecordRefusals.BirthDateImpossible;
+    public Refusal? CheckBirthDate(DateOnly today) => CanBeBorn(BirthDate, today) ? null : ClientRecordRefusals.BirthDateImpossible;
 
     /// <summary>The front page as kept.</summary>
     public FrontPage Kept() =>

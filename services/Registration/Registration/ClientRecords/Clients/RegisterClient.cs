@@ -61,7 +61,7 @@ public static class RegisterClient
         ).Kept();
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, clock.GetUtcNow(), db, stop) is not { } today)
             return Refusal.NotFound.AsProblem();
-        if (page.Refuses(today) is { } refusal)
+        if (page.CheckBirthDate(today) is { } refusal)
             return refusal.AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);

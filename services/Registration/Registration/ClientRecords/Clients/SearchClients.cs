@@ -28,7 +28,7 @@ public static class SearchClients
             .WithSummary("Looks clients up by card, phone, its last digits, identity number or name")
             .Refuses(ClientRecordRefusals.SearchNeedsOneKey, ClientRecordRefusals.SearchTooShort);
 
-    static async Task<Results<Ok<ReadClient.Response[]>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetClient.Response[]>, ProblemHttpResult>> Handle(
         Request request,
         RegistrationDb db,
         ClientVault vault,
@@ -57,7 +57,7 @@ public static class SearchClients
         foreach (var client in found)
             db.NoteRead(nameof(Client), client.Id, client.BranchId, nameof(Client.Name), nameof(Client.BirthDate));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(found.Select(client => ReadClient.Masked(client, vault, complained.Contains(client.Id))).ToArray());
+        return TypedResults.Ok(found.Select(client => GetClient.Masked(client, vault, complained.Contains(client.Id))).ToArray());
     }
 
     // Null when hardly anything is asked for; each way goes by an index of its own.

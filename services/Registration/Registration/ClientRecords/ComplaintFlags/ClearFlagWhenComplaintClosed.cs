@@ -9,6 +9,6 @@ sealed class ClearFlagWhenComplaintClosed(RegistrationDb db) : IReaction<Complai
     public async Task React(ComplaintClosed fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).SetState(ComplaintState.Closed, fact.Version);
+        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).SetState(ComplaintFlagState.Closed, fact.Version);
     }
 }

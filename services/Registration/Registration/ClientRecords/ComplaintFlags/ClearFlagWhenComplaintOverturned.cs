@@ -9,6 +9,6 @@ sealed class ClearFlagWhenComplaintOverturned(RegistrationDb db) : IReaction<Com
     public async Task React(ComplaintOverturned fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [fact.ResponsibleBeforeId], stop);
-        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).SetState(ComplaintState.Overturned, fact.Version);
+        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).SetState(ComplaintFlagState.Overturned, fact.Version);
     }
 }

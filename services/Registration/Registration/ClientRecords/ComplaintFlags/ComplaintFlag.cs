@@ -3,7 +3,7 @@ using Clinic.Feedback.Contracts;
 namespace Clinic.Registration.ClientRecords.ComplaintFlags;
 
 /// <summary>How a complaint stands, as far as the desk has to know.</summary>
-public enum ComplaintState
+public enum ComplaintFlagState
 {
     Open,
     Closed,
@@ -27,14 +27,14 @@ public sealed class ComplaintFlag : IBranchScoped
 
     public Guid? VisitId { get; private set; }
     public ComplaintKind? Kind { get; private set; }
-    public ComplaintState State { get; private set; }
+    public ComplaintFlagState State { get; private set; }
     public int Version { get; private set; }
 
     /// <summary>A complaint nothing is known of yet.</summary>
     public static ComplaintFlag Unknown(Guid complaint, Guid branch) => new() { Id = complaint, BranchId = branch };
 
     /// <summary>The complaint stands like this as of a version.</summary>
-    public void SetState(ComplaintState state, int version)
+    public void SetState(ComplaintFlagState state, int version)
     {
         if (version <= Version)
             return;

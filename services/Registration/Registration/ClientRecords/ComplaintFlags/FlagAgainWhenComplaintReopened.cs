@@ -11,6 +11,6 @@ sealed class FlagAgainWhenComplaintReopened(RegistrationDb db) : IReaction<Compl
     public async Task React(ComplaintReopened fact, MessageContext message, CancellationToken stop)
     {
         await db.MustKnow(fact.BranchId, [], stop);
-        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).SetState(ComplaintState.Open, fact.Version);
+        (await db.FlagOf(fact.ComplaintId, fact.BranchId, stop)).SetState(ComplaintFlagState.Open, fact.Version);
     }
 }

@@ -17,7 +17,7 @@ static class FlagsOfClients
         CancellationToken stop
     ) =>
         db
-            .ComplaintFlags.Where(flag => flag.State == ComplaintState.Open && clients.Contains(flag.ClientId!.Value))
+            .ComplaintFlags.Where(flag => flag.State == ComplaintFlagState.Open && clients.Contains(flag.ClientId!.Value))
             .Select(flag => flag.ClientId!.Value)
             .ToHashSetAsync(stop);
 }

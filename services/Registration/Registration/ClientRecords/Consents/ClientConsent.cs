@@ -52,7 +52,7 @@ public sealed class ClientConsent : IBranchScoped, IVersioned
     public void Withdraw(string reason, Guid by, DateTimeOffset now) => (WithdrawalReason, WithdrawnBy, WithdrawnAt) = (reason, by, now);
 
     /// <summary>R-106: null when it covers giving this away.</summary>
-    public Refusal? RefusesDisclosing(IEnumerable<DisclosedField> fields) =>
+    public Refusal? CheckDisclosure(IEnumerable<DisclosedField> fields) =>
         Kind != ConsentKind.Disclosure || WithdrawnAt is not null ? ClientRecordRefusals.DisclosureNeedsConsent
         : fields.Except(Fields).Any() ? ClientRecordRefusals.DisclosureBeyondConsent
         : null;

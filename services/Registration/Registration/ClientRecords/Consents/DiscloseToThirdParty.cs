@@ -57,7 +57,7 @@ public static class DiscloseToThirdParty
             .FirstOrDefaultAsync(stop);
         if (consent is not null && !same.Contains(consent.ClientId))
             consent = null;
-        if ((consent?.RefusesDisclosing(fields) ?? (consent is null ? ClientRecordRefusals.DisclosureNeedsConsent : null)) is { } refusal)
+        if ((consent?.CheckDisclosure(fields) ?? (consent is null ? ClientRecordRefusals.DisclosureNeedsConsent : null)) is { } refusal)
             return refusal.AsProblem();
 
         var now = clock.GetUtcNow();

@@ -40,7 +40,7 @@ public static class CompleteFrontPage
             if (IfMatch.Check(http.Request, started) is { } stale)
                 return stale.AsProblem();
             var today = await days.DayOf(started.BranchId, clock.GetUtcNow(), db, stop);
-            if ((page.Refuses(today!.Value) ?? started.Write(page, vault)) is { } refusal)
+            if ((page.CheckDetails(today!.Value) ?? started.Write(page, vault)) is { } refusal)
                 return refusal.AsProblem();
 
             await db.SaveChangesAsync(stop);

@@ -45,7 +45,7 @@ public static class OpenChartFromFrontPage
 
         var now = clock.GetUtcNow();
         var content = started.Content(vault);
-        if (started.RefusesChart() is { } refusal)
+        if (started.CheckComplete() is { } refusal)
             return refusal.AsProblem();
         var (chart, problem) = await new ChartOpening(db, vault, caller, clock).Open(
             clientId,

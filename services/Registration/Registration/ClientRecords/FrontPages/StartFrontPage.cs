@@ -35,7 +35,7 @@ public static class StartFrontPage
         var (now, page) = (clock.GetUtcNow(), request.Page.Kept());
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, now, db, stop) is not { } day)
             return Refusal.NotFound.AsProblem();
-        if (page.Refuses(day) is { } refusal)
+        if (page.CheckDetails(day) is { } refusal)
             return refusal.AsProblem();
 
         var known = await db.StartedPages.FindAsync([request.Id], stop);

@@ -48,7 +48,7 @@ public sealed record PartialPage(
         ];
 
     /// <summary>Null when a person of this page can exist on this day of the branch.</summary>
-    public Refusal? Refuses(DateOnly today)
+    public Refusal? CheckDetails(DateOnly today)
     {
         if (BirthDate is { } born && !FrontPage.CanBeBorn(born, today))
             return ClientRecordRefusals.BirthDateImpossible;
@@ -121,7 +121,7 @@ public sealed class StartedPage : IBranchScoped, IVersioned
     }
 
     /// <summary>R-103, R-320: only a complete one becomes a chart.</summary>
-    public Refusal? RefusesChart() =>
+    public Refusal? CheckComplete() =>
         EndedAt is not null ? ClientRecordRefusals.FrontPageEnded
         : Missing.Count > 0 ? ClientRecordRefusals.FrontPageIncomplete(Missing)
         : null;

@@ -33,7 +33,7 @@ public static class AddPlace
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Created<PlacesOfBranch.Line>, Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Created<ListPlaces.Line>, Ok<ListPlaces.Line>, ProblemHttpResult>> Handle(
         Request request,
         HttpContext http,
         RegistrationDb db,
@@ -68,7 +68,7 @@ public static class AddPlace
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);
-                return TypedResults.Created($"/places?branch={place.BranchId}", PlacesOfBranch.Answer(place, http));
+                return TypedResults.Created($"/places?branch={place.BranchId}", ListPlaces.Answer(place, http));
             }
             await transaction.RollbackAsync(stop);
             known = await db.Places.FindAsync([request.Id], stop);
@@ -85,7 +85,7 @@ public static class AddPlace
                     request.DepartmentId,
                     request.IsGround
                 )
-            ? TypedResults.Ok(PlacesOfBranch.Answer(known, http))
+            ? TypedResults.Ok(ListPlaces.Answer(known, http))
             : Refusal.IdTaken.AsProblem();
     }
 

@@ -18,7 +18,7 @@ public static class ChangeDepartment
             .NeedsIfMatch()
             .Refuses(PremisesRefusals.EntryClosed, PremisesRefusals.NotAFloor);
 
-    static async Task<Results<Ok<DepartmentsOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<ListDepartments.Line>, ProblemHttpResult>> Handle(
         Guid departmentId,
         Request request,
         HttpContext http,
@@ -52,6 +52,6 @@ public static class ChangeDepartment
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(DepartmentsOfBranch.Answer(department, http));
+        return TypedResults.Ok(ListDepartments.Answer(department, http));
     }
 }

@@ -22,7 +22,7 @@ public static class ChangePlace
             .NeedsIfMatch()
             .Refuses(PremisesRefusals.EntryClosed, PremisesRefusals.FloorStandsAlone, PremisesRefusals.NotAFloor);
 
-    static async Task<Results<Ok<PlacesOfBranch.Line>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<ListPlaces.Line>, ProblemHttpResult>> Handle(
         Guid placeId,
         Request request,
         HttpContext http,
@@ -47,6 +47,6 @@ public static class ChangePlace
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
-        return TypedResults.Ok(PlacesOfBranch.Answer(place, http));
+        return TypedResults.Ok(ListPlaces.Answer(place, http));
     }
 }

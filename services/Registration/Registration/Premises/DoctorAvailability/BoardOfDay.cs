@@ -62,16 +62,16 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
         var open = hours.Of(day);
         var (opens, closes) = open is [var first, ..] ? (first.From, open[^1].To) : (hours.StartOf(day), hours.StartOf(day.AddDays(1)));
         var duty = await OnDuty.Of(db, branch, [day], [.. doctors.Select(row => row.Id)], opens, closes, stop);
-        foreach (var one in doctors)
+        foreach (var doctor in doctors)
         {
             db.Add(
                 new BoardLine
                 {
                     BoardId = board.Id,
-                    DoctorId = one.Id,
+                    DoctorId = doctor.Id,
                     BranchId = branch,
-                    Expected = open.Count == 0 ? DoctorStatus.OffDuty : duty.Expected(one.Id, day, opens, closes),
-                    FloorId = one.FloorId is { } floor && places.Exists(place => place.Id == floor) ? floor : ground,
+                    Expected = open.Count == 0 ? DoctorStatus.OffDuty : duty.Expected(doctor.Id, day, opens, closes),
+                    FloorId = doctor.FloorId is { } floor && places.Exists(place => place.Id == floor) ? floor : ground,
                 }
             );
         }

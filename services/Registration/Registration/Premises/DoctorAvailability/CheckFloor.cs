@@ -30,7 +30,7 @@ public static class CheckFloor
             .Refuses(PremisesRefusals.FloorNotChecked);
     }
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Check(
+    static async Task<Results<Ok<GetStatusBoard.Response>, ProblemHttpResult>> Check(
         Guid boardId,
         Guid floorId,
         Request request,
@@ -57,10 +57,10 @@ public static class CheckFloor
                 line.See(seen[line.DoctorId]);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));
+        return TypedResults.Ok(await GetStatusBoard.Answer(board, db, stop));
     }
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Tell(
+    static async Task<Results<Ok<GetStatusBoard.Response>, ProblemHttpResult>> Tell(
         Guid boardId,
         Guid floorId,
         Report _,
@@ -81,6 +81,6 @@ public static class CheckFloor
 
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));
+        return TypedResults.Ok(await GetStatusBoard.Answer(board, db, stop));
     }
 }

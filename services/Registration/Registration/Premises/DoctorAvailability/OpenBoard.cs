@@ -10,7 +10,7 @@ public static class OpenBoard
     internal static void Map(RouteGroupBuilder boards) =>
         boards.MapPost("", Handle).Needs(Rights.CheckBoard).WithSummary("Prefills today's board when there is none yet");
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetStatusBoard.Response>, ProblemHttpResult>> Handle(
         Request request,
         RegistrationDb db,
         Caller caller,
@@ -28,6 +28,6 @@ public static class OpenBoard
         var board = await boards.GetOrCreateBoard(request.BranchId, today, now, stop);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));
+        return TypedResults.Ok(await GetStatusBoard.Answer(board, db, stop));
     }
 }

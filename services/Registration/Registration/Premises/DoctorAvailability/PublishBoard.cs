@@ -25,7 +25,7 @@ public static class PublishBoard
             .Refuses(PremisesRefusals.BoardNotMerged);
     }
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Merge(
+    static async Task<Results<Ok<GetStatusBoard.Response>, ProblemHttpResult>> Merge(
         Guid boardId,
         Request _,
         RegistrationDb db,
@@ -53,10 +53,10 @@ public static class PublishBoard
                 doctor.Say(seen[doctor.Id]!.Value);
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));
+        return TypedResults.Ok(await GetStatusBoard.Answer(board, db, stop));
     }
 
-    static async Task<Results<Ok<ReadBoard.Response>, ProblemHttpResult>> Publish(
+    static async Task<Results<Ok<GetStatusBoard.Response>, ProblemHttpResult>> Publish(
         Guid boardId,
         Request _,
         RegistrationDb db,
@@ -94,6 +94,6 @@ public static class PublishBoard
             );
             await db.SaveChangesAsync(stop);
         }
-        return TypedResults.Ok(await ReadBoard.Answer(board, db, stop));
+        return TypedResults.Ok(await GetStatusBoard.Answer(board, db, stop));
     }
 }

@@ -45,7 +45,7 @@ public static class DraftRoster
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetRoster.Response>, ProblemHttpResult>> Handle(
         Guid rosterId,
         Request request,
         HttpContext http,
@@ -53,7 +53,7 @@ public static class DraftRoster
         Caller caller,
         ClinicDays days,
         PolicyBook policies,
-        RosterOfDay reader,
+        GetRoster reader,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -89,7 +89,7 @@ public static class DraftRoster
                         Day = request.Day,
                     }
                 );
-            if (await WhyNot(shifts, request.BranchId, db, stop) is { } wrong)
+            if (await CheckShifts(shifts, request.BranchId, db, stop) is { } wrong)
                 return wrong.AsProblem();
             if (roster.Write(caller.PersonId) is { } refusal)
                 return refusal.AsProblem();
@@ -129,7 +129,12 @@ public static class DraftRoster
         };
 
     /// <summary>What speaks against these shifts besides one person being twice at once, which the database holds.</summary>
-    internal static async Task<Refusal?> WhyNot(IReadOnlyCollection<Shift> shifts, Guid branch, RegistrationDb db, CancellationToken stop)
+    internal static async Task<Refusal?> CheckShifts(
+        IReadOnlyCollection<Shift> shifts,
+        Guid branch,
+        RegistrationDb db,
+        CancellationToken stop
+    )
     {
         if (shifts.Any(shift => shift.EndsAt <= shift.StartsAt))
             return PremisesRefusals.ShiftTurned;

@@ -18,14 +18,14 @@ public static class PublishRoster
             .NeedsIfMatch()
             .Refuses(PremisesRefusals.ShiftTurned, PremisesRefusals.NotForThisPost, PremisesRefusals.NotAFloor, PremisesRefusals.AwayThen);
 
-    static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetRoster.Response>, ProblemHttpResult>> Handle(
         Guid rosterId,
         Request _,
         HttpContext http,
         RegistrationDb db,
         Caller caller,
         Coverage coverage,
-        RosterOfDay reader,
+        GetRoster reader,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -39,7 +39,7 @@ public static class PublishRoster
             if (IfMatch.Check(http.Request, roster) is { } stale)
                 return stale.AsProblem();
             var shifts = await db.Shifts.AsNoTracking().Where(shift => shift.RosterId == rosterId).ToListAsync(stop);
-            if (await DraftRoster.WhyNot(shifts, roster.BranchId, db, stop) is { } wrong)
+            if (await DraftRoster.CheckShifts(shifts, roster.BranchId, db, stop) is { } wrong)
                 return wrong.AsProblem();
 
             roster.Publish(caller.PersonId, clock.GetUtcNow());

@@ -25,7 +25,7 @@ public static class ReplaceAtPost
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Ok<RosterOfDay.Response>, ProblemHttpResult>> Handle(
+    static async Task<Results<Ok<GetRoster.Response>, ProblemHttpResult>> Handle(
         Guid rosterId,
         Request request,
         HttpContext http,
@@ -33,7 +33,7 @@ public static class ReplaceAtPost
         ClinicDays days,
         Coverage coverage,
         PolicyBook policies,
-        RosterOfDay reader,
+        GetRoster reader,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -64,7 +64,7 @@ public static class ReplaceAtPost
                 ? TypedResults.Ok(await reader.Answer(roster, http, stop))
                 : Refusal.IdTaken.AsProblem();
         }
-        if ((roster.Replace() ?? await DraftRoster.WhyNot([shift], roster.BranchId, db, stop)) is { } refusal)
+        if ((roster.Replace() ?? await DraftRoster.CheckShifts([shift], roster.BranchId, db, stop)) is { } refusal)
             return refusal.AsProblem();
 
         db.Add(shift);

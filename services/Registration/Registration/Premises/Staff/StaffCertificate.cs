@@ -47,10 +47,10 @@ static class CertificatesOfStaff
         await db.LockSubject(person, stop);
         var member = await db.KnownStaffMember(person, null, stop);
         var certificates = await db.StaffCertificates.Where(certificate => certificate.EmployeeId == person).ToListAsync(stop);
-        var one = certificates.Find(certificate => certificate.Number == number);
-        if (one is null)
+        var staffCertificate = certificates.Find(certificate => certificate.Number == number);
+        if (staffCertificate is null)
         {
-            one = db.Add(
+            staffCertificate = db.Add(
                 new StaffCertificate
                 {
                     EmployeeId = person,
@@ -58,9 +58,9 @@ static class CertificatesOfStaff
                     BranchId = member.BranchId,
                 }
             ).Entity;
-            certificates.Add(one);
+            certificates.Add(staffCertificate);
         }
-        change(one);
+        change(staffCertificate);
         member.SetCertified(certificates.Max(certificate => certificate.HoldsUntil));
     }
 }

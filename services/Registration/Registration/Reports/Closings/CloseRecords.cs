@@ -65,5 +65,13 @@ public static class CloseRecords
             : Refusal.IdTaken.AsProblem();
     }
 
-    internal static Response Answer(RecordClosing one) => new(one.Id, one.BranchId, one.Day, one.ClosedBy, one.ClosedAt, one.Late);
+    internal static Response Answer(RecordClosing recordClosing) =>
+        new(
+            recordClosing.Id,
+            recordClosing.BranchId,
+            recordClosing.Day,
+            recordClosing.ClosedBy,
+            recordClosing.ClosedAt,
+            recordClosing.Late
+        );
 }

@@ -4,13 +4,13 @@ using Clinic.Registration.Visits;
 namespace Clinic.Registration.Reports.Closings;
 
 /// <summary>A front page that is no chart yet, and what it lacks.</summary>
-public sealed record OpenPage(Guid Id, IReadOnlyList<PageField> Missing);
+public sealed record UnfinishedPage(Guid Id, IReadOnlyList<PageField> Missing);
 
 /// <summary>A visit that nobody has ended.</summary>
-public sealed record OpenVisit(Guid Id, VisitState Status);
+public sealed record UnfinishedVisit(Guid Id, VisitState Status);
 
 /// <summary>What the records of a clinic day at a branch still lack.</summary>
-sealed record DayRecords(IReadOnlyList<OpenPage> Pages, IReadOnlyList<OpenVisit> Visits, DateTimeOffset? LastBegun)
+sealed record DayRecords(IReadOnlyList<UnfinishedPage> Pages, IReadOnlyList<UnfinishedVisit> Visits, DateTimeOffset? LastBegun)
 {
     const int Most = 200;
 
@@ -35,13 +35,13 @@ sealed record DayRecords(IReadOnlyList<OpenPage> Pages, IReadOnlyList<OpenVisit>
                 .Where(startedPage => startedPage.EndedAt == null)
                 .OrderBy(startedPage => startedPage.StartedAt)
                 .Take(Most)
-                .Select(startedPage => new OpenPage(startedPage.Id, startedPage.Missing))
+                .Select(startedPage => new UnfinishedPage(startedPage.Id, startedPage.Missing))
                 .ToListAsync(stop),
             await visits
                 .Where(candidate => candidate.ClosedAt == null)
                 .OrderBy(candidate => candidate.CheckedInAt)
                 .Take(Most)
-                .Select(candidate => new OpenVisit(candidate.Id, candidate.State))
+                .Select(candidate => new UnfinishedVisit(candidate.Id, candidate.State))
                 .ToListAsync(stop),
             page > visit || visit is null ? page : visit
         );

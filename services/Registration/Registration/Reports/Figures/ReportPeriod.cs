@@ -16,10 +16,10 @@ static class ReportPeriod
     public static readonly Refusal NotAMonth = new("month-begins-on-the-first", "Name the month by its first day.", 400);
 
     /// <summary>Null when the caller may see the report and the days make a period; without a branch it is the group's.</summary>
-    public static Refusal? Refuses(Caller caller, Guid? branch, DateOnly from, DateOnly to) =>
+    public static Refusal? CheckDays(Caller caller, Guid? branch, DateOnly from, DateOnly to) =>
         to < from || to.DayNumber - from.DayNumber >= MostDays ? Impossible
-        : branch is { } one
-            ? caller.WorksIn(one) ? null
+        : branch is { } at
+            ? caller.WorksIn(at) ? null
                 : Refusal.NotFound
         : caller.SeesGroup ? null
         : Refusal.NotFound;
@@ -30,6 +30,6 @@ static class ReportPeriod
     /// <summary>
     /// Null when the day begins a month, which keeps reports that hide small groups from being subtracted from each other.
     /// </summary>
-    public static Refusal? RefusesMonth(Caller caller, Guid? branch, DateOnly month) =>
-        month is { Day: 1, Year: > 1900 and < 9000 } ? Refuses(caller, branch, month, EndOfMonth(month)) : NotAMonth;
+    public static Refusal? CheckMonth(Caller caller, Guid? branch, DateOnly month) =>
+        month is { Day: 1, Year: > 1900 and < 9000 } ? CheckDays(caller, branch, month, EndOfMonth(month)) : NotAMonth;
 }

@@ -24,7 +24,7 @@ public static class NoteArrival
             .Refuses(VisitRefusals.ArrivalImpossible, Refusal.IdTaken);
 
     /// <summary>Null when somebody can have arrived then.</summary>
-    internal static Refusal? Refuses(DateTimeOffset arrivedAt, DateTimeOffset now) =>
+    internal static Refusal? CheckArrivalTime(DateTimeOffset arrivedAt, DateTimeOffset now) =>
         arrivedAt > now || arrivedAt < now - LongestAgo ? VisitRefusals.ArrivalImpossible : null;
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
@@ -39,7 +39,7 @@ public static class NoteArrival
     {
         var now = clock.GetUtcNow();
         var arrived = request.ArrivedAt ?? now;
-        if (Refuses(arrived, now) is { } refusal)
+        if (CheckArrivalTime(arrived, now) is { } refusal)
             return refusal.AsProblem();
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, arrived, db, stop) is not { } day)
             return Refusal.NotFound.AsProblem();

@@ -68,6 +68,6 @@ public static class PrepareReception
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
 
-        Response Answer(Preparation one) => new(one.Id, one.Day, one.At, policies.Value(StandMetres, one.BranchId, one.At));
+        Response Answer(Preparation done) => new(done.Id, done.Day, done.At, policies.Value(StandMetres, done.BranchId, done.At));
     }
 }

@@ -32,8 +32,8 @@ public static class RequestHandOff
                 Refusal.IdTaken
             );
 
-    internal static Response Answer(HandOff one) =>
-        new(one.Id, one.Floor, one.RequestedAt, one.DueAt, one.AcceptedAt, one.SupervisorSince is not null);
+    internal static Response Answer(HandOff handOff) =>
+        new(handOff.Id, handOff.Floor, handOff.RequestedAt, handOff.DueAt, handOff.AcceptedAt, handOff.SupervisorSince is not null);
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Guid arrivalId,

@@ -53,7 +53,7 @@ public static class CarryOutOrder
         var known = await db.TreatmentSteps.FindAsync([request.Id], stop);
         if (known is null)
         {
-            if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
+            if (await db.CheckPayment(visit, policies, stop) is { } unpaid)
                 return unpaid.AsProblem();
             if (visit.BeginTreatment(caller.PersonId, await db.IsNurse(caller.PersonId, visit.BranchId, stop)) is { } refusal)
                 return refusal.AsProblem();

@@ -56,7 +56,7 @@ public static class FinishTreatment
         if (visit.Treatment.EndedAt is not null)
             return await db.PagesOf(visit, ChartPart.Treatment).CheckRepeat(request, stop) is { } other ? other.AsProblem() : Answer(visit);
 
-        if (await db.PaymentDue(visit, policies, stop) is { } unpaid)
+        if (await db.CheckPayment(visit, policies, stop) is { } unpaid)
             return unpaid.AsProblem();
         var now = clock.GetUtcNow();
         var today = await days.DayOf(visit.BranchId, now, db, stop);

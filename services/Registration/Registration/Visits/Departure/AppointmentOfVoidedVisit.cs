@@ -17,16 +17,16 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
     {
         if (
             visit.AppointmentId is not { } id
-            || await db.Appointments.FindAsync([id], stop) is not { State: AppointmentState.Fulfilled } one
-            || one.Attendance.VisitId != visit.Id
+            || await db.Appointments.FindAsync([id], stop) is not { State: AppointmentState.Fulfilled } appointment
+            || appointment.Attendance.VisitId != visit.Id
         )
             return;
 
         var other = await db
             .Visits.Where(kept =>
-                kept.ClientId == one.ClientId
-                && kept.BranchId == one.BranchId
-                && kept.Day == one.Day
+                kept.ClientId == appointment.ClientId
+                && kept.BranchId == appointment.BranchId
+                && kept.Day == appointment.Day
                 && kept.Id != visit.Id
                 && kept.AppointmentId == null
                 && kept.Voiding.At == null
@@ -37,32 +37,32 @@ sealed class AppointmentOfVoidedVisit(RegistrationDb db, ClinicDays days, KeepSl
             .FirstOrDefaultAsync(stop);
         if (other is { } came)
         {
-            one.MoveToVisit(came);
+            appointment.MoveToVisit(came);
         }
         else if (
-            await days.DayOf(one.BranchId, now, db, stop) == one.Day
-            && await keep.LockAndCheck(one, one.KeptSlot() with { AnyHour = true }, stop) is null
+            await days.DayOf(appointment.BranchId, now, db, stop) == appointment.Day
+            && await keep.LockAndCheck(appointment, appointment.KeptSlot() with { AnyHour = true }, stop) is null
         )
         {
-            one.ExpectAgain(policies.Grace(one.BranchId, now), now);
-            await AppointmentClocks.ExpectUntil(db, one, stop);
-            db.AddStep(one, AppointmentStepKind.StoodAgain, now, visit.Voiding.ReasonCode);
+            appointment.ExpectAgain(policies.Grace(appointment.BranchId, now), now);
+            await AppointmentClocks.ExpectUntil(db, appointment, stop);
+            db.AddStep(appointment, AppointmentStepKind.StoodAgain, now, visit.Voiding.ReasonCode);
         }
         else
         {
-            one.CancelAfterVoid(visit.Voiding.ReasonCode!, now);
-            db.AddStep(one, AppointmentStepKind.Cancelled, now, visit.Voiding.ReasonCode);
+            appointment.CancelAfterVoid(visit.Voiding.ReasonCode!, now);
+            db.AddStep(appointment, AppointmentStepKind.Cancelled, now, visit.Voiding.ReasonCode);
             db.Publish(
                 new AppointmentCancelled(
-                    one.Id,
-                    one.BranchId,
-                    one.ClientId,
-                    one.StartsAt,
-                    one.ReasonCode!,
-                    one.EngagementId,
-                    one.Answer.GivenAt
+                    appointment.Id,
+                    appointment.BranchId,
+                    appointment.ClientId,
+                    appointment.StartsAt,
+                    appointment.ReasonCode!,
+                    appointment.EngagementId,
+                    appointment.Answer.GivenAt
                 ),
-                one.CaseId
+                appointment.CaseId
             );
         }
     }

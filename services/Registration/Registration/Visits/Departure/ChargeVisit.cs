@@ -117,5 +117,5 @@ public static class ChargeVisit
         return TypedResults.Ok(charges.Select(Answer).ToArray());
     }
 
-    static Response Answer(Charge one) => new(one.Id, one.Kind, one.Amount, one.Currency, one.ChargedAt, one.PaidAt);
+    static Response Answer(Charge charge) => new(charge.Id, charge.Kind, charge.Amount, charge.Currency, charge.ChargedAt, charge.PaidAt);
 }

@@ -69,7 +69,7 @@ public static class CheckIn
     {
         var now = clock.GetUtcNow();
         var arrived = request.ArrivedAt ?? now;
-        if (NoteArrival.Refuses(arrived, now) is { } impossible)
+        if (NoteArrival.CheckArrivalTime(arrived, now) is { } impossible)
             return impossible.AsProblem();
         if (!caller.WorksIn(request.BranchId) || await days.DayOf(request.BranchId, arrived, db, stop) is not { } day)
             return Refusal.NotFound.AsProblem();

@@ -55,7 +55,7 @@ public static class AssignDoctor
         CancellationToken stop
     )
     {
-        if (LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong)
+        if (CheckReason(request.Way, request.DoctorId, request.Reason) is { } wrong)
             return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var book = await LockedTriageBook.Take(db, request.DepartmentId, stop);
@@ -107,7 +107,7 @@ public static class AssignDoctor
     internal static Response Answer(TriageDecision decision, Visit visit) =>
         new(visit.Id, decision.DoctorId, decision.Id, decision.DepartmentId, decision.Way, decision.Line, visit.State);
 
-    internal static Refusal? LeavesRotationWithoutReason(TriageWay way, Guid? doctor, string? reason) =>
+    internal static Refusal? CheckReason(TriageWay way, Guid? doctor, string? reason) =>
         way switch
         {
             TriageWay.Rotation => doctor is null ? null : VisitRefusals.RotationNamesDoctor,

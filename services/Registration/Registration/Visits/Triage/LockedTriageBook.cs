@@ -105,8 +105,10 @@ sealed class LockedTriageBook
         if (book.Assign(ask, rotation, policies.Value(NamedPays, book.BranchId, ask.At), out var turn) is { } refusal)
             return (null, refusal);
 
-        foreach (var one in rotation.Where(entry => entry.Excluded is null && db.Entry(entry.Balance).State == EntityState.Detached))
-            db.Add(one.Balance);
+        foreach (
+            var rotationEntry in rotation.Where(entry => entry.Excluded is null && db.Entry(entry.Balance).State == EntityState.Detached)
+        )
+            db.Add(rotationEntry.Balance);
         db.Add(turn!.Decision);
         db.AddRange(turn.Entries);
         return (turn.Decision, null);
@@ -124,7 +126,7 @@ sealed class LockedTriageBook
             balances[balance.DoctorId] = balance;
         var entries = await db
             .TriageEntries.AsNoTracking()
-            .Where(entry => entry.DecisionId == decision.Id && entry.Kind == EntryKind.Turn)
+            .Where(entry => entry.DecisionId == decision.Id && entry.Kind == TriageEntryKind.Turn)
             .OrderBy(entry => entry.DoctorId)
             .ToListAsync(stop);
         var turnBefore = await db
@@ -146,9 +148,9 @@ sealed class LockedTriageBook
             policies.Value(ByCertificate, book.BranchId, ask.At)
         );
         var doctors = await Here(db, book.DepartmentId, book.BranchId, day, ask.At, byRoster, byCertificate).ToListAsync(stop);
-        foreach (var one in doctors)
-            if (one.Balance is { } balance)
-                balances[one.Doctor.Id] = balance;
+        foreach (var candidate in doctors)
+            if (candidate.Balance is { } balance)
+                balances[candidate.Doctor.Id] = balance;
         return
         [
             .. doctors.Select(listed => new RotationEntry(

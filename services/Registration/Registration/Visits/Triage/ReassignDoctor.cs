@@ -46,7 +46,7 @@ public static class ReassignDoctor
         CancellationToken stop
     )
     {
-        if (AssignDoctor.LeavesRotationWithoutReason(request.Way, request.DoctorId, request.Reason) is { } wrong)
+        if (AssignDoctor.CheckReason(request.Way, request.DoctorId, request.Reason) is { } wrong)
             return wrong.AsProblem();
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var old = await Standing(db, visitId).AsNoTracking().FirstOrDefaultAsync(stop);

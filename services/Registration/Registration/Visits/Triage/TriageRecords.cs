@@ -59,7 +59,7 @@ public sealed class TriageDecision : IBranchScoped
 }
 
 /// <summary>What a line of the book is.</summary>
-public enum EntryKind
+public enum TriageEntryKind
 {
     Turn,
     Reversal,
@@ -75,7 +75,7 @@ public sealed class TriageEntry : IBranchScoped, IAppendOnly
     public Guid DoctorId { get; init; }
     public Guid BranchId { get; init; }
     public Guid DecisionId { get; init; }
-    public EntryKind Kind { get; init; }
+    public TriageEntryKind Kind { get; init; }
     public int Tenths { get; init; }
     public long Credit { get; init; }
     public long Paid { get; init; }

@@ -121,18 +121,18 @@ public static class CheckArea
         return TypedResults.Ok(checks.Select(Answer).ToArray());
     }
 
-    static Response Answer(AreaCheck one) =>
+    static Response Answer(AreaCheck areaCheck) =>
         new(
-            one.Id,
-            one.Floor,
-            one.Day,
-            one.Time,
-            one.Clean,
-            one.NewspapersArranged,
-            one.TelevisionSwitched,
-            one.WaterPowerSwitched,
-            one is { Clean: true, NewspapersArranged: true, TelevisionSwitched: true, WaterPowerSwitched: true },
-            one.By,
-            one.At
+            areaCheck.Id,
+            areaCheck.Floor,
+            areaCheck.Day,
+            areaCheck.Time,
+            areaCheck.Clean,
+            areaCheck.NewspapersArranged,
+            areaCheck.TelevisionSwitched,
+            areaCheck.WaterPowerSwitched,
+            areaCheck is { Clean: true, NewspapersArranged: true, TelevisionSwitched: true, WaterPowerSwitched: true },
+            areaCheck.By,
+            areaCheck.At
         );
 }

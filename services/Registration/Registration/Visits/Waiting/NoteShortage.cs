@@ -121,6 +121,15 @@ public static class NoteShortage
         return TypedResults.Ok(shortages.Select(Answer).ToArray());
     }
 
-    static Response Answer(Shortage one) =>
-        new(one.Id, one.Floor, one.Item, one.Left, one.SeenAt, one.Refilled, one.RefilledAt, one.Minutes);
+    static Response Answer(Shortage shortage) =>
+        new(
+            shortage.Id,
+            shortage.Floor,
+            shortage.Item,
+            shortage.Left,
+            shortage.SeenAt,
+            shortage.Refilled,
+            shortage.RefilledAt,
+            shortage.Minutes
+        );
 }

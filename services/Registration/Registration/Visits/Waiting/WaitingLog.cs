@@ -204,5 +204,6 @@ public static class WaitingLog
         return TypedResults.Ok(cares.Select(Answer).ToArray());
     }
 
-    static Response Answer(WaitingCare one) => new(one.Id, one.Kind, one.Items, one.Mood, one.Note, one.By, one.At);
+    static Response Answer(WaitingCare waitingCare) =>
+        new(waitingCare.Id, waitingCare.Kind, waitingCare.Items, waitingCare.Mood, waitingCare.Note, waitingCare.By, waitingCare.At);
 }

@@ -20,6 +20,6 @@ sealed class FlagClientWhenComplaintFiled(RegistrationDb db) : IReaction<Complai
             ?? await db.Visits.Where(visit => visit.Id == fact.VisitId).Select(visit => (Guid?)visit.ClientId).FirstOrDefaultAsync(stop);
         var known = id is { } client ? (await db.SurvivingRecords([client], stop)).GetValueOrDefault(client) : null;
         flag.SetClient(known is null ? null : (known.Id, known.BranchId), fact);
-        flag.SetState(ComplaintState.Open, fact.Version);
+        flag.SetState(ComplaintFlagState.Open, fact.Version);
     }
 }

@@ -64,8 +64,8 @@ sealed record MergeRows(List<Visit> Visits, List<Appointment> Appointments, List
     /// <summary>Gives exactly these records back.</summary>
     public void GoBack(RegistrationDb db, HashSet<(Follows Kind, Guid Id)> moved, Guid to)
     {
-        foreach (var one in Everything().Where(pair => moved.Contains((pair.Kind, pair.Id))))
-            Give(db, one.Row, to);
+        foreach (var moving in Everything().Where(pair => moved.Contains((pair.Kind, pair.Id))))
+            Give(db, moving.Row, to);
     }
 
     IEnumerable<(Follows Kind, Guid Id, object Row)> Everything() =>

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Clinic.Escort.Engagements;
+
+/// <summary>
+/// The file of an engagement in the words that were written down: who the client is, what they need, history, report. Every reading is
+/// audited. The lead and the manager of the branch read it (catalogue 5.2); an escort reads only their own file, from the assignment until
+/// it is archived.
+/// </summary>
+public static class GetEngagementFile
+{
+    public sealed record Response(IReadOnlyList<Page> Pages, IReadOnlyList<Note> Notes);
+
+    public sealed record Page(PageKind Kind, int Number, JsonElement Content, Guid WrittenBy, DateTimeOffset WrittenAt);
+
+    public sealed record Note(Guid Id, NoteKind Kind, string Words, DateTimeOffset WrittenAt);
+
+    internal static void Map(RouteGroupBuilder engagements)
+    {
+        engagements
+            .MapGet("{engagementId:guid}/file", OfBranch)
+            .Needs(Rights.ReadFiles)
+            .WithSummary("What was written down; the reading is noted");
+        engagements
+            .MapGet("own/{engagementId:guid}/file", Own)
+            .Needs(Rights.ReadOwnEngagements)
+            .WithSummary("What was written down of an engagement of mine; the reading is noted");
+    }
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfBranch(Guid engagementId, EscortDb db, CancellationToken stop) =>
+        await db.Engagements.FindAsync([engagementId], stop) is { } engagement
+            ? await Read(engagement, db, stop)
+            : Refusal.NotFound.AsProblem();
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Own(
+        Guid engagementId,
+        EscortDb db,
+        Caller caller,
+        CancellationToken stop
+    ) => await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, db, stop) : Refusal.NotFound.AsProblem();
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(Engagement engagement, EscortDb db, CancellationToken stop)
+    {
+        var pages = await db
+            .Pages.AsNoTracking()
+            .Where(page => page.EngagementId == engagement.Id)
+            .OrderBy(page => page.WrittenAt)
+            .ThenBy(page => page.Id)
+            .ToListAsync(stop);
+        var notes = await db
+            .Notes.AsNoTracking()
+            .Where(note => note.EngagementId == engagement.Id)
+            .OrderBy(note => note.WrittenAt)
+            .ThenBy(note => note.Id)
+            .ToListAsync(stop);
+        db.NoteRead(nameof(FilePage), engagement.Id, engagement.BranchId, [.. pages.Select(page => page.Kind.ToString()).Distinct()]);
+        await db.SaveChangesAsync(stop);
+        return TypedResults.Ok(
+            new Response(
+                [
+                    .. pages.Select(page => new Page(
+                        page.Kind,
+                        page.Number,
+                        JsonSerializer.Deserialize<JsonElement>(page.Content),
+                        page.WrittenBy,
+                        page.WrittenAt
+                    )),
+                ],
+                [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words, note.WrittenAt))]
+            )
+        );
+    }
+}

@@ -1,0 +1,58 @@
+using Clinic.Payroll.Contracts;
+
+namespace Clinic.Payroll.Employees;
+
+/// <summary>A colleague lists the people of a branch or of a post, in the order they were entered, without pay and mobile.</summary>
+public static class ListEmployees
+{
+    public sealed record Response(IReadOnlyList<Line> Employees, Guid? Next);
+
+    /// <summary>One person; the last day may still be to come, and a hiring taken back has no day of work.</summary>
+    public sealed record Line(
+        Guid Id,
+        Guid BranchId,
+        string Name,
+        Post Post,
+        Guid? SupervisorId,
+        DateOnly HireDate,
+        DateOnly? LastDay,
+        DateTimeOffset? HireWithdrawnAt
+    );
+
+    internal static void Map(RouteGroupBuilder employees) =>
+        employees
+            .MapGet("", Handle)
+            .Needs(Rights.ReadEmployees)
+            .WithSummary("The people of a branch (after: the last id of the page before)");
+
+    static async Task<Ok<Response>> Handle(
+        PayrollDb db,
+        Guid? branch,
+        Post? post,
+        Guid? after,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
+    {
+        var page = await db
+            .Employees.AsNoTracking()
+            .Where(employee =>
+                (branch == null || employee.BranchId == branch)
+                && (post == null || employee.Post == post)
+                && (after == null || employee.Id > after)
+            )
+            .OrderBy(employee => employee.Id)
+            .Select(employee => new Line(
+                employee.Id,
+                employee.BranchId,
+                employee.Name,
+                employee.Post,
+                employee.SupervisorId,
+                employee.HireDate,
+                employee.LastDay,
+                employee.HireWithdrawnAt
+            ))
+            .ToPage(limit, line => line.Id, stop);
+        return TypedResults.Ok(new Response(page.Lines, page.Next));
+    }
+}

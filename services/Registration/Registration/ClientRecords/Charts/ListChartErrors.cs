@@ -1,0 +1,66 @@
+using Clinic.Registration.Contracts;
+
+namespace Clinic.Registration.ClientRecords.Charts;
+
+/// <summary>
+/// The supervisor sees the mistakes found in charts of a branch, the newest first, a page at a time; or only those not put right.
+/// </summary>
+public static class ListChartErrors
+{
+    public sealed record Line(
+        Guid Id,
+        Guid ClientId,
+        ChartErrorKind Kind,
+        string Finding,
+        Guid MadeBy,
+        Guid FoundBy,
+        DateTimeOffset FoundAt,
+        DateTimeOffset? CorrectedAt,
+        Guid? CorrectedBy
+    );
+
+    internal static void Map(RouteGroupBuilder errors) =>
+        errors.MapGet("", Handle).Needs(Rights.CheckCharts).WithSummary("Mistakes found in charts");
+
+    /// <param name="after">The last id of the page before.</param>
+    static async Task<Results<Ok<List<Line>>, ProblemHttpResult>> Handle(
+        Guid branch,
+        bool? open,
+        Guid? after,
+        [Range(1, 200)] int? limit,
+        RegistrationDb db,
+        Caller caller,
+        CancellationToken stop
+    )
+    {
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
+
+        var errors = db.ChartErrors.AsNoTracking().Where(error => error.BranchId == branch && (open != true || error.CorrectedAt == null));
+        if (
+            after is not null
+            && await db.ChartErrors.AsNoTracking().FirstOrDefaultAsync(chartError => chartError.Id == after, stop) is { } last
+        )
+            errors = errors.Where(chartError =>
+                chartError.FoundAt < last.FoundAt || (chartError.FoundAt == last.FoundAt && chartError.Id < last.Id)
+            );
+        return TypedResults.Ok(
+            await errors
+                .OrderByDescending(chartError => chartError.FoundAt)
+                .ThenByDescending(chartError => chartError.Id)
+                .Take(limit ?? 100)
+                .Select(chartError => new Line(
+                    chartError.Id,
+                    chartError.ClientId,
+                    chartError.Kind,
+                    chartError.Finding,
+                    chartError.MadeBy,
+                    chartError.FoundBy,
+                    chartError.FoundAt,
+                    chartError.CorrectedAt,
+                    chartError.CorrectedBy
+                ))
+                .ToListAsync(stop)
+        );
+    }
+}

@@ -1,0 +1,55 @@
+namespace Clinic.Registration.Visits.Arrivals;
+
+/// <summary>Staff see how far somebody is between door and seat. The ETag is its version.</summary>
+public static class GetArrival
+{
+    public sealed record Response(
+        Guid Id,
+        Guid BranchId,
+        DateTimeOffset ArrivedAt,
+        bool EnteredAfterwards,
+        DateTimeOffset GreetingDueAt,
+        DateTimeOffset? GreetedAt,
+        Guid? GreetedBy,
+        int? GreetingSeconds,
+        bool GreetingLate,
+        VisitorKind? Kind,
+        Guiding? Guiding,
+        DateTimeOffset? LedAt,
+        DateTimeOffset? SeatedAt
+    );
+
+    internal static void Map(RouteGroupBuilder arrivals) =>
+        arrivals.MapGet("{arrivalId:guid}", Handle).Needs(Rights.ReadVisits).WithSummary("How far somebody is between door and seat");
+
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
+        Guid arrivalId,
+        HttpContext http,
+        RegistrationDb db,
+        CancellationToken stop
+    )
+    {
+        var arrival = await db.Arrivals.FindAsync([arrivalId], stop);
+        if (arrival is null)
+            return Refusal.NotFound.AsProblem();
+
+        IfMatch.Tell(http.Response, arrival);
+        return TypedResults.Ok(
+            new Response(
+                arrival.Id,
+                arrival.BranchId,
+                arrival.ArrivedAt,
+                arrival.EnteredAfterwards,
+                arrival.GreetingDueAt,
+                arrival.GreetedAt,
+                arrival.GreetedBy,
+                arrival.GreetingSeconds,
+                arrival.GreetingLate,
+                arrival.Kind,
+                arrival.Guiding,
+                arrival.LedAt,
+                arrival.SeatedAt
+            )
+        );
+    }
+}
