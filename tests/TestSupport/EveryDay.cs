@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clinic.TestSupport;
 
-/// <summary>What every act and read of a service does with the first and the last day of the calendar, which programs send for none.</summary>
+/// <summary>
+/// What every act and read of a service does with the first and the last day of the calendar, which programs send for none.
+/// </summary>
 public static class EveryDay
 {
     const string BadRequest = "bad-request";

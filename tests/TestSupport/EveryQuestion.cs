@@ -40,7 +40,8 @@ public static class EveryQuestion
     }
 
     /// <summary>
-    /// A path that is right but for what is added to it, the parameters that take a word of a list, and those that take a day or an instant.
+    /// A path that is right but for what is added to it, the parameters that take a word of a list, and those that take a day or an
+    /// instant.
     /// </summary>
     internal static (string Path, List<string> Words, List<string> Days) AddressOf(RouteEndpoint act)
     {

@@ -31,7 +31,17 @@ static class ComplaintActs
     ) =>
         !complaint.Concerns(by)
         && await db
-            .ComplaintSteps.Where(step => step.ComplaintId == complaint.Id && step.Kind == kind && step.TakenBy == by)
+            .ComplaintSteps.Where(step =>
+                step.ComplaintId == complaint.Id
+                && step.Kind == kind
+                && step.TakenBy == by
+                // The same words in an earlier round are another step.
+                && !db.ComplaintSteps.Any(later =>
+                    later.ComplaintId == complaint.Id
+                    && later.Number > step.Number
+                    && (later.Kind == ComplaintStepKind.Dissatisfied || later.Kind == ComplaintStepKind.Reopened)
+                )
+            )
             .Matches(words, stop);
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
-/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run, and with
-/// what was waived.
+/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run, and
+/// with what was waived.
 /// </summary>
 public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
 {

@@ -46,8 +46,8 @@ public sealed class PayClaim : IBranchScoped, IPersonScoped, IAppendOnly
 }
 
 /// <summary>
-/// A locked run settled a part of a claim, or a second person waived the rest. The entries of a claim are numbered, so that the same part is
-/// neither settled by two runs nor settled and waived.
+/// A locked run settled a part of a claim, or a second person waived the rest. The entries of a claim are numbered, so that the same part
+/// is neither settled by two runs nor settled and waived.
 /// </summary>
 public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
 {

@@ -16,5 +16,5 @@ public sealed record WaivedClaims(IReadOnlyList<ClaimPart> Untold, decimal OfDed
     /// <summary>What of the deductions that a run takes back was never kept.</summary>
     /// <param name="takenBack">The deductions that the run takes back, less those that it makes.</param>
     public decimal NeverKept(decimal takenBack) =>
-        takenBack <= 0 ? 0 : Math.Clamp(OfDeductions - (Deducted - takenBack) - NotGivenBack, 0, takenBack);
+        takenBack <= 0 || OfDeductions == 0 ? 0 : Math.Clamp(OfDeductions - (Deducted - takenBack) - NotGivenBack, 0, takenBack);
 }

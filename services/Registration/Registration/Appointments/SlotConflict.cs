@@ -66,7 +66,8 @@ static class SlotConflicts
                     SELECT FROM doctor JOIN staff_member ON staff_member.id = doctor.id
                     WHERE doctor.id = {slot.DoctorId} AND doctor.department_id = {appointment.DepartmentId} AND NOT has_left)
                 UNION ALL SELECT 'RoomUnknown', {room}, {slot.StartsAt}, {slot.EndsAt} WHERE {slot.RoomId is not null} AND NOT EXISTS (
-                    SELECT FROM place WHERE id = {room} AND branch_id = {appointment.BranchId} AND kind IN ('Room', 'Chair') AND closed_at IS NULL)
+                    SELECT FROM place WHERE id = {room}
+                      AND branch_id = {appointment.BranchId} AND kind IN ('Room', 'Chair') AND closed_at IS NULL)
                 """
             )
             .ToListAsync(stop);
