@@ -49,11 +49,7 @@ static class Description
             options.AddSchemaTransformer(
                 (schema, context, _) =>
                 {
-                    // The framework knows nothing of a type that we read and write ourselves.
-                    if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { } value && Json.IsDay(value))
-                        schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
-                    else if (Json.IsDay(context.JsonTypeInfo.Type))
-                        schema.Type = JsonSchemaType.String;
+                    DescribeDay(schema, context.JsonTypeInfo.Type);
                     if (
                         context.JsonPropertyInfo is null
                         && context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object
@@ -64,6 +60,16 @@ static class Description
                 }
             );
         });
+
+    // The framework knows nothing of a type that we read and write ourselves.
+    static void DescribeDay(OpenApiSchema schema, Type type)
+    {
+        var day = Nullable.GetUnderlyingType(type) ?? type;
+        if (!Json.IsDay(day))
+            return;
+        schema.Type = day == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        schema.Format = day == typeof(DateOnly) ? "date" : "date-time";
+    }
 
     static void DescribeRightAndRefusals(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
