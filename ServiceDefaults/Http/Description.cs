@@ -50,6 +50,8 @@ static class Description
                 (schema, context, _) =>
                 {
                     DescribeDay(schema, context.JsonTypeInfo.Type);
+                    if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && Json.IsDay(element))
+                        DescribeDay((OpenApiSchema)(schema.Items = new OpenApiSchema()), element);
                     if (
                         context.JsonPropertyInfo is null
                         && context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object
