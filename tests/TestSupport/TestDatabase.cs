@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Clinic.Provision;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Clinic.TestSupport;
@@ -13,7 +16,10 @@ public sealed class TestDatabase
     static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = [];
     static readonly SemaphoreSlim Copying = new(1, 1);
 
-    TestDatabase(string administrator, string login) => (Administrator, Login) = (administrator, login);
+    readonly Database database;
+
+    TestDatabase(Database database, string administrator, string login) =>
+        (this.database, Administrator, Login) = (database, administrator, login);
 
     /// <summary>Connection string of the administrator, who sees all rows.</summary>
     public string Administrator { get; }
@@ -59,6 +65,7 @@ public sealed class TestDatabase
             Copying.Release();
         }
         return new(
+            database,
             With(server, name),
             new NpgsqlConnectionStringBuilder(With(server, name)) { Username = database.Login, Password = LoginPassword }.ConnectionString
         );
@@ -77,6 +84,22 @@ public sealed class TestDatabase
         while (await reader.ReadAsync())
             rows.Add(reader.GetFieldValue<T>(0));
         return rows;
+    }
+
+    /// <summary>Goes back to a migration, fills the database as a build of then did, and brings it up to date as its owner.</summary>
+    /// <param name="from">The name of the migration; nothing for the first.</param>
+    public async Task Upgrade(Func<Task> fill, string? from = null)
+    {
+        await using NpgsqlConnection owner = new(Administrator);
+        await owner.OpenAsync();
+        await using (NpgsqlCommand become = new($"SET ROLE {database.Name}_owner", owner))
+            await become.ExecuteNonQueryAsync();
+        await using var model = database.Open(Administrator);
+        model.Database.SetDbConnection(owner);
+        var migrator = model.GetService<IMigrator>();
+        await migrator.MigrateAsync(from ?? model.Database.GetMigrations().First());
+        await fill();
+        await migrator.MigrateAsync();
     }
 
     /// <summary>Counts rows as the administrator.</summary>

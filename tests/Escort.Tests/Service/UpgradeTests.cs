@@ -1,7 +1,3 @@
-using Clinic.Provision;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Clinic.Escort.Tests.Service;
@@ -81,16 +77,7 @@ public sealed class UpgradeTests
     static async Task<TestDatabase> Upgraded()
     {
         var database = await TestDatabase.New("escort");
-        await using NpgsqlConnection owner = new(database.Administrator);
-        await owner.OpenAsync();
-        await using (NpgsqlCommand become = new("SET ROLE escort_owner", owner))
-            await become.ExecuteNonQueryAsync();
-        await using var model = Database.All.Single(candidate => candidate.Name == "escort").Open(database.Administrator);
-        model.Database.SetDbConnection(owner);
-        var migrator = model.GetService<IMigrator>();
-        await migrator.MigrateAsync(model.Database.GetMigrations().First());
-        await database.Sql<int>(OfAnEarlierBuild);
-        await migrator.MigrateAsync();
+        await database.Upgrade(() => database.Sql<int>(OfAnEarlierBuild));
         return database;
     }
 

@@ -1,9 +1,3 @@
-using Clinic.Provision;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql;
-
 namespace Clinic.Feedback.Tests.Service;
 
 /// <summary>A database in which an earlier build wrote complaints, when a complaint had one first answer and one result in all.</summary>
@@ -21,23 +15,18 @@ public sealed class UpgradeTests
     public async Task A_complaint_of_an_earlier_build_is_in_one_round_with_its_promises_and_what_was_found_names_its_kind()
     {
         var database = await TestDatabase.New("feedback");
-        await using NpgsqlConnection owner = new(database.Administrator);
-        await owner.OpenAsync();
-        await using (NpgsqlCommand become = new("SET ROLE feedback_owner", owner))
-            await become.ExecuteNonQueryAsync();
-        await using var model = Database.All.Single(candidate => candidate.Name == "feedback").Open(database.Administrator);
-        model.Database.SetDbConnection(owner);
-        var migrator = model.GetService<IMigrator>();
-        await migrator.MigrateAsync(model.Database.GetMigrations().First());
-        await database.Sql<int>(OfAnEarlierBuild);
-        var promised = await database.Sql<string>(
-            """
-            SELECT ROW(id, branch_id, rounds, filed_at, first_response_due_at, first_responded_at, resolution_due_at, result_told_at)::text
-            FROM complaint ORDER BY id
-            """
-        );
-
-        await migrator.MigrateAsync();
+        List<string> promised = [];
+        await database.Upgrade(async () =>
+        {
+            await database.Sql<int>(OfAnEarlierBuild);
+            promised = await database.Sql<string>(
+                """
+                SELECT ROW(id, branch_id, rounds, filed_at, first_response_due_at, first_responded_at, resolution_due_at,
+                  result_told_at)::text
+                FROM complaint ORDER BY id
+                """
+            );
+        });
 
         // Under the complaint's own id, which its deadlines know.
         Assert.Equal(

@@ -1,33 +1,29 @@
-using Clinic.Provision;
 using Clinic.TestSupport;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Clinic.Gateway.Tests.Service;
 
 /// <summary>What an earlier build wrote is what this one reads.</summary>
 public sealed class EarlierBuildTests
 {
-    const string Before = "20261127014703_EarlyFacts";
-
     [Fact]
     public async Task Steps_that_were_heard_before_they_had_names_are_told_apart_by_their_posts()
     {
         var database = await TestDatabase.New("identity");
-        await using var db = Database.All.Single(candidate => candidate.Name == "identity").Open(database.Administrator);
-        var migrator = db.GetService<IMigrator>();
-        await migrator.MigrateAsync(Before);
         var (person, branch) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         string[] posts = ["'Nurse'", "'Doctor'", "NULL", "'Cashier'", "'Guide'"];
-        foreach (var (at, post) in posts.Index())
-            await database.Sql<string>(
-                $"""
-                INSERT INTO post_held (employee_id, version, branch_id, post, "from")
-                VALUES ('{person}', {at + 1}, '{branch}', {post}, now()) RETURNING branch_id::text
-                """
-            );
-
-        await migrator.MigrateAsync();
+        await database.Upgrade(
+            async () =>
+            {
+                foreach (var (at, post) in posts.Index())
+                    await database.Sql<string>(
+                        $"""
+                        INSERT INTO post_held (employee_id, version, branch_id, post, "from")
+                        VALUES ('{person}', {at + 1}, '{branch}', {post}, now()) RETURNING branch_id::text
+                        """
+                    );
+            },
+            "EarlyFacts"
+        );
 
         Assert.Equal(
             ["Hired", "Adjusted", "Left", "Hired", "Adjusted"],

@@ -1,9 +1,4 @@
-using Clinic.Provision;
 using Clinic.TestSupport;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql;
 
 namespace Clinic.Payroll.Tests.Service;
 
@@ -22,15 +17,11 @@ public sealed class UpgradeTests
     {
         var database = await TestDatabase.New("payroll");
         List<string> slips = [];
-        await Upgrade(
-            database,
-            migrations => migrations.First(),
-            async () =>
-            {
-                await database.Sql<int>(OfAnEarlierBuild);
-                slips = await database.Sql<string>("SELECT payslip::text FROM payslip");
-            }
-        );
+        await database.Upgrade(async () =>
+        {
+            await database.Sql<int>(OfAnEarlierBuild);
+            slips = await database.Sql<string>("SELECT payslip::text FROM payslip");
+        });
 
         Assert.Equal(slips, await database.Sql<string>("SELECT payslip::text FROM payslip"));
         // In the order in which they were locked; what was not locked is outdated.
@@ -72,10 +63,9 @@ public sealed class UpgradeTests
             Guid.CreateVersion7()
         );
 
-        await Upgrade(
-            database,
-            migrations => migrations.Single(migration => migration.EndsWith("WhatRunsSettle", StringComparison.Ordinal)),
-            () => database.Sql<int>(LeaversOfAnEarlierBuild(left, inTime, cancelled, neverHired, employed))
+        await database.Upgrade(
+            () => database.Sql<int>(LeaversOfAnEarlierBuild(left, inTime, cancelled, neverHired, employed)),
+            "WhatRunsSettle"
         );
 
         Assert.Equal(
@@ -84,21 +74,6 @@ public sealed class UpgradeTests
                 "SELECT concat_ws(' ', kind, subject_id, branch_id, rung, due_at = '2024-06-21T16:00:00Z'::timestamptz) FROM due"
             )
         );
-    }
-
-    /// <summary>Fills the database as it was after an earlier migration, and brings it up to date as its owner.</summary>
-    static async Task Upgrade(TestDatabase database, Func<IEnumerable<string>, string> from, Func<Task> fill)
-    {
-        await using NpgsqlConnection owner = new(database.Administrator);
-        await owner.OpenAsync();
-        await using (NpgsqlCommand become = new("SET ROLE payroll_owner", owner))
-            await become.ExecuteNonQueryAsync();
-        await using var model = Database.All.Single(candidate => candidate.Name == "payroll").Open(database.Administrator);
-        model.Database.SetDbConnection(owner);
-        var migrator = model.GetService<IMigrator>();
-        await migrator.MigrateAsync(from(model.Database.GetMigrations()));
-        await fill();
-        await migrator.MigrateAsync();
     }
 
     // The second departure of who left counts; the first one was taken back.
