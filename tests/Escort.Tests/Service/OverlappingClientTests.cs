@@ -19,9 +19,11 @@ public sealed class OverlappingClientTests(EscortService service)
         Assert.Empty(await Overlapping(site));
 
         var (merged, kept) = turned ? (second, first) : (first, second);
-        var message = await Merge(site, merged.ClientId, kept.ClientId);
-        await Merge(site, merged.ClientId, kept.ClientId, message);
-        await Merge(site, merged.ClientId, kept.ClientId);
+        var merging = Merging(site, merged.ClientId, kept.ClientId);
+        var message = await service.Hears(EscortService.Merged, merging, kept.ClientId);
+        await service.Hears(EscortService.Merged, merging, kept.ClientId, message);
+        await service.Hears(EscortService.Merged, merging, kept.ClientId);
+        Assert.Equal(0, await service.Database.Count("parked"));
 
         Assert.Equal(before, (await first.Fingerprint(), await second.Fingerprint()));
         Assert.Equal(("Assigned", "AgreementSigned"), (await first.State(), await second.State()));
@@ -139,6 +141,7 @@ public sealed class OverlappingClientTests(EscortService service)
     static async Task<IEnumerable<Guid>> Others(Steps call) =>
         (await call.Look()).Ok()["overlapsWith"].EnumerateArray().Select(other => other.GetGuid());
 
-    Task<Guid> Merge(TestSite site, Guid client, Guid into, Guid? message = null) =>
-        service.Hears(EscortService.Merged, new ClientMerged(client, site.Clinic, into, service.Clock.GetUtcNow(), 1), into, message);
+    Task<Guid> Merge(TestSite site, Guid client, Guid into) => service.Hears(EscortService.Merged, Merging(site, client, into), into);
+
+    ClientMerged Merging(TestSite site, Guid client, Guid into) => new(client, site.Clinic, into, service.Clock.GetUtcNow(), 1);
 }
