@@ -73,7 +73,8 @@ public sealed class Stack : IAsyncDisposable
                 seen =>
                     seen is { } one
                     && one.GetProperty("running").GetBoolean()
-                    && one.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number,
+                    && one.GetProperty("secondsToReady").ValueKind == JsonValueKind.Number
+                    && HasQueues(one),
                 LongestStart
             );
             stack.Gateway = new(run!.Value.GetProperty("gateway").GetString()!);
@@ -86,6 +87,14 @@ public sealed class Stack : IAsyncDisposable
             throw;
         }
     }
+
+    // The gateway does not wait for the queues, and nobody sends a fact before they are there.
+    static bool HasQueues(JsonElement run) =>
+        run.GetProperty("resources")
+            .EnumerateArray()
+            .Any(resource =>
+                resource.GetProperty("name").GetString() == "topology" && resource.GetProperty("state").GetString() == "Finished"
+            );
 
     /// <summary>Starts the launch and does not wait for it.</summary>
     public static Stack Launch(string data, string[] arguments, params (string Key, string Value)[] environment)
