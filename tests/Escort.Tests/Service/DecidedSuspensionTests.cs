@@ -149,7 +149,10 @@ public sealed class DecidedSuspensionTests(EscortService service)
     {
         var site = await service.OpenSite();
 
-        foreach (var order in Orders(facts.Split(' ')))
+        foreach (var some in EveryOrder.Of(facts.Split(' ')).Chunk(12))
+            await Task.WhenAll(some.Select(End));
+
+        async Task End(string[] order)
         {
             var escort = (await site.ActiveEscort()).Id;
             var series = EligibilityTests.Twice(escort, site.Branch);
@@ -273,9 +276,4 @@ public sealed class DecidedSuspensionTests(EscortService service)
 
     static async Task<string?> LiftedBy(TestSite site, Guid escort) =>
         (await site.Lead.Get($"/escorts/{escort}")).Ok()["suspensions"].EnumerateArray().Single().GetProperty("liftedBy").GetString();
-
-    static IEnumerable<string[]> Orders(string[] of) =>
-        of.Length <= 1
-            ? [of]
-            : of.SelectMany((first, at) => Orders([.. of[..at], .. of[(at + 1)..]]).Select(rest => (string[])[first, .. rest]));
 }

@@ -38,6 +38,24 @@ public sealed class FirstDayTests(EscortService service)
         (await AgreedTimeTests.Amend(site, within, Begins.AddMinutes(1), Begins.AddHours(1))).Ok();
     }
 
+    [Fact]
+    [Rule("R-001", "R-023")]
+    public async Task An_inquiry_is_handed_to_a_lead_from_the_first_day_of_work_on()
+    {
+        var site = await service.OpenSite();
+        var today = DateOnly.FromDateTime(service.Clock.GetUtcNow().AddHours(8).UtcDateTime);
+        var (later, now) = (
+            await service.Hire(site.Branch, Post.EscortLead, today.AddDays(1)),
+            await service.Hire(site.Branch, Post.EscortLead, today)
+        );
+        var call = await (await site.NewCall()).Until("inquiry");
+
+        Assert.True((await HandTo(later)).Refused("lead-unknown"));
+        (await HandTo(now)).Ok();
+
+        Task<Answer> HandTo(Guid person) => site.Agent.Post(call.Path("handover"), new { leadId = person });
+    }
+
     // What an earlier build heard of a hiring has no first day; somebody who leaves later is told of again as well.
     [Theory]
     [InlineData(false)]

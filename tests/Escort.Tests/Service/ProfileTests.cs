@@ -71,7 +71,7 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
     {
         var site = await service.OpenSite();
         var ends = new List<string>();
-        foreach (var some in Orders(facts.Split(' ')).Chunk(24))
+        foreach (var some in EveryOrder.Of(facts.Split(' ')).Chunk(24))
             ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Single(ends.Distinct());
@@ -254,9 +254,4 @@ public sealed class ProfileTests(EscortService service) : IClassFixture<EscortSe
             ),
             _ => throw new ArgumentException(fact),
         };
-
-    static IEnumerable<string[]> Orders(string[] of) =>
-        of.Length <= 1
-            ? [of]
-            : of.SelectMany((first, at) => Orders([.. of[..at], .. of[(at + 1)..]]).Select(rest => (string[])[first, .. rest]));
 }

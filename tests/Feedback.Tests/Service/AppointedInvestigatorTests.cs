@@ -122,6 +122,34 @@ public sealed class AppointedInvestigatorTests(FeedbackService service)
         await IsNotThere(complaint, responsible);
     }
 
+    [Fact]
+    [Rule("R-118")]
+    public async Task Whoever_reads_complaints_reads_none_about_themselves_and_finds_it_on_no_list()
+    {
+        var site = await service.OpenSite();
+        var doctor = await Employee(site, Post.Doctor);
+        var (own, other) = (await site.Filed(site.Quality.Id), await site.Filed());
+        (await (await own.Until("FirstResponded")).Appoint(doctor.Id)).Ok();
+        (await own.Find(site.Escort, doctor)).Ok();
+
+        await IsNotThere(own, site.Quality);
+        Assert.Equal([other.Id], await Listed(site.Quality, "", "id"));
+        Assert.Empty(await Listed(site.Quality, "/measures", "complaintId"));
+        Assert.Equal([other.Id], (await Listed(site.Quality, "/notices", "complaintId")).Distinct());
+
+        (await site.Agent.Get(own.Path)).Ok();
+        Assert.Equal([own.Id, other.Id], await Listed(site.Agent, "", "id"));
+        Assert.Equal([own.Id], await Listed(site.Agent, "/measures", "complaintId"));
+
+        async Task<Guid[]> Listed(Person reader, string list, string member) =>
+            [
+                .. (await reader.Get($"/complaints{list}?branch={site.Branch}"))
+                    .Ok()
+                    .Body.EnumerateArray()
+                    .Select(line => line.GetProperty(member).GetGuid()),
+            ];
+    }
+
     async Task<Person> Employee(TestSite site, Post post) =>
         service.As(await service.Hire(site.Branch, post), (site.Branch, TestSite.Employed));
 

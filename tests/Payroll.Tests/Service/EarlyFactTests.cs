@@ -69,7 +69,7 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
     public async Task Every_order_of_two_hirings_a_completion_and_its_voiding_ends_the_same()
     {
         List<string> ends = [];
-        foreach (var some in OtherServicesFacts.Orders(0, 1, 2, 3).Chunk(8))
+        foreach (var some in EveryOrder.Of(0, 1, 2, 3).Chunk(8))
         {
             ends.AddRange(
                 await Task.WhenAll(

@@ -112,7 +112,7 @@ public sealed class FailedSeriesTests(PayrollService payroll)
     public async Task Every_order_of_failures_corrections_and_failures_again_leaves_the_same_case_to_decide()
     {
         List<string> ends = [];
-        foreach (var some in OtherServicesFacts.Orders(0, 1, 2, 3).Chunk(12))
+        foreach (var some in EveryOrder.Of(0, 1, 2, 3).Chunk(12))
             ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Equal("6 Opened", Assert.Single(ends.Distinct()));

@@ -180,10 +180,4 @@ public sealed class OtherServicesFacts(PayrollService payroll, Guid branch)
             ? string.Join('\n', named.Split('\n').Order(StringComparer.Ordinal))
             : "";
     }
-
-    /// <summary>Every order of some steps.</summary>
-    public static IEnumerable<int[]> Orders(params int[] of) =>
-        of.Length <= 1
-            ? [of]
-            : of.SelectMany(first => Orders([.. of.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));
 }

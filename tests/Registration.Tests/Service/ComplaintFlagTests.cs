@@ -92,7 +92,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         var client = await site.NewClient();
 
         var ends = await Task.WhenAll(
-            Orders([0, 1, 2])
+            EveryOrder.Of(0, 1, 2)
                 .Select(async order =>
                 {
                     var filed = Filed(client);
@@ -120,7 +120,7 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
     public async Task A_reopened_complaint_flags_the_client_again_in_every_order_until_it_is_closed_again()
     {
         var site = await service.OpenSite(doctors: 0);
-        foreach (var order in Orders([0, 1, 2]))
+        foreach (var order in EveryOrder.Of(0, 1, 2))
         {
             var client = await site.NewClient();
             var filed = Filed(client);
@@ -236,9 +236,4 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
 
     Task<List<string>> Row(ComplaintFiled fact, string columns) =>
         service.Database.Sql<string>($"SELECT concat_ws(' ', {columns}) FROM complaint_flag WHERE id = '{fact.ComplaintId}'");
-
-    static IEnumerable<int[]> Orders(int[] of) =>
-        of.Length <= 1
-            ? [of]
-            : of.SelectMany(first => Orders([.. of.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));
 }

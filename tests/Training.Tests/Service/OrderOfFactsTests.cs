@@ -13,7 +13,7 @@ public sealed class OrderOfFactsTests(TrainingService training)
         var (first, second) = (await site.Hire(), await site.Hire());
 
         List<string> ends = [];
-        foreach (var some in Orders([0, 1, 2, 3]).Chunk(8))
+        foreach (var some in EveryOrder.Of(0, 1, 2, 3).Chunk(8))
             ends.AddRange(await Task.WhenAll(some.Select(End)));
 
         Assert.Equal($"{second} Requested", Assert.Single(ends.Distinct()));
@@ -186,9 +186,4 @@ public sealed class OrderOfFactsTests(TrainingService training)
                     + "AND source_taken_back_at IS NULL"
             )
         );
-
-    static IEnumerable<int[]> Orders(int[] of) =>
-        of.Length <= 1
-            ? [of]
-            : of.SelectMany(first => Orders([.. of.Where(number => number != first)]).Select(rest => (int[])[first, .. rest]));
 }

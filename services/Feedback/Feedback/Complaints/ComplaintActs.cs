@@ -17,6 +17,10 @@ static class ComplaintActs
         return await db.Complaints.FindAsync([id], stop);
     }
 
+    /// <summary>Those that do not concern this person: nobody reads of a complaint about themselves .</summary>
+    public static IQueryable<Complaint> NotConcerning(this IQueryable<Complaint> complaints, Guid person) =>
+        complaints.Where(complaint => !complaint.AccusedIds.Contains(person) && complaint.ResponsibleId != person);
+
     /// <summary>
     /// True when this person took this very step before, with the same words: a complaint comes back to the same state, so only its
     /// record tells. Whoever is concerned learns nothing.

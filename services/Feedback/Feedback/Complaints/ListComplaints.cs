@@ -4,7 +4,8 @@ using Clinic.Feedback.Staff;
 namespace Clinic.Feedback.Complaints;
 
 /// <summary>
-/// Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings and investigations.
+/// Where the complaints of a branch stand, without their words, a page at a time; and everybody's own filings and investigations. Nobody
+/// finds a complaint about themselves there.
 /// </summary>
 public static class ListComplaints
 {
@@ -60,6 +61,7 @@ public static class ListComplaints
 
         var complaints = await db
             .Complaints.AsNoTracking()
+            .NotConcerning(caller.PersonId)
             .Where(complaint =>
                 complaint.BranchId == branch
                 && (status == null || complaint.State == status)

@@ -5,7 +5,7 @@ namespace Clinic.Feedback.Complaints;
 
 /// <summary>
 /// What is being done because of the complaints of a branch, without the words. What belongs to somebody who left waits for the
-/// manager, who gives it to somebody else.
+/// manager, who gives it to somebody else. Nobody reads of a complaint about themselves.
 /// </summary>
 public static class ListMeasures
 {
@@ -45,12 +45,13 @@ public static class ListMeasures
         if (!caller.WorksIn(branch))
             return Refusal.NotFound.AsProblem();
 
-        var now = clock.GetUtcNow();
+        var (me, now) = (caller.PersonId, clock.GetUtcNow());
         var actions = await db
             .ImprovementActions.AsNoTracking()
             .Where(action =>
                 action.BranchId == branch && (status == null || action.State == status) && (after == null || action.Id > after)
             )
+            .Where(action => db.Complaints.NotConcerning(me).Any(complaint => complaint.Id == action.SourceId))
             .OrderBy(action => action.Id)
             .Take(limit ?? 200)
             .ToListAsync(stop);

@@ -42,7 +42,7 @@ public static class ListNotices
             .ComplaintNotices.AsNoTracking()
             .Where(notice => notice.BranchId == branch && (to == null || notice.Told == to) && (until == null || notice.ToldAt < until))
             .Join(
-                db.Complaints.Where(complaint => !complaint.AccusedIds.Contains(me) && complaint.ResponsibleId != me),
+                db.Complaints.NotConcerning(me),
                 notice => notice.ComplaintId,
                 complaint => complaint.Id,
                 (notice, complaint) => new { notice, complaint.State }

@@ -1,11 +1,12 @@
+using Clinic.Escort.Branches;
 using Clinic.Escort.Contracts;
 using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort.Engagements.Inquiry;
 
 /// <summary>
-/// The agent hands an inquiry to an escort lead; too late is said, not refused. Refused: somebody who is no lead of the branch,
-/// an inquiry that was handed to somebody else or went on.
+/// The agent hands an inquiry to an escort lead; too late is said, not refused. Refused: somebody who is no lead of the branch
+/// or begins on a later day, an inquiry that was handed to somebody else or went on.
 /// </summary>
 public static class HandOverInquiry
 {
@@ -34,11 +35,9 @@ public static class HandOverInquiry
         if (engagement.Handover.At is null)
         {
             var now = clock.GetUtcNow();
-            if (
-                await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == request.LeadId, stop)
-                    is not { } lead
-                || !lead.Leads(engagement.BranchId)
-            )
+            var today = await db.DayAt(engagement.BranchId, now, stop);
+            var lead = await db.Profiles.AsNoTracking().FirstOrDefaultAsync(escortProfile => escortProfile.Id == request.LeadId, stop);
+            if (lead is null || !lead.Leads(engagement.BranchId) || !lead.WorksFrom(today))
                 return ProfileRefusals.LeadUnknown.AsProblem();
             await HandoverClock.End(db, engagement, now, stop);
             if (engagement.HandToLead(request.LeadId, now) is { } refusal)
