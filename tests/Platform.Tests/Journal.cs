@@ -19,9 +19,9 @@ sealed class Journal
         return call;
     }
 
-    public Outage Begins(string victim)
+    public Outage Begins(Mishap mishap)
     {
-        Outage outage = new(victim);
+        Outage outage = new(mishap);
         outages.Enqueue(outage);
         return outage;
     }
@@ -45,9 +45,9 @@ sealed class Journal
         public void After(string outcome, bool failed) => (Outcome, Failed, Until) = (outcome, failed, Stopwatch.GetTimestamp());
     }
 
-    internal sealed class Outage(string victim)
+    internal sealed class Outage(Mishap mishap)
     {
-        public string Victim => victim;
+        public Mishap Mishap => mishap;
         public long From { get; } = Stopwatch.GetTimestamp();
         public long Until { get; private set; } = long.MaxValue;
 

@@ -3,8 +3,8 @@ using Clinic.TestSupport;
 namespace Clinic.Platform.Tests;
 
 /// <summary>
-/// What every kill run needs: calls that are written down, people who look when they got no answer, a hand that ends processes, and
-/// the wait until every fact has reached everybody who hears it.
+/// What every kill run needs: calls that are written down, people who look when they got no answer, a hand that does harm, and the
+/// wait until every fact has reached everybody who hears it.
 /// </summary>
 sealed class ProcessKiller(Stack stack, Journal journal)
 {
@@ -61,20 +61,22 @@ sealed class ProcessKiller(Stack stack, Journal journal)
         }
     }
 
-    /// <summary>Ends these processes one after the other in an order the dice decide, each once the one before is back.</summary>
-    public async Task<List<string>> AtRandom(Random random, params string[] victims)
+    /// <summary>Lets these happen one after the other in an order the dice decide, each once the one before is over.</summary>
+    /// <returns>Those that hit something.</returns>
+    public async Task<List<Mishap>> AtRandom(Random random, params Mishap[] mishaps)
     {
-        List<string> killed = [];
-        random.Shuffle(victims);
-        foreach (var victim in victims)
+        List<Mishap> struck = [];
+        random.Shuffle(mishaps);
+        foreach (var mishap in mishaps)
         {
             using PeriodicTimer rest = new(TimeSpan.FromMilliseconds(random.Next(500, 2_500)));
             await rest.WaitForNextTickAsync();
-            var outage = journal.Begins(victim);
-            if (stack.Kill(victim))
-                killed.Add(victim);
-            await IsBack(victim, killed.Count(text => text == victim));
-            if (victim != "bus")
+            var outage = journal.Begins(mishap);
+            if (await mishap.Strike(stack))
+                struck.Add(mishap);
+            foreach (var part in mishap.Parts)
+                await IsBack(mishap, part, struck.OfType<Mishap.Dies>().Count(death => death.Parts.Contains(part)));
+            if (mishap.MayRefuse)
             {
                 await IsWell();
                 // The gateway asks for readiness every second or so, and sends to nobody who was not ready then.
@@ -83,7 +85,7 @@ sealed class ProcessKiller(Stack stack, Journal journal)
             }
             outage.Ends();
         }
-        return killed;
+        return struck;
     }
 
     // Every service is ready again, a database that was gone included.
@@ -107,16 +109,16 @@ sealed class ProcessKiller(Stack stack, Journal journal)
         );
     }
 
-    async Task IsBack(string victim, int times)
+    async Task IsBack(Mishap mishap, string part, int deaths)
     {
         try
         {
-            await Eventually.Is(() => Task.FromResult(stack.Restarted(victim, times)), Settling);
+            await Eventually.Is(() => Task.FromResult(mishap.IsOver(stack, part, deaths)), Settling);
         }
         catch (TimeoutException late)
         {
             throw new TimeoutException(
-                $"{victim} did not come back.\n{File.ReadAllText(Path.Combine(stack.Data, "run.json"))}\n{stack.Logs()}",
+                $"{part} did not come back.\n{File.ReadAllText(Path.Combine(stack.Data, "run.json"))}\n{stack.Logs()}",
                 late
             );
         }

@@ -72,9 +72,12 @@ public static class Servers
     public static Task<InstalledServer> OwnPostgresAsync() => InstalledServer.Postgres().Ready();
 
     /// <summary>Speaks to the broker's management interface as its administrator.</summary>
-    public static async Task<HttpClient> Management()
+    public static async Task<HttpClient> Management() => Management(new(await ManagementAsync()));
+
+    /// <summary>Speaks to the management interface of any broker.</summary>
+    /// <param name="address">With name and password.</param>
+    public static HttpClient Management(Uri address)
     {
-        Uri address = new(await ManagementAsync());
         var login = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
         HttpClient http = new() { BaseAddress = new($"http://{address.Authority}") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", login);

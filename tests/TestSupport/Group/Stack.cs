@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 
@@ -163,6 +164,23 @@ public sealed class Stack : IAsyncDisposable
     }
 
     /// <summary>
+    /// Cuts every connection that a service holds to the database server and to the broker, and tells how many.
+    /// </summary>
+    public async Task<int> CutLines(string service)
+    {
+        var cut = await Sql<bool>(service, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{service}_app'");
+        using var broker = Servers.Management(new($"http://clinic:{Secret("bus-password")}@127.0.0.1:{PortOf("bus", "management")}"));
+        var lines = await broker.GetFromJsonAsync<JsonElement>("/api/connections");
+        foreach (var line in lines.EnumerateArray().Where(line => line.GetProperty("user").GetString() == service))
+        {
+            var name = Uri.EscapeDataString(line.GetProperty("name").GetString()!);
+            using var closed = await broker.DeleteAsync(new Uri($"/api/connections/{name}", UriKind.Relative));
+            cut.Add(closed.IsSuccessStatusCode);
+        }
+        return cut.Count(done => done);
+    }
+
+    /// <summary>
     /// True when a resource was started again that often and listens. Aspire's word for its health may still be the one of before.
     /// </summary>
     public bool Restarted(string resource, int times) =>
@@ -265,12 +283,12 @@ public sealed class Stack : IAsyncDisposable
             Directory.Delete(data, recursive: true);
     }
 
-    int PortOf(string resource) =>
+    int PortOf(string resource, string? endpoint = null) =>
         new Uri(
             Resource(Run()!.Value, resource)
                 .GetProperty("addresses")
                 .EnumerateObject()
-                .First(member => member.Name is "tcp" or "http" or "amqp")
+                .First(member => endpoint is null ? member.Name is "tcp" or "http" or "amqp" : member.Name == endpoint)
                 .Value.GetString()!
         ).Port;
 
