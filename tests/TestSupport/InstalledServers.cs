@@ -35,12 +35,14 @@ public sealed class InstalledServer : IAsyncDisposable
     readonly Dictionary<string, string> variables;
     Process process;
 
-    InstalledServer(string script, string processFile, Dictionary<string, string> more)
+    InstalledServer(string script, string processFile, Dictionary<string, string> more, string? settings = null)
     {
         // Not CreateTempSubdirectory: the server's own user could not pass through that.
         folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tests-{Guid.NewGuid():N}")).FullName;
         (this.script, this.processFile) = (Path.Combine(Stack.Repository, "AppHost", script), Path.Combine(folder, "data", processFile));
         variables = new(more) { ["DATA"] = Path.Combine(folder, "data"), ["PORT"] = MachineProcesses.FreePort() };
+        if (settings is not null)
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(variables["DATA"]).FullName, "advanced.config"), settings);
         process = Started();
     }
 
@@ -64,7 +66,8 @@ public sealed class InstalledServer : IAsyncDisposable
         );
 
     /// <summary>A broker with its management interface that is starting.</summary>
-    public static InstalledServer Broker() =>
+    /// <param name="more">Settings beside those of the platform, in Erlang's form.</param>
+    public static InstalledServer Broker(string? more = null) =>
         new(
             "start-rabbitmq",
             "rabbit.pid",
@@ -75,7 +78,8 @@ public sealed class InstalledServer : IAsyncDisposable
                 ["MANAGEMENT_PORT"] = MachineProcesses.FreePort(),
                 ["EPMD_PORT"] = MachineProcesses.FreePort(),
                 ["DISTRIBUTION_PORT"] = MachineProcesses.FreePort(),
-            }
+            },
+            more
         );
 
     /// <summary>Waits until it answers.</summary>

@@ -66,7 +66,8 @@ public static class Servers
     }
 
     /// <summary>A broker of the test's own, to kill and to start again.</summary>
-    public static Task<InstalledServer> OwnBrokerAsync() => InstalledServer.Broker().Ready();
+    /// <param name="more">Settings beside those of the platform, in Erlang's form.</param>
+    public static Task<InstalledServer> OwnBrokerAsync(string? more = null) => InstalledServer.Broker(more).Ready();
 
     /// <summary>A database server of the test's own, to kill and to start again.</summary>
     public static Task<InstalledServer> OwnPostgresAsync() => InstalledServer.Postgres().Ready();

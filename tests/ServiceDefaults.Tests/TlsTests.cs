@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Clinic.Provision;
+using Clinic.Registration.Contracts;
+using Clinic.TestSupport;
+using Npgsql;
+
+namespace Clinic.ServiceDefaults.Tests;
+
+/// <summary>The parts of the platform on different machines: TLS between them by settings alone, with certificates of a test's own.</summary>
+public sealed class TlsTests
+{
+    static readonly string[] Logins = ["identity", "payroll"];
+
+    [Fact]
+    public async Task The_gateway_a_service_and_both_servers_speak_with_each_other_over_TLS_alone()
+    {
+        // Not CreateTempSubdirectory: the servers' own users could not pass through that.
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tls-{Guid.NewGuid():N}")).FullName;
+        try
+        {
+            TestAuthority authority = new(folder);
+            var secure = MachineProcesses.FreePort();
+            var brokerStarts = Servers.OwnBrokerAsync(SpeaksTls(authority, secure));
+            await using var postgres = await Servers.OwnPostgresAsync();
+            await using var broker = await brokerStarts;
+            await Switch(postgres, authority);
+            Database[] databases = [.. Database.All.Where(database => Logins.Contains(database.Name))];
+            await Task.WhenAll(
+                [
+                    .. databases.Select(database =>
+                        Provisioner.Prepare(database, To(postgres, database.Name, "clinic"), TestDatabase.LoginPassword)
+                    ),
+                    Topology.Deploy(broker.Uri, databases.Select(database => (database.Name, database.Model.Assembly))),
+                    BusLogin.Make(
+                        broker.ManagementUri,
+                        broker.Uri,
+                        databases.Select(database => BusLogin.Of(database, TestDatabase.LoginPassword))
+                    ),
+                ]
+            );
+
+            var (gateway, payroll) = (NewAddress(), NewAddress());
+            using var door = Start("gateway/bin/{0}/net10.0/Clinic.Gateway.dll", "identity", gateway, ("services__payroll__h2c__0", payroll));
+            using var service = Start(
+                "services/Payroll/Payroll/bin/{0}/net10.0/Clinic.Payroll.dll",
+                "payroll",
+                payroll,
+                ("services__gateway__http__0", gateway)
+            );
+            try
+            {
+                using var http = authority.Http();
+
+                // From the gateway to the service, over HTTP/2, and from the service to the gateway's keys: before they are there, nobody
+                // can be told that a token is wrong.
+                await Answers(http, $"{gateway}/health", HttpStatusCode.OK);
+                await Answers(http, $"{gateway}/api/payroll/openapi/v1.json", HttpStatusCode.OK);
+                await Answers(http, $"{payroll}/employees/mine", HttpStatusCode.Unauthorized);
+
+                // From the broker to both.
+                var branch = Guid.CreateVersion7();
+                await using var bus = await BusTap.Connect(broker.Uri, prepared: false);
+                BranchOpened opened = new(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1));
+                await bus.SaysToSomebody(opened, branch, Guid.CreateVersion7());
+                foreach (var database in Logins)
+                    await Eventually.Is(async () => await Count(postgres, database, $"branch WHERE id = '{branch}'") == 1);
+
+                const string lines = "pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename IN ('identity_app', 'payroll_app')";
+                Assert.Equal(0, await Count(postgres, "postgres", $"{lines} AND NOT ssl"));
+                Assert.Equal(2, await Count(postgres, "postgres", $"(SELECT DISTINCT usename FROM {lines}) spoken"));
+                Assert.Equal([("identity", true), ("payroll", true)], await Connections(broker));
+            }
+            finally
+            {
+                door.Kill();
+                service.Kill();
+            }
+
+            string NewAddress() => $"https://localhost:{MachineProcesses.FreePort()}";
+
+            Process Start(string program, string login, string address, params (string Name, string Value)[] settings)
+            {
+                var built = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+                ProcessStartInfo start = new("dotnet", [Path.Combine(Stack.Repository, string.Format(null, program, built)), "--urls", address])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                };
+                foreach (
+                    var (name, value) in (IEnumerable<(string, string)>)
+                        [
+                            .. settings,
+                            ("ASPNETCORE_ENVIRONMENT", "Development"),
+                            ($"ConnectionStrings__{login}", $"{To(postgres, login, $"{login}_app")};SSL Mode=VerifyFull"),
+                            ("ConnectionStrings__bus", $"amqps://{login}:{TestDatabase.LoginPassword}@localhost:{secure}"),
+                            ("Administrator__Secret", "a-secret-of-tests-for-the-first-one"),
+                            ("Kestrel__Certificates__Default__Path", authority.Certificate),
+                            ("Kestrel__Certificates__Default__KeyPath", authority.Key),
+                            // Whom a program of .NET trusts on Linux.
+                            ("SSL_CERT_FILE", authority.Root),
+                        ]
+                )
+                    start.Environment[name] = value;
+                var process = Process.Start(start)!;
+                process.BeginOutputReadLine();
+                process.BeginErrorReadLine();
+                return process;
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Erlang's own form of settings, beside those of the platform.
+    static string SpeaksTls(TestAuthority authority, string port) =>
+        $$"""
+            [{rabbit, [
+              {ssl_listeners, [{"127.0.0.1", {{port}}}]},
+              {ssl_options, [{certfile, "{{authority.Certificate}}"}, {keyfile, "{{authority.Key}}"}, {cacertfile, "{{authority.Root}}"}]}
+            ]}].
+            """;
+
+    static async Task Switch(InstalledServer postgres, TestAuthority authority)
+    {
+        await using NpgsqlConnection administrator = new($"{postgres.ConnectionString};Pooling=false");
+        await administrator.OpenAsync();
+        foreach (
+            var set in new[]
+            {
+                $"ALTER SYSTEM SET ssl_cert_file = '{authority.Certificate}'",
+                $"ALTER SYSTEM SET ssl_key_file = '{authority.KeyOf("clinicpg")}'",
+                "ALTER SYSTEM SET ssl = on",
+                "SELECT pg_reload_conf()",
+            }
+        )
+        {
+            await using NpgsqlCommand command = new(set, administrator);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    static string To(InstalledServer postgres, string database, string login)
+    {
+        NpgsqlConnectionStringBuilder address = new(postgres.ConnectionString) { Database = database };
+        if (login != "clinic")
+            (address.Username, address.Password) = (login, TestDatabase.LoginPassword);
+        return address.ConnectionString;
+    }
+
+    static Task Answers(HttpClient http, string address, HttpStatusCode expected) =>
+        Eventually.Is(
+            async () =>
+            {
+                try
+                {
+                    using var answer = await http.GetAsync(new Uri(address));
+                    return answer.StatusCode == expected;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(60)
+        );
+
+    static async Task<long> Count(InstalledServer postgres, string database, string fromWhere)
+    {
+        await using NpgsqlConnection administrator = new($"{To(postgres, database, "clinic")};Pooling=false");
+        await administrator.OpenAsync();
+        await using NpgsqlCommand count = new($"SELECT count(*) FROM {fromWhere}", administrator);
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    static async Task<IEnumerable<(string?, bool)>> Connections(InstalledServer broker)
+    {
+        using var management = Servers.Management(new(broker.ManagementUri));
+        var lines = await management.GetFromJsonAsync<JsonElement>("/api/connections");
+        return lines
+            .EnumerateArray()
+            .Select(line => (User: line.GetProperty("user").GetString(), Secured: line.GetProperty("ssl").GetBoolean()))
+            .Where(line => Logins.Contains(line.User))
+            .Distinct()
+            .Order();
+    }
+}
