@@ -29,7 +29,7 @@ public sealed class UnreadBodyTests(TestSite site)
         InlineData("gateway", "/api/escort/engagements", "nobody", "application/json", HttpStatusCode.Unauthorized),
         InlineData("gateway", "/api/identity/sessions", "nobody", "text/plain", HttpStatusCode.UnsupportedMediaType),
         InlineData("gateway", "/no/such/route", "agent", "application/json", HttpStatusCode.NotFound),
-        InlineData("gateway", "/ready", "agent", "application/json", HttpStatusCode.MethodNotAllowed)
+        InlineData("gateway", "/.well-known/jwks.json", "agent", "application/json", HttpStatusCode.MethodNotAllowed)
     ]
     public async Task A_request_that_is_refused_before_its_body_came_leaves_the_line_to_others(
         string program,
