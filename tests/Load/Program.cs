@@ -40,6 +40,14 @@ if (args.Contains("refused"))
         : 1;
     return;
 }
+if (args.Contains("fuzz"))
+{
+    int[] numbers = [.. args.SkipWhile(text => text != "fuzz").Skip(1).Select(text => int.Parse(text, null))];
+    Environment.ExitCode = await Fuzzing.Run(group, numbers is [var times, ..] ? times : 500, numbers is [_, var seed] ? seed : Random.Shared.Next())
+        ? 0
+        : 1;
+    return;
+}
 var desks = await Desks.Open(group);
 await desks.WholeVisits(warm);
 await Effects.Settled(stack);
