@@ -54,12 +54,13 @@ public sealed class KnownIds
         return new(bytes);
     }
 
+    // A record, a list of them, or a part of a list.
     static IEnumerable<JsonElement> Records(JsonElement answer) =>
         answer.ValueKind switch
         {
             JsonValueKind.Array => answer.EnumerateArray(),
-            JsonValueKind.Object when answer.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array =>
-                items.EnumerateArray(),
+            JsonValueKind.Object when answer.TryGetProperty("lines", out var lines) && lines.ValueKind == JsonValueKind.Array =>
+                lines.EnumerateArray(),
             _ => [answer],
         };
 
