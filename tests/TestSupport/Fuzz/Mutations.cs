@@ -87,7 +87,7 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
         }
         if (random.Next(6) == 0)
         {
-            parent[name] = OddValues.OfOtherKind(value.Kind == "integer" ? [.. value.Kinds, "integer"] : value.Kinds, random);
+            parent[name] = OddValues.OfOtherKind(value.Kinds, random);
             return ($"{name} of another kind", value.Kinds.Count > 0);
         }
         return OfKind(parent, name, value);
@@ -166,10 +166,11 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
     {
         if (operation.Parameters.Count == 0 || random.Next(4) == 0)
         {
-            var more = operation.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var address = Address();
+            var more = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             return random.Next(2) == 0
-                ? new("a parameter that nobody knows", false, $"{Address()}{more}surprise=1", Bytes(Body()), Json, Version())
-                : new("an odd version", false, Address(), Bytes(Body()), Json, Pick(OddVersions));
+                ? new("a parameter that nobody knows", false, $"{address}{more}surprise=1", Bytes(Body()), Json, Version())
+                : new("an odd version", false, address, Bytes(Body()), Json, Pick(OddVersions));
         }
         var parameter = Pick([.. operation.Parameters]);
         DescribedValue value = new(parameter.Schema, operation.Document);
