@@ -9,7 +9,11 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 sealed class KnownHost(RequestDelegate next, IConfiguration configuration)
 {
-    static readonly Refusal Unknown = new("host-unknown", "Nothing is known here under the name in the address; ask for the right one.", 400);
+    static readonly Refusal Unknown = new(
+        "host-unknown",
+        "Nothing is known here under the name in the address; ask for the right one.",
+        400
+    );
 
     readonly HashSet<string> names = new(
         [.. configuration.GetSection("Http:Hosts").Get<string[]>() ?? [], configuration["Http:OwnHost"] ?? "localhost", "localhost"],

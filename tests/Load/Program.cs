@@ -43,7 +43,11 @@ if (args.Contains("refused"))
 if (args.Contains("fuzz"))
 {
     int[] numbers = [.. args.SkipWhile(text => text != "fuzz").Skip(1).Select(text => int.Parse(text, null))];
-    Environment.ExitCode = await Fuzzing.Run(group, numbers is [var times, ..] ? times : 500, numbers is [_, var seed] ? seed : Random.Shared.Next())
+    Environment.ExitCode = await Fuzzing.Run(
+        group,
+        numbers is [var times, ..] ? times : 500,
+        numbers is [_, var seed] ? seed : Random.Shared.Next()
+    )
         ? 0
         : 1;
     return;

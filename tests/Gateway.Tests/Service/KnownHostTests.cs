@@ -12,7 +12,13 @@ public sealed class KnownHostTests(KnownHostTests.Named site) : IClassFixture<Kn
     }
 
     [Theory]
-    [InlineData("clinic.example"), InlineData("CLINIC.example:8080"), InlineData("localhost"), InlineData("127.0.0.1:80"), InlineData("[::1]")]
+    [
+        InlineData("clinic.example"),
+        InlineData("CLINIC.example:8080"),
+        InlineData("localhost"),
+        InlineData("127.0.0.1:80"),
+        InlineData("[::1]")
+    ]
     public async Task The_platform_answers_under_its_own_names(string host) =>
         Assert.Equal(HttpStatusCode.OK, (await Ask(site.Anonymous, host, "/openapi/v1.json")).Status);
 

@@ -24,8 +24,13 @@ public sealed class UnreadBodyTests(TestSite site)
         InlineData("service", "/openapi/v1.json", "agent", "application/json", HttpStatusCode.MethodNotAllowed)
     ]
     [
-        InlineData("gateway", "/api/identity/accounts/00000000-0000-0000-0000-000000000001/grants", "guide", "application/json",
-            HttpStatusCode.Forbidden),
+        InlineData(
+            "gateway",
+            "/api/identity/accounts/00000000-0000-0000-0000-000000000001/grants",
+            "guide",
+            "application/json",
+            HttpStatusCode.Forbidden
+        ),
         InlineData("gateway", "/api/escort/engagements", "nobody", "application/json", HttpStatusCode.Unauthorized),
         InlineData("gateway", "/api/identity/sessions", "nobody", "text/plain", HttpStatusCode.UnsupportedMediaType),
         InlineData("gateway", "/no/such/route", "agent", "application/json", HttpStatusCode.NotFound),

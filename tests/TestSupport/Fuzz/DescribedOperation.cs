@@ -26,7 +26,9 @@ public sealed record DescribedOperation(
             .. Directory
                 .GetFiles(System.IO.Path.Combine(Stack.Repository, "docs", "openapi"), "*.json")
                 .Order(StringComparer.Ordinal)
-                .SelectMany(file => Of(System.IO.Path.GetFileNameWithoutExtension(file), JsonDocument.Parse(File.ReadAllText(file)).RootElement)),
+                .SelectMany(file =>
+                    Of(System.IO.Path.GetFileNameWithoutExtension(file), JsonDocument.Parse(File.ReadAllText(file)).RootElement)
+                ),
         ];
 
     static IEnumerable<DescribedOperation> Of(string service, JsonElement document) =>

@@ -88,7 +88,9 @@ public sealed class FuzzRun
             if (!Harmful.Contains(operation.Name))
                 await Send(operation, new Mutations(operation, ids, RandomOf(operation, 0)).Plain());
         await Parallel.ForEachAsync(
-            operations.SelectMany(operation => Enumerable.Range(1, times).Select(number => (operation, number))).OrderBy(pair => pair.number),
+            operations
+                .SelectMany(operation => Enumerable.Range(1, times).Select(number => (operation, number)))
+                .OrderBy(pair => pair.number),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (pair, _) =>
             {

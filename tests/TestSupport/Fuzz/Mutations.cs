@@ -136,13 +136,11 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
 
     (string Number, bool Forbidden) OddNumber(DescribedValue value)
     {
-        var number = Pick(
-            [
-                .. OddValues.Numbers,
-                .. value.Limit("minimum") is { } least and > -1e15 ? [$"{(decimal)least - 1}"] : (string[])[],
-                .. value.Limit("maximum") is { } most and < 1e15 ? [$"{(decimal)most + 1}"] : (string[])[],
-            ]
-        );
+        var number = Pick([
+            .. OddValues.Numbers,
+            .. value.Limit("minimum") is { } least and > -1e15 ? [$"{(decimal)least - 1}"] : (string[])[],
+            .. value.Limit("maximum") is { } most and < 1e15 ? [$"{(decimal)most + 1}"] : (string[])[],
+        ]);
         var parsed = double.Parse(number, CultureInfo.InvariantCulture);
         var isWhole = Math.Abs(parsed % 1) < double.Epsilon && !number.Contains('.', StringComparison.Ordinal);
         return (
@@ -199,7 +197,10 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
                 return ("maybe", true);
             default:
                 var (_, text, forbidden) = OddText(value);
-                return (text.Length > 300 ? text[..300] : text.Replace("\0", "", StringComparison.Ordinal), forbidden && text.Length <= 300);
+                return (
+                    text.Length > 300 ? text[..300] : text.Replace("\0", "", StringComparison.Ordinal),
+                    forbidden && text.Length <= 300
+                );
         }
     }
 

@@ -114,7 +114,8 @@ ref struct TextOfPattern(string pattern, Random random)
                 var end = pattern.IndexOf('}', at);
                 var numbers = pattern[(at + 1)..end].Split(',');
                 var least = int.Parse(numbers[0], null);
-                var most = numbers.Length == 1 ? least
+                var most =
+                    numbers.Length == 1 ? least
                     : numbers[1].Length == 0 ? least + MostRepeats
                     : int.Parse(numbers[1], null);
                 return (least, most, end + 1);

@@ -71,7 +71,9 @@ public sealed class Posters : IAsyncDisposable
     {
         Posters posters = new(branch, await branch.Receptionist.Token(anew: true), await branch.Guide.Token(anew: true));
         posters.posting = Task.WhenAll(
-            Enumerable.Range(0, Count).Select(number => Task.Run(() => paced ? posters.Paced(kinds, number) : posters.Hurried(kinds, number)))
+            Enumerable
+                .Range(0, Count)
+                .Select(number => Task.Run(() => paced ? posters.Paced(kinds, number) : posters.Hurried(kinds, number)))
         );
         return posters;
     }
