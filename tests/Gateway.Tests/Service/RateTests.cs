@@ -46,7 +46,7 @@ public sealed class RateTests(RateTests.Small site) : IClassFixture<RateTests.Sm
         for (var number = 0; number < 300; number++)
         {
             using LateBody body = new();
-            using HttpRequestMessage late = new(HttpMethod.Post, "/api/escort/nowhere")
+            using HttpRequestMessage late = new(HttpMethod.Post, "/nowhere")
             {
                 Version = HttpVersion.Version20,
                 VersionPolicy = HttpVersionPolicy.RequestVersionExact,
