@@ -26,9 +26,9 @@ static class RefusedRequests
 
         async Task<ClerksAtWork.Outcome> Beside(string whom, IReadOnlyList<Posted> kinds, bool paced, int count)
         {
-            var posters = await Posters.Start(branch, kinds, paced);
+            await using var posters = await Posters.Start(branch, kinds, paced);
             var outcome = await clerks.Do(count);
-            await posters.DisposeAsync();
+            await posters.End();
             Console.WriteLine(
                 $"beside {whom}: {outcome.Failed.Count} of {outcome.Acts} acts failed, {outcome.PerSecond:0} a second, "
                     + $"p50 {outcome.P50:0} ms, p99 {outcome.P99:0} ms"

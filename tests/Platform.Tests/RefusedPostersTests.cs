@@ -19,9 +19,9 @@ public sealed class RefusedPostersTests(RunningPlatform platform, ITestOutputHel
         var branch = await (await platform.Group.OpenBranch("GeneralClinic")).Staffed(doctors: 1);
         var clerks = await ClerksAtWork.Hire(branch);
         var lines = LogLines();
-        var posters = await Posters.Start(branch, Posters.Refused, paced: true);
+        await using var posters = await Posters.Start(branch, Posters.Refused, paced: true);
         var outcome = await clerks.Do(Acts);
-        await posters.DisposeAsync();
+        await posters.End();
 
         output.WriteLine($"{outcome.PerSecond:0} acts a second, p99 {outcome.P99:0} ms, beside {posters.Requests} refused requests");
         Assert.Empty(outcome.Failed);

@@ -25,8 +25,6 @@ public sealed class ClerksAtWork
     {
         ConcurrentBag<double> times = [];
         ConcurrentBag<string> failed = [];
-        // Whoever is logged in already is not held up by a login.
-        await Task.WhenAll(clerks.Select(clerk => clerk.Token(anew: true)));
         var (began, left) = (Stopwatch.GetTimestamp(), acts);
         await Task.WhenAll(clerks.Select(Work));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;

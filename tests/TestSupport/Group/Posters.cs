@@ -38,6 +38,9 @@ public sealed class Posters : IAsyncDisposable
     /// <summary>How many there are.</summary>
     public const int Count = 16;
 
+    // A poster who gets no answers does not send ever more.
+    const int MostOpen = 20;
+
     static readonly TimeSpan Twentieth = TimeSpan.FromMilliseconds(50);
     static readonly byte[] Megabyte = new byte[1_000_000];
 
@@ -79,10 +82,15 @@ public sealed class Posters : IAsyncDisposable
     }
 
     /// <summary>Ends them all.</summary>
-    public async ValueTask DisposeAsync()
+    public async Task End()
     {
         await end.CancelAsync();
         await posting;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await End();
         end.Dispose();
     }
 
@@ -96,7 +104,8 @@ public sealed class Posters : IAsyncDisposable
             for (var turn = number; await timer.WaitForNextTickAsync(end.Token); turn++)
             {
                 open.RemoveAll(request => request.IsCompleted);
-                open.Add(Post(http, kinds[turn % kinds.Count]));
+                if (open.Count < MostOpen)
+                    open.Add(Post(http, kinds[turn % kinds.Count]));
             }
         }
         catch (OperationCanceledException)
@@ -169,15 +178,17 @@ public sealed class Posters : IAsyncDisposable
 
     HttpClient Line() => new() { BaseAddress = branch.Group.Platform.Gateway, Timeout = TimeSpan.FromSeconds(60) };
 
+    // Four megabytes a second, as over a line between two places.
     sealed class EndlessBody : HttpContent
     {
-        static readonly byte[] Part = new byte[16_384];
+        static readonly byte[] Part = new byte[4_096];
 
         public EndlessBody() => Headers.ContentType = new("application/json");
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            while (true)
+            using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(1));
+            while (await timer.WaitForNextTickAsync())
                 await stream.WriteAsync(Part);
         }
 
