@@ -43,13 +43,16 @@ sealed class UnreadBody(RequestDelegate next)
         CancellationTokenSource? limit = null;
         try
         {
-            // Whoever waits for leave to send would be given it by reading: the answer comes first.
-            if (context.Request.Headers.Expect.Count > 0)
+            // Whoever waits for leave to send would be given it by reading: the answer comes first, and after a refusal nothing else.
+            var waitsForLeave = context.Request.Headers.Expect.Count > 0;
+            if (waitsForLeave)
                 await context.Response.StartAsync(context.RequestAborted);
             for (long read = 0; read < Most; )
             {
                 if (!body.TryRead(out var part))
                 {
+                    if (waitsForLeave)
+                        return false;
                     await context.Response.StartAsync(context.RequestAborted);
                     limit ??= Limit(context);
                     part = await body.ReadAsync(limit.Token);
