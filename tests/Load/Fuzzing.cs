@@ -3,7 +3,9 @@ using Clinic.TestSupport;
 
 namespace Clinic.Load;
 
-/// <summary>Many requests of chance for every operation. A service that breaks, hangs or does what is forbidden ends the program with an error.</summary>
+/// <summary>
+/// Many requests of chance for every operation. A service that breaks, hangs or does what is forbidden ends the program with an error.
+/// </summary>
 static class Fuzzing
 {
     public static async Task<bool> Run(ClinicGroup group, int times, int seed)

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Clinic.TestSupport;
 
-/// <summary>Ids of records that are really there, by the noun of their address, so that requests of chance get further than "not found".</summary>
+/// <summary>
+/// Ids of records that are really there, by the noun of their address, so that requests of chance get further than "not found".
+/// </summary>
 public sealed class KnownIds
 {
     const int MostOfNoun = 50;
