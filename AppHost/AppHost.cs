@@ -36,6 +36,7 @@ var gateway = Program<Projects.Gateway>("gateway", Database("identity"))
     .WithExternalHttpEndpoints()
     .WithEnvironment("Administrator__Secret", administratorSecret)
     .WithHttpHealthCheck("/health", endpointName: "http");
+gateway.WithEnvironment("Http__OwnHost", gateway.GetEndpoint("http").Property(EndpointProperty.Host));
 
 // The clinic.
 Service<Projects.Registration>("registration", copy => copy.WithEnvironment("Clients__Secret", clientSecret));
@@ -101,11 +102,10 @@ void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? m
     {
         var copy = Program<TProject>(number == 0 ? name : $"{name}-{number + 1}", own)
             .WithHttpEndpoint(name: "http", isProxied: false)
-            .WithHttpEndpoint(name: "h2c", isProxied: false)
             .WithReference(gateway);
-        // The program listens where it is told to; which of its two ports speaks HTTP/2 without TLS is said beside.
-        copy.WithEnvironment("H2C_PORT", copy.GetEndpoint("h2c").Property(EndpointProperty.TargetPort));
-        gateway.WithEnvironment($"services__{name}__h2c__{number}", copy.GetEndpoint("h2c")).WaitForStart(copy);
+        // It answers only under the name by which it is called.
+        copy.WithEnvironment("Http__OwnHost", copy.GetEndpoint("http").Property(EndpointProperty.Host));
+        gateway.WithEnvironment($"services__{name}__http__{number}", copy.GetEndpoint("http")).WaitForStart(copy);
 #pragma warning disable ASPIREPROBES001 // Experimental.
         copy.WithHttpProbe(ProbeType.Readiness, "/ready", periodSeconds: 5, endpointName: "http")
             .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");

@@ -1,6 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Everything a service has besides its own nouns and acts, wired once.</summary>
@@ -17,7 +14,7 @@ public static class ClinicService
         where TDb : ServiceDb
     {
         builder.AddClinicTelemetry(service);
-        builder.ListenForHttp2();
+        builder.LimitRequests();
         builder
             .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
@@ -40,6 +37,7 @@ public static class ClinicService
         services.AddSingleton<TokenReader>();
         services.AddSingleton(new ConstraintRefusals(constraints ?? new Dictionary<string, Refusal>()));
         services.AddScoped<Caller>();
+        services.AddTransient<IStartupFilter, FirstOfAll>();
         services.AddClinicProblems();
         services.AddClinicDescription();
         // For the routes of this assembly; a service calls it once more for its own.
@@ -125,21 +123,17 @@ public static class ClinicService
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
     }
 
-    // Without TLS one port cannot speak both; the gateway uses the HTTP/2 one, people and supervisors the other.
-    static void ListenForHttp2(this WebApplicationBuilder builder)
-    {
-        var port = builder.Configuration.GetValue<int?>("H2C_PORT");
+    // Of a body that nobody reads, no more is taken in than is worth reading to its end. A service takes more headers than the gateway
+    // lets through, because the gateway adds some.
+    static void LimitRequests(this WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1_048_576;
+            kestrel.Limits.MaxRequestBufferSize = 65_536;
+            kestrel.Limits.Http2.InitialStreamWindowSize = 65_536;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Limits.MaxRequestHeaderCount = 60;
-            kestrel.ConfigureEndpointDefaults(endpoint =>
-            {
-                if (port is not null && (endpoint.EndPoint as IPEndPoint)?.Port == port)
-                    endpoint.Protocols = HttpProtocols.Http2;
-            });
+            kestrel.Limits.MaxRequestHeaderCount = 100;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 65_536;
         });
-    }
 }

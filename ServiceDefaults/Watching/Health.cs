@@ -12,6 +12,11 @@ public static class Health
     /// <summary>The tag of checks that decide whether a service is ready.</summary>
     public const string Own = "own";
 
+    static readonly string[] Paths = ["/alive", "/ready", "/health"];
+
+    /// <summary>True for a question of a supervisor, which is answered by one word whoever asks.</summary>
+    public static bool IsAskedBy(HttpRequest request) => Paths.Contains(request.Path.Value, StringComparer.Ordinal);
+
     internal static void AddClinicHealth<TDb>(this IServiceCollection services)
         where TDb : ServiceDb =>
         services

@@ -11,8 +11,6 @@ namespace Clinic.Gateway.Edge;
 /// </summary>
 sealed class RatePolicy : IDisposable
 {
-    static readonly string[] Supervisors = ["/alive", "/ready", "/health"];
-
     readonly RequestDelegate next;
     readonly TokenReader tokens;
     readonly PartitionedRateLimiter<string> buckets;
@@ -32,7 +30,7 @@ sealed class RatePolicy : IDisposable
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (Supervisors.Any(path => context.Request.Path.Equals(path, StringComparison.Ordinal)))
+        if (Health.IsAskedBy(context.Request))
         {
             await next(context);
             return;

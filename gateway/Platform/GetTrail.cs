@@ -67,11 +67,7 @@ public static class GetTrail
         {
             foreach (var copy in copies)
             {
-                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, $"/trail/{correlationId}"))
-                {
-                    Version = client.DefaultRequestVersion,
-                    VersionPolicy = client.DefaultVersionPolicy,
-                };
+                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, $"/trail/{correlationId}"));
                 message.Headers.TryAddWithoutValidation("Authorization", http.Request.Headers.Authorization.ToString());
                 try
                 {

@@ -63,8 +63,6 @@ public static class MovePlatformClock
         {
             using HttpRequestMessage message = new(HttpMethod.Put, new Uri(copy, "/ops/clock"))
             {
-                Version = client.DefaultRequestVersion,
-                VersionPolicy = client.DefaultVersionPolicy,
                 Content = JsonContent.Create(request),
                 Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
             };

@@ -17,6 +17,7 @@ static class ServiceRoutes
         app.MapReverseProxy(proxy =>
             {
                 proxy.Use(AnswerFailures);
+                proxy.Use(BodyAhead.Wait);
                 proxy.Use(TryReadingTwice);
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();

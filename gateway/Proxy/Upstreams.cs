@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Clinic.Gateway.Proxy;
 
-/// <summary>The services behind the gateway and where their copies listen: <c>services:{name}:h2c:{n}</c> in the configuration.</summary>
+/// <summary>The services behind the gateway and where their copies listen: <c>services:{name}:http:{n}</c> in the configuration.</summary>
 static class Upstreams
 {
     /// <summary>A new service is one word here.</summary>
@@ -12,7 +12,7 @@ static class Upstreams
 
     /// <summary>The addresses of a service's copies; none when it is not part of this installation.</summary>
     public static IReadOnlyList<Uri> Of(IConfiguration configuration, string name) =>
-        configuration.GetSection($"services:{name}:h2c").Get<Uri[]>() ?? [];
+        configuration.GetSection($"services:{name}:http").Get<Uri[]>() ?? [];
 
     public static void AddServices(this WebApplicationBuilder builder)
     {
@@ -23,17 +23,13 @@ static class Upstreams
             .LoadFromMemory([.. Names.Select(Route)], [.. Names.Select(name => Cluster(name, Of(builder.Configuration, name)))])
             .AddTransforms(Locations.Translate)
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.AddHttpClient(
-            nameof(Upstreams),
-            http =>
-            {
-                http.Timeout = TimeSpan.FromSeconds(3);
-                (http.DefaultRequestVersion, http.DefaultVersionPolicy) = (
-                    System.Net.HttpVersion.Version20,
-                    HttpVersionPolicy.RequestVersionExact
-                );
-            }
-        );
+        builder.Services.AddHttpClient(nameof(Upstreams), http => http.Timeout = TimeSpan.FromSeconds(3));
+        // What is let in here is sent on with a few headers of our own, and the services take a hundred in 64 KiB.
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestHeaderCount = 60;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32_768;
+        });
     }
 
     static RouteConfig Route(string name) =>
@@ -53,9 +49,11 @@ static class Upstreams
             Destinations = copies
                 .Index()
                 .ToDictionary(copy => $"{name}-{copy.Index}", copy => new DestinationConfig { Address = copy.Item.ToString() }),
+            // Each request has a line of its own while it lasts. On a shared one a service that refuses before it has read everything,
+            // or that objects to a header, ends what others are doing (docs/decisions/0013-one-line-for-each-request.md).
             HttpRequest = new ForwarderRequestConfig
             {
-                Version = System.Net.HttpVersion.Version20,
+                Version = System.Net.HttpVersion.Version11,
                 VersionPolicy = HttpVersionPolicy.RequestVersionExact,
                 ActivityTimeout = TimeSpan.FromSeconds(60),
             },

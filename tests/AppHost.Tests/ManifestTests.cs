@@ -37,20 +37,17 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
         );
 
     [Fact]
-    public void A_service_listens_on_both_ports_and_the_gateway_calls_the_one_that_speaks_HTTP_2()
+    public void A_service_listens_where_the_gateway_calls_it_and_answers_under_that_name()
     {
         foreach (var service in Services)
         {
-            Assert.Equal(
-                ["h2c", "http"],
-                Of(service, "bindings").EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)
-            );
-            Assert.Equal($"{{{service}.bindings.h2c.targetPort}}", Variable(service, "H2C_PORT"));
-            Assert.Equal($"{{{service}.bindings.h2c.url}}", Variable("gateway", $"services__{service}__h2c__0"));
+            Assert.Equal("http", Assert.Single(Of(service, "bindings").EnumerateObject()).Name);
+            Assert.Equal($"{{{service}.bindings.http.url}}", Variable("gateway", $"services__{service}__http__0"));
+            Assert.Equal($"{{{service}.bindings.http.host}}", Variable(service, "Http__OwnHost"));
             Assert.Contains($"{{{service}.bindings.http.targetPort}}", Variable(service, "HTTP_PORTS"), StringComparison.Ordinal);
-            Assert.Contains($"{{{service}.bindings.h2c.targetPort}}", Variable(service, "HTTP_PORTS"), StringComparison.Ordinal);
             Assert.Equal("{gateway.bindings.http.url}", Variable(service, "services__gateway__http__0"));
         }
+        Assert.Equal("{gateway.bindings.http.host}", Variable("gateway", "Http__OwnHost"));
         var door = Assert.Single(Of("gateway", "bindings").EnumerateObject());
         Assert.True(door.Value.GetProperty("external").GetBoolean());
         Assert.DoesNotContain(

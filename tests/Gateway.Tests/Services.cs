@@ -10,21 +10,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Clinic.Gateway.Tests;
 
-/// <summary>A real service behind the gateway, reached over HTTP/2 in clear as in the site.</summary>
+/// <summary>A real service behind the gateway.</summary>
 public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
 {
-    /// <summary>Where the gateway reaches it.</summary>
-    public Uri Inside =>
-        new(
-            Services
-                .GetRequiredService<IServer>()
-                .Features.Get<IServerAddressesFeature>()!
-                .Addresses.Single(text => new Uri(text).Port != Address.Port)
-        );
+    /// <summary>Where it can be reached over HTTP/2 in clear.</summary>
+    public Uri SharedLine => SecondAddress.Of(Services, Address);
 
     protected override void Listen(KestrelServerOptions kestrel)
     {
-        kestrel.Listen(IPAddress.Loopback, 0, inside => inside.Protocols = HttpProtocols.Http2);
+        kestrel.Listen(IPAddress.Loopback, 0, line => line.Protocols = HttpProtocols.Http2);
         base.Listen(kestrel);
     }
 
@@ -50,5 +44,26 @@ public sealed class GatewayService(IEnumerable<KeyValuePair<string, string>> set
             .. settings,
         ];
 
+    /// <summary>Where it can be reached over HTTP/2 in clear.</summary>
+    public Uri SharedLine => SecondAddress.Of(Services, Address);
+
+    protected override void Listen(KestrelServerOptions kestrel)
+    {
+        kestrel.Listen(IPAddress.Loopback, 0, line => line.Protocols = HttpProtocols.Http2);
+        base.Listen(kestrel);
+    }
+
     protected override void Introduce(KeyRing ring) { }
+}
+
+/// <summary>Of the two addresses of a program the one that is not the first.</summary>
+static class SecondAddress
+{
+    public static Uri Of(IServiceProvider services, Uri first) =>
+        new(
+            services
+                .GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()!
+                .Addresses.Single(text => new Uri(text).Port != first.Port)
+        );
 }

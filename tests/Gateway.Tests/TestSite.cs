@@ -56,7 +56,7 @@ public class TestSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Escort.InitializeAsync();
-        Line = new(Escort.Inside);
+        Line = new(Escort.Address);
         Gateway = new([.. Addresses(), .. Settings]);
         await Gateway.InitializeAsync();
         await Escort.Trust(Anonymous);
@@ -198,10 +198,10 @@ public class TestSite : IAsyncLifetime
     // A port where nobody listens stands for a service that died; training is the escort service with a second line to it.
     IEnumerable<KeyValuePair<string, string>> Addresses() =>
         [
-            new("services:escort:h2c:0", Escort.Inside.ToString()),
-            new("services:payroll:h2c:0", "http://127.0.0.1:9/"),
-            new("services:training:h2c:0", Line.Address.ToString()),
-            new("services:training:h2c:1", Escort.Inside.ToString()),
+            new("services:escort:http:0", Escort.Address.ToString()),
+            new("services:payroll:http:0", "http://127.0.0.1:9/"),
+            new("services:training:http:0", Line.Address.ToString()),
+            new("services:training:http:1", Escort.Address.ToString()),
         ];
 }
 

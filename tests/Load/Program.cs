@@ -30,6 +30,28 @@ if (args.Contains("races"))
         : 1;
     return;
 }
+if (args.Contains("refused"))
+{
+    Environment.ExitCode = await RefusedRequests.Run(
+        group,
+        int.TryParse(args[^1], CultureInfo.InvariantCulture, out var acts) ? acts : 20_000
+    )
+        ? 0
+        : 1;
+    return;
+}
+if (args.Contains("fuzz"))
+{
+    int[] numbers = [.. args.SkipWhile(text => text != "fuzz").Skip(1).Select(text => int.Parse(text, null))];
+    Environment.ExitCode = await Fuzzing.Run(
+        group,
+        numbers is [var times, ..] ? times : 500,
+        numbers is [_, var seed] ? seed : Random.Shared.Next()
+    )
+        ? 0
+        : 1;
+    return;
+}
 var desks = await Desks.Open(group);
 await desks.WholeVisits(warm);
 await Effects.Settled(stack);
@@ -58,11 +80,11 @@ report.Say($"a doctor notified costs {notifyCost}");
 if (args.Contains("--acts"))
     return;
 
-var (acts, visits) = await desks.WholeVisits(TimeSpan.FromSeconds(15));
+var (visitActs, visits) = await desks.WholeVisits(TimeSpan.FromSeconds(15));
 var settled = await Effects.Settled(stack);
 report.Ratio(
     $"sustained with senders and reactions, whole visits ({visits / 15.0:0.0} visits/s, settled {settled:0.0} s after)",
-    acts,
+    visitActs,
     raw,
     6
 );

@@ -5,7 +5,7 @@ using Clinic.Feedback.Surveys;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddClinicService<FeedbackDb>("feedback", SurveyRefusals.ByConstraint);
 builder.Services.AddValidation();
-builder.Services.AddScoped<PostVisitFollowUp>().AddScoped<NoShowCall>();
+builder.Services.AddSingleton<OtherBranches>().AddScoped<PostVisitFollowUp>().AddScoped<NoShowCall>();
 
 var app = builder.Build();
 app.MapClinicService<FeedbackDb>();

@@ -129,6 +129,29 @@ public sealed class ComplaintTests(FeedbackService service)
         await service.Bus.Hears<ComplaintFiled>(1, fact => fact.ComplaintId == (Guid)filing["id"]! && fact.ClientId == client);
     }
 
+    [Theory]
+    [InlineData("visitId"), InlineData("clientId"), InlineData("engagementId")]
+    public async Task A_client_or_a_service_of_another_branch_is_not_found_also_for_a_complaint(string named)
+    {
+        var (site, other) = (await service.OpenSite(), await service.OpenSite());
+        var now = service.Clock.GetUtcNow();
+        var (visit, trip) = (FeedbackService.Visit(other.Branch, now), FeedbackService.Accompanied(other, now));
+        await service.Hears(visit, visit.VisitId, FeedbackService.VisitQueue);
+        await service.Hears(trip, trip.EngagementId, FeedbackService.EscortQueue);
+        var filing = site.Filing();
+        filing["engagementId"] = null;
+        filing[named] = named switch
+        {
+            "visitId" => visit.VisitId,
+            "clientId" => visit.ClientId,
+            _ => trip.EngagementId,
+        };
+
+        await Refused(["not-found"], () => site.Desk.Post("/complaints", filing));
+        (filing["branchId"], filing["accusedIds"]) = (other.Branch, new[] { other.Escort });
+        (await other.Desk.Post("/complaints", filing)).Ok();
+    }
+
     [Fact]
     public async Task The_same_filing_twice_is_one_complaint_and_another_under_its_id_is_refused()
     {
@@ -146,6 +169,12 @@ public sealed class ComplaintTests(FeedbackService service)
         var other = await service.OpenSite();
         filing["branchId"] = other.Branch;
         await Refused(["id-taken"], () => other.Desk.Post("/complaints", filing));
+        // Whoever knows an id may learn that it is in use, and not by whom.
+        var outOfSight = await other.Desk.Post("/complaints", filing);
+        filing["branchId"] = site.Branch;
+        var inSight = await site.Desk.Post("/complaints", filing);
+        foreach (var member in new[] { "title", "type", "status", "code" })
+            Assert.Equal(inSight[member].ToString(), outOfSight[member].ToString());
     }
 
     [Fact]

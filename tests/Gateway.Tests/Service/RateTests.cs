@@ -23,11 +23,49 @@ public sealed class RateTests(RateTests.Small site) : IClassFixture<RateTests.Sm
         Assert.True((await calm.Person.Get($"/api/escort/trail/{Guid.NewGuid()}")).Accepted);
         Assert.Equal(HttpStatusCode.OK, (await site.Raw(new(HttpMethod.Get, "/ready"))).Status);
 
+        await OthersOfOneLineAreNotHeldUp(wild, calm);
+
         using HttpRequestMessage request = new(HttpMethod.Get, "/trail/00000000-0000-0000-0000-000000000000")
         {
             Headers = { { "Authorization", $"Bearer {wild.AccessToken}" } },
         };
         using var slowed = await site.Anonymous.SendAsync(request);
         Assert.True(slowed.StatusCode != HttpStatusCode.TooManyRequests || slowed.Headers.RetryAfter is not null);
+    }
+
+    // Also somebody who is slowed down may still be sending.
+    async Task OthersOfOneLineAreNotHeldUp(Staff wild, Staff calm)
+    {
+        using HttpClient line = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = false })
+        {
+            BaseAddress = site.Gateway.SharedLine,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        HashSet<HttpStatusCode> answers = [];
+        for (var number = 0; number < 300; number++)
+        {
+            using LateBody body = new();
+            using HttpRequestMessage late = new(HttpMethod.Post, "/nowhere")
+            {
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                Content = body,
+                Headers = { { "Authorization", $"Bearer {wild.AccessToken}" } },
+            };
+            using var refused = await line.SendAsync(late, HttpCompletionOption.ResponseHeadersRead);
+            answers.Add(refused.StatusCode);
+            body.Answered();
+            await refused.Content.ReadAsStringAsync();
+        }
+        using HttpRequestMessage other = new(HttpMethod.Get, $"/api/escort/trail/{Guid.NewGuid()}")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Headers = { { "Authorization", $"Bearer {calm.AccessToken}" } },
+        };
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        Assert.Equal(HttpStatusCode.OK, (await line.SendAsync(other)).StatusCode);
     }
 }

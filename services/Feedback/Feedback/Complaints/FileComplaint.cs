@@ -8,8 +8,8 @@ namespace Clinic.Feedback.Complaints;
 /// Whoever a client complains to takes it down: name, contact, matter and time of the event, by which channel. It is
 /// reported to the branch manager in the same moment, to the director when who answers for a branch by now is accused, and
 /// the clocks for a first answer and for the result begin. Which client it is about follows from the visit or the
-/// accompanied visit, when only that is named and it is over. Refused: an event in the future, an accused person nobody hired, a branch
-/// out of sight (404).
+/// accompanied visit, when only that is named and it is over. Refused: an event in the future, an accused person nobody hired; as not found
+/// (404) a branch out of sight, and a client, visit or accompanied visit that is known here only in such branches.
 /// </summary>
 public static class FileComplaint
 {
@@ -41,6 +41,7 @@ public static class FileComplaint
     static async Task<Results<Created<StepResult>, Ok<StepResult>, ProblemHttpResult>> Handle(
         Request request,
         FeedbackDb db,
+        OtherBranches others,
         Caller caller,
         PolicyBook policies,
         TimeProvider clock,
@@ -53,6 +54,7 @@ public static class FileComplaint
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
 
+        var isElsewhere = await others.Hold(caller, request.ClientId, request.VisitId, request.EngagementId, stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         await db.LockSubject(request.Id, stop);
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
@@ -61,6 +63,8 @@ public static class FileComplaint
                 ? TypedResults.Ok(StepResult.Of(known))
                 : Refusal.IdTaken.AsProblem();
         }
+        if (isElsewhere)
+            return Refusal.NotFound.AsProblem();
         var accused = request.AccusedIds?.Distinct().ToArray() ?? [];
         if (await db.Staff.CountAsync(member => accused.Contains(member.Id) && !member.NeverHired, stop) < accused.Length)
             return ComplaintRefusals.EmployeeNotKnown.AsProblem();

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Clinic.TestSupport;
+using Xunit.Abstractions;
+
+namespace Clinic.Platform.Tests;
+
+/// <summary>
+/// Requests of chance for every operation; <c>./bench fuzz</c> sends more of them. <c>FUZZ_SEED</c> makes the same ones again.
+/// </summary>
+[Collection(OnePlatform.Name)]
+public sealed class FuzzTests(RunningPlatform platform, ITestOutputHelper output)
+{
+    const int Times = 40;
+
+    [Fact]
+    public async Task No_request_of_chance_breaks_a_service_or_hangs_or_is_carried_out_though_the_document_forbids_it()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : Random.Shared.Next();
+        var run = await FuzzRun.Of(platform.Group, Times, seed);
+
+        output.WriteLine($"seed {seed}: {run.Requests} requests");
+        foreach (var (status, count) in run.Statuses.OrderBy(pair => pair.Key))
+            output.WriteLine($"{status} ×{count}");
+        Assert.True(run.Findings.Count == 0, $"FUZZ_SEED={seed}: {run.Findings.Count}\n{string.Join('\n', run.Findings.Take(20))}");
+    }
+}
