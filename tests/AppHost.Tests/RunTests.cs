@@ -63,10 +63,30 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task A_launch_keeps_its_files_to_itself_and_its_programs_apart_and_says_where_it_is_when_asked_again()
+    public async Task A_launch_keeps_its_files_to_itself_and_its_programs_apart_and_says_where_it_is_and_what_is_the_matter()
     {
-        await using var stack = await Stack.Start(["--keep-alive", "--copies", "registration=2"]);
+        var data = Stack.NewFolder();
+        // Where a small disk can be made, there is no room for a single line of a log.
+        var logs = SmallDisk.CanBeMade ? new SmallDisk(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, 1) : null;
+        logs?.Fill();
+        try
+        {
+            await using var stack = await Stack.StartOver(
+                data,
+                ["--port", MachineProcesses.FreePort(), "--keep-alive", "--copies", "registration=2"]
+            );
+            stack.KeepData();
+            await IsALaunch(stack, logs);
+        }
+        finally
+        {
+            logs?.Dispose();
+            Directory.Delete(data, recursive: true);
+        }
+    }
 
+    static async Task IsALaunch(Stack stack, SmallDisk? logs)
+    {
         await TheSecondRunSaysWhereItIs(stack);
         OnlyTheirOwnersReadTheFiles(stack.Data);
         // The keeper of backups waits until the gateway is healthy as Aspire sees it, which is a little after we do.
@@ -74,6 +94,7 @@ public sealed class RunTests
         await Eventually.Is(() => Task.FromResult(stack.ProcessOf("backups") is { } keeper && HasItsUser(keeper)), LongestRestart);
         if (Environment.IsPrivilegedProcess)
             EveryProgramIsAUserOfItsOwn(stack);
+        await AnAlarmIsToldWhileItStandsAlsoWithoutRoomForTheLogs(stack, logs);
         await NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(stack);
 
         stack.Signal("INT");
@@ -128,6 +149,30 @@ public sealed class RunTests
         Assert.DoesNotContain(0, users.Values);
         Assert.Equal(users.Count, users.Values.Distinct().Count());
         Assert.Equal(users["registration"], MachineProcesses.UserOf(stack.ProcessOf("registration-2")!.Value));
+    }
+
+    static async Task AnAlarmIsToldWhileItStandsAlsoWithoutRoomForTheLogs(Stack stack, SmallDisk? logs)
+    {
+        var id = Guid.CreateVersion7();
+        await stack.Sql<Guid>(
+            "escort",
+            $"""
+            INSERT INTO parked (id, queue, message_id, type, cause, body, parked_at, times, state)
+            VALUES ('{id}', 'escort-do-no-more', '{id}', 'a type', 'a cause', '', now(), 1, 'Parked') RETURNING id
+            """
+        );
+        await Says("Alarm 'facts-parked' began (escort)");
+        logs?.Free();
+        await stack.Sql<Guid>("escort", $"DELETE FROM parked WHERE id = '{id}' RETURNING id");
+        await Says("Alarm 'facts-parked' is over");
+        if (logs is not null)
+            Assert.Contains(
+                "lines are missing here",
+                await File.ReadAllTextAsync(Path.Combine(stack.Data, "logs", "gateway.log")),
+                StringComparison.Ordinal
+            );
+
+        Task Says(string text) => Eventually.Is(() => Task.FromResult(stack.Said.Contains(text, StringComparison.Ordinal)));
     }
 
     // The gateway knows both copies. It tries a read again at the other one, and never a write.

@@ -35,14 +35,19 @@ public sealed class InstalledServer : IAsyncDisposable
     readonly Dictionary<string, string> variables;
     Process process;
 
-    InstalledServer(string script, string processFile, Dictionary<string, string> more)
+    InstalledServer(string script, string processFile, Dictionary<string, string> more, int? megabytes = null)
     {
         // Not CreateTempSubdirectory: the server's own user could not pass through that.
         folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tests-{Guid.NewGuid():N}")).FullName;
         (this.script, this.processFile) = (Path.Combine(Stack.Repository, "AppHost", script), Path.Combine(folder, "data", processFile));
         variables = new(more) { ["DATA"] = Path.Combine(folder, "data"), ["PORT"] = MachineProcesses.FreePort() };
+        if (megabytes is { } size)
+            Disk = new(Directory.CreateDirectory(variables["DATA"]).FullName, size);
         process = Started();
     }
+
+    /// <summary>The small disk that its data are on, when it has one.</summary>
+    public SmallDisk? Disk { get; }
 
     /// <summary>Of the database server's administrator, for database <c>postgres</c>.</summary>
     public string ConnectionString => $"Host=localhost;Port={variables["PORT"]};Username=clinic;Password={Password};Database=postgres";
@@ -56,11 +61,13 @@ public sealed class InstalledServer : IAsyncDisposable
     string Password => variables.GetValueOrDefault("POSTGRES_PASSWORD") ?? variables["RABBITMQ_DEFAULT_PASS"];
 
     /// <summary>A database server that is starting.</summary>
-    public static InstalledServer Postgres() =>
+    /// <param name="megabytes">The size of a disk of its own, where one can be made.</param>
+    public static InstalledServer Postgres(int? megabytes = null) =>
         new(
             "start-postgres",
             "data/postmaster.pid",
-            new() { ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N") }
+            new() { ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N") },
+            megabytes
         );
 
     /// <summary>A broker with its management interface that is starting.</summary>
@@ -102,11 +109,27 @@ public sealed class InstalledServer : IAsyncDisposable
         await Ready();
     }
 
+    /// <summary>Tells the broker something, as its operator does with <c>rabbitmqctl</c>.</summary>
+    public async Task Control(params string[] words)
+    {
+        var program = Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").Order(StringComparer.Ordinal).Last();
+        string[] environment = [$"HOME={variables["DATA"]}/home", $"ERL_EPMD_PORT={variables["EPMD_PORT"]}", "LC_ALL=C.UTF-8"];
+        using var control = Process.Start(
+            Path.Combine(Stack.Repository, "AppHost", "as-user"),
+            ["clinicmq", "env", "-i", "PATH=/usr/bin:/bin", .. environment, $"{program}/sbin/rabbitmqctl", "-n", "clinic@localhost", .. words]
+        );
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', words)} ended with {control.ExitCode}.");
+    }
+
     /// <summary>Ends it and removes its data.</summary>
     public void End()
     {
+        Disk?.Free();
         process.StandardInput.Close();
         process.WaitForExit(LongestEnd);
+        Disk?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
