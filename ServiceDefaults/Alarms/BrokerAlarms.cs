@@ -23,6 +23,8 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What happens within an activity that is not recorded is no trace: nobody asked for these messages.
+        using var untraced = new Activity("alarms").Start();
         using PeriodicTimer rest = new(BetweenTries);
         do
         {
