@@ -30,8 +30,7 @@ sealed class AlarmWatch(string service, IEnumerable<IAlarmSource> sources, TimeP
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(Between);
-        do
-            await Look(stoppingToken);
+        do await Look(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 

@@ -68,7 +68,9 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
             do
             {
                 // Without a token that could end it: the client's bookkeeping of confirms does not survive that.
-                var sent = channel.BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None).AsTask();
+                var sent = channel
+                    .BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None)
+                    .AsTask();
                 var late = Task.Delay(Broker.Deadline, stop);
                 await Task.WhenAny(sent, lost.Task, late);
                 // Blocked is not lost: it is waited for, without connections that pile up at the broker.

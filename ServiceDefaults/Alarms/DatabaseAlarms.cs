@@ -10,14 +10,15 @@ sealed class DatabaseAlarms(DispatcherDataSource database, TimeProvider clock, I
     const long MostOfHundred = 85;
 
     const string UsesDisk = "SELECT set_config('work_mem', '64kB', true)",
-        Look = """
-            SELECT (SELECT sum(numbackends) FROM pg_stat_database)::bigint,
-              current_setting('max_connections')::bigint - current_setting('superuser_reserved_connections')::bigint,
-              (SELECT seq FROM outbox ORDER BY seq LIMIT 1),
-              (SELECT count(*) FROM early WHERE since < $1),
-              (SELECT count(*) FROM parked WHERE state = 'Parked'),
-              (SELECT count(*) FROM generate_series(1, 20000))
-            """;
+        Look =
+            """
+                SELECT (SELECT sum(numbackends) FROM pg_stat_database)::bigint,
+                  current_setting('max_connections')::bigint - current_setting('superuser_reserved_connections')::bigint,
+                  (SELECT seq FROM outbox ORDER BY seq LIMIT 1),
+                  (SELECT count(*) FROM early WHERE since < $1),
+                  (SELECT count(*) FROM parked WHERE state = 'Parked'),
+                  (SELECT count(*) FROM generate_series(1, 20000))
+                """;
 
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
@@ -30,8 +31,7 @@ sealed class DatabaseAlarms(DispatcherDataSource database, TimeProvider clock, I
         outSince;
 
     /// <summary>For how long the database has not taken anything.</summary>
-    public TimeSpan OutFor =>
-        Interlocked.Read(ref outSince) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+    public TimeSpan OutFor => Interlocked.Read(ref outSince) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Remembers that the database had no room, when this failure says so.</summary>
     public void Note(Exception failure)

@@ -26,7 +26,6 @@ public static class TransientFaults
                                 or PostgresErrorCodes.AdminShutdown
                                 or PostgresErrorCodes.CrashShutdown
                                 or PostgresErrorCodes.QueryCanceled
-                                or PostgresErrorCodes.IdleInTransactionSessionTimeout
                                 or PostgresErrorCodes.IoError
                         // Connections, and what a server has too little of.
                         || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
@@ -49,8 +48,10 @@ public static class TransientFaults
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (
-                cause
-                is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError }
+                cause is PostgresException
+                {
+                    SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError
+                }
             )
                 return true;
         }

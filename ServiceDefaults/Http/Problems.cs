@@ -76,7 +76,8 @@ public static class Problems
     internal static string CodeOf(int? status) => CodesByStatus.GetValueOrDefault(status ?? 0, "error");
 }
 
-sealed class ExceptionToProblem(ConstraintRefusals constraints, DatabaseAlarms database, ILogger<ExceptionToProblem> log) : IExceptionHandler
+sealed class ExceptionToProblem(ConstraintRefusals constraints, DatabaseAlarms database, ILogger<ExceptionToProblem> log)
+    : IExceptionHandler
 {
     static readonly Refusal Unavailable = new("unavailable", "A server this needs is not answering; try again shortly.", 503);
     static readonly Refusal Broken = new("error", "Something went wrong on our side; it has been noted.", 500);

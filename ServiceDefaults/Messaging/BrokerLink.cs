@@ -40,8 +40,7 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
             .ToArray();
         await fail.At(FailPoints.Published);
         var all = Task.WhenAll(confirms);
-        do
-            await Task.WhenAny(all, Task.Delay(Broker.Deadline, stop));
+        do await Task.WhenAny(all, Task.Delay(Broker.Deadline, stop));
         while (blocked && IsUp && !all.IsCompleted && !stop.IsCancellationRequested);
         return [.. confirms.Select(task => task.IsCompletedSuccessfully ? task.Result : PublishOutcome.Unconfirmed)];
     }

@@ -29,7 +29,10 @@ sealed class BackupAlarms(IServiceProvider services, IConfiguration configuratio
                 """
             )
             .ToListAsync(stop);
-        return [.. Upstreams.Names.Append("identity").Select(name => Of(name, runs.Find(run => run.Database == name), oldest)).OfType<Alarm>()];
+        return
+        [
+            .. Upstreams.Names.Append("identity").Select(name => Of(name, runs.Find(run => run.Database == name), oldest)).OfType<Alarm>(),
+        ];
     }
 
     Alarm? Of(string database, Last? last, TimeSpan oldest) =>

@@ -24,8 +24,7 @@ sealed class SigningKeys(TimeProvider clock) : IHealthCheck, IAlarmSource
 
     /// <summary>Takes over what the database says.</summary>
     /// <param name="lastEnds">When the newest key, which may not be in use yet, has to be replaced.</param>
-    public void Hold(SigningCredentials inUse, JsonWebKeySet published, DateTimeOffset lastEnds) =>
-        state = new(inUse, published, lastEnds);
+    public void Hold(SigningCredentials inUse, JsonWebKeySet published, DateTimeOffset lastEnds) => state = new(inUse, published, lastEnds);
 
     public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<Alarm>>(

@@ -65,10 +65,7 @@ public sealed class DatabaseAlarmTests(PayrollService service) : IClassFixture<P
     [Fact]
     public async Task Alarms_are_told_to_operators_alone()
     {
-        Assert.Equal(
-            System.Text.Json.JsonValueKind.Array,
-            (await service.InGroup("ops.alarms").Get("/ops/alarms")).Ok().Body.ValueKind
-        );
+        Assert.Equal(System.Text.Json.JsonValueKind.Array, (await service.InGroup("ops.alarms").Get("/ops/alarms")).Ok().Body.ValueKind);
         Assert.True((await service.InGroup("ops.parked", "employees.read").Get("/ops/alarms")).Refused("forbidden"));
     }
 

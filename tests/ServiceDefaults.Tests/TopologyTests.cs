@@ -87,12 +87,7 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
             .Where(kind => kind.Reaction.IsDefined(typeof(LearnsAnewAttribute), inherit: false))
             .Select(kind => $"{kind.Queue}-learned-1");
         var probes = Services.Select(pair => $"{pair.Name}-probe");
-        var expected = queues
-            .Keys.Concat(kinds.Select(kind => kind.Fact))
-            .Concat(learned)
-            .Concat(probes)
-            .Append(Topology.Ready)
-            .Distinct();
+        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Concat(learned).Concat(probes).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
         Assert.All(
             exchanges,

@@ -116,7 +116,17 @@ public sealed class InstalledServer : IAsyncDisposable
         string[] environment = [$"HOME={variables["DATA"]}/home", $"ERL_EPMD_PORT={variables["EPMD_PORT"]}", "LC_ALL=C.UTF-8"];
         using var control = Process.Start(
             Path.Combine(Stack.Repository, "AppHost", "as-user"),
-            ["clinicmq", "env", "-i", "PATH=/usr/bin:/bin", .. environment, $"{program}/sbin/rabbitmqctl", "-n", "clinic@localhost", .. words]
+            [
+                "clinicmq",
+                "env",
+                "-i",
+                "PATH=/usr/bin:/bin",
+                .. environment,
+                $"{program}/sbin/rabbitmqctl",
+                "-n",
+                "clinic@localhost",
+                .. words,
+            ]
         );
         await control.WaitForExitAsync();
         if (control.ExitCode != 0)

@@ -23,7 +23,15 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Leaves no byte free.</summary>
     public void Fill()
     {
-        using FileStream file = new(ballast, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, BufferSize = 0 });
+        using FileStream file = new(
+            ballast,
+            new FileStreamOptions
+            {
+                Mode = FileMode.Append,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+            }
+        );
         var bytes = new byte[4096];
         try
         {
