@@ -85,7 +85,7 @@ sealed class DatabaseAlarms(DispatcherDataSource database, TimeProvider clock, I
         if (HasWaited(await answer.IsDBNullAsync(2, stop) ? null : answer.GetInt64(2)))
             alarms.Add(new Alarm("facts-unsent", $"The oldest fact to be sent has waited for more than {Patience.TotalSeconds:0} s."));
         if (answer.GetInt64(3) is > 0 and var early)
-            alarms.Add(new Alarm("facts-early", $"{early} facts have waited for an hour for people or branches not known here."));
+            alarms.Add(new Alarm("facts-early", $"{early} facts wait for longer than an hour for people or branches not known here."));
         if (answer.GetInt64(4) is > 0 and var parked)
             alarms.Add(new Alarm("facts-parked", $"{parked} messages could not be handled and wait for a person."));
         return alarms;

@@ -42,7 +42,7 @@ public sealed class BrokerAlarmTests(BrokerAlarmTests.OnOwnBroker service) : ICl
         await service.Bus.Listen<EmployeeHired>();
         var branch = await service.OpenBranch();
 
-        await service.Server.Control("set_disk_free_limit", "1000TB");
+        await service.Server.Control("set_disk_free_limit", "900000GB");
         await service.Alarms("broker-disk");
         var employee = Guid.CreateVersion7();
         (await service.Hire(branch, employee)).Ok();
