@@ -26,6 +26,7 @@ var topology = Provision("topology").WithArgs("bus").WithReference(bus).WaitFor(
     $"http://{administrator:uri}:{bus.Resource.PasswordParameter:uri}@{Address(bus.GetEndpoint("management"))}");
 
 // Copies every database into sealed files and puts each back on trial: when it is due, and when a person asks for it.
+var backupEvery = builder.Configuration["Backups:EveryHours"] ?? "24";
 var backups = Backups("backups", "backups");
 var backupNow = Backups("backup-now", "backup").WithExplicitStart().ExcludeFromManifest();
 backups.WithCommandToStart(backupNow, "Back up now");
@@ -35,6 +36,7 @@ var gateway = Program<Projects.Gateway>("gateway", Database("identity"))
     .WithHttpEndpoint(port: builder.Configuration.GetValue<int>("Gateway:Port"), name: "http", isProxied: false)
     .WithExternalHttpEndpoints()
     .WithEnvironment("Administrator__Secret", administratorSecret)
+    .WithEnvironment("Backups__EveryHours", backupEvery)
     .WithHttpHealthCheck("/health", endpointName: "http");
 gateway.WithEnvironment("Http__OwnHost", gateway.GetEndpoint("http").Property(EndpointProperty.Host));
 
@@ -62,7 +64,7 @@ IResourceBuilder<ProjectResource> Backups(string name, string word) =>
         .WithArgs(word)
         .WithEnvironment("Backups__Folder", builder.Configuration["Backups:Folder"])
         .WithEnvironment("Backups__Secret", backupSecret)
-        .WithEnvironment("Backups__EveryHours", builder.Configuration["Backups:EveryHours"] ?? "24")
+        .WithEnvironment("Backups__EveryHours", backupEvery)
         .WithEnvironment("Backups__LookEveryMinutes", builder.Configuration["Backups:LookEveryMinutes"] ?? "60")
         .WithEnvironment("Backups__Keep", builder.Configuration["Backups:Keep"] ?? "14");
 
@@ -116,5 +118,3 @@ void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? m
     }).ToArray();
     copies.WithCommandToRestart();
 }
-
-internal sealed record Logins(string Name, IResourceBuilder<ParameterResource> Password, IResourceBuilder<ParameterResource> BusPassword);

@@ -48,13 +48,17 @@ public static class ClinicService
         builder.AddDatabase<TDb>(service);
         builder.AddClinicBus<TDb>(service);
         services.AddClinicHealth<TDb>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AlarmWatch>(provider, service));
+        services.AddHostedService(provider => provider.GetRequiredService<AlarmWatch>());
+        services.AddAlarms<DatabaseAlarms>().AddAlarms<DiskAlarms>().AddAlarms<KeyRing>();
         services.AddHostedService<ClockKeeper<TDb>>();
         services.AddHostedService<DeadlineWorker<TDb>>();
         services.AddHostedService<PolicyReader<TDb>>();
     }
 
     /// <summary>Puts recognition, permissions and problem answers before the routes, and adds the routes every service has.</summary>
-    public static void MapClinicService<TDb>(this WebApplication app)
+    /// <param name="namesCauses">Whether <c>/health</c> says why it is not healthy: not where people can reach it.</param>
+    public static void MapClinicService<TDb>(this WebApplication app, bool namesCauses = true)
         where TDb : ServiceDb
     {
         // Made now, so that a fail point nobody knows ends the start.
@@ -64,9 +68,10 @@ public static class ClinicService
         app.UseStatusCodePages();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
-        app.MapClinicHealth();
+        app.MapClinicHealth(namesCauses);
         app.MapOpenApi().OpenToAnyone("Describes the routes; holds no data.");
         MoveClock.Map<TDb>(app);
+        AlarmRoutes.Map(app);
         ParkedRoutes.Map<TDb>(app);
         EarlyRoutes.Map<TDb>(app);
         TrailRoutes.Map<TDb>(app);

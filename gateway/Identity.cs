@@ -27,6 +27,7 @@ static class Identity
         services.AddScoped<RightsOf>();
         services.AddScoped<SessionTokens>();
         services.AddHostedService<KeyKeeper>();
+        services.AddAlarms<AlarmsOfServices>().AddAlarms<BackupAlarms>().AddAlarms<SigningKeys>();
         services.AddHealthChecks().AddCheck<SigningKeys>("keys", tags: [Health.Own]).AddCheck<ServicesAnswer>("services");
     }
 

@@ -10,7 +10,7 @@ builder.AddIdentity();
 builder.AddServices();
 var app = builder.Build();
 app.UseEdge();
-app.MapClinicService<IdentityDb>();
+app.MapClinicService<IdentityDb>(namesCauses: false);
 app.MapIdentity();
 app.MapServices();
 app.RunClinicService();

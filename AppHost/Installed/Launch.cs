@@ -46,6 +46,7 @@ static class Launch
             return 0;
         }
         KeepSecrets(builder);
+        WatchDisks(builder);
         builder.UseInstalledServers();
         builder.UseBuiltPrograms();
         await using var app = builder.Build();
@@ -65,6 +66,23 @@ static class Launch
         using (StreamWriter writer = new($"{file}.next", next))
             writer.Write(content.ToJsonString(new() { WriteIndented = true }));
         File.Move($"{file}.next", file, overwrite: true);
+    }
+
+    // The gateway tells when the disk of the data fills, and that of the backups where they are kept elsewhere.
+    static void WatchDisks(IDistributedApplicationBuilder builder)
+    {
+        var (data, backups) = (builder.Configuration["Data"]!, builder.Configuration["Backups:Folder"]!);
+        string[] folders = backups.StartsWith(data, StringComparison.Ordinal) ? [data] : [data, backups];
+        builder
+            .Resources.OfType<ProjectResource>()
+            .Single(program => program.Name == "gateway")
+            .Annotations.Add(
+                new EnvironmentCallbackAnnotation(variables =>
+                {
+                    foreach (var (at, folder) in folders.Index())
+                        variables[$"Alarms__Disks__{at}"] = folder;
+                })
+            );
     }
 
     // A secret that nobody gave is made once and kept beside the data it belongs to. It reaches only the programs that ask for it.

@@ -29,6 +29,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         gateway = $"http://localhost:{settings["Gateway:Port"]}";
     double? secondsToReady;
     string? trouble;
+    volatile bool isWritten = true;
 
     bool Ends => end.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -36,13 +37,13 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
     public async Task<int> Run()
     {
         using var stopping = lifetime.ApplicationStopping.Register(end.Cancel);
-        var following = Task.WhenAll(UntilTheEnd(Watch), UntilTheEnd(Greet), UntilTheEnd(FollowOrchestrator));
+        var following = Task.WhenAll(UntilTheEnd(Watch), UntilTheEnd(Greet), UntilTheEnd(FollowOrchestrator), UntilTheEnd(WriteAgain));
         await UntilTheEnd(async () =>
         {
             await app.StartAsync(end.Token).WaitAsync(end.Token);
             await Task.Delay(Timeout.Infinite, end.Token);
         });
-        Console.WriteLine(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
+        Say(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
         await end.CancelAsync();
         var orchestrator = Orchestrator(Environment.ProcessId);
         await AtMost(Patience, app.StopAsync(CancellationToken.None));
@@ -142,46 +143,71 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             await Task.Delay(BetweenLooks, end.Token);
         secondsToReady = Math.Round(clock.Elapsed.TotalSeconds, 1);
         Write(running: true);
-        Console.WriteLine($"\n  {gateway}\n  healthy after {clock.ElapsedMilliseconds / 100 / 10m} s; data, logs and secrets in {data}");
+        Say($"\n  {gateway}\n  healthy after {clock.ElapsedMilliseconds / 100 / 10m} s; data, logs and secrets in {data}");
         if (settings["AppHost:BrowserToken"] is { } token)
-            Console.WriteLine($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
+            Say($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
         if (settings["New:administrator-secret"] is { } secret)
-            Console.WriteLine(
+            Say(
                 $"""
 
                   Administrator secret, shown this once: {secret}
                   Try: become the first administrator with POST {gateway}/api/identity/administrator and this secret.
                 """
             );
-        Console.WriteLine("\n  Ctrl-C stops everything.");
+        Say("\n  Ctrl-C stops everything.");
     }
 
     static bool IsGood(Task<HttpResponseMessage> answer) => answer is { IsCompletedSuccessfully: true, Result.IsSuccessStatusCode: true };
 
     async Task KeepLog(IResource resource)
     {
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, $"{resource.Name}.log");
-        if (File.Exists(file))
-            File.Move(file, Path.ChangeExtension(file, ".previous.log"), overwrite: true);
-        const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            UnixCreateMode = readable,
-        };
-        await using StreamWriter log = new(file, options) { AutoFlush = true };
+        using LogFile log = new(Path.Combine(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, $"{resource.Name}.log"));
         await foreach (var lines in logs.WatchAsync(resource))
         foreach (var line in lines)
-            await log.WriteLineAsync(line.Content);
+        {
+            await log.Write(line.Content);
+            // The gateway knows of every alarm of the platform; its person is told here.
+            if (resource.Name == "gateway" && line.Content.IndexOf("Alarm '", StringComparison.Ordinal) is >= 0 and var at)
+                Say($"  {line.Content[at..]}");
+        }
     }
 
-    // Called by several at once.
+    // What a person is told may go to a file, on a disk that is full.
+    static void Say(string text)
+    {
+        try
+        {
+            Console.WriteLine(text);
+        }
+        catch (IOException)
+        {
+            // Nobody is there to be told.
+        }
+    }
+
+    // Called by several at once. On a full disk the file of before stays, and it is tried again until there is room.
     void Write(bool running)
     {
-        lock (writing)
-            Launch.WritePrivately(Path.Combine(data, "run.json"), Told(running));
+        try
+        {
+            lock (writing)
+                Launch.WritePrivately(Path.Combine(data, "run.json"), Told(running));
+            isWritten = true;
+        }
+        catch (IOException)
+        {
+            isWritten = false;
+            if (!running)
+                Say("There was no room to write down that it ended.");
+        }
+    }
+
+    async Task WriteAgain()
+    {
+        using PeriodicTimer timer = new(BeforeAgain);
+        while (await timer.WaitForNextTickAsync(end.Token))
+            if (!isWritten)
+                Write(running: true);
     }
 
     JsonObject Told(bool running) =>

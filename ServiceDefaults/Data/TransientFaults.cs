@@ -5,7 +5,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// Failures that pass by themselves: a lost database or broker, and the answers of PostgreSQL named below (two transactions met, no
-/// connection is free, the server stops, a statement took too long). Work is tried again later; no message and no person is blamed.
+/// connection, disk or memory is free, the server stops, a statement took too long). Work is tried again later; no message and no person
+/// is blamed.
 /// </summary>
 public static class TransientFaults
 {
@@ -21,12 +22,14 @@ public static class TransientFaults
                             is PostgresErrorCodes.SerializationFailure
                                 or PostgresErrorCodes.DeadlockDetected
                                 or PostgresErrorCodes.LockNotAvailable
-                                or PostgresErrorCodes.TooManyConnections
                                 or PostgresErrorCodes.CannotConnectNow
                                 or PostgresErrorCodes.AdminShutdown
                                 or PostgresErrorCodes.CrashShutdown
                                 or PostgresErrorCodes.QueryCanceled
-                        || refused.SqlState.StartsWith("08", StringComparison.Ordinal);
+                                or PostgresErrorCodes.IoError
+                        // Connections, and what a server has too little of.
+                        || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
+                        || refused.SqlState.StartsWith("53", StringComparison.Ordinal);
                 case NpgsqlException
                 or SocketException
                 or TimeoutException
@@ -35,6 +38,22 @@ public static class TransientFaults
                 or FailPointException:
                     return true;
             }
+        }
+        return false;
+    }
+
+    /// <summary>True when PostgreSQL has no disk or memory left.</summary>
+    public static bool MeansFull(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (
+                cause is PostgresException
+                {
+                    SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.IoError
+                }
+            )
+                return true;
         }
         return false;
     }

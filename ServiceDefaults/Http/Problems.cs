@@ -76,7 +76,8 @@ public static class Problems
     internal static string CodeOf(int? status) => CodesByStatus.GetValueOrDefault(status ?? 0, "error");
 }
 
-sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<ExceptionToProblem> log) : IExceptionHandler
+sealed class ExceptionToProblem(ConstraintRefusals constraints, DatabaseAlarms database, ILogger<ExceptionToProblem> log)
+    : IExceptionHandler
 {
     static readonly Refusal Unavailable = new("unavailable", "A server this needs is not answering; try again shortly.", 503);
     static readonly Refusal Broken = new("error", "Something went wrong on our side; it has been noted.", 500);
@@ -86,6 +87,7 @@ sealed class ExceptionToProblem(ConstraintRefusals constraints, ILogger<Exceptio
         if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException)
             return true;
 
+        database.Note(exception);
         var refusal = exception switch
         {
             BadHttpRequestException bad => new Refusal(Problems.CodeOf(bad.StatusCode), Reason(bad), bad.StatusCode),

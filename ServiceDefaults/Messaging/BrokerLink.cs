@@ -15,7 +15,8 @@ enum PublishOutcome
 /// <summary>
 /// The dispatcher's own connection to the broker. It is never trusted in doubt: a confirm that does not come within the
 /// deadline means that the connection is left behind and a new one opened. No cancellable token is given to a publish,
-/// because the client's bookkeeping of confirms does not survive one.
+/// because the client's bookkeeping of confirms does not survive one. A broker that says that it takes nothing for now (too little disk or
+/// memory) is not in doubt: it is waited for, since what it was sent already it takes later, and a new connection would be blocked as well.
 /// </summary>
 sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) : IAsyncDisposable
 {
@@ -24,9 +25,10 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
     readonly HashSet<string> there = [];
     IConnection? connection;
     IChannel? channel;
+    volatile bool blocked;
 
     /// <summary>Sends in order and waits for every confirm; never throws for a single message.</summary>
-    public async Task<PublishOutcome[]> Send(IReadOnlyList<OutboxRow> rows, FailPoints fail)
+    public async Task<PublishOutcome[]> Send(IReadOnlyList<OutboxRow> rows, FailPoints fail, CancellationToken stop)
     {
         var open = await Opened();
         // Looked for once, on a channel of its own: one that is missing would close the channel under everybody.
@@ -38,7 +40,8 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
             .ToArray();
         await fail.At(FailPoints.Published);
         var all = Task.WhenAll(confirms);
-        await Task.WhenAny(all, Task.Delay(Broker.Deadline));
+        do await Task.WhenAny(all, Task.Delay(Broker.Deadline, stop));
+        while (blocked && IsUp && !all.IsCompleted && !stop.IsCancellationRequested);
         return [.. confirms.Select(task => task.IsCompletedSuccessfully ? task.Result : PublishOutcome.Unconfirmed)];
     }
 
@@ -75,6 +78,10 @@ sealed class BrokerLink(IConfiguration configuration, ILogger<BrokerLink> log) :
             return channel;
         await Abandon();
         connection = await Broker.Connect(configuration, "outbox");
+        blocked = false;
+        var own = connection;
+        own.ConnectionBlockedAsync += (_, _) => Task.FromResult(blocked |= own == connection);
+        own.ConnectionUnblockedAsync += (_, _) => Task.FromResult(blocked &= own != connection);
         if (!await IsThere(Topology.Ready))
             throw new TopologyMissingException();
         channel = await connection

@@ -20,15 +20,22 @@ static class Bus
         builder.Services.AddSingleton<BrokerLink>();
         builder.Services.AddHostedService<OutboxDispatcher>();
         builder.Services.AddHostedService<InboxSweep<TDb>>();
+        builder.Services.AddSingleton<FactsInHand>();
+        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BrokerAlarms>(provider, service));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<BrokerAlarms>());
+        builder.Services.AddAlarms<BrokerAlarms>();
         if (reactions.Count == 0)
             return;
         builder.Services.AddSingleton(services => new Listening(
             [Topology.DeadLettersOf(service), .. reactions.Select(kind => kind.Queue)],
             () => New<TDb>(services, reactions, service),
             builder.Configuration,
+            services.GetRequiredService<DatabaseAlarms>(),
+            services.GetRequiredService<FactsInHand>(),
             services.GetRequiredService<ILogger<Listening>>()
         ));
         builder.Services.AddHostedService(services => services.GetRequiredService<Listening>());
+        builder.Services.AddAlarms<Listening>();
         builder.Services.AddHealthChecks().AddCheck<Listening>("listening");
     }
 
@@ -65,6 +72,8 @@ static class Bus
             services.GetRequiredService<Meters>(),
             parking,
             services.GetRequiredService<EarlyFactKeeper<TDb>>(),
+            services.GetRequiredService<DatabaseAlarms>(),
+            services.GetRequiredService<FactsInHand>(),
             services.GetRequiredService<ILoggerFactory>().CreateLogger("Clinic.Reactions")
         );
         broker.ReceiveEndpoint(

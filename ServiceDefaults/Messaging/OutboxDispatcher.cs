@@ -111,7 +111,7 @@ sealed class OutboxDispatcher(
         if (rows.Count == 0)
             return 0;
 
-        var outcomes = await broker.Send(rows, fail);
+        var outcomes = await broker.Send(rows, fail, stop);
         await fail.At(FailPoints.Confirmed);
         await Forget(rows.Where((_, at) => outcomes[at] == PublishOutcome.Confirmed).Select(row => row.Seq).ToArray(), stop);
         await Postpone(rows.Where((_, at) => outcomes[at] == PublishOutcome.Unroutable).Select(row => row.Seq).ToArray(), stop);

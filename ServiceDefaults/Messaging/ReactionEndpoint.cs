@@ -16,6 +16,8 @@ sealed class ReactionEndpoint<TFact, TDb>(
     Meters meters,
     Parking<TDb> parking,
     EarlyFactKeeper<TDb> waiting,
+    DatabaseAlarms database,
+    FactsInHand hand,
     ILogger log
 )
     where TFact : class
@@ -48,6 +50,7 @@ sealed class ReactionEndpoint<TFact, TDb>(
             return;
         }
 
+        using var taken = hand.Take(kind.Queue);
         var content = ContentOf(context.ReceiveContext.GetBody());
         var held = Stopwatch.StartNew();
         var tries = 0;
@@ -81,6 +84,7 @@ sealed class ReactionEndpoint<TFact, TDb>(
             {
                 if (held.Elapsed > LongestHold || context.CancellationToken.IsCancellationRequested || exception is FailPointException)
                     throw;
+                database.Note(exception);
                 log.LogWarning("{Queue} waits out {Kind}", kind.Queue, (exception.InnerException ?? exception).GetType().Name);
                 var rest =
                     Math.Min(LongestRest.TotalMilliseconds, 50 * Math.Pow(2, Math.Min(storms++, 10)))

@@ -56,6 +56,9 @@ public static class Topology
 
     internal static string DeadLettersOf(string service) => $"{service}-dead";
 
+    /// <summary>An exchange without a queue: what a service sends there only shows whether the broker takes messages.</summary>
+    internal static string ProbeOf(string service) => $"{service}-probe";
+
     static Dictionary<string, object?> DeadLetterArguments() => new() { ["x-queue-type"] = "quorum" };
 
     static Dictionary<string, object?> ReactionArguments(string service) =>
@@ -77,6 +80,7 @@ public static class Topology
         var said = FactKind.SaidBy(assembly).Where(fact => fact.HasListeners);
         foreach (var fact in said.Concat(reactions.Select(kind => FactKind.Of(kind.Fact))).Distinct())
             await channel.ExchangeDeclareAsync(fact.Exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+        await channel.ExchangeDeclareAsync(ProbeOf(service), ExchangeType.Fanout, durable: true, cancellationToken: stop);
         if (reactions.Count == 0)
             return;
         await Declare(channel, DeadLettersOf(service), DeadLetterArguments(), stop);

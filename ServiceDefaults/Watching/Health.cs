@@ -1,11 +1,12 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// <c>/alive</c>: the process. <c>/ready</c>: its own database with the schema it was built for, its policies, the keys by which it
-/// recognises people, and that it is not about to end. <c>/health</c>: also the broker, the outbox and facts that came too early, which
-/// can be degraded but never take a service out of the gateway.
+/// recognises people, and that it is not about to end. <c>/health</c>: also whether there is cause for alarm, which degrades a service and
+/// never takes it out of the gateway; it names the causes, but for the gateway's own, which everybody can reach.
 /// </summary>
 public static class Health
 {
@@ -27,16 +28,34 @@ public static class Health
             .AddCheck<PoliciesAreRead>("policies", tags: [Own])
             .AddCheck<KeysAreKnown>("recognition", tags: [Own])
             .AddCheck<Drain>("drain", tags: [Own])
-            .AddCheck<OutboxFlows>("outbox", HealthStatus.Degraded)
-            .AddCheck<NothingWaitsTooLong>("early", HealthStatus.Degraded);
+            .AddCheck<AlarmWatch>("alarms", HealthStatus.Degraded);
 
-    internal static void MapClinicHealth(this IEndpointRouteBuilder routes)
+    internal static void MapClinicHealth(this IEndpointRouteBuilder routes, bool namesCauses)
     {
-        const string reason = "Tells a supervisor one word and no detail.";
+        const string reason = "Tells a supervisor one word and no detail.",
+            ofCauses = "Tells a supervisor how it is, by codes and numbers; the gateway lets nobody through to it.";
         routes.MapHealthChecks("/alive", new() { Predicate = _ => false }).OpenToAnyone(reason).DisableHttpMetrics();
         routes.MapHealthChecks("/ready", new() { Predicate = check => check.Tags.Contains(Own) }).OpenToAnyone(reason).DisableHttpMetrics();
-        routes.MapHealthChecks("/health").OpenToAnyone(reason).DisableHttpMetrics();
+        HealthCheckOptions all = new();
+        if (namesCauses)
+            all.ResponseWriter = NameCauses;
+        routes.MapHealthChecks("/health", all).OpenToAnyone(namesCauses ? ofCauses : reason).DisableHttpMetrics();
     }
+
+    static Task NameCauses(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new ServiceHealth(
+                report.Status.ToString(),
+                context.RequestServices.GetRequiredService<AlarmWatch>().Standing,
+                [
+                    .. report
+                        .Entries.Where(check => check.Value.Status != HealthStatus.Healthy)
+                        .Select(check => $"{check.Key}: {check.Value.Description}"),
+                ]
+            ),
+            Json.Wire,
+            context.RequestAborted
+        );
 
     sealed class SchemaIsThere<TDb>(IServiceProvider services) : IHealthCheck
         where TDb : ServiceDb
@@ -80,43 +99,5 @@ public static class Health
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(ring.Keys is null ? HealthCheckResult.Unhealthy("nobody can be recognised yet") : HealthCheckResult.Healthy());
-    }
-
-    sealed class NothingWaitsTooLong(DispatcherDataSource database, TimeProvider clock) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await using var command = database.Source.CreateCommand("SELECT count(*) FROM early WHERE since < $1");
-                command.Parameters.Add(
-                    new NpgsqlParameter<DateTime> { TypedValue = (clock.GetUtcNow() - EarlyFacts.Patience).UtcDateTime }
-                );
-                return (long)(await command.ExecuteScalarAsync(cancellationToken))! is > 0 and var late
-                    ? HealthCheckResult.Degraded($"{late} facts have waited for an hour for people or branches not known here")
-                    : HealthCheckResult.Healthy();
-            }
-            catch (Exception exception) when (TransientFaults.IsTransient(exception) || exception is PostgresException)
-            {
-                return HealthCheckResult.Degraded("database does not answer");
-            }
-        }
-    }
-
-    sealed class OutboxFlows(DispatcherDataSource database, BrokerLink broker) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await using var command = database.Source.CreateCommand("SELECT count(*) FROM (SELECT FROM outbox LIMIT 1) AS one");
-                var waiting = (long)(await command.ExecuteScalarAsync(cancellationToken))! > 0;
-                return waiting && !broker.IsUp ? HealthCheckResult.Degraded("messages wait for the broker") : HealthCheckResult.Healthy();
-            }
-            catch (Exception exception) when (TransientFaults.IsTransient(exception))
-            {
-                return HealthCheckResult.Degraded("database does not answer");
-            }
-        }
     }
 }

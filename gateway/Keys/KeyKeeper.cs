@@ -85,7 +85,8 @@ sealed class KeyKeeper(
         JsonWebKeySet published = new();
         foreach (var row in rows.Where(row => IsPublished(row, rows, now)))
             published.Keys.Add(row.Published());
-        keys.Hold(Opened(rows.Last(row => row.UseFrom <= now && Opened(row) is not null))!, published);
+        var own = rows.Where(row => Opened(row) is not null).ToList();
+        keys.Hold(Opened(own.Last(row => row.UseFrom <= now))!, published, own[^1].UseFrom + Used);
         ring.Replace(published);
     }
 

@@ -1,12 +1,18 @@
+using Clinic.ServiceDefaults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Clinic.Gateway.Keys;
 
-/// <summary>The keys as this copy of the gateway knows them; without one it is not ready.</summary>
-sealed class SigningKeys : IHealthCheck
+/// <summary>
+/// The keys as this copy of the gateway knows them; without one it is not ready. The next one is made a day before it is needed: without it
+/// half a day before the end there is cause for alarm.
+/// </summary>
+sealed class SigningKeys(TimeProvider clock) : IHealthCheck, IAlarmSource
 {
-    sealed record State(SigningCredentials InUse, JsonWebKeySet Published);
+    static readonly TimeSpan NearEnd = TimeSpan.FromHours(12);
+
+    sealed record State(SigningCredentials InUse, JsonWebKeySet Published, DateTimeOffset LastEnds);
 
     volatile State? state;
 
@@ -17,7 +23,15 @@ sealed class SigningKeys : IHealthCheck
     public JsonWebKeySet? Published => state?.Published;
 
     /// <summary>Takes over what the database says.</summary>
-    public void Hold(SigningCredentials inUse, JsonWebKeySet published) => state = new(inUse, published);
+    /// <param name="lastEnds">When the newest key, which may not be in use yet, has to be replaced.</param>
+    public void Hold(SigningCredentials inUse, JsonWebKeySet published, DateTimeOffset lastEnds) => state = new(inUse, published, lastEnds);
+
+    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<Alarm>>(
+            state is { } known && clock.GetUtcNow() > known.LastEnds - NearEnd
+                ? [new Alarm("signing-key-ends", "The key that signs logins is near its end, and there is no next one.")]
+                : []
+        );
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(state is null ? HealthCheckResult.Unhealthy("no signing key yet") : HealthCheckResult.Healthy());

@@ -41,7 +41,8 @@ static class AccessMatrix
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
         [Role.Administrator] =
-            "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock backups.read",
+            "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock ops.alarms "
+            + "backups.read",
 
         [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] =
@@ -83,7 +84,7 @@ static class AccessMatrix
             + "surveys.send followups.read exams.read visits.reports",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =
-            "backups.read clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn "
+            "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn "
             + "complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read "
             + "payruns.lock visits.reports",
     }.ToFrozenDictionary(

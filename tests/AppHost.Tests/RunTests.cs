@@ -63,14 +63,35 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task A_launch_keeps_its_files_to_itself_and_its_programs_apart_and_says_where_it_is_when_asked_again()
+    public async Task A_launch_keeps_its_files_to_itself_and_its_programs_apart_and_says_where_it_is_and_what_is_the_matter()
     {
-        await using var stack = await Stack.Start(["--keep-alive", "--copies", "registration=2"]);
+        var data = Stack.NewFolder();
+        // Where a small disk can be made, there is no room for a single line of a log.
+        var logs = SmallDisk.CanBeMade ? new SmallDisk(Directory.CreateDirectory(Path.Combine(data, "logs")).FullName, 1) : null;
+        logs?.Fill();
+        try
+        {
+            await using var stack = await Stack.StartOver(
+                data,
+                ["--port", MachineProcesses.FreePort(), "--keep-alive", "--copies", "registration=2"]
+            );
+            stack.KeepData();
+            await IsALaunch(stack, logs);
+        }
+        finally
+        {
+            logs?.Dispose();
+            Directory.Delete(data, recursive: true);
+        }
+    }
 
+    static async Task IsALaunch(Stack stack, SmallDisk? logs)
+    {
         await TheSecondRunSaysWhereItIs(stack);
         OnlyTheirOwnersReadTheFiles(stack.Data);
         if (Environment.IsPrivilegedProcess)
             await EveryProgramIsAUserOfItsOwn(stack);
+        await AnAlarmIsToldWhileItStandsAlsoWithoutRoomForTheLogs(stack, logs);
         await NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(stack);
 
         stack.Signal("INT");
@@ -133,6 +154,30 @@ public sealed class RunTests
 
     // Nobody while it is not there; 0 is root.
     static int UserOf(Stack stack, string program) => stack.ProcessOf(program) is { } process ? MachineProcesses.UserOf(process) : -1;
+
+    static async Task AnAlarmIsToldWhileItStandsAlsoWithoutRoomForTheLogs(Stack stack, SmallDisk? logs)
+    {
+        var id = Guid.CreateVersion7();
+        await stack.Sql<Guid>(
+            "escort",
+            $"""
+            INSERT INTO parked (id, queue, message_id, type, cause, body, parked_at, times, state)
+            VALUES ('{id}', 'escort-do-no-more', '{id}', 'a type', 'a cause', '', now(), 1, 'Parked') RETURNING id
+            """
+        );
+        await Says("Alarm 'facts-parked' began (escort)");
+        logs?.Free();
+        await stack.Sql<Guid>("escort", $"DELETE FROM parked WHERE id = '{id}' RETURNING id");
+        await Says("Alarm 'facts-parked' is over");
+        if (logs is not null)
+            Assert.Contains(
+                "lines are missing here",
+                await File.ReadAllTextAsync(Path.Combine(stack.Data, "logs", "gateway.log")),
+                StringComparison.Ordinal
+            );
+
+        Task Says(string text) => Eventually.Is(() => Task.FromResult(stack.Said.Contains(text, StringComparison.Ordinal)));
+    }
 
     // The gateway knows both copies. It tries a read again at the other one, and never a write.
     static async Task NoReadFailsWhileTheCopiesAreRestartedOneAfterAnother(Stack stack)

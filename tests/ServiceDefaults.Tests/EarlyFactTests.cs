@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Clinic.Registration.Contracts;
 using Clinic.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Clinic.ServiceDefaults.Tests;
@@ -36,14 +35,12 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         using Watch watch = new(payroll.Services);
         var (message, _) = await Waits(branch, Guid.CreateVersion7());
         await payroll.MoveClock(TimeSpan.FromMinutes(59));
-        Assert.Equal(HealthStatus.Healthy, (await Early()).Status);
+        Assert.DoesNotContain("facts-early", await payroll.ListAlarms());
         Assert.Empty(watch.Errors);
 
         await payroll.MoveClock(TimeSpan.FromMinutes(2));
 
-        var health = await Early();
-        Assert.Equal(HealthStatus.Degraded, health.Status);
-        Assert.Contains("not known here", health.Description, StringComparison.Ordinal);
+        await payroll.Alarms("facts-early");
         await Alarmed(message);
         await Eventually.Is(() => Task.FromResult(watch.Counted("clinic.reactions.early_too_long") == 1));
         // Another turn of the round, in which a second one is found, says nothing of the first again.
@@ -55,16 +52,10 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         Assert.Equal(0, await payroll.Database.Count("parked WHERE state = 'Parked'"));
         foreach (var one in new[] { message, second })
             (await Operator.Post($"/ops/early/{await IdOf(one)}/discard", new { reason = "made by hand" })).Ok();
-        Assert.Equal(HealthStatus.Healthy, (await Early()).Status);
+        await payroll.AlarmIsOver("facts-early");
 
         Task Alarmed(Guid one) =>
             Eventually.Is(async () => await payroll.Database.Count($"early WHERE message_id = '{one}' AND alarmed_at IS NOT NULL") == 1);
-
-        async Task<HealthReportEntry> Early()
-        {
-            var health = payroll.Services.GetRequiredService<HealthCheckService>();
-            return (await health.CheckHealthAsync(check => check.Name == "early")).Entries["early"];
-        }
     }
 
     [Fact]

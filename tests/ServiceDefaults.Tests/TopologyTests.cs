@@ -86,7 +86,8 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
             .SelectMany(pair => ReactionKind.In(pair.Assembly, pair.Name))
             .Where(kind => kind.Reaction.IsDefined(typeof(LearnsAnewAttribute), inherit: false))
             .Select(kind => $"{kind.Queue}-learned-1");
-        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Concat(learned).Append(Topology.Ready).Distinct();
+        var probes = Services.Select(pair => $"{pair.Name}-probe");
+        var expected = queues.Keys.Concat(kinds.Select(kind => kind.Fact)).Concat(learned).Concat(probes).Append(Topology.Ready).Distinct();
         Assert.Equal(expected.Order(), exchanges.Select(Name("name")).Order());
         Assert.All(
             exchanges,
@@ -104,15 +105,17 @@ public sealed class TopologyTests(TopologyTests.OnBareBroker service) : IClassFi
     }
 
     [Fact]
-    public async Task A_service_that_went_deaf_is_made_to_listen_again()
+    public async Task A_service_that_went_deaf_is_an_alarm_and_is_made_to_listen_again()
     {
         PayrollService deaf = new();
         await deaf.InitializeAsync();
         await deaf.Services.GetRequiredService<Listening>().Now!.StopAsync(Eventually.Patience);
+        await deaf.Alarms("facts-unheard payroll-dead");
         var branch = Guid.CreateVersion7();
         await deaf.Bus.Say(new BranchOpened(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1)), branch);
 
         await Eventually.Sees(() => deaf.Hire(branch, Guid.CreateVersion7()), answer => answer.Accepted, TimeSpan.FromSeconds(90));
+        await deaf.AlarmIsOver("facts-unheard payroll-dead");
         await deaf.DisposeAsync();
     }
 

@@ -9,14 +9,15 @@ public static class BusOfService
 {
     /// <summary>Declares what the service hears with and says to, makes its login and returns the address with that login.</summary>
     /// <param name="amqp">A virtual host, with the administrator's login.</param>
-    public static async Task<string> Prepare(string service, string amqp)
+    /// <param name="management">The management interface of another broker than the one that the tests share.</param>
+    public static async Task<string> Prepare(string service, string amqp, string? management = null)
     {
         var database = Database.All.Single(candidate => candidate.Name == service);
         ConnectionFactory administrator = new() { Uri = new(amqp), AutomaticRecoveryEnabled = false };
         await using var connection = await administrator.CreateConnectionAsync();
         await Task.WhenAll(
             Topology.Declare(connection, [(service, database.Model.Assembly)]),
-            BusLogin.Make(await Servers.ManagementAsync(), amqp, [BusLogin.Of(database, TestDatabase.LoginPassword)])
+            BusLogin.Make(management ?? await Servers.ManagementAsync(), amqp, [BusLogin.Of(database, TestDatabase.LoginPassword)])
         );
         return LoginOf(service, amqp);
     }

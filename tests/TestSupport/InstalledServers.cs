@@ -35,16 +35,27 @@ public sealed class InstalledServer : IAsyncDisposable
     readonly Dictionary<string, string> variables;
     Process process;
 
-    InstalledServer(string script, string processFile, Dictionary<string, string> more, string? settings = null)
+    InstalledServer(
+        string script,
+        string processFile,
+        Dictionary<string, string> more,
+        int? megabytes = null,
+        string? settings = null
+    )
     {
         // Not CreateTempSubdirectory: the server's own user could not pass through that.
         folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tests-{Guid.NewGuid():N}")).FullName;
         (this.script, this.processFile) = (Path.Combine(Stack.Repository, "AppHost", script), Path.Combine(folder, "data", processFile));
         variables = new(more) { ["DATA"] = Path.Combine(folder, "data"), ["PORT"] = MachineProcesses.FreePort() };
+        if (megabytes is { } size)
+            Disk = new(Directory.CreateDirectory(variables["DATA"]).FullName, size);
         if (settings is not null)
             File.WriteAllText(Path.Combine(Directory.CreateDirectory(variables["DATA"]).FullName, "advanced.config"), settings);
         process = Started();
     }
+
+    /// <summary>The small disk that its data are on, when it has one.</summary>
+    public SmallDisk? Disk { get; }
 
     /// <summary>Of the database server's administrator, for database <c>postgres</c>.</summary>
     public string ConnectionString => $"Host=localhost;Port={variables["PORT"]};Username=clinic;Password={Password};Database=postgres";
@@ -58,11 +69,13 @@ public sealed class InstalledServer : IAsyncDisposable
     string Password => variables.GetValueOrDefault("POSTGRES_PASSWORD") ?? variables["RABBITMQ_DEFAULT_PASS"];
 
     /// <summary>A database server that is starting.</summary>
-    public static InstalledServer Postgres() =>
+    /// <param name="megabytes">The size of a disk of its own, where one can be made.</param>
+    public static InstalledServer Postgres(int? megabytes = null) =>
         new(
             "start-postgres",
             "data/postmaster.pid",
-            new() { ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N") }
+            new() { ["POSTGRES_USER"] = "clinic", ["POSTGRES_PASSWORD"] = Guid.NewGuid().ToString("N") },
+            megabytes
         );
 
     /// <summary>A broker with its management interface that is starting.</summary>
@@ -79,7 +92,7 @@ public sealed class InstalledServer : IAsyncDisposable
                 ["EPMD_PORT"] = MachineProcesses.FreePort(),
                 ["DISTRIBUTION_PORT"] = MachineProcesses.FreePort(),
             },
-            more
+            settings: more
         );
 
     /// <summary>Waits until it answers.</summary>
@@ -106,11 +119,37 @@ public sealed class InstalledServer : IAsyncDisposable
         await Ready();
     }
 
+    /// <summary>Tells the broker something, as its operator does with <c>rabbitmqctl</c>.</summary>
+    public async Task Control(params string[] words)
+    {
+        var program = Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").Order(StringComparer.Ordinal).Last();
+        string[] environment = [$"HOME={variables["DATA"]}/home", $"ERL_EPMD_PORT={variables["EPMD_PORT"]}", "LC_ALL=C.UTF-8"];
+        using var control = Process.Start(
+            Path.Combine(Stack.Repository, "AppHost", "as-user"),
+            [
+                "clinicmq",
+                "env",
+                "-i",
+                "PATH=/usr/bin:/bin",
+                .. environment,
+                $"{program}/sbin/rabbitmqctl",
+                "-n",
+                "clinic@localhost",
+                .. words,
+            ]
+        );
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', words)} ended with {control.ExitCode}.");
+    }
+
     /// <summary>Ends it and removes its data.</summary>
     public void End()
     {
+        Disk?.Free();
         process.StandardInput.Close();
         process.WaitForExit(LongestEnd);
+        Disk?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -72,6 +72,9 @@ public static class Servers
     /// <summary>A database server of the test's own, to kill and to start again.</summary>
     public static Task<InstalledServer> OwnPostgresAsync() => InstalledServer.Postgres().Ready();
 
+    /// <summary>A database server of the test's own on a disk of so many megabytes, which the test can fill.</summary>
+    public static Task<InstalledServer> OwnPostgresAsync(int megabytes) => InstalledServer.Postgres(megabytes).Ready();
+
     /// <summary>Speaks to the broker's management interface as its administrator.</summary>
     public static async Task<HttpClient> Management() => Management(new(await ManagementAsync()));
 

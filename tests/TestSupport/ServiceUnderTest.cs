@@ -29,6 +29,8 @@ namespace Clinic.TestSupport;
 public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     where TDb : ServiceDb
 {
+    static readonly TimeSpan LongestUntilTold = TimeSpan.FromSeconds(10);
+
     WebApplicationFactory<TDb>? factory;
     HttpClient? http;
 
@@ -68,6 +70,12 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     /// <summary>The broker address to use; its own virtual host unless overridden.</summary>
     protected virtual Task<string> Broker() => Servers.NewVirtualHost();
 
+    /// <summary>The management interface of that broker, when it is not the one that the tests share.</summary>
+    protected virtual string? BrokerManagement => null;
+
+    /// <summary>The database to use; a fresh one on the server that the tests share unless overridden.</summary>
+    protected virtual Task<TestDatabase> NewDatabase() => TestDatabase.New(service);
+
     /// <summary>False for a service before whose eyes the queues of the others are not declared yet; its own are there.</summary>
     protected virtual bool BrokerIsPrepared => true;
 
@@ -79,9 +87,9 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Database = Beside?.Database ?? await TestDatabase.New(service);
+        Database = Beside?.Database ?? await NewDatabase();
         Amqp = Beside?.Amqp ?? await Broker();
-        AmqpOfService = await BusOfService.Prepare(service, Amqp);
+        AmqpOfService = await BusOfService.Prepare(service, Amqp, BrokerManagement);
         Bus = await BusTap.Connect(Amqp, BrokerIsPrepared);
         await Start();
     }
@@ -117,6 +125,18 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     public async Task<bool> Listens() =>
         (await factory!.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "listening")).Status
         == HealthStatus.Healthy;
+
+    /// <summary>The codes of the alarms that stand now, with what each is about behind it.</summary>
+    public Task<IReadOnlyList<string>> ListAlarms() =>
+        Task.FromResult<IReadOnlyList<string>>([
+            .. Services.GetRequiredService<AlarmWatch>().Standing.Select(alarm => $"{alarm.Code} {alarm.About}".Trim()),
+        ]);
+
+    /// <summary>Waits until this alarm stands: no longer than an operator has to wait to be told.</summary>
+    public Task Alarms(string alarm) => Eventually.Sees(ListAlarms, alarms => alarms.Contains(alarm), LongestUntilTold);
+
+    /// <summary>Waits until this alarm is over.</summary>
+    public Task AlarmIsOver(string alarm) => Eventually.Sees(ListAlarms, alarms => !alarms.Contains(alarm), LongestUntilTold);
 
     async Task Start()
     {

@@ -71,6 +71,20 @@ public sealed class TestDatabase
         );
     }
 
+    /// <summary>The database of a service on a server of the test's own, prepared there.</summary>
+    /// <param name="server">Connection string of that server's administrator.</param>
+    public static async Task<TestDatabase> On(string server, string service)
+    {
+        var database = Database.All.Single(candidate => candidate.Name == service);
+        var administrator = With(server, service);
+        await Provisioner.Prepare(database, administrator, LoginPassword);
+        return new(
+            database,
+            administrator,
+            new NpgsqlConnectionStringBuilder(administrator) { Username = database.Login, Password = LoginPassword }.ConnectionString
+        );
+    }
+
     /// <summary>Runs SQL as the administrator and reads the first column.</summary>
     public async Task<List<T>> Sql<T>(string sql)
     {

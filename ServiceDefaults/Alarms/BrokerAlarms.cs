@@ -1,0 +1,107 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// Knows whether the broker takes messages. A broker that has too little disk or memory says so only to whoever sends something, and reads
+/// nothing more from that connection. So every three seconds an empty message goes, on a connection of its own, to an exchange of the
+/// service's own that has no queue (<see cref="Topology"/>), where the broker drops it.
+/// </summary>
+sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<BrokerAlarms> log) : BackgroundService, IAlarmSource
+{
+    static readonly TimeSpan Between = TimeSpan.FromSeconds(3),
+        BetweenTries = TimeSpan.FromSeconds(1),
+        LongestStart = TimeSpan.FromSeconds(30);
+
+    readonly long began = Stopwatch.GetTimestamp();
+    volatile IReadOnlyList<Alarm> now = [];
+    volatile bool everTookAny;
+
+    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) => Task.FromResult(now);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // What happens within an activity that is not recorded is no trace: nobody asked for these messages.
+        using var untraced = new Activity("alarms").Start();
+        using PeriodicTimer rest = new(BetweenTries);
+        do
+        {
+            try
+            {
+                await Watch(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogDebug("The broker takes nothing: {Kind}", exception.GetType().Name);
+                now = AlarmsOf(exception);
+            }
+        } while (await rest.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Sends now and then until the connection is lost.</summary>
+    async Task Watch(CancellationToken stop)
+    {
+        var connection = await Broker.Connect(configuration, "alarms", stop);
+        try
+        {
+            await using var channel = await connection
+                .CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop)
+                .WaitAsync(Broker.Deadline, stop);
+            TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var blocked = false;
+            connection.ConnectionBlockedAsync += (_, refused) =>
+            {
+                blocked = true;
+                now = AlarmsOf(refused);
+                return Task.CompletedTask;
+            };
+            connection.ConnectionUnblockedAsync += (_, _) =>
+            {
+                blocked = false;
+                now = [];
+                return Task.CompletedTask;
+            };
+            connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(lost.TrySetResult());
+            using PeriodicTimer timer = new(Between);
+            do
+            {
+                // Without a token that could end it: the client's bookkeeping of confirms does not survive that.
+                var sent = channel
+                    .BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None)
+                    .AsTask();
+                var late = Task.Delay(Broker.Deadline, stop);
+                await Task.WhenAny(sent, lost.Task, late);
+                // Blocked is not lost: it is waited for, without connections that pile up at the broker.
+                if (blocked)
+                    await Task.WhenAny(sent, lost.Task, Task.Delay(Timeout.Infinite, stop));
+                await sent.WaitAsync(TimeSpan.Zero, stop);
+                (everTookAny, now) = (true, []);
+            } while (await timer.WaitForNextTickAsync(stop));
+        }
+        finally
+        {
+            await Broker.Leave(connection);
+        }
+    }
+
+    static Alarm[] AlarmsOf(ConnectionBlockedEventArgs refused) =>
+        [
+            .. refused.Reason.Contains("memory", StringComparison.OrdinalIgnoreCase)
+                ? (Alarm[])[new Alarm("broker-memory", "The broker has too little memory and takes no facts; they wait in the outboxes.")]
+                : [],
+            .. refused.Reason.Contains("disk", StringComparison.OrdinalIgnoreCase)
+                ? (Alarm[])[new Alarm("broker-disk", "The broker has too little disk and takes no facts; they wait in the outboxes.")]
+                : [],
+        ];
+
+    // While a platform starts, the broker and what Provision declares there may come last.
+    Alarm[] AlarmsOf(Exception exception) =>
+        exception.ToString().Contains("connection limit", StringComparison.Ordinal)
+            ? [new Alarm("broker-connections", "The broker has as many connections as it may have and takes no new one.")]
+        : !everTookAny && Stopwatch.GetElapsedTime(began) < LongestStart ? []
+        : exception is OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotFound }
+            ? [new Alarm("queues-missing", "Nobody has declared this service's queues on the broker (Provision bus).")]
+        : [new Alarm("broker-silent", "The broker does not answer; facts wait in the outboxes.")];
+}
