@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.RabbitMqTransport.Configuration;
@@ -45,7 +46,17 @@ static class Bus
         LogContext.ConfigureCurrentLogContext(services.GetRequiredService<ILoggerFactory>());
         return MassTransit.Bus.Factory.CreateUsingRabbitMq(broker =>
         {
-            broker.Host(Broker.Of(services.GetRequiredService<IConfiguration>()), host => host.Heartbeat(TimeSpan.FromSeconds(10)));
+            var address = Broker.Of(services.GetRequiredService<IConfiguration>());
+            broker.Host(
+                address,
+                host =>
+                {
+                    host.Heartbeat(TimeSpan.FromSeconds(10));
+                    // The library takes host and port from the address, and not that it wants TLS.
+                    if (address.Scheme == "amqps")
+                        host.UseSsl(tls => (tls.ServerName, tls.Protocol) = (address.Host, SslProtocols.None));
+                }
+            );
             broker.UseInstrumentation(serviceName: service);
             broker.ConfigureJsonSerializerOptions(options =>
             {
