@@ -38,6 +38,7 @@ public static class ClinicService
         services.AddSingleton<KeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<TokenReader>();
+        services.AddSingleton(SealingSecret.Of(builder.Configuration));
         services.AddSingleton(new ConstraintRefusals(constraints ?? new Dictionary<string, Refusal>()));
         services.AddScoped<Caller>();
         services.AddClinicProblems();
@@ -53,6 +54,7 @@ public static class ClinicService
         services.AddHostedService<ClockKeeper<TDb>>();
         services.AddHostedService<DeadlineWorker<TDb>>();
         services.AddHostedService<PolicyReader<TDb>>();
+        services.AddHostedService<SealingRound<TDb>>();
     }
 
     /// <summary>Puts recognition, permissions and problem answers before the routes, and adds the routes every service has.</summary>
@@ -61,6 +63,8 @@ public static class ClinicService
     {
         // Made now, so that a fail point nobody knows ends the start.
         app.Services.GetRequiredService<FailPoints>();
+        using (var db = app.Services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext())
+            SealedFields.CheckSecret(db.Model, app.Services.GetRequiredService<SealingSecret>());
         app.CountActs();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -120,6 +124,7 @@ public static class ClinicService
             db.Clock = provider.GetRequiredService<TimeProvider>();
             db.FailPoints = provider.GetRequiredService<FailPoints>();
             db.OutboxSignal = provider.GetRequiredService<OutboxSignal>();
+            db.Sealing = provider.GetRequiredService<SealingSecret>();
             return db;
         });
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());

@@ -13,6 +13,9 @@ public sealed class TestDatabase
     /// <summary>The password of every service login in tests.</summary>
     public const string LoginPassword = "a-service-login-of-tests";
 
+    /// <summary>What a service of tests wraps its data keys by, unless the test gives it another secret.</summary>
+    public const string SealingSecret = "a-sealing-secret-of-tests";
+
     static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = [];
     static readonly SemaphoreSlim Copying = new(1, 1);
 
