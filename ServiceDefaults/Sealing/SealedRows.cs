@@ -10,7 +10,9 @@ static class SealedRows
             from row in db.ChangeTracker.Entries<IHasSealedTexts>()
             where row.State is EntityState.Added or EntityState.Modified
             from field in SealedField.Of(row)
-            where field.Text.HasWords && (row.State == EntityState.Added || field.Property.IsModified)
+            where row.State == EntityState.Added || field.Property.IsModified
+            // Reading fails for a text that was taken from another row without being opened: it would open nowhere.
+            where field.Text.Read() is not null
             select (Subject: row.Entity.SubjectId, Field: field)
         ).ToList();
         if (texts.Count == 0)

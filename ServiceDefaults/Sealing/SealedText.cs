@@ -38,9 +38,6 @@ public sealed class SealedText
     /// <summary>True when it can be read.</summary>
     internal bool IsOpen { get; private set; }
 
-    /// <summary>True when there are words.</summary>
-    internal bool HasWords => words is not null;
-
     /// <summary>True for words that stand in the database as they are.</summary>
     internal bool IsClear => kept is [Clear, ..];
 

@@ -68,6 +68,9 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     /// <summary>The broker address to use; its own virtual host unless overridden.</summary>
     protected virtual Task<string> Broker() => Servers.NewVirtualHost();
 
+    /// <summary>The database to use; a fresh one unless overridden.</summary>
+    protected virtual Task<TestDatabase> NewDatabase() => TestDatabase.New(service);
+
     /// <summary>False for a service before whose eyes the queues of the others are not declared yet; its own are there.</summary>
     protected virtual bool BrokerIsPrepared => true;
 
@@ -79,7 +82,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        Database = Beside?.Database ?? await TestDatabase.New(service);
+        Database = Beside?.Database ?? await NewDatabase();
         Amqp = Beside?.Amqp ?? await Broker();
         AmqpOfService = await BusOfService.Prepare(service, Amqp);
         Bus = await BusTap.Connect(Amqp, BrokerIsPrepared);
