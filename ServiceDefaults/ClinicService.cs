@@ -64,7 +64,7 @@ public static class ClinicService
         // Made now, so that a fail point nobody knows ends the start.
         app.Services.GetRequiredService<FailPoints>();
         using (var db = app.Services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext())
-            SealedFields.CheckSecret(db.Model, app.Services.GetRequiredService<SealingSecret>());
+            SealedFields.Check(db.Model, app.Services.GetRequiredService<SealingSecret>());
         app.CountActs();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

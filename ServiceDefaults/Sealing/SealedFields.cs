@@ -37,7 +37,7 @@ static class SealedFields
     /// <summary>What the audit says that somebody was forgotten as.</summary>
     public const string Subject = "Subject";
 
-    const string KeyTable = "subject_key";
+    public const string KeyTable = "subject_key";
 
     /// <summary>The columns of a table that hold sealed texts.</summary>
     public static IReadOnlyList<string> ColumnsOf(IReadOnlyEntityType type) =>
@@ -51,7 +51,7 @@ static class SealedFields
 
     /// <summary>The tables with sealed texts.</summary>
     public static IEnumerable<IReadOnlyEntityType> TypesOf(IReadOnlyModel model) =>
-        model.GetEntityTypes().Where(type => ColumnsOf(type).Count > 0);
+        model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IHasSealedTexts)) && ColumnsOf(type).Count > 0);
 
     /// <summary>True, in SQL, for a row with words of an earlier build that are not sealed yet.</summary>
     public static string IsClear(IReadOnlyList<string> columns) =>
@@ -60,17 +60,14 @@ static class SealedFields
     /// <summary>The table of keys, where a database needs one, and for each table with sealed texts an index of what is clear yet.</summary>
     public static void Configure(ModelBuilder model)
     {
-        foreach (var type in TypesOf(model.Model).ToList())
+        if (!TypesOf(model.Model).Any())
+            return;
+        model.Entity<SubjectKeyRow>(key =>
         {
-            if (!type.ClrType.IsAssignableTo(typeof(IHasSealedTexts)))
-                throw new InvalidOperationException($"{type.ClrType.Name} has sealed texts and does not say whose they are.");
-            model.Entity<SubjectKeyRow>(key =>
-            {
-                key.ToTable(KeyTable).HasKey(row => row.Id);
-                key.Property(row => row.Id).ValueGeneratedNever();
-                key.HasIndex(row => row.SubjectId).IsUnique();
-            });
-        }
+            key.ToTable(KeyTable).HasKey(row => row.Id);
+            key.Property(row => row.Id).ValueGeneratedNever();
+            key.HasIndex(row => row.SubjectId).IsUnique();
+        });
     }
 
     /// <summary>Once columns have their names: a small index by which the rows are found that an earlier build left clear.</summary>
@@ -83,9 +80,11 @@ static class SealedFields
         }
     }
 
-    /// <exception cref="InvalidOperationException">The model keeps sealed texts, and no secret was given.</exception>
-    public static void CheckSecret(IReadOnlyModel model, SealingSecret secret)
+    /// <exception cref="InvalidOperationException">A row does not say whose its texts are, or no secret was given.</exception>
+    public static void Check(IReadOnlyModel model, SealingSecret secret)
     {
+        if (model.GetEntityTypes().FirstOrDefault(type => ColumnsOf(type).Count > 0 && !TypesOf(model).Contains(type)) is { } nobodys)
+            throw new InvalidOperationException($"{nobodys.ClrType.Name} has sealed texts and does not say whose they are.");
         if (!secret.IsGiven && TypesOf(model).Any())
             throw new InvalidOperationException("Sealing:Secret is missing; without it no text can be sealed.");
     }

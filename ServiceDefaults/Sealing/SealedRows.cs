@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Seals the texts of rows that are saved, opens those of rows that were read, and takes keys away for ever.</summary>
@@ -40,15 +42,20 @@ static class SealedRows
             field.Text.Open(keys.GetValueOrDefault(field.Text.KeyId), field.BoundTo);
     }
 
+    /// <summary>True while words of an earlier build stand in a table as they are.</summary>
+    public static async Task<bool> AnyClear(ServiceDb db, IReadOnlyEntityType type, CancellationToken stop)
+    {
+        var clear = SealedFields.IsClear(SealedFields.ColumnsOf(type));
+        var one = $"SELECT 1 AS \"Value\" FROM {type.GetTableName()} WHERE {clear} LIMIT 1";
+        return (await db.Database.SqlQueryRaw<int>(one).ToListAsync(stop)).Count > 0;
+    }
+
     /// <summary>Takes the keys of these subjects away, once nothing about anybody stands clear any more.</summary>
     public static async Task Forget(ServiceDb db, Guid[] subjects, CancellationToken stop)
     {
         foreach (var type in SealedFields.TypesOf(db.Model))
-        {
-            var clear = $"SELECT 1 AS \"Value\" FROM {type.GetTableName()} WHERE {SealedFields.IsClear(SealedFields.ColumnsOf(type))} LIMIT 1";
-            if ((await db.Database.SqlQueryRaw<int>(clear).ToListAsync(stop)).Count > 0)
+            if (await AnyClear(db, type, stop))
                 throw new TimeoutException("Texts of an earlier build are being sealed.");
-        }
         await db.Database.ExecuteSqlAsync($"DELETE FROM subject_key WHERE subject_id = ANY ({subjects})", stop);
     }
 

@@ -49,6 +49,10 @@ sealed class SealingRound<TDb>(
     static async Task<int> SealSome<TRow>(TDb db, IReadOnlyEntityType type, CancellationToken stop)
         where TRow : class, IHasSealedTexts
     {
+        // A transaction without work would wait for a disk.
+        if (!await SealedRows.AnyClear(db, type, stop))
+            return 0;
+
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var clear = SealedFields.IsClear(SealedFields.ColumnsOf(type));
         var some = $"SELECT *, xmin FROM {type.GetTableName()} WHERE {clear} LIMIT {AtATime} FOR UPDATE SKIP LOCKED";
@@ -61,25 +65,14 @@ sealed class SealingRound<TDb>(
         return rows.Count;
     }
 
-    async Task<Guid?> RewrapAfter(TDb db, Guid last, CancellationToken stop)
+    Task<Guid?> RewrapAfter(TDb db, Guid last, CancellationToken stop) =>
+        DataKeys.Rewrap<SubjectKeyRow>(db, SealedFields.KeyTable, "wrapped", last, key => key.Id, Rewrap, stop);
+
+    void Rewrap(SubjectKeyRow key)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var keys = await db
-            .Set<SubjectKeyRow>()
-            .FromSql(
-                $"""
-                SELECT * FROM subject_key WHERE id > {last} AND substring(wrapped FROM 1 FOR {SealingSecret.NameBytes}) <> {secret.Name}
-                ORDER BY id LIMIT {AtATime} FOR UPDATE SKIP LOCKED
-                """
-            )
-            .ToListAsync(stop);
-        foreach (var key in keys.Where(key => secret.CanUnwrap(key.Wrapped)))
+        if (secret.CanUnwrap(key.Wrapped))
             key.Wrapped = secret.Wrap(key.BoundTo, secret.Unwrap(key.BoundTo, key.Wrapped));
-        if (keys.Count(key => !secret.CanUnwrap(key.Wrapped)) is > 0 and var lost)
-            Log.LogCritical("{Count} data keys were wrapped by a secret that is not given; their texts cannot be read", lost);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
-        db.ChangeTracker.Clear();
-        return keys.Count == 0 ? null : keys.Max(key => key.Id);
+        else
+            Log.LogCritical("The data key {Key} was wrapped by a secret that is not given; its texts cannot be read", key.Id);
     }
 }
