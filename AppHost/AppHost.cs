@@ -13,7 +13,7 @@ var administrator = builder.AddParameter("server-user", "clinic", publishValueAs
 var postgres = builder.AddPostgres("postgres", administrator, Secret("postgres-password")).WithDataVolume("clinic-postgres");
 var bus = builder.AddRabbitMQ("bus", administrator, Secret("bus-password")).WithDataVolume("clinic-bus").WithManagementPlugin();
 
-// What else is secret: what wraps the clients' data keys, what seals backups, and the word that makes the first person administrator.
+// What else is secret: what makes the traces of clients, what seals backups, and the word that makes the first person administrator.
 var clientSecret = Secret("registration-client-secret");
 var backupSecret = Secret("backup-secret");
 var administratorSecret = Secret("administrator-secret");
@@ -100,6 +100,7 @@ IResourceBuilder<ProjectResource> Program<TProject>(string name, Logins own) whe
 void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? more = null) where TProject : IProjectMetadata, new()
 {
     var own = Database(name);
+    var sealing = builder.AddSealingSecrets(name);
     var copies = Enumerable.Range(0, builder.CopiesOf(name)).Select(number =>
     {
         var copy = Program<TProject>(number == 0 ? name : $"{name}-{number + 1}", own)
@@ -113,6 +114,7 @@ void Service<TProject>(string name, Action<IResourceBuilder<ProjectResource>>? m
             .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
 #pragma warning restore ASPIREPROBES001
         if (builder.CopiesOf(name) > 1) copy.WithEnvironment("Drain__Seconds", "4");
+        copy.WithSealing(sealing);
         more?.Invoke(copy);
         return copy;
     }).ToArray();

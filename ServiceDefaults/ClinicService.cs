@@ -35,6 +35,7 @@ public static class ClinicService
         services.AddSingleton<KeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<TokenReader>();
+        services.AddSingleton(SealingSecret.Of(builder.Configuration));
         services.AddSingleton(new ConstraintRefusals(constraints ?? new Dictionary<string, Refusal>()));
         services.AddScoped<Caller>();
         services.AddTransient<IStartupFilter, FirstOfAll>();
@@ -54,6 +55,7 @@ public static class ClinicService
         services.AddHostedService<ClockKeeper<TDb>>();
         services.AddHostedService<DeadlineWorker<TDb>>();
         services.AddHostedService<PolicyReader<TDb>>();
+        services.AddHostedService<SealingRound<TDb>>();
     }
 
     /// <summary>Puts recognition, permissions and problem answers before the routes, and adds the routes every service has.</summary>
@@ -63,6 +65,8 @@ public static class ClinicService
     {
         // Made now, so that a fail point nobody knows ends the start.
         app.Services.GetRequiredService<FailPoints>();
+        using (var db = app.Services.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext())
+            SealedFields.Check(db.Model, app.Services.GetRequiredService<SealingSecret>());
         app.CountActs();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
@@ -123,6 +127,7 @@ public static class ClinicService
             db.Clock = provider.GetRequiredService<TimeProvider>();
             db.FailPoints = provider.GetRequiredService<FailPoints>();
             db.OutboxSignal = provider.GetRequiredService<OutboxSignal>();
+            db.Sealing = provider.GetRequiredService<SealingSecret>();
             return db;
         });
         builder.Services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());

@@ -7,6 +7,9 @@ namespace Clinic.ServiceDefaults;
 abstract class PeriodicWork<TDb>(IServiceProvider services, TimeSpan between, ILogger log) : BackgroundService
     where TDb : ServiceDb
 {
+    /// <summary>Where a turn says what a person has to know.</summary>
+    protected ILogger Log { get; } = log;
+
     /// <summary>One turn; false ends the round.</summary>
     protected abstract Task<bool> RunOnce(TDb db, CancellationToken stop);
 
@@ -23,7 +26,7 @@ abstract class PeriodicWork<TDb>(IServiceProvider services, TimeSpan between, IL
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogDebug("A turn failed: {Kind}", exception.GetType().Name);
+                Log.LogDebug("A turn failed: {Kind}", exception.GetType().Name);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -24,6 +24,8 @@ public static class RowLevelSecurity
             GRANT USAGE ON SCHEMA public TO {login};
             GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {login};
             GRANT SELECT ON "__EFMigrationsHistory" TO {login};
+            CREATE OR REPLACE FUNCTION clinic_sealed_once() RETURNS trigger LANGUAGE plpgsql AS $$
+              BEGIN RAISE EXCEPTION 'a row that is only added is sealed once' USING ERRCODE = 'insufficient_privilege'; END $$;
             {Forgetting(login)}
             """
         );
@@ -55,6 +57,8 @@ public static class RowLevelSecurity
                 : onlyAdded ? "SELECT, INSERT"
                 : "SELECT, INSERT, UPDATE, DELETE";
             sql.AppendLine(CultureInfo.InvariantCulture, $"GRANT {rights} ON {table} TO {login};");
+            if (onlyAdded)
+                SealOnce(sql, table, SealedFields.ColumnsOf(type), login);
             if (OutsideScope(type) is not null)
                 continue;
 
@@ -76,6 +80,22 @@ public static class RowLevelSecurity
             );
         }
         return sql.ToString();
+    }
+
+    // A table to which rows are only added: words that an earlier build left clear are sealed, and nothing else in it ever changes.
+    static void SealOnce(StringBuilder sql, string table, IReadOnlyList<string> columns, string login)
+    {
+        foreach (var column in columns)
+            sql.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"""
+                GRANT UPDATE ({column}) ON {table} TO {login};
+                CREATE OR REPLACE TRIGGER sealed_once_{column} BEFORE UPDATE OF {column} ON {table} FOR EACH ROW
+                  WHEN (OLD.{column} IS NULL OR get_byte(OLD.{column}, 0) <> {SealedText.Clear}
+                    OR NEW.{column} IS NULL OR get_byte(NEW.{column}, 0) = {SealedText.Clear})
+                  EXECUTE FUNCTION clinic_sealed_once();
+                """
+            );
     }
 
     // The two ways in which a service forgets messages; its login deletes from neither table itself. Both run as the owner, see the

@@ -25,6 +25,7 @@ public abstract class ServiceDb : DbContext
 #pragma warning restore RS0030
     internal FailPoints FailPoints { get; set; } = FailPoints.None;
     internal OutboxSignal? OutboxSignal { get; set; }
+    internal SealingSecret Sealing { get; set; } = new();
 
     /// <summary>True once PostgreSQL knows in this transaction who is asking.</summary>
     internal bool ScopeIsSet { get; set; }
@@ -142,6 +143,21 @@ public abstract class ServiceDb : DbContext
     public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) =>
         Log.Add(AuditOf("read", record, recordId, branch, fields));
 
+    /// <summary>Opens the sealed texts of rows that were read, so that their words can be.</summary>
+    public Task Open(IEnumerable<IHasSealedTexts> rows, CancellationToken stop) => SealedRows.Open(this, rows, stop);
+
+    /// <summary>
+    /// Takes the data keys of subjects away: what was sealed for them is unreadable for ever. Within the caller's transaction, and audited
+    /// once the caller saves. Whoever writes about such a subject again does so under a new key.
+    /// </summary>
+    /// <exception cref="TimeoutException">Words of an earlier build still stand as they are; it is to be tried again.</exception>
+    public async Task ForgetSubjects(IReadOnlyCollection<Guid> subjects, CancellationToken stop)
+    {
+        await SealedRows.Forget(this, [.. subjects], stop);
+        foreach (var subject in subjects)
+            Log.Add(AuditOf("forgotten", SealedFields.Subject, subject, Guid.Empty, []));
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Database.CurrentTransaction is not null)
@@ -158,6 +174,7 @@ public abstract class ServiceDb : DbContext
         ChangeTracker.DetectChanges();
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
         var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
+        await SealedRows.Seal(this, stop);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
         foreach (var id in known)
         {
@@ -198,6 +215,7 @@ public abstract class ServiceDb : DbContext
         base.OnModelCreating(modelBuilder);
         PlatformTables.Configure(modelBuilder);
         Shape(modelBuilder);
+        SealedFields.Configure(modelBuilder);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Where(type => !type.IsOwned()).ToArray())
         {
             if (FilterFor(type.ClrType) is { } filter)
@@ -208,12 +226,14 @@ public abstract class ServiceDb : DbContext
         }
         PlatformTables.ConfigureMoney(modelBuilder.Model);
         SnakeCaseNames.Apply(modelBuilder.Model);
+        SealedFields.AddIndexes(modelBuilder.Model);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<ToUtc>();
+        configurationBuilder.Properties<SealedText>().HaveConversion<SealedFields.ToBytes, SealedFields.Compared>();
     }
 
     LambdaExpression? FilterFor(Type row)
@@ -245,7 +265,9 @@ public abstract class ServiceDb : DbContext
 
     static bool IsAudited(EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-        && entry.Entity is not IAppendOnly and not IDerived
+        // What is only added is changed by nobody; that words of an earlier build were sealed shows.
+        && (entry.Entity is not IAppendOnly || entry.State == EntityState.Modified)
+        && entry.Entity is not IDerived
         && entry.Entity.GetType().Namespace != typeof(ServiceDb).Namespace
         && !entry.Metadata.IsOwned();
 

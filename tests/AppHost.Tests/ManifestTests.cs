@@ -15,6 +15,7 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
             [
                 .. Services.Append("identity").SelectMany(name => new[] { $"{name}-bus-password", $"{name}-db", $"{name}-password" }),
                 .. Services,
+                .. Services.Select(name => $"{name}-sealing-secret"),
                 "administrator-secret",
                 "backup-secret",
                 "backups",
@@ -92,6 +93,8 @@ public sealed class ManifestTests(Manifest manifest) : IClassFixture<Manifest>
         }
         Assert.Equal("{administrator-secret.value}", Variable("gateway", "Administrator__Secret"));
         Assert.Equal("{registration-client-secret.value}", Variable("registration", "Clients__Secret"));
+        foreach (var service in Services)
+            Assert.Equal($"{{{service}-sealing-secret.value}}", Variable(service, "Sealing__Secret"));
     }
 
     [Fact]

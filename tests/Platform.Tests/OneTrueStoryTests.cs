@@ -31,6 +31,15 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
         await story.Overturn();
         await EveryEffectIsTakenBack(story, paid);
         await StoredTexts.AreAsRecorded(platform.Stack, story.Clinic.Id, story.Company.Id);
+        await WhatWasWrittenIsReadHereOnly(story);
+    }
+
+    async Task WhatWasWrittenIsReadHereOnly(OneTrueStory story)
+    {
+        var file = await story.TestSite.Lead.Get($"/api/escort/engagements/{story.Engagement.Id}/file");
+        Assert.Contains("walks with a stick", file.Ok().Text, StringComparison.Ordinal);
+        Assert.Contains("late and was impatient", (await story.Complaint.Look()).Ok().Text, StringComparison.Ordinal);
+        await Canaries.StandNowhere(platform.Stack, platform.Traces);
     }
 
     static async Task TheUntrainedIsRefusedWithTheReason(OneTrueStory story)

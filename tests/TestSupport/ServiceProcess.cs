@@ -51,6 +51,7 @@ public sealed class ServiceProcess : IAsyncDisposable
                 ["services__gateway__http__0"] = keys,
                 ["Fail__Point"] = failPoint,
                 ["Clients__Secret"] = "a-secret-of-tests-that-wraps-keys",
+                ["Sealing__Secret"] = TestDatabase.SealingSecret,
             },
         };
         foreach (var (variable, value) in settings)

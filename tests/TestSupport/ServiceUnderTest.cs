@@ -167,6 +167,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
             builder.UseSetting("ConnectionStrings:bus", amqp);
             // An answer by a rule that the act did not declare fails the test that provoked it.
             builder.UseSetting("Refusals:MustBeDeclared", "true");
+            builder.UseSetting("Sealing:Secret", TestDatabase.SealingSecret);
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
         }

@@ -13,6 +13,9 @@ public sealed class TestDatabase
     /// <summary>The password of every service login in tests.</summary>
     public const string LoginPassword = "a-service-login-of-tests";
 
+    /// <summary>What a service of tests wraps its data keys by, unless the test gives it another secret.</summary>
+    public const string SealingSecret = "a-sealing-secret-of-tests";
+
     static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = [];
     static readonly SemaphoreSlim Copying = new(1, 1);
 
@@ -114,6 +117,23 @@ public sealed class TestDatabase
         await migrator.MigrateAsync(from ?? model.Database.GetMigrations().First());
         await fill();
         await migrator.MigrateAsync();
+        // What the login may do is said anew, as at every start.
+        await Provisioner.Prepare(database, Administrator, LoginPassword);
+    }
+
+    /// <summary>The tables in which a word stands, as letters or as the bytes that it is written with.</summary>
+    public async Task<IReadOnlyList<string>> TablesWith(string word)
+    {
+        var tables = await Sql<string>("SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace");
+        var bytes = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(word));
+        List<string> found = [];
+        foreach (var table in tables)
+        {
+            var row = $"lower(\"{table}\"::text)";
+            if (await Count($"\"{table}\" WHERE strpos({row}, lower('{word}')) > 0 OR strpos({row}, '{bytes}') > 0") > 0)
+                found.Add(table);
+        }
+        return found;
     }
 
     /// <summary>Counts rows as the administrator.</summary>

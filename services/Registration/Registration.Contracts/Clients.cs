@@ -61,6 +61,13 @@ public sealed record ClientUpdated(
     int Version
 );
 
+/// <summary>
+/// Nobody can say any more who a client was: whoever keeps texts about the client makes them unreadable for ever, and leaves the
+/// figures. Said of each id that the person had; nothing takes it back.
+/// </summary>
+[Fact("clients.read")]
+public sealed record ClientForgotten(Guid ClientId, Guid BranchId, DateTimeOffset OccurredAt);
+
 /// <summary>EV-69. Data of a client went to a third party by the client's written consent .</summary>
 [Fact("clients.read", HasListeners = false)]
 public sealed record ClientDataDisclosed(Guid DisclosureId, Guid ClientId, Guid BranchId, Guid ConsentId, DateTimeOffset OccurredAt);

@@ -1,5 +1,7 @@
 using Clinic.Registration.Appointments;
 using Clinic.Registration.Appointments.AwayDoctors;
+using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.ClientRecords.FrontPages;
 using Clinic.Registration.Premises.Branches;
 using Clinic.Registration.Premises.DoctorAvailability;
 using Clinic.Registration.Premises.Rosters;
@@ -13,6 +15,8 @@ static class RegistrationServices
     public static void Add(IServiceCollection services) =>
         services
             .AddSingleton<ClinicDays>()
+            .AddSingleton<IRewrapsOwnKeys, RewrapClientKeys>()
+            .AddSingleton<IRewrapsOwnKeys, RewrapPageKeys>()
             .AddScoped<KeepSlot>()
             .AddScoped<HoursEffects>()
             .AddScoped<AppointmentOfVoidedVisit>()

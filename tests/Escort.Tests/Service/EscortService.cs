@@ -41,7 +41,8 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         HireWithdrawn = "escort-close-profile-when-hire-withdrawn",
         Leave = "escort-note-leave-when-leave-approved",
         LeaveCancelled = "escort-clear-leave-when-leave-cancelled",
-        LeaveShortened = "escort-shorten-leave-when-leave-ended-early";
+        LeaveShortened = "escort-shorten-leave-when-leave-ended-early",
+        Forgotten = "escort-forget-client-when-client-forgotten";
 
     /// <summary>The time zone of every branch that does not ask for another.</summary>
     public const string TimeZone = "Asia/Shanghai";
@@ -85,6 +86,7 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         Leave,
         LeaveCancelled,
         LeaveShortened,
+        Forgotten,
     ];
 
     public override async Task InitializeAsync()

@@ -15,6 +15,8 @@ public sealed class Steps(TestSite site, Guid client, (DateTimeOffset From, Date
 
     public Person? Escort { get; set; }
 
+    public TestSite Site => site;
+
     public Task<Answer> Look() => site.Lead.Get($"/engagements/{Id}");
 
     public object InquiryBody =>
@@ -101,6 +103,40 @@ public sealed class Steps(TestSite site, Guid client, (DateTimeOffset From, Date
             Path("readiness"),
             new { hospital = "two sites, heart clinic in the second", route = "gate 2, lift to floor 3, room 301" }
         );
+
+    /// <summary>What was written down, as the lead reads it.</summary>
+    public Task<Answer> File() => site.Lead.Get(Path("file"));
+
+    /// <summary>A note, a step at the hospital and an alert that the lead resolves, each with a text that says canary.</summary>
+    public async Task WriteOfTheDay()
+    {
+        var (now, alert) = (site.Service.Clock.GetUtcNow(), Guid.CreateVersion7());
+        (
+            await Escort!.Post(
+                Path("notes"),
+                new
+                {
+                    id = Guid.CreateVersion7(),
+                    kind = "Observation",
+                    words = "canary of a note",
+                }
+            )
+        ).Ok();
+        (await Escort.Put(Path("steps/Payment"), new { beganAt = now, note = "canary of a step" })).Ok();
+        (
+            await Escort.Post(
+                Path("alerts"),
+                new
+                {
+                    id = alert,
+                    kind = "SpecialNeed",
+                    severity = "Low",
+                    words = "canary of an alert",
+                }
+            )
+        ).Ok();
+        (await site.Lead.Post(Path($"alerts/{alert}/resolution"), new { outcome = "canary of an outcome" })).Ok();
+    }
 
     public Task<Answer> Reconfirm() => Escort!.Post(Path("reconfirmation"), new { startsAt = slot.From, place = Place });
 

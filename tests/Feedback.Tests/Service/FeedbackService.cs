@@ -23,7 +23,8 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
         PostQueue = "feedback-move-post-when-post-adjusted",
         LeftQueue = "feedback-note-departure-when-employee-left",
         StayedQueue = "feedback-keep-employee-when-departure-withdrawn",
-        NotHiredQueue = "feedback-strike-employee-when-hire-withdrawn";
+        NotHiredQueue = "feedback-strike-employee-when-hire-withdrawn",
+        ForgottenQueue = "feedback-forget-client-when-client-forgotten";
 
     public override async Task InitializeAsync()
     {
@@ -47,6 +48,7 @@ public sealed class FeedbackService() : ServiceUnderTest<FeedbackDb>("feedback")
                 LeftQueue,
                 StayedQueue,
                 NotHiredQueue,
+                ForgottenQueue,
             }
         )
             await QueueIsThere(queue);

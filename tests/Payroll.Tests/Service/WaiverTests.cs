@@ -181,7 +181,7 @@ public sealed class WaiverTests(PayrollService payroll)
                     INSERT INTO pay_claim_entry (claim_id, number, branch_id, person_id, pay_run_id, waived_by, waiver_reason,
                         settled_amount, settled_currency, open, at)
                       SELECT claim_id, number + 1, branch_id, person_id, {run}, {by},
-                        CASE WHEN {by} IS NULL THEN NULL ELSE 'a hardship' END, settled_amount, settled_currency, {open}, at
+                        CASE WHEN {by} IS NULL THEN NULL ELSE decode('01', 'hex') END, settled_amount, settled_currency, {open}, at
                       FROM pay_claim_entry WHERE person_id = '{person}' RETURNING 1
                     """
                 )

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Clinic.Registration.ClientRecords.Clients;
+using Clinic.ServiceDefaults;
 using Clinic.Values;
 using Microsoft.Extensions.Configuration;
 
@@ -8,7 +9,11 @@ namespace Clinic.Registration.Tests.Rules;
 
 public sealed class ClientVaultRules
 {
-    readonly ClientVault vault = new("a-secret-of-twenty-characters");
+    const string Secret = "a-secret-of-twenty-characters";
+
+    static readonly SealingSecret Sealing = new("a-sealing-secret-of-tests");
+
+    readonly ClientVault vault = new(Secret, Sealing);
     readonly Guid client = Guid.CreateVersion7();
 
     [Fact]
@@ -36,7 +41,7 @@ public sealed class ClientVaultRules
         Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, other, Sealed.Phone, seal));
         Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, client, Sealed.Address, seal));
         Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, client, Sealed.Phone, touched));
-        Assert.ThrowsAny<CryptographicException>(() => new ClientVault("another-secret-of-tests").Decrypt(key, client, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() => new ClientVault(Secret, new SealingSecret("another-secret-of-tests")).Decrypt(key, client, Sealed.Phone, seal));
     }
 
     [Fact]
@@ -44,7 +49,25 @@ public sealed class ClientVaultRules
     {
         Assert.Equal(vault.Trace(TraceOf.Phone, "+8613800138000"), vault.Trace(TraceOf.Phone, "+8613800138000"));
         Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), vault.Trace(TraceOf.PhoneTail, "8000"));
-        Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), new ClientVault("another-secret-of-tests").Trace(TraceOf.Phone, "8000"));
+        Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), new ClientVault("another-secret-of-tests", Sealing).Trace(TraceOf.Phone, "8000"));
+    }
+
+    [Fact]
+    [Rule("R-055")]
+    public void What_an_earlier_build_sealed_opens_and_its_key_is_wrapped_anew()
+    {
+        // That build had one secret for everything, and named none in a wrap.
+        byte[] bound = [.. client.ToByteArray(bigEndian: true), .. "Key"u8];
+        var before = AesSeal.Close(AesSeal.KeyFrom(Secret, "clinic registration: wraps data keys of clients"), bound, AesSeal.NewKey());
+        var seal = vault.Seal(before, client, Sealed.Phone, "+8613800138000");
+
+        var anew = vault.Rewrap(before, client);
+
+        Assert.NotEqual(before.Length, anew.Length);
+        Assert.True(vault.CanUnwrap(before) && vault.CanUnwrap(anew));
+        Assert.Equal("+8613800138000", vault.Decrypt(before, client, Sealed.Phone, seal));
+        Assert.Equal("+8613800138000", vault.Decrypt(anew, client, Sealed.Phone, seal));
+        Assert.Equal("+8613800138000", new ClientVault("another-secret-of-tests", Sealing).Decrypt(anew, client, Sealed.Phone, seal));
     }
 
     [Theory]

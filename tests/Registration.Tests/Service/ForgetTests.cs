@@ -61,6 +61,8 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
                 )
             ).Refused("client-forgotten")
         );
+        Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ClientForgotten)}'"));
+        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'forgotten' AND record_id = '{client}'"));
         Assert.Equal(1, await service.Database.Count($"forgetting WHERE id = '{client}' AND forgotten_by = '{site.Manager.Id}'"));
         Assert.Equal(1, await service.Database.Count($"trail WHERE case_id = '{client}' AND type = '{nameof(ClientUpdated)}'"));
     }

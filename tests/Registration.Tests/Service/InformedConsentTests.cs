@@ -166,10 +166,12 @@ public sealed class InformedConsentTests(RegistrationService service)
         Assert.True((await visit.Doctor.Post(Path(visit, "plan"), Plan("crown"))).Refused("already-recorded"));
         Assert.Equal(
             ["1 filling", "2 crown", "3 root canal", "4 crown"],
-            await service.Database.Sql<string>(
-                $"SELECT version || ' ' || (content::jsonb ->> 'plan') FROM chart_entry "
-                    + $"WHERE visit_id = '{visit.Id}' AND kind = 'Plan' ORDER BY 1"
-            )
+            (await visit.Doctor.Get(Path(visit, "chart")))
+                .Ok()["pages"]
+                .EnumerateArray()
+                .Where(page => page.GetProperty("kind").GetString() == "Plan")
+                .OrderBy(page => page.GetProperty("version").GetInt32())
+                .Select(page => $"{page.GetProperty("version")} {page.GetProperty("content").GetProperty("plan")}")
         );
 
         static object Plan(string plan) =>

@@ -5,7 +5,7 @@ namespace Clinic.Escort.Engagements;
 /// says why not, or changes the state and the part it is about. The client's words are pages of its file (<see cref="FilePage"/>), not
 /// here.
 /// </summary>
-public sealed class Engagement : IBranchScoped, IVersioned
+public sealed class Engagement : IBranchScoped, IVersioned, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -36,6 +36,9 @@ public sealed class Engagement : IBranchScoped, IVersioned
     public DateTimeOffset? FollowedUpAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>Its own, because a client is known only once the need is confirmed.</summary>
+    public Guid SubjectId => Id;
 
     /// <summary>R-051: an escort sees an engagement from the assignment until it is archived or over.</summary>
     public bool IsWith(Guid person) => EscortId == person && EngagementStates.WithEscort.Contains(State);

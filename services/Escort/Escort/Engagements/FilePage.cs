@@ -34,9 +34,10 @@ public sealed class FilePage : IBranchScoped, IAppendOnly, IWrittenStep
     /// <summary>Of an agreement its version, of other pages the round of escorts.</summary>
     public int Number { get; init; }
 
-    public required string Content { get; init; }
+    public required SealedText Content { get; init; }
     public Guid WrittenBy { get; init; }
     public DateTimeOffset WrittenAt { get; init; }
+    public Guid SubjectId => EngagementId;
 
     /// <summary>The number under which a page of this kind stands in the file of this engagement now.</summary>
     public static int NumberOf(Engagement engagement, PageKind kind) =>

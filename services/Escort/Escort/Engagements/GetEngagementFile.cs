@@ -53,6 +53,7 @@ public static class GetEngagementFile
             .OrderBy(note => note.WrittenAt)
             .ThenBy(note => note.Id)
             .ToListAsync(stop);
+        await db.Open([.. pages, .. notes], stop);
         db.NoteRead(nameof(FilePage), engagement.Id, engagement.BranchId, [.. pages.Select(page => page.Kind.ToString()).Distinct()]);
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
@@ -61,12 +62,12 @@ public static class GetEngagementFile
                     .. pages.Select(page => new Page(
                         page.Kind,
                         page.Number,
-                        JsonSerializer.Deserialize<JsonElement>(page.Content),
+                        page.AsJson(),
                         page.WrittenBy,
                         page.WrittenAt
                     )),
                 ],
-                [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words, note.WrittenAt))]
+                [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words.Read() ?? "", note.WrittenAt))]
             )
         );
     }

@@ -16,19 +16,20 @@ public enum AlertSeverity
 }
 
 /// <summary>A special need or an emergency on the day, and who resolved it how .</summary>
-public sealed class ServiceAlert : IBranchScoped
+public sealed class ServiceAlert : IBranchScoped, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }
     public Guid BranchId { get; init; }
     public AlertKind Kind { get; init; }
     public AlertSeverity Severity { get; init; }
-    public required string Words { get; init; }
+    public required SealedText Words { get; init; }
     public Guid RaisedBy { get; init; }
     public DateTimeOffset RaisedAt { get; init; }
     public Guid? ResolvedBy { get; private set; }
     public DateTimeOffset? ResolvedAt { get; private set; }
-    public string? Outcome { get; private set; }
+    public SealedText? Outcome { get; private set; }
+    public Guid SubjectId => EngagementId;
 
     /// <summary>Somebody resolved it.</summary>
     public void Resolve(Guid by, string outcome, DateTimeOffset now) => (ResolvedBy, Outcome, ResolvedAt) = (by, outcome, now);

@@ -11,13 +11,14 @@ public enum NoteKind
 }
 
 /// <summary>One note of the escort on the day; never changed.</summary>
-public sealed class ServiceNote : IBranchScoped, IAppendOnly
+public sealed class ServiceNote : IBranchScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid EngagementId { get; init; }
     public Guid BranchId { get; init; }
     public NoteKind Kind { get; init; }
-    public required string Words { get; init; }
+    public required SealedText Words { get; init; }
     public Guid WrittenBy { get; init; }
     public DateTimeOffset WrittenAt { get; init; }
+    public Guid SubjectId => EngagementId;
 }

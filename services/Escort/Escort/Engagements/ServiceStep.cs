@@ -13,7 +13,7 @@ public enum ServiceStepKind
 /// One step of a service with its times, so that time lost in queues shows. Registration and consultation are also marked by the visit
 /// itself.
 /// </summary>
-public sealed class ServiceStep : IBranchScoped
+public sealed class ServiceStep : IBranchScoped, IHasSealedTexts
 {
     public Guid EngagementId { get; init; }
     public ServiceStepKind Kind { get; init; }
@@ -23,7 +23,7 @@ public sealed class ServiceStep : IBranchScoped
     public DateTimeOffset? BeganAt { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
-    public string? Note { get; private set; }
+    public SealedText? Note { get; private set; }
 
     /// <summary>As the clinic said it: the earliest visit registered or completed for this engagement.</summary>
     public Guid? VisitId { get; private set; }
@@ -31,11 +31,13 @@ public sealed class ServiceStep : IBranchScoped
     /// <summary>When the clinic was done with the step.</summary>
     public DateTimeOffset? VisitCompletedAt { get; private set; }
 
+    public Guid SubjectId => EngagementId;
+
     /// <summary>True once the escort or the clinic says it is over.</summary>
     public bool IsDone => EndedAt is not null || VisitCompletedAt is not null;
 
     /// <summary>The escort notes or completes it.</summary>
-    public void Write(DateTimeOffset began, DateTimeOffset? ended, string? note) => (BeganAt, EndedAt, Note) = (began, ended, note);
+    public void Write(DateTimeOffset began, DateTimeOffset? ended, string? note) => (BeganAt, EndedAt, Note) = (began, ended, SealedText.OfOptional(note));
 
     /// <summary>The clinic is done with it; of several visits the first one counts, whichever is heard first.</summary>
     public void Apply(Guid visit, DateTimeOffset at)

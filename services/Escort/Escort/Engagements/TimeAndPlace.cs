@@ -9,7 +9,7 @@ public sealed class TimeAndPlace
     public DateTimeOffset? EndsAt { get; private set; }
 
     /// <summary>Nothing until the agreement.</summary>
-    public string? Place { get; private set; }
+    public SealedText? Place { get; private set; }
 
     /// <summary>R-024: the times the client needs, if they make sense.</summary>
     public Refusal? SetTimes(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now)
@@ -31,8 +31,8 @@ public sealed class TimeAndPlace
         return null;
     }
 
-    /// <summary>R-025: true when exactly this was agreed.</summary>
-    public bool IsAgreed(DateTimeOffset startsAt, string place) => startsAt == StartsAt && place == Place;
+    /// <summary>R-025: true when exactly this was agreed. The engagement was opened before.</summary>
+    public bool IsAgreed(DateTimeOffset startsAt, string place) => startsAt == StartsAt && place == Place?.Read();
 
     /// <summary>R-014: every minute begun after the agreed time counts.</summary>
     public int MinutesLate(DateTimeOffset arrived) => (int)Math.Ceiling(Math.Max(0, (arrived - StartsAt!.Value).TotalMinutes));

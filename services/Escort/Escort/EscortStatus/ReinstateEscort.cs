@@ -38,9 +38,12 @@ public static class ReinstateEscort
         var profile = (await db.Profiles.FindAsync([escortId], stop))!;
         var reason = request.Reason.Normalized();
         if (await db.Reinstatements.FindAsync([request.Id], stop) is { } known)
-            return (known.PersonId, known.Reason) == (escortId, reason)
+        {
+            await db.Open([known], stop);
+            return (known.PersonId, known.Reason.Read()) == (escortId, reason)
                 ? TypedResults.Ok(new Response(known.Id, escortId, profile.State))
                 : Refusal.IdTaken.AsProblem();
+        }
         var inForce = (await EscortStatusUpdater.Suspensions(db, profile, stop)).Where(suspension => suspension.LiftedBy is null).ToList();
         if (inForce.Count == 0)
             return ProfileRefusals.NotSuspended.AsProblem();

@@ -4,7 +4,7 @@ namespace Clinic.Escort.Escorts;
 /// A lead or manager took the responsibility for letting an escort work again: which series of failures are over by it, and why.
 /// Never changed.
 /// </summary>
-public sealed class Reinstatement : IBranchScoped, IPersonScoped, IAppendOnly
+public sealed class Reinstatement : IBranchScoped, IPersonScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid PersonId { get; init; }
@@ -14,7 +14,8 @@ public sealed class Reinstatement : IBranchScoped, IPersonScoped, IAppendOnly
     public int[] Series { get; init; } = [];
 
     /// <summary>In words; stays here.</summary>
-    public required string Reason { get; init; }
+    public required SealedText Reason { get; init; }
     public Guid By { get; init; }
     public DateTimeOffset At { get; init; }
+    public Guid SubjectId => PersonId;
 }

@@ -46,7 +46,7 @@ static class ComplaintActs
                     && (later.Kind == ComplaintStepKind.Dissatisfied || later.Kind == ComplaintStepKind.Reopened)
                 )
             )
-            .Matches(words, stop);
+            .Matches(db, words, stop);
 
     /// <summary>
     /// True for whoever was appointed last in the round that runs. A round that ends takes the appointment with it, and whoever

@@ -33,12 +33,14 @@ public sealed class ComplaintStep : IBranchScoped, IAppendOnly, IWrittenStep
     public int Number { get; init; }
     public Guid BranchId { get; init; }
     public ComplaintStepKind Kind { get; init; }
-    public required string Content { get; init; }
+    public required SealedText Content { get; init; }
 
     /// <summary>Who took it; nobody for what the platform does by itself.</summary>
     public Guid? TakenBy { get; init; }
 
     public DateTimeOffset TakenAt { get; init; }
+
+    public Guid SubjectId => ComplaintId;
 
     /// <summary>The next step of this complaint.</summary>
     public static ComplaintStep Of<T>(Complaint complaint, ComplaintStepKind kind, T words, Guid? by, DateTimeOffset now) =>

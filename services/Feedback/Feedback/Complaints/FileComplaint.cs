@@ -59,7 +59,7 @@ public static class FileComplaint
         await db.LockSubject(request.Id, stop);
         if (await db.Complaints.FindAsync([request.Id], stop) is { } known)
         {
-            return await db.ComplaintSteps.Where(step => step.ComplaintId == known.Id && step.Number == 1).Matches(request, stop)
+            return await db.ComplaintSteps.Where(step => step.ComplaintId == known.Id && step.Number == 1).Matches(db, request, stop)
                 ? TypedResults.Ok(StepResult.Of(known))
                 : Refusal.IdTaken.AsProblem();
         }

@@ -109,6 +109,7 @@ public static class GetComplaint
         )
             return Refusal.NotFound.AsProblem();
 
+        await db.Open(steps, stop);
         var notices = await db
             .ComplaintNotices.AsNoTracking()
             .Where(notice => notice.ComplaintId == complaintId)
@@ -163,7 +164,7 @@ public static class GetComplaint
                     .. steps.Select(step => new Step(
                         step.Number,
                         step.Kind,
-                        JsonSerializer.Deserialize<JsonElement>(step.Content),
+                        step.AsJson(),
                         step.TakenBy,
                         step.TakenAt
                     )),

@@ -149,10 +149,11 @@ public sealed class FollowUpAttempt : IBranchScoped, IAppendOnly, IWrittenStep
     public AttemptOutcome Outcome { get; init; }
 
     /// <summary>What was asked and said; stays here.</summary>
-    public required string Content { get; init; }
+    public required SealedText Content { get; init; }
 
     public Guid MadeBy { get; init; }
     public DateTimeOffset MadeAt { get; init; }
+    public Guid SubjectId => FollowUpId;
 }
 
 /// <summary>Rings when a follow-up should be closed: one that was closed by then is left alone.</summary>

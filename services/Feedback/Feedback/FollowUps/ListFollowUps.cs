@@ -94,6 +94,7 @@ public static class ListFollowUps
             .OrderBy(attempt => attempt.MadeAt)
             .ThenBy(attempt => attempt.Id)
             .ToListAsync(stop);
+        await db.Open(attempts, stop);
         db.NoteRead(nameof(FollowUp), followUp.Id, followUp.BranchId, nameof(FollowUpAttempt.Content));
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
@@ -114,7 +115,7 @@ public static class ListFollowUps
                     .. attempts.Select(attempt => new Attempt(
                         attempt.Id,
                         attempt.Outcome,
-                        JsonSerializer.Deserialize<JsonElement>(attempt.Content),
+                        attempt.AsJson(),
                         attempt.MadeBy,
                         attempt.MadeAt
                     )),

@@ -48,9 +48,12 @@ public static class RecordAttempt
         if (await db.FollowUps.FindAsync([followUpId], stop) is not { } followUp)
             return Refusal.NotFound.AsProblem();
         if (await db.FollowUpAttempts.FindAsync([request.Id], stop) is { } known)
+        {
+            await db.Open([known], stop);
             return known.FollowUpId == followUp.Id && known.Matches(request)
                 ? TypedResults.Ok(FollowUpStanding.Of(followUp))
                 : Refusal.IdTaken.AsProblem();
+        }
         if (followUp.Call(request.Reached) is { } refusal)
             return refusal.AsProblem();
 

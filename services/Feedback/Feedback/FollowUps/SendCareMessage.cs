@@ -30,7 +30,7 @@ public static class SendCareMessage
         {
             return await db
                 .FollowUpAttempts.Where(attempt => attempt.FollowUpId == followUp.Id && attempt.Outcome == AttemptOutcome.CareMessageSent)
-                .Matches(request, stop)
+                .Matches(db, request, stop)
                 ? TypedResults.Ok(FollowUpStanding.Of(followUp))
                 : refusal.AsProblem();
         }

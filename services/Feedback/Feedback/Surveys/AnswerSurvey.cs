@@ -72,7 +72,7 @@ public static class AnswerSurvey
             BranchId = invitation.BranchId,
             Score = score,
             Ratings = ratings,
-            Words = request.Words?.Normalized(),
+            Words = SealedText.OfOptional(request.Words?.Normalized()),
             AnsweredAt = now,
             IsLow = ratings.Select(rated => rated.Score).Append(score).Min() < policies.Value(LowScore, invitation.BranchId, now),
         };

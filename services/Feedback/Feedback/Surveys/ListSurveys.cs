@@ -121,6 +121,7 @@ public static class ListSurveys
         if (await db.SurveyAnswers.FindAsync([answerId], stop) is not { } surveyAnswer)
             return Refusal.NotFound.AsProblem();
 
+        await db.Open([surveyAnswer], stop);
         db.NoteRead(nameof(SurveyAnswer), surveyAnswer.Id, surveyAnswer.BranchId, nameof(SurveyAnswer.Words));
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
@@ -130,7 +131,7 @@ public static class ListSurveys
                 surveyAnswer.Score,
                 surveyAnswer.Ratings,
                 surveyAnswer.IsLow,
-                surveyAnswer.Words,
+                surveyAnswer.Words?.Read(),
                 surveyAnswer.AnsweredAt
             )
         );

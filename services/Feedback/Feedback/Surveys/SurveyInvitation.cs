@@ -56,7 +56,7 @@ public sealed class SurveyInvitation : IBranchScoped, IVersioned
 }
 
 /// <summary>What a client answered; kept as it was said, with the words only here.</summary>
-public sealed class SurveyAnswer : IBranchScoped, IAppendOnly
+public sealed class SurveyAnswer : IBranchScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid InvitationId { get; init; }
@@ -66,7 +66,8 @@ public sealed class SurveyAnswer : IBranchScoped, IAppendOnly
     public decimal Score { get; init; }
 
     public required IReadOnlyList<Contracts.Rated> Ratings { get; init; }
-    public string? Words { get; init; }
+    public SealedText? Words { get; init; }
     public bool IsLow { get; init; }
     public DateTimeOffset AnsweredAt { get; init; }
+    public Guid SubjectId => InvitationId;
 }

@@ -27,7 +27,7 @@ public enum Mistake
 }
 
 /// <summary>A second person took a departure or a hiring back, and why; what was taken back stays on record.</summary>
-public sealed class EmploymentCorrection : IBranchScoped, IAppendOnly
+public sealed class EmploymentCorrection : IBranchScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid EmployeeId { get; init; }
 
@@ -40,7 +40,8 @@ public sealed class EmploymentCorrection : IBranchScoped, IAppendOnly
     /// <summary>The number of the fact that is taken back; the hiring is number 1.</summary>
     public int Corrects { get; init; }
 
-    public required string Reason { get; init; }
+    public required SealedText Reason { get; init; }
     public Guid By { get; init; }
     public DateTimeOffset At { get; init; }
+    public Guid SubjectId => EmployeeId;
 }

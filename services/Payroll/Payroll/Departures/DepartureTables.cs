@@ -20,7 +20,6 @@ static class DepartureTables
         model.Entity<EmploymentCorrection>(correction =>
         {
             correction.HasKey(candidate => new { candidate.EmployeeId, candidate.Number });
-            correction.Property(candidate => candidate.Reason).HasMaxLength(500);
             correction.HasIndex(candidate => new { candidate.EmployeeId, candidate.Corrects }).IsUnique().HasDatabaseName(CorrectedOnce);
             correction.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });

@@ -39,6 +39,7 @@ public static class ListDepartures
             .EmploymentCorrections.AsNoTracking()
             .Where(correction => correction.EmployeeId == id)
             .ToDictionaryAsync(correction => correction.Corrects, stop);
+        await db.Open(corrections.Values, stop);
         return TypedResults.Ok(
             new Response(
                 [
@@ -55,6 +56,6 @@ public static class ListDepartures
             )
         );
 
-        Withdrawal? Of(int number) => corrections.GetValueOrDefault(number) is { } done ? new(done.By, done.At, done.Reason) : null;
+        Withdrawal? Of(int number) => corrections.GetValueOrDefault(number) is { } done ? new(done.By, done.At, done.Reason.Read() ?? "") : null;
     }
 }

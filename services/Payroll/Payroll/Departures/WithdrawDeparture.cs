@@ -39,7 +39,7 @@ public static class WithdrawDeparture
             return Refusal.NotFound.AsProblem();
         if (
             await db.CorrectionOf(employee, Mistake.Departure, stop) is { } done
-            && (done.By, done.Reason) == (caller.PersonId, request.Reason.Normalized())
+            && (done.By, done.Reason.Read()) == (caller.PersonId, request.Reason.Normalized())
         )
             return Withdrawn(done.At);
         if (IfMatch.Check(http.Request, employee) is { } stale)

@@ -46,7 +46,7 @@ public static class WithdrawHire
         var employee = (await db.Employees.FindAsync([id], stop))!;
         if (
             await db.CorrectionOf(employee, Mistake.Hire, stop) is { } done
-            && (done.By, done.Reason) == (caller.PersonId, request.Reason.Normalized())
+            && (done.By, done.Reason.Read()) == (caller.PersonId, request.Reason.Normalized())
         )
             return Withdrawn(done.At);
         if (IfMatch.Check(http.Request, employee) is { } stale)

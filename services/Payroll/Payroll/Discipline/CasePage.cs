@@ -77,6 +77,7 @@ public sealed record CaseFile(
     DateTimeOffset? DroppedAt
 )
 {
+    /// <summary>Of a case that was opened for reading.</summary>
     internal static CaseFile Of(DisciplineCase disciplineCase) =>
         new(
             disciplineCase.Id,
@@ -90,13 +91,13 @@ public sealed record CaseFile(
             disciplineCase.RuleCode,
             disciplineCase.Loss,
             disciplineCase.Severity,
-            disciplineCase.Account,
+            disciplineCase.Account?.Read(),
             disciplineCase.OpenedAt,
-            disciplineCase.Statement,
+            disciplineCase.Statement?.Read(),
             disciplineCase.HeardAt,
             disciplineCase.Allowed,
             disciplineCase.Kind,
-            disciplineCase.DecisionReason,
+            disciplineCase.DecisionReason?.Read(),
             disciplineCase.Deduction,
             disciplineCase.TopicCode,
             disciplineCase.DecidedBy,
@@ -107,7 +108,7 @@ public sealed record CaseFile(
             disciplineCase.ResitPassedAt,
             disciplineCase.ResitFailedAt,
             disciplineCase.DropCode,
-            disciplineCase.DropReason,
+            disciplineCase.DropReason?.Read(),
             disciplineCase.DroppedAt
         );
 }

@@ -49,6 +49,7 @@ public static class DecideCase
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
+        await db.Open([disciplineCase], stop);
         CaseDecision verdict = new(
             request.Kind,
             request.Reason.Normalized(),

@@ -35,7 +35,7 @@ public enum LossTo
 /// A case against a person (WF-24). Only its opening may happen by itself; whether anything follows, and what, people decide: the
 /// person is heard, somebody not concerned decides, somebody else puts it into effect.
 /// </summary>
-public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
+public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned, IHasSealedTexts
 {
     /// <summary>Why a case is dropped whose source was taken back.</summary>
     public const string OverturnedCode = "overturned";
@@ -73,7 +73,7 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public Severity? Severity { get; init; }
 
     /// <summary>What happened, in the words of whoever opened the case by hand.</summary>
-    public string? Account { get; init; }
+    public SealedText? Account { get; init; }
 
     public DateTimeOffset OpenedAt { get; init; }
 
@@ -81,11 +81,11 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public Guid? OpenedBy { get; init; }
 
     public CaseState State { get; private set; }
-    public string? Statement { get; private set; }
+    public SealedText? Statement { get; private set; }
     public Guid? HeardBy { get; private set; }
     public DateTimeOffset? HeardAt { get; private set; }
     public PenaltyKind? Kind { get; private set; }
-    public string? DecisionReason { get; private set; }
+    public SealedText? DecisionReason { get; private set; }
     public decimal? Amount { get; private set; }
     public string? Currency { get; private set; }
     public string? TopicCode { get; private set; }
@@ -97,10 +97,11 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
     public DateTimeOffset? ResitPassedAt { get; private set; }
     public DateTimeOffset? ResitFailedAt { get; private set; }
     public string? DropCode { get; private set; }
-    public string? DropReason { get; private set; }
+    public SealedText? DropReason { get; private set; }
     public Guid? DroppedBy { get; private set; }
     public DateTimeOffset? DroppedAt { get; private set; }
     public uint Version { get; private set; }
+    public Guid SubjectId => PersonId;
 
     /// <summary>What may be decided in this case.</summary>
     public IReadOnlyList<PenaltyKind> Allowed => Penalties.For(Source, IsEscort);
@@ -160,10 +161,10 @@ public sealed class DisciplineCase : IBranchScoped, IPersonScoped, IVersioned
         return null;
     }
 
-    /// <summary>True when the same was decided before.</summary>
+    /// <summary>True when the same was decided before. The case was opened for reading.</summary>
     public bool WasDecided(CaseDecision verdict) =>
         DecidedAt is not null
-        && (Kind, DecisionReason, Deduction, TopicCode) == (verdict.Kind, verdict.Reason, verdict.Amount, verdict.TopicCode);
+        && (Kind, DecisionReason?.Read(), Deduction, TopicCode) == (verdict.Kind, verdict.Reason, verdict.Amount, verdict.TopicCode);
 
     /// <summary>
     /// WF-24 4: HR puts the decision into effect once the person knows of it; whoever decided does not also carry it out.

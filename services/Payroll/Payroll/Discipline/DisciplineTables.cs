@@ -10,14 +10,10 @@ static class DisciplineTables
         model.Entity<DisciplineCase>(disciplineCase =>
         {
             disciplineCase.Property(entry => entry.RuleCode).HasMaxLength(80);
-            disciplineCase.Property(entry => entry.Account).HasMaxLength(2000);
-            disciplineCase.Property(entry => entry.Statement).HasMaxLength(4000);
-            disciplineCase.Property(entry => entry.DecisionReason).HasMaxLength(1000);
             disciplineCase.Property(entry => entry.Amount).HasPrecision(14, 2);
             disciplineCase.Property(entry => entry.Currency).HasMaxLength(3);
             disciplineCase.Property(entry => entry.TopicCode).HasMaxLength(80);
             disciplineCase.Property(entry => entry.DropCode).HasMaxLength(40);
-            disciplineCase.Property(entry => entry.DropReason).HasMaxLength(1000);
             // One matter opens one case against a person each time it counts, whoever opens it and however often it is told.
             disciplineCase
                 .HasIndex(entry => new

@@ -38,9 +38,10 @@ public static class DropCase
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
+        await db.Open([disciplineCase], stop);
         if (
             disciplineCase.DroppedBy == caller.PersonId
-            && (disciplineCase.DropCode, disciplineCase.DropReason) == (request.ReasonCode, request.Reason.Normalized())
+            && (disciplineCase.DropCode, disciplineCase.DropReason?.Read()) == (request.ReasonCode, request.Reason.Normalized())
         )
             return Dropped();
         if (IfMatch.Check(http.Request, disciplineCase) is { } stale)

@@ -16,6 +16,7 @@ public static class GetCase
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
+        await db.Open([disciplineCase], stop);
         db.NoteRead(
             nameof(DisciplineCase),
             id,

@@ -29,9 +29,10 @@ public static class HearEmployee
     {
         if (await db.DisciplineCases.FindAsync([id], stop) is not { } disciplineCase || !caller.WorksIn(disciplineCase.BranchId))
             return Refusal.NotFound.AsProblem();
+        await db.Open([disciplineCase], stop);
         if (
             disciplineCase.HeardAt is null
-            || disciplineCase.Statement != request.Statement.Normalized()
+            || disciplineCase.Statement?.Read() != request.Statement.Normalized()
             || disciplineCase.HeardBy != caller.PersonId
         )
         {

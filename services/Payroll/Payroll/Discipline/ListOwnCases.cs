@@ -20,12 +20,14 @@ public static class ListOwnCases
     static async Task<Results<Ok<CaseFile>, ProblemHttpResult>> One(Guid id, PayrollDb db, Caller caller, CancellationToken stop)
     {
         var me = caller.PersonId;
-        return
+        if (
             await db
                 .DisciplineCases.AsNoTracking()
                 .SingleOrDefaultAsync(disciplineCase => disciplineCase.Id == id && disciplineCase.PersonId == me, stop)
-                is { } mine
-            ? TypedResults.Ok(CaseFile.Of(mine))
-            : Refusal.NotFound.AsProblem();
+            is not { } mine
+        )
+            return Refusal.NotFound.AsProblem();
+        await db.Open([mine], stop);
+        return TypedResults.Ok(CaseFile.Of(mine));
     }
 }

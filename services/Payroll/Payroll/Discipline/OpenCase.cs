@@ -73,18 +73,20 @@ public static class OpenCase
                 return Opened(opened);
             known = await db.DisciplineCases.FindAsync([request.Id], stop);
         }
+        if (known is null)
+            return Refusal.IdTaken.AsProblem();
+        await db.Open([known], stop);
         return
-            known is not null
-            && (known.PersonId, known.RuleCode, known.Loss, known.Severity, known.Account, known.OpenedBy, known.SourceId)
-                == (
-                    request.EmployeeId,
-                    request.RuleCode,
-                    request.Loss,
-                    request.Severity,
-                    request.Account.Normalized(),
-                    caller.PersonId,
-                    request.SourceId ?? request.Id
-                )
+            (known.PersonId, known.RuleCode, known.Loss, known.Severity, known.Account?.Read(), known.OpenedBy, known.SourceId)
+            == (
+                request.EmployeeId,
+                request.RuleCode,
+                request.Loss,
+                request.Severity,
+                request.Account.Normalized(),
+                caller.PersonId,
+                request.SourceId ?? request.Id
+            )
             ? Opened(known)
             : Refusal.IdTaken.AsProblem();
 

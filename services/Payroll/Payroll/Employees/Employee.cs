@@ -5,14 +5,14 @@ namespace Clinic.Payroll.Employees;
 
 /// <summary>A person employed at a home branch: the master record of staff identity .</summary>
 [KnownHere(Awaited.Person)]
-public sealed class Employee : IBranchScoped, IVersioned
+public sealed class Employee : IBranchScoped, IVersioned, IHasSealedTexts
 {
     static readonly DateOnly EarliestHireDate = new(1950, 1, 1);
 
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public required string Name { get; init; }
-    public string? Mobile { get; init; }
+    public SealedText? Mobile { get; init; }
     public Guid? SupervisorId { get; init; }
     public DateOnly HireDate { get; init; }
     public Post HiredAs { get; init; }
@@ -27,7 +27,7 @@ public sealed class Employee : IBranchScoped, IVersioned
     public DateTimeOffset? HireWithdrawnAt { get; private set; }
 
     /// <summary>Why HR hired somebody who looks like a person already hired.</summary>
-    public string? SameNameReason { get; init; }
+    public SealedText? SameNameReason { get; init; }
 
     /// <summary>How many facts were said of this employment; the number every next one carries.</summary>
     public int EventVersion { get; private set; } = 1;
@@ -36,6 +36,7 @@ public sealed class Employee : IBranchScoped, IVersioned
     public int PayTerms { get; private set; } = 1;
 
     public uint Version { get; private set; }
+    public Guid SubjectId => Id;
 
     /// <summary>True once the employment is over; a departure may be recorded ahead of that.</summary>
     public bool HasLeft(DateTimeOffset now) => LastDay is not null && !(EndsAt > now);
@@ -54,10 +55,10 @@ public sealed class Employee : IBranchScoped, IVersioned
         return null;
     }
 
-    /// <summary>True when the other says the same about the beginning of this employment.</summary>
+    /// <summary>True when the other says the same about the beginning of this employment. Both were opened.</summary>
     public bool BeganLike(Employee other) =>
-        (BranchId, Name, Mobile, SupervisorId, HireDate, HiredAs)
-        == (other.BranchId, other.Name, other.Mobile, other.SupervisorId, other.HireDate, other.HiredAs);
+        (BranchId, Name, Mobile?.Read(), SupervisorId, HireDate, HiredAs)
+        == (other.BranchId, other.Name, other.Mobile?.Read(), other.SupervisorId, other.HireDate, other.HiredAs);
 
     /// <summary>
     /// Transfer or promotion to another post (WF-40 4, 5). Somebody whose departure is recorded stays in the post that others know is left.

@@ -13,17 +13,15 @@ static class EmployeeTables
         {
             employee.Property(candidate => candidate.EventVersion).HasColumnName("facts_said");
             employee.Property(candidate => candidate.Name).HasMaxLength(80);
-            employee.Property(candidate => candidate.Mobile).HasMaxLength(20);
             employee.Property(candidate => candidate.LeavingReason).HasMaxLength(40);
-            employee.Property(candidate => candidate.SameNameReason).HasMaxLength(500);
             employee.HasIndex(candidate => new { candidate.BranchId, candidate.Post });
-            employee.HasIndex(candidate => candidate.Mobile);
+            // Whoever has the same name and mobile number is looked for by the name; numbers are sealed.
+            employee.HasIndex(candidate => candidate.Name);
             employee.HasOne<Employee>().WithMany().HasForeignKey(candidate => candidate.SupervisorId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PostChange>(change =>
         {
             change.HasKey(postChange => new { postChange.EmployeeId, postChange.Number });
-            change.Property(postChange => postChange.Reason).HasMaxLength(500);
             change.HasOne<Employee>().WithMany().HasForeignKey(postChange => postChange.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<PayTerm>(term =>
@@ -31,7 +29,6 @@ static class EmployeeTables
             term.HasKey(payTerm => new { payTerm.EmployeeId, payTerm.Number });
             term.ComplexProperty(payTerm => payTerm.BasePay);
             term.Property(payTerm => payTerm.BaseGrade).HasMaxLength(3);
-            term.Property(payTerm => payTerm.Reason).HasMaxLength(500);
             term.HasOne<Employee>().WithMany().HasForeignKey(payTerm => payTerm.EmployeeId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Agreement>(agreement =>

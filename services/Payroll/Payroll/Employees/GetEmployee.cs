@@ -52,9 +52,10 @@ public static class GetEmployee
         var today = branch.DayOf(clock.GetUtcNow());
         var terms = await db.PayTerms.AsNoTracking().Where(term => term.EmployeeId == id).OrderBy(term => term.Number).ToListAsync(stop);
         var term = terms.LastOrDefault(payTerm => payTerm.From <= today) ?? terms[0];
+        await db.Open([employee], stop);
         db.NoteRead(nameof(Employee), id, employee.BranchId, nameof(Employee.Mobile), nameof(PayTerm.BaseGrade), nameof(PayTerm.BasePay));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(Shown(employee.Mobile, new(term.BaseGrade, term.BasePay, term.From)));
+        return TypedResults.Ok(Shown(employee.Mobile?.Read(), new(term.BaseGrade, term.BasePay, term.From)));
 
         Response Shown(string? mobile, Pay? pay) =>
             new(

@@ -63,11 +63,11 @@ public static class HireEmployee
             Id = request.Id,
             BranchId = request.BranchId,
             Name = request.Name.Normalized(),
-            Mobile = request.Mobile,
+            Mobile = SealedText.OfOptional(request.Mobile),
             SupervisorId = request.SupervisorId,
             HireDate = request.HireDate,
             HiredAs = request.Post,
-            SameNameReason = request.SameNameReason?.Normalized(),
+            SameNameReason = SealedText.OfOptional(request.SameNameReason?.Normalized()),
         };
         var known = await db.Employees.FindAsync([request.Id], stop);
         if (known is null)
@@ -123,6 +123,8 @@ public static class HireEmployee
             await transaction.RollbackAsync(stop);
             known = await db.Employees.FindAsync([request.Id], stop);
         }
+        if (known is not null)
+            await db.Open([known], stop);
         var agreed = await db.PayTerms.SingleOrDefaultAsync(first => first.EmployeeId == request.Id && first.Number == 1, stop);
         return
             known is not null
@@ -142,24 +144,26 @@ public static class HireEmployee
     /// <summary>Who is hired under this name and mobile number already; of two hirings at one moment the second finds the first.</summary>
     static async Task<Guid[]> Alike(PayrollDb db, Employee applicant, CancellationToken stop)
     {
-        if (applicant.Mobile is null || applicant.SameNameReason is not null)
+        if (applicant.Mobile?.Read() is not { } given || applicant.SameNameReason is not null)
             return [];
 
-        var (name, mobile) = (applicant.Name, PhoneNumber.Normalized(applicant.Mobile));
+        var (name, mobile) = (applicant.Name, Dialled(given));
         await db.LockSubject(new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {mobile}")).AsSpan(0, 16)), stop);
-        // A number is kept as it was given, with the prefix of the country or without.
-        var within = mobile.Replace("+886", "0", StringComparison.Ordinal).Replace("+86", "", StringComparison.Ordinal);
-        string[] writings = [applicant.Mobile, mobile, within];
-        return await db
+        var named = await db
             .Employees.AsNoTracking()
             .Where(employee =>
-                employee.Id != applicant.Id
-                && employee.HireWithdrawnAt == null
-                && employee.Name == name
-                && writings.Contains(employee.Mobile)
+                employee.Id != applicant.Id && employee.HireWithdrawnAt == null && employee.Name == name && employee.Mobile != null
             )
             .OrderBy(employee => employee.Id)
-            .Select(employee => employee.Id)
-            .ToArrayAsync(stop);
+            .ToListAsync(stop);
+        await db.Open(named, stop);
+        return [.. named.Where(employee => employee.Mobile!.Read() is { } kept && Dialled(kept) == mobile).Select(employee => employee.Id)];
     }
+
+    // A number is kept as it was given, with the prefix of the country or without.
+    static string Dialled(string number) =>
+        PhoneNumber
+            .Normalized(number)
+            .Replace("+886", "0", StringComparison.Ordinal)
+            .Replace("+86", "", StringComparison.Ordinal);
 }

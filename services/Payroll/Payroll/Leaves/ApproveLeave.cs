@@ -78,10 +78,12 @@ public static class ApproveLeave
             await transaction.RollbackAsync(stop);
             known = await db.Leaves.FindAsync([request.Id], stop);
         }
+        if (known is null)
+            return Refusal.IdTaken.AsProblem();
+        await db.Open([known], stop);
         return
-            known is not null
-            && (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason)
-                == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Normalized())
+            (known.PersonId, known.Kind, known.StartsAt, known.EndsAt, known.Reason.Read())
+            == (request.EmployeeId, request.Kind, request.StartsAt, request.EndsAt, request.Reason.Normalized())
             ? TypedResults.Ok(ListLeaves.Of(known))
             : Refusal.IdTaken.AsProblem();
     }

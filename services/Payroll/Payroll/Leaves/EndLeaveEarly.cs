@@ -38,10 +38,11 @@ public static class EndLeaveEarly
     {
         if (await db.Leaves.FindAsync([id], stop) is not { } leave)
             return Refusal.NotFound.AsProblem();
+        await db.Open([leave], stop);
         // The database keeps microseconds, by which the same request is recognised again.
         var at = request.EndsAt.ToUniversalTime().AddTicks(-(request.EndsAt.Ticks % TimeSpan.TicksPerMicrosecond));
         var reason = request.Reason.Normalized();
-        if (leave.EndedEarlyAt != at || leave.EndedEarlyBy != caller.PersonId || leave.EndedEarlyReason != reason)
+        if (leave.EndedEarlyAt != at || leave.EndedEarlyBy != caller.PersonId || leave.EndedEarlyReason?.Read() != reason)
         {
             var now = clock.GetUtcNow();
             if (leave.EndEarly(at, reason, caller.PersonId, now) is { } refusal)

@@ -7,7 +7,7 @@ namespace Clinic.Payroll.Leaves;
 /// An approved leave of a person (WF-20 3): kind, span and reason. Nobody is on two leaves at once. Taken back before it begins,
 /// ended early afterwards; what was approved stays readable.
 /// </summary>
-public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
+public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned, IHasSealedTexts
 {
     static readonly TimeSpan Longest = TimeSpan.FromDays(366),
         LongestAgo = TimeSpan.FromDays(31);
@@ -23,13 +23,13 @@ public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
     public DateTimeOffset EndsAt { get; init; }
 
     /// <summary>In words; stays here.</summary>
-    public required string Reason { get; init; }
+    public required SealedText Reason { get; init; }
 
     public Guid ApprovedBy { get; init; }
     public DateTimeOffset ApprovedAt { get; init; }
     public DateTimeOffset? CancelledAt { get; private set; }
     public Guid? CancelledBy { get; private set; }
-    public string? CancelReason { get; private set; }
+    public SealedText? CancelReason { get; private set; }
 
     /// <summary>The number of the departure, or of the withdrawn hiring, with which it was cancelled.</summary>
     public int? CancelledByNumber { get; private set; }
@@ -41,8 +41,9 @@ public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
     public DateTimeOffset? EndedEarlyAt { get; private set; }
 
     public Guid? EndedEarlyBy { get; private set; }
-    public string? EndedEarlyReason { get; private set; }
+    public SealedText? EndedEarlyReason { get; private set; }
     public uint Version { get; private set; }
+    public Guid SubjectId => PersonId;
 
     /// <summary>Whether it can be approved by this colleague. Sick leave is often recorded afterwards, at most a month.</summary>
     public Refusal? CheckApproval(Employee employee, Guid by, DateTimeOffset now)
@@ -97,7 +98,7 @@ public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
         return EndedEarlyAt is null ? 2 : 3;
     }
 
-    /// <summary>The same leave, approved by the same person, under another id.</summary>
+    /// <summary>The same leave, approved by the same person, under another id. It was opened.</summary>
     internal Leave Anew(Guid id) =>
         new()
         {
@@ -107,7 +108,7 @@ public sealed class Leave : IBranchScoped, IPersonScoped, IVersioned
             Kind = Kind,
             StartsAt = StartsAt,
             EndsAt = EndsAt,
-            Reason = Reason,
+            Reason = Reason.Read() ?? "",
             ApprovedBy = ApprovedBy,
             ApprovedAt = ApprovedAt,
             StandsForId = Id,

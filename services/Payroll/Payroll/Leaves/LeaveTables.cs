@@ -12,9 +12,6 @@ static class LeaveTables
     {
         model.Entity<Leave>(leave =>
         {
-            leave.Property(candidate => candidate.Reason).HasMaxLength(500);
-            leave.Property(candidate => candidate.CancelReason).HasMaxLength(500);
-            leave.Property(candidate => candidate.EndedEarlyReason).HasMaxLength(500);
             // A leave stands again once, however often its departure is taken back.
             leave.HasIndex(candidate => candidate.StandsForId).IsUnique().HasDatabaseName("ux_leave_stands_for_once");
             leave.HasOne<Leave>().WithMany().HasForeignKey(candidate => candidate.StandsForId).OnDelete(DeleteBehavior.Restrict);

@@ -33,6 +33,7 @@ static class LeavesOfLeaver
             .Where(leave => leave.PersonId == employee && leave.CancelledByNumber == departure)
             .OrderBy(leave => leave.Id)
             .ToListAsync(stop);
+        await db.Open(leaves, stop);
         foreach (var leave in leaves.Select(leave => leave.Anew(Guid.CreateVersion7(now))))
         {
             db.Add(leave);

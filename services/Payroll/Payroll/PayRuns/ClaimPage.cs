@@ -29,7 +29,7 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
     public sealed record Waiver(Money Amount, Guid By, DateTimeOffset At, string Reason);
 
     internal static Waiver? WaiverOf(PayClaimEntry entry) =>
-        entry.WaivedBy is { } by ? new(entry.Settled, by, entry.At, entry.WaiverReason!) : null;
+        entry.WaivedBy is { } by ? new(entry.Settled, by, entry.At, entry.WaiverReason?.Read() ?? "") : null;
 
     internal static async Task<ClaimPage> Read(
         PayrollDb db,
@@ -46,13 +46,13 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
             .OrderBy(claim => claim.Id)
             .ToPage(limit, claim => claim.Id, stop);
         var ids = page.Lines.Select(claim => claim.Id).ToList();
-        var parts = (
-            await db
-                .PayClaimEntries.AsNoTracking()
-                .Where(entry => ids.Contains(entry.ClaimId))
-                .OrderBy(entry => entry.Number)
-                .ToListAsync(stop)
-        ).ToLookup(entry => entry.ClaimId);
+        var entries = await db
+            .PayClaimEntries.AsNoTracking()
+            .Where(entry => ids.Contains(entry.ClaimId))
+            .OrderBy(entry => entry.Number)
+            .ToListAsync(stop);
+        await db.Open(entries, stop);
+        var parts = entries.ToLookup(entry => entry.ClaimId);
         return new(
             [
                 .. page.Lines.Select(claim => new Line(

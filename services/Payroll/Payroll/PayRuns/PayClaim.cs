@@ -49,7 +49,7 @@ public sealed class PayClaim : IBranchScoped, IPersonScoped, IAppendOnly
 /// A locked run settled a part of a claim, or a second person waived the rest. The entries of a claim are numbered, so that the same part
 /// is neither settled by two runs nor settled and waived.
 /// </summary>
-public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
+public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid ClaimId { get; init; }
 
@@ -72,9 +72,10 @@ public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly
     public Guid? WaivedBy { get; init; }
 
     /// <summary>Why, in words; stays here.</summary>
-    public string? WaiverReason { get; init; }
+    public SealedText? WaiverReason { get; init; }
 
     public DateTimeOffset At { get; init; }
+    public Guid SubjectId => PersonId;
 
     /// <summary>A part of what a payslip collected.</summary>
     public static PayClaimEntry Of(PayslipLine line, ClaimPart part, DateTimeOffset now) =>

@@ -72,7 +72,6 @@ static class PayTables
             entry.Property(claimEntry => claimEntry.Open).HasPrecision(14, 2);
             entry.HasOne<PayClaim>().WithMany().HasForeignKey(claimEntry => claimEntry.ClaimId).OnDelete(DeleteBehavior.Restrict);
             entry.HasOne<PayLock>().WithMany().HasForeignKey(claimEntry => claimEntry.PayRunId).OnDelete(DeleteBehavior.Restrict);
-            entry.Property(claimEntry => claimEntry.WaiverReason).HasMaxLength(500);
             entry.ToTable(table =>
             {
                 table.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0");

@@ -42,8 +42,10 @@ public static class WaiveClaim
             .Where(entry => entry.ClaimId == id)
             .OrderByDescending(entry => entry.Number)
             .FirstOrDefaultAsync(stop);
+        if (latest is not null)
+            await db.Open([latest], stop);
         var reason = request.Reason.Normalized();
-        if (latest is { WaivedBy: { } by } && (by, latest.WaiverReason) == (caller.PersonId, reason))
+        if (latest is { WaivedBy: { } by } && (by, latest.WaiverReason?.Read()) == (caller.PersonId, reason))
             return Waived(latest);
         var open = latest?.Open ?? claim.Amount.Amount;
         if (claim.CheckWaiver(await RaisedBy(db, claim, stop), open, caller.PersonId) is { } refusal)

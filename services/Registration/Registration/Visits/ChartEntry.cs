@@ -21,9 +21,12 @@ public sealed class ChartEntry : IBranchScoped, IAppendOnly, IWrittenStep
     /// <summary>Of a plan, or which consent of the visit it belongs to; from 1.</summary>
     public int Version { get; init; }
 
-    public required string Content { get; init; }
+    public required SealedText Content { get; init; }
     public Guid WrittenBy { get; init; }
     public DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>Whose chart it was when it was written, also after a merge.</summary>
+    public Guid SubjectId { get; init; }
 
     /// <summary>A page of this visit's chart.</summary>
     public static ChartEntry Of<T>(Visit visit, ChartPart kind, T content, Guid by, DateTimeOffset now, int version = 1) =>
@@ -37,6 +40,7 @@ public sealed class ChartEntry : IBranchScoped, IAppendOnly, IWrittenStep
             Content = WrittenStep.Text(content),
             WrittenBy = by,
             WrittenAt = now,
+            SubjectId = visit.ClientId,
         };
 }
 

@@ -30,7 +30,7 @@ public sealed record Satisfaction(int Count, decimal Mean);
 /// by itself, when the practical grade is in. A resit has no ratings, as an onboarding exam has none. A wrong score is
 /// corrected and a wrong assessment voided by a second person; what was recorded first stays in the corrections.
 /// </summary>
-public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
+public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -73,7 +73,7 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     public DateTimeOffset? TheoryAt { get; private set; }
     public decimal? PracticalGrade { get; private set; }
     public PracticalForm? PracticalForm { get; private set; }
-    public string? PracticalNotes { get; private set; }
+    public SealedText? PracticalNotes { get; private set; }
     public Guid? PracticalBy { get; private set; }
     public int? RatingCount { get; private set; }
     public decimal? Satisfaction { get; private set; }
@@ -88,13 +88,15 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     /// <summary>The number of the fact that told the verdict; verdicts over one person follow each other by it.</summary>
     public int? VerdictNumber { get; private set; }
 
-    public string? ExcuseReason { get; private set; }
+    public SealedText? ExcuseReason { get; private set; }
     public DateTimeOffset? VoidedAt { get; private set; }
 
     /// <summary>Voided because the person has left; it goes on when the departure is withdrawn.</summary>
     public bool ClosedByLeaving { get; private set; }
 
     public uint Version { get; private set; }
+
+    public Guid SubjectId => PersonId;
 
     /// <summary>True once passed or failed, also when voided afterwards.</summary>
     public bool IsJudged => VerdictNumber is not null;
@@ -133,7 +135,7 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
             return AssessmentRefusals.PeriodNotOver;
         PracticalGrade = grade;
         PracticalForm = form;
-        PracticalNotes = notes;
+        PracticalNotes = SealedText.OfOptional(notes);
         PracticalBy = by;
         return null;
     }
@@ -159,8 +161,8 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
     public bool WasRecordedBy(Guid person) =>
         person == PersonId || person == TheoryBy || person == PracticalBy || (TheoryBy is null && person == ScheduledBy);
 
-    /// <summary>The scores as they stand.</summary>
-    public Scores? Recorded => TheoryScore is { } theory ? new(theory, PracticalGrade, PracticalForm, PracticalNotes) : null;
+    /// <summary>The scores as they stand, of an assessment that was opened.</summary>
+    public Scores? Recorded => TheoryScore is { } theory ? new(theory, PracticalGrade, PracticalForm, PracticalNotes?.Read()) : null;
 
     /// <summary>Puts right scores in the place of wrong ones; a verdict that fell is made anew by the marks and ratings of then.</summary>
     public Refusal? Correct(Scores right, PassMarks marks)
@@ -170,7 +172,7 @@ public sealed class Assessment : IBranchScoped, IPersonScoped, IVersioned
         if ((right.Practical is null) != (PracticalGrade is null) || (right.Form is null) != (PracticalGrade is null))
             return AssessmentRefusals.ScorePartsMissing;
         (TheoryScore, PracticalGrade) = (right.Theory, right.Practical);
-        (PracticalForm, PracticalNotes) = (right.Form, right.Notes);
+        (PracticalForm, PracticalNotes) = (right.Form, SealedText.OfOptional(right.Notes));
         if (IsJudged)
             Decide(marks);
         return null;

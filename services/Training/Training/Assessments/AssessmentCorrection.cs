@@ -11,7 +11,7 @@ public enum CorrectionKind
 /// One correction of an assessment: what stood before, what stands since, who said so and why. Each is added, so that the first record
 /// stays readable beside what corrected it.
 /// </summary>
-public sealed class AssessmentCorrection : IBranchScoped, IPersonScoped, IAppendOnly
+public sealed class AssessmentCorrection : IBranchScoped, IPersonScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -29,7 +29,7 @@ public sealed class AssessmentCorrection : IBranchScoped, IPersonScoped, IAppend
     public decimal? TheoryBefore { get; init; }
     public decimal? PracticalBefore { get; init; }
     public PracticalForm? FormBefore { get; init; }
-    public string? NotesBefore { get; init; }
+    public SealedText? NotesBefore { get; init; }
     public AssessmentState State { get; init; }
 
     /// <summary>Nothing after a voiding.</summary>
@@ -37,14 +37,15 @@ public sealed class AssessmentCorrection : IBranchScoped, IPersonScoped, IAppend
 
     public decimal? Practical { get; init; }
     public PracticalForm? Form { get; init; }
-    public string? Notes { get; init; }
-    public required string Reason { get; init; }
+    public SealedText? Notes { get; init; }
+    public required SealedText Reason { get; init; }
     public Guid CorrectedBy { get; init; }
     public DateTimeOffset At { get; init; }
+    public Guid SubjectId => PersonId;
 
-    /// <summary>True when this correction says what is said now.</summary>
+    /// <summary>True when this correction, which was opened, says what is said now.</summary>
     public bool Says(Guid assessment, Scores scores, string reason) =>
-        AssessmentId == assessment && Reason == reason && new Scores(Theory ?? 0, Practical, Form, Notes) == scores;
+        AssessmentId == assessment && Reason.Read() == reason && new Scores(Theory ?? 0, Practical, Form, Notes?.Read()) == scores;
 
     /// <summary>The line for an act on an assessment, with its state and scores as they were before.</summary>
     public static AssessmentCorrection Of(
@@ -72,12 +73,12 @@ public sealed class AssessmentCorrection : IBranchScoped, IPersonScoped, IAppend
             TheoryBefore = before?.Theory,
             PracticalBefore = before?.Practical,
             FormBefore = before?.Form,
-            NotesBefore = before?.Notes,
+            NotesBefore = SealedText.OfOptional(before?.Notes),
             State = assessment.State,
             Theory = after?.Theory,
             Practical = after?.Practical,
             Form = after?.Form,
-            Notes = after?.Notes,
+            Notes = SealedText.OfOptional(after?.Notes),
             Reason = reason,
             CorrectedBy = by,
             At = now,

@@ -15,8 +15,6 @@ static class AssessmentTables
             assessment.Property(candidate => candidate.TheoryScore).HasPrecision(5, 2);
             assessment.Property(candidate => candidate.PracticalGrade).HasPrecision(5, 2);
             assessment.Property(candidate => candidate.Satisfaction).HasPrecision(5, 2);
-            assessment.Property(candidate => candidate.PracticalNotes).HasMaxLength(1000);
-            assessment.Property(candidate => candidate.ExcuseReason).HasMaxLength(500);
             assessment.Property(candidate => candidate.PathCode).HasMaxLength(40);
             assessment
                 .HasIndex(candidate => new { candidate.PersonId, candidate.Kind })
@@ -35,11 +33,8 @@ static class AssessmentTables
         {
             correction.Property(candidate => candidate.TheoryBefore).HasPrecision(5, 2);
             correction.Property(candidate => candidate.PracticalBefore).HasPrecision(5, 2);
-            correction.Property(candidate => candidate.NotesBefore).HasMaxLength(1000);
             correction.Property(candidate => candidate.Theory).HasPrecision(5, 2);
             correction.Property(candidate => candidate.Practical).HasPrecision(5, 2);
-            correction.Property(candidate => candidate.Notes).HasMaxLength(1000);
-            correction.Property(candidate => candidate.Reason).HasMaxLength(500);
             correction
                 .HasIndex(candidate => new { candidate.AssessmentId, candidate.Number })
                 .IsUnique()

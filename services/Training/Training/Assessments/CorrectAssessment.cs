@@ -53,11 +53,13 @@ public static class CorrectAssessment
         Scores right = new(request.Theory, request.Practical, request.Form, request.Notes?.Normalized());
         if (await db.Corrections.FindAsync([request.Id], stop) is { } known)
         {
+            await db.Open([known], stop);
             return known.Says(assessmentId, right, reason)
                 ? TypedResults.Ok(await GetAssessment.Shown(db, assessment, policies, stop))
                 : Refusal.IdTaken.AsProblem();
         }
         var earlier = await db.Corrections.Where(line => line.AssessmentId == assessmentId).OrderBy(line => line.Number).ToListAsync(stop);
+        await db.Open(earlier, stop);
         if (assessment.WasRecordedBy(caller.PersonId) || earlier.LastOrDefault()?.CorrectedBy == caller.PersonId)
             return AssessmentRefusals.NeedsSecondPerson.AsProblem();
 

@@ -30,7 +30,7 @@ public static class ExcuseFromAssessment
         if (await GetAssessment.LockAssessment(db, assessmentId, caller, stop) is not { } assessment)
             return Refusal.NotFound.AsProblem();
         if (assessment.State == AssessmentState.Excused)
-            return assessment.ExcuseReason == request.Reason.Normalized()
+            return assessment.ExcuseReason?.Read() == request.Reason.Normalized()
                 ? TypedResults.Ok(new Response(assessment.Id, assessment.State))
                 : Refusal.AlreadyRecorded.AsProblem();
         if (assessment.Excuse(request.Reason.Normalized(), caller.PersonId) is { } refusal)

@@ -69,16 +69,18 @@ public static class GetAssessment
         )
             return null;
         await db.LockSubject(of.PersonId, stop);
-        return await db.Assessments.SingleAsync(assessment => assessment.Id == id, stop);
+        var held = await db.Assessments.SingleAsync(assessment => assessment.Id == id, stop);
+        await db.Open([held], stop);
+        return held;
     }
 
     /// <summary>The assessment as it stands, with what was corrected in it.</summary>
-    internal static async Task<Response> Shown(TrainingDb db, Assessment assessment, PolicyBook policies, CancellationToken stop) =>
-        Shown(
-            assessment,
-            policies,
-            await db.Corrections.AsNoTracking().Where(line => line.AssessmentId == assessment.Id).ToListAsync(stop)
-        );
+    internal static async Task<Response> Shown(TrainingDb db, Assessment assessment, PolicyBook policies, CancellationToken stop)
+    {
+        var corrections = await db.Corrections.AsNoTracking().Where(line => line.AssessmentId == assessment.Id).ToListAsync(stop);
+        await db.Open(corrections, stop);
+        return Shown(assessment, policies, corrections);
+    }
 
     internal static Response Shown(Assessment assessment, PolicyBook policies, IEnumerable<AssessmentCorrection> corrections) =>
         new(
@@ -117,7 +119,7 @@ public static class GetAssessment
             line.TheoryBefore is { } before ? new(before, line.PracticalBefore, line.FormBefore) : null,
             line.State,
             line.Theory is { } since ? new(since, line.Practical, line.Form) : null,
-            line.Reason,
+            line.Reason.Read() ?? "",
             line.CorrectedBy,
             line.At
         );

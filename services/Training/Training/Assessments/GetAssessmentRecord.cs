@@ -65,9 +65,9 @@ public static class GetAssessmentRecord
             .ThenByDescending(assessment => assessment.Id)
             .Take(Most)
             .ToListAsync(stop);
-        var corrections = (await db.Corrections.AsNoTracking().Where(line => line.PersonId == person).ToListAsync(stop)).ToLookup(line =>
-            line.AssessmentId
-        );
+        var lines = await db.Corrections.AsNoTracking().Where(line => line.PersonId == person).ToListAsync(stop);
+        await db.Open(lines, stop);
+        var corrections = lines.ToLookup(line => line.AssessmentId);
         var series = await db
             .Series.AsNoTracking()
             .Where(failureSeries => failureSeries.PersonId == person)

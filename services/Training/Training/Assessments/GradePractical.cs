@@ -42,7 +42,7 @@ public static class GradePractical
         if (assessment.PracticalGrade is not null)
         {
             return
-                (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes)
+                (assessment.PracticalGrade, assessment.PracticalForm, assessment.PracticalNotes?.Read())
                 == (request.Grade, request.Form, request.Notes?.Normalized())
                 ? TypedResults.Ok(await GetAssessment.Shown(db, assessment, policies, stop))
                 : Refusal.AlreadyRecorded.AsProblem();

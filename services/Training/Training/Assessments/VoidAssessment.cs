@@ -32,10 +32,11 @@ public static class VoidAssessment
             return Refusal.NotFound.AsProblem();
         var reason = request.Reason.Normalized();
         var earlier = await db.Corrections.Where(line => line.AssessmentId == assessmentId).OrderBy(line => line.Number).ToListAsync(stop);
+        await db.Open(earlier, stop);
         var last = earlier.LastOrDefault();
         if (last?.Kind == CorrectionKind.Voiding)
         {
-            return last.Reason == reason
+            return last.Reason.Read() == reason
                 ? TypedResults.Ok(GetAssessment.Shown(assessment, policies, earlier))
                 : Refusal.AlreadyRecorded.AsProblem();
         }

@@ -6,7 +6,7 @@ namespace Clinic.Training.Sessions;
 /// One person's hours in one session. A line is never changed; a wrong one is taken back by a line of the opposite hours
 /// that names it and says why.
 /// </summary>
-public sealed class Attendance : IBranchScoped, IPersonScoped, IAppendOnly
+public sealed class Attendance : IBranchScoped, IPersonScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -18,9 +18,10 @@ public sealed class Attendance : IBranchScoped, IPersonScoped, IAppendOnly
     public DateTimeOffset From { get; init; }
     public DateTimeOffset To { get; init; }
     public Guid? ReversesId { get; init; }
-    public string? Reason { get; init; }
+    public SealedText? Reason { get; init; }
     public Guid RecordedBy { get; init; }
     public DateTimeOffset At { get; init; }
+    public Guid SubjectId => PersonId;
 
     /// <summary>The line of one attendee of a session that was held.</summary>
     public static Attendance Of(TrainingSession session, Guid person) =>

@@ -46,12 +46,15 @@ public static class CorrectAttendance
             .Attendances.AsNoTracking()
             .Where(line => line.SessionId == sessionId && line.PersonId == request.EmployeeId)
             .ToListAsync(stop);
+        await db.Open(lines, stop);
         if (lines.Find(line => line.ReversesId is null) is not { } wrong)
             return SessionRefusals.NotAttended.AsProblem();
         if (request.EmployeeId == caller.PersonId)
             return SessionRefusals.OwnAttendance.AsProblem();
         if (lines.Find(line => line.ReversesId is not null) is { } done)
-            return done.Reason == request.Reason.Normalized() ? TypedResults.Ok(Answer(done)) : Refusal.AlreadyRecorded.AsProblem();
+            return done.Reason?.Read() == request.Reason.Normalized()
+                ? TypedResults.Ok(Answer(done))
+                : Refusal.AlreadyRecorded.AsProblem();
 
         var now = clock.GetUtcNow();
         var opposite = wrong.Opposite(request.Reason.Normalized(), caller.PersonId, now);

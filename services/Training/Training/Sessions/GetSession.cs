@@ -39,12 +39,12 @@ public static class GetSession
             is not { } session
         )
             return Refusal.NotFound.AsProblem();
-        var lines = await db
+        var attendances = await db
             .Attendances.AsNoTracking()
             .Where(line => line.SessionId == sessionId)
             .OrderBy(line => line.Id)
-            .Select(line => new Line(line.PersonId, line.Hours, line.ReversesId, line.Reason))
             .ToListAsync(stop);
+        await db.Open(attendances, stop);
         IfMatch.Tell(answer, session);
         return TypedResults.Ok(
             new Response(
@@ -61,7 +61,7 @@ public static class GetSession
                 session.Hours,
                 session.TrainerId,
                 session.SourceTakenBackAt,
-                lines
+                [.. attendances.Select(line => new Line(line.PersonId, line.Hours, line.ReversesId, line.Reason?.Read()))]
             )
         );
     }

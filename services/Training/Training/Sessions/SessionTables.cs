@@ -24,7 +24,6 @@ static class SessionTables
         {
             attendance.Property(candidate => candidate.Hours).HasPrecision(6, 2);
             attendance.Property(candidate => candidate.TopicCode).HasMaxLength(40);
-            attendance.Property(candidate => candidate.Reason).HasMaxLength(500);
             attendance.HasIndex(candidate => new { candidate.PersonId, candidate.From });
             attendance.HasIndex(candidate => candidate.SessionId);
             attendance.HasIndex(candidate => candidate.ReversesId).IsUnique().HasDatabaseName(AttendanceTakenBackOnce);

@@ -29,7 +29,7 @@ public static class ArchiveEngagement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         if (engagement.ArchivedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Archive).CheckRepeat(request, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Archive).CheckRepeat(db, request, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

@@ -42,7 +42,7 @@ public static class FollowUpClient
             return Refusal.NotFound.AsProblem();
         var said = request with { Words = request.Words.Normalized() };
         if (engagement.FollowedUpAt is not null)
-            return await db.PagesOf(engagement, PageKind.FollowUp).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.FollowUp).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

@@ -58,7 +58,7 @@ public static class SettleFee
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         if (engagement.Fee.SettledAt is not null)
-            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(request, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Fee).CheckRepeat(db, request, stop) is { } other
                 ? other.AsProblem()
                 : Answer(engagement);
 

@@ -43,7 +43,7 @@ public static class SubmitReport
             ClientFeedback = request.ClientFeedback?.Normalized(),
         };
         if (engagement.Report.SubmittedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Report).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Report).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

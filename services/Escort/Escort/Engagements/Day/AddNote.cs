@@ -49,8 +49,10 @@ public static class AddNote
                 return TypedResults.Ok(Answer(note));
             known = await db.Notes.FindAsync([request.Id], stop);
         }
-        return
-            known is not null && (known.EngagementId, known.Kind, known.Words) == (engagement.Id, request.Kind, request.Words.Normalized())
+        if (known is null)
+            return Refusal.IdTaken.AsProblem();
+        await db.Open([known], stop);
+        return (known.EngagementId, known.Kind, known.Words.Read()) == (engagement.Id, request.Kind, request.Words.Normalized())
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

@@ -49,7 +49,7 @@ public static class EndVisit
             return Refusal.NotFound.AsProblem();
         var said = request with { Cautions = request.Cautions.Normalized(), VisitOpenBecause = request.VisitOpenBecause?.Normalized() };
         if (engagement.Day.EndedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Closing).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Closing).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

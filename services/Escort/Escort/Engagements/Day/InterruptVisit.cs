@@ -68,7 +68,7 @@ public static class InterruptVisit
     {
         var said = request with { HowLeftSafe = request.HowLeftSafe.Normalized() };
         if (engagement.Day.InterruptedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Interruption).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Interruption).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

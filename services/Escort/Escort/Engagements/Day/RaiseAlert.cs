@@ -55,10 +55,12 @@ public static class RaiseAlert
                 return TypedResults.Ok(Answer(alert));
             known = await db.Alerts.FindAsync([request.Id], stop);
         }
+        if (known is null)
+            return Refusal.IdTaken.AsProblem();
+        await db.Open([known], stop);
         return
-            known is not null
-            && (known.EngagementId, known.Kind, known.Severity, known.Words)
-                == (engagement.Id, request.Kind, request.Severity, request.Words.Normalized())
+            (known.EngagementId, known.Kind, known.Severity, known.Words.Read())
+            == (engagement.Id, request.Kind, request.Severity, request.Words.Normalized())
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

@@ -50,10 +50,11 @@ public static class ReconfirmVisit
             return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Normalized() };
         if (engagement.Confirmation.At is not null)
-            return await db.PagesOf(engagement, PageKind.Reconfirmation).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Reconfirmation).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 
+        await db.Open([engagement], stop);
         var now = clock.GetUtcNow();
         var before = TimeSpan.FromHours(policies.Value(Window, engagement.BranchId, now));
         var appointment = await db.Appointments.FindAsync([engagementId], stop);

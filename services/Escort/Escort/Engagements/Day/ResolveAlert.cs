@@ -31,10 +31,9 @@ public static class ResolveAlert
             alert.Resolve(caller.PersonId, request.Outcome.Normalized(), clock.GetUtcNow());
             await db.SaveChangesAsync(stop);
         }
-        else if (alert.Outcome != request.Outcome.Normalized())
-        {
+        await db.Open([alert], stop);
+        if (alert.Outcome!.Read() != request.Outcome.Normalized())
             return Refusal.AlreadyRecorded.AsProblem();
-        }
         return TypedResults.Ok(new Response(alert.Id, alert.ResolvedBy!.Value, alert.ResolvedAt!.Value));
     }
 }

@@ -50,7 +50,7 @@ public static class StartVisit
             return Refusal.NotFound.AsProblem();
         var said = request with { Place = request.Place.Normalized() };
         if (engagement.Day.StartedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Arrival).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Arrival).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

@@ -55,7 +55,7 @@ public static class AmendAgreement
         if (engagement is null)
             return Refusal.NotFound.AsProblem();
         var said = request with { Content = request.Content.Normalized(), Place = request.Place.Normalized() };
-        if (engagement.Agreement.Version < 2 || !await db.PagesOf(engagement, PageKind.Agreement).Matches(said, stop))
+        if (engagement.Agreement.Version < 2 || !await db.PagesOf(engagement, PageKind.Agreement).Matches(db, said, stop))
         {
             if (IfMatch.Check(http.Request, engagement) is { } stale)
                 return stale.AsProblem();

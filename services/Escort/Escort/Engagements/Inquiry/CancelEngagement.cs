@@ -47,7 +47,7 @@ public static class CancelEngagement
             return Refusal.NotFound.AsProblem();
         var said = request with { Reason = request.Reason?.Normalized() };
         if (engagement.CancelledAt is not null)
-            return await db.PagesOf(engagement, PageKind.Cancellation).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Cancellation).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

@@ -59,7 +59,7 @@ public static class ConfirmNeed
             SpecialNeeds = request.SpecialNeeds?.Normalized(),
         };
         if (engagement.Need.ConfirmedAt is not null)
-            return await db.FirstPageOf(engagement, PageKind.Need).CheckRepeat(said, stop) is { } other
+            return await db.FirstPageOf(engagement, PageKind.Need).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

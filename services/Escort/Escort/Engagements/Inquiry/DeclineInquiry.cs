@@ -42,7 +42,7 @@ public static class DeclineInquiry
             return Refusal.NotFound.AsProblem();
         var said = request with { Reason = request.Reason?.Normalized() };
         if (engagement.DeclinedAt is not null)
-            return await db.FirstPageOf(engagement, PageKind.Decline).CheckRepeat(said, stop) is { } other
+            return await db.FirstPageOf(engagement, PageKind.Decline).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

@@ -67,7 +67,7 @@ public static class SignAgreement
             return Refusal.NotFound.AsProblem();
         var said = request with { Content = request.Content.Normalized(), Place = request.Place.Normalized() };
         if (engagement.Agreement.SignedAt is not null)
-            return await db.FirstPageOf(engagement, PageKind.Agreement).CheckRepeat(said, stop) is { } other
+            return await db.FirstPageOf(engagement, PageKind.Agreement).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : Answer(engagement, http.Response);
         if (IfMatch.Check(http.Request, engagement) is { } stale)

@@ -65,7 +65,7 @@ public static class TakeInquiry
         return
             known is not null
             && (known.BranchId, known.Channel) == (request.BranchId, request.Channel)
-            && await db.FirstPageOf(known, PageKind.Inquiry).Matches(page, stop)
+            && await db.FirstPageOf(known, PageKind.Inquiry).Matches(db, page, stop)
             ? TypedResults.Ok(Answer(known))
             : Refusal.IdTaken.AsProblem();
     }

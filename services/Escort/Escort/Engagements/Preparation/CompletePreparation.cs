@@ -39,7 +39,7 @@ public static class CompletePreparation
             return Refusal.NotFound.AsProblem();
         var said = new Request(request.Hospital.Normalized(), request.Route.Normalized());
         if (engagement.Assignment.ReadyAt is not null)
-            return await db.PagesOf(engagement, PageKind.Route).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Route).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

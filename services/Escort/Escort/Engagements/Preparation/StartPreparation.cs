@@ -36,7 +36,7 @@ public static class StartPreparation
             return Refusal.NotFound.AsProblem();
         var said = new Request(request.Basics.Normalized(), request.CareNeeds.Normalized(), request.History.Normalized());
         if (engagement.Assignment.PreparationStartedAt is not null)
-            return await db.PagesOf(engagement, PageKind.Preparation).CheckRepeat(said, stop) is { } other
+            return await db.PagesOf(engagement, PageKind.Preparation).CheckRepeat(db, said, stop) is { } other
                 ? other.AsProblem()
                 : StepResult.Of(engagement, http.Response);
 

@@ -119,6 +119,9 @@ public sealed class Client : IBranchScoped, IVersioned
         }
     }
 
+    /// <summary>The data key is wrapped by another secret from now on; what it sealed stays as it is.</summary>
+    public void Rewrap(ClientVault vault) => DataKey = vault.Rewrap(DataKey!, Id);
+
     /// <summary>R-320: the identity card was asked for and not shown.</summary>
     public void NoteNoCard(NoCardBecause? because) => NoIdCard = because;
 

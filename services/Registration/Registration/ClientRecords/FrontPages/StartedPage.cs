@@ -120,6 +120,9 @@ public sealed class StartedPage : IBranchScoped, IVersioned
         return null;
     }
 
+    /// <summary>The data key is wrapped by another secret from now on; what it sealed stays as it is.</summary>
+    public void Rewrap(ClientVault vault) => DataKey = vault.Rewrap(DataKey!, Id);
+
     /// <summary>R-103, R-320: only a complete one becomes a chart.</summary>
     public Refusal? CheckComplete() =>
         EndedAt is not null ? ClientRecordRefusals.FrontPageEnded

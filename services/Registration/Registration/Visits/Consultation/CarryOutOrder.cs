@@ -3,15 +3,18 @@ using Clinic.Registration.Premises.Staff;
 namespace Clinic.Registration.Visits.Consultation;
 
 /// <summary>One order carried out during a treatment, with how the client reacted; a page of the chart.</summary>
-public sealed class TreatmentStep : IBranchScoped, IAppendOnly
+public sealed class TreatmentStep : IBranchScoped, IAppendOnly, IHasSealedTexts
 {
     public Guid Id { get; init; }
     public Guid VisitId { get; init; }
     public Guid BranchId { get; init; }
-    public required string Step { get; init; }
-    public required string Observation { get; init; }
+    public required SealedText Step { get; init; }
+    public required SealedText Observation { get; init; }
     public Guid By { get; init; }
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Whose chart it was when it was written, also after a merge.</summary>
+    public Guid SubjectId { get; init; }
 }
 
 /// <summary>
@@ -68,15 +71,19 @@ public static class CarryOutOrder
                 Observation = request.Observation.Normalized(),
                 By = caller.PersonId,
                 At = now,
+                SubjectId = visit.ClientId,
             };
             db.Add(step);
             if (await db.TrySaveNew(stop))
                 return TypedResults.Created($"/visits/{visitId}", new Response(visit.State, step.Id, step.At));
             known = await db.TreatmentSteps.FindAsync([request.Id], stop);
         }
+        if (known is null)
+            return Refusal.IdTaken.AsProblem();
+        await db.Open([known], stop);
         return
-            known is not null
-            && (known.VisitId, known.Step, known.Observation) == (visitId, request.Step.Normalized(), request.Observation.Normalized())
+            (known.VisitId, known.Step.Read(), known.Observation.Read())
+            == (visitId, request.Step.Normalized(), request.Observation.Normalized())
             ? TypedResults.Ok(new Response(visit.State, known.Id, known.At))
             : Refusal.IdTaken.AsProblem();
     }

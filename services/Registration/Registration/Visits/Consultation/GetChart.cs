@@ -31,6 +31,7 @@ public static class GetChart
             .Where(entry => entry.VisitId == visitId)
             .OrderBy(entry => entry.WrittenAt)
             .ToListAsync(stop);
+        await db.Open(pages, stop);
         db.NoteRead(nameof(ChartEntry), visit.Id, visit.BranchId, [.. pages.Select(page => page.Kind.ToString())]);
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
@@ -41,7 +42,7 @@ public static class GetChart
                     .. pages.Select(page => new Page(
                         page.Kind,
                         page.Version,
-                        JsonSerializer.Deserialize<JsonElement>(page.Content),
+                        page.AsJson(),
                         page.WrittenBy,
                         page.WrittenAt
                     )),

@@ -35,7 +35,7 @@ public static class MakePlan
         if (visit.Treatment.PlannedAt is not null)
         {
             var first = db.PagesOf(visit, ChartPart.Plan).Where(page => page.Version == 1);
-            return await first.CheckRepeat(request, stop) is { } other ? other.AsProblem() : Answer(visit);
+            return await first.CheckRepeat(db, request, stop) is { } other ? other.AsProblem() : Answer(visit);
         }
 
         var now = clock.GetUtcNow();

@@ -54,7 +54,7 @@ public static class PrepareConsent
             db.Add(ChartEntry.Of(visit, ChartPart.ConsentForm, request, caller.PersonId, now, consent.Ordinal));
             await db.SaveChangesAsync(stop);
         }
-        else if (consent.Items is null || !await db.PagesOf(visit, ChartPart.ConsentForm).Matches(request, stop))
+        else if (consent.Items is null || !await db.PagesOf(visit, ChartPart.ConsentForm).Matches(db, request, stop))
         {
             return Refusal.AlreadyRecorded.AsProblem();
         }

@@ -62,7 +62,7 @@ public static class RecordConsent
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         if (visit.Treatment.ConsentedAt is not null)
-            return await db.PagesOf(visit, ChartPart.Consent).CheckRepeat(request, stop) is { } other
+            return await db.PagesOf(visit, ChartPart.Consent).CheckRepeat(db, request, stop) is { } other
                 ? other.AsProblem()
                 : Answer(visit, request);
 
@@ -115,6 +115,7 @@ public static class RecordConsent
             entry => entry.VisitId == visit.Id && entry.Kind == ChartPart.ConsentForm && entry.Version == consent.Ordinal,
             stop
         );
-        return !declined.Except(page.Read<PrepareConsent.Request>().Items).Any();
+        await db.Open([page], stop);
+        return !declined.Except(page.Read<PrepareConsent.Request>()?.Items ?? []).Any();
     }
 }

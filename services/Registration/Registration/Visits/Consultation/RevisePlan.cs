@@ -35,7 +35,7 @@ public static class RevisePlan
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         var standing = db.PagesOf(visit, ChartPart.Plan).Where(page => page.Version == visit.Treatment.PlanVersion);
-        if (!await standing.Matches(request, stop))
+        if (!await standing.Matches(db, request, stop))
         {
             var consent = await db.ConsentTo(visit, stop);
             if (visit.RevisePlan(caller.PersonId) is { } refusal)

@@ -43,7 +43,7 @@ public static class RecordChiefComplaint
             return Refusal.NotFound.AsProblem();
         var pages = db.PagesOf(visit, ChartPart.Complaint);
         if (await pages.AnyAsync(stop))
-            return await pages.CheckRepeat(request, stop) is { } other ? other.AsProblem() : Answer(visitId, request);
+            return await pages.CheckRepeat(db, request, stop) is { } other ? other.AsProblem() : Answer(visitId, request);
         if (!visit.IsWaiting)
             return VisitRefusals.OutOfOrder(visit.State).AsProblem();
 

@@ -1,10 +1,13 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.Members;
+using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.WholeRecord.Forgotten;
 
 /// <summary>
-/// The branch manager makes a client unknown at the client's wish, with a reason: name and occupation go, the data key goes and
-/// with it phone, address and identity number for ever; the record stays for its figures. Refused until the years of keeping have passed
+/// The branch manager makes a client unknown at the client's wish, with a reason, under every id that was merged into this one:
+/// name and occupation go, the data keys go and with them phone, address, identity number and the texts of the chart for ever; the record
+/// stays for its figures. <c>ClientForgotten</c> makes the other services do the same. Refused until the years of keeping have passed
 /// since the client was last here, and while a membership, an open visit or an appointment stands. Once.
 /// </summary>
 public static class ForgetClient
@@ -33,6 +36,7 @@ public static class ForgetClient
         CancellationToken stop
     )
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
         var client = await db.Clients.FindAsync([clientId], stop);
         if (client is null)
             return Refusal.NotFound.AsProblem();
@@ -51,19 +55,29 @@ public static class ForgetClient
             )
                 return WholeRecordRefusals.StillServed.AsProblem();
 
-            client.Forget(now);
-            db.Add(
-                new Forgetting
-                {
-                    Id = clientId,
-                    BranchId = client.BranchId,
-                    Reason = request.Reason.Normalized(),
-                    ForgottenBy = caller.PersonId,
-                    ForgottenAt = now,
-                }
-            );
+            var same = await db.IdsOfSamePerson(clientId, stop);
+            foreach (var known in await db.Clients.Where(known => same.Contains(known.Id) && known.ForgottenAt == null).ToListAsync(stop))
+                Forget(known);
             db.Publish(client.NextUpdate(now), clientId);
+            await db.ForgetSubjects(same, stop);
             await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+
+            void Forget(Client known)
+            {
+                known.Forget(now);
+                db.Add(
+                    new Forgetting
+                    {
+                        Id = known.Id,
+                        BranchId = known.BranchId,
+                        Reason = request.Reason.Normalized(),
+                        ForgottenBy = caller.PersonId,
+                        ForgottenAt = now,
+                    }
+                );
+                db.Publish(new ClientForgotten(known.Id, known.BranchId, now), known.Id);
+            }
         }
         return TypedResults.Ok(new Response(client.ForgottenAt!.Value));
     }
