@@ -97,6 +97,7 @@ public sealed class TlsTests
                             ($"ConnectionStrings__{login}", $"{To(postgres, login, $"{login}_app")};SSL Mode=VerifyFull"),
                             ("ConnectionStrings__bus", $"amqps://{login}:{TestDatabase.LoginPassword}@localhost:{secure}"),
                             ("Administrator__Secret", "a-secret-of-tests-for-the-first-one"),
+                            ("Sealing__Secret", TestDatabase.SealingSecret),
                             ("Kestrel__Certificates__Default__Path", authority.Certificate),
                             ("Kestrel__Certificates__Default__KeyPath", authority.Key),
                             // Whom a program of .NET trusts on Linux.
