@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Clinic.Gateway.Proxy;
@@ -14,6 +15,7 @@ static class BodyAhead
     public static async Task Wait(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
+        CarriedOn.Carry(context);
         // Who waits for leave to send gets it, or the refusal, from the service itself.
         if (
             context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }

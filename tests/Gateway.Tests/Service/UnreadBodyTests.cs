@@ -95,17 +95,36 @@ public sealed class UnreadBodyTests(TestSite site)
         var token = await TokenOf("guide");
         using TcpClient line = new(site.Anonymous.BaseAddress!.Host, site.Anonymous.BaseAddress.Port) { ReceiveTimeout = 10_000 };
         var stream = line.GetStream();
+        var request = Encoding.ASCII.GetBytes(
+            $"POST /api/escort/engagements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+                + $"Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{new string(' ', 60_000)}"
+        );
         for (var number = 0; number < 3; number++)
         {
-            await stream.WriteAsync(
-                Encoding.ASCII.GetBytes(
-                    $"POST /api/escort/engagements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n"
-                )
-            );
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(new string(' ', 60_000)));
+            await stream.WriteAsync(request);
             Assert.Contains("HTTP/1.1 403", await ReadAnswer(stream), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("service", "/engagements"), InlineData("gateway", "/no/such/route")]
+    public async Task Who_has_not_sent_the_body_by_the_time_of_the_refusal_is_told_that_the_line_ends(string program, string path)
+    {
+        var token = await TokenOf("guide");
+        var address = program == "service" ? site.Escort.Address : site.Anonymous.BaseAddress!;
+        using TcpClient line = new(address.Host, address.Port) { ReceiveTimeout = 10_000 };
+        var stream = line.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+            )
+        );
+
+        var answer = await ReadToEnd(stream);
+
+        Assert.StartsWith("HTTP/1.1 40", answer, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
     }
 
     static async Task<long> SendForEver(NetworkStream stream)
