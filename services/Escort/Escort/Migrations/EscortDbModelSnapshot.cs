@@ -535,8 +535,8 @@ namespace Clinic.Escort.Migrations
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("ends_at");
 
-                            b1.Property<string>("Place")
-                                .HasColumnType("text")
+                            b1.Property<byte[]>("Place")
+                                .HasColumnType("bytea")
                                 .HasColumnName("place");
 
                             b1.Property<DateTimeOffset?>("StartsAt")
@@ -566,6 +566,9 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("BranchId", "State", "Id")
                         .HasDatabaseName("ix_engagement_branch_id_state_id");
 
+                    b.HasIndex(new[] { "Id" }, "ix_engagement_clear")
+                        .HasFilter("get_byte(place, 0) = 0");
+
                     b.ToTable("engagement", t =>
                         {
                             t.HasCheckConstraint("ck_engagement_ends_after_it_starts", "ends_at > starts_at");
@@ -583,9 +586,9 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
-                    b.Property<string>("Content")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.Property<Guid>("EngagementId")
@@ -616,6 +619,9 @@ namespace Clinic.Escort.Migrations
                     b.HasIndex("EngagementId", "Kind", "Number")
                         .IsUnique()
                         .HasDatabaseName("file_page_once");
+
+                    b.HasIndex(new[] { "Id" }, "ix_file_page_clear")
+                        .HasFilter("get_byte(content, 0) = 0");
 
                     b.ToTable("file_page");
                 });
@@ -665,8 +671,8 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Outcome")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("Outcome")
+                        .HasColumnType("bytea")
                         .HasColumnName("outcome");
 
                     b.Property<DateTimeOffset>("RaisedAt")
@@ -697,9 +703,9 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("severity");
 
-                    b.Property<string>("Words")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("words");
 
                     b.HasKey("Id")
@@ -707,6 +713,9 @@ namespace Clinic.Escort.Migrations
 
                     b.HasIndex("EngagementId")
                         .HasDatabaseName("ix_service_alert_engagement_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_service_alert_clear")
+                        .HasFilter("get_byte(outcome, 0) = 0 OR get_byte(words, 0) = 0");
 
                     b.ToTable("service_alert");
                 });
@@ -732,9 +741,9 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
-                    b.Property<string>("Words")
+                    b.Property<byte[]>("Words")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("words");
 
                     b.Property<DateTimeOffset>("WrittenAt")
@@ -750,6 +759,9 @@ namespace Clinic.Escort.Migrations
 
                     b.HasIndex("EngagementId")
                         .HasDatabaseName("ix_service_note_engagement_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_service_note_clear")
+                        .HasFilter("get_byte(words, 0) = 0");
 
                     b.ToTable("service_note");
                 });
@@ -777,8 +789,8 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
                         .HasColumnName("note");
 
                     b.Property<uint>("RowVersion")
@@ -800,6 +812,9 @@ namespace Clinic.Escort.Migrations
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_service_step_visit_id");
+
+                    b.HasIndex(new[] { "EngagementId", "Kind" }, "ix_service_step_clear")
+                        .HasFilter("get_byte(note, 0) = 0");
 
                     b.ToTable("service_step");
                 });
@@ -1140,9 +1155,9 @@ namespace Clinic.Escort.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.PrimitiveCollection<int[]>("Series")
@@ -1155,6 +1170,9 @@ namespace Clinic.Escort.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_reinstatement_person_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_reinstatement_clear")
+                        .HasFilter("get_byte(reason, 0) = 0");
 
                     b.ToTable("reinstatement");
                 });
@@ -1618,6 +1636,35 @@ namespace Clinic.Escort.Migrations
                         .HasName("pk_started");
 
                     b.ToTable("started", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.SubjectKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_key");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_key_subject_id");
+
+                    b.ToTable("subject_key", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.TrailRow", b =>

@@ -352,9 +352,9 @@ namespace Clinic.Feedback.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
-                    b.Property<string>("Content")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.Property<string>("Kind")
@@ -373,6 +373,9 @@ namespace Clinic.Feedback.Migrations
 
                     b.HasKey("ComplaintId", "Number")
                         .HasName("pk_complaint_step");
+
+                    b.HasIndex(new[] { "ComplaintId", "Number" }, "ix_complaint_step_clear")
+                        .HasFilter("get_byte(content, 0) = 0");
 
                     b.ToTable("complaint_step");
                 });
@@ -476,9 +479,9 @@ namespace Clinic.Feedback.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
-                    b.Property<string>("Content")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.Property<Guid>("FollowUpId")
@@ -504,6 +507,9 @@ namespace Clinic.Feedback.Migrations
 
                     b.HasIndex("FollowUpId")
                         .HasDatabaseName("ix_follow_up_attempt_follow_up_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_follow_up_attempt_clear")
+                        .HasFilter("get_byte(content, 0) = 0");
 
                     b.ToTable("follow_up_attempt");
                 });
@@ -764,8 +770,8 @@ namespace Clinic.Feedback.Migrations
                         .HasColumnType("numeric(5,2)")
                         .HasColumnName("score");
 
-                    b.Property<string>("Words")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
                         .HasColumnName("words");
 
                     b.HasKey("Id")
@@ -777,6 +783,9 @@ namespace Clinic.Feedback.Migrations
                     b.HasIndex("InvitationId")
                         .IsUnique()
                         .HasDatabaseName("survey_answer_once");
+
+                    b.HasIndex(new[] { "Id" }, "ix_survey_answer_clear")
+                        .HasFilter("get_byte(words, 0) = 0");
 
                     b.ToTable("survey_answer");
                 });
@@ -1310,6 +1319,35 @@ namespace Clinic.Feedback.Migrations
                         .HasName("pk_started");
 
                     b.ToTable("started", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.SubjectKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_key");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_key_subject_id");
+
+                    b.ToTable("subject_key", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.TrailRow", b =>

@@ -272,10 +272,9 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("of");
 
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.HasKey("EmployeeId", "Number")
@@ -284,6 +283,9 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("EmployeeId", "Corrects")
                         .IsUnique()
                         .HasDatabaseName("ux_employment_correction_corrects_once");
+
+                    b.HasIndex(new[] { "EmployeeId", "Number" }, "ix_employment_correction_clear")
+                        .HasFilter("get_byte(reason, 0) = 0");
 
                     b.ToTable("employment_correction");
                 });
@@ -340,9 +342,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Account")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                    b.Property<byte[]>("Account")
+                        .HasColumnType("bytea")
                         .HasColumnName("account");
 
                     b.Property<decimal?>("Amount")
@@ -384,9 +385,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<string>("DecisionReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                    b.Property<byte[]>("DecisionReason")
+                        .HasColumnType("bytea")
                         .HasColumnName("decision_reason");
 
                     b.Property<string>("DropCode")
@@ -394,9 +394,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("drop_code");
 
-                    b.Property<string>("DropReason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
+                    b.Property<byte[]>("DropReason")
+                        .HasColumnType("bytea")
                         .HasColumnName("drop_reason");
 
                     b.Property<DateTimeOffset?>("DroppedAt")
@@ -489,9 +488,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
-                    b.Property<string>("Statement")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
+                    b.Property<byte[]>("Statement")
+                        .HasColumnType("bytea")
                         .HasColumnName("statement");
 
                     b.Property<string>("TopicCode")
@@ -521,6 +519,9 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("PersonId", "Source", "SourceId", "Round")
                         .IsUnique()
                         .HasDatabaseName("ux_discipline_case_of_source");
+
+                    b.HasIndex(new[] { "Id" }, "ix_discipline_case_clear")
+                        .HasFilter("get_byte(account, 0) = 0 OR get_byte(decision_reason, 0) = 0 OR get_byte(drop_reason, 0) = 0 OR get_byte(statement, 0) = 0");
 
                     b.ToTable("discipline_case");
                 });
@@ -596,9 +597,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("leaving_reason");
 
-                    b.Property<string>("Mobile")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
+                    b.Property<byte[]>("Mobile")
+                        .HasColumnType("bytea")
                         .HasColumnName("mobile");
 
                     b.Property<string>("Name")
@@ -617,9 +617,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("post");
 
-                    b.Property<string>("SameNameReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                    b.Property<byte[]>("SameNameReason")
+                        .HasColumnType("bytea")
                         .HasColumnName("same_name_reason");
 
                     b.Property<Guid?>("SupervisorId")
@@ -635,14 +634,17 @@ namespace Clinic.Payroll.Migrations
                     b.HasKey("Id")
                         .HasName("pk_employee");
 
-                    b.HasIndex("Mobile")
-                        .HasDatabaseName("ix_employee_mobile");
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_employee_name");
 
                     b.HasIndex("SupervisorId")
                         .HasDatabaseName("ix_employee_supervisor_id");
 
                     b.HasIndex("BranchId", "Post")
                         .HasDatabaseName("ix_employee_branch_id_post");
+
+                    b.HasIndex(new[] { "Id" }, "ix_employee_clear")
+                        .HasFilter("get_byte(mobile, 0) = 0 OR get_byte(same_name_reason, 0) = 0");
 
                     b.ToTable("employee");
                 });
@@ -679,10 +681,9 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "BasePay", "Clinic.Payroll.Employees.PayTerm.BasePay#Money", b1 =>
@@ -703,6 +704,9 @@ namespace Clinic.Payroll.Migrations
 
                     b.HasKey("EmployeeId", "Number")
                         .HasName("pk_pay_term");
+
+                    b.HasIndex(new[] { "EmployeeId", "Number" }, "ix_pay_term_clear")
+                        .HasFilter("get_byte(reason, 0) = 0");
 
                     b.ToTable("pay_term");
                 });
@@ -741,14 +745,16 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("old_post");
 
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.HasKey("EmployeeId", "Number")
                         .HasName("pk_post_change");
+
+                    b.HasIndex(new[] { "EmployeeId", "Number" }, "ix_post_change_clear")
+                        .HasFilter("get_byte(reason, 0) = 0");
 
                     b.ToTable("post_change");
                 });
@@ -847,9 +853,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
-                    b.Property<string>("CancelReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                    b.Property<byte[]>("CancelReason")
+                        .HasColumnType("bytea")
                         .HasColumnName("cancel_reason");
 
                     b.Property<DateTimeOffset?>("CancelledAt")
@@ -872,9 +877,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("ended_early_by");
 
-                    b.Property<string>("EndedEarlyReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                    b.Property<byte[]>("EndedEarlyReason")
+                        .HasColumnType("bytea")
                         .HasColumnName("ended_early_reason");
 
                     b.Property<DateTimeOffset>("EndsAt")
@@ -891,10 +895,9 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
-                    b.Property<string>("Reason")
+                    b.Property<byte[]>("Reason")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasColumnType("bytea")
                         .HasColumnName("reason");
 
                     b.Property<Guid?>("StandsForId")
@@ -923,6 +926,9 @@ namespace Clinic.Payroll.Migrations
                     b.HasIndex("StandsForId")
                         .IsUnique()
                         .HasDatabaseName("ux_leave_stands_for_once");
+
+                    b.HasIndex(new[] { "Id" }, "ix_leave_clear")
+                        .HasFilter("get_byte(cancel_reason, 0) = 0 OR get_byte(ended_early_reason, 0) = 0 OR get_byte(reason, 0) = 0");
 
                     b.ToTable("leave");
                 });
@@ -1075,9 +1081,8 @@ namespace Clinic.Payroll.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("waived_by");
 
-                    b.Property<string>("WaiverReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                    b.Property<byte[]>("WaiverReason")
+                        .HasColumnType("bytea")
                         .HasColumnName("waiver_reason");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Settled", "Clinic.Payroll.PayRuns.PayClaimEntry.Settled#Money", b1 =>
@@ -1101,6 +1106,9 @@ namespace Clinic.Payroll.Migrations
 
                     b.HasIndex("PayRunId")
                         .HasDatabaseName("ix_pay_claim_entry_pay_run_id");
+
+                    b.HasIndex(new[] { "ClaimId", "Number" }, "ix_pay_claim_entry_clear")
+                        .HasFilter("get_byte(waiver_reason, 0) = 0");
 
                     b.ToTable("pay_claim_entry", t =>
                         {
@@ -2218,6 +2226,35 @@ namespace Clinic.Payroll.Migrations
                         .HasName("pk_started");
 
                     b.ToTable("started", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.SubjectKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_key");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_key_subject_id");
+
+                    b.ToTable("subject_key", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.TrailRow", b =>

@@ -2452,9 +2452,9 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("branch_id");
 
-                    b.Property<string>("Content")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.Property<string>("Kind")
@@ -2462,6 +2462,10 @@ namespace Clinic.Registration.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -2486,6 +2490,9 @@ namespace Clinic.Registration.Migrations
                     b.HasIndex("VisitId", "Kind", "Version")
                         .IsUnique()
                         .HasDatabaseName("chart_entry_once");
+
+                    b.HasIndex(new[] { "Id" }, "ix_chart_entry_clear")
+                        .HasFilter("get_byte(content, 0) = 0");
 
                     b.ToTable("chart_entry");
                 });
@@ -2667,15 +2674,19 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
-                    b.Property<string>("Observation")
+                    b.Property<byte[]>("Observation")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("observation");
 
-                    b.Property<string>("Step")
+                    b.Property<byte[]>("Step")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("step");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
 
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
@@ -2686,6 +2697,9 @@ namespace Clinic.Registration.Migrations
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_treatment_step_visit_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_treatment_step_clear")
+                        .HasFilter("get_byte(observation, 0) = 0 OR get_byte(step, 0) = 0");
 
                     b.ToTable("treatment_step");
                 });
@@ -4114,6 +4128,35 @@ namespace Clinic.Registration.Migrations
                         .HasName("pk_started");
 
                     b.ToTable("started", (string)null);
+                });
+
+            modelBuilder.Entity("Clinic.ServiceDefaults.SubjectKeyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_key");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_key_subject_id");
+
+                    b.ToTable("subject_key", (string)null);
                 });
 
             modelBuilder.Entity("Clinic.ServiceDefaults.TrailRow", b =>
