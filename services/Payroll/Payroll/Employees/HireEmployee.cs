@@ -18,13 +18,13 @@ public static class HireEmployee
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
-        [property: Text(80)] string Name,
+        [property: PersonName(80)] string Name,
         Post Post,
-        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade,
+        [property: Required, Form("[A-Z][0-9]{1,2}", "a capital letter and one or two digits (E3)")] string BaseGrade,
         DateOnly HireDate,
         PayAmount? BasePay = null,
         Guid? SupervisorId = null,
-        [property: MinLength(6), RegularExpression(@"\+?[0-9]{6,15}")] string? Mobile = null,
+        [property: Telephone] string? Mobile = null,
         [property: Text(500)] string? SameNameReason = null
     );
 
@@ -63,7 +63,7 @@ public static class HireEmployee
             Id = request.Id,
             BranchId = request.BranchId,
             Name = request.Name.Normalized(),
-            Mobile = request.Mobile,
+            Mobile = request.Mobile is { } mobile ? PhoneNumber.Normalized(mobile) : null,
             SupervisorId = request.SupervisorId,
             HireDate = request.HireDate,
             HiredAs = request.Post,
@@ -145,11 +145,11 @@ public static class HireEmployee
         if (applicant.Mobile is null || applicant.SameNameReason is not null)
             return [];
 
-        var (name, mobile) = (applicant.Name, PhoneNumber.Normalized(applicant.Mobile));
+        var (name, mobile) = (applicant.Name, applicant.Mobile);
         await db.LockSubject(new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {mobile}")).AsSpan(0, 16)), stop);
-        // A number is kept as it was given, with the prefix of the country or without.
+        // Builds before kept a number as it was given, with the prefix of the country or without.
         var within = mobile.Replace("+886", "0", StringComparison.Ordinal).Replace("+86", "", StringComparison.Ordinal);
-        string[] writings = [applicant.Mobile, mobile, within];
+        string[] writings = [mobile, within];
         return await db
             .Employees.AsNoTracking()
             .Where(employee =>
