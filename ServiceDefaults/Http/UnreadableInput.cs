@@ -27,8 +27,9 @@ static partial class UnreadableInput
             return new(Problems.CodeOf(bad.StatusCode), "The body is larger than this service accepts.", bad.StatusCode);
         if (parameter is null || bad.StatusCode != StatusCodes.Status400BadRequest)
             return new(Problems.CodeOf(bad.StatusCode), "The request cannot be read.", bad.StatusCode);
-        var isMissing = bad.Message.StartsWith("Required", StringComparison.Ordinal);
-        var isBody = bad.Message.EndsWith("from body.", StringComparison.Ordinal);
+        var isNothing = bad.Message.Contains("no body was provided", StringComparison.Ordinal);
+        var isMissing = isNothing || bad.Message.StartsWith("Required", StringComparison.Ordinal);
+        var isBody = isNothing || bad.Message.EndsWith("from body.", StringComparison.Ordinal);
         return Refused([(isBody ? Body : parameter.Name!, Sentence(isMissing, TypeWords.Of(parameter.ParameterType, json)))]);
     }
 
@@ -94,7 +95,7 @@ static partial class UnreadableInput
             _ => Body,
         };
 
-    [GeneratedRegex("parameter \"[^\"]* (\\w+)\"")]
+    [GeneratedRegex("parameter \"(?:[^\"]* )?(\\w+)\"")]
     private static partial Regex Parameter();
 
     [GeneratedRegex("'([^']+)'")]
