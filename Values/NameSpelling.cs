@@ -50,7 +50,7 @@ public static class NameSpelling
         return [.. readings.Select(reading => WithoutDots($"{reading}{given}")).Append(plain).Distinct().Take(2)];
     }
 
-    /// <summary>Latin letters as the search compares them: ü is u, also where it is written v or yu (吕 as lv and as lyu).</summary>
+    /// <summary>Latin letters as the search compares them: ü is u, also where it is written v, or after l yu (吕 as lv and as lyu).</summary>
     public static string Query(string latin) => WithoutDots(Bare(latin.ToLowerInvariant()));
 
     /// <summary>Latin letters as they were compared by the edition before.</summary>
@@ -59,11 +59,17 @@ public static class NameSpelling
     /// <summary>True when somebody wrote it without a single character of another script.</summary>
     public static bool IsLatin(string name) => Ascii.IsValid(name);
 
-    // Pinyin has these syllables with ü only under l and n.
+    /// <summary>
+    /// How the names that are asked for may begin: as the search compares them, and, while the last letters may still become lyu, also as
+    /// that would be compared.
+    /// </summary>
+    public static IReadOnlyList<string> Beginnings(string latin) =>
+        Query(latin) is var query && query.EndsWith("ly", StringComparison.Ordinal) ? [query, $"{query[..^1]}u"] : [query];
+
+    // Pinyin writes ü only after l and n. After n, yu may as well begin the next syllable (天宇, tianyu), and is left as it is.
     static string WithoutDots(string latin) =>
         latin
             .Replace("lyu", "lu", StringComparison.Ordinal)
-            .Replace("nyu", "nu", StringComparison.Ordinal)
             .Replace("lv", "lu", StringComparison.Ordinal)
             .Replace("nv", "nu", StringComparison.Ordinal);
 

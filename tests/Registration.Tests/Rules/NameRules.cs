@@ -31,6 +31,14 @@ public sealed class NameRules
     public void Every_way_of_writing_u_with_dots_is_one(string typed) =>
         Assert.Equal(NameSpelling.Latin("吕布"), NameSpelling.IsLatin(typed) ? NameSpelling.Query(typed) : NameSpelling.Latin(typed));
 
+    [Theory]
+    [InlineData("张天宇", "zhangtiany"), InlineData("Lyudmila", "ly"), InlineData("吕布", "ly"), InlineData("Lyanna", "lya")]
+    public void A_name_is_found_while_it_is_still_being_typed(string name, string typed) =>
+        Assert.Contains(
+            NameSpelling.Beginnings(typed),
+            beginning => NameSpelling.Latin(name).StartsWith(beginning, StringComparison.Ordinal)
+        );
+
     [Fact]
     public void Each_surname_of_the_table_is_found_by_its_readings_and_there_are_a_hundred_of_them()
     {

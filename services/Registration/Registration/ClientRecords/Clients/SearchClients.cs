@@ -124,22 +124,29 @@ public static class SearchClients
         var (from, before) = (NameSpelling.Query(name), NameSpelling.QueryOfBefore(name));
         if (from.Length < LeastLetters)
             return [];
+        List<IQueryable<Client>> ways = [];
+        foreach (var beginning in NameSpelling.Beginnings(name))
+            ways.AddRange([Beginning(here, beginning), OtherBeginning(here, beginning)]);
+        // Whom an earlier build spelled is found by its spelling until everybody is rewritten.
+        if (before != from && await here.AnyAsync(client => client.SpellingEdition < NameSpelling.Edition, stop))
+            ways.Add(Beginning(here, before));
+        return ways;
+    }
+
+    static IQueryable<Client> Beginning(IQueryable<Client> here, string from)
+    {
         var to = $"{from}{NameSpelling.Last}";
-        var others = here.Where(client => client.NameLatinOther != null)
+        return here.Where(client => client.NameLatin.CompareTo(from) >= 0 && client.NameLatin.CompareTo(to) < 0)
+            .OrderBy(client => client.NameLatin)
+            .ThenBy(client => client.Id);
+    }
+
+    static IQueryable<Client> OtherBeginning(IQueryable<Client> here, string from)
+    {
+        var to = $"{from}{NameSpelling.Last}";
+        return here.Where(client => client.NameLatinOther != null)
             .Where(client => client.NameLatinOther!.CompareTo(from) >= 0 && client.NameLatinOther!.CompareTo(to) < 0)
             .OrderBy(client => client.NameLatinOther)
             .ThenBy(client => client.Id);
-        // Whom an earlier build spelled is found by its spelling until everybody is rewritten.
-        return before != from && await here.AnyAsync(client => client.SpellingEdition < NameSpelling.Edition, stop)
-            ? [Beginning(from), others, Beginning(before)]
-            : [Beginning(from), others];
-
-        IQueryable<Client> Beginning(string letters)
-        {
-            var end = $"{letters}{NameSpelling.Last}";
-            return here.Where(client => client.NameLatin.CompareTo(letters) >= 0 && client.NameLatin.CompareTo(end) < 0)
-                .OrderBy(client => client.NameLatin)
-                .ThenBy(client => client.Id);
-        }
     }
 }
