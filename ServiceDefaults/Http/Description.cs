@@ -159,7 +159,8 @@ static class Description
 
     // A text of a given form would be a wrong example under a made-up value; the form itself is described.
     static bool IsPatterned(ICustomAttributeProvider? property) =>
-        property?.GetCustomAttributes(typeof(RegularExpressionAttribute), inherit: true) is { Length: > 0 };
+        property?.GetCustomAttributes(typeof(ValidationAttribute), inherit: true) is { } checks
+        && checks.Any(check => check is RegularExpressionAttribute or WordedAttribute and not TextAttribute);
 
     static bool IsOurs(Type type) => type.Assembly.GetName().Name?.StartsWith("Clinic.", StringComparison.Ordinal) == true;
 }

@@ -105,6 +105,39 @@ public sealed class PhoneAndDocumentTests(RegistrationService service)
     }
 
     [Fact]
+    [Rule("R-103", "R-320")]
+    public async Task A_front_page_that_is_being_completed_is_held_to_the_same()
+    {
+        var site = await service.OpenSite(doctors: 0);
+        var client = Guid.CreateVersion7();
+        Dictionary<string, object?> page = new()
+        {
+            ["name"] = "張偉",
+            ["sex"] = "Male",
+            ["birthDate"] = "1988-05-17",
+            ["noPhone"] = "Emergency",
+            ["idNumber"] = TestSite.Card,
+        };
+        Task<Answer> Start() =>
+            site.Desk.Post(
+                "/front-pages",
+                new
+                {
+                    id = client,
+                    branchId = site.Branch,
+                    page,
+                }
+            );
+
+        Assert.True((await Start()).Refused("document-contradicts-page"));
+        page["mismatchReason"] = "as on both papers";
+        var started = (await Start()).Ok();
+
+        Assert.Equal(["Occupation", "Address"], started["missing"].EnumerateArray().Select(field => field.GetString()));
+        Assert.Equal("MainlandCard", (await site.Desk.Get($"/front-pages/{client}")).Ok()["page"].GetProperty("idKind").GetString());
+    }
+
+    [Fact]
     [Rule("R-322")]
     public async Task A_surname_is_found_by_its_own_reading_and_by_the_usual_one_and_one_character_is_a_question()
     {

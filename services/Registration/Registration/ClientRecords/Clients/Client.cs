@@ -241,10 +241,3 @@ public sealed class Client : IBranchScoped, IVersioned
     public string? Opened(ClientVault vault, Sealed what, byte[]? seal) =>
         DataKey is { } key && seal is not null ? vault.Decrypt(key, Id, what, seal) : null;
 }
-
-/// <summary>The last chart number of a branch.</summary>
-public sealed class ChartCounter : IBranchScoped
-{
-    public Guid BranchId { get; init; }
-    public int LastNumber { get; init; }
-}

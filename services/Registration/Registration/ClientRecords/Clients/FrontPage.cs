@@ -18,9 +18,9 @@ public sealed record FrontPage(
     [property: Text(200)] string Address,
     [property: Telephone] string? Phone = null,
     NoPhoneBecause? NoPhone = null,
-    string? IdNumber = null,
-    IdDocumentKind? IdKind = null,
-    string? IdIssuedBy = null,
+    [property: DocumentPart] string? IdNumber = null,
+    [property: DocumentPart] IdDocumentKind? IdKind = null,
+    [property: DocumentPart] string? IdIssuedBy = null,
     [property: Text(300, Least = 5)] string? MismatchReason = null,
     bool MobilityImpaired = false
 ) : IPersonDetails, IValidatableObject

@@ -15,9 +15,9 @@ public static class SearchClients
         [property: Text(100)] string? Name = null,
         [property: Text(20)] string? VisitCardNumber = null,
         [property: TelephoneTail] string? PhoneTail = null,
-        string? IdNumber = null,
-        IdDocumentKind? IdKind = null,
-        string? IdIssuedBy = null
+        [property: DocumentPart] string? IdNumber = null,
+        [property: DocumentPart] IdDocumentKind? IdKind = null,
+        [property: DocumentPart] string? IdIssuedBy = null
     ) : IPersonDetails, IValidatableObject
     {
         NoPhoneBecause? IPersonDetails.NoPhone => null;

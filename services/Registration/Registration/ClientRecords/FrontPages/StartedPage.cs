@@ -27,12 +27,12 @@ public sealed record PartialPage(
     [property: Telephone] string? Phone = null,
     [property: Text(100)] string? Occupation = null,
     [property: Text(200)] string? Address = null,
-    string? IdNumber = null,
+    [property: DocumentPart] string? IdNumber = null,
     NoCardBecause? NoIdCard = null,
     bool MobilityImpaired = false,
     NoPhoneBecause? NoPhone = null,
-    IdDocumentKind? IdKind = null,
-    string? IdIssuedBy = null,
+    [property: DocumentPart] IdDocumentKind? IdKind = null,
+    [property: DocumentPart] string? IdIssuedBy = null,
     [property: Text(300, Least = 5)] string? MismatchReason = null
 ) : IPersonDetails, IValidatableObject
 {
