@@ -41,6 +41,10 @@ public readonly record struct CurrencyCode(string Code) : IComparable<CurrencyCo
 /// </summary>
 public static class Currencies
 {
+    /// <summary>What a code looks like, as a pattern and in words.</summary>
+    public const string Pattern = "[A-Z]{3}",
+        Words = "the three capital letters of a currency (CNY)";
+
     static readonly FrozenSet<string> Whole = Codes("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF");
 
     static readonly FrozenSet<string> Hundredths = Codes(
@@ -65,7 +69,8 @@ public static class Currencies
 
 /// <summary>A currency that is in use, by its three letters.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class CurrencyInUseAttribute() : ValidationAttribute("{0} is not a currency in which amounts are taken.")
+public sealed class CurrencyInUseAttribute()
+    : ValidationAttribute("This is no currency in which amounts are taken; allowed is a currency in use, as CNY.")
 {
     public override bool IsValid(object? value) => value is null || (value is string code && Currencies.InUse(code));
 }

@@ -9,6 +9,9 @@ static class CalendarYears
     public static readonly DateOnly First = new(1900, 1, 1),
         Last = new(2199, 12, 31);
 
+    /// <summary>As it follows "allowed is" or "from".</summary>
+    public static readonly string InWords = $"{First.Year} to {Last.Year}";
+
     static readonly DateTimeOffset From = new(First.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         Until = new(Last.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
 

@@ -22,7 +22,11 @@ static class Description
             new("forbidden", "The caller's post does not carry the right.", 403),
         ],
         OfOne = [new("not-found", "Not there, or not in the caller's sight.", 404)],
-        OfBody = [new("bad-request", "The body or a parameter is not as described.", 400), Refusal.ChangedMeanwhile];
+        OfBody =
+        [
+            new Refusal("bad-request", "The body or a parameter is not as described.", 400).About("member"),
+            Refusal.ChangedMeanwhile,
+        ];
 
     static readonly Dictionary<int, string> Statuses = new()
     {
@@ -107,14 +111,19 @@ static class Description
             },
         };
 
-    static JsonObject Refused(Refusal rule) =>
-        new()
+    static JsonObject Refused(Refusal rule)
+    {
+        JsonObject problem = new()
         {
-            ["type"] = $"urn:clinic:refusal:{rule.Code}",
+            ["type"] = Problems.TypeOf(rule.Code),
             ["title"] = rule.Sentence,
             ["status"] = rule.Status,
             ["code"] = rule.Code,
         };
+        if (rule.Errors is { } errors)
+            problem[InputProblem.Errors] = JsonSerializer.SerializeToNode(errors);
+        return problem;
+    }
 
     static JsonNode? Example(JsonTypeInfo type, int depth)
     {
@@ -150,7 +159,8 @@ static class Description
 
     // A text of a given form would be a wrong example under a made-up value; the form itself is described.
     static bool IsPatterned(ICustomAttributeProvider? property) =>
-        property?.GetCustomAttributes(typeof(RegularExpressionAttribute), inherit: true) is { Length: > 0 };
+        property?.GetCustomAttributes(typeof(ValidationAttribute), inherit: true) is { } checks
+        && checks.Any(check => check is RegularExpressionAttribute or WordedAttribute and not TextAttribute);
 
     static bool IsOurs(Type type) => type.Assembly.GetName().Name?.StartsWith("Clinic.", StringComparison.Ordinal) == true;
 }

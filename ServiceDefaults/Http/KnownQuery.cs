@@ -7,15 +7,13 @@ namespace Clinic.ServiceDefaults;
 /// </summary>
 static class KnownQuery
 {
-    static readonly Refusal Unknown = new("bad-request", "The address names a parameter that this act does not know.", 400),
-        NotAWord = new("bad-request", "A parameter of the address is not a word of its list.", 400),
-        NotADay = new("bad-request", "A day of the address is not in the years 1900 to 2199.", 400);
+    const int LongestName = 40;
 
     /// <summary>A filter for one act; nothing is looked up again at a request.</summary>
     public static EndpointFilterDelegate Filter(EndpointFilterFactoryContext act, EndpointFilterDelegate next)
     {
-        var asked = act
-            .MethodInfo.GetParameters()
+        var parameters = act.MethodInfo.GetParameters();
+        var asked = parameters
             .Where(parameter => parameter.Name is not null)
             .ToDictionary(parameter => parameter.Name!, WordsOf, StringComparer.OrdinalIgnoreCase);
         return invocation =>
@@ -23,13 +21,40 @@ static class KnownQuery
             foreach (var (name, values) in invocation.HttpContext.Request.Query)
             {
                 if (!asked.TryGetValue(name, out var words))
-                    return ValueTask.FromResult<object?>(Unknown.AsProblem());
+                    return Refused(Named(name), $"Nobody asks for this here; allowed is {Allowed(parameters, invocation.HttpContext)}.");
                 if (words is not null && values.Any(value => !words.Contains(value, StringComparer.OrdinalIgnoreCase)))
-                    return ValueTask.FromResult<object?>(NotAWord.AsProblem());
+                    return Refused(name, $"This is not on its list; allowed is {TypeWords.OneOf(words)}.");
+                if (values.Select(value => Characters.Fault(value ?? "")).FirstOrDefault(fault => fault is not null) is { } fault)
+                    return Refused(name, $"This {fault}; allowed is a text on one line.");
             }
-            return invocation.Arguments.All(CalendarYears.HoldAny) ? next(invocation) : ValueTask.FromResult<object?>(NotADay.AsProblem());
+            for (var at = 0; at < invocation.Arguments.Count; at++)
+                if (!CalendarYears.HoldAny(invocation.Arguments[at]))
+                    return Refused(parameters[at].Name!, $"This is a day outside the years allowed; allowed is {CalendarYears.InWords}.");
+            return next(invocation);
         };
     }
+
+    static ValueTask<object?> Refused(string name, string sentence) =>
+        ValueTask.FromResult<object?>(Refusal.BadInput(new Dictionary<string, string[]> { [name] = [sentence] }).AsProblem());
+
+    // What the address of the act may name; services that the act is handed have no business there.
+    static string Allowed(ParameterInfo[] parameters, HttpContext request)
+    {
+        var names = parameters
+            .Where(parameter => IsPlain(parameter.ParameterType) && !request.Request.RouteValues.ContainsKey(parameter.Name!))
+            .Select(parameter => parameter.Name!)
+            .ToList();
+        return names.Count == 0 ? "nothing" : TypeWords.OneOf(names);
+    }
+
+    static bool IsPlain(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(Guid) || Json.IsDay(plain);
+    }
+
+    // Whoever mistypes a name is told which; whoever sends something else than a name is not.
+    static string Named(string name) => name.Length <= LongestName && name.All(char.IsAsciiLetterOrDigit) ? name : "query";
 
     // The names of an enum, also of one that may be left out; null for every other kind.
     static string[]? WordsOf(ParameterInfo parameter)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Clinic.ServiceDefaults;
 
@@ -9,14 +11,21 @@ namespace Clinic.ServiceDefaults;
 public static class Problems
 {
     /// <summary>The body for a refusal.</summary>
-    public static ProblemDetails Of(Refusal refusal) =>
-        new()
+    public static ProblemDetails Of(Refusal refusal)
+    {
+        ProblemDetails problem = new()
         {
             Status = refusal.Status,
             Title = refusal.Sentence,
-            Type = $"urn:clinic:refusal:{refusal.Code}",
+            Type = TypeOf(refusal.Code),
             Extensions = { ["code"] = refusal.Code },
         };
+        if (refusal.Errors is { } errors)
+            problem.Extensions[InputProblem.Errors] = errors;
+        return problem;
+    }
+
+    internal static string TypeOf(string code) => $"urn:clinic:refusal:{code}";
 
     internal static void AddClinicProblems(this IServiceCollection services)
     {
@@ -25,6 +34,8 @@ public static class Problems
             {
                 var problem = context.ProblemDetails;
                 problem.Extensions.TryAdd("code", CodeOf(problem.Status));
+                if (problem is HttpValidationProblemDetails found)
+                    InputProblem.Reshape(found);
                 var code = $"{problem.Extensions["code"]}";
                 if (!DeclaredRefusals.Allows(context.HttpContext, code))
                     Undeclared(context, code);
@@ -76,7 +87,12 @@ public static class Problems
     internal static string CodeOf(int? status) => CodesByStatus.GetValueOrDefault(status ?? 0, "error");
 }
 
-sealed class ExceptionToProblem(ConstraintRefusals constraints, DatabaseAlarms database, ILogger<ExceptionToProblem> log)
+sealed class ExceptionToProblem(
+    ConstraintRefusals constraints,
+    DatabaseAlarms database,
+    IOptions<JsonOptions> json,
+    ILogger<ExceptionToProblem> log
+)
     : IExceptionHandler
 {
     static readonly Refusal Unavailable = new("unavailable", "A server this needs is not answering; try again shortly.", 503);
@@ -90,7 +106,11 @@ sealed class ExceptionToProblem(ConstraintRefusals constraints, DatabaseAlarms d
         database.Note(exception);
         var refusal = exception switch
         {
-            BadHttpRequestException bad => new Refusal(Problems.CodeOf(bad.StatusCode), Reason(bad), bad.StatusCode),
+            BadHttpRequestException bad => UnreadableInput.Of(
+                bad,
+                context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint,
+                json.Value.SerializerOptions
+            ),
             DbUpdateConcurrencyException => Refusal.ChangedMeanwhile,
             _ when constraints.For(exception) is { } rule => rule,
             _ when TransientFaults.IsTransient(exception) => Unavailable,
@@ -106,13 +126,6 @@ sealed class ExceptionToProblem(ConstraintRefusals constraints, DatabaseAlarms d
         await Problems.Write(context, refusal);
         return true;
     }
-
-    // The path tells which member is wrong; the parser's own text would repeat the value that was sent.
-    static string Reason(BadHttpRequestException bad) =>
-        bad.InnerException is JsonException { Path: { } path }
-            ? $"The body is not as described at {path}: unknown or malformed, or something required is missing there."
-        : bad.StatusCode == 413 ? "The body is larger than this service accepts."
-        : "The request cannot be read.";
 
     static string Name(Exception exception) => (exception.InnerException ?? exception).GetType().Name;
 

@@ -8,6 +8,9 @@ namespace Clinic.ServiceDefaults;
 /// <param name="Status">The HTTP status; 409 unless the refusal is of another kind.</param>
 public sealed record Refusal(string Code, string Sentence, int Status = StatusCodes.Status409Conflict)
 {
+    /// <summary>Of a refusal of input: each member that is wrong, as the caller names it, with what is wrong and what is allowed.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
     /// <summary>What lies outside the caller's branches looks exactly like what does not exist.</summary>
     public static readonly Refusal NotFound = new("not-found", "There is no such record in the branches you work for.", 404);
 
@@ -28,6 +31,18 @@ public sealed record Refusal(string Code, string Sentence, int Status = StatusCo
 
     /// <summary>An edit came without the version it is based on.</summary>
     public static readonly Refusal MatchRequired = new("if-match-required", "Say with If-Match which version you are changing.", 428);
+
+    /// <summary>Input that is not as described.</summary>
+    /// <param name="errors">Each member that is wrong, with sentences that say what is wrong and what is allowed.</param>
+    public static Refusal BadInput(IReadOnlyDictionary<string, string[]> errors) =>
+        new("bad-request", InputProblem.TitleOf(errors), StatusCodes.Status400BadRequest) { Errors = errors };
+
+    /// <summary>The same refusal, which names the members of the input that it is about.</summary>
+    public Refusal About(params IEnumerable<string> members) =>
+        this with
+        {
+            Errors = members.ToDictionary(member => member, _ => new[] { Sentence }),
+        };
 
     /// <summary>The answer that carries this refusal.</summary>
     public ProblemHttpResult AsProblem() => TypedResults.Problem(Problems.Of(this));

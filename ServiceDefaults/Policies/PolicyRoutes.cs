@@ -11,14 +11,14 @@ public static class PolicyRoutes
 
     /// <summary>A new value from an instant in the future on; without a branch it is the group's.</summary>
     public sealed record ChangeRequest(
-        [property: Required, StringLength(200, MinimumLength = 1)] string Value,
+        [property: Text(200)] string Value,
         DateTimeOffset From,
-        [property: Required, StringLength(500, MinimumLength = 1)] string Reason,
+        [property: Text(500)] string Reason,
         Guid? BranchId = null
     );
 
     /// <summary>A branch says that a default nobody fixed is right for it.</summary>
-    public sealed record ConfirmRequest([property: Required, StringLength(500, MinimumLength = 1)] string Reason, Guid? BranchId = null);
+    public sealed record ConfirmRequest([property: Text(500)] string Reason, Guid? BranchId = null);
 
     /// <summary>One policy as in force.</summary>
     public sealed record Setting(string Key, string Value, string Seed, DateTimeOffset? From, bool Confirmed, int Version);

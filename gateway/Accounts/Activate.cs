@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Clinic.Gateway.Rights;
 using Clinic.Gateway.Sessions;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Clinic.Gateway.Accounts;
 public static class Activate
 {
     public sealed record Request(
-        [property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login,
+        [property: Required, Form(PasswordRules.LoginPattern, PasswordRules.LoginWords)] string Login,
         [property: Required, StringLength(64)] string Code,
         [property: Required, StringLength(1024)] string Password
     );

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Clinic.Gateway.Rights;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public static class ClaimAdministrator
 {
     public sealed record Request(
         [property: Required, StringLength(200, MinimumLength = 1)] string Secret,
-        [property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login,
+        [property: Required, Form(PasswordRules.LoginPattern, PasswordRules.LoginWords)] string Login,
         [property: Required, StringLength(1024)] string Password
     );
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Clinic.Gateway.Rights;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public static class IssueActivationCode
     /// <summary>Administrators only.</summary>
     public static readonly Permission ActivateAccounts = new("accounts.activate");
 
-    public sealed record Request([property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login);
+    public sealed record Request([property: Required, Form(PasswordRules.LoginPattern, PasswordRules.LoginWords)] string Login);
 
     /// <summary>The code in clear; it is not kept.</summary>
     public sealed record Response(string Code, DateTimeOffset ExpiresAt);

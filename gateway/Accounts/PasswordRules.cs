@@ -13,6 +13,9 @@ sealed class PasswordRules : IPasswordValidator<Account>
     /// <summary>Letters a login name is made of, as a pattern for requests.</summary>
     public const string LoginPattern = "^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$";
 
+    /// <summary>The same in words.</summary>
+    public const string LoginWords = "3 to 64 letters, digits, dots, hyphens and underscores, a letter or digit first";
+
     /// <summary>Longer ones only cost time to hash.</summary>
     public const int Longest = 128;
 

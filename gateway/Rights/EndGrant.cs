@@ -1,5 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +9,7 @@ namespace Clinic.Gateway.Rights;
 public static class EndGrant
 {
     /// <summary>Why it is taken back.</summary>
-    public sealed record Request([property: Required, StringLength(500, MinimumLength = 3)] string Reason);
+    public sealed record Request([property: Text(500, Least = 3)] string Reason);
 
     internal static void Map(RouteGroupBuilder account) =>
         account

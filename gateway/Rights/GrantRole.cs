@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ public static class GrantRole
     public sealed record Request(
         [property: Required] Guid? Id,
         [property: Required] Role? Role,
-        [property: Required, StringLength(500, MinimumLength = 3)] string Reason,
+        [property: Text(500, Least = 3)] string Reason,
         Guid? BranchId = null,
         DateTimeOffset? From = null,
         DateTimeOffset? Until = null

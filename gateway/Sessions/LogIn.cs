@@ -3,6 +3,7 @@ using System.Globalization;
 using Clinic.Gateway.Accounts;
 using Clinic.Gateway.Rights;
 using Clinic.ServiceDefaults;
+using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace Clinic.Gateway.Sessions;
 public static class LogIn
 {
     public sealed record Request(
-        [property: Required, RegularExpression(PasswordRules.LoginPattern)] string Login,
+        [property: Required, Form(PasswordRules.LoginPattern, PasswordRules.LoginWords)] string Login,
         [property: Required, StringLength(1024)] string Password
     );
 

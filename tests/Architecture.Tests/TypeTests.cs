@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Clinic.Provision;
@@ -57,6 +58,30 @@ public sealed class TypeTests
         Assert.Empty(
             Checkout.Types.Where(type => type is { IsNested: true, Name: "Request" } && !type.IsVisible).Select(type => type.FullName)
         );
+
+    // What nobody checks reaches the database, where a character that is none is a fault of the service.
+    [Fact]
+    public void Every_text_that_an_act_is_asked_with_is_checked() =>
+        Assert.Empty(
+            Checkout
+                .Types.Where(type => type is { IsNested: true } && type.Name.EndsWith("Request", StringComparison.Ordinal))
+                .SelectMany(PartsOf)
+                .Distinct()
+                .SelectMany(type => type.GetProperties())
+                .Where(property => property.PropertyType == typeof(string) || property.PropertyType.IsAssignableTo(typeof(IEnumerable<string>)))
+                .Where(property => !property.IsDefined(typeof(ValidationAttribute)))
+                .Where(property => !property.DeclaringType!.IsAssignableTo(typeof(IValidatableObject)))
+                .Select(property => $"{property.DeclaringType!.FullName}.{property.Name}")
+        );
+
+    // A request and the types of ours that it is made of.
+    static IEnumerable<Type> PartsOf(Type request) =>
+        request
+            .GetProperties()
+            .SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType))
+            .Where(part => part is { IsClass: true, IsGenericType: false } && part != request && Checkout.Types.Contains(part))
+            .SelectMany(PartsOf)
+            .Prepend(request);
 
     [Fact]
     public void No_name_says_nothing() =>

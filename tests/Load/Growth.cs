@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Clinic.TestSupport;
-using Clinic.Values;
 
 namespace Clinic.Load;
 
@@ -95,9 +94,5 @@ static class Growth
         return times.ToDictionary(pair => pair.Key, pair => pair.Value.Order().ToArray());
     }
 
-    static string NextIdNumber()
-    {
-        numbered++;
-        return Enumerable.Range(0, 10).Select(check => $"A1{numbered:0000000}{check}").First(IdNumber.Checks);
-    }
+    static string NextIdNumber() => IdentityCards.Taiwan(isMale: false, ++numbered);
 }

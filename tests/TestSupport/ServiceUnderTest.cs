@@ -79,6 +79,9 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     /// <summary>False for a service before whose eyes the queues of the others are not declared yet; its own are there.</summary>
     protected virtual bool BrokerIsPrepared => true;
 
+    /// <summary>Leaves in the fresh database what the service finds at its start.</summary>
+    protected virtual Task Fill(TestDatabase database) => Task.CompletedTask;
+
     /// <summary>Where it listens: a free port, for HTTP/1.1.</summary>
     protected virtual void Listen(KestrelServerOptions kestrel) => kestrel.Listen(IPAddress.Loopback, 0);
 
@@ -88,6 +91,7 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         Database = Beside?.Database ?? await NewDatabase();
+        await Fill(Database);
         Amqp = Beside?.Amqp ?? await Broker();
         AmqpOfService = await BusOfService.Prepare(service, Amqp, BrokerManagement);
         Bus = await BusTap.Connect(Amqp, BrokerIsPrepared);

@@ -35,7 +35,7 @@ public sealed class InquiryTests(EscortService service) : IClassFixture<EscortSe
         var page = (await site.Lead.Get($"/engagements/{id}/file")).Ok()["pages"].EnumerateArray().Single();
         Assert.Equal("Inquiry", page.GetProperty("kind").GetString());
         Assert.Equal(
-            ("Zhang Wei", "13800138000", "company to the heart clinic", "how long: about two hours"),
+            ("Zhang Wei", "+8613800138000", "company to the heart clinic", "how long: about two hours"),
             (Word("clientName"), Word("phone"), Word("need"), Word("questions"))
         );
 

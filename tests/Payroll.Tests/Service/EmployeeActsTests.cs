@@ -148,7 +148,7 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
 
         Assert.Equal(System.Text.Json.JsonValueKind.Null, colleague["pay"].ValueKind);
         Assert.DoesNotContain("13800000000", colleague.Text, StringComparison.Ordinal);
-        Assert.Equal("13800000000", officer["mobile"].GetString());
+        Assert.Equal("+8613800000000", officer["mobile"].GetString());
         Assert.Equal(
             1,
             await payroll.Database.Count($"audit WHERE record_id = '{id}' AND kind = 'read' AND fields @> '{{Mobile,BasePay}}'")

@@ -82,30 +82,4 @@ public sealed class ClientVaultRules
                 .Message,
             StringComparison.Ordinal
         );
-
-    [Theory]
-    [
-        InlineData("張偉", "张伟", "zhangwei"),
-        InlineData(" 陳 麗娜", "陈丽娜", "chenlina"),
-        InlineData("Zhāng  Wěi", "zhāngwěi", "zhangwei"),
-        InlineData("O'Neill-Σοφία", "oneillσοφία", "oneillsophia")
-    ]
-    public void A_name_is_searched_in_simplified_characters_and_in_latin_letters(string name, string simplified, string latin) =>
-        Assert.Equal((simplified, latin), (NameSpelling.Simplified(name), NameSpelling.Latin(name)));
-
-    [Theory]
-    [
-        InlineData("11010519491231002X", true),
-        InlineData("110105194912310021", false),
-        InlineData("11010519491331002X", false),
-        InlineData("A123456789", true)
-    ]
-    [
-        InlineData("A123456788", false),
-        InlineData("a123456789", false),
-        InlineData("１１０１０５１９４９１２３１００２Ｘ", false),
-        InlineData("", false)
-    ]
-    public void The_last_digit_of_an_identity_number_fits_the_others(string number, bool fits) =>
-        Assert.Equal(fits, IdNumber.Checks(number));
 }

@@ -115,7 +115,7 @@ public sealed class ChartTests(RegistrationService service)
     {
         var site = await service.OpenSite(doctors: 0);
         var client = Guid.CreateVersion7();
-        (await site.Desk.Post("/clients", site.FrontPage(client, idNumber: "A123456789"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(client, idNumber: TestSite.TaiwanCard))).Ok();
         var path = $"/visits/{(await site.CheckIn(client)).Ok()["id"].GetGuid()}/items-return";
 
         Assert.True(

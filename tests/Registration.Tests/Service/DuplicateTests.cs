@@ -72,7 +72,7 @@ public sealed class DuplicateTests(RegistrationService service)
     {
         var site = await service.OpenSite(doctors: 0);
         var known = Guid.CreateVersion7();
-        (await site.Desk.Post("/clients", site.FrontPage(known, idNumber: "11010519491231002X"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(known, idNumber: TestSite.Card))).Ok();
 
         var answer = await site.Desk.Post(
             "/clients",
@@ -82,11 +82,11 @@ public sealed class DuplicateTests(RegistrationService service)
                 branchId = site.Branch,
                 name = "Li Na",
                 sex = "Female",
-                birthDate = "1990-01-01",
+                birthDate = "1988-05-17",
                 phone = "13700000001",
                 occupation = "clerk",
                 address = "3 Lake Street",
-                idNumber = "11010519491231002X",
+                idNumber = TestSite.Card,
                 mobilityImpaired = false,
                 someoneElseThan = new[] { known },
             }

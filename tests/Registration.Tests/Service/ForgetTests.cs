@@ -10,7 +10,7 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
     {
         var site = await service.OpenSite(doctors: 0);
         var client = Guid.CreateVersion7();
-        (await site.Desk.Post("/clients", site.FrontPage(client, name: "張偉", idNumber: "A123456789"))).Ok();
+        (await site.Desk.Post("/clients", site.FrontPage(client, name: "張偉", idNumber: TestSite.TaiwanCard))).Ok();
 
         Assert.True((await site.Desk.Post($"/clients/{client}/forgetting", new { reason = "the client's wish" })).Refused("forbidden"));
         Assert.True(
@@ -39,7 +39,7 @@ public sealed class ForgetTests(RegistrationService service) : IClassFixture<Reg
             {
                 new { branchId = site.Branch, phoneTail = "8000" },
                 new { branchId = site.Branch, name = "张伟" },
-                new { branchId = site.Branch, idNumber = "A123456789" },
+                new { branchId = site.Branch, idNumber = TestSite.TaiwanCard },
             }
         )
             Assert.Equal(0, (await site.Desk.Post("/clients/search", key)).Ok().Body.GetArrayLength());

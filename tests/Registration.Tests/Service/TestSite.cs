@@ -9,6 +9,10 @@ public sealed record Hours(DayOfWeek Day, TimeOnly From, TimeOnly To);
 /// <summary>One branch on a working day, each person with the rights of the post.</summary>
 public sealed class TestSite(RegistrationService service, Guid branch)
 {
+    /// <summary>What <see cref="FrontPage"/>'s person can show: a card of the mainland, or one of Taiwan.</summary>
+    public static readonly string Card = IdentityCards.Mainland(new(1988, 5, 17), isMale: false),
+        TaiwanCard = IdentityCards.Taiwan(isMale: false);
+
     static readonly string[] DoctorRights = ["visits.collect", "visits.treat", "visits.chart", "visits.read"];
 
     readonly List<Person> doctors = [];

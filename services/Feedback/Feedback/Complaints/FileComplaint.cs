@@ -18,7 +18,7 @@ public static class FileComplaint
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
-        [property: Text(100)] string ClientName,
+        [property: PersonName(100)] string ClientName,
         [property: Text(100)] string Contact,
         [property: Text(4000, Lines = true)] string Matter,
         DateTimeOffset HappenedAt,

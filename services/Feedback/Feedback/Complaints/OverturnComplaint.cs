@@ -14,7 +14,7 @@ public static class OverturnComplaint
     /// <param name="Reason">In words; stays here.</param>
     /// <param name="Evidence">What shows it; stays here.</param>
     public sealed record Request(
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode,
         [property: Text(2000, Lines = true)] string Reason,
         [property: Text(4000, Lines = true)] string Evidence
     );

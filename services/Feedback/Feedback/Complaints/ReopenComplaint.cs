@@ -12,7 +12,7 @@ public static class ReopenComplaint
     /// <param name="ReasonCode">Travels with the fact.</param>
     public sealed record Request(
         [property: Text(2000, Lines = true)] string Reason,
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string? ReasonCode = null
+        [property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string? ReasonCode = null
     );
 
     const string CameBack = "ClientCameBack";

@@ -14,7 +14,7 @@ public static class AnswerSurvey
 
     /// <param name="Overall">Stars for the whole.</param>
     public sealed record Request(
-        [property: RegularExpression(GetSurveyForm.SecretPattern)] string Token,
+        [property: Form(GetSurveyForm.SecretPattern, "the 43 characters of the link")] string Token,
         [property: MaxLength(20)] IReadOnlyList<Stars> Scores,
         [property: Range(1, 5)] int Overall,
         [property: Text(2000, Lines = true)] string? Words = null

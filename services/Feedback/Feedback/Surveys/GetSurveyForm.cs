@@ -8,7 +8,7 @@ public static class GetSurveyForm
 {
     public const string SecretPattern = "[A-Za-z0-9_-]{43}";
 
-    public sealed record Request([property: RegularExpression(SecretPattern)] string Token);
+    public sealed record Request([property: Form(SecretPattern, "the 43 characters of the link")] string Token);
 
     public sealed record Response(Guid? VisitId, Guid? EngagementId, DateTimeOffset ServedAt, IReadOnlyList<ToRate> ToRate);
 

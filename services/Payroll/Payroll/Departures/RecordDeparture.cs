@@ -15,7 +15,7 @@ namespace Clinic.Payroll.Departures;
 public static class RecordDeparture
 {
     public sealed record Request(
-        [property: Required, RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode,
+        [property: Required, Form("[A-Za-z][A-Za-z0-9-]{1,39}", "2 to 40 letters, digits and hyphens, a letter first")] string ReasonCode,
         DateOnly? LastDay = null
     );
 

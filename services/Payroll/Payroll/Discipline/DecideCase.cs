@@ -15,7 +15,7 @@ public static class DecideCase
         PenaltyKind Kind,
         [property: Text(1000, Lines = true)] string Reason,
         PayAmount? Amount = null,
-        [property: RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string? TopicCode = null
+        [property: Form("[A-Za-z][A-Za-z0-9-]{1,39}", "2 to 40 letters, digits and hyphens, a letter first")] string? TopicCode = null
     );
 
     public sealed record Response(Guid Id, CaseState State, PenaltyKind Kind, Money? Amount);

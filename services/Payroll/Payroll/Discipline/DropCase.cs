@@ -6,8 +6,11 @@ namespace Clinic.Payroll.Discipline;
 /// </summary>
 public static class DropCase
 {
+    const string Code = "(?!overturned$|redetermined$|assessment-)[A-Za-z][A-Za-z0-9-]{1,39}",
+        CodeInWords = "2 to 40 letters, digits and hyphens, a letter first, and no code that the platform itself gives";
+
     public sealed record Request(
-        [property: Required, RegularExpression("(?!overturned$|redetermined$|assessment-)[A-Za-z][A-Za-z0-9-]{1,39}")] string ReasonCode,
+        [property: Required, Form(Code, CodeInWords)] string ReasonCode,
         [property: Text(1000, Lines = true)] string Reason
     );
 

@@ -14,7 +14,7 @@ public static class OpenCase
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid EmployeeId,
-        [property: Required, RegularExpression("[A-Za-z][A-Za-z0-9-]{1,39}")] string RuleCode,
+        [property: Required, Form("[A-Za-z][A-Za-z0-9-]{1,39}", "2 to 40 letters, digits and hyphens, a letter first")] string RuleCode,
         LossTo Loss,
         Severity Severity,
         [property: Text(2000, Lines = true)] string Account,

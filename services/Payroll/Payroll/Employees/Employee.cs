@@ -57,8 +57,10 @@ public sealed class Employee : IBranchScoped, IVersioned, IHasSealedTexts
 
     /// <summary>True when the other says the same about the beginning of this employment. Both were opened.</summary>
     public bool BeganLike(Employee other) =>
-        (BranchId, Name, Mobile?.Read(), SupervisorId, HireDate, HiredAs)
-        == (other.BranchId, other.Name, other.Mobile?.Read(), other.SupervisorId, other.HireDate, other.HiredAs);
+        (BranchId, Name, SupervisorId, HireDate, HiredAs)
+            == (other.BranchId, other.Name, other.SupervisorId, other.HireDate, other.HiredAs)
+        // A build before kept the number as it was typed.
+        && (Mobile?.Read() is { } kept ? PhoneNumber.Normalized(kept) : null) == other.Mobile?.Read();
 
     /// <summary>
     /// Transfer or promotion to another post (WF-40 4, 5). Somebody whose departure is recorded stays in the post that others know is left.

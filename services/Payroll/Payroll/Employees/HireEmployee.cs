@@ -18,13 +18,13 @@ public static class HireEmployee
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
-        [property: Text(80)] string Name,
+        [property: PersonName(80)] string Name,
         Post Post,
-        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade,
+        [property: Required, Form("[A-Z][0-9]{1,2}", "a capital letter and one or two digits (E3)")] string BaseGrade,
         DateOnly HireDate,
         PayAmount? BasePay = null,
         Guid? SupervisorId = null,
-        [property: MinLength(6), RegularExpression(@"\+?[0-9]{6,15}")] string? Mobile = null,
+        [property: Telephone] string? Mobile = null,
         [property: Text(500)] string? SameNameReason = null
     );
 
@@ -63,7 +63,7 @@ public static class HireEmployee
             Id = request.Id,
             BranchId = request.BranchId,
             Name = request.Name.Normalized(),
-            Mobile = SealedText.OfOptional(request.Mobile),
+            Mobile = request.Mobile is { } mobile ? SealedText.Of(PhoneNumber.Normalized(mobile)) : null,
             SupervisorId = request.SupervisorId,
             HireDate = request.HireDate,
             HiredAs = request.Post,

@@ -12,7 +12,7 @@ namespace Clinic.Payroll.Employees;
 public static class SetBaseGrade
 {
     public sealed record Request(
-        [property: Required, RegularExpression("[A-Z][0-9]{1,2}")] string BaseGrade,
+        [property: Required, Form("[A-Z][0-9]{1,2}", "a capital letter and one or two digits (E3)")] string BaseGrade,
         DateOnly From,
         [property: Text(500)] string Reason,
         PayAmount? BasePay = null

@@ -44,8 +44,10 @@ public sealed class GradeLine : IBranchScoped, IAppendOnly
 /// <summary>
 /// What a grade brings for performance in a month as a person writes it down: nothing or more, with no more decimals than its currency has.
 /// </summary>
-public sealed record PerformanceAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency)
-    : IValidatableObject
+public sealed record PerformanceAmount(
+    decimal Amount,
+    [property: Required, Form(Currencies.Pattern, Currencies.Words), CurrencyInUse] string Currency
+) : IValidatableObject
 {
     const decimal Most = 9_999_999.99m;
 

@@ -1,8 +1,10 @@
 namespace Clinic.Payroll.Grades;
 
 /// <summary>Base pay of a month as a person writes it down: above zero, with no more decimals than its currency has.</summary>
-public sealed record PayAmount(decimal Amount, [property: Required, RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency)
-    : IValidatableObject
+public sealed record PayAmount(
+    decimal Amount,
+    [property: Required, Form(Currencies.Pattern, Currencies.Words), CurrencyInUse] string Currency
+) : IValidatableObject
 {
     const decimal Most = 9_999_999.99m;
 

@@ -43,7 +43,7 @@ public static class SetGrade
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid branchId,
-        [RegularExpression("[A-Z][0-9]{1,2}")] string grade,
+        [Form("[A-Z][0-9]{1,2}", "a capital letter and one or two digits (E3)")] string grade,
         Request request,
         HttpContext http,
         PayrollDb db,

@@ -16,7 +16,7 @@ public static class CalculatePay
     public sealed record Request(
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
-        [property: Required, RegularExpression(PayMonth.Pattern)] string Month
+        [property: Required, Form(PayMonth.Pattern, "a month as 2026-03")] string Month
     );
 
     /// <param name="Calculation">What locking names with If-Match; also the ETag.</param>

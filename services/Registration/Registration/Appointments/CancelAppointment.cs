@@ -9,7 +9,7 @@ public static class CancelAppointment
     /// <param name="ReasonCode">Travels with the fact.</param>
     /// <param name="Reason">In words; stays here.</param>
     public sealed record Request(
-        [property: Required, RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Required, Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode,
         [property: Text(500)] string? Reason = null
     );
 

@@ -13,7 +13,7 @@ public static class RescheduleAppointment
     /// <param name="Reason">In words; stays here.</param>
     public sealed record Request(
         ChosenSlot Slot,
-        [property: Required, RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Required, Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode,
         [property: Text(500)] string? Reason = null
     );
 

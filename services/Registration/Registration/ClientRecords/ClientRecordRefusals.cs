@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.FrontPages;
 using Clinic.Registration.WholeRecord;
 
@@ -13,11 +14,25 @@ public static class ClientRecordRefusals
     );
 
     /// <summary>Nobody is born tomorrow, nor in the nineteenth century.</summary>
-    public static readonly Refusal BirthDateImpossible = new(
+    public static readonly Refusal BirthDateImpossible = new Refusal(
         "birth-date-impossible",
         "The birth date lies in the future or too far in the past.",
         400
-    );
+    ).About("birthDate");
+
+    /// <summary>A number that names a day to come was made up.</summary>
+    public static readonly Refusal DocumentOfUnborn = new Refusal(
+        "document-of-unborn",
+        "The birth date in the number of the document is still to come; read the number again.",
+        400
+    ).About("idNumber");
+
+    /// <summary>R-320: page and document say the same, or whoever saw both says why not.</summary>
+    public static Refusal DocumentContradictsPage(IReadOnlyCollection<PageMismatch> mismatches) =>
+        new Refusal(
+            "document-contradicts-page",
+            "The number of the document says otherwise than the page: correct what is wrong, or say with mismatchReason why both are right."
+        ).About(mismatches.Select(mismatch => mismatch == PageMismatch.Sex ? "sex" : "birthDate"));
 
     /// <summary>A search names exactly one thing to look for.</summary>
     public static readonly Refusal SearchNeedsOneKey = new(
@@ -26,12 +41,12 @@ public static class ClientRecordRefusals
         400
     );
 
-    /// <summary>The beginning of a name has letters or characters, two at least.</summary>
-    public static readonly Refusal SearchTooShort = new(
+    /// <summary>The beginning of a name has two letters, or one Chinese character, at least.</summary>
+    public static readonly Refusal SearchTooShort = new Refusal(
         "search-too-short",
-        "Search for at least two letters or characters of the name.",
+        "Search for at least two letters, or one Chinese character, of the name.",
         400
-    );
+    ).About("name");
 
     /// <summary>Somebody known may be meant; the answer shows who, and the desk says who is somebody else.</summary>
     public static readonly Refusal ClientMayBeKnown = new(
@@ -47,11 +62,11 @@ public static class ClientRecordRefusals
     public static readonly Refusal FrontPageEnded = new("front-page-ended", "This front page became a chart or was put away.");
 
     /// <summary>Either the number was read off the card, or there is a reason why not.</summary>
-    public static readonly Refusal CardShownOrNot = new(
+    public static readonly Refusal CardShownOrNot = new Refusal(
         "card-shown-or-not",
         "Give the identity number, or why no card was shown, not both.",
         400
-    );
+    ).About("noIdCard");
 
     /// <summary>R-106: nothing of a client goes out without the client's written consent to it.</summary>
     public static readonly Refusal DisclosureNeedsConsent = new(

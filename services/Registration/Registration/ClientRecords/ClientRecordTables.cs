@@ -28,6 +28,8 @@ static class ClientRecordTables
             client.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             client.Property(candidate => candidate.NameSimplified).UseCollation(ByCode);
             client.Property(candidate => candidate.NameLatin).UseCollation(ByCode);
+            client.Property(candidate => candidate.NameLatinOther).UseCollation(ByCode);
+            client.Property(candidate => candidate.IdIssuedBy).HasMaxLength(2);
             client.HasIndex(candidate => new
             {
                 candidate.BranchId,
@@ -40,6 +42,19 @@ static class ClientRecordTables
                 candidate.NameLatin,
                 candidate.Id,
             });
+            client
+                .HasIndex(candidate => new
+                {
+                    candidate.BranchId,
+                    candidate.NameLatinOther,
+                    candidate.Id,
+                })
+                .HasFilter("name_latin_other IS NOT NULL");
+            // Whom an earlier build spelled; none before long.
+            client
+                .HasIndex(candidate => new { candidate.BranchId, candidate.Id })
+                .HasFilter($"spelling_edition < {NameSpelling.Edition}")
+                .HasDatabaseName("ix_client_spelled_before");
             client.HasIndex(candidate => new { candidate.BranchId, candidate.PhoneTrace });
             client.HasIndex(candidate => new
             {

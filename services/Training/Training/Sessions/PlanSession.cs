@@ -20,7 +20,7 @@ public static class PlanSession
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
         SessionKind Kind,
-        [property: Required, RegularExpression(Topic)] string TopicCode,
+        [property: Required, Form(Topic, "2 to 40 small letters, digits and hyphens, a letter first")] string TopicCode,
         DateTimeOffset From,
         DateTimeOffset To,
         [property: MaxLength(200)] Guid[]? AudienceIds = null

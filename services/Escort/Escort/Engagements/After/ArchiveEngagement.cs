@@ -6,7 +6,9 @@ namespace Clinic.Escort.Engagements.After;
 /// </summary>
 public static class ArchiveEngagement
 {
-    public sealed record Request([property: RegularExpression("[A-Za-z0-9/_-]{1,60}")] string Reference);
+    public sealed record Request(
+        [property: Form("[A-Za-z0-9/_-]{1,60}", "1 to 60 letters, digits, hyphens, slashes and underscores")] string Reference
+    );
 
     internal static void Map(RouteGroupBuilder engagements) =>
         engagements

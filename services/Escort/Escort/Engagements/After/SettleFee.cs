@@ -21,7 +21,7 @@ public static class SettleFee
 
     public sealed record Request(
         decimal Amount,
-        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
+        [property: Form(Currencies.Pattern, Currencies.Words), CurrencyInUse] string Currency,
         PaidBy? Method = null
     );
 

@@ -9,7 +9,7 @@ namespace Clinic.Escort.Engagements.Day;
 public static class InterruptVisit
 {
     public sealed record Request(
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode,
         [property: Text(1000, Lines = true)] string HowLeftSafe
     );
 

@@ -16,7 +16,7 @@ public static class AmendAgreement
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal Fee,
-        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
+        [property: Form(Currencies.Pattern, Currencies.Words), CurrencyInUse] string Currency,
         bool ClientSigned,
         bool HighDifficulty = false
     );

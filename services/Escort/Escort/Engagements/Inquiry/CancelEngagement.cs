@@ -20,7 +20,7 @@ public static class CancelEngagement
     /// <param name="Reason">In words; stays here.</param>
     public sealed record Request(
         Party Party,
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode,
         [property: Text(500)] string? Reason = null
     );
 

@@ -17,7 +17,7 @@ public static class ConfirmNeed
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal PriceTold,
-        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
+        [property: Form(Currencies.Pattern, Currencies.Words), CurrencyInUse] string Currency,
         [property: GivenId] Guid? ClinicBranchId = null,
         [property: Text(1000, Lines = true)] string? SpecialNeeds = null
     );

@@ -20,7 +20,7 @@ public static class SignAgreement
         DateTimeOffset EndsAt,
         [property: Text(200)] string Place,
         decimal Fee,
-        [property: RegularExpression("[A-Z]{3}"), CurrencyInUse] string Currency,
+        [property: Form(Currencies.Pattern, Currencies.Words), CurrencyInUse] string Currency,
         bool ClientSigned,
         [property: GivenId] Guid? ReferrerId = null,
         bool HighDifficulty = false

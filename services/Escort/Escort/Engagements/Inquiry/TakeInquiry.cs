@@ -13,8 +13,8 @@ public static class TakeInquiry
         [property: GivenId] Guid Id,
         [property: GivenId] Guid BranchId,
         InquiryChannel Channel,
-        [property: Text(100)] string ClientName,
-        [property: RegularExpression(@"\+?[0-9]{6,15}")] string Phone,
+        [property: PersonName(100)] string ClientName,
+        [property: Telephone] string Phone,
         [property: Text(1000, Lines = true)] string Need,
         [property: Text(2000, Lines = true)] string? Questions = null
     );
@@ -42,7 +42,12 @@ public static class TakeInquiry
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
-        Page page = new(request.ClientName.Normalized(), request.Phone, request.Need.Normalized(), request.Questions?.Normalized());
+        Page page = new(
+            request.ClientName.Normalized(),
+            PhoneNumber.Normalized(request.Phone),
+            request.Need.Normalized(),
+            request.Questions?.Normalized()
+        );
         var known = await db.Engagements.FindAsync([request.Id], stop);
         if (known is null)
         {

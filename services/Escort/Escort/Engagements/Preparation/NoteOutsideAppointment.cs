@@ -7,7 +7,10 @@ namespace Clinic.Escort.Engagements.Preparation;
 /// </summary>
 public static class NoteOutsideAppointment
 {
-    public sealed record Request([property: RegularExpression("[A-Za-z0-9/_-]{1,60}")] string Reference, DateTimeOffset StartsAt);
+    public sealed record Request(
+        [property: Form("[A-Za-z0-9/_-]{1,60}", "1 to 60 letters, digits, hyphens, slashes and underscores")] string Reference,
+        DateTimeOffset StartsAt
+    );
 
     public sealed record Response(string Reference, DateTimeOffset StartsAt);
 

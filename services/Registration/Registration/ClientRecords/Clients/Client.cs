@@ -22,6 +22,12 @@ public sealed class Client : IBranchScoped, IVersioned
     /// <summary>The name as it is searched, in Latin letters.</summary>
     public string NameLatin { get; private set; } = "";
 
+    /// <summary>The other way in which the name may be read; most have none.</summary>
+    public string? NameLatinOther { get; private set; }
+
+    /// <summary>The edition of the spelling by which the name was written for the search.</summary>
+    public int SpellingEdition { get; private set; }
+
     public Sex Sex { get; private set; }
     public DateOnly BirthDate { get; private set; }
     public string Occupation { get; private set; } = "";
@@ -36,6 +42,18 @@ public sealed class Client : IBranchScoped, IVersioned
     public byte[]? PhoneTrace { get; private set; }
     public byte[]? PhoneTailTrace { get; private set; }
     public byte[]? IdNumberTrace { get; private set; }
+
+    /// <summary>Why there is no phone.</summary>
+    public NoPhoneBecause? NoPhone { get; private set; }
+
+    /// <summary>Which document the identity number is of; nothing while it is as a build before wrote it.</summary>
+    public IdDocumentKind? IdKind { get; private set; }
+
+    /// <summary>Of a passport: the country.</summary>
+    public string? IdIssuedBy { get; private set; }
+
+    /// <summary>Why the document says otherwise than the page, and both are right.</summary>
+    public byte[]? SealedMismatchReason { get; private set; }
 
     /// <summary>Why the identity card was not shown; nothing once it was, or while nobody asked.</summary>
     public NoCardBecause? NoIdCard { get; private set; }
@@ -78,45 +96,76 @@ public sealed class Client : IBranchScoped, IVersioned
     public uint Version { get; private set; }
 
     /// <summary>The front page as it stands.</summary>
-    public FrontPage Page(ClientVault vault) =>
-        new(
+    public FrontPage Page(ClientVault vault)
+    {
+        var number = Opened(vault, Sealed.IdNumber, SealedIdNumber);
+        return new(
             Name,
             Sex,
             BirthDate,
-            Opened(vault, Sealed.Phone, SealedPhone) ?? "",
             Occupation,
             Opened(vault, Sealed.Address, SealedAddress) ?? "",
-            Opened(vault, Sealed.IdNumber, SealedIdNumber),
+            Opened(vault, Sealed.Phone, SealedPhone),
+            NoPhone,
+            number,
+            IdKind ?? (number is null ? null : IdDocument.Read(number).Document?.Kind),
+            IdIssuedBy,
+            Opened(vault, Sealed.MismatchReason, SealedMismatchReason),
             MobilityImpaired
         );
+    }
 
     /// <summary>Writes the front page anew; what did not change keeps its seal.</summary>
     public void Write(FrontPage page, ClientVault vault)
     {
         DataKey ??= vault.NewKey(Id);
         var before = Page(vault);
-        (Name, NameSimplified, NameLatin) = (page.Name, NameSpelling.Simplified(page.Name), NameSpelling.Latin(page.Name));
+        Spell(page.Name);
         Sex = page.Sex;
         BirthDate = page.BirthDate;
         Occupation = page.Occupation;
         MobilityImpaired = page.MobilityImpaired;
         if (page.Address != before.Address)
             SealedAddress = vault.Seal(DataKey, Id, Sealed.Address, page.Address);
+        NoPhone = page.NoPhone;
         if (page.Phone != before.Phone)
         {
-            SealedPhone = vault.Seal(DataKey, Id, Sealed.Phone, page.Phone);
-            (PhoneTrace, PhoneTailTrace) = (
-                vault.Trace(TraceOf.Phone, page.Phone),
-                vault.Trace(TraceOf.PhoneTail, PhoneNumber.Tail(page.Phone))
-            );
+            SealedPhone = page.Phone is { } phone ? vault.Seal(DataKey, Id, Sealed.Phone, phone) : null;
+            PhoneTrace = page.Phone is { } whole ? vault.Trace(TraceOf.Phone, whole) : null;
+            PhoneTailTrace = page.Phone is { } ending ? vault.Trace(TraceOf.PhoneTail, PhoneNumber.Tail(ending)) : null;
         }
-        if (page.IdNumber != before.IdNumber)
-        {
-            SealedIdNumber = page.IdNumber is { } number ? vault.Seal(DataKey, Id, Sealed.IdNumber, number) : null;
-            IdNumberTrace = page.IdNumber is { } shown ? vault.Trace(TraceOf.IdNumber, shown) : null;
-            if (page.IdNumber is not null)
-                NoIdCard = null;
-        }
+        if (page.MismatchReason != before.MismatchReason)
+            SealedMismatchReason = page.MismatchReason is { } reason ? vault.Seal(DataKey, Id, Sealed.MismatchReason, reason) : null;
+        WriteDocument(page, before, vault);
+    }
+
+    void WriteDocument(FrontPage page, FrontPage before, ClientVault vault)
+    {
+        (IdKind, IdIssuedBy) = (page.IdKind, page.IdIssuedBy);
+        if ((page.IdNumber, page.IdKind, page.IdIssuedBy) == (before.IdNumber, before.IdKind, before.IdIssuedBy))
+            return;
+
+        SealedIdNumber = page.IdNumber is { } number ? vault.Seal(DataKey!, Id, Sealed.IdNumber, number) : null;
+        IdNumberTrace = page.IdNumber is { } shown ? vault.Trace(TraceOf.IdNumber, page.Document()?.SearchKey ?? shown) : null;
+        if (page.IdNumber is not null)
+            NoIdCard = null;
+    }
+
+    void Spell(string name)
+    {
+        var readings = NameSpelling.Readings(name);
+        (Name, NameSimplified, SpellingEdition) = (name, NameSpelling.Simplified(name), NameSpelling.Edition);
+        (NameLatin, NameLatinOther) = (readings[0], readings.Count > 1 ? readings[1] : null);
+    }
+
+    /// <summary>What an earlier build wrote, as it is written today; says nothing else than before.</summary>
+    public void Rewrite(ClientVault vault)
+    {
+        SpellingEdition = NameSpelling.Edition;
+        if (DataKey is null)
+            return;
+        var page = Page(vault);
+        Write((page with { Name = PersonNameAttribute.Cleaned(page.Name) }).Kept(), vault);
     }
 
     /// <summary>The data key is wrapped by another secret from now on; what it sealed stays as it is.</summary>
@@ -174,6 +223,7 @@ public sealed class Client : IBranchScoped, IVersioned
         Name = "";
         NameSimplified = "";
         NameLatin = "";
+        NameLatinOther = null;
         Occupation = "";
         BirthDate = new(BirthDate.Year, 1, 1);
         DataKey = null;
@@ -183,6 +233,8 @@ public sealed class Client : IBranchScoped, IVersioned
         PhoneTrace = null;
         PhoneTailTrace = null;
         IdNumberTrace = null;
+        IdIssuedBy = null;
+        SealedMismatchReason = null;
         CareConsent = false;
         MarketingConsent = false;
         ForgottenAt = now;
@@ -191,11 +243,4 @@ public sealed class Client : IBranchScoped, IVersioned
     /// <summary>What was sealed under the client's data key; nothing once that is gone.</summary>
     public string? Opened(ClientVault vault, Sealed what, byte[]? seal) =>
         DataKey is { } key && seal is not null ? vault.Decrypt(key, Id, what, seal) : null;
-}
-
-/// <summary>The last chart number of a branch.</summary>
-public sealed class ChartCounter : IBranchScoped
-{
-    public Guid BranchId { get; init; }
-    public int LastNumber { get; init; }
 }

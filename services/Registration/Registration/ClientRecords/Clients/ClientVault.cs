@@ -12,6 +12,7 @@ public enum Sealed
     IdNumber,
     Page,
     Recipient,
+    MismatchReason,
 }
 
 /// <summary>What a client can be looked up by without being readable.</summary>

@@ -5,7 +5,7 @@ namespace Clinic.Registration.ClientRecords.Clients;
 /// <summary>
 /// The desk corrects a client's front page, all of it at once, based on the version it read (If-Match). Writing what already
 /// stands changes nothing. The audit keeps who changed which fields; a change of the need for help is said as <c>ClientUpdated</c>.
-/// Refused for a client whom nobody can name any more.
+/// Refused for a client whom nobody can name any more, and while a document contradicts the page without a reason.
 /// </summary>
 public static class CorrectClient
 {
@@ -15,7 +15,12 @@ public static class CorrectClient
             .Needs(Rights.CorrectClients)
             .WithSummary("Corrects a client's front page (If-Match)")
             .NeedsIfMatch()
-            .Refuses(ClientRecordRefusals.ClientForgotten, ClientRecordRefusals.BirthDateImpossible);
+            .Refuses(
+                ClientRecordRefusals.ClientForgotten,
+                ClientRecordRefusals.BirthDateImpossible,
+                ClientRecordRefusals.DocumentOfUnborn,
+                ClientRecordRefusals.DocumentContradictsPage([PageMismatch.BirthDate])
+            );
 
     static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         Guid clientId,
@@ -39,7 +44,7 @@ public static class CorrectClient
                 return stale.AsProblem();
             var now = clock.GetUtcNow();
             var today = await days.DayOf(client.BranchId, now, db, stop);
-            if (request.CheckBirthDate(today!.Value) is { } refusal)
+            if (request.CheckPerson(today!.Value) is { } refusal)
                 return refusal.AsProblem();
 
             var mobility = client.MobilityImpaired;

@@ -27,15 +27,23 @@ public static class Duplicates
     }
 
     // Asked at every registration, so it is compiled once.
-    static readonly Func<RegistrationDb, Guid, Guid, byte[]?, string, DateOnly, byte[], IAsyncEnumerable<Alike>> FindAlike =
+    static readonly Func<RegistrationDb, Guid, Guid, byte[], string, string, DateOnly, byte[], IAsyncEnumerable<Alike>> FindAlike =
         EF.CompileAsyncQuery(
-            (RegistrationDb db, Guid branch, Guid self, byte[]? phone, string latin, DateOnly born, byte[] number) =>
+            (RegistrationDb db, Guid branch, Guid self, byte[] phone, string latin, string other, DateOnly born, byte[] number) =>
                 db
                     .Clients.Where(client => client.BranchId == branch && client.Id != self && client.PhoneTrace == phone)
                     .Select(client => new Alike { Id = client.Id, In = AlikeIn.Phone })
                     .Concat(
                         db.Clients.Where(client =>
-                                client.BranchId == branch && client.Id != self && client.NameLatin == latin && client.BirthDate == born
+                                client.BranchId == branch
+                                && client.Id != self
+                                && (
+                                    client.NameLatin == latin
+                                    || client.NameLatin == other
+                                    || client.NameLatinOther == latin
+                                    || client.NameLatinOther == other
+                                )
+                                && client.BirthDate == born
                             )
                             .Select(client => new Alike { Id = client.Id, In = AlikeIn.NameAndBirthDate })
                     )
@@ -53,8 +61,17 @@ public static class Duplicates
         CancellationToken stop
     )
     {
-        // Who showed no card is like nobody by it: no trace is empty.
-        var found = await FindAlike(db, self.BranchId, self.Id, self.PhoneTrace, self.NameLatin, self.BirthDate, self.IdNumberTrace ?? [])
+        // Who showed no card, or has no phone, is like nobody by it: no trace is empty.
+        var found = await FindAlike(
+                db,
+                self.BranchId,
+                self.Id,
+                self.PhoneTrace ?? [],
+                self.NameLatin,
+                self.NameLatinOther ?? self.NameLatin,
+                self.BirthDate,
+                self.IdNumberTrace ?? []
+            )
             .ToListAsync(stop);
         if (found.Count == 0)
             return [];

@@ -25,11 +25,17 @@ public static class GetClient
         Guid? MergedInto,
         bool CareConsent,
         bool MarketingConsent,
-        bool Archived
+        bool Archived,
+        NoPhoneBecause? NoPhone,
+        IdDocumentKind? IdKind,
+        string? IdIssuedBy
     );
 
     internal static void Map(RouteGroupBuilder clients) =>
         clients.MapGet("{clientId:guid}", Handle).Needs(Rights.ReadClients).WithSummary("A client's front page, masked");
+
+    // How much of an address is shown.
+    const int Shown = 6;
 
     internal static Response Masked(Client client, ClientVault vault, bool openComplaint)
     {
@@ -42,7 +48,7 @@ public static class GetClient
             page.BirthDate,
             PhoneNumber.Masked(page.Phone),
             page.Occupation,
-            page.Address.Length <= 6 ? "…" : $"{page.Address[..6]}…",
+            Characters.Count(page.Address) <= Shown ? "…" : $"{string.Concat(page.Address.EnumerateRunes().Take(Shown))}…",
             page.IdNumber is { } number ? Mask.AllButLast(4, number) : null,
             page.MobilityImpaired,
             client.ChartNumber,
@@ -51,7 +57,10 @@ public static class GetClient
             client.MergedInto,
             client.CareConsent,
             client.MarketingConsent,
-            client.ArchivedAt is not null
+            client.ArchivedAt is not null,
+            page.NoPhone,
+            page.IdKind,
+            page.IdIssuedBy
         );
     }
 

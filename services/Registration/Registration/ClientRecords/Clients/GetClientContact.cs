@@ -18,7 +18,9 @@ public enum ContactPurpose
 /// </summary>
 public static class GetClientContact
 {
-    public sealed record Response(Guid Id, string Name, string Phone);
+    /// <param name="Phone">With the country's prefix; empty when there is none.</param>
+    /// <param name="PhoneAsDialled">The same in groups, as it is dialled in the mainland or in Taiwan when it is of there.</param>
+    public sealed record Response(Guid Id, string Name, string Phone, string? PhoneAsDialled, NoPhoneBecause? NoPhone);
 
     internal static void Map(RouteGroupBuilder clients) =>
         clients.MapGet("{clientId:guid}/contact", Handle).Needs(Rights.ReadContact).WithSummary("A client's name and phone, for a purpose");
@@ -40,6 +42,8 @@ public static class GetClientContact
         var page = client.Page(vault);
         db.NoteRead(nameof(Client), client.Id, client.BranchId, nameof(FrontPage.Name), nameof(FrontPage.Phone), $"purpose:{purpose}");
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(client.Id, page.Name, page.Phone));
+        return TypedResults.Ok(
+            new Response(client.Id, page.Name, page.Phone ?? "", page.Phone is { } phone ? PhoneNumber.Shown(phone) : null, page.NoPhone)
+        );
     }
 }

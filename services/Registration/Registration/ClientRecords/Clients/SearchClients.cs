@@ -4,22 +4,30 @@ namespace Clinic.Registration.ClientRecords.Clients;
 
 /// <summary>
 /// The desk looks a returning client up by visit card, else by phone, the last four digits of it, identity number or the beginning
-/// of the name, in simplified, traditional or Latin letters: at most twenty, masked, each audited. An old card, or the
-/// number of a client who was merged, finds the client kept. By POST, so that nothing personal stands in an address.
+/// of the name, in simplified, traditional or Latin letters: at most twenty, masked, each audited. One Chinese character is a
+/// whole question. An old card, or the number of a client who was merged, finds the client kept. By POST, so that nothing personal stands in an address.
 /// </summary>
 public static class SearchClients
 {
     public sealed record Request(
         [property: GivenId] Guid BranchId,
-        [property: RegularExpression(PhoneNumber.Pattern)] string? Phone = null,
-        [property: Text(100, Least = 2)] string? Name = null,
+        [property: Telephone] string? Phone = null,
+        [property: Text(100)] string? Name = null,
         [property: Text(20)] string? VisitCardNumber = null,
-        [property: RegularExpression(PhoneNumber.TailPattern)] string? PhoneTail = null,
-        [property: RegularExpression(Values.IdNumber.Pattern), IdNumber] string? IdNumber = null
-    );
+        [property: TelephoneTail] string? PhoneTail = null,
+        [property: DocumentPart] string? IdNumber = null,
+        [property: DocumentPart] IdDocumentKind? IdKind = null,
+        [property: DocumentPart] string? IdIssuedBy = null
+    ) : IPersonDetails, IValidatableObject
+    {
+        NoPhoneBecause? IPersonDetails.NoPhone => null;
+
+        /// <summary>What can be checked only together.</summary>
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => this.Objections(isWhole: false);
+    }
 
     const int Most = 20,
-        Least = 2;
+        LeastLetters = 2;
 
     internal static void Map(RouteGroupBuilder clients) =>
         clients
@@ -44,10 +52,13 @@ public static class SearchClients
             return ClientRecordRefusals.SearchNeedsOneKey.AsProblem();
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
-        if (Matching(request, db, vault) is not { } matching)
+        if (await Matching(request, db, vault, stop) is not { Count: > 0 } ways)
             return ClientRecordRefusals.SearchTooShort.AsProblem();
 
-        var found = await matching.Take(Most).ToListAsync(stop);
+        List<Client> found = [];
+        foreach (var way in ways)
+            found.AddRange(await way.Take(Most).ToListAsync(stop));
+        found = [.. found.DistinctBy(client => client.Id).Take(Most)];
         if (found.Exists(client => client.MergedInto is not null))
         {
             var kept = await db.SurvivingRecords([.. found.Select(client => client.Id)], stop);
@@ -60,8 +71,13 @@ public static class SearchClients
         return TypedResults.Ok(found.Select(client => GetClient.Masked(client, vault, complained.Contains(client.Id))).ToArray());
     }
 
-    // Null when hardly anything is asked for; each way goes by an index of its own.
-    static IQueryable<Client>? Matching(Request request, RegistrationDb db, ClientVault vault)
+    // None when hardly anything is asked for; each way goes by an index of its own.
+    static async Task<IReadOnlyList<IQueryable<Client>>> Matching(
+        Request request,
+        RegistrationDb db,
+        ClientVault vault,
+        CancellationToken stop
+    )
     {
         var here = db.Clients.AsNoTracking().Where(client => client.BranchId == request.BranchId);
         if (request.VisitCardNumber?.Normalized() is { } card)
@@ -69,34 +85,68 @@ public static class SearchClients
             var owners = here.Where(client => client.VisitCardNumber == card)
                 .Select(client => client.Id)
                 .Concat(db.VisitCards.Where(old => old.BranchId == request.BranchId && old.Number == card).Select(old => old.ClientId));
-            return here.Where(client => owners.Contains(client.Id)).OrderBy(client => client.Id);
+            return [here.Where(client => owners.Contains(client.Id)).OrderBy(client => client.Id)];
         }
         if (request.Name?.Normalized() is { } name)
-        {
-            var from = NameSpelling.IsLatin(name) ? NameSpelling.Latin(name) : NameSpelling.Simplified(name);
-            if (from.Length < Least)
-                return null;
-            // A range and not LIKE, which PostgreSQL does not take to an index when row-level security stands before it.
-            var to = $"{from}{NameSpelling.Last}";
-            return NameSpelling.IsLatin(name)
-                ? here.Where(client => client.NameLatin.CompareTo(from) >= 0 && client.NameLatin.CompareTo(to) < 0)
-                    .OrderBy(client => client.NameLatin)
-                    .ThenBy(client => client.Id)
-                : here.Where(client => client.NameSimplified.CompareTo(from) >= 0 && client.NameSimplified.CompareTo(to) < 0)
-                    .OrderBy(client => client.NameSimplified)
-                    .ThenBy(client => client.Id);
-        }
+            return NameSpelling.IsLatin(name) ? await ByLatin(here, name, stop) : ByCharacters(here, name);
         if (request.Phone is { } phone)
         {
             var trace = vault.Trace(TraceOf.Phone, PhoneNumber.Normalized(phone));
-            return here.Where(client => client.PhoneTrace == trace).OrderBy(client => client.Id);
+            return [here.Where(client => client.PhoneTrace == trace).OrderBy(client => client.Id)];
         }
         if (request.PhoneTail is { } tail)
         {
-            var trace = vault.Trace(TraceOf.PhoneTail, tail);
-            return here.Where(client => client.PhoneTailTrace == trace).OrderBy(client => client.Id);
+            var trace = vault.Trace(TraceOf.PhoneTail, PhoneNumber.ReadTail(tail)!);
+            return [here.Where(client => client.PhoneTailTrace == trace).OrderBy(client => client.Id)];
         }
-        var number = vault.Trace(TraceOf.IdNumber, request.IdNumber!);
-        return here.Where(client => client.IdNumberTrace == number).OrderBy(client => client.Id);
+        var number = vault.Trace(TraceOf.IdNumber, request.Document()!.SearchKey);
+        return [here.Where(client => client.IdNumberTrace == number).OrderBy(client => client.Id)];
+    }
+
+    // A range and not LIKE, which PostgreSQL does not take to an index when row-level security stands before it.
+    static IQueryable<Client>[] ByCharacters(IQueryable<Client> here, string name)
+    {
+        var from = NameSpelling.Simplified(name);
+        var to = $"{from}{NameSpelling.Last}";
+        // A Chinese character is a whole surname; one letter of another script is hardly anything.
+        return from.Length >= LeastLetters || from.EnumerateRunes().Any(Characters.IsIdeograph)
+            ?
+            [
+                here.Where(client => client.NameSimplified.CompareTo(from) >= 0 && client.NameSimplified.CompareTo(to) < 0)
+                    .OrderBy(client => client.NameSimplified)
+                    .ThenBy(client => client.Id),
+            ]
+            : [];
+    }
+
+    static async Task<IReadOnlyList<IQueryable<Client>>> ByLatin(IQueryable<Client> here, string name, CancellationToken stop)
+    {
+        var (from, before) = (NameSpelling.Query(name), NameSpelling.QueryOfBefore(name));
+        if (from.Length < LeastLetters)
+            return [];
+        List<IQueryable<Client>> ways = [];
+        foreach (var beginning in NameSpelling.Beginnings(name))
+            ways.AddRange([Beginning(here, beginning), OtherBeginning(here, beginning)]);
+        // Whom an earlier build spelled is found by its spelling until everybody is rewritten.
+        if (before != from && await here.AnyAsync(client => client.SpellingEdition < NameSpelling.Edition, stop))
+            ways.Add(Beginning(here, before));
+        return ways;
+    }
+
+    static IQueryable<Client> Beginning(IQueryable<Client> here, string from)
+    {
+        var to = $"{from}{NameSpelling.Last}";
+        return here.Where(client => client.NameLatin.CompareTo(from) >= 0 && client.NameLatin.CompareTo(to) < 0)
+            .OrderBy(client => client.NameLatin)
+            .ThenBy(client => client.Id);
+    }
+
+    static IQueryable<Client> OtherBeginning(IQueryable<Client> here, string from)
+    {
+        var to = $"{from}{NameSpelling.Last}";
+        return here.Where(client => client.NameLatinOther != null)
+            .Where(client => client.NameLatinOther!.CompareTo(from) >= 0 && client.NameLatinOther!.CompareTo(to) < 0)
+            .OrderBy(client => client.NameLatinOther)
+            .ThenBy(client => client.Id);
     }
 }

@@ -19,7 +19,8 @@ public static class UnmaskClient
         [property: Text(300, Least = 5)] string Reason
     );
 
-    public sealed record Response(Guid Id, string? Phone, string? Address, string? IdNumber);
+    /// <param name="PhoneAsDialled">The phone in groups, as it is dialled in the mainland or in Taiwan when it is of there.</param>
+    public sealed record Response(Guid Id, string? Phone, string? Address, string? IdNumber, string? PhoneAsDialled);
 
     internal static void Map(RouteGroupBuilder clients) =>
         clients
@@ -61,7 +62,8 @@ public static class UnmaskClient
                 client.Id,
                 Shown(MaskedField.Phone, page.Phone),
                 Shown(MaskedField.Address, page.Address),
-                Shown(MaskedField.IdNumber, page.IdNumber)
+                Shown(MaskedField.IdNumber, page.IdNumber),
+                Shown(MaskedField.Phone, page.Phone) is { } phone ? PhoneNumber.Shown(phone) : null
             )
         );
 

@@ -14,7 +14,7 @@ public static class GiveConsent
     public sealed record Request(
         [property: GivenId] Guid Id,
         ConsentKind Kind,
-        [property: RegularExpression("[A-Za-z0-9/-]{1,40}")] string DocumentNumber,
+        [property: Form("[A-Za-z0-9/-]{1,40}", "1 to 40 letters, digits, hyphens and slashes")] string DocumentNumber,
         SignedBy SignedBy = SignedBy.Client,
         [property: Text(200)] string? Recipient = null,
         [property: MaxLength(10)] IReadOnlyList<DisclosedField>? Fields = null

@@ -17,7 +17,13 @@ public static class CompleteFrontPage
             .Needs(Rights.RegisterClients)
             .WithSummary("What is known of a front page by now (If-Match)")
             .NeedsIfMatch()
-            .Refuses(ClientRecordRefusals.FrontPageEnded, ClientRecordRefusals.BirthDateImpossible, ClientRecordRefusals.CardShownOrNot);
+            .Refuses(
+                ClientRecordRefusals.FrontPageEnded,
+                ClientRecordRefusals.BirthDateImpossible,
+                ClientRecordRefusals.CardShownOrNot,
+                ClientRecordRefusals.DocumentOfUnborn,
+                ClientRecordRefusals.DocumentContradictsPage([PageMismatch.BirthDate])
+            );
 
     static async Task<Results<Ok<StartFrontPage.Response>, ProblemHttpResult>> Handle(
         Guid clientId,

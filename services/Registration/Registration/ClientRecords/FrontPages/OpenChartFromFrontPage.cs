@@ -1,4 +1,5 @@
 using Clinic.Registration.ClientRecords.Clients;
+using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.ClientRecords.FrontPages;
 
@@ -19,6 +20,9 @@ public static class OpenChartFromFrontPage
             .Refuses(
                 ClientRecordRefusals.FrontPageEnded,
                 ClientRecordRefusals.FrontPageIncomplete([PageField.BirthDate]),
+                ClientRecordRefusals.DocumentOfUnborn,
+                ClientRecordRefusals.DocumentContradictsPage([PageMismatch.BirthDate]),
+                ClientRecordRefusals.BirthDateImpossible,
                 ClientRecordRefusals.ClientHasChart,
                 ClientRecordRefusals.ClientMayBeKnown,
                 Refusal.IdTaken
@@ -30,6 +34,7 @@ public static class OpenChartFromFrontPage
         RegistrationDb db,
         ClientVault vault,
         Caller caller,
+        ClinicDays days,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -47,10 +52,14 @@ public static class OpenChartFromFrontPage
         var content = started.Content(vault);
         if (started.CheckComplete() is { } refusal)
             return refusal.AsProblem();
+        // A page that an earlier build took down was not compared with its document.
+        var page = content.Whole();
+        if (page.CheckPerson((await days.DayOf(started.BranchId, now, db, stop))!.Value) is { } mismatch)
+            return mismatch.AsProblem();
         var (chart, problem) = await new ChartOpening(db, vault, caller, clock).Open(
             clientId,
             started.BranchId,
-            content.Whole(),
+            page,
             request.SomeoneElseThan ?? [],
             stop
         );

@@ -19,7 +19,13 @@ public static class StartFrontPage
             .MapPost("", Handle)
             .Needs(Rights.RegisterClients)
             .WithSummary("The client's part of a front page")
-            .Refuses(ClientRecordRefusals.BirthDateImpossible, ClientRecordRefusals.CardShownOrNot, Refusal.IdTaken);
+            .Refuses(
+                ClientRecordRefusals.BirthDateImpossible,
+                ClientRecordRefusals.CardShownOrNot,
+                ClientRecordRefusals.DocumentOfUnborn,
+                ClientRecordRefusals.DocumentContradictsPage([PageMismatch.BirthDate]),
+                Refusal.IdTaken
+            );
 
     static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,

@@ -16,19 +16,25 @@ public enum PageField
 }
 
 /// <summary>As much of a front page as is known: what the client filled in, and what the desk asked for.</summary>
-/// <param name="IdNumber">Read off the identity card that was shown.</param>
+/// <param name="NoPhone">Why there is no phone.</param>
+/// <param name="IdNumber">Read off the identity card or another document that was shown.</param>
 /// <param name="NoIdCard">Why none was shown.</param>
+/// <param name="MismatchReason">Why the document says another birth date or sex than the page, and both are right.</param>
 public sealed record PartialPage(
-    [property: Text(100)] string? Name = null,
+    [property: PersonName(100)] string? Name = null,
     Sex? Sex = null,
     DateOnly? BirthDate = null,
-    [property: RegularExpression(PhoneNumber.Pattern)] string? Phone = null,
+    [property: Telephone] string? Phone = null,
     [property: Text(100)] string? Occupation = null,
     [property: Text(200)] string? Address = null,
-    [property: RegularExpression(Values.IdNumber.Pattern), IdNumber] string? IdNumber = null,
+    [property: DocumentPart] string? IdNumber = null,
     NoCardBecause? NoIdCard = null,
-    bool MobilityImpaired = false
-)
+    bool MobilityImpaired = false,
+    NoPhoneBecause? NoPhone = null,
+    [property: DocumentPart] IdDocumentKind? IdKind = null,
+    [property: DocumentPart] string? IdIssuedBy = null,
+    [property: Text(300, Least = 5)] string? MismatchReason = null
+) : IPersonDetails, IValidatableObject
 {
     /// <summary>What has still to be asked for.</summary>
     public IReadOnlyList<PageField> Missing() =>
@@ -38,7 +44,7 @@ public sealed record PartialPage(
                 (PageField.Name, Name is not null),
                 (PageField.Sex, Sex is not null),
                 (PageField.BirthDate, BirthDate is not null),
-                (PageField.Phone, Phone is not null),
+                (PageField.Phone, Phone is not null || NoPhone is not null),
                 (PageField.Occupation, Occupation is not null),
                 (PageField.Address, Address is not null),
                 (PageField.IdCard, IdNumber is not null || NoIdCard is not null),
@@ -52,21 +58,47 @@ public sealed record PartialPage(
     {
         if (BirthDate is { } born && !FrontPage.CanBeBorn(born, today))
             return ClientRecordRefusals.BirthDateImpossible;
-        return IdNumber is not null && NoIdCard is not null ? ClientRecordRefusals.CardShownOrNot : null;
+        return IdNumber is not null && NoIdCard is not null
+            ? ClientRecordRefusals.CardShownOrNot
+            : this.Document().CheckDocument(BirthDate, Sex, MismatchReason, today);
     }
 
+    /// <summary>What can be checked only together.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => this.Objections(isWhole: false);
+
     /// <summary>As kept.</summary>
-    public PartialPage Kept() =>
-        this with
+    public PartialPage Kept()
+    {
+        var document = this.Document();
+        return this with
         {
             Name = Name?.Normalized(),
             Phone = Phone is { } phone ? PhoneNumber.Normalized(phone) : null,
             Occupation = Occupation?.Normalized(),
             Address = Address?.Normalized(),
+            IdNumber = document?.Number ?? IdNumber,
+            IdKind = document?.Kind ?? IdKind,
+            IdIssuedBy = document?.IssuedBy,
+            MismatchReason = document.MismatchesWith(BirthDate, Sex).Count > 0 ? MismatchReason?.Normalized() : null,
         };
+    }
 
     /// <summary>The whole front page; only once nothing is missing.</summary>
-    public FrontPage Whole() => new(Name!, Sex!.Value, BirthDate!.Value, Phone!, Occupation!, Address!, IdNumber, MobilityImpaired);
+    public FrontPage Whole() =>
+        new FrontPage(
+            Name!,
+            Sex!.Value,
+            BirthDate!.Value,
+            Occupation!,
+            Address!,
+            Phone,
+            NoPhone,
+            IdNumber,
+            IdKind,
+            IdIssuedBy,
+            MismatchReason,
+            MobilityImpaired
+        ).Kept();
 }
 
 /// <summary>

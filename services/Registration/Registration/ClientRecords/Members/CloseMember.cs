@@ -5,7 +5,7 @@ namespace Clinic.Registration.ClientRecords.Members;
 /// <summary>The desk ends a membership by the client's word, with a reason code (WF-33 3), once; the client may enrol again.</summary>
 public static class CloseMember
 {
-    public sealed record Request([property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode);
+    public sealed record Request([property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode);
 
     internal static void Map(RouteGroupBuilder members) =>
         members

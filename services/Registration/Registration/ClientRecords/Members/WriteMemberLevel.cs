@@ -10,7 +10,7 @@ public static class WriteMemberLevel
     /// <param name="FromSpent">Spending within twelve months, to the cent; nothing for a level only a person gives.</param>
     public sealed record Request(
         [property: GivenId] Guid BranchId,
-        [property: RegularExpression("[A-Za-z0-9-]{1,20}")] string Code,
+        [property: Form("[A-Za-z0-9-]{1,20}", "1 to 20 letters, digits and hyphens")] string Code,
         [property: Text(60)] string Name,
         [property: Range(typeof(decimal), "0", "99999999", ParseLimitsInInvariantCulture = true)] decimal? FromSpent = null
     );

@@ -26,7 +26,7 @@ public static class RecordConsent
         bool Agreed,
         [property: Text(200, Items = 50)] IReadOnlyList<string> DeclinedItems,
         SignedBy SignedBy = SignedBy.Client,
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string? DeclinedBecause = null,
+        [property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string? DeclinedBecause = null,
         bool? Confident = null
     );
 

@@ -11,7 +11,7 @@ namespace Clinic.Registration.Visits.Departure;
 /// </summary>
 public static class CompleteVisit
 {
-    public sealed record Price(decimal Amount, [property: RegularExpression("[A-Z]{3}")] string Currency)
+    public sealed record Price(decimal Amount, [property: Form(Currencies.Pattern, Currencies.Words)] string Currency)
     {
         const decimal Most = 999_999_999_999.99m;
 

@@ -10,7 +10,7 @@ namespace Clinic.Registration.Visits.Departure;
 /// </summary>
 public static class LeaveUntreated
 {
-    public sealed record Request([property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode);
+    public sealed record Request([property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode);
 
     public sealed record Response(VisitState Status, DateTimeOffset LeftAt);
 

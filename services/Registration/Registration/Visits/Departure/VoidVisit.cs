@@ -13,7 +13,7 @@ public static class VoidVisit
     /// <param name="ReasonCode">Travels with the fact.</param>
     /// <param name="Reason">In words; stays here.</param>
     public sealed record Request(
-        [property: RegularExpression("[A-Za-z0-9-]{1,40}")] string ReasonCode,
+        [property: Form("[A-Za-z0-9-]{1,40}", "1 to 40 letters, digits and hyphens")] string ReasonCode,
         [property: Text(500)] string Reason
     );
 
