@@ -4,7 +4,6 @@ using Clinic.Gateway.Sessions;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 

@@ -55,10 +55,11 @@ sealed class KnownDevices(GatewaySecret secret)
         );
     }
 
-    byte[] Sign(ReadOnlySpan<byte> device, Account account) =>
-        HMACSHA256.HashData(key, [.. device, .. account.Id.ToByteArray(), .. Encoding.UTF8.GetBytes(account.SecurityStamp ?? "")])[
-            ..SignatureLength
-        ];
+    byte[] Sign(ReadOnlySpan<byte> device, Account account)
+    {
+        byte[] bound = [.. device, .. account.Id.ToByteArray(), .. Encoding.UTF8.GetBytes(account.SecurityStamp ?? "")];
+        return HMACSHA256.HashData(key, bound)[..SignatureLength];
+    }
 
     static IEnumerable<byte[]> Signatures(byte[] cookie) => cookie.Skip(NumberLength).Chunk(SignatureLength);
 

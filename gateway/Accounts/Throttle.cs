@@ -1,35 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text;
-using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
-
-/// <summary>Wrong tries against one login name, or by one known device.</summary>
-[OutsideScope("Counts against a hash of a login name or of a device; dropped after a day.")]
-sealed class Attempts
-{
-    public required string Key { get; init; }
-    public int Count { get; init; }
-    public DateTimeOffset Since { get; init; }
-    public DateTimeOffset NotBefore { get; init; }
-}
-
-/// <summary>A login name that was tried from an address with something wrong, and when last.</summary>
-[OutsideScope("An address with hashes of login names; dropped after minutes.")]
-sealed class TriedName
-{
-    public required string Address { get; init; }
-    public required string Name { get; init; }
-    public DateTimeOffset At { get; init; }
-}
-
-/// <summary>Who tries: under which name, from which address, and from which device when the account logged in there before.</summary>
-sealed record Trier(string Login, string Address, string? Device);
-
-/// <summary>How many names and addresses are being held up at a moment because too much was tried.</summary>
-sealed record HeldUp(int Names, int Addresses);
 
 /// <summary>
 /// Slows guessing down, for a name that exists and one that does not alike, and never locks for good. Against a name: two tries are free,
@@ -110,7 +84,7 @@ sealed class Throttle
         var now = clock.GetUtcNow();
         var after = now - addressWindow;
         var names = await db.Set<Attempts>()
-            .CountAsync(attempts => attempts.NotBefore > now && attempts.Count >= waitSeconds.Length && attempts.Key.StartsWith("name "), stop);
+            .CountAsync(attempts => attempts.NotBefore > now && attempts.Count >= waitSeconds.Length && EF.Functions.Like(attempts.Key, "name %"), stop);
         var addresses = await db.Set<TriedName>()
             .Where(tried => tried.At > after)
             .GroupBy(tried => tried.Address)

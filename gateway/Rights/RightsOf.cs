@@ -4,10 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Rights;
 
-/// <summary>What a person may do at a moment.</summary>
-/// <param name="WaitsForSecondFactor">True when a role is left out because no second factor was shown.</param>
-sealed record HeldRights(IReadOnlyList<(Guid? Branch, IEnumerable<string> Permissions)> Rights, bool WaitsForSecondFactor);
-
 /// <summary>What a person may do at this moment: the roles of the post, those granted besides, and what the agreement opens.</summary>
 sealed class RightsOf(IdentityDb db, PolicyBook policies, TimeProvider clock, IHostEnvironment environment)
 {

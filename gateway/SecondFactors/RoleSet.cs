@@ -24,7 +24,7 @@ readonly record struct RoleSet : IComparable<RoleSet>, IParsable<RoleSet>
 
     public bool Equals(RoleSet other) => Roles.SequenceEqual(other.Roles);
 
-    public override int GetHashCode() => Roles.Aggregate(0, HashCode.Combine);
+    public override int GetHashCode() => Roles.Aggregate(0, (hash, role) => HashCode.Combine(hash, role));
 
     /// <summary>The more roles, the larger.</summary>
     public int CompareTo(RoleSet other) => Roles.Length.CompareTo(other.Roles.Length);

@@ -21,6 +21,7 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
     public async Task From_the_third_wrong_password_on_a_name_has_to_wait_twice_as_long_each_time_known_or_not(bool known)
     {
         var login = known ? (await site.Staffed(await site.Branch(), Post.Nurse)).Login : "nobody.of.this.name";
+        var heldUp = (await site.HeldUp()).Names;
         using Browser browser = new(site);
         for (var wrong = 1; wrong <= 3; wrong++)
             Assert.Equal((HttpStatusCode.Unauthorized, 0), await browser.Try(login, Wrong));
@@ -43,14 +44,14 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         var (locked, longest) = await browser.Try(login, TestSite.Password);
         Assert.Equal(HttpStatusCode.TooManyRequests, locked);
         Assert.InRange(longest, 800, 900);
-        Assert.Equal(1, (await site.HeldUp()).Names);
+        Assert.Equal(heldUp + 1, (await site.HeldUp()).Names);
 
         await site.Move(TimeSpan.FromMinutes(15));
         Assert.Equal(
             known ? HttpStatusCode.OK : HttpStatusCode.Unauthorized,
             (await browser.Try(login, TestSite.Password)).Status
         );
-        Assert.Equal(0, (await site.HeldUp()).Names);
+        Assert.InRange((await site.HeldUp()).Names, 0, known ? heldUp : heldUp + 1);
     }
 
     [Fact]
@@ -114,13 +115,13 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         using Browser guesser = new(site);
         Assert.Equal(HttpStatusCode.OK, (await own.Try(nurse.Login, TestSite.Password)).Status);
 
-        await Guessed(guesser, nurse.Login);
+        await Guess(guesser, nurse.Login);
 
         Assert.Equal(HttpStatusCode.OK, (await own.Try(nurse.Login, TestSite.Password)).Status);
         // That the owner is here is no reason to let the guesser go on.
         Assert.Equal(HttpStatusCode.TooManyRequests, (await guesser.Try(nurse.Login, Wrong)).Status);
         // Who sits down at the owner's own device is counted like everybody else.
-        await Guessed(own, nurse.Login);
+        await Guess(own, nurse.Login);
     }
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
             else
                 (await nurse.Person.Put("/api/identity/password", new { old = TestSite.Password, @new = password })).Ok();
 
-            await Guessed(guesser, nurse.Login);
+            await Guess(guesser, nurse.Login);
 
             Assert.Equal(HttpStatusCode.TooManyRequests, (await before.Try(nurse.Login, password)).Status);
         }
@@ -152,7 +153,7 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         using Browser others = new(site);
         using Browser guesser = new(site);
         await others.Try(other.Login, TestSite.Password);
-        await Guessed(guesser, nurse.Login);
+        await Guess(guesser, nurse.Login);
         var good = others.Cookie!;
 
         foreach (var cookie in new[] { "", "A", new string('A', 43), new string('A', 64), good, good + good, new string('A', 5000), "a%00b;=" })
@@ -174,7 +175,7 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
 
         foreach (var nurse in new[] { first, second })
         {
-            await Guessed(guesser, nurse.Login);
+            await Guess(guesser, nurse.Login);
             Assert.Equal(HttpStatusCode.OK, (await desk.Try(nurse.Login, TestSite.Password)).Status);
         }
         // The number of the device and two signatures.
@@ -183,13 +184,16 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         Assert.Contains("samesite=strict", desk.SetCookie, StringComparison.OrdinalIgnoreCase);
     }
 
-    // Three wrong ones, and the fourth has to wait.
-    static async Task Guessed(Browser browser, string login)
+    // Until the next try has to wait for half a minute.
+    async Task Guess(Browser browser, string login)
     {
-        for (var wrong = 0; wrong < 10; wrong++)
+        for (var wrong = 0; wrong < 30; wrong++)
         {
-            if ((await browser.Try(login, Wrong)).Status == HttpStatusCode.TooManyRequests)
+            var (status, wait) = await browser.Try(login, Wrong);
+            if (wait > 30)
                 return;
+            if (status == HttpStatusCode.TooManyRequests)
+                await site.Move(TimeSpan.FromSeconds(wait));
         }
         Assert.Fail("Nobody stopped the guessing.");
     }
