@@ -79,7 +79,7 @@ public static class LogIn
         var now = clock.GetUtcNow();
         var employment = await Employment.Of(db, account?.Id ?? Guid.Empty, stop);
         var works = employment?.StateAt(now) ?? GrantState.InForce;
-        var withSecondFactor = account is not null && await authenticators.AreInForceFor(account.Id, stop);
+        var withSecondFactor = await authenticators.AreInForceFor(account?.Id ?? Guid.Empty, stop);
         if (await secrets.Refuses(request.Login, account, http, db, Wrong, stop) is { } no)
             return no;
 

@@ -48,7 +48,7 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
         try
         {
             if (token is null || anew || platform.Now > expires - TimeSpan.FromSeconds(60))
-                Take(await Refreshed() ?? await LoggedIn());
+                Take(await WithSecondFactor(await Refreshed() ?? await LoggedIn()));
             return token!;
         }
         finally
@@ -68,13 +68,30 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
     async Task<Answer> LoggedIn()
     {
         var code = Authenticator is null ? null : await Authenticator.Next(() => platform.Now);
-        var session = (await Send(Sessions, new { login, password, code })).Ok();
+        return (await Send(Sessions, new { login, password, code })).Ok();
+    }
+
+    async Task<Answer> WithSecondFactor(Answer session)
+    {
         if (session["secondFactor"].GetString() != "Missing")
             return session;
-        var first = session["accessToken"].GetString();
-        Authenticator = await Authenticator.SetUp((path, body) => Send(path, body, first), () => platform.Now);
+        if (Authenticator is not null)
+            return await LoggedIn();
+        var own = session["accessToken"].GetString();
+        Authenticator = await Authenticator.SetUp(Sent, () => platform.Now);
         return (await Send($"{Sessions}/refresh", new { refreshToken = session["refreshToken"].GetString() })).Ok();
+
+        async Task<Answer> Sent(string path, object body)
+        {
+            var answer = await Send(path, body, own);
+            if (!answer.Refused("proof-needed"))
+                return answer;
+            own = (await Proven(own)).Ok()["accessToken"].GetString();
+            return await Send(path, body, own);
+        }
     }
+
+    Task<Answer> Proven(string? with) => Send($"{Sessions}/current/proof", new { password }, with);
 
     async Task<Answer> Act(HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
@@ -85,7 +102,7 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
         await turn.WaitAsync();
         try
         {
-            var proven = (await Send($"{Sessions}/current/proof", new { password }, token)).Ok();
+            var proven = (await Proven(token)).Ok();
             (token, expires) = (proven["accessToken"].GetString(), proven["expiresAt"].GetDateTimeOffset());
         }
         finally
