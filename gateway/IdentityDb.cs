@@ -93,7 +93,11 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
         model.Entity<SecondFactorReset>(reset =>
         {
             reset.HasIndex(secondFactorReset => secondFactorReset.AccountId);
-            reset.HasOne<Account>().WithMany().HasForeignKey(secondFactorReset => secondFactorReset.AccountId).OnDelete(DeleteBehavior.Restrict);
+            reset
+                .HasOne<Account>()
+                .WithMany()
+                .HasForeignKey(secondFactorReset => secondFactorReset.AccountId)
+                .OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<SigningKey>().HasKey(signingKey => signingKey.Id);
         model.Entity<BackupRun>().HasIndex(run => new { run.Database, run.StartedAt });

@@ -115,7 +115,12 @@ sealed class PasswordStrength
     {
         if (piece.Length >= ShortestRun && (IsRun(piece, 1) || IsRun(piece, -1) || IsOfRow(piece)))
             return Run;
-        if (piece.Length == 4 && (piece.StartsWith("19") || piece.StartsWith("20")) && char.IsAsciiDigit(piece[2]) && char.IsAsciiDigit(piece[3]))
+        if (
+            piece.Length == 4
+            && (piece.StartsWith("19") || piece.StartsWith("20"))
+            && char.IsAsciiDigit(piece[2])
+            && char.IsAsciiDigit(piece[3])
+        )
             return Year;
         return
             piece.Length == 8

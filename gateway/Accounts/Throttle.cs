@@ -84,7 +84,10 @@ sealed class Throttle
         var now = clock.GetUtcNow();
         var after = now - addressWindow;
         var names = await db.Set<Attempts>()
-            .CountAsync(attempts => attempts.NotBefore > now && attempts.Count >= waitSeconds.Length && EF.Functions.Like(attempts.Key, "name %"), stop);
+            .CountAsync(
+                attempts => attempts.NotBefore > now && attempts.Count >= waitSeconds.Length && EF.Functions.Like(attempts.Key, "name %"),
+                stop
+            );
         var addresses = await db.Set<TriedName>()
             .Where(tried => tried.At > after)
             .GroupBy(tried => tried.Address)

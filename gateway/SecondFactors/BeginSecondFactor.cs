@@ -51,8 +51,8 @@ public static class BeginSecondFactor
                     : await authenticators.Accept(account.Id, request.Code, stop) ? null
                     : Refusals.SecondFactorWrong,
                 stop
-            ) is
-            { } no
+            )
+                is { } no
         )
             return no;
 

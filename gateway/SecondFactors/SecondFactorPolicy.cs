@@ -20,6 +20,5 @@ static class SecondFactorPolicy
     /// is held in the whole group.
     /// </summary>
     public static bool AsksFor(this PolicyBook policies, Role role, Guid? branch, DateTimeOffset at) =>
-        policies.Value(Roles, Guid.Empty, at).Contains(role)
-        || (branch is { } there && policies.Value(Roles, there, at).Contains(role));
+        policies.Value(Roles, Guid.Empty, at).Contains(role) || (branch is { } there && policies.Value(Roles, there, at).Contains(role));
 }

@@ -226,9 +226,7 @@ public class TestSite : IAsyncLifetime
     internal async Task<HeldUp> HeldUp()
     {
         await using var scope = Gateway.Services.CreateAsyncScope();
-        return await Gateway
-            .Services.GetRequiredService<Throttle>()
-            .Now(scope.ServiceProvider.GetRequiredService<IdentityDb>(), default);
+        return await Gateway.Services.GetRequiredService<Throttle>().Now(scope.ServiceProvider.GetRequiredService<IdentityDb>(), default);
     }
 
     /// <summary>Moves the gateway's own clock.</summary>

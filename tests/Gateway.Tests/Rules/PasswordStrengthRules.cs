@@ -63,7 +63,10 @@ public sealed class PasswordStrengthRules
     public void The_longest_password_is_judged_at_once()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        PasswordStrength.Of(string.Concat(Enumerable.Range(0, PasswordRules.Longest).Select(nth => (char)('a' + (nth % 23 * 7 % 26)))), Names);
+        PasswordStrength.Of(
+            string.Concat(Enumerable.Range(0, PasswordRules.Longest).Select(nth => (char)('a' + (nth % 23 * 7 % 26)))),
+            Names
+        );
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2);
     }
 }

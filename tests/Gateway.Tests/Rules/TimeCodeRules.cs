@@ -60,6 +60,8 @@ public sealed class TimeCodeRules
 
     [Fact]
     public void Unless_decided_otherwise_those_who_give_rights_and_pay_show_a_second_factor() =>
-        Assert.Equal([Role.Administrator, Role.HrOfficer, Role.PayrollOfficer, Role.Director],
-            Enum.GetValues<Role>().Where(RoleSet.Parse(SecondFactorPolicy.Roles.DefaultText, null).Contains));
+        Assert.Equal(
+            [Role.Administrator, Role.HrOfficer, Role.PayrollOfficer, Role.Director],
+            Enum.GetValues<Role>().Where(RoleSet.Parse(SecondFactorPolicy.Roles.DefaultText, null).Contains)
+        );
 }

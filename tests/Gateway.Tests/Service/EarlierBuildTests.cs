@@ -51,10 +51,7 @@ public sealed class EarlierBuildTests
             "StepsOfEmployment"
         );
 
-        Assert.Equal(
-            [open],
-            await database.Sql<Guid>("SELECT id FROM session WHERE second_factor_at = started_at AND proven_at IS NULL")
-        );
+        Assert.Equal([open], await database.Sql<Guid>("SELECT id FROM session WHERE second_factor_at = started_at AND proven_at IS NULL"));
         // From then on an address is held up by the names that were tried there.
         Assert.Equal(["name 00"], await database.Sql<string>("SELECT key FROM attempts"));
     }

@@ -114,9 +114,7 @@ public sealed class SecondFactorTests(TestSite site) : IClassFixture<TestSite>
         var session = site.With((await LogIn(officer.Login, app.At(site.Now()))).Ok(), officer.Login);
         await site.Move(TimeSpan.FromMinutes(1));
         Assert.True((await session.Person.Post(Begin, new { })).Refused("second-factor-needed"));
-        Authenticator next = new(
-            (await session.Person.Post(Begin, new { code = app.At(site.Now()) })).Ok()["secret"].GetString()!
-        );
+        Authenticator next = new((await session.Person.Post(Begin, new { code = app.At(site.Now()) })).Ok()["secret"].GetString()!);
 
         // Until a code of the new one came back the old one counts.
         Assert.True((await session.Person.Post(Confirm, new { code = "123456" })).Refused("second-factor-wrong"));

@@ -47,10 +47,7 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         Assert.Equal(heldUp + 1, (await site.HeldUp()).Names);
 
         await site.Move(TimeSpan.FromMinutes(15));
-        Assert.Equal(
-            known ? HttpStatusCode.OK : HttpStatusCode.Unauthorized,
-            (await browser.Try(login, TestSite.Password)).Status
-        );
+        Assert.Equal(known ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await browser.Try(login, TestSite.Password)).Status);
         Assert.InRange((await site.HeldUp()).Names, 0, known ? heldUp : heldUp + 1);
     }
 
@@ -156,7 +153,9 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         await Guess(guesser, nurse.Login);
         var good = others.Cookie!;
 
-        foreach (var cookie in new[] { "", "A", new string('A', 43), new string('A', 64), good, good + good, new string('A', 5000), "a%00b;=" })
+        foreach (
+            var cookie in new[] { "", "A", new string('A', 43), new string('A', 64), good, good + good, new string('A', 5000), "a%00b;=" }
+        )
         {
             using Browser forged = new(site, cookie);
             Assert.Equal(HttpStatusCode.TooManyRequests, (await forged.Try(nurse.Login, TestSite.Password)).Status);

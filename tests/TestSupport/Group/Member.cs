@@ -68,7 +68,17 @@ public sealed class Member(PlatformClient platform, Guid id, string login, strin
     async Task<Answer> LoggedIn()
     {
         var code = Authenticator is null ? null : await Authenticator.Next(() => platform.Now);
-        return (await Send(Sessions, new { login, password, code })).Ok();
+        return (
+            await Send(
+                Sessions,
+                new
+                {
+                    login,
+                    password,
+                    code,
+                }
+            )
+        ).Ok();
     }
 
     async Task<Answer> WithSecondFactor(Answer session)
