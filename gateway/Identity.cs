@@ -3,6 +3,7 @@ using Clinic.Gateway.Backups;
 using Clinic.Gateway.Keys;
 using Clinic.Gateway.Platform;
 using Clinic.Gateway.Rights;
+using Clinic.Gateway.SecondFactors;
 using Clinic.Gateway.Sessions;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Identity;
@@ -19,6 +20,7 @@ static class Identity
         // OWASP's floor for PBKDF2-HMAC-SHA512; the framework's default is half of it.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.AddSingleton<Throttle>();
+        services.AddSingleton<KnownDevices>();
         services.AddSingleton<SecretCheck>();
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<GatewaySecret>();
@@ -26,6 +28,7 @@ static class Identity
         services.AddSingleton<AccessTokens>();
         services.AddScoped<RightsOf>();
         services.AddScoped<SessionTokens>();
+        services.AddScoped<Authenticators>();
         services.AddHostedService<KeyKeeper>();
         services.AddAlarms<AlarmsOfServices>().AddAlarms<BackupAlarms>().AddAlarms<SigningKeys>();
         services.AddHealthChecks().AddCheck<SigningKeys>("keys", tags: [Health.Own]).AddCheck<ServicesAnswer>("services");
@@ -44,12 +47,16 @@ static class Identity
         LogIn.Map(identity);
         RefreshSession.Map(identity);
         LogOut.Map(identity);
+        ProveAgain.Map(identity);
+        BeginSecondFactor.Map(identity);
+        ConfirmSecondFactor.Map(identity);
         Activate.Map(identity);
         ChangePassword.Map(identity);
         var accounts = identity.MapGroup("/accounts/{employeeId:guid}").WithTags("Accounts");
         GetAccount.Map(accounts);
         IssueActivationCode.Map(accounts);
         EndSessions.Map(accounts);
+        ResetSecondFactor.Map(accounts);
         GrantRole.Map(accounts);
         EndGrant.Map(accounts);
     }

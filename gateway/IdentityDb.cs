@@ -3,6 +3,7 @@ using Clinic.Gateway.Backups;
 using Clinic.Gateway.Branches;
 using Clinic.Gateway.Keys;
 using Clinic.Gateway.Rights;
+using Clinic.Gateway.SecondFactors;
 using Clinic.Gateway.Sessions;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ namespace Clinic.Gateway;
 
 /// <summary>
 /// Who may log in, as whom, and with which rights. Nothing here is of a branch: these rows are read to find out who is asking,
-/// so they stand outside of scope, and the only personal data among them is the login name.
+/// so they stand outside of scope, and the only personal data among them are login names and, for minutes,
+/// addresses from which somebody tried to log in.
 /// </summary>
 public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb(options)
 {
@@ -23,6 +25,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
     internal DbSet<KnownBranch> Branches => Set<KnownBranch>();
     internal DbSet<Session> Sessions => Set<Session>();
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    internal DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     internal DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     internal DbSet<BackupRun> BackupRuns => Set<BackupRun>();
 
@@ -34,7 +38,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
             account.Property(candidate => candidate.UserName).HasMaxLength(64);
             account.Property(candidate => candidate.NormalizedUserName).HasMaxLength(64);
             account.HasIndex(candidate => candidate.NormalizedUserName).IsUnique();
-            // What ASP.NET Core Identity could keep besides and we do not: contact data, second factors, its own lockout.
+            // What ASP.NET Core Identity could keep besides and we do not: contact data, its own second factors and lockout.
             account
                 .Ignore(candidate => candidate.Email)
                 .Ignore(candidate => candidate.NormalizedEmail)
@@ -75,6 +79,26 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
             token.HasOne<Session>().WithMany().HasForeignKey(refreshToken => refreshToken.SessionId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Attempts>().HasKey(attempts => attempts.Key);
+        model.Entity<TriedName>().HasKey(tried => new { tried.Address, tried.Name });
+        model.Entity<SecondFactor>(factor =>
+        {
+            factor.HasKey(secondFactor => secondFactor.AccountId);
+            factor.HasOne<Account>().WithMany().HasForeignKey(secondFactor => secondFactor.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<RecoveryCode>(code =>
+        {
+            code.HasKey(recoveryCode => new { recoveryCode.AccountId, recoveryCode.Hash });
+            code.HasOne<Account>().WithMany().HasForeignKey(recoveryCode => recoveryCode.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<SecondFactorReset>(reset =>
+        {
+            reset.HasIndex(secondFactorReset => secondFactorReset.AccountId);
+            reset
+                .HasOne<Account>()
+                .WithMany()
+                .HasForeignKey(secondFactorReset => secondFactorReset.AccountId)
+                .OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<SigningKey>().HasKey(signingKey => signingKey.Id);
         model.Entity<BackupRun>().HasIndex(run => new { run.Database, run.StartedAt });
     }

@@ -10,6 +10,18 @@ static class Refusals
     public static readonly Refusal
         // The same answer for an unknown name, a wrong password, no password yet and a closed account.
         LoginRefused = new("login-refused", "The login name or the password is wrong.", 401),
+        SecondFactorNeeded = new("second-factor-needed", "Type the six digits that your authenticator shows, too.", 401),
+        SecondFactorWrong =
+            new(
+                "second-factor-wrong",
+                "The code is wrong, too old or was used already; wait for the next one, or take a recovery code.",
+                401
+            ),
+        SecondFactorNotBegun = new("second-factor-not-begun", "Ask for the secret of a new authenticator first."),
+        SecondFactorAbsent = new("second-factor-absent", "The person has no second factor that could be taken away."),
+        SecondFactorOfOneself = new("second-factor-of-oneself", "Another administrator must take away your second factor."),
+        ProofOfOneKind = new("proof-of-one-kind", "Send the password or a code of your authenticator, one of the two.", 400),
+        ProofWrong = new("proof-wrong", "The password or the code is wrong.", 403),
         NotYetBegun = new("not-yet-begun", "The first day of work is still to come; log in from that day on.", 403),
         ActivationRefused =
             new(

@@ -1,7 +1,7 @@
 namespace Clinic.ServiceDefaults;
 
-/// <summary>Recognises the caller and lets an act happen only with the permission its endpoint asks for.</summary>
-sealed class AccessMiddleware(RequestDelegate next, TokenReader tokens, KeyRing ring)
+/// <summary>Recognises the caller and lets an act happen only with the permission, and the proof, its endpoint asks for.</summary>
+sealed class AccessMiddleware(RequestDelegate next, TokenReader tokens, KeyRing ring, TimeProvider clock)
 {
     static readonly Refusal Unauthenticated = new("unauthenticated", "Log in first; the token is missing, expired or not ours.", 401),
         Forbidden = new("forbidden", "Your post does not carry the right to do this.", 403),
@@ -34,6 +34,11 @@ sealed class AccessMiddleware(RequestDelegate next, TokenReader tokens, KeyRing 
         if (!bearer.Grants.Have(needed.Permission))
         {
             await Problems.Write(context, Forbidden);
+            return;
+        }
+        if (!FreshProof.Allows(endpoint, bearer, clock.GetUtcNow()))
+        {
+            await Problems.Write(context, FreshProof.Needed);
             return;
         }
 

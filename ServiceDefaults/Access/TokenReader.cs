@@ -9,7 +9,8 @@ namespace Clinic.ServiceDefaults;
 /// <param name="Person">The employee behind it, or the account itself.</param>
 /// <param name="Session">The login session, which the gateway can end.</param>
 /// <param name="Expires">When the token stops counting, by the platform's clock.</param>
-public sealed record Bearer(Guid Account, Guid Person, Guid Session, DateTimeOffset Expires, Grants Grants);
+/// <param name="ProvenAt">When the person last showed who it is; null when the token does not say.</param>
+public sealed record Bearer(Guid Account, Guid Person, Guid Session, DateTimeOffset Expires, Grants Grants, DateTimeOffset? ProvenAt);
 
 /// <summary>Checks access tokens: RS256 only, issuer, audience, type and lifetime, against the gateway's keys.</summary>
 public sealed class TokenReader(KeyRing ring, TimeProvider clock) : IDisposable
@@ -70,7 +71,8 @@ public sealed class TokenReader(KeyRing ring, TimeProvider clock) : IDisposable
             person,
             session,
             jwt.ValidTo,
-            Grants.Read(jwt.Claims.Where(claim => claim.Type == "acc").Select(claim => claim.Value))
+            Grants.Read(jwt.Claims.Where(claim => claim.Type == "acc").Select(claim => claim.Value)),
+            jwt.TryGetPayloadValue<long>(FreshProof.Claim, out var proven) ? DateTimeOffset.FromUnixTimeSeconds(proven) : null
         );
         seen.Set(token, bearer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         return bearer;

@@ -82,6 +82,8 @@ static class Description
         var needed = context.Description.ActionDescriptor.EndpointMetadata.OfType<Access.Needed>().FirstOrDefault();
         if (needed is not null)
             operation.Description = $"{operation.Description} Needs `{needed.Permission}`.".Trim();
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<FreshProof.Asked>().Any())
+            operation.Description += " Needs a fresh proof of who is calling.";
 
         IEnumerable<Refusal> can =
         [

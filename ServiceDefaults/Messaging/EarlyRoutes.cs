@@ -49,6 +49,7 @@ public static class EarlyRoutes
         early
             .MapPost("{id:guid}/discard", Discard<TDb>)
             .Needs(ParkedRoutes.Operate)
+            .NeedsFreshProof()
             .WithSummary("Puts the fact away for good")
             .Refuses(ParkedToo);
     }

@@ -73,6 +73,7 @@ public static class ParkedRoutes
                     Settle(id, why, ParkedState.Discarded, queues, db, caller, clock, stop)
             )
             .Needs(Operate)
+            .NeedsFreshProof()
             .WithSummary("Puts the message away for good")
             .Refuses(Settled);
     }

@@ -81,6 +81,9 @@ public sealed class Account : IdentityUser<Guid>, IVersioned
         PasswordHash = null;
     }
 
+    /// <summary>No device counts as one on which the account logged in before.</summary>
+    internal void ForgetDevices() => SecurityStamp = Guid.NewGuid().ToString("N");
+
     /// <summary>How far the account has come, unless the person left.</summary>
     internal AccountState State =>
         PasswordHash is not null ? AccountState.Active

@@ -5,7 +5,6 @@ using Clinic.ServiceDefaults;
 using Clinic.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
@@ -45,10 +44,10 @@ public static class Activate
         if (
             await secrets.Refuses(
                 request.Login,
+                account,
                 http,
                 db,
-                Refusals.ActivationRefused,
-                () => Task.FromResult(!left && account?.Accepts(request.Code, now) == true),
+                () => Task.FromResult(!left && account?.Accepts(request.Code, now) == true ? null : Refusals.ActivationRefused),
                 stop
             ) is
             { } no
@@ -62,12 +61,7 @@ public static class Activate
         if (!chosen.Succeeded)
             return Refusals.Of(chosen);
         account.VoidCode();
-        foreach (
-            var session in await db
-                .Sessions.Where(candidate => candidate.AccountId == account.Id && candidate.EndedAt == null)
-                .ToListAsync(stop)
-        )
-            live.End(session, "password-changed", now);
+        await live.EndAllOf(db, account.Id, "password-changed", now, stop);
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
-/// <summary>A person changes their own password; every other session of the account ends.</summary>
+/// <summary>A person changes their own password; every other session of the account ends, and no other device counts as known.</summary>
 public static class ChangePassword
 {
     public sealed record Request([property: Required, StringLength(1024)] string Old, [property: Required, StringLength(1024)] string New);
@@ -28,6 +28,7 @@ public static class ChangePassword
         UserManager<Account> accounts,
         SecretCheck secrets,
         LiveSessions live,
+        KnownDevices devices,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -37,10 +38,10 @@ public static class ChangePassword
         if (
             await secrets.Refuses(
                 account.UserName!,
+                account,
                 http,
                 db,
-                Refusals.OldPasswordWrong,
-                () => secrets.IsPassword(accounts, account, request.Old),
+                async () => await secrets.IsPassword(accounts, account, request.Old) ? null : Refusals.OldPasswordWrong,
                 stop
             ) is
             { } no
@@ -59,6 +60,7 @@ public static class ChangePassword
         foreach (var session in others)
             live.End(session, "password-changed", clock.GetUtcNow());
         await db.SaveChangesAsync(stop);
+        devices.Remember(http, account);
         return TypedResults.NoContent();
     }
 }

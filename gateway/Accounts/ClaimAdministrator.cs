@@ -51,10 +51,10 @@ public static class ClaimAdministrator
         if (
             await secrets.Refuses(
                 "administrator's secret",
+                null,
                 http,
                 db,
-                Refusals.SecretWrong,
-                () => Task.FromResult(IsSecret(configuration, request.Secret)),
+                () => Task.FromResult(IsSecret(configuration, request.Secret) ? null : Refusals.SecretWrong),
                 stop
             ) is
             { } no

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
-/// <summary>An administrator ends all sessions of a person, for example after a lost phone.</summary>
+/// <summary>
+/// An administrator ends all sessions of a person, for example after a lost phone; no device counts as one of the person's any more.
+/// </summary>
 public static class EndSessions
 {
     internal static void Map(RouteGroupBuilder account) =>
@@ -19,14 +21,10 @@ public static class EndSessions
         CancellationToken stop
     )
     {
-        if (!await db.Accounts.AnyAsync(account => account.Id == employeeId, stop))
+        if (await db.Accounts.FirstOrDefaultAsync(account => account.Id == employeeId, stop) is not { } account)
             return Refusal.NotFound.AsProblem();
-        foreach (
-            var session in await db
-                .Sessions.Where(candidate => candidate.AccountId == employeeId && candidate.EndedAt == null)
-                .ToListAsync(stop)
-        )
-            live.End(session, "ended-by-administrator", clock.GetUtcNow());
+        await live.EndAllOf(db, employeeId, "ended-by-administrator", clock.GetUtcNow(), stop);
+        account.ForgetDevices();
         await db.SaveChangesAsync(stop);
         return TypedResults.NoContent();
     }

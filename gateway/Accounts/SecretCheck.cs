@@ -9,7 +9,7 @@ namespace Clinic.Gateway.Accounts;
 /// Lets somebody unknown try a secret. Only a few are checked at a time: it keeps guessing from taking the whole machine, and
 /// bounds how many can slip past the throttle together.
 /// </summary>
-sealed class SecretCheck(Throttle throttle, ILogger<SecretCheck> log) : IDisposable
+sealed class SecretCheck(Throttle throttle, KnownDevices devices, ILogger<SecretCheck> log) : IDisposable
 {
     readonly SemaphoreSlim gate = new(Math.Max(2, Environment.ProcessorCount));
 
@@ -20,34 +20,42 @@ sealed class SecretCheck(Throttle throttle, ILogger<SecretCheck> log) : IDisposa
         ).HashPassword(new(), Guid.NewGuid().ToString())
     );
 
-    /// <summary>Null when the secret was right; else why not, or how long to wait.</summary>
+    /// <summary>Null when everything asked for was right; else what was wrong, or how long to wait.</summary>
+    /// <param name="login">The name that is tried.</param>
+    /// <param name="account">The account of that name, if there is one.</param>
+    /// <param name="wrong">Looks at what was sent: null when it is right. A second factor that is still missing counts as no try.</param>
     public async Task<ProblemHttpResult?> Refuses(
         string login,
+        Account? account,
         HttpContext http,
         IdentityDb db,
-        Refusal wrong,
-        Func<Task<bool>> isRight,
+        Func<Task<Refusal?>> wrong,
         CancellationToken stop
     )
     {
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        Trier trier = new(login, address, devices.Of(http, account));
         await gate.WaitAsync(stop);
         try
         {
-            if (await throttle.MustWait(db, login, address, stop) is { Ticks: > 0 } wait)
+            if (await throttle.MustWait(db, trier, stop) is { Ticks: > 0 } wait)
             {
                 log.LogWarning("A secret from {Address} was not tried: too many wrong ones", address);
                 http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return Refusals.TooManyTries.AsProblem();
             }
-            if (await isRight())
+            var refusal = await wrong();
+            if (refusal is null)
             {
-                await Throttle.Succeeded(db, login, stop);
+                await Throttle.Succeeded(db, trier, stop);
                 return null;
             }
-            await throttle.Failed(db, login, address, stop);
-            log.LogWarning("A secret from {Address} was wrong: {Code}", address, wrong.Code);
-            return wrong.AsProblem();
+            if (refusal != Refusals.SecondFactorNeeded)
+            {
+                await throttle.Failed(db, trier, stop);
+                log.LogWarning("A secret from {Address} was wrong: {Code}", address, refusal.Code);
+            }
+            return refusal.AsProblem();
         }
         finally
         {

@@ -8,9 +8,6 @@ namespace Clinic.Gateway.Keys;
 [OutsideScope("Concerns no person; the private half cannot be read without the secret the gateway is started with.")]
 sealed class SigningKey
 {
-    const int NonceLength = 12,
-        TagLength = 16;
-
     public Guid Id { get; init; }
     public required byte[] PublicHalf { get; init; }
     public required byte[] PrivateHalf { get; init; }
@@ -20,17 +17,14 @@ sealed class SigningKey
     public static SigningKey New(byte[] secret, DateTimeOffset useFrom)
     {
         using var rsa = RSA.Create(2048);
-        var id = Guid.CreateVersion7(useFrom);
-        var (nonce, clear) = (RandomNumberGenerator.GetBytes(NonceLength), rsa.ExportPkcs8PrivateKey());
-        var (tag, hidden) = (new byte[TagLength], new byte[clear.Length]);
-        using AesGcm aes = new(secret, TagLength);
-        aes.Encrypt(nonce, clear, hidden, tag, id.ToByteArray());
+        var (id, clear) = (Guid.CreateVersion7(useFrom), rsa.ExportPkcs8PrivateKey());
+        var hidden = Sealed.Of(clear, secret, id);
         CryptographicOperations.ZeroMemory(clear);
         return new()
         {
             Id = id,
             PublicHalf = rsa.ExportSubjectPublicKeyInfo(),
-            PrivateHalf = [.. nonce, .. tag, .. hidden],
+            PrivateHalf = hidden,
             UseFrom = useFrom,
         };
     }
@@ -38,22 +32,8 @@ sealed class SigningKey
     /// <summary>What signs with this key; null when it was hidden with another secret.</summary>
     public SigningCredentials? Open(byte[] secret)
     {
-        var clear = new byte[PrivateHalf.Length - NonceLength - TagLength];
-        try
-        {
-            using AesGcm aes = new(secret, TagLength);
-            aes.Decrypt(
-                PrivateHalf.AsSpan(0, NonceLength),
-                PrivateHalf.AsSpan(NonceLength + TagLength),
-                PrivateHalf.AsSpan(NonceLength, TagLength),
-                clear,
-                Id.ToByteArray()
-            );
-        }
-        catch (AuthenticationTagMismatchException)
-        {
+        if (Sealed.Open(PrivateHalf, secret, Id) is not { } clear)
             return null;
-        }
         using var rsa = RSA.Create();
         rsa.ImportPkcs8PrivateKey(clear, out _);
         CryptographicOperations.ZeroMemory(clear);

@@ -29,6 +29,7 @@ public static class GrantRole
         account
             .MapPost("/grants", Handle)
             .Needs(Grant)
+            .NeedsFreshProof()
             .WithSummary("Gives a person a role, with a reason")
             .Refuses(Refusals.GroupRole, Refusals.GrantPeriod, Refusals.GrantToSelf, Refusals.BranchUnknown, Refusal.IdTaken);
 

@@ -1,10 +1,11 @@
+using Clinic.Gateway.SecondFactors;
 using Clinic.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Rights;
 
 /// <summary>What a person may do at this moment: the roles of the post, those granted besides, and what the agreement opens.</summary>
-sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment environment)
+sealed class RightsOf(IdentityDb db, PolicyBook policies, TimeProvider clock, IHostEnvironment environment)
 {
     /// <summary>Rights over one's own session and password; everyone who is logged in has them.</summary>
     public static readonly Permission Own = new("accounts.own");
@@ -20,8 +21,8 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
     public async Task<bool> HasLeft(Guid account, CancellationToken stop) =>
         (await Employment.Of(db, account, stop))?.StateAt(clock.GetUtcNow()) == GrantState.Ended;
 
-    /// <summary>The rights as a token carries them.</summary>
-    public async Task<IReadOnlyList<(Guid? Branch, IEnumerable<string> Permissions)>> Read(Guid account, CancellationToken stop)
+    /// <summary>The rights as a token carries them. A role that asks for a second factor counts only where one was shown.</summary>
+    public async Task<HeldRights> Read(Guid account, bool secondFactorShown, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         List<(Guid? Branch, Role Role)> roles = [];
@@ -40,7 +41,11 @@ sealed class RightsOf(IdentityDb db, TimeProvider clock, IHostEnvironment enviro
         roles.AddRange(granted.Where(grant => grant.StateAt(now) == GrantState.InForce).Select(grant => (grant.BranchId, grant.Role)));
 
         var signed = await db.Agreements.AnyAsync(agreementSigned => agreementSigned.EmployeeId == account, stop);
-        return [(null, [Own.Code]), .. roles.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed))))];
+        var held = roles.FindAll(role => secondFactorShown || !policies.AsksFor(role.Role, role.Branch, now));
+        return new(
+            [(null, [Own.Code]), .. held.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed))))],
+            held.Count < roles.Count
+        );
     }
 
     bool IsOpen(string code, bool signed) =>

@@ -14,16 +14,29 @@ sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
 
     readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>A token for an account in a session, with these rights and made no earlier than they last shrank.</summary>
+    /// <summary>
+    /// A token for an account in a session, with these rights and made no earlier than they last shrank; it says when the person last
+    /// showed who it is.
+    /// </summary>
     public (string Token, DateTimeOffset Expires) Make(
         Guid account,
         Guid session,
         IEnumerable<(Guid? Branch, IEnumerable<string> Permissions)> rights,
-        DateTimeOffset rightsChangedAt
+        DateTimeOffset rightsChangedAt,
+        DateTimeOffset? provenAt = null
     )
     {
         var (now, afterChange) = (WholeSecond(clock.GetUtcNow()), WholeSecond(rightsChangedAt).AddSeconds(1));
         var expires = (now > afterChange ? now : afterChange) + Life;
+        Dictionary<string, object> claims = new()
+        {
+            ["sub"] = account.ToString(),
+            ["person"] = account.ToString(),
+            ["sid"] = session.ToString(),
+            ["acc"] = Grants.Write(rights).ToArray(),
+        };
+        if (provenAt is { } proven)
+            claims[FreshProof.Claim] = proven.ToUnixTimeSeconds();
         return (
             handler.CreateToken(
                 new SecurityTokenDescriptor
@@ -33,13 +46,7 @@ sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
                     TokenType = TokenReader.TokenType,
                     Expires = expires.UtcDateTime,
                     SigningCredentials = keys.InUse,
-                    Claims = new Dictionary<string, object>
-                    {
-                        ["sub"] = account.ToString(),
-                        ["person"] = account.ToString(),
-                        ["sid"] = session.ToString(),
-                        ["acc"] = Grants.Write(rights).ToArray(),
-                    },
+                    Claims = claims,
                 }
             ),
             expires

@@ -47,6 +47,14 @@ sealed class LiveSessions(TimeProvider clock) : IDisposable
         );
     }
 
+    /// <summary>Ends every open session of an account, once the caller saves.</summary>
+    public async Task EndAllOf(IdentityDb db, Guid account, string why, DateTimeOffset now, CancellationToken stop)
+    {
+        var open = await db.Sessions.Where(session => session.AccountId == account && session.EndedAt == null).ToListAsync(stop);
+        foreach (var session in open)
+            End(session, why, now);
+    }
+
     static async Task<Known?> Read(Guid id, IdentityDb db, CancellationToken stop)
     {
         var found = await db

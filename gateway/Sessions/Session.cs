@@ -17,15 +17,29 @@ sealed class Session
     public DateTimeOffset? EndedAt { get; private set; }
     public string? EndedBecause { get; private set; }
 
-    /// <summary>Begins now.</summary>
-    public static Session Begin(Guid account, DateTimeOffset now) =>
+    /// <summary>When password or code were last typed in it; null in one that an earlier build began.</summary>
+    public DateTimeOffset? ProvenAt { get; private set; }
+
+    /// <summary>When a second factor was shown in it. Without one, roles that ask for it do not hold.</summary>
+    public DateTimeOffset? SecondFactorAt { get; private set; }
+
+    /// <summary>Begins now, with what the login has shown.</summary>
+    public static Session Begin(Guid account, bool withSecondFactor, DateTimeOffset now) =>
         new()
         {
             Id = Guid.CreateVersion7(now),
             AccountId = account,
             StartedAt = now,
             Until = now + AtMost,
+            ProvenAt = now,
+            SecondFactorAt = withSecondFactor ? now : null,
         };
+
+    /// <summary>The person showed again who it is.</summary>
+    public void Prove(DateTimeOffset now) => ProvenAt = now;
+
+    /// <summary>The person showed a second factor, which also shows who it is.</summary>
+    public void ShowSecondFactor(DateTimeOffset now) => SecondFactorAt = ProvenAt = now;
 
     /// <summary>Is over from now on; one that was over stays so.</summary>
     public void End(string why, DateTimeOffset now)

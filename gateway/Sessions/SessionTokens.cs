@@ -37,9 +37,21 @@ sealed class SessionTokens(IdentityDb db, RightsOf rights, AccessTokens access, 
             : null;
     }
 
+    /// <summary>An access token alone, with the rights of now.</summary>
+    public async Task<(string Token, DateTimeOffset Expires)> Access(Session session, Account account, CancellationToken stop)
+    {
+        var held = await rights.Read(account.Id, session.SecondFactorAt is not null, stop);
+        return access.Make(account.Id, session.Id, held.Rights, account.RightsChangedAt, session.ProvenAt);
+    }
+
     async Task<LogIn.Tokens> Pair(Session session, Account account, string refresh, CancellationToken stop)
     {
-        var (token, expires) = access.Make(account.Id, session.Id, await rights.Read(account.Id, stop), account.RightsChangedAt);
-        return new(token, expires, refresh, account.Id);
+        var held = await rights.Read(account.Id, session.SecondFactorAt is not null, stop);
+        var (token, expires) = access.Make(account.Id, session.Id, held.Rights, account.RightsChangedAt, session.ProvenAt);
+        var state =
+            held.WaitsForSecondFactor ? LogIn.SecondFactorState.Missing
+            : session.SecondFactorAt is not null ? LogIn.SecondFactorState.Shown
+            : LogIn.SecondFactorState.NotNeeded;
+        return new(token, expires, refresh, account.Id, state);
     }
 }

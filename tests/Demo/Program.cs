@@ -30,15 +30,18 @@ Console.WriteLine(
     $"""
 
       It is today. Look around; everybody's password is: {ClinicGroup.Password}
-        the director               {story.Director.Login}
-        the company's manager      {story.Manager.Login}
-        the payroll officer        {story.Pay.Officer.Login}
-        the escort                 {story.Escort.Login}
-        the administrator          {group.Administrator.Login}
+        the director               {Named(story.Director)}
+        the company's manager      {Named(story.Manager)}
+        the payroll officer        {Named(story.Pay.Officer)}
+        the escort                 {Named(story.Escort)}
+        the administrator          {Named(group.Administrator)}
+      Whoever has a secret shows six digits besides: give it to an authenticator app, or to oathtool --totp -b SECRET
       The whole chain, as each of them may see it:   GET {gateway}trail/{story.Engagement.Id}
       The escort's payslips:                         GET {gateway}api/payroll/payslips/mine
     """
 );
+
+static string Named(Member member) => member.Authenticator is { } app ? $"{member.Login}   secret: {app.Secret}" : member.Login;
 
 Uri? Healthy()
 {

@@ -38,7 +38,7 @@ public sealed class GatewayService(IEnumerable<KeyValuePair<string, string>> set
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [
             new("Administrator:Secret", Secret),
-            new("Login:TriesPerAddress", "1000"),
+            new("Login:NamesPerAddress", "1000"),
             new("RateLimit:Burst", "10000"),
             new("RateLimit:PerSecond", "10000"),
             .. settings,

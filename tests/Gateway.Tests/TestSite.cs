@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Clinic.Gateway.Accounts;
 using Clinic.Payroll.Contracts;
 using Clinic.Registration.Contracts;
 using Clinic.ServiceDefaults;
@@ -13,6 +15,9 @@ namespace Clinic.Gateway.Tests;
 public sealed record Staff(Person Person, string Login, string Password, string AccessToken, string RefreshToken)
 {
     public Guid Id => Person.Id;
+
+    /// <summary>How the session stands to the second factor.</summary>
+    public string SecondFactor { get; init; } = "";
 
     /// <summary>The permissions in the token, each as <c>branch:code</c>.</summary>
     public IReadOnlyList<string> Rights =>
@@ -37,6 +42,7 @@ public class TestSite : IAsyncLifetime
 {
     public const string Password = "correct horse battery staple";
 
+    readonly ConcurrentDictionary<string, Authenticator> authenticators = [];
     int known;
 
     public EscortService Escort { get; } = new();
@@ -109,15 +115,43 @@ public class TestSite : IAsyncLifetime
     /// <summary>Logs in and stays so.</summary>
     public async Task<Staff> LogIn(string login, string password = Password)
     {
-        var answer = (await Send("/api/identity/sessions", new { login, password })).Ok();
-        return With(answer, login, password);
+        var own = authenticators.GetValueOrDefault(login);
+        var code = own is null ? null : await own.Next(Now);
+        var session = With(
+            (
+                await Send(
+                    "/api/identity/sessions",
+                    new
+                    {
+                        login,
+                        password,
+                        code,
+                    }
+                )
+            ).Ok(),
+            login,
+            password
+        );
+        if (session.SecondFactor != "Missing")
+            return session;
+        authenticators[login] = await Authenticator.SetUp((path, body) => session.Person.Post(path, body), Now);
+        return With((await Send("/api/identity/sessions/refresh", new { refreshToken = session.RefreshToken })).Ok(), login, password);
     }
+
+    /// <summary>What somebody shows besides the password, once a role asked for it.</summary>
+    public Authenticator AuthenticatorOf(string login) => authenticators[login];
+
+    /// <summary>The gateway's time.</summary>
+    public DateTimeOffset Now() => Gateway.Clock.GetUtcNow();
 
     /// <summary>The session after a refresh.</summary>
     public Staff With(Answer tokens, string login, string password = Password)
     {
         var token = tokens["accessToken"].GetString()!;
-        return new(new(Anonymous, tokens["personId"].GetGuid(), () => token), login, password, token, tokens["refreshToken"].GetString()!);
+        return new(new(Anonymous, tokens["personId"].GetGuid(), () => token), login, password, token, tokens["refreshToken"].GetString()!)
+        {
+            SecondFactor = tokens["secondFactor"].GetString()!,
+        };
     }
 
     /// <summary>A branch the gateway has heard of.</summary>
@@ -138,7 +172,7 @@ public class TestSite : IAsyncLifetime
         return id;
     }
 
-    /// <summary>Hires somebody who chooses a password and logs in.</summary>
+    /// <summary>Hires somebody who chooses a password, logs in and, where the post asks for it, sets up an authenticator.</summary>
     public async Task<Staff> Staffed(Guid branch, Post post, bool signs = false)
     {
         var id = await Hire(branch, post);
@@ -183,9 +217,16 @@ public class TestSite : IAsyncLifetime
     /// <summary>The administrator, logged in again when the clock was moved meanwhile.</summary>
     public async Task<Person> Admin()
     {
-        if (Gateway.Clock.GetUtcNow() > new JsonWebToken(Administrator.AccessToken).ValidTo - TimeSpan.FromMinutes(1))
+        if (Now() > new JsonWebToken(Administrator.AccessToken).ValidTo - TimeSpan.FromMinutes(1))
             Administrator = await LogIn("administrator");
         return Administrator.Person;
+    }
+
+    /// <summary>Whom the throttle of the gateway holds up.</summary>
+    internal async Task<HeldUp> HeldUp()
+    {
+        await using var scope = Gateway.Services.CreateAsyncScope();
+        return await Gateway.Services.GetRequiredService<Throttle>().Now(scope.ServiceProvider.GetRequiredService<IdentityDb>(), default);
     }
 
     /// <summary>Moves the gateway's own clock.</summary>

@@ -73,6 +73,8 @@ public sealed class EarlyFactTests(PayrollService payroll) : IClassFixture<Payro
         var discard = $"/ops/early/{row.GetProperty("id").GetGuid()}/discard";
         Assert.True((await payroll.At(branch, "employees.hire").Get("/ops/early")).Refused("forbidden"));
         Assert.True((await payroll.At(branch, "employees.hire").Post(discard, new { reason = "none of mine" })).Refused("forbidden"));
+        var unproven = payroll.ProvenBefore(TimeSpan.FromMinutes(6), Operator.Id, (null, ["ops.parked"]));
+        Assert.True((await unproven.Post(discard, new { reason = "in a hurry" })).Refused("proof-needed"));
         Assert.True((await Operator.Post(discard, new { reason = "" })).Refused("bad-request"));
         Assert.True((await Operator.Post($"/ops/early/{Guid.CreateVersion7()}/discard", new { reason = "gone" })).Refused("not-found"));
 

@@ -121,6 +121,10 @@ public abstract class ServiceUnderTest<TDb>(string service) : IAsyncLifetime
     public Person As(Guid person, params (Guid? Branch, string[] Permissions)[] granted) =>
         new(http!, person, () => TestKeys.Token(person, Clock.GetUtcNow(), granted));
 
+    /// <summary>The same person, who last showed that long ago who it is.</summary>
+    public Person ProvenBefore(TimeSpan ago, Guid person, params (Guid? Branch, string[] Permissions)[] granted) =>
+        new(http!, person, () => TestKeys.ProvenToken(person, Clock.GetUtcNow(), Clock.GetUtcNow() - ago, granted));
+
     /// <summary>Moves the service's clock forward, as PUT /ops/clock does.</summary>
     public async Task MoveClock(TimeSpan further) =>
         (await InGroup("ops.clock").Put("/ops/clock", new { ahead = Clock.Ahead + further })).Ok();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Clinic.ServiceDefaults;
@@ -15,8 +16,19 @@ public static class TestKeys
     /// <summary>The public half, for a service's key ring.</summary>
     public static JsonWebKeySet Public { get; } = Keys();
 
-    /// <summary>An access token for a person with permissions at a branch, or in the whole group without one.</summary>
+    /// <summary>
+    /// An access token for a person with permissions at a branch, or in the whole group without one, who showed a moment ago who it is.
+    /// </summary>
     public static string Token(Guid person, DateTimeOffset now, params (Guid? Branch, string[] Permissions)[] granted) =>
+        ProvenToken(person, now, now, granted);
+
+    /// <summary>The same token of a person who last showed at this instant who it is.</summary>
+    public static string ProvenToken(
+        Guid person,
+        DateTimeOffset now,
+        DateTimeOffset provenAt,
+        params (Guid? Branch, string[] Permissions)[] granted
+    ) =>
         new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {
@@ -31,6 +43,7 @@ public static class TestKeys
                     new("sub", person.ToString()),
                     new("person", person.ToString()),
                     new("sid", Guid.CreateVersion7().ToString()),
+                    new(FreshProof.Claim, provenAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64),
                     .. Grants
                         .Write(granted.Select(pair => (pair.Branch, (IEnumerable<string>)pair.Permissions)))
                         .Select(claim => new Claim("acc", claim)),

@@ -151,6 +151,8 @@ public sealed class PayRunTests(PayrollService payroll) : IClassFixture<PayrollS
         var me = payroll.As(person, (pay.TestSite.Id, ["payslips.read-own"]));
         Assert.Equal(0, (await me.Get("/payslips/mine")).Ok()["payslips"].GetArrayLength());
 
+        var unproven = payroll.ProvenBefore(TimeSpan.FromMinutes(6), pay.Approver.Id, (null, ["payruns.lock"]));
+        Assert.True((await unproven.Post($"/pay-runs/{id}/lock", ifMatch: run.ETag)).Refused("proof-needed"));
         var locked = (await pay.Approver.Post($"/pay-runs/{id}/lock", ifMatch: run.ETag)).Ok();
 
         var mine = (await me.Get("/payslips/mine")).Ok()["payslips"].EnumerateArray().Single();

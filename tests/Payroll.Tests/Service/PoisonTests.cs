@@ -190,6 +190,8 @@ public sealed class PoisonTests(PayrollService payroll) : IClassFixture<PayrollS
 
         Assert.True((await site.Hr.Post($"/ops/parked/{parked}/discard", new { reason = "none of mine" })).Refused("forbidden"));
         Assert.True((await Operator.Post($"/ops/parked/{parked}/discard", new { reason = "" })).Refused("bad-request"));
+        var unproven = payroll.ProvenBefore(TimeSpan.FromMinutes(6), Operator.Id, (null, ["ops.parked"]));
+        Assert.True((await unproven.Post($"/ops/parked/{parked}/discard", new { reason = "in a hurry" })).Refused("proof-needed"));
         (await Operator.Post($"/ops/parked/{parked}/discard", new { reason = "told twice by mistake" })).Ok();
 
         Assert.Equal(

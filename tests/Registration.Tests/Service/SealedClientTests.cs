@@ -37,6 +37,8 @@ public sealed class SealedClientTests(RegistrationService service)
         Assert.True(
             (await other.Manager.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("not-found")
         );
+        var unproven = service.ProvenBefore(TimeSpan.FromMinutes(6), site.Manager.Id, (site.Branch, ["clients.unmask"]));
+        Assert.True((await unproven.Post(path, new { fields = new[] { "IdNumber" }, reason = "insurance asks" })).Refused("proof-needed"));
         foreach (
             var body in new object[]
             {

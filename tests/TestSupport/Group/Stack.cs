@@ -104,7 +104,7 @@ public sealed class Stack : IAsyncDisposable
         {
             ["DOTNET_ENVIRONMENT"] = "Development",
             // Everybody in a test comes from one address.
-            ["Login__TriesPerAddress"] = "1000000",
+            ["Login__NamesPerAddress"] = "1000000",
             ["RateLimit__PerSecond"] = "1000000",
             ["RateLimit__Burst"] = "1000000",
         };

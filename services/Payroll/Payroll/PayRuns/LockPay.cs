@@ -18,6 +18,7 @@ public static class LockPay
     internal static void Map(RouteGroupBuilder runs) =>
         runs.MapPost("{id:guid}/lock", Handle)
             .Needs(Rights.LockPay)
+            .NeedsFreshProof()
             .WithSummary("A second person locks a run for good (If-Match)")
             .NeedsIfMatch()
             .Refuses(

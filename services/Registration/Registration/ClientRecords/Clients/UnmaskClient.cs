@@ -26,6 +26,7 @@ public static class UnmaskClient
         clients
             .MapPost("{clientId:guid}/unmasking", Handle)
             .Needs(Rights.UnmaskClients)
+            .NeedsFreshProof()
             .WithSummary("Shows masked fields of a client, with a reason");
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
