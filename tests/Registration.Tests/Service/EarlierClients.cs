@@ -1,4 +1,5 @@
 using Clinic.Registration.ClientRecords.Clients;
+using Clinic.ServiceDefaults;
 using Npgsql;
 
 namespace Clinic.Registration.Tests.Service;
@@ -55,7 +56,7 @@ public sealed class EarlierClients : RegistrationService
     // As the build before wrote it: phones with the prefix, names in one spelling.
     string Inserted(Guid id, string name, string simplified, string latin, string phone, string? idNumber)
     {
-        ClientVault vault = new(ClientSecret);
+        ClientVault vault = new(ClientSecret, new SealingSecret(TestDatabase.SealingSecret));
         var key = vault.NewKey(id);
         string Seal(Sealed what, string? text) => text is null ? "NULL" : Bytes(vault.Seal(key, id, what, text));
         return $"""
