@@ -14,7 +14,7 @@ static class RefusedRequests
     public static async Task<bool> Run(ClinicGroup group, int acts)
     {
         var branch = await (await group.OpenBranch("GeneralClinic")).Staffed(doctors: 1);
-        var clerks = await ClerksAtWork.Hire(branch);
+        var clerks = await ClerksAtWork.Hire(group);
         await clerks.Do(1_000);
 
         var allowed = await Beside("16 posters who are allowed, 20 requests a second each", [Posted.Allowed], paced: true, ActsToCompare);
@@ -35,7 +35,7 @@ static class RefusedRequests
             );
             foreach (var ((kind, answer), times) in posters.Answers.OrderBy(pair => pair.Key.Kind))
                 Console.WriteLine($"    {kind}: {answer} ×{times}");
-            foreach (var failure in outcome.Failed.CountBy(text => text))
+            foreach (var failure in outcome.Failed.CountBy(text => text[..Math.Min(text.Length, 120)]))
                 Console.WriteLine($"    failed: {failure.Key} ×{failure.Value}");
             return outcome;
         }

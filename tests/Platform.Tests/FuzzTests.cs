@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace Clinic.Platform.Tests;
 
 /// <summary>
-/// Requests of chance for every operation; <c>./bench fuzz</c> sends more of them. <c>FUZZ_SEED</c> makes the same ones again.
+/// Requests of chance for every operation; <c>./bench fuzz</c> sends more of them. <c>FUZZ_SEED</c> makes the same ones again, and
+/// <c>FUZZ_TIMES</c> says how many for each.
 /// </summary>
 [Collection(OnePlatform.Name)]
 public sealed class FuzzTests(RunningPlatform platform, ITestOutputHelper output)
@@ -15,14 +16,15 @@ public sealed class FuzzTests(RunningPlatform platform, ITestOutputHelper output
     [Fact]
     public async Task No_request_of_chance_breaks_a_service_or_hangs_or_is_carried_out_though_the_document_forbids_it()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_SEED"), CultureInfo.InvariantCulture, out var given)
-            ? given
-            : Random.Shared.Next();
-        var run = await FuzzRun.Of(platform.Group, Times, seed);
+        var seed = Given("FUZZ_SEED") ?? Random.Shared.Next();
+        var run = await FuzzRun.Of(platform.Group, Given("FUZZ_TIMES") ?? Times, seed);
 
         output.WriteLine($"seed {seed}: {run.Requests} requests");
         foreach (var (status, count) in run.Statuses.OrderBy(pair => pair.Key))
             output.WriteLine($"{status} ×{count}");
         Assert.True(run.Findings.Count == 0, $"FUZZ_SEED={seed}: {run.Findings.Count}\n{string.Join('\n', run.Findings.Take(20))}");
     }
+
+    static int? Given(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var given) ? given : null;
 }

@@ -17,7 +17,7 @@ public sealed class RefusedPostersTests(RunningPlatform platform, ITestOutputHel
     public async Task No_act_of_eight_clerks_fails_beside_sixteen_posters_who_are_refused_in_every_way()
     {
         var branch = await (await platform.Group.OpenBranch("GeneralClinic")).Staffed(doctors: 1);
-        var clerks = await ClerksAtWork.Hire(branch);
+        var clerks = await ClerksAtWork.Hire(platform.Group);
         var lines = LogLines();
         await using var posters = await Posters.Start(branch, Posters.Refused, paced: true);
         var outcome = await clerks.Do(Acts);
