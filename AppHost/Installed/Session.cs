@@ -166,8 +166,8 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         foreach (var line in lines)
         {
             await log.Write(line.Content);
-            // The gateway knows of every alarm of the platform; its person is told here.
-            if (resource.Name == "gateway" && line.Content.IndexOf("Alarm '", StringComparison.Ordinal) is >= 0 and var at)
+            // The gateway knows of every alarm of the platform; its person is told here. That services go when everything goes is none.
+            if (!Ends && resource.Name == "gateway" && line.Content.IndexOf("Alarm '", StringComparison.Ordinal) is >= 0 and var at)
                 Say($"  {line.Content[at..]}");
         }
     }

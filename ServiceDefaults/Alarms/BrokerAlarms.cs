@@ -16,10 +16,11 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
         LongestStart = TimeSpan.FromSeconds(30);
 
     readonly long began = Stopwatch.GetTimestamp();
-    volatile IReadOnlyList<Alarm> now = [];
+    volatile IReadOnlyList<Alarm> lost = [],
+        blocked = [];
     volatile bool everTookAny;
 
-    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) => Task.FromResult(now);
+    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) => Task.FromResult(blocked.Count > 0 ? blocked : lost);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +36,7 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogDebug("The broker takes nothing: {Kind}", exception.GetType().Name);
-                now = AlarmsOf(exception);
+                lost = AlarmsOf(exception);
             }
         } while (await rest.WaitForNextTickAsync(stoppingToken));
     }
@@ -49,21 +50,18 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
             await using var channel = await connection
                 .CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop)
                 .WaitAsync(Broker.Deadline, stop);
-            TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            var blocked = false;
+            TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
             connection.ConnectionBlockedAsync += (_, refused) =>
             {
-                blocked = true;
-                now = AlarmsOf(refused);
+                blocked = AlarmsOf(refused);
                 return Task.CompletedTask;
             };
             connection.ConnectionUnblockedAsync += (_, _) =>
             {
-                blocked = false;
-                now = [];
+                blocked = [];
                 return Task.CompletedTask;
             };
-            connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(lost.TrySetResult());
+            connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(ended.TrySetResult());
             using PeriodicTimer timer = new(Between);
             do
             {
@@ -72,16 +70,17 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
                     .BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None)
                     .AsTask();
                 var late = Task.Delay(Broker.Deadline, stop);
-                await Task.WhenAny(sent, lost.Task, late);
+                await Task.WhenAny(sent, ended.Task, late);
                 // Blocked is not lost: it is waited for, without connections that pile up at the broker.
-                if (blocked)
-                    await Task.WhenAny(sent, lost.Task, Task.Delay(Timeout.Infinite, stop));
+                if (blocked.Count > 0)
+                    await Task.WhenAny(sent, ended.Task, Task.Delay(Timeout.Infinite, stop));
                 await sent.WaitAsync(TimeSpan.Zero, stop);
-                (everTookAny, now) = (true, []);
+                (everTookAny, lost) = (true, []);
             } while (await timer.WaitForNextTickAsync(stop));
         }
         finally
         {
+            blocked = [];
             await Broker.Leave(connection);
         }
     }

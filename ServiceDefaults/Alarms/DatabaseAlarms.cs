@@ -3,7 +3,7 @@ namespace Clinic.ServiceDefaults;
 /// <summary>
 /// Looks whether the service's own database answers, has room and has connections left, and what waits in it: facts that are not sent,
 /// facts that came too early, messages that are parked. Room is tried by a sort of half a megabyte that has to go to the disk; an act or a
-/// reaction that was refused for want of it counts for ten seconds, too.
+/// reaction that was refused for want of it counts for five seconds, too.
 /// </summary>
 sealed class DatabaseAlarms(DispatcherDataSource database, TimeProvider clock, IConfiguration configuration) : IAlarmSource
 {
@@ -20,7 +20,7 @@ sealed class DatabaseAlarms(DispatcherDataSource database, TimeProvider clock, I
                   (SELECT count(*) FROM generate_series(1, 20000))
                 """;
 
-    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
     /// <summary>For how long a fact may wait before somebody is told: <c>Alarms:FactsAfterSeconds</c> (60).</summary>
     public TimeSpan Patience { get; } = TimeSpan.FromSeconds(configuration.GetValue("Alarms:FactsAfterSeconds", 60));
