@@ -38,12 +38,7 @@ public static class WrittenStep
     public static bool Matches<T>(this IWrittenStep step, T words) => step.Content.Read() is { } text && Same(text, words);
 
     /// <summary>The refusal for a step that is on record with other words, or null where the words are the same.</summary>
-    public static async Task<Refusal?> CheckRepeat<TStep, T>(
-        this IQueryable<TStep> written,
-        ServiceDb db,
-        T words,
-        CancellationToken stop
-    )
+    public static async Task<Refusal?> CheckRepeat<TStep, T>(this IQueryable<TStep> written, ServiceDb db, T words, CancellationToken stop)
         where TStep : class, IWrittenStep => await written.Matches(db, words, stop) ? null : Refusal.AlreadyRecorded;
 
     // As values: a text from before a member was added, which may be left out, says the same as one from after it.

@@ -33,8 +33,7 @@ static class SealedRows
             return;
 
         var named = fields.Select(field => field.Text.KeyId).Distinct().ToArray();
-        var keys = await db
-            .Set<SubjectKeyRow>()
+        var keys = await db.Set<SubjectKeyRow>()
             .AsNoTracking()
             .Where(key => named.Contains(key.Id))
             .ToDictionaryAsync(key => key.Id, key => db.Sealing.Unwrap(key.BoundTo, key.Wrapped), stop);

@@ -16,7 +16,10 @@ sealed class SealingRound<TDb>(
 {
     const int AtATime = 100;
 
-    static readonly MethodInfo Sealing = typeof(SealingRound<TDb>).GetMethod(nameof(SealSome), BindingFlags.NonPublic | BindingFlags.Static)!;
+    static readonly MethodInfo Sealing = typeof(SealingRound<TDb>).GetMethod(
+        nameof(SealSome),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
     bool wasWrappedAnew;
 

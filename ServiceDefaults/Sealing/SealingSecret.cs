@@ -15,8 +15,7 @@ public sealed class SealingSecret
 
     /// <summary>The first of these secrets wraps, and each of them opens what it wrapped.</summary>
     public SealingSecret(params IReadOnlyList<string> secrets) =>
-        this.secrets =
-        [
+        this.secrets = [
             .. secrets.Select(secret =>
                 (
                     AesSeal.KeyFrom(secret, "clinic sealing: names a secret")[..NameBytes],
@@ -30,7 +29,10 @@ public sealed class SealingSecret
     public static SealingSecret Of(IConfiguration configuration)
     {
         var others = configuration.GetSection("Sealing:Others").GetChildren().Select(other => other.Value);
-        string[] given = [.. others.Prepend(configuration["Sealing:Secret"]).Where(secret => !string.IsNullOrEmpty(secret)).OfType<string>()];
+        string[] given =
+        [
+            .. others.Prepend(configuration["Sealing:Secret"]).Where(secret => !string.IsNullOrEmpty(secret)).OfType<string>(),
+        ];
         return given.All(secret => secret.Length >= LeastLength)
             ? new(given)
             : throw new InvalidOperationException($"Sealing:Secret or one of Sealing:Others is shorter than {LeastLength} characters.");
@@ -64,6 +66,5 @@ public sealed class SealingSecret
     /// <summary>True when the secret that wrapped this key was given.</summary>
     public bool CanUnwrap(byte[] wrapped) => SecretOf(wrapped) is not null;
 
-    byte[]? SecretOf(byte[] wrapped) =>
-        Array.Find(secrets, secret => secret.Name.AsSpan().SequenceEqual(wrapped.AsSpan(0, NameBytes))).Key;
+    byte[]? SecretOf(byte[] wrapped) => Array.Find(secrets, secret => secret.Name.AsSpan().SequenceEqual(wrapped.AsSpan(0, NameBytes))).Key;
 }

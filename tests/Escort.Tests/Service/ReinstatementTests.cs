@@ -19,10 +19,7 @@ public sealed class ReinstatementTests(EscortService service)
 
         Assert.Equal("Active", await site.Status(escort));
         Assert.Equal(1, await site.Facts(escort, "EscortReinstated"));
-        Assert.Equal(
-            [site.Lead.Id],
-            await service.Database.Sql<Guid>($"SELECT by FROM reinstatement WHERE person_id = '{escort}'")
-        );
+        Assert.Equal([site.Lead.Id], await service.Database.Sql<Guid>($"SELECT by FROM reinstatement WHERE person_id = '{escort}'"));
         await service.Hears(EscortService.FailedTwice, EligibilityTests.Twice(escort, site.Branch, 6), escort);
         Assert.Equal("Suspended", await site.Status(escort));
     }

@@ -59,7 +59,8 @@ public sealed class SealedWordsTests(FeedbackService service)
                 }
             )
         ).Ok();
-        var answer = $"/survey-answers/{(await service.Database.Sql<Guid>($"SELECT id FROM survey_answer WHERE branch_id = '{site.Branch}'"))[0]}";
+        var answer =
+            $"/survey-answers/{(await service.Database.Sql<Guid>($"SELECT id FROM survey_answer WHERE branch_id = '{site.Branch}'"))[0]}";
 
         foreach (var canary in Canaries)
             Assert.Equal([], await service.Database.TablesWith(canary));

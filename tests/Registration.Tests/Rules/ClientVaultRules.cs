@@ -41,7 +41,9 @@ public sealed class ClientVaultRules
         Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, other, Sealed.Phone, seal));
         Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, client, Sealed.Address, seal));
         Assert.ThrowsAny<CryptographicException>(() => vault.Decrypt(key, client, Sealed.Phone, touched));
-        Assert.ThrowsAny<CryptographicException>(() => new ClientVault(Secret, new SealingSecret("another-secret-of-tests")).Decrypt(key, client, Sealed.Phone, seal));
+        Assert.ThrowsAny<CryptographicException>(() =>
+            new ClientVault(Secret, new SealingSecret("another-secret-of-tests")).Decrypt(key, client, Sealed.Phone, seal)
+        );
     }
 
     [Fact]
@@ -49,7 +51,10 @@ public sealed class ClientVaultRules
     {
         Assert.Equal(vault.Trace(TraceOf.Phone, "+8613800138000"), vault.Trace(TraceOf.Phone, "+8613800138000"));
         Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), vault.Trace(TraceOf.PhoneTail, "8000"));
-        Assert.NotEqual(vault.Trace(TraceOf.Phone, "8000"), new ClientVault("another-secret-of-tests", Sealing).Trace(TraceOf.Phone, "8000"));
+        Assert.NotEqual(
+            vault.Trace(TraceOf.Phone, "8000"),
+            new ClientVault("another-secret-of-tests", Sealing).Trace(TraceOf.Phone, "8000")
+        );
     }
 
     [Fact]

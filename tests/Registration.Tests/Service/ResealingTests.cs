@@ -45,7 +45,11 @@ public sealed class ResealingTests(RegistrationService service) : IClassFixture<
                 .GetRawText();
 
         async Task<string?> Phone() =>
-            (await service.At(site.Branch, "clients.unmask").Post($"/clients/{client}/unmasking", new { fields = new[] { "Phone" }, reason = "to compare it" }))
+            (
+                await service
+                    .At(site.Branch, "clients.unmask")
+                    .Post($"/clients/{client}/unmasking", new { fields = new[] { "Phone" }, reason = "to compare it" })
+            )
                 .Ok()["phone"]
                 .GetString();
     }

@@ -58,15 +58,7 @@ public static class GetEngagementFile
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
             new Response(
-                [
-                    .. pages.Select(page => new Page(
-                        page.Kind,
-                        page.Number,
-                        page.AsJson(),
-                        page.WrittenBy,
-                        page.WrittenAt
-                    )),
-                ],
+                [.. pages.Select(page => new Page(page.Kind, page.Number, page.AsJson(), page.WrittenBy, page.WrittenAt))],
                 [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words.Read() ?? "", note.WrittenAt))]
             )
         );

@@ -37,7 +37,8 @@ public sealed class ServiceStep : IBranchScoped, IHasSealedTexts
     public bool IsDone => EndedAt is not null || VisitCompletedAt is not null;
 
     /// <summary>The escort notes or completes it.</summary>
-    public void Write(DateTimeOffset began, DateTimeOffset? ended, string? note) => (BeganAt, EndedAt, Note) = (began, ended, SealedText.OfOptional(note));
+    public void Write(DateTimeOffset began, DateTimeOffset? ended, string? note) =>
+        (BeganAt, EndedAt, Note) = (began, ended, SealedText.OfOptional(note));
 
     /// <summary>The clinic is done with it; of several visits the first one counts, whichever is heard first.</summary>
     public void Apply(Guid visit, DateTimeOffset at)

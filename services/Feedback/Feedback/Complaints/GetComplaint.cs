@@ -160,15 +160,7 @@ public static class GetComplaint
                 complaint.ClosedAt,
                 complaint.EndedAt,
                 complaint.EventVersion,
-                [
-                    .. steps.Select(step => new Step(
-                        step.Number,
-                        step.Kind,
-                        step.AsJson(),
-                        step.TakenBy,
-                        step.TakenAt
-                    )),
-                ],
+                [.. steps.Select(step => new Step(step.Number, step.Kind, step.AsJson(), step.TakenBy, step.TakenAt))],
                 [.. notices.Select(notice => new Notice(notice.Kind, notice.Round, notice.Rung, notice.Told, notice.DueAt, notice.ToldAt))],
                 [
                     .. actions.Select(action => new Measure(

@@ -111,15 +111,7 @@ public static class ListFollowUps
                 followUp.DueAt,
                 followUp.Overdue,
                 followUp.ClosedAt,
-                [
-                    .. attempts.Select(attempt => new Attempt(
-                        attempt.Id,
-                        attempt.Outcome,
-                        attempt.AsJson(),
-                        attempt.MadeBy,
-                        attempt.MadeAt
-                    )),
-                ]
+                [.. attempts.Select(attempt => new Attempt(attempt.Id, attempt.Outcome, attempt.AsJson(), attempt.MadeBy, attempt.MadeAt))]
             )
         );
     }

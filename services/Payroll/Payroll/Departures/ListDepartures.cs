@@ -56,6 +56,7 @@ public static class ListDepartures
             )
         );
 
-        Withdrawal? Of(int number) => corrections.GetValueOrDefault(number) is { } done ? new(done.By, done.At, done.Reason.Read() ?? "") : null;
+        Withdrawal? Of(int number) =>
+            corrections.GetValueOrDefault(number) is { } done ? new(done.By, done.At, done.Reason.Read() ?? "") : null;
     }
 }

@@ -162,8 +162,5 @@ public static class HireEmployee
 
     // A number is kept as it was given, with the prefix of the country or without.
     static string Dialled(string number) =>
-        PhoneNumber
-            .Normalized(number)
-            .Replace("+886", "0", StringComparison.Ordinal)
-            .Replace("+86", "", StringComparison.Ordinal);
+        PhoneNumber.Normalized(number).Replace("+886", "0", StringComparison.Ordinal).Replace("+86", "", StringComparison.Ordinal);
 }

@@ -52,9 +52,7 @@ public static class CorrectAttendance
         if (request.EmployeeId == caller.PersonId)
             return SessionRefusals.OwnAttendance.AsProblem();
         if (lines.Find(line => line.ReversesId is not null) is { } done)
-            return done.Reason?.Read() == request.Reason.Normalized()
-                ? TypedResults.Ok(Answer(done))
-                : Refusal.AlreadyRecorded.AsProblem();
+            return done.Reason?.Read() == request.Reason.Normalized() ? TypedResults.Ok(Answer(done)) : Refusal.AlreadyRecorded.AsProblem();
 
         var now = clock.GetUtcNow();
         var opposite = wrong.Opposite(request.Reason.Normalized(), caller.PersonId, now);

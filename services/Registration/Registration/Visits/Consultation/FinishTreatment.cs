@@ -54,7 +54,9 @@ public static class FinishTreatment
         if (visit is null)
             return Refusal.NotFound.AsProblem();
         if (visit.Treatment.EndedAt is not null)
-            return await db.PagesOf(visit, ChartPart.Treatment).CheckRepeat(db, request, stop) is { } other ? other.AsProblem() : Answer(visit);
+            return await db.PagesOf(visit, ChartPart.Treatment).CheckRepeat(db, request, stop) is { } other
+                ? other.AsProblem()
+                : Answer(visit);
 
         if (await db.CheckPayment(visit, policies, stop) is { } unpaid)
             return unpaid.AsProblem();

@@ -38,15 +38,7 @@ public static class GetChart
             new Response(
                 visitId,
                 [.. checks.Select(check => new Check(check.Identifiers, check.Matches, check.CheckedBy, check.CheckedAt))],
-                [
-                    .. pages.Select(page => new Page(
-                        page.Kind,
-                        page.Version,
-                        page.AsJson(),
-                        page.WrittenBy,
-                        page.WrittenAt
-                    )),
-                ]
+                [.. pages.Select(page => new Page(page.Kind, page.Version, page.AsJson(), page.WrittenBy, page.WrittenAt))]
             )
         );
     }
