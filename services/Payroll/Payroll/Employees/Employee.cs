@@ -56,8 +56,7 @@ public sealed class Employee : IBranchScoped, IVersioned
 
     /// <summary>True when the other says the same about the beginning of this employment.</summary>
     public bool BeganLike(Employee other) =>
-        (BranchId, Name, SupervisorId, HireDate, HiredAs)
-            == (other.BranchId, other.Name, other.SupervisorId, other.HireDate, other.HiredAs)
+        (BranchId, Name, SupervisorId, HireDate, HiredAs) == (other.BranchId, other.Name, other.SupervisorId, other.HireDate, other.HiredAs)
         // A build before kept the number as it was typed.
         && (Mobile is null ? null : PhoneNumber.Normalized(Mobile)) == other.Mobile;
 
