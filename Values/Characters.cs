@@ -76,9 +76,5 @@ public static class Characters
         && !Rune.IsControl(rune)
         && !IsInvisible(rune)
         && Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.NonSpacingMark
-                or UnicodeCategory.EnclosingMark
-                or UnicodeCategory.SpacingCombiningMark
-            );
+            is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark);
 }

@@ -62,7 +62,8 @@ public static partial class PhoneNumber
     static string? Valid(string plain, string country)
     {
         var numbers = PhoneNumberUtil.GetInstance();
-        return Parsed(plain, country) is { } number
+        return
+            Parsed(plain, country) is { } number
             && (country == Anywhere ? numbers.IsValidNumber(number) : numbers.IsValidNumberForRegion(number, country))
             ? numbers.Format(number, PhoneNumberFormat.E164)
             : null;

@@ -42,8 +42,7 @@ public static class SurnameReadings
     }
 
     /// <summary>The surnames of the table, each with its readings.</summary>
-    public static IEnumerable<(string Surname, IReadOnlyList<string> Readings)> All =>
-        Table.Select(line => (line.Key, line.Value));
+    public static IEnumerable<(string Surname, IReadOnlyList<string> Readings)> All => Table.Select(line => (line.Key, line.Value));
 
     static FrozenDictionary<string, IReadOnlyList<string>> Read(string table) =>
         table

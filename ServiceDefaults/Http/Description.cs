@@ -23,10 +23,7 @@ static class Description
         ],
         OfOne = [new("not-found", "Not there, or not in the caller's sight.", 404)],
         OfBody =
-        [
-            new Refusal("bad-request", "The body or a parameter is not as described.", 400).About("member"),
-            Refusal.ChangedMeanwhile,
-        ];
+        [new Refusal("bad-request", "The body or a parameter is not as described.", 400).About("member"), Refusal.ChangedMeanwhile];
 
     static readonly Dictionary<int, string> Statuses = new()
     {

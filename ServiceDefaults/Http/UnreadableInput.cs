@@ -17,10 +17,9 @@ static partial class UnreadableInput
     /// <summary>The refusal; with one sentence for each member that is wrong.</summary>
     public static Refusal Of(BadHttpRequestException bad, Endpoint? act, JsonSerializerOptions json)
     {
-        var parameter =
-            Parameter().Match(bad.Message) is { Success: true } named
-                ? act?.Metadata.GetMetadata<MethodInfo>()?.GetParameters().FirstOrDefault(asked => asked.Name == named.Groups[1].Value)
-                : null;
+        var parameter = Parameter().Match(bad.Message) is { Success: true } named
+            ? act?.Metadata.GetMetadata<MethodInfo>()?.GetParameters().FirstOrDefault(asked => asked.Name == named.Groups[1].Value)
+            : null;
         if (bad.InnerException is JsonException broken)
             return Refused(OfBody(broken, parameter?.ParameterType, json));
         if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)

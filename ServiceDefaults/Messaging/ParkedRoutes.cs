@@ -22,7 +22,7 @@ public static class ParkedRoutes
     );
 
     /// <summary>Why it is replayed or discarded.</summary>
-    public sealed record Request([property: Text(500)] string Reason);
+    public sealed record Request([property: Text(500, Lines = true)] string Reason);
 
     static readonly Refusal NotHeard = new("parked-not-heard-here", "Nobody here listens to that queue, so it can only be discarded.");
 

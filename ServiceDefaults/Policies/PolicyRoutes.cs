@@ -13,12 +13,12 @@ public static class PolicyRoutes
     public sealed record ChangeRequest(
         [property: Text(200)] string Value,
         DateTimeOffset From,
-        [property: Text(500)] string Reason,
+        [property: Text(500, Lines = true)] string Reason,
         Guid? BranchId = null
     );
 
     /// <summary>A branch says that a default nobody fixed is right for it.</summary>
-    public sealed record ConfirmRequest([property: Text(500)] string Reason, Guid? BranchId = null);
+    public sealed record ConfirmRequest([property: Text(500, Lines = true)] string Reason, Guid? BranchId = null);
 
     /// <summary>One policy as in force.</summary>
     public sealed record Setting(string Key, string Value, string Seed, DateTimeOffset? From, bool Confirmed, int Version);

@@ -9,7 +9,7 @@ namespace Clinic.Gateway.Rights;
 public static class EndGrant
 {
     /// <summary>Why it is taken back.</summary>
-    public sealed record Request([property: Text(500, Least = 3)] string Reason);
+    public sealed record Request([property: Text(500, Least = 3, Lines = true)] string Reason);
 
     internal static void Map(RouteGroupBuilder account) =>
         account

@@ -16,7 +16,7 @@ public static class GrantRole
     public sealed record Request(
         [property: Required] Guid? Id,
         [property: Required] Role? Role,
-        [property: Text(500, Least = 3)] string Reason,
+        [property: Text(500, Least = 3, Lines = true)] string Reason,
         Guid? BranchId = null,
         DateTimeOffset? From = null,
         DateTimeOffset? Until = null

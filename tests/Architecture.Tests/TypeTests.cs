@@ -68,7 +68,9 @@ public sealed class TypeTests
                 .SelectMany(PartsOf)
                 .Distinct()
                 .SelectMany(type => type.GetProperties())
-                .Where(property => property.PropertyType == typeof(string) || property.PropertyType.IsAssignableTo(typeof(IEnumerable<string>)))
+                .Where(property =>
+                    property.PropertyType == typeof(string) || property.PropertyType.IsAssignableTo(typeof(IEnumerable<string>))
+                )
                 .Where(property => !property.IsDefined(typeof(ValidationAttribute)))
                 .Where(property => !property.DeclaringType!.IsAssignableTo(typeof(IValidatableObject)))
                 .Select(property => $"{property.DeclaringType!.FullName}.{property.Name}")

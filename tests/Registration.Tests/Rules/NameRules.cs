@@ -52,7 +52,14 @@ public sealed class NameRules
     }
 
     [Theory]
-    [InlineData("李"), InlineData("張偉"), InlineData("Zhang Wei"), InlineData("Müller"), InlineData("O'Neill"), InlineData("葛\U000E0100木")]
+    [
+        InlineData("李"),
+        InlineData("張偉"),
+        InlineData("Zhang Wei"),
+        InlineData("Müller"),
+        InlineData("O'Neill"),
+        InlineData("葛\U000E0100木")
+    ]
     [InlineData("\U0002070E"), InlineData("محمد"), InlineData("ศรี")]
     public void A_name_has_a_letter_or_an_ideograph(string name) => Assert.True(new PersonNameAttribute(100).IsValid(name));
 

@@ -6,6 +6,5 @@ namespace Clinic.Registration.Tests.Rules;
 static class Objections
 {
     /// <summary>The sentence; empty when there is nothing against the value.</summary>
-    public static string To(ValidationAttribute check, object value) =>
-        check.GetValidationResult(value, new(value))?.ErrorMessage ?? "";
+    public static string To(ValidationAttribute check, object value) => check.GetValidationResult(value, new(value))?.ErrorMessage ?? "";
 }

@@ -54,7 +54,13 @@ public sealed class TelephoneRules
         Assert.Equal(shown, PhoneNumber.Shown(kept));
 
     [Theory]
-    [InlineData("5678", "5678"), InlineData("５６７８", "5678"), InlineData("56 78", "5678"), InlineData("678", null), InlineData("567a", null)]
+    [
+        InlineData("5678", "5678"),
+        InlineData("５６７８", "5678"),
+        InlineData("56 78", "5678"),
+        InlineData("678", null),
+        InlineData("567a", null)
+    ]
     public void The_end_of_a_number_is_four_digits(string typed, string? tail) => Assert.Equal(tail, PhoneNumber.ReadTail(typed));
 
     [Fact]

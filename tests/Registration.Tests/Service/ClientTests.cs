@@ -101,9 +101,7 @@ public sealed class ClientTests(RegistrationService service)
         (await site.Desk.Post("/clients", site.FrontPage(Guid.CreateVersion7(), idNumber: TestSite.Card))).Ok();
 
         Assert.True(
-            (await site.Desk.Post("/clients", site.FrontPage(Guid.CreateVersion7(), idNumber: TestSite.Card))).Refused(
-                "client-has-chart"
-            )
+            (await site.Desk.Post("/clients", site.FrontPage(Guid.CreateVersion7(), idNumber: TestSite.Card))).Refused("client-has-chart")
         );
         (await other.Desk.Post("/clients", other.FrontPage(Guid.CreateVersion7(), idNumber: TestSite.Card))).Ok();
     }

@@ -43,15 +43,15 @@ public sealed class EarlierClients : RegistrationService
 
     string OfTheBuildBefore() =>
         $"""
-        INSERT INTO branch (id, name, kind, time_zone, "from") VALUES ('{Branch}', 'Before', 'GeneralClinic', 'Asia/Shanghai', '2026-01-01');
-        {Inserted(Zeng, "曾小明", "曾小明", "cengxiaoming", "+8613911112222", "A123456789")}
-        {Inserted(Silva, "Silva", "silva", "silva", "+886912345678", null)}
-        {Inserted(Unseen, "张\u200B伟", "张伟", "zhangwei", "+8613911113333", null)}
-        INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'chart_number', 'F' || n,
-          'visit_card_number', 'F' || n, 'name', 'Other', 'name_simplified', 'other', 'name_latin', 'other', 'data_key', NULL,
-          'id_number_trace', NULL, 'phone_trace', NULL, 'phone_tail_trace', NULL))).*
-        FROM (SELECT c, n FROM client AS c, generate_series(1, {Others}) AS n WHERE c.id = '{Zeng}') AS copies RETURNING 1
-        """;
+            INSERT INTO branch (id, name, kind, time_zone, "from") VALUES ('{Branch}', 'Before', 'GeneralClinic', 'Asia/Shanghai', '2026-01-01');
+            {Inserted(Zeng, "曾小明", "曾小明", "cengxiaoming", "+8613911112222", "A123456789")}
+            {Inserted(Silva, "Silva", "silva", "silva", "+886912345678", null)}
+            {Inserted(Unseen, "张\u200B伟", "张伟", "zhangwei", "+8613911113333", null)}
+            INSERT INTO client SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'chart_number', 'F' || n,
+              'visit_card_number', 'F' || n, 'name', 'Other', 'name_simplified', 'other', 'name_latin', 'other', 'data_key', NULL,
+              'id_number_trace', NULL, 'phone_trace', NULL, 'phone_tail_trace', NULL))).*
+            FROM (SELECT c, n FROM client AS c, generate_series(1, {Others}) AS n WHERE c.id = '{Zeng}') AS copies RETURNING 1
+            """;
 
     // As the build before wrote it: phones with the prefix, names in one spelling.
     string Inserted(Guid id, string name, string simplified, string latin, string phone, string? idNumber)

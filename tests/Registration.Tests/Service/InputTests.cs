@@ -22,7 +22,11 @@ public sealed class InputTests(RegistrationService service)
         InlineData("""{"id":"GUID","branchId":"GUID","page":{"name":"\uD800"}}""", "page.name", "allowed"),
         InlineData("""{"id":"GUID","branchId":"GUID","page":{"name":"\u202Ea"}}""", "page.name", "direction of reading (U+202E)"),
         InlineData("""{"id":"GUID","branchId":"GUID","page":{"phone":"12345"}}""", "page.phone", "+852 2345 6789"),
-        InlineData("""{"id":"GUID","branchId":"GUID","page":{"phone":"13800138000","noPhone":"Child"}}""", "page.phone", "HasNone, Declined"),
+        InlineData(
+            """{"id":"GUID","branchId":"GUID","page":{"phone":"13800138000","noPhone":"Child"}}""",
+            "page.phone",
+            "HasNone, Declined"
+        ),
         InlineData("""{"id":"GUID","branchId":"GUID","page":{"idNumber":"A123456788"}}""", "page.idNumber", "check digit"),
         InlineData("""{"id":"GUID","branchId":"GUID","page":{"idKind":"Passport"}}""", "page.idNumber", "is missing"),
         InlineData("""{"id":"00000000-0000-0000-0000-000000000000","branchId":"GUID","page":{}}""", "id", "not all zeros")
@@ -62,7 +66,15 @@ public sealed class InputTests(RegistrationService service)
     {
         var site = await service.OpenSite(doctors: 0);
 
-        var answer = await site.Desk.Post("/clients/search", new { branchId = site.Branch, phone = "secret", visitCardNumber = "\uFFFE" });
+        var answer = await site.Desk.Post(
+            "/clients/search",
+            new
+            {
+                branchId = site.Branch,
+                phone = "secret",
+                visitCardNumber = "\uFFFE",
+            }
+        );
 
         Assert.Equal(["phone", "visitCardNumber"], answer["errors"].EnumerateObject().Select(error => error.Name).Order());
         Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);

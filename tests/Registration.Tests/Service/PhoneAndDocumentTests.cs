@@ -36,7 +36,11 @@ public sealed class PhoneAndDocumentTests(RegistrationService service)
         var read = (await site.Desk.Get($"/clients/{child["id"]}")).Ok();
         Assert.Equal(("", "Child"), (read["phone"].GetString(), read["noPhone"].GetString()));
         var neither = Page(site, "王芳");
-        Assert.Contains("noPhone", (await site.Desk.Post("/clients", neither))["errors"].GetProperty("phone")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "noPhone",
+            (await site.Desk.Post("/clients", neither))["errors"].GetProperty("phone")[0].GetString(),
+            StringComparison.Ordinal
+        );
         (neither["phone"], neither["noPhone"]) = ("13800138000", "Declined");
         Assert.True((await site.Desk.Post("/clients", neither)).Refused("bad-request"));
     }
@@ -62,10 +66,7 @@ public sealed class PhoneAndDocumentTests(RegistrationService service)
         (await site.Desk.Post("/clients", page)).Ok();
         (await site.Desk.Post("/clients", page)).Ok();
 
-        Assert.Equal(
-            1,
-            await service.Database.Count($"client WHERE id = '{page["id"]}' AND sealed_mismatch_reason IS NOT NULL")
-        );
+        Assert.Equal(1, await service.Database.Count($"client WHERE id = '{page["id"]}' AND sealed_mismatch_reason IS NOT NULL"));
         // The desk corrects the page, and the reason goes with what it was for.
         (page["sex"], page["birthDate"], page["mismatchReason"]) = ("Female", "1988-05-17", null);
         var etag = (await site.Desk.Get($"/clients/{page["id"]}")).ETag;

@@ -9,9 +9,7 @@ public sealed class RewriteTests(EarlierClients service) : IClassFixture<Earlier
     {
         var desk = service.At(service.Branch, "clients.read", "clients.contact");
         async Task<Guid[]> Found(object key) =>
-            [
-                .. (await desk.Post("/clients/search", key)).Ok().Body.EnumerateArray().Select(client => client.GetProperty("id").GetGuid()),
-            ];
+            [.. (await desk.Post("/clients/search", key)).Ok().Body.EnumerateArray().Select(client => client.GetProperty("id").GetGuid())];
         Task<Guid[]> ByName(string name) => Found(new { branchId = service.Branch, name });
         async Task AllAreFound()
         {
@@ -34,10 +32,7 @@ public sealed class RewriteTests(EarlierClients service) : IClassFixture<Earlier
         await AllAreFound();
         Assert.Equal([service.Zeng], await ByName("zeng xiao"));
         Assert.Equal(traces, await Traces());
-        Assert.Equal(
-            ["TaiwanCard"],
-            await service.Database.Sql<string>($"SELECT id_kind FROM client WHERE id = '{service.Zeng}'")
-        );
+        Assert.Equal(["TaiwanCard"], await service.Database.Sql<string>($"SELECT id_kind FROM client WHERE id = '{service.Zeng}'"));
         Assert.Equal("张伟", (await desk.Get($"/clients/{service.Unseen}")).Ok()["name"].GetString());
         Assert.Equal("+8613911112222", (await desk.Get($"/clients/{service.Zeng}/contact?purpose=Visit")).Ok()["phone"].GetString());
         Assert.Equal(

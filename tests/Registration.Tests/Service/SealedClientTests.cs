@@ -79,7 +79,9 @@ public sealed class SealedClientTests(RegistrationService service)
     {
         var (site, other) = (await service.OpenSite(doctors: 0), await service.OpenSite(doctors: 0));
         var client = Guid.CreateVersion7();
-        var card = (await site.Desk.Post("/clients", site.FrontPage(client, name: "張小偉", phone: "13911112222", idNumber: TestSite.TaiwanCard)))
+        var card = (
+            await site.Desk.Post("/clients", site.FrontPage(client, name: "張小偉", phone: "13911112222", idNumber: TestSite.TaiwanCard))
+        )
             .Ok()["visitCardNumber"]
             .GetString();
         await site.NewClient("Zhao Wei");

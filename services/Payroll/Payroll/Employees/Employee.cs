@@ -57,8 +57,7 @@ public sealed class Employee : IBranchScoped, IVersioned, IHasSealedTexts
 
     /// <summary>True when the other says the same about the beginning of this employment. Both were opened.</summary>
     public bool BeganLike(Employee other) =>
-        (BranchId, Name, SupervisorId, HireDate, HiredAs)
-            == (other.BranchId, other.Name, other.SupervisorId, other.HireDate, other.HiredAs)
+        (BranchId, Name, SupervisorId, HireDate, HiredAs) == (other.BranchId, other.Name, other.SupervisorId, other.HireDate, other.HiredAs)
         // A build before kept the number as it was typed.
         && (Mobile?.Read() is { } kept ? PhoneNumber.Normalized(kept) : null) == other.Mobile?.Read();
 

@@ -13,10 +13,7 @@ public static class SignConfidentialityAgreement
     const string Version = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}",
         VersionInWords = "1 to 32 letters, digits, dots, hyphens and underscores, a letter or digit first";
 
-    public sealed record Request(
-        [property: Required, Form(Version, VersionInWords)] string DocumentVersion,
-        DateOnly? SignedOn = null
-    );
+    public sealed record Request([property: Required, Form(Version, VersionInWords)] string DocumentVersion, DateOnly? SignedOn = null);
 
     public sealed record Response(string DocumentVersion, DateTimeOffset SignedAt);
 

@@ -34,20 +34,7 @@ public static class RegisterClient
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => this.Objections(isWhole: true);
 
         internal FrontPage Page() =>
-            new(
-                Name,
-                Sex,
-                BirthDate,
-                Occupation,
-                Address,
-                Phone,
-                NoPhone,
-                IdNumber,
-                IdKind,
-                IdIssuedBy,
-                MismatchReason,
-                MobilityImpaired
-            );
+            new(Name, Sex, BirthDate, Occupation, Address, Phone, NoPhone, IdNumber, IdKind, IdIssuedBy, MismatchReason, MobilityImpaired);
     }
 
     public sealed record Response(Guid Id, string ChartNumber, string VisitCardNumber);
