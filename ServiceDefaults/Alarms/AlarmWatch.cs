@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Asks every two seconds whether there is cause for alarm, keeps what stands, and says in the log when an alarm begins and when it is over.
-/// A program with an alarm is degraded and goes on.
+/// Asks every two seconds whether there is cause for alarm, keeps what stands, and says in the log when an alarm begins and when it is
+/// over. A program with an alarm is degraded and goes on.
 /// </summary>
 sealed class AlarmWatch(string service, IEnumerable<IAlarmSource> sources, TimeProvider clock, ILogger<AlarmWatch> log)
     : BackgroundService,

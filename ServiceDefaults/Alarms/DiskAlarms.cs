@@ -1,8 +1,8 @@
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Looks whether the disks of the folders in <c>Alarms:Disks</c> still have <c>Alarms:DiskFreeMegabytes</c> (2,048) free: more than what the
-/// broker stops at, so that somebody knows before anything stops.
+/// Looks whether the disks of the folders in <c>Alarms:Disks</c> still have <c>Alarms:DiskFreeMegabytes</c> (2,048) free: more than what
+/// the broker stops at, so that somebody knows before anything stops.
 /// </summary>
 sealed class DiskAlarms(IConfiguration configuration) : IAlarmSource
 {

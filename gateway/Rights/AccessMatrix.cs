@@ -84,9 +84,9 @@ static class AccessMatrix
             + "surveys.send followups.read exams.read visits.reports",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =
-            "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide complaints.overturn "
-            + "complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read discipline.decide payruns.read "
-            + "payruns.lock visits.reports",
+            "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
+            + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read "
+            + "discipline.decide payruns.read payruns.lock visits.reports",
     }.ToFrozenDictionary(
         row => row.Key,
         row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
