@@ -103,6 +103,26 @@ namespace Clinic.Gateway.Migrations
                     b.ToTable("attempts");
                 });
 
+            modelBuilder.Entity("Clinic.Gateway.Accounts.TriedName", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Address", "Name")
+                        .HasName("pk_tried_name");
+
+                    b.ToTable("tried_name");
+                });
+
             modelBuilder.Entity("Clinic.Gateway.Backups.BackupRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -447,6 +467,93 @@ namespace Clinic.Gateway.Migrations
                     b.ToTable("role_grant");
                 });
 
+            modelBuilder.Entity("Clinic.Gateway.SecondFactors.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("AccountId", "Hash")
+                        .HasName("pk_recovery_code");
+
+                    b.ToTable("recovery_code");
+                });
+
+            modelBuilder.Entity("Clinic.Gateway.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<byte[]>("Proposed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("proposed");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_second_factor");
+
+                    b.ToTable("second_factor");
+                });
+
+            modelBuilder.Entity("Clinic.Gateway.SecondFactors.SecondFactorReset", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ResetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reset_at");
+
+                    b.Property<Guid>("ResetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reset_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_second_factor_reset");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_second_factor_reset_account_id");
+
+                    b.ToTable("second_factor_reset");
+                });
+
             modelBuilder.Entity("Clinic.Gateway.Sessions.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -492,6 +599,14 @@ namespace Clinic.Gateway.Migrations
                     b.Property<string>("EndedBecause")
                         .HasColumnType("text")
                         .HasColumnName("ended_because");
+
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proven_at");
+
+                    b.Property<DateTimeOffset?>("SecondFactorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_at");
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -989,6 +1104,36 @@ namespace Clinic.Gateway.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_role_grant_account_id");
+                });
+
+            modelBuilder.Entity("Clinic.Gateway.SecondFactors.RecoveryCode", b =>
+                {
+                    b.HasOne("Clinic.Gateway.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_code_account_id");
+                });
+
+            modelBuilder.Entity("Clinic.Gateway.SecondFactors.SecondFactor", b =>
+                {
+                    b.HasOne("Clinic.Gateway.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_account_id");
+                });
+
+            modelBuilder.Entity("Clinic.Gateway.SecondFactors.SecondFactorReset", b =>
+                {
+                    b.HasOne("Clinic.Gateway.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_second_factor_reset_account_id");
                 });
 
             modelBuilder.Entity("Clinic.Gateway.Sessions.RefreshToken", b =>
