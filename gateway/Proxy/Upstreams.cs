@@ -22,7 +22,14 @@ static class Upstreams
             .Services.AddReverseProxy()
             .LoadFromMemory([.. Names.Select(Route)], [.. Names.Select(name => Cluster(name, Of(builder.Configuration, name)))])
             .AddTransforms(Locations.Translate)
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = TimeSpan.FromSeconds(2));
+            .ConfigureHttpClient(
+                (_, handler) =>
+                {
+                    handler.ConnectTimeout = TimeSpan.FromSeconds(2);
+                    // A service that is asked whether it wants a body always answers; to send before it has done so helps nobody.
+                    handler.Expect100ContinueTimeout = TimeSpan.FromSeconds(30);
+                }
+            );
         builder.Services.AddHttpClient(nameof(Upstreams), http => http.Timeout = TimeSpan.FromSeconds(3));
         // What is let in here is sent on with a few headers of our own, and the services take a hundred in 64 KiB.
         builder.WebHost.ConfigureKestrel(kestrel =>
