@@ -143,21 +143,6 @@ public abstract class ServiceDb : DbContext
     public void NoteRead(string record, Guid recordId, Guid branch, params string[] fields) =>
         Log.Add(AuditOf("read", record, recordId, branch, fields));
 
-    /// <summary>Opens the sealed texts of rows that were read, so that their words can be.</summary>
-    public Task Open(IEnumerable<IHasSealedTexts> rows, CancellationToken stop) => SealedRows.Open(this, rows, stop);
-
-    /// <summary>
-    /// Takes the data keys of subjects away: what was sealed for them is unreadable for ever. Within the caller's transaction, and audited
-    /// once the caller saves. Whoever writes about such a subject again does so under a new key.
-    /// </summary>
-    /// <exception cref="TimeoutException">Words of an earlier build still stand as they are; it is to be tried again.</exception>
-    public async Task ForgetSubjects(IReadOnlyCollection<Guid> subjects, CancellationToken stop)
-    {
-        await SealedRows.Forget(this, [.. subjects], stop);
-        foreach (var subject in subjects)
-            Log.Add(AuditOf("forgotten", SealedFields.Subject, subject, Guid.Empty, []));
-    }
-
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (Database.CurrentTransaction is not null)
@@ -291,7 +276,7 @@ public abstract class ServiceDb : DbContext
         return AuditOf(entry.State.ToString(), entry.Metadata.ClrType.Name, key, branch, fields);
     }
 
-    AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields) =>
+    internal AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields) =>
         new()
         {
             Id = Guid.CreateVersion7(),

@@ -57,7 +57,7 @@ static class SealedFields
     public static string IsClear(IReadOnlyList<string> columns) =>
         string.Join(" OR ", columns.Select(column => $"get_byte({column}, 0) = {SealedText.Clear}"));
 
-    /// <summary>The table of keys, where a database needs one, and for each table with sealed texts an index of what is clear yet.</summary>
+    /// <summary>The table of keys, where a database needs one.</summary>
     public static void Configure(ModelBuilder model)
     {
         if (!TypesOf(model.Model).Any())

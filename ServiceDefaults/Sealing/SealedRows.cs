@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>Seals the texts of rows that are saved, opens those of rows that were read, and takes keys away for ever.</summary>
-static class SealedRows
+public static class SealedRows
 {
     /// <summary>Seals what this save writes, each text under the key of its row's subject, which is made where there is none.</summary>
-    public static async Task Seal(ServiceDb db, CancellationToken stop)
+    internal static async Task Seal(ServiceDb db, CancellationToken stop)
     {
         var texts = (
             from row in db.ChangeTracker.Entries<IHasSealedTexts>()
@@ -25,8 +25,10 @@ static class SealedRows
             field.Text.Seal(keys[subject].Id, keys[subject].Key, field.BoundTo);
     }
 
-    /// <summary>Opens the texts of rows; what was sealed under a key that is gone has no words.</summary>
-    public static async Task Open(ServiceDb db, IEnumerable<IHasSealedTexts> rows, CancellationToken stop)
+    /// <summary>
+    /// Opens the sealed texts of rows that were read, so that their words can be; what was sealed under a key that is gone has none.
+    /// </summary>
+    public static async Task Open(this ServiceDb db, IEnumerable<IHasSealedTexts> rows, CancellationToken stop)
     {
         var fields = rows.SelectMany(row => SealedField.Of(db.Entry(row))).Where(field => !field.Text.IsOpen).ToList();
         if (fields.Count == 0)
@@ -42,20 +44,27 @@ static class SealedRows
     }
 
     /// <summary>True while words of an earlier build stand in a table as they are.</summary>
-    public static async Task<bool> AnyClear(ServiceDb db, IReadOnlyEntityType type, CancellationToken stop)
+    internal static async Task<bool> AnyClear(ServiceDb db, IReadOnlyEntityType type, CancellationToken stop)
     {
         var clear = SealedFields.IsClear(SealedFields.ColumnsOf(type));
         var one = $"SELECT 1 AS \"Value\" FROM {type.GetTableName()} WHERE {clear} LIMIT 1";
         return (await db.Database.SqlQueryRaw<int>(one).ToListAsync(stop)).Count > 0;
     }
 
-    /// <summary>Takes the keys of these subjects away, once nothing about anybody stands clear any more.</summary>
-    public static async Task Forget(ServiceDb db, Guid[] subjects, CancellationToken stop)
+    /// <summary>
+    /// Takes the data keys of subjects away: what was sealed for them is unreadable for ever. Within the caller's transaction, and audited
+    /// once the caller saves. Whoever writes about such a subject again does so under a new key.
+    /// </summary>
+    /// <exception cref="TimeoutException">Words of an earlier build still stand as they are; it is to be tried again.</exception>
+    public static async Task ForgetSubjects(this ServiceDb db, IReadOnlyCollection<Guid> subjects, CancellationToken stop)
     {
+        Guid[] forgotten = [.. subjects];
         foreach (var type in SealedFields.TypesOf(db.Model))
             if (await AnyClear(db, type, stop))
                 throw new TimeoutException("Texts of an earlier build are being sealed.");
-        await db.Database.ExecuteSqlAsync($"DELETE FROM subject_key WHERE subject_id = ANY ({subjects})", stop);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM subject_key WHERE subject_id = ANY ({forgotten})", stop);
+        foreach (var subject in forgotten)
+            db.Log.Add(db.AuditOf("forgotten", SealedFields.Subject, subject, Guid.Empty, []));
     }
 
     // Nothing is remembered from one save to the next: a key that was made in a transaction that failed is none.

@@ -4,7 +4,7 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// A text about a person as a row keeps it: unreadable in the database. An act writes the words, and the save seals them for the
-/// row's subject; an act that read rows opens them with <see cref="ServiceDb.Open"/> before it reads the words.
+/// row's subject; an act that read rows opens them with <see cref="SealedRows.Open"/> before it reads the words.
 /// </summary>
 /// <remarks>
 /// Kept as one byte for the form, then either the words, as an earlier build left them until they are sealed in the background, or the

@@ -1,6 +1,8 @@
 namespace Clinic.ServiceDefaults;
 
-/// <summary>The data key of a subject, wrapped by the service's secret. Without this row nothing sealed for the subject opens again.</summary>
+/// <summary>
+/// The data key of a subject, wrapped by the service's secret. Without this row nothing sealed for the subject opens again.
+/// </summary>
 [OutsideScope("Holds ids and keys that are worth nothing without the service's secret.")]
 public sealed class SubjectKeyRow
 {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clinic.Feedback.Contracts;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Feedback.Tests.Service;
