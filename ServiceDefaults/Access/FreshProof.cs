@@ -1,13 +1,13 @@
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Acts whose harm is done at once (showing what is masked, locking pay, giving rights) are done only by somebody who typed the password or a
-/// code of the authenticator within the last minutes, at the login or at the gateway's <c>POST /api/identity/sessions/current/proof</c>. The
-/// access token says when that was.
+/// Acts whose harm is done at once (showing what is masked, locking pay, giving rights) are done only by somebody who typed the password
+/// or a code of the authenticator within the last minutes, at the login or at the gateway's
+/// <c>POST /api/identity/sessions/current/proof</c>. The access token says when that was.
 /// </summary>
 public static class FreshProof
 {
-    /// <summary>The token's claim with the instant at which the person last showed who it is, in seconds since 1970 (OpenID Connect).</summary>
+    /// <summary>The token's claim: when the person last showed who it is, in seconds since 1970 (OpenID Connect).</summary>
     public const string Claim = "auth_time";
 
     /// <summary>How long a proof is fresh.</summary>

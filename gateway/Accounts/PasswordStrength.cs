@@ -7,7 +7,7 @@ namespace Clinic.Gateway.Accounts;
 /// hard as its kind: a common password by its place in the list, a known name, a run of neighbours, a year, a day, something repeated, or a
 /// single character that follows from nothing. The cut that makes it easiest counts.
 /// </summary>
-/// <remarks>All figures are decimal logarithms: a piece of 2 is guessed with a hundred tries, and pieces that follow each other add up.</remarks>
+/// <remarks>All figures are decimal logarithms: a piece of 2 is guessed with a hundred tries, and pieces in a row add up.</remarks>
 sealed class PasswordStrength
 {
     const double SingleCharacter = 1,

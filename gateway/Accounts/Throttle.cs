@@ -71,14 +71,18 @@ sealed class Throttle
             await CountName(db, trier, now, stop);
     }
 
-    /// <summary>The owner is here: wrong tries of before are forgotten, those of others while this is a device of the owner's are not.</summary>
+    /// <summary>
+    /// The owner is here: wrong tries of before are forgotten. On a device of the owner's only those of this device are.
+    /// </summary>
     public static Task Succeeded(IdentityDb db, Trier trier, CancellationToken stop)
     {
         var key = KeyOf(trier);
         return db.Set<Attempts>().Where(attempts => attempts.Key == key).ExecuteDeleteAsync(stop);
     }
 
-    /// <summary>Who is being held up now: a name that was tried as often as it takes for the longest wait, an address with its names.</summary>
+    /// <summary>
+    /// Who is being held up now: names that were tried as often as it takes for the longest wait, and addresses with too many names.
+    /// </summary>
     public async Task<HeldUp> Now(IdentityDb db, CancellationToken stop)
     {
         var now = clock.GetUtcNow();

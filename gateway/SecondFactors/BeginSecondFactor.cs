@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Clinic.Gateway.SecondFactors;
 
 /// <summary>
-/// A person gets the secret for an authenticator, shown this once; whoever has one already shows a code of it, or one of the recovery codes.
+/// A person gets the secret for an authenticator, shown this once; whoever has one already shows a code of it, or a recovery code.
 /// It is in force with <see cref="ConfirmSecondFactor"/>.
 /// </summary>
 public static class BeginSecondFactor

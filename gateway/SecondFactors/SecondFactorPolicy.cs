@@ -16,8 +16,8 @@ static class SecondFactorPolicy
     );
 
     /// <summary>
-    /// True when the role asks for one where it is held. A branch can ask for more than the group, never for less; without a branch the role
-    /// is held in the whole group.
+    /// True when the role asks for one where it is held. A branch can ask for more than the group, never for less; without a branch the
+    /// role is held in the whole group.
     /// </summary>
     public static bool AsksFor(this PolicyBook policies, Role role, Guid? branch, DateTimeOffset at) =>
         policies.Value(Roles, Guid.Empty, at).Contains(role) || (branch is { } there && policies.Value(Roles, there, at).Contains(role));

@@ -61,5 +61,6 @@ static class TimeCode
 
     /// <summary>What authenticators read from a picture.</summary>
     public static string Address(byte[] secret, string login) =>
-        $"otpauth://totp/Clinic:{Uri.EscapeDataString(login)}?secret={Written(secret)}&issuer=Clinic&algorithm=SHA1&digits=6&period={Seconds}";
+        $"otpauth://totp/Clinic:{Uri.EscapeDataString(login)}?secret={Written(secret)}"
+        + $"&issuer=Clinic&algorithm=SHA1&digits=6&period={Seconds}";
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Clinic.Payroll.Contracts;
-using Clinic.TestSupport;
 
 namespace Clinic.Gateway.Tests.Service;
 

@@ -124,10 +124,7 @@ public sealed class TimeTests(TestSite site) : IClassFixture<TestSite>
         await site.Move(TimeSpan.FromDays(1));
 
         var next = await site.LogIn("administrator");
-        next = await Eventually.Sees(
-            async () => next = site.With((await Refresh(next)).Ok(), next.Login),
-            who => Kid(who) != old
-        );
+        next = await Eventually.Sees(async () => next = site.With((await Refresh(next)).Ok(), next.Login), who => Kid(who) != old);
         Assert.Contains(Kid(next), published);
         Assert.True((await Look(next)).Status is HttpStatusCode.OK or HttpStatusCode.Unauthorized);
         await site.Move(TimeSpan.FromHours(2));
