@@ -50,7 +50,9 @@ public static class NameSpelling
         return [.. readings.Select(reading => WithoutDots($"{reading}{given}")).Append(plain).Distinct().Take(2)];
     }
 
-    /// <summary>Latin letters as the search compares them: ü is u, also where it is written v, or after l yu (吕 as lv and as lyu).</summary>
+    /// <summary>
+    /// Latin letters as the search compares them: ü is u, also where it is written v, or after l yu (吕 as lv and as lyu).
+    /// </summary>
     public static string Query(string latin) => WithoutDots(Bare(latin.ToLowerInvariant()));
 
     /// <summary>Latin letters as they were compared by the edition before.</summary>

@@ -43,7 +43,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             await app.StartAsync(end.Token).WaitAsync(end.Token);
             await Task.Delay(Timeout.Infinite, end.Token);
         });
-        Say(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
+        Screen.Say(trouble is null ? "Stopping." : $"\n{trouble}\nStopping.");
         await end.CancelAsync();
         var orchestrator = Orchestrator(Environment.ProcessId);
         await AtMost(Patience, app.StopAsync(CancellationToken.None));
@@ -143,18 +143,18 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             await Task.Delay(BetweenLooks, end.Token);
         secondsToReady = Math.Round(clock.Elapsed.TotalSeconds, 1);
         Write(running: true);
-        Say($"\n  {gateway}\n  healthy after {clock.ElapsedMilliseconds / 100 / 10m} s; data, logs and secrets in {data}");
+        Screen.Say($"\n  {gateway}\n  healthy after {clock.ElapsedMilliseconds / 100 / 10m} s; data, logs and secrets in {data}");
         if (settings["AppHost:BrowserToken"] is { } token)
-            Say($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
+            Screen.Say($"  Dashboard: {settings["ASPNETCORE_URLS"]}/login?t={token}");
         if (settings["New:administrator-secret"] is { } secret)
-            Say(
+            Screen.Say(
                 $"""
 
                   Administrator secret, shown this once: {secret}
                   Try: become the first administrator with POST {gateway}/api/identity/administrator and this secret.
                 """
             );
-        Say("\n  Ctrl-C stops everything.");
+        Screen.Say("\n  Ctrl-C stops everything.");
     }
 
     static bool IsGood(Task<HttpResponseMessage> answer) => answer is { IsCompletedSuccessfully: true, Result.IsSuccessStatusCode: true };
@@ -168,20 +168,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
             await log.Write(line.Content);
             // The gateway knows of every alarm of the platform; its person is told here. That services go when everything goes is none.
             if (!Ends && resource.Name == "gateway" && line.Content.IndexOf("Alarm '", StringComparison.Ordinal) is >= 0 and var at)
-                Say($"  {line.Content[at..]}");
-        }
-    }
-
-    // What a person is told may go to a file, on a disk that is full.
-    static void Say(string text)
-    {
-        try
-        {
-            Console.WriteLine(text);
-        }
-        catch (IOException)
-        {
-            // Nobody is there to be told.
+                Screen.Say($"  {line.Content[at..]}");
         }
     }
 
@@ -198,7 +185,7 @@ sealed class Session(DistributedApplication app, IConfiguration settings) : IDis
         {
             isWritten = false;
             if (!running)
-                Say("There was no room to write down that it ended.");
+                Screen.Say("There was no room to write down that it ended.");
         }
     }
 

@@ -92,8 +92,7 @@ sealed class ExceptionToProblem(
     DatabaseAlarms database,
     IOptions<JsonOptions> json,
     ILogger<ExceptionToProblem> log
-)
-    : IExceptionHandler
+) : IExceptionHandler
 {
     static readonly Refusal Unavailable = new("unavailable", "A server this needs is not answering; try again shortly.", 503);
     static readonly Refusal Broken = new("error", "Something went wrong on our side; it has been noted.", 500);

@@ -148,7 +148,9 @@ public sealed class RunTests
             LongestRestart
         );
 
-        Assert.Empty(users.GroupBy(user => user.Value, user => user.Key).Where(same => same.Count() > 1).Select(same => string.Join(' ', same)));
+        Assert.Empty(
+            users.GroupBy(user => user.Value, user => user.Key).Where(same => same.Count() > 1).Select(same => string.Join(' ', same))
+        );
         Assert.Equal(users["registration"], UserOf(stack, "registration-2"));
     }
 

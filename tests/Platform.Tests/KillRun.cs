@@ -6,7 +6,8 @@ namespace Clinic.Platform.Tests;
 
 /// <summary>
 /// Twenty stories from the front desk to the complaint's end and hundreds of visits, all on their way while every process of the
-/// platform dies at least once, two services die together, a process stands still for a while, and a service loses all its lines. Whoever gets no answer looks what is there and does only what is not; afterwards the books of all
+/// platform dies at least once, two services die together, a process stands still for a while, and a service loses all its lines. Whoever
+/// gets no answer looks what is there and does only what is not; afterwards the books of all
 /// five services are held against each other and against the journal.
 /// </summary>
 public sealed class KillRun(ITestOutputHelper output)

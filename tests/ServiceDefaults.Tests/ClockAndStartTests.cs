@@ -112,5 +112,6 @@ public sealed class ClockAndStartTests(EscortService service) : IClassFixture<Es
             host.UseEnvironment(environment);
             host.UseSetting("ConnectionStrings:escort", database);
             host.UseSetting("ConnectionStrings:bus", service.AmqpOfService);
+            host.UseSetting("Sealing:Secret", TestDatabase.SealingSecret);
         });
 }

@@ -44,6 +44,7 @@ public sealed class OwnLoginTests(PayrollService service) : IClassFixture<Payrol
             host.UseEnvironment("Development");
             host.UseSetting("ConnectionStrings:payroll", service.Database.Login);
             host.UseSetting("ConnectionStrings:bus", own);
+            host.UseSetting("Sealing:Secret", TestDatabase.SealingSecret);
             host.ConfigureLogging(logging => logging.AddProvider(said).AddFilter<Said>(null, LogLevel.Debug));
         });
         early.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));

@@ -28,7 +28,11 @@ sealed class TestAuthority
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(authority, From, Until, Guid.NewGuid().ToByteArray());
 
-        (Root, Certificate, Key) = (Path.Combine(folder, "root.pem"), Path.Combine(folder, "localhost.pem"), Path.Combine(folder, "localhost.key"));
+        (Root, Certificate, Key) = (
+            Path.Combine(folder, "root.pem"),
+            Path.Combine(folder, "localhost.pem"),
+            Path.Combine(folder, "localhost.key")
+        );
         File.WriteAllText(Root, authority.ExportCertificatePem());
         File.WriteAllText(Certificate, certificate.ExportCertificatePem());
         File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());

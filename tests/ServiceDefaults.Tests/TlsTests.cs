@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Clinic.ServiceDefaults.Tests;
 
-/// <summary>The parts of the platform on different machines: TLS between them by settings alone, with certificates of a test's own.</summary>
+/// <summary>
+/// The parts of the platform on different machines: TLS between them by settings alone, with certificates of a test's own.
+/// </summary>
 public sealed class TlsTests
 {
     static readonly string[] Logins = ["identity", "payroll"];
@@ -28,22 +30,25 @@ public sealed class TlsTests
             await using var broker = await brokerStarts;
             await Switch(postgres, authority);
             Database[] databases = [.. Database.All.Where(database => Logins.Contains(database.Name))];
-            await Task.WhenAll(
-                [
-                    .. databases.Select(database =>
-                        Provisioner.Prepare(database, To(postgres, database.Name, "clinic"), TestDatabase.LoginPassword)
-                    ),
-                    Topology.Deploy(broker.Uri, databases.Select(database => (database.Name, database.Model.Assembly))),
-                    BusLogin.Make(
-                        broker.ManagementUri,
-                        broker.Uri,
-                        databases.Select(database => BusLogin.Of(database, TestDatabase.LoginPassword))
-                    ),
-                ]
-            );
+            await Task.WhenAll([
+                .. databases.Select(database =>
+                    Provisioner.Prepare(database, To(postgres, database.Name, "clinic"), TestDatabase.LoginPassword)
+                ),
+                Topology.Deploy(broker.Uri, databases.Select(database => (database.Name, database.Model.Assembly))),
+                BusLogin.Make(
+                    broker.ManagementUri,
+                    broker.Uri,
+                    databases.Select(database => BusLogin.Of(database, TestDatabase.LoginPassword))
+                ),
+            ]);
 
             var (gateway, payroll) = (NewAddress(), NewAddress());
-            using var door = Start("gateway/bin/{0}/net10.0/Clinic.Gateway.dll", "identity", gateway, ("services__payroll__http__0", payroll));
+            using var door = Start(
+                "gateway/bin/{0}/net10.0/Clinic.Gateway.dll",
+                "identity",
+                gateway,
+                ("services__payroll__http__0", payroll)
+            );
             using var service = Start(
                 "services/Payroll/Payroll/bin/{0}/net10.0/Clinic.Payroll.dll",
                 "payroll",
@@ -66,7 +71,9 @@ public sealed class TlsTests
                 BranchOpened opened = new(branch, BranchKind.GeneralClinic, "Asia/Shanghai", new(2026, 1, 1));
                 await bus.SaysToSomebody(opened, branch, Guid.CreateVersion7());
                 foreach (var database in Logins)
-                    await Eventually.Is(async () => await Count(postgres, database, $"trail WHERE kind = 'effect' AND case_id = '{branch}'") == 1);
+                    await Eventually.Is(async () =>
+                        await Count(postgres, database, $"trail WHERE kind = 'effect' AND case_id = '{branch}'") == 1
+                    );
 
                 const string lines = "pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename IN ('identity_app', 'payroll_app')";
                 Assert.Equal(0, await Count(postgres, "postgres", $"{lines} AND NOT ssl"));
@@ -84,7 +91,10 @@ public sealed class TlsTests
             Process Start(string program, string login, string address, params (string Name, string Value)[] settings)
             {
                 var built = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-                ProcessStartInfo start = new("dotnet", [Path.Combine(Stack.Repository, string.Format(null, program, built)), "--urls", address])
+                ProcessStartInfo start = new(
+                    "dotnet",
+                    [Path.Combine(Stack.Repository, string.Format(null, program, built)), "--urls", address]
+                )
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,

@@ -35,13 +35,7 @@ public sealed class InstalledServer : IAsyncDisposable
     readonly Dictionary<string, string> variables;
     Process process;
 
-    InstalledServer(
-        string script,
-        string processFile,
-        Dictionary<string, string> more,
-        int? megabytes = null,
-        string? settings = null
-    )
+    InstalledServer(string script, string processFile, Dictionary<string, string> more, int? megabytes = null, string? settings = null)
     {
         // Not CreateTempSubdirectory: the server's own user could not pass through that.
         folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"clinic-tests-{Guid.NewGuid():N}")).FullName;

@@ -92,7 +92,8 @@ public sealed class ComplaintFlagTests(RegistrationService service) : IClassFixt
         var client = await site.NewClient();
 
         var ends = await Task.WhenAll(
-            EveryOrder.Of(0, 1, 2)
+            EveryOrder
+                .Of(0, 1, 2)
                 .Select(async order =>
                 {
                     var filed = Filed(client);

@@ -8,7 +8,8 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// Those who handle complaints read one in full: every step in its words, who was told, what is done about it. So does, whatever the post,
 /// the person appointed to investigate it, until somebody else is or the round ends; nobody who is concerned is appointed.
-/// To everybody else it is not there, and to whoever it concerns, whatever the rights. Every reading is audited; the ETag is its version.
+/// To everybody else it is not there, and to whoever it concerns, whatever the rights. Every reading is audited; the ETag is its
+/// version.
 /// </summary>
 public static class GetComplaint
 {

@@ -5,7 +5,8 @@ namespace Clinic.Registration.ClientRecords.Clients;
 /// <summary>
 /// The desk looks a returning client up by visit card, else by phone, the last four digits of it, identity number or the beginning
 /// of the name, in simplified, traditional or Latin letters: at most twenty, masked, each audited. One Chinese character is a
-/// whole question. An old card, or the number of a client who was merged, finds the client kept. By POST, so that nothing personal stands in an address.
+/// whole question. An old card, or the number of a client who was merged, finds the client kept. By POST, so that nothing personal stands
+/// in an address.
 /// </summary>
 public static class SearchClients
 {
