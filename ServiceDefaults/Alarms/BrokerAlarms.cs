@@ -16,11 +16,11 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
         LongestStart = TimeSpan.FromSeconds(30);
 
     readonly long began = Stopwatch.GetTimestamp();
-    volatile IReadOnlyList<Alarm> lost = [],
+    volatile Alarm[] lost = [],
         blocked = [];
     volatile bool everTookAny;
 
-    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) => Task.FromResult(blocked.Count > 0 ? blocked : lost);
+    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) => Task.FromResult<IReadOnlyList<Alarm>>(blocked.Length > 0 ? blocked : lost);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,7 +72,7 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
                 var late = Task.Delay(Broker.Deadline, stop);
                 await Task.WhenAny(sent, ended.Task, late);
                 // Blocked is not lost: it is waited for, without connections that pile up at the broker.
-                if (blocked.Count > 0)
+                if (blocked.Length > 0)
                     await Task.WhenAny(sent, ended.Task, Task.Delay(Timeout.Infinite, stop));
                 await sent.WaitAsync(TimeSpan.Zero, stop);
                 (everTookAny, lost) = (true, []);

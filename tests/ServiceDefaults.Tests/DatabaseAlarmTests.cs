@@ -92,8 +92,8 @@ public sealed class DatabaseAlarmTests(PayrollService service) : IClassFixture<P
     }
 
     // What PostgreSQL says where it has no room, raised by a trigger that only the test makes.
-    Task Fails(string table, string state) =>
-        service.Database.Sql<int>(
+    async Task Fails(string table, string state) =>
+        await service.Database.Sql<int>(
             $"""
             CREATE OR REPLACE FUNCTION no_room_{table}() RETURNS trigger LANGUAGE plpgsql AS
               $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '{state}'; END $$;
@@ -102,5 +102,5 @@ public sealed class DatabaseAlarmTests(PayrollService service) : IClassFixture<P
             """
         );
 
-    Task Works(string table) => service.Database.Sql<int>($"DROP TRIGGER no_room ON {table}; SELECT 1");
+    async Task Works(string table) => await service.Database.Sql<int>($"DROP TRIGGER no_room ON {table}; SELECT 1");
 }

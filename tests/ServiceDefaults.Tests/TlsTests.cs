@@ -163,8 +163,8 @@ public sealed class TlsTests
         return address.ConnectionString;
     }
 
-    static Task Answers(HttpClient http, string address, HttpStatusCode expected) =>
-        Eventually.Sees(
+    static async Task Answers(HttpClient http, string address, HttpStatusCode expected) =>
+        await Eventually.Sees(
             async () =>
             {
                 try

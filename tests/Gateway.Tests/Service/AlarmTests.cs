@@ -71,8 +71,8 @@ public sealed class AlarmTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal("signing-key-ends", Assert.Single(await keys.ListAlarms(default)).Code);
     }
 
-    Task Ran(string database, string ago, string problem) =>
-        site.Gateway.Database.Sql<Guid>(
+    async Task Ran(string database, string ago, string problem) =>
+        await site.Gateway.Database.Sql<Guid>(
             $"""
             INSERT INTO backup_run (id, database, started_at, ended_at, file, bytes, rows, problem)
             VALUES (gen_random_uuid(), '{database}', now() - interval '{ago}', now(), 'a file', 1, 1, {problem}) RETURNING id

@@ -43,7 +43,8 @@ public sealed class EarlierClients : RegistrationService
 
     string OfTheBuildBefore() =>
         $"""
-            INSERT INTO branch (id, name, kind, time_zone, "from") VALUES ('{Branch}', 'Before', 'GeneralClinic', 'Asia/Shanghai', '2026-01-01');
+            INSERT INTO branch (id, name, kind, time_zone, "from")
+              VALUES ('{Branch}', 'Before', 'GeneralClinic', 'Asia/Shanghai', '2026-01-01');
             {Inserted(Zeng, "曾小明", "曾小明", "cengxiaoming", "+8613911112222", "A123456789")}
             {Inserted(Silva, "Silva", "silva", "silva", "+886912345678", null)}
             {Inserted(Unseen, "张\u200B伟", "张伟", "zhangwei", "+8613911113333", null)}
