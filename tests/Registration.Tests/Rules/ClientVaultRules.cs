@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.ServiceDefaults;
-using Clinic.Values;
 using Microsoft.Extensions.Configuration;
 
 namespace Clinic.Registration.Tests.Rules;
