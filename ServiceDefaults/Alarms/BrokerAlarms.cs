@@ -20,7 +20,8 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
         blocked = [];
     volatile bool everTookAny;
 
-    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) => Task.FromResult<IReadOnlyList<Alarm>>(blocked.Length > 0 ? blocked : lost);
+    public Task<IReadOnlyList<Alarm>> ListAlarms(CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<Alarm>>(blocked.Length > 0 ? blocked : lost);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
