@@ -168,7 +168,7 @@ public sealed class SecondFactorTests(TestSite site) : IClassFixture<TestSite>
         Assert.Equal(HttpStatusCode.BadRequest, (await administrator.Post(path, new { reason = "" })).Status);
         var code = (await administrator.Post(path, body)).Ok()["code"].GetString();
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await director.Person.Get($"/api/identity/accounts/{director.Id}")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await director.Person.Get("/backups")).Status);
         Assert.True((await LogIn(director.Login, null)).Refused("login-refused"));
         Assert.True((await administrator.Post(path, body)).Refused("second-factor-absent"));
         (
