@@ -30,7 +30,7 @@ static class Identity
         services.AddScoped<SessionTokens>();
         services.AddScoped<Authenticators>();
         services.AddHostedService<KeyKeeper>();
-        services.AddAlarms<AlarmsOfServices>().AddAlarms<BackupAlarms>().AddAlarms<SigningKeys>();
+        services.AddAlarms<AlarmsOfServices>().AddAlarms<BackupAlarms>().AddAlarms<GuessingAlarms>().AddAlarms<SigningKeys>();
         services.AddHealthChecks().AddCheck<SigningKeys>("keys", tags: [Health.Own]).AddCheck<ServicesAnswer>("services");
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Clinic.Payroll.Contracts;
+using Clinic.TestSupport;
 
 namespace Clinic.Gateway.Tests.Service;
 
@@ -44,6 +45,10 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         Assert.Equal(HttpStatusCode.TooManyRequests, locked);
         Assert.InRange(longest, 800, 900);
         Assert.Equal(heldUp + 1, (await site.HeldUp()).Names);
+        await Eventually.Sees(
+            site.Gateway.ListAlarms,
+            alarms => alarms.Contains("guessing-names") && !alarms.Any(alarm => alarm.Contains(login, StringComparison.Ordinal))
+        );
 
         await site.Move(TimeSpan.FromMinutes(15));
         Assert.Equal(known ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await browser.Try(login, TestSite.Password)).Status);
