@@ -57,15 +57,29 @@ sealed class SealingRound<TDb>(
             return 0;
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        var clear = SealedFields.IsClear(SealedFields.ColumnsOf(type));
-        var some = $"SELECT *, xmin FROM {type.GetTableName()} WHERE {clear} LIMIT {AtATime} FOR UPDATE SKIP LOCKED";
-        var rows = await db.Set<TRow>().FromSqlRaw(some).ToListAsync(stop);
+        var rows = await TakeSome<TRow>(db, type, stop);
         foreach (var field in rows.SelectMany(row => SealedField.Of(db.Entry(row))).Where(field => field.Text.IsClear))
             field.Property.IsModified = true;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         db.ChangeTracker.Clear();
         return rows.Count;
+    }
+
+    // A row whose key is one id is read by the model itself, which finds the columns of its parts; one with a longer key has no parts.
+    static async Task<List<TRow>> TakeSome<TRow>(TDb db, IReadOnlyEntityType type, CancellationToken stop)
+        where TRow : class, IHasSealedTexts
+    {
+        var some =
+            $"FROM {type.GetTableName()} WHERE {SealedFields.IsClear(SealedFields.ColumnsOf(type))} LIMIT {AtATime} FOR UPDATE SKIP LOCKED";
+        var keys = type.FindPrimaryKey()!.Properties;
+        var isOneId = keys is [{ } only] && only.ClrType == typeof(Guid);
+        var sql = $"SELECT {(isOneId ? $"{keys[0].GetColumnName()} AS \"Value\"" : "*, xmin")} {some}";
+        if (!isOneId)
+            return await db.Set<TRow>().FromSqlRaw(sql).ToListAsync(stop);
+
+        var (ids, name) = (await db.Database.SqlQueryRaw<Guid>(sql).ToListAsync(stop), keys[0].Name);
+        return await db.Set<TRow>().Where(row => ids.Contains(EF.Property<Guid>(row, name))).ToListAsync(stop);
     }
 
     Task<Guid?> RewrapAfter(TDb db, Guid last, CancellationToken stop) =>

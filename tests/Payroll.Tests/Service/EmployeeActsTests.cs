@@ -19,10 +19,8 @@ public sealed class EmployeeActsTests(PayrollService payroll) : IClassFixture<Pa
         await payroll.Tap.Hears<PostAdjusted>(1, fact => fact.EmployeeId == id);
         var fact = payroll.Tap.Heard<PostAdjusted>().Single(postAdjusted => postAdjusted.EmployeeId == id);
         Assert.Equal((Post.Receptionist, Post.Guide, 2, site.Id), (fact.OldPost, fact.NewPost, fact.Version, fact.BranchId));
-        Assert.Equal(
-            "asked for it",
-            (await payroll.Database.Sql<string>($"SELECT reason FROM post_change WHERE employee_id = '{id}'")).Single()
-        );
+        Assert.Equal(1, await payroll.Database.Count($"post_change WHERE employee_id = '{id}' AND octet_length(reason) > 0"));
+        Assert.Empty(await payroll.Database.TablesWith("asked for it"));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class SealedReasonTests(PayrollService payroll)
         foreach (var canary in Canaries)
             Assert.Equal([], await payroll.Database.TablesWith(canary));
         Assert.Equal((await hr.Post("/leaves", recorded)).Ok().Text, first.Ok().Text);
-        Assert.Equal(Canaries[0], (await hr.Get($"/employees/{employee}")).Ok()["mobile"].GetString());
+        Assert.Equal($"+86{Canaries[0]}", (await hr.Get($"/employees/{employee}")).Ok()["mobile"].GetString());
         var file = (await desk.Manager.Get(path)).Ok();
         Assert.Equal(
             (Canaries[1], Canaries[2], Canaries[3]),
