@@ -64,7 +64,8 @@ public sealed class LeavesAfterDepartureTests(PayrollService payroll)
         await payroll.Database.Sql<int>(
             $"""
             INSERT INTO leave (id, branch_id, person_id, kind, starts_at, ends_at, reason, approved_by, approved_at)
-            VALUES ('{leave}', '{site.Id}', '{id}', 'Annual', '{from}', '{from}'::timestamptz + interval '1 day', '\x00'::bytea || 'a wedding',
+            VALUES ('{leave}', '{site.Id}', '{id}', 'Annual', '{from}', '{from}'::timestamptz + interval '1 day',
+              '\x00'::bytea || 'a wedding',
               '{site.Hr.Id}', '2024-03-01Z') RETURNING 1
             """
         );
