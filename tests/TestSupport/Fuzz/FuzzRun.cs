@@ -6,7 +6,7 @@ namespace Clinic.TestSupport;
 
 /// <summary>
 /// Asks every operation that the frozen documents describe with requests of chance, as somebody who holds every role. A service never
-/// breaks by a request, answers each, and carries out nothing that its document forbids.
+/// breaks by a request and answers each; what it carries out though its document forbids it is told apart.
 /// </summary>
 public sealed class FuzzRun
 {
@@ -18,7 +18,8 @@ public sealed class FuzzRun
     // What would end the run itself: its clock, its password, its session. Of these only what is forbidden is asked.
     static readonly string[] Harmful = ["PUT /ops/clock", "PUT /api/identity/password", "DELETE /api/identity/sessions/current"];
 
-    readonly ConcurrentQueue<string> findings = [];
+    readonly ConcurrentQueue<string> broken = [],
+        accepted = [];
     readonly ConcurrentDictionary<int, int> statuses = [];
     readonly KnownIds ids = new();
     readonly HttpClient http;
@@ -31,8 +32,11 @@ public sealed class FuzzRun
         http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = gateway, Timeout = LongestAnswer };
     }
 
-    /// <summary>What must not be, each with the request that shows it.</summary>
-    public IReadOnlyCollection<string> Findings => findings;
+    /// <summary>Where a service broke or did not answer, each with the request that shows it.</summary>
+    public IReadOnlyCollection<string> Broken => broken;
+
+    /// <summary>What was carried out though the document forbids it, each with the request that shows it.</summary>
+    public IReadOnlyCollection<string> Accepted => accepted;
 
     /// <summary>How often each status was answered.</summary>
     public IReadOnlyDictionary<int, int> Statuses => statuses;
@@ -136,7 +140,7 @@ public sealed class FuzzRun
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             statuses.AddOrUpdate(0, 1, (_, count) => count + 1);
-            Find(operation, mutation, $"no answer: {exception.Message}");
+            Find(broken, operation, mutation, $"no answer: {exception.Message}");
         }
     }
 
@@ -144,14 +148,14 @@ public sealed class FuzzRun
     {
         statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
         if (status >= 500)
-            Find(operation, mutation, $"{status} {text}");
+            Find(broken, operation, mutation, $"{status} {text}");
         else if (status < 300 && mutation.Forbidden)
-            Find(operation, mutation, $"{status}, though the document forbids it");
+            Find(accepted, operation, mutation, $"{status}, though the document forbids it");
         else if (status < 300 && text.Length > 1 && text[0] is '{' or '[')
             ids.Learn(operation.Path, JsonDocument.Parse(text).RootElement);
     }
 
-    void Find(DescribedOperation operation, Mutation mutation, string what)
+    static void Find(ConcurrentQueue<string> findings, DescribedOperation operation, Mutation mutation, string what)
     {
         var body = mutation.Body is null ? "" : Encoding.UTF8.GetString(mutation.Body);
         findings.Enqueue(
