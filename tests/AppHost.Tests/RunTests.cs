@@ -130,7 +130,7 @@ public sealed class RunTests
             Assert.Equal(ownerOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(server));
         foreach (var file in (string[])["secrets.json", "run.json"])
             Assert.Equal(ownerOnly, File.GetUnixFileMode(Path.Combine(data, file)));
-        var logs = Directory.GetFiles(Path.Combine(data, "logs"));
+        var logs = Directory.GetFiles(Path.Combine(data, "logs"), "*.log");
         Assert.Contains(logs, log => Path.GetFileName(log) == "gateway.log");
         foreach (var log in logs)
             Assert.Equal(ownerOnly | UnixFileMode.GroupRead, File.GetUnixFileMode(log));
