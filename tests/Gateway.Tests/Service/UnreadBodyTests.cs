@@ -85,7 +85,7 @@ public sealed class UnreadBodyTests(TestSite site)
         var sent = await SendForEver(stream);
 
         // For want of a right or a route, or for its size, which may be seen first where the gateway waits for the body.
-        Assert.StartsWith("HTTP/1.1 4", await answer, StringComparison.Ordinal);
+        Assert.Contains((await answer).Split(' ')[1], path == "/api/escort/engagements" ? ["403", "413"] : (string[])["403", "404"]);
         // What the two ends of a line of this machine keep is up to the system; a server that reads on takes far more in a second.
         Assert.InRange(sent, 0, 16 * 1_048_576);
     }
