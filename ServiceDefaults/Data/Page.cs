@@ -2,7 +2,7 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>A part of a list in the order of the lines' ids.</summary>
 /// <param name="Next">The id after which the next part begins; nothing when this is the last.</param>
-public sealed record Page<TLine>(IReadOnlyList<TLine> Lines, Guid? Next);
+public sealed record Page<TLine>(IReadOnlyList<TLine> Items, Guid? Next);
 
 /// <summary>How a list is read in parts.</summary>
 public static class Paging

@@ -39,7 +39,7 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
                 disciplineCase.DropCode
             ))
             .ToPage(limit, line => line.Id, stop);
-        return new(page.Lines, page.Next);
+        return new(page.Items, page.Next);
     }
 }
 

@@ -53,6 +53,6 @@ public static class ListEmployees
                 employee.HireWithdrawnAt
             ))
             .ToPage(limit, line => line.Id, stop);
-        return TypedResults.Ok(new Response(page.Lines, page.Next));
+        return TypedResults.Ok(new Response(page.Items, page.Next));
     }
 }

@@ -45,7 +45,7 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
             .Where(claim => open == null || open == !db.PayClaimEntries.Any(entry => entry.ClaimId == claim.Id && entry.Open == 0))
             .OrderBy(claim => claim.Id)
             .ToPage(limit, claim => claim.Id, stop);
-        var ids = page.Lines.Select(claim => claim.Id).ToList();
+        var ids = page.Items.Select(claim => claim.Id).ToList();
         var entries = await db
             .PayClaimEntries.AsNoTracking()
             .Where(entry => ids.Contains(entry.ClaimId))
@@ -55,7 +55,7 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
         var parts = entries.ToLookup(entry => entry.ClaimId);
         return new(
             [
-                .. page.Lines.Select(claim => new Line(
+                .. page.Items.Select(claim => new Line(
                     claim.Id,
                     claim.PersonId,
                     claim.BranchId,

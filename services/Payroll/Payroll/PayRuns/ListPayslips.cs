@@ -32,9 +32,9 @@ public static class ListPayslips
             .Where(slip => slip.PayRunId == id && slip.Number == number && (after == null || slip.Id > after))
             .OrderBy(slip => slip.Id)
             .ToPage(limit, slip => slip.Id, stop);
-        foreach (var slip in page.Lines)
+        foreach (var slip in page.Items)
             db.NoteRead(nameof(Payslip), slip.PersonId, slip.BranchId, nameof(Payslip.Net));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response([.. page.Lines.Select(slip => new Line(slip.Id, slip.PersonId, slip.Net))], page.Next));
+        return TypedResults.Ok(new Response([.. page.Items.Select(slip => new Line(slip.Id, slip.PersonId, slip.Net))], page.Next));
     }
 }

@@ -47,9 +47,9 @@ public static class ListLateArrivals
                 visit.CaseId
             ))
             .ToPage(limit, line => line.EngagementId, stop);
-        foreach (var (person, where) in page.Lines.Select(line => (line.EmployeeId, line.BranchId)).Distinct())
+        foreach (var (person, where) in page.Items.Select(line => (line.EmployeeId, line.BranchId)).Distinct())
             db.NoteRead(nameof(AccompaniedVisit), person, where, nameof(EscortEnd.MinutesLate));
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(new Response(page.Lines, page.Next));
+        return TypedResults.Ok(new Response(page.Items, page.Next));
     }
 }

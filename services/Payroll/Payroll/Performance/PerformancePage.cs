@@ -46,6 +46,6 @@ public sealed record PerformancePage(IReadOnlyList<PerformancePage.Line> Lines, 
                 line.ReversesId
             ))
             .ToPage(limit, line => line.Id, stop);
-        return new(page.Lines, page.Next);
+        return new(page.Items, page.Next);
     }
 }

@@ -48,7 +48,7 @@ public static class ListCertificates
             )
             .OrderBy(certificate => certificate.Id)
             .ToPage(limit, certificate => certificate.Id, stop);
-        var (ids, people) = (page.Lines.Select(line => line.Id).ToArray(), page.Lines.Select(line => line.PersonId).ToArray());
+        var (ids, people) = (page.Items.Select(line => line.Id).ToArray(), page.Items.Select(line => line.PersonId).ToArray());
         var withdrawn = await db
             .CertificateWithdrawals.AsNoTracking()
             .Where(withdrawal => ids.Contains(withdrawal.CertificateId))
@@ -60,7 +60,7 @@ public static class ListCertificates
         return TypedResults.Ok(
             new Response(
                 [
-                    .. page.Lines.Select(certificate =>
+                    .. page.Items.Select(certificate =>
                         Shown(certificate, withdrawn.GetValueOrDefault(certificate.Id), files.GetValueOrDefault(certificate.PersonId), now)
                     ),
                 ],

@@ -57,6 +57,6 @@ public static class ListSessions
                 trainingSession.Hours
             ))
             .ToPage(limit, line => line.Id, stop);
-        return TypedResults.Ok(new Response(page.Lines, page.Next));
+        return TypedResults.Ok(new Response(page.Items, page.Next));
     }
 }
