@@ -32,6 +32,7 @@ public static class ClinicService
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PlatformClock>());
         services.AddSingleton<FailPoints>();
         services.AddSingleton<PolicyBook>();
+        services.AddSingleton<Names>();
         services.AddSingleton<KeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<TokenReader>();
@@ -43,7 +44,9 @@ public static class ClinicService
         services.AddClinicDescription();
         // For the routes of this assembly; a service calls it once more for its own.
         services.AddValidation();
-        services.ConfigureHttpJsonOptions(options => Json.Strict(options.SerializerOptions));
+        services
+            .AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>()
+            .Configure<Names>((options, names) => Json.OfAnswers(options.SerializerOptions, names));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
         builder.AddDatabase<TDb>(service);
@@ -55,6 +58,7 @@ public static class ClinicService
         services.AddHostedService<ClockKeeper<TDb>>();
         services.AddHostedService<DeadlineWorker<TDb>>();
         services.AddHostedService<PolicyReader<TDb>>();
+        services.AddHostedService<NameReader<TDb>>();
         services.AddHostedService<SealingRound<TDb>>();
     }
 

@@ -74,6 +74,14 @@ static class PlatformTables
             audit.ToTable("audit").HasKey(row => row.Id);
             audit.HasIndex(row => new { row.RecordId, row.At });
         });
+        model.Entity<NameRow>(name =>
+        {
+            name.ToTable("known_name").HasKey(row => row.Id);
+            name.Property(row => row.Name).HasMaxLength(100);
+            name.Property(row => row.LatinName).HasMaxLength(100);
+            name.Property(row => row.PostCode).HasMaxLength(40);
+            name.HasIndex(row => row.KeptAt);
+        });
         model.Entity<PolicyRow>(policy =>
         {
             policy.ToTable("policy").HasKey(row => row.Id);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Clinic.ServiceDefaults;
 
@@ -17,6 +18,15 @@ public static class Json
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 32;
+    }
+
+    /// <summary>For requests and answers of a service: strict, and ids of people and places are named.</summary>
+    internal static void OfAnswers(JsonSerializerOptions options, Names names)
+    {
+        Strict(options);
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(type =>
+            NamedIds.Add(type, names)
+        );
     }
 
     /// <summary>For events: a listener tolerates fields it does not know yet.</summary>

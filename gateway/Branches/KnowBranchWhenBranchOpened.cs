@@ -37,11 +37,12 @@ sealed class KnownBranch
 
 /// <summary>A branch opened: from now on rights can be given there, and first and last days are days of its calendar.</summary>
 [ActsAs("identity", "branches.read", ForGroup = true)]
-[LearnsAnew(1)]
+[LearnsAnew(2)]
 sealed class KnowBranchWhenBranchOpened(IdentityDb db) : IReaction<BranchOpened>
 {
     public async Task React(BranchOpened fact, MessageContext message, CancellationToken stop)
     {
+        await db.HearPlace(fact.BranchId, fact.Name, version: 1, stop);
         // A time zone nobody knows fails here and parks the fact, rather than every login of the branch later.
         var zone = TimeZoneInfo.FindSystemTimeZoneById(fact.TimeZone).Id;
         var branch = await db.Branches.FirstOrDefaultAsync(known => known.Id == fact.BranchId, stop);

@@ -64,3 +64,19 @@ public sealed record HireWithdrawn(Guid EmployeeId, Guid BranchId, DateTimeOffse
 /// <summary>EV-04. A person signed the confidentiality agreement; client data may open to the account .</summary>
 [Fact("employees.read")]
 public sealed record ConfidentialityAgreementSigned(Guid EmployeeId, Guid BranchId, string DocumentVersion, DateTimeOffset SignedAt);
+
+/// <summary>
+/// What a member of staff is called, as on the badge, and at which post: with the hiring, with each post, and when HR corrects a name. Of
+/// two facts the one with the higher version holds. The only fact with a person's name in it, and never a client's.
+/// </summary>
+/// <param name="LatinName">The same name in Latin letters, when the badge has one.</param>
+[Fact("employees.read")]
+public sealed record EmployeeNamed(
+    Guid EmployeeId,
+    Guid BranchId,
+    string Name,
+    string? LatinName,
+    Post Post,
+    DateTimeOffset OccurredAt,
+    int Version
+);

@@ -12,8 +12,9 @@ public enum BranchKind
 }
 
 /// <summary>EV-112. The administrator opened a branch; from now on people can be hired and clients received there.</summary>
+/// <param name="Name">What the branch is called; facts of earlier builds do not say it.</param>
 [Fact("branches.read")]
-public sealed record BranchOpened(Guid BranchId, BranchKind Kind, string TimeZone, DateOnly From);
+public sealed record BranchOpened(Guid BranchId, BranchKind Kind, string TimeZone, DateOnly From, string? Name = null);
 
 /// <summary>Hours of one weekday in which a branch is open; <see cref="To"/> at or before <see cref="From"/> is on the next day.</summary>
 public sealed record OpenHours(DayOfWeek Day, TimeOnly From, TimeOnly To);

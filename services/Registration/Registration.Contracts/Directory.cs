@@ -33,16 +33,18 @@ public enum DutyPost
 }
 
 /// <summary>
-/// EV-41. An entry of a branch's directory changed; the version rises by one with each change of the branch. Timeline only.
+/// EV-41. An entry of a branch's directory changed; the version rises by one with each change of the branch.
 /// </summary>
-[Fact("directory.read", HasListeners = false)]
+/// <param name="Name">What the place is called from now on; a doctor's name is not told here, and earlier builds told none.</param>
+[Fact("directory.read")]
 public sealed record DirectoryChanged(
     Guid EntryId,
     Guid BranchId,
     DirectoryEntryKind Entry,
     DirectoryChangeKind Change,
     int Version,
-    DateTimeOffset OccurredAt
+    DateTimeOffset OccurredAt,
+    string? Name = null
 );
 
 /// <summary>One doctor on a published board: Available, Busy, OffDuty or OnLeave.</summary>

@@ -55,6 +55,7 @@ public static class AdjustPost
             }
         );
         db.Publish(new PostAdjusted(id, employee.BranchId, oldPost, employee.Post, now, employee.EventVersion), id);
+        await db.SayName(employee, now, stop);
         await db.SaveChangesAsync(stop);
         return Adjusted();
 

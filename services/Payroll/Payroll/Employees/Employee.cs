@@ -11,7 +11,15 @@ public sealed class Employee : IBranchScoped, IVersioned, IHasSealedTexts
 
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
-    public required string Name { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>The same name in Latin letters, when the badge has one.</summary>
+    public string? LatinName { get; set; }
+
+    /// <summary>The names as the hiring said them, once HR corrected them; nothing while they still stand.</summary>
+    public string? NameAtHire { get; private set; }
+    public string? LatinNameAtHire { get; private set; }
+
     public SealedText? Mobile { get; init; }
     public Guid? SupervisorId { get; init; }
     public DateOnly HireDate { get; init; }
@@ -57,7 +65,8 @@ public sealed class Employee : IBranchScoped, IVersioned, IHasSealedTexts
 
     /// <summary>True when the other says the same about the beginning of this employment. Both were opened.</summary>
     public bool BeganLike(Employee other) =>
-        (BranchId, Name, SupervisorId, HireDate, HiredAs) == (other.BranchId, other.Name, other.SupervisorId, other.HireDate, other.HiredAs)
+        (BranchId, SupervisorId, HireDate, HiredAs) == (other.BranchId, other.SupervisorId, other.HireDate, other.HiredAs)
+        && (NameAtHire is null ? (Name, LatinName) : (NameAtHire, LatinNameAtHire)) == (other.Name, other.LatinName)
         // A build before kept the number as it was typed.
         && (Mobile?.Read() is { } kept ? PhoneNumber.Normalized(kept) : null) == other.Mobile?.Read();
 
@@ -72,6 +81,19 @@ public sealed class Employee : IBranchScoped, IVersioned, IHasSealedTexts
             return EmployeeRefusals.OwnEmployment;
 
         Post = newPost;
+        EventVersion++;
+        return null;
+    }
+
+    /// <summary>The person is called otherwise than was written down, or took another name.</summary>
+    public Refusal? Rename(string name, string? latinName, Guid by)
+    {
+        if (by == Id)
+            return EmployeeRefusals.OwnEmployment;
+        if (NameAtHire is null)
+            (NameAtHire, LatinNameAtHire) = (Name, LatinName);
+
+        (Name, LatinName) = (name, latinName);
         EventVersion++;
         return null;
     }

@@ -57,5 +57,6 @@ public static class EmployeeRefusals
         [EmployeeTables.SupervisorKnown] = SupervisorNotKnown,
         [EmployeeTables.PayTermOnce] = Refusal.Stale,
         [EmployeeTables.PostChangeOnce] = Refusal.Stale,
+        [EmployeeTables.NameChangeOnce] = Refusal.Stale,
     };
 }

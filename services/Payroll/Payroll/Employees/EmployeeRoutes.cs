@@ -11,6 +11,7 @@ static class EmployeeRoutes
         ListEmployees.Map(employees);
         SignConfidentialityAgreement.Map(employees);
         AdjustPost.Map(employees);
+        CorrectName.Map(employees);
         SetBaseGrade.Map(employees);
     }
 }

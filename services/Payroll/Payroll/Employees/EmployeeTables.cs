@@ -5,7 +5,8 @@ static class EmployeeTables
 {
     internal const string SupervisorKnown = "fk_employee_supervisor_id",
         PayTermOnce = "pk_pay_term",
-        PostChangeOnce = "pk_post_change";
+        PostChangeOnce = "pk_post_change",
+        NameChangeOnce = "pk_name_change";
 
     public static void Shape(ModelBuilder model)
     {
@@ -13,6 +14,9 @@ static class EmployeeTables
         {
             employee.Property(candidate => candidate.EventVersion).HasColumnName("facts_said");
             employee.Property(candidate => candidate.Name).HasMaxLength(80);
+            employee.Property(candidate => candidate.LatinName).HasMaxLength(80);
+            employee.Property(candidate => candidate.NameAtHire).HasMaxLength(80);
+            employee.Property(candidate => candidate.LatinNameAtHire).HasMaxLength(80);
             employee.Property(candidate => candidate.LeavingReason).HasMaxLength(40);
             employee.HasIndex(candidate => new { candidate.BranchId, candidate.Post });
             // Whoever has the same name and mobile number is looked for by the name; numbers are sealed.
@@ -23,6 +27,15 @@ static class EmployeeTables
         {
             change.HasKey(postChange => new { postChange.EmployeeId, postChange.Number });
             change.HasOne<Employee>().WithMany().HasForeignKey(postChange => postChange.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<NameChange>(change =>
+        {
+            change.HasKey(nameChange => new { nameChange.EmployeeId, nameChange.Number });
+            change.HasOne<Employee>().WithMany().HasForeignKey(nameChange => nameChange.EmployeeId).OnDelete(DeleteBehavior.Restrict);
+            change.Property(nameChange => nameChange.OldName).HasMaxLength(80);
+            change.Property(nameChange => nameChange.OldLatinName).HasMaxLength(80);
+            change.Property(nameChange => nameChange.NewName).HasMaxLength(80);
+            change.Property(nameChange => nameChange.NewLatinName).HasMaxLength(80);
         });
         model.Entity<PayTerm>(term =>
         {

@@ -25,7 +25,8 @@ public static class HireEmployee
         PayAmount? BasePay = null,
         Guid? SupervisorId = null,
         [property: Telephone] string? Mobile = null,
-        [property: Text(500)] string? SameNameReason = null
+        [property: Text(500)] string? SameNameReason = null,
+        [property: PersonName(80)] string? LatinName = null
     );
 
     public sealed record Response(Guid Id);
@@ -63,6 +64,7 @@ public static class HireEmployee
             Id = request.Id,
             BranchId = request.BranchId,
             Name = request.Name.Normalized(),
+            LatinName = request.LatinName?.Normalized(),
             Mobile = request.Mobile is { } mobile ? SealedText.Of(PhoneNumber.Normalized(mobile)) : null,
             SupervisorId = request.SupervisorId,
             HireDate = request.HireDate,
@@ -115,6 +117,7 @@ public static class HireEmployee
                 ),
                 employee.Id
             );
+            await db.SayName(employee, now, stop);
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);

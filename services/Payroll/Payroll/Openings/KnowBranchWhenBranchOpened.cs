@@ -9,11 +9,12 @@ namespace Clinic.Payroll.Openings;
 /// tables is counted now, because only now it is known on which clinic day it fell.
 /// </summary>
 [ActsAs("payroll", opensWith: "branches.read", ForGroup = true)]
+[LearnsAnew(1)]
 sealed class KnowBranchWhenBranchOpened(PayrollDb db, PolicyBook policies, TimeProvider clock) : IReaction<BranchOpened>
 {
     public async Task React(BranchOpened fact, MessageContext message, CancellationToken stop)
     {
-        await db.LockSubject(fact.BranchId, stop);
+        await db.HearPlace(fact.BranchId, fact.Name, version: 1, stop);
         if (await db.Branches.AnyAsync(known => known.Id == fact.BranchId, stop))
             return;
 

@@ -45,7 +45,15 @@ public static class CloseDepartment
                 return AppointmentRefusals.StillUsed.AsProblem();
 
             department.Close(now);
-            await db.NoteChange(department.BranchId, DirectoryEntryKind.Department, department.Id, DirectoryChangeKind.Closed, now, stop);
+            await db.NoteChange(
+                department.BranchId,
+                DirectoryEntryKind.Department,
+                department.Id,
+                department.Name,
+                DirectoryChangeKind.Closed,
+                now,
+                stop
+            );
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -53,6 +53,7 @@ public static class AddDepartment
                 request.BranchId,
                 DirectoryEntryKind.Department,
                 request.Id,
+                request.Name.Normalized(),
                 DirectoryChangeKind.Added,
                 clock.GetUtcNow(),
                 stop

@@ -64,7 +64,15 @@ public static class AddPlace
                 return refusal.AsProblem();
 
             db.Add(place);
-            await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Added, clock.GetUtcNow(), stop);
+            await db.NoteChange(
+                place.BranchId,
+                place.Kind.AsEntry(),
+                place.Id,
+                place.Name,
+                DirectoryChangeKind.Added,
+                clock.GetUtcNow(),
+                stop
+            );
             if (await db.TrySaveNew(stop))
             {
                 await transaction.CommitAsync(stop);

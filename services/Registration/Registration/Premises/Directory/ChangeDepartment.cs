@@ -45,6 +45,7 @@ public static class ChangeDepartment
                 department.BranchId,
                 DirectoryEntryKind.Department,
                 department.Id,
+                department.Name,
                 DirectoryChangeKind.Changed,
                 clock.GetUtcNow(),
                 stop

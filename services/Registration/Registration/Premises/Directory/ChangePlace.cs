@@ -43,7 +43,15 @@ public static class ChangePlace
                 return refusal.AsProblem();
 
             place.Name = request.Name.Normalized();
-            await db.NoteChange(place.BranchId, place.Kind.AsEntry(), place.Id, DirectoryChangeKind.Changed, clock.GetUtcNow(), stop);
+            await db.NoteChange(
+                place.BranchId,
+                place.Kind.AsEntry(),
+                place.Id,
+                place.Name,
+                DirectoryChangeKind.Changed,
+                clock.GetUtcNow(),
+                stop
+            );
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -25,11 +25,13 @@ public sealed class DirectoryVersion : IBranchScoped
 static class DirectoryBook
 {
     /// <summary>The entry was added, changed or closed with this save.</summary>
+    /// <param name="name">What it is called from now on; a doctor is named elsewhere.</param>
     public static async Task NoteChange(
         this RegistrationDb db,
         Guid branch,
         DirectoryEntryKind entry,
         Guid id,
+        string? name,
         DirectoryChangeKind kind,
         DateTimeOffset now,
         CancellationToken stop
@@ -57,6 +59,8 @@ static class DirectoryBook
                 At = now,
             }
         );
-        db.Publish(new DirectoryChanged(id, branch, entry, kind, version, now), id);
+        db.Publish(new DirectoryChanged(id, branch, entry, kind, version, now, name), id);
+        if (name is not null)
+            await db.KeepName(id, name, null, null, version, stop);
     }
 }

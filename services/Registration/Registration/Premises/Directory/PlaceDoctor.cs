@@ -59,7 +59,7 @@ public static class PlaceDoctor
                 return PremisesRefusals.EntryClosed.AsProblem();
             var kind = doctor.DepartmentId is null ? DirectoryChangeKind.Added : DirectoryChangeKind.Changed;
             doctor.Join(department, (int)tenths);
-            await db.NoteChange(department.BranchId, DirectoryEntryKind.Doctor, doctor.Id, kind, clock.GetUtcNow(), stop);
+            await db.NoteChange(department.BranchId, DirectoryEntryKind.Doctor, doctor.Id, null, kind, clock.GetUtcNow(), stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

@@ -56,7 +56,9 @@ public static class OpenBranch
                 }
             );
             db.ScheduleDeadline(DailyRounds.Clients, request.Id, request.Id, clock.GetUtcNow().AddDays(1));
-            db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From), request.Id);
+            var name = request.Name.Normalized();
+            db.Publish(new BranchOpened(request.Id, request.Kind, request.TimeZone, request.From, name), request.Id);
+            await db.KeepName(request.Id, name, null, null, version: 1, stop);
             boards.AwaitFirstMorning(request.Id, zone, clock.GetUtcNow());
             if (await db.TrySaveNew(stop))
                 return TypedResults.Created("/branches", new Response(request.Id));

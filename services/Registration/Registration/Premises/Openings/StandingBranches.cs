@@ -10,5 +10,5 @@ sealed class StandingBranches(RegistrationDb db) : IStandingFacts<BranchOpened>
         db.Branches.Where(branch => branch.Id > last).OrderBy(branch => branch.Id).ToFacts(most, Told, stop);
 
     static StandingFact Told(Branch branch) =>
-        new(branch.Id, new BranchOpened(branch.Id, branch.Kind, branch.TimeZone, branch.From), branch.Id);
+        new(branch.Id, new BranchOpened(branch.Id, branch.Kind, branch.TimeZone, branch.From, branch.Name), branch.Id);
 }

@@ -1,0 +1,12 @@
+using Clinic.Payroll.Contracts;
+using Clinic.ServiceDefaults;
+
+namespace Clinic.Gateway.Accounts;
+
+/// <summary>What a member of staff is called, and at which post: every answer that names the person says so from now on.</summary>
+[ActsAs("identity", "employees.read", ForGroup = true)]
+sealed class NameEmployeeWhenEmployeeNamed(IdentityDb db) : IReaction<EmployeeNamed>
+{
+    public Task React(EmployeeNamed fact, MessageContext message, CancellationToken stop) =>
+        db.HearName(fact.EmployeeId, fact.Name, fact.LatinName, fact.Post.ToString(), fact.Version, stop);
+}
