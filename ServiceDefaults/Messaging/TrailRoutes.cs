@@ -7,7 +7,15 @@ public static class TrailRoutes
     public static readonly Permission Read = new("trail.read");
 
     /// <summary>One fact or effect, by ids and codes only.</summary>
-    public sealed record Step(Guid MessageId, Guid? CauseId, string Kind, string Type, Guid BranchId, Guid[] Subjects, DateTimeOffset At);
+    public sealed record Step(
+        Guid MessageId,
+        Guid? CauseId,
+        string Kind,
+        string Type,
+        [Place] Guid BranchId,
+        [Employee] Guid[] Subjects,
+        DateTimeOffset At
+    );
 
     internal static void Map<TDb>(IEndpointRouteBuilder routes)
         where TDb : ServiceDb =>

@@ -11,13 +11,19 @@ public static class GetAccount
     /// <summary>Administrators only.</summary>
     public static readonly Permission Read = new("accounts.read");
 
-    public sealed record Response(Guid EmployeeId, string? Login, AccountState State, bool ClientDataOpen, IReadOnlyList<Grant> Grants);
+    public sealed record Response(
+        [Employee] Guid EmployeeId,
+        string? Login,
+        AccountState State,
+        bool ClientDataOpen,
+        IReadOnlyList<Grant> Grants
+    );
 
     /// <summary>Without an id it comes with the post; without a branch it holds in the whole group.</summary>
     public sealed record Grant(
         Guid? Id,
         Role Role,
-        Guid? BranchId,
+        [Place] Guid? BranchId,
         GrantSource Source,
         DateTimeOffset From,
         DateTimeOffset? Until,

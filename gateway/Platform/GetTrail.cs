@@ -21,8 +21,8 @@ public static class GetTrail
         Guid? CauseId,
         string Kind,
         string Type,
-        Guid BranchId,
-        Guid[] Subjects,
+        [Place] Guid BranchId,
+        [Employee] Guid[] Subjects,
         DateTimeOffset At
     );
 

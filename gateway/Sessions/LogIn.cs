@@ -42,7 +42,7 @@ public static class LogIn
         string AccessToken,
         DateTimeOffset ExpiresAt,
         string RefreshToken,
-        Guid PersonId,
+        [Employee] Guid PersonId,
         SecondFactorState SecondFactor
     );
 

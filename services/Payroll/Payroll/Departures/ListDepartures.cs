@@ -12,13 +12,13 @@ public static class ListDepartures
         int Number,
         string ReasonCode,
         DateOnly LastDay,
-        Guid RecordedBy,
+        [Employee] Guid RecordedBy,
         DateTimeOffset RecordedAt,
         Withdrawal? Withdrawn
     );
 
     /// <summary>Who took it back, when and why.</summary>
-    public sealed record Withdrawal(Guid By, DateTimeOffset At, string Reason);
+    public sealed record Withdrawal([Employee] Guid By, DateTimeOffset At, string Reason);
 
     internal static void Map(RouteGroupBuilder employees) =>
         employees

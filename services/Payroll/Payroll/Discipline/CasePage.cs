@@ -6,8 +6,8 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
     /// <summary>One case.</summary>
     public sealed record Line(
         Guid Id,
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         CaseState State,
         CaseSource Source,
         Guid SourceId,
@@ -46,8 +46,8 @@ public sealed record CasePage(IReadOnlyList<CasePage.Line> Cases, Guid? Next)
 /// <summary>Everything about one case, words included; every look is noted.</summary>
 public sealed record CaseFile(
     Guid Id,
-    Guid EmployeeId,
-    Guid BranchId,
+    [Employee] Guid EmployeeId,
+    [Place] Guid BranchId,
     Guid CaseId,
     CaseState State,
     CaseSource Source,
@@ -65,9 +65,9 @@ public sealed record CaseFile(
     string? DecisionReason,
     Money? Amount,
     string? TopicCode,
-    Guid? DecidedBy,
+    [Employee] Guid? DecidedBy,
     DateTimeOffset? DecidedAt,
-    Guid? ExecutedBy,
+    [Employee] Guid? ExecutedBy,
     DateTimeOffset? EffectiveAt,
     DateTimeOffset? TrainingDueBy,
     DateTimeOffset? ResitPassedAt,

@@ -10,10 +10,10 @@ public static class GetEmployee
 {
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Name,
         Post Post,
-        Guid? SupervisorId,
+        [Employee] Guid? SupervisorId,
         DateOnly HireDate,
         DateOnly? LastDay,
         string[] SignedAgreements,

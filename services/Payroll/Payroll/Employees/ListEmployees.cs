@@ -10,10 +10,10 @@ public static class ListEmployees
     /// <summary>One person; the last day may still be to come, and a hiring taken back has no day of work.</summary>
     public sealed record Line(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Name,
         Post Post,
-        Guid? SupervisorId,
+        [Employee] Guid? SupervisorId,
         DateOnly HireDate,
         DateOnly? LastDay,
         DateTimeOffset? HireWithdrawnAt

@@ -7,7 +7,7 @@ public static class ListGrades
 
     /// <param name="Version">What the next decision on the grade names with If-Match, when this is its latest line.</param>
     public sealed record Line(
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Grade,
         int Version,
         Money BasePay,
@@ -15,7 +15,7 @@ public static class ListGrades
         int ExperienceYears,
         Education Education,
         DateOnly From,
-        Guid DecidedBy,
+        [Employee] Guid DecidedBy,
         DateTimeOffset At
     );
 

@@ -19,7 +19,7 @@ public static class SetGrade
     );
 
     public sealed record Response(
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Grade,
         Money BasePay,
         Money Performance,

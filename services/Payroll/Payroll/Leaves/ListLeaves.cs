@@ -9,8 +9,8 @@ public static class ListLeaves
 {
     public sealed record Line(
         Guid Id,
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         LeaveKind Kind,
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,

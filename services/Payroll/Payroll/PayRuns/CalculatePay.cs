@@ -20,7 +20,7 @@ public static class CalculatePay
     );
 
     /// <param name="Calculation">What locking names with If-Match; also the ETag.</param>
-    public sealed record Response(Guid Id, Guid BranchId, string Month, int Calculation, int Payslips);
+    public sealed record Response(Guid Id, [Place] Guid BranchId, string Month, int Calculation, int Payslips);
 
     internal static void Map(RouteGroupBuilder runs) =>
         runs.MapPost("", Handle)

@@ -12,8 +12,8 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
     /// <param name="Waived">What of it is not collected any more; nothing when it was not waived.</param>
     public sealed record Line(
         Guid Id,
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         Guid PayRunId,
         string Month,
         Money Amount,
@@ -26,7 +26,7 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
     public sealed record Part(Guid PayRunId, Money Amount, DateTimeOffset At);
 
     /// <summary>What was waived of it, by whom, when and why.</summary>
-    public sealed record Waiver(Money Amount, Guid By, DateTimeOffset At, string Reason);
+    public sealed record Waiver(Money Amount, [Employee] Guid By, DateTimeOffset At, string Reason);
 
     internal static Waiver? WaiverOf(PayClaimEntry entry) =>
         entry.WaivedBy is { } by ? new(entry.Settled, by, entry.At, entry.WaiverReason?.Read() ?? "") : null;

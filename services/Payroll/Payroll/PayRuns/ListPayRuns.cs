@@ -7,12 +7,12 @@ public static class ListPayRuns
 
     public sealed record Line(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Month,
         PayRunState State,
-        Guid OpenedBy,
+        [Employee] Guid OpenedBy,
         DateTimeOffset OpenedAt,
-        Guid? LockedBy,
+        [Employee] Guid? LockedBy,
         DateTimeOffset? LockedAt
     );
 

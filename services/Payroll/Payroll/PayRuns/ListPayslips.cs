@@ -5,7 +5,7 @@ public static class ListPayslips
 {
     public sealed record Response(IReadOnlyList<Line> Payslips, Guid? Next);
 
-    public sealed record Line(Guid Id, Guid EmployeeId, Money Net);
+    public sealed record Line(Guid Id, [Employee] Guid EmployeeId, Money Net);
 
     internal static void Map(RouteGroupBuilder runs) =>
         runs.MapGet("{id:guid}/payslips", Handle)

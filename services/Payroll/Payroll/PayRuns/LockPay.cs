@@ -13,7 +13,7 @@ namespace Clinic.Payroll.PayRuns;
 /// </summary>
 public static class LockPay
 {
-    public sealed record Response(Guid Id, int Calculation, string InputHash, Guid LockedBy, DateTimeOffset LockedAt);
+    public sealed record Response(Guid Id, int Calculation, string InputHash, [Employee] Guid LockedBy, DateTimeOffset LockedAt);
 
     internal static void Map(RouteGroupBuilder runs) =>
         runs.MapPost("{id:guid}/lock", Handle)

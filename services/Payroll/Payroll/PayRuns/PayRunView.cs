@@ -5,14 +5,14 @@ namespace Clinic.Payroll.PayRuns;
 /// <param name="Totals">Over all payslips; a delta counts in the part of pay it corrects.</param>
 public sealed record PayRunView(
     Guid Id,
-    Guid BranchId,
+    [Place] Guid BranchId,
     string Month,
     DateOnly PaidOn,
     PayRunState State,
     int Calculation,
-    Guid CalculatedBy,
+    [Employee] Guid CalculatedBy,
     DateTimeOffset CalculatedAt,
-    Guid? LockedBy,
+    [Employee] Guid? LockedBy,
     DateTimeOffset? LockedAt,
     string InputHash,
     int Payslips,

@@ -7,8 +7,8 @@ namespace Clinic.Payroll.PayRuns;
 public sealed record PayslipView(
     Guid Id,
     Guid PayRunId,
-    Guid EmployeeId,
-    Guid BranchId,
+    [Employee] Guid EmployeeId,
+    [Place] Guid BranchId,
     string Month,
     DateOnly PaidOn,
     PayRunState State,

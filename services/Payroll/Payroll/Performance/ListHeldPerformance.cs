@@ -16,8 +16,8 @@ public static class ListHeldPerformance
         Guid SourceId,
         string SourceKind,
         string ReasonCode,
-        Guid BranchId,
-        IReadOnlyList<Guid> EmployeeIds,
+        [Place] Guid BranchId,
+        [Employee] IReadOnlyList<Guid> EmployeeIds,
         Guid CaseId,
         DateTimeOffset? Since
     );

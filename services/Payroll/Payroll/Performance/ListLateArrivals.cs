@@ -9,7 +9,14 @@ public static class ListLateArrivals
     public sealed record Response(IReadOnlyList<Line> LateArrivals, Guid? Next);
 
     /// <summary>One accompanied visit that began late.</summary>
-    public sealed record Line(Guid EngagementId, Guid EmployeeId, Guid BranchId, int MinutesLate, DateTimeOffset EndedAt, Guid CaseId);
+    public sealed record Line(
+        Guid EngagementId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
+        int MinutesLate,
+        DateTimeOffset EndedAt,
+        Guid CaseId
+    );
 
     internal static void Map(RouteGroupBuilder performance) =>
         performance

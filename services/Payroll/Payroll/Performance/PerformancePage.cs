@@ -6,8 +6,8 @@ public sealed record PerformancePage(IReadOnlyList<PerformancePage.Line> Lines, 
     /// <summary>One line; a line that takes another back names it and has the opposite value.</summary>
     public sealed record Line(
         Guid Id,
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         PerformanceKind Kind,
         decimal Value,
         string? Currency,

@@ -11,8 +11,8 @@ public sealed record AccrualPage(IReadOnlyList<AccrualPage.Line> Lines, decimal 
     /// <summary>One line; a line that takes another back names it and has the same units below zero.</summary>
     public sealed record Line(
         Guid Id,
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         Guid VisitId,
         ServicePart Part,
         AccrualKind Kind,

@@ -13,13 +13,13 @@ public static class GetAppointment
     /// <param name="MinutesLate">Every minute begun after the time kept; nothing before the client came.</param>
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         Guid ClientId,
         Guid? EngagementId,
-        Guid DepartmentId,
-        Guid? DoctorId,
+        [Place] Guid DepartmentId,
+        [Employee] Guid? DoctorId,
         bool DoctorNamed,
-        Guid? RoomId,
+        [Place] Guid? RoomId,
         DateOnly Day,
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,

@@ -6,9 +6,9 @@ public static class ListAppointmentSteps
     public sealed record Line(
         AppointmentStepKind Kind,
         DateTimeOffset? OldStartsAt,
-        Guid? OldDoctorId,
+        [Employee] Guid? OldDoctorId,
         DateTimeOffset StartsAt,
-        Guid? DoctorId,
+        [Employee] Guid? DoctorId,
         string? ReasonCode,
         string? Reason,
         NoticeChannel? Channel,

@@ -10,7 +10,12 @@ namespace Clinic.Registration.Appointments;
 /// </summary>
 public static class ListFreeSlots
 {
-    public sealed record Line(DateTimeOffset StartsAt, DateTimeOffset EndsAt, IReadOnlyList<Guid> DoctorIds, IReadOnlyList<Guid> RoomIds);
+    public sealed record Line(
+        DateTimeOffset StartsAt,
+        DateTimeOffset EndsAt,
+        [Employee] IReadOnlyList<Guid> DoctorIds,
+        [Place] IReadOnlyList<Guid> RoomIds
+    );
 
     internal static void Map(RouteGroupBuilder appointments) =>
         appointments

@@ -13,8 +13,8 @@ public static class ListVisits
         int Number,
         VisitType Type,
         VisitState Status,
-        Guid? DepartmentId,
-        Guid? DoctorId,
+        [Place] Guid? DepartmentId,
+        [Employee] Guid? DoctorId,
         DateTimeOffset ArrivedAt,
         DateTimeOffset? PickupDueAt,
         bool PickupOverdue

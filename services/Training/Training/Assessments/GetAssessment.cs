@@ -10,8 +10,8 @@ public static class GetAssessment
     /// <param name="SatisfactionCounted">False on a verdict made without the clients' ratings, because there were too few .</param>
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
-        Guid EmployeeId,
+        [Place] Guid BranchId,
+        [Employee] Guid EmployeeId,
         AssessmentKind Kind,
         AssessmentCategory Category,
         DateTimeOffset From,
@@ -48,7 +48,7 @@ public static class GetAssessment
         AssessmentState Status,
         RecordedScores? Since,
         string Reason,
-        Guid CorrectedBy,
+        [Employee] Guid CorrectedBy,
         DateTimeOffset At
     );
 

@@ -7,8 +7,8 @@ public static class GetAssessmentRecord
 {
     /// <param name="Version">The number of the last fact said about the person's assessments.</param>
     public sealed record Response(
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         int FailuresInRow,
         int Version,
         IReadOnlyList<GetAssessment.Response> Assessments,

@@ -16,7 +16,7 @@ public static class IssueCertificate
 {
     public sealed record Request([property: GivenId] Guid EmployeeId);
 
-    public sealed record Response(string Number, Guid EmployeeId, DateTimeOffset IssuedAt, DateTimeOffset ValidUntil);
+    public sealed record Response(string Number, [Employee] Guid EmployeeId, DateTimeOffset IssuedAt, DateTimeOffset ValidUntil);
 
     static readonly Policy<int> ValidMonths = new("certificate.validMonths", 24, 1, 120, "default, unconfirmed"),
         RenewalDays = new("certificate.renewalDays", 90, 0, 365, "default, unconfirmed");

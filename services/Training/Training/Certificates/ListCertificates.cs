@@ -10,8 +10,8 @@ public static class ListCertificates
     /// <param name="Valid">False as well once it was withdrawn or its person has left.</param>
     public sealed record Line(
         string Number,
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         DateTimeOffset IssuedAt,
         DateTimeOffset ValidUntil,
         bool Valid,

@@ -4,8 +4,8 @@ namespace Clinic.Training.Onboarding;
 public static class GetOnboarding
 {
     public sealed record Response(
-        Guid EmployeeId,
-        Guid BranchId,
+        [Employee] Guid EmployeeId,
+        [Place] Guid BranchId,
         string PathCode,
         OnboardingState Status,
         decimal Hours,

@@ -14,7 +14,7 @@ public static class CompleteSession
 {
     public sealed record Request([property: Required, MinLength(1), MaxLength(200)] Guid[] AttendeeIds, decimal Hours);
 
-    public sealed record Response(Guid Id, SessionState Status, Guid[] AttendeeIds, decimal Hours, DateTimeOffset HeldAt);
+    public sealed record Response(Guid Id, SessionState Status, [Employee] Guid[] AttendeeIds, decimal Hours, DateTimeOffset HeldAt);
 
     internal static void Map(RouteGroupBuilder sessions) =>
         sessions

@@ -11,7 +11,7 @@ public static class CorrectAttendance
 {
     public sealed record Request([property: GivenId] Guid EmployeeId, [property: Text(500)] string Reason);
 
-    public sealed record Response(Guid SessionId, Guid EmployeeId, decimal Hours);
+    public sealed record Response(Guid SessionId, [Employee] Guid EmployeeId, decimal Hours);
 
     internal static void Map(RouteGroupBuilder sessions) =>
         sessions

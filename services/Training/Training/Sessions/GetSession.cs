@@ -7,22 +7,22 @@ public static class GetSession
 {
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         SessionKind Kind,
         string TopicCode,
         SessionState Status,
         DateTimeOffset? From,
         DateTimeOffset? To,
-        Guid[] AudienceIds,
+        [Employee] Guid[] AudienceIds,
         Guid? SourceId,
         DateTimeOffset? DueBy,
         decimal? Hours,
-        Guid? TrainerId,
+        [Employee] Guid? TrainerId,
         DateTimeOffset? SourceTakenBackAt,
         IReadOnlyList<Line> Attendance
     );
 
-    public sealed record Line(Guid EmployeeId, decimal Hours, Guid? ReversesId, string? Reason);
+    public sealed record Line([Employee] Guid EmployeeId, decimal Hours, Guid? ReversesId, string? Reason);
 
     internal static void Map(RouteGroupBuilder sessions) =>
         sessions.MapGet("{sessionId:guid}", Handle).Needs(Rights.ReadExams).WithSummary("One session and who attended");

@@ -9,7 +9,7 @@ public static class ListSessions
 
     public sealed record Line(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         SessionKind Kind,
         string TopicCode,
         SessionState Status,

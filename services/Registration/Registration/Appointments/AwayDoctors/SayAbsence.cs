@@ -21,7 +21,7 @@ public static class SayAbsence
     /// <param name="NeedReschedule">Appointments that wait for another time because of it.</param>
     public sealed record Response(
         Guid Id,
-        Guid EmployeeId,
+        [Employee] Guid EmployeeId,
         AbsenceKind Kind,
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,

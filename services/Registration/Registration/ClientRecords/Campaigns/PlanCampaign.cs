@@ -22,7 +22,7 @@ public static class PlanCampaign
 
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Title,
         ConsentKind Kind,
         ClientSegment Segment,

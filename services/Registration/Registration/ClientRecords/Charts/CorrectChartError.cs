@@ -6,7 +6,7 @@ public static class CorrectChartError
     /// <summary>There is nothing to say but that it happened.</summary>
     public sealed record Request;
 
-    public sealed record Response(DateTimeOffset CorrectedAt, Guid CorrectedBy);
+    public sealed record Response(DateTimeOffset CorrectedAt, [Employee] Guid CorrectedBy);
 
     internal static void Map(RouteGroupBuilder errors) =>
         errors.MapPost("{errorId:guid}/correction", Handle).Needs(Rights.CorrectClients).WithSummary("A mistake in a chart was put right");

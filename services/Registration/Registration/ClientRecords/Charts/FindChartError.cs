@@ -18,7 +18,7 @@ public static class FindChartError
         [property: GivenId] Guid? MadeBy = null
     );
 
-    public sealed record Response(Guid Id, Guid MadeBy, DateTimeOffset FoundAt);
+    public sealed record Response(Guid Id, [Employee] Guid MadeBy, DateTimeOffset FoundAt);
 
     internal static void Map(RouteGroupBuilder clients) =>
         clients

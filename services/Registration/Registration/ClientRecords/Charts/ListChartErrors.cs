@@ -12,11 +12,11 @@ public static class ListChartErrors
         Guid ClientId,
         ChartErrorKind Kind,
         string Finding,
-        Guid MadeBy,
-        Guid FoundBy,
+        [Employee] Guid MadeBy,
+        [Employee] Guid FoundBy,
         DateTimeOffset FoundAt,
         DateTimeOffset? CorrectedAt,
-        Guid? CorrectedBy
+        [Employee] Guid? CorrectedBy
     );
 
     internal static void Map(RouteGroupBuilder errors) =>

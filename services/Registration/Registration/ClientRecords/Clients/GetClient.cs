@@ -10,7 +10,7 @@ public static class GetClient
 {
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         string Name,
         Sex Sex,
         DateOnly BirthDate,

@@ -15,7 +15,7 @@ public static class ListConsents
         string? Recipient,
         IReadOnlyList<DisclosedField> Fields,
         DateTimeOffset GivenAt,
-        Guid RecordedBy,
+        [Employee] Guid RecordedBy,
         DateTimeOffset? WithdrawnAt,
         string? WithdrawalReason
     );
@@ -25,7 +25,7 @@ public static class ListConsents
         Guid ConsentId,
         IReadOnlyList<DisclosedField> Fields,
         string Purpose,
-        Guid DisclosedBy,
+        [Employee] Guid DisclosedBy,
         DateTimeOffset DisclosedAt
     );
 

@@ -10,7 +10,7 @@ public static class GetFrontPage
 {
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         PartialPage Page,
         IReadOnlyList<PageField> Missing,
         bool Charted,

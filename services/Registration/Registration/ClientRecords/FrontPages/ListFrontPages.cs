@@ -10,7 +10,7 @@ public static class ListFrontPages
         Guid Id,
         DateOnly Day,
         DateTimeOffset StartedAt,
-        Guid StartedBy,
+        [Employee] Guid StartedBy,
         IReadOnlyList<PageField> Missing,
         uint Version
     );

@@ -15,7 +15,7 @@ public static class WriteMemberLevel
         [property: Range(typeof(decimal), "0", "99999999", ParseLimitsInInvariantCulture = true)] decimal? FromSpent = null
     );
 
-    public sealed record Response(Guid Id, Guid BranchId, string Code, string Name, decimal? FromSpent);
+    public sealed record Response(Guid Id, [Place] Guid BranchId, string Code, string Name, decimal? FromSpent);
 
     internal static void Map(RouteGroupBuilder levels) =>
         levels

@@ -25,7 +25,7 @@ public static class GetCalendar
 
     /// <param name="NextOpenAt">Now while it is open; null when it does not open for longer than a year.</param>
     public sealed record Response(
-        Guid BranchId,
+        [Place] Guid BranchId,
         int Version,
         bool OpenNow,
         DateTimeOffset? NextOpenAt,

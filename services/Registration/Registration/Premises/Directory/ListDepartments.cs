@@ -4,7 +4,15 @@ namespace Clinic.Registration.Premises.Directory;
 public static class ListDepartments
 {
     /// <param name="Version">For If-Match.</param>
-    public sealed record Line(Guid Id, Guid BranchId, string Code, string Name, Guid? FloorId, DateTimeOffset? ClosedAt, uint Version);
+    public sealed record Line(
+        Guid Id,
+        [Place] Guid BranchId,
+        string Code,
+        string Name,
+        [Place] Guid? FloorId,
+        DateTimeOffset? ClosedAt,
+        uint Version
+    );
 
     internal static void Map(RouteGroupBuilder departments) =>
         departments.MapGet("", Handle).Needs(Rights.ReadDirectory).WithSummary("The departments of a branch");

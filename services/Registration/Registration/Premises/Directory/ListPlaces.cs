@@ -10,12 +10,12 @@ public static class ListPlaces
     /// <param name="Version">For If-Match.</param>
     public sealed record Line(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         PlaceKind Kind,
         string Code,
         string Name,
-        Guid? FloorId,
-        Guid? DepartmentId,
+        [Place] Guid? FloorId,
+        [Place] Guid? DepartmentId,
         bool IsGround,
         DateTimeOffset? ClosedAt,
         uint Version

@@ -16,7 +16,7 @@ public static class PlaceDoctor
         [property: Range(typeof(decimal), "0.1", "1", ParseLimitsInInvariantCulture = true)] decimal Weight = 1m
     );
 
-    public sealed record Response(Guid DoctorId, Guid? DepartmentId, decimal Weight, DoctorStatus Status);
+    public sealed record Response([Employee] Guid DoctorId, [Place] Guid? DepartmentId, decimal Weight, DoctorStatus Status);
 
     static readonly Refusal WeightInTenths = new("weight-in-tenths", "The weight is given in tenths.", 400);
 

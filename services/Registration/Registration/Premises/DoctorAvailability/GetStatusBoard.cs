@@ -9,15 +9,15 @@ namespace Clinic.Registration.Premises.DoctorAvailability;
 /// </summary>
 public static class GetStatusBoard
 {
-    public sealed record Floor(Guid FloorId, DateTimeOffset? CheckedAt, DateTimeOffset? ReportedAt);
+    public sealed record Floor([Place] Guid FloorId, DateTimeOffset? CheckedAt, DateTimeOffset? ReportedAt);
 
-    public sealed record Line(Guid DoctorId, Guid FloorId, DoctorStatus Expected, DoctorStatus? Seen);
+    public sealed record Line([Employee] Guid DoctorId, [Place] Guid FloorId, DoctorStatus Expected, DoctorStatus? Seen);
 
-    public sealed record Change(Guid DoctorId, DoctorStatus Old, DoctorStatus New, string Reason, DateTimeOffset At);
+    public sealed record Change([Employee] Guid DoctorId, DoctorStatus Old, DoctorStatus New, string Reason, DateTimeOffset At);
 
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         DateOnly Day,
         BoardState Status,
         DateTimeOffset DueAt,
@@ -27,7 +27,7 @@ public static class GetStatusBoard
         IReadOnlyList<Floor> Floors,
         IReadOnlyList<Line> Doctors,
         IReadOnlyList<Change> Changes,
-        IReadOnlyList<Guid> ReadBy
+        [Employee] IReadOnlyList<Guid> ReadBy
     );
 
     internal static void Map(RouteGroupBuilder boards) =>

@@ -13,7 +13,7 @@ public static class SayDoctorStatus
     /// <param name="Reason">Needed once the day's board is published.</param>
     public sealed record Request(DoctorStatus Status, [property: Text(300)] string? Reason = null);
 
-    public sealed record Response(Guid DoctorId, DoctorStatus Status);
+    public sealed record Response([Employee] Guid DoctorId, DoctorStatus Status);
 
     internal static void Map(RouteGroupBuilder doctors) =>
         doctors

@@ -13,9 +13,9 @@ public sealed class GetRoster(RegistrationDb db, PolicyBook policies, TimeProvid
 
     public sealed record Line(
         Guid Id,
-        Guid EmployeeId,
+        [Employee] Guid EmployeeId,
         DutyPost Post,
-        Guid? FloorId,
+        [Place] Guid? FloorId,
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,
         string? Title,
@@ -25,11 +25,11 @@ public sealed class GetRoster(RegistrationDb db, PolicyBook policies, TimeProvid
     public sealed record Gap(
         Guid Id,
         DutyPost Post,
-        Guid? FloorId,
+        [Place] Guid? FloorId,
         DateTimeOffset StartsAt,
         DateTimeOffset EndsAt,
         DateTimeOffset? FilledAt,
-        Guid? FilledBy
+        [Employee] Guid? FilledBy
     );
 
     /// <param name="Guides">Guides who work at the branch.</param>
@@ -37,7 +37,7 @@ public sealed class GetRoster(RegistrationDb db, PolicyBook policies, TimeProvid
     /// <param name="NewcomersAlone">Who is alone at a post before the onboarding is completed .</param>
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         DateOnly Day,
         DateTimeOffset? PublishedAt,
         IReadOnlyList<Line> Shifts,

@@ -3,7 +3,13 @@ using Clinic.Registration.Contracts;
 namespace Clinic.Registration.Premises.Rosters;
 
 /// <summary>A part of a shift in which a newcomer is alone at a post.</summary>
-public sealed record NewcomerAlone(Guid EmployeeId, DutyPost Post, Guid? FloorId, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+public sealed record NewcomerAlone(
+    [Employee] Guid EmployeeId,
+    DutyPost Post,
+    [Place] Guid? FloorId,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt
+);
 
 /// <summary>
 /// Whoever was hired and has not completed an onboarding is not alone at a post. The roster shows it and refuses nothing.

@@ -11,7 +11,14 @@ public static class CloseRecords
     /// <param name="Day">Today at the branch when left out.</param>
     public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid BranchId, DateOnly? Day = null);
 
-    public sealed record Response(Guid Id, Guid BranchId, DateOnly Day, Guid ClosedBy, DateTimeOffset ClosedAt, bool Late);
+    public sealed record Response(
+        Guid Id,
+        [Place] Guid BranchId,
+        DateOnly Day,
+        [Employee] Guid ClosedBy,
+        DateTimeOffset ClosedAt,
+        bool Late
+    );
 
     internal static void Map(RouteGroupBuilder closings) =>
         closings

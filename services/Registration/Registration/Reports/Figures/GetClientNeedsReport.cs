@@ -17,9 +17,9 @@ public static class GetClientNeedsReport
     }
 
     /// <param name="AgeFrom">0, 18, 35 or 55: the beginning of the age group.</param>
-    public sealed record Line(Guid? DepartmentId, Channel Channel, Sex Sex, int AgeFrom, int Visits);
+    public sealed record Line([Place] Guid? DepartmentId, Channel Channel, Sex Sex, int AgeFrom, int Visits);
 
-    public sealed record Booked(Guid DepartmentId, int Appointments);
+    public sealed record Booked([Place] Guid DepartmentId, int Appointments);
 
     public sealed record Response(DateOnly Month, int Visits, IReadOnlyList<Line> Lines, IReadOnlyList<Booked> Appointments);
 

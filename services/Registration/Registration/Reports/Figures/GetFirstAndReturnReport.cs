@@ -15,7 +15,7 @@ public static class GetFirstAndReturnReport
     /// <param name="Special">Special first visits.</param>
     public sealed record Counts(int First, int Return, int Total, int Designated, int Special);
 
-    public sealed record Line(Guid BranchId, DateOnly Day, Guid? DepartmentId, Guid? DoctorId, Counts Counts);
+    public sealed record Line([Place] Guid BranchId, DateOnly Day, [Place] Guid? DepartmentId, [Employee] Guid? DoctorId, Counts Counts);
 
     public sealed record Response(DateOnly From, DateOnly To, Counts Total, IReadOnlyList<Line> Lines);
 

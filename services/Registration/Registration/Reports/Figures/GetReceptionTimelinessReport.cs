@@ -17,7 +17,7 @@ public static class GetReceptionTimelinessReport
 
     public sealed record OfDay(DateOnly Day, Figures Figures);
 
-    public sealed record OfPerson(Guid EmployeeId, Timing? Greeting, Timing? Pickup);
+    public sealed record OfPerson([Employee] Guid EmployeeId, Timing? Greeting, Timing? Pickup);
 
     public sealed record Response(DateOnly From, DateOnly To, Figures All, IReadOnlyList<OfDay> ByDay, IReadOnlyList<OfPerson> ByPerson);
 

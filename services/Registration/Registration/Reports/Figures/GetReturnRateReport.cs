@@ -11,7 +11,7 @@ public static class GetReturnRateReport
     /// <param name="Rate">Between 0 and 1, four decimals; nothing when nobody was there.</param>
     public sealed record Share(int Clients, int CameBack, decimal? Rate);
 
-    public sealed record Line(Guid DepartmentId, Guid DoctorId, Share Share);
+    public sealed record Line([Place] Guid DepartmentId, [Employee] Guid DoctorId, Share Share);
 
     /// <param name="Settled">True once the window of every client of the month has passed, so that the figure stays.</param>
     public sealed record Response(DateOnly Month, int WindowDays, bool Settled, Share Whole, IReadOnlyList<Line> Lines);

@@ -12,8 +12,8 @@ public static class GetTriageCountsReport
 {
     /// <param name="Deviation">What the doctor is owed (above nothing) or had too much, in turns, exact to a millionth.</param>
     public sealed record Line(
-        Guid DepartmentId,
-        Guid DoctorId,
+        [Place] Guid DepartmentId,
+        [Employee] Guid DoctorId,
         int Rotation,
         int Designated,
         int SpecialFirstVisit,

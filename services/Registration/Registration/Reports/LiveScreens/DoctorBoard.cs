@@ -11,8 +11,8 @@ public static class DoctorBoard
     /// <param name="InRoom">Collected and the chart not yet back.</param>
     /// <param name="Version">For If-Match when the place changes.</param>
     public sealed record Line(
-        Guid DoctorId,
-        Guid? DepartmentId,
+        [Employee] Guid DoctorId,
+        [Place] Guid? DepartmentId,
         decimal Weight,
         DoctorStatus Status,
         bool HasLeft,

@@ -20,7 +20,7 @@ public static class OverdueBoard
 {
     /// <param name="Id">The arrival, and so the visit; of a hand-off its own.</param>
     /// <param name="Who">Whose it is: the doctor, or whoever asked for a hand-over.</param>
-    public sealed record Line(OverdueKind Kind, Guid Id, string? Ticket, Guid? Who, DateTimeOffset Since);
+    public sealed record Line(OverdueKind Kind, Guid Id, string? Ticket, [Employee] Guid? Who, DateTimeOffset Since);
 
     const int Most = 200;
 

@@ -16,7 +16,7 @@ public static class WaitingBoard
         string Name,
         bool ReturnVisit,
         VisitState Status,
-        Guid? DoctorId,
+        [Employee] Guid? DoctorId,
         WaitingPlace? Place,
         int? ExpectedMinutes,
         DateTimeOffset? CalledAt,

@@ -5,12 +5,12 @@ public static class GetArrival
 {
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         DateTimeOffset ArrivedAt,
         bool EnteredAfterwards,
         DateTimeOffset GreetingDueAt,
         DateTimeOffset? GreetedAt,
-        Guid? GreetedBy,
+        [Employee] Guid? GreetedBy,
         int? GreetingSeconds,
         bool GreetingLate,
         VisitorKind? Kind,

@@ -11,7 +11,7 @@ public static class ListHandOffs
         Guid ArrivalId,
         int Floor,
         bool Accompanied,
-        Guid RequestedBy,
+        [Employee] Guid RequestedBy,
         DateTimeOffset RequestedAt,
         DateTimeOffset DueAt
     );

@@ -5,9 +5,9 @@ namespace Clinic.Registration.Visits.Consultation;
 /// <summary>Doctors and nurses read what was written and compared in a visit; every reading is audited.</summary>
 public static class GetChart
 {
-    public sealed record Page(ChartPart Kind, int Version, JsonElement Content, Guid WrittenBy, DateTimeOffset WrittenAt);
+    public sealed record Page(ChartPart Kind, int Version, JsonElement Content, [Employee] Guid WrittenBy, DateTimeOffset WrittenAt);
 
-    public sealed record Check(IReadOnlyList<Identifier> Identifiers, bool Matches, Guid CheckedBy, DateTimeOffset CheckedAt);
+    public sealed record Check(IReadOnlyList<Identifier> Identifiers, bool Matches, [Employee] Guid CheckedBy, DateTimeOffset CheckedAt);
 
     public sealed record Response(Guid VisitId, IReadOnlyList<Check> IdentityChecks, IReadOnlyList<Page> Pages);
 

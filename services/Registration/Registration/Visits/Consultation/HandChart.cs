@@ -32,7 +32,7 @@ public static class HandChart
 
     public sealed record Response(ChartPlace Chart);
 
-    public sealed record Line(ChartPlace Place, Guid By, DateTimeOffset At);
+    public sealed record Line(ChartPlace Place, [Employee] Guid By, DateTimeOffset At);
 
     internal static void Map(RouteGroupBuilder visits)
     {

@@ -13,7 +13,7 @@ public static class NotifyDoctor
     /// <summary>There is nothing to say but that it happened.</summary>
     public sealed record Request;
 
-    public sealed record Response(Guid DoctorId, DateTimeOffset NotifiedAt, DateTimeOffset DueAt);
+    public sealed record Response([Employee] Guid DoctorId, DateTimeOffset NotifiedAt, DateTimeOffset DueAt);
 
     internal static void Map(RouteGroupBuilder visits) =>
         visits

@@ -6,7 +6,7 @@ public static class ReceiveChart
     /// <summary>There is nothing to say but that it happened.</summary>
     public sealed record Request;
 
-    public sealed record Response(VisitState Status, DateTimeOffset ChartReturnedAt, Guid ReceivedBy);
+    public sealed record Response(VisitState Status, DateTimeOffset ChartReturnedAt, [Employee] Guid ReceivedBy);
 
     internal static void Map(RouteGroupBuilder visits) =>
         visits

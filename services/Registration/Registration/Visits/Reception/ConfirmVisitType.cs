@@ -12,7 +12,7 @@ public static class ConfirmVisitType
     /// <param name="Reason">Needed when the type changes.</param>
     public sealed record Request(VisitType Type, [property: Text(300)] string? Reason = null);
 
-    public sealed record Response(VisitType Type, DateTimeOffset ConfirmedAt, Guid ConfirmedBy);
+    public sealed record Response(VisitType Type, DateTimeOffset ConfirmedAt, [Employee] Guid ConfirmedBy);
 
     internal static void Map(RouteGroupBuilder visits) =>
         visits

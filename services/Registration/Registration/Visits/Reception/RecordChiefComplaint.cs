@@ -15,7 +15,7 @@ public static class RecordChiefComplaint
         [property: Text(300)] string? Basis = null
     );
 
-    public sealed record Response(Guid VisitId, Guid? AdvisedDepartmentId);
+    public sealed record Response(Guid VisitId, [Place] Guid? AdvisedDepartmentId);
 
     internal static void Map(RouteGroupBuilder visits) =>
         visits

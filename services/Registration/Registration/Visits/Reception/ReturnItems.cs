@@ -13,7 +13,7 @@ public static class ReturnItems
     /// <param name="OthersQueue">Others were waiting to be registered, which excuses it.</param>
     public sealed record Request(bool FrontPage, bool IdCard, bool VisitCard, bool Rose, bool OthersQueue);
 
-    public sealed record Response(DateTimeOffset ReturnedAt, Guid ReturnedBy);
+    public sealed record Response(DateTimeOffset ReturnedAt, [Employee] Guid ReturnedBy);
 
     internal static void Map(RouteGroupBuilder visits) =>
         visits

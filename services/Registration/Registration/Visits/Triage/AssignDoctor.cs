@@ -21,9 +21,9 @@ public static class AssignDoctor
 
     public sealed record Response(
         Guid VisitId,
-        Guid DoctorId,
+        [Employee] Guid DoctorId,
         Guid DecisionId,
-        Guid DepartmentId,
+        [Place] Guid DepartmentId,
         TriageWay Way,
         long Line,
         VisitState Status

@@ -6,7 +6,7 @@ namespace Clinic.Registration.Visits.Triage;
 public static class GetTriage
 {
     public sealed record Line(
-        Guid DoctorId,
+        [Employee] Guid DoctorId,
         decimal Weight,
         bool Picked,
         Exclusion? ExcludedBecause,
@@ -16,18 +16,18 @@ public static class GetTriage
 
     public sealed record Decision(
         Guid DecisionId,
-        Guid DepartmentId,
-        Guid DoctorId,
+        [Place] Guid DepartmentId,
+        [Employee] Guid DoctorId,
         TriageWay Way,
         string? Reason,
         bool Pays,
         long Line,
         DateTimeOffset DecidedAt,
-        Guid DecidedBy,
+        [Employee] Guid DecidedBy,
         bool Stands,
         DateTimeOffset? ReversedAt,
-        Guid? ReversedBy,
-        Guid? InsteadOf,
+        [Employee] Guid? ReversedBy,
+        [Employee] Guid? InsteadOf,
         IReadOnlyList<Line> Candidates
     );
 

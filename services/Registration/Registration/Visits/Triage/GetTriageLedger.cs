@@ -7,7 +7,7 @@ public static class GetTriageLedger
 {
     public sealed record Entry(
         long Line,
-        Guid DoctorId,
+        [Employee] Guid DoctorId,
         TriageEntryKind Kind,
         Guid DecisionId,
         Guid VisitId,

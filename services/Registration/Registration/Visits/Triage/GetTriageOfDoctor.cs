@@ -26,8 +26,8 @@ public static class GetTriageOfDoctor
     /// <param name="OwedToTheOther">The same of whoever was given the client.</param>
     public sealed record Response(
         Guid VisitId,
-        Guid DoctorId,
-        Guid GivenTo,
+        [Employee] Guid DoctorId,
+        [Employee] Guid GivenTo,
         Guid DecisionId,
         WhyNot Answer,
         long? Owed,

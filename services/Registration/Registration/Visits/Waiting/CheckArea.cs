@@ -28,7 +28,7 @@ public static class CheckArea
         bool TelevisionSwitched,
         bool WaterPowerSwitched,
         bool InOrder,
-        Guid By,
+        [Employee] Guid By,
         DateTimeOffset At
     );
 

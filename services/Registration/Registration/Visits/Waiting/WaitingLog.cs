@@ -23,7 +23,7 @@ public static class WaitingLog
         IReadOnlyList<Refreshment> Items,
         Mood? Mood,
         string? Note,
-        Guid By,
+        [Employee] Guid By,
         DateTimeOffset At
     );
 

@@ -10,10 +10,10 @@ public static class ListDuplicates
         Guid MergedId,
         Guid KeptId,
         string Reason,
-        Guid MergedBy,
+        [Employee] Guid MergedBy,
         DateTimeOffset MergedAt,
         DateTimeOffset? SeparatedAt,
-        Guid? SeparatedBy,
+        [Employee] Guid? SeparatedBy,
         string? SeparationReason
     );
 
