@@ -19,6 +19,7 @@ public sealed class ReactionTests(TestSite site)
         InlineData("departure withdrawn"),
         InlineData("hire withdrawn"),
         InlineData("signed"),
+        InlineData("named"),
         InlineData("opened")
     ]
     public async Task A_fact_heard_many_times_has_its_effect_once(string fact)
@@ -35,6 +36,7 @@ public sealed class ReactionTests(TestSite site)
                 "identity-open-client-data-when-confidentiality-agreement-signed",
                 $"agreement_signed WHERE employee_id = '{person}'"
             ),
+            "named" => ("identity-name-employee-when-employee-named", $"known_name WHERE id = '{person}'"),
             _ => ("identity-know-branch-when-branch-opened", $"known_branch WHERE id = '{branch}'"),
         };
         if (fact != "opened")
@@ -171,6 +173,7 @@ public sealed class ReactionTests(TestSite site)
             ),
             "hire withdrawn" => site.Bus.Say(new HireWithdrawn(person, branch, Day.AddDays(92), 5), person, message),
             "signed" => site.Bus.Say(new ConfidentialityAgreementSigned(person, branch, "2026-1", Day), person, message),
+            "named" => site.Bus.Say(new EmployeeNamed(person, branch, "林小梅", "Mei Lin", Post.Receptionist, Day, 1), person, message),
             _ => site.Bus.Say(new BranchOpened(branch, BranchKind.DentalClinic, "Asia/Shanghai", new(2026, 3, 2)), branch, message),
         };
 
