@@ -34,7 +34,6 @@ public sealed class NamedIdTests
         "next",
         "overlapsWith",
         "payRunId",
-        "referrerId",
         "remedialSessionId",
         "reversesId",
         "secondId",

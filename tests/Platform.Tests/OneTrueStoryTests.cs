@@ -30,6 +30,7 @@ public sealed class OneTrueStoryTests(RunningPlatform platform)
         await TheTrailLeadsFromThePayslipToVisitExamAndComplaint(story, paid);
         await story.Overturn();
         await EveryEffectIsTakenBack(story, paid);
+        await BareIds.AreNowhere(story);
         await StoredTexts.AreAsRecorded(platform.Stack, story.Clinic.Id, story.Company.Id);
         await WhatWasWrittenIsReadHereOnly(story);
     }
