@@ -42,6 +42,7 @@ public abstract class ServiceDb : DbContext
     internal DbSet<EarlyRow> Early => Set<EarlyRow>();
     internal DbSet<TrailRow> Trail => Set<TrailRow>();
     internal DbSet<DueRow> Due => Set<DueRow>();
+    internal DbSet<WorkItemRow> WorkList => Set<WorkItemRow>();
     internal DbSet<PolicyRow> Policies => Set<PolicyRow>();
     internal DbSet<ClockRow> Clocks => Set<ClockRow>();
 
