@@ -69,8 +69,8 @@ static class PlatformTables
             // An item is gone once it is settled, so each row is open.
             item.HasIndex(row => new
                 {
-                    row.Kind,
                     row.SubjectId,
+                    row.Kind,
                     row.Detail,
                     row.PersonId,
                 })

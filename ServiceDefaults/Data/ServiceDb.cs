@@ -160,6 +160,7 @@ public abstract class ServiceDb : DbContext
         ChangeTracker.DetectChanges();
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
         var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
+        var work = WorkItems.FollowingFrom(ChangeTracker, Clock.GetUtcNow());
         await SealedRows.Seal(this, stop);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
         foreach (var id in known)
@@ -168,7 +169,7 @@ public abstract class ServiceDb : DbContext
             await LockSubject(id, stop);
             await ServiceDefaults.EarlyFacts.Release(this, id, stop);
         }
-        foreach (var row in audit)
+        foreach (var row in audit.Concat<object>(work))
             Log.Add(row);
         Log.MarkSaved();
         return rows;

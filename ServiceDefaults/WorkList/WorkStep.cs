@@ -2,42 +2,63 @@ using NpgsqlTypes;
 
 namespace Clinic.ServiceDefaults;
 
-/// <summary>What a save does to the work list: an item that is asked for, or, without one, all that fit are settled.</summary>
-sealed record WorkStep(string Kind, Guid Subject, Guid? Detail, WorkItemRow? Asked)
+/// <summary>What a save does to the work list.</summary>
+sealed class WorkStep(Guid subject, string sql, params NpgsqlParameter[] values)
 {
-    const string Ask = """
-        INSERT INTO work_item (id, kind, subject_id, detail, branch_id, person_id, since, due_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
-        """;
+    /// <summary>Something waits from now on; one that is asked for again waits since it was asked for first.</summary>
+    public static WorkStep Asking(WorkState asked, Guid? person, DateTimeOffset now) =>
+        new(
+            asked.Subject,
+            """
+            INSERT INTO work_item (id, kind, subject_id, detail, branch_id, person_id, since, due_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+            """,
+            Id(Guid.CreateVersion7(now)),
+            Text(asked.Kind.Code),
+            Id(asked.Subject),
+            Id(asked.Detail),
+            Id(asked.Branch),
+            Id(person),
+            At(now),
+            At(asked.DueAt)
+        );
 
-    const string Settle = "DELETE FROM work_item WHERE kind = $1 AND subject_id = $2 AND ($3 IS NULL OR detail = $3)";
+    /// <summary>What waits about the subject waits no more.</summary>
+    /// <param name="detail">Only with this second id.</param>
+    public static WorkStep Settling(IEnumerable<string> kinds, Guid subject, Guid? detail) =>
+        new(
+            subject,
+            "DELETE FROM work_item WHERE subject_id = $1 AND kind = ANY ($2) AND ($3 IS NULL OR detail = $3)",
+            Id(subject),
+            new() { Value = kinds.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+            Id(detail)
+        );
+
+    /// <summary>What was due, or began, before an instant is nobody's any more.</summary>
+    public static WorkStep Lapsing(WorkKind kind, Guid branch, DateTimeOffset before) =>
+        new(
+            branch,
+            "DELETE FROM work_item WHERE branch_id = $1 AND kind = $2 AND coalesce(due_at, since) < $3",
+            Id(branch),
+            Text(kind.Code),
+            At(before)
+        );
 
     /// <summary>
-    /// The steps of a transaction about a subject in their order; the subjects always in one order, so that two never wait for each other.
+    /// The steps of a transaction: about one subject in their order, and the subjects always in one, so that two never wait for each other.
     /// </summary>
     public static IEnumerable<NpgsqlBatchCommand> Commands(IEnumerable<object> rows) =>
-        rows.OfType<WorkStep>()
-            .OrderBy(step => step.Subject)
-            .ThenBy(step => step.Kind, StringComparer.Ordinal)
-            .Select(step => step.ToCommand());
+        rows.OfType<WorkStep>().OrderBy(step => step.Subject).Select(step => step.ToCommand());
 
-    NpgsqlBatchCommand ToCommand() =>
-        Asked is null
-            ? new(Settle) { Parameters = { Text(Kind), Id(Subject), Id(Detail) } }
-            : new(Ask)
-            {
-                Parameters =
-                {
-                    Id(Asked.Id),
-                    Text(Kind),
-                    Id(Subject),
-                    Id(Detail),
-                    Id(Asked.BranchId),
-                    Id(Asked.PersonId),
-                    At(Asked.Since),
-                    At(Asked.DueAt),
-                },
-            };
+    Guid Subject => subject;
+
+    NpgsqlBatchCommand ToCommand()
+    {
+        NpgsqlBatchCommand command = new(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value);
+        return command;
+    }
 
     static NpgsqlParameter Text(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Text };
 

@@ -61,8 +61,8 @@ static class AccessMatrix
         [Role.BranchManager] =
             "worklist.manage directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read "
             + "clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose "
-            + "clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
-            + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
+            + "clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse "
+            + "visits.reports accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
             + "complaints.read complaints.handle complaints.decide "
             + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
 
