@@ -177,6 +177,7 @@ public abstract class ServiceDb : DbContext
         await KeepWorkList(stop);
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
         var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
+        var work = WorkItems.FollowingFrom(ChangeTracker, Clock.GetUtcNow());
         await SealedRows.Seal(this, stop);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
         foreach (var id in known)
@@ -185,7 +186,7 @@ public abstract class ServiceDb : DbContext
             await LockSubject(id, stop);
             await ServiceDefaults.EarlyFacts.Release(this, id, stop);
         }
-        foreach (var row in audit)
+        foreach (var row in audit.Concat<object>(work))
             Log.Add(row);
         Log.MarkSaved();
         return rows;

@@ -30,23 +30,8 @@ public static class WaitingWorks
         IReadOnlyCollection<WaitingWork> waiting
     )
     {
-        var now = db.Clock.GetUtcNow();
-        db.Log.Add(new WorkStep("", subject, null, Asked: null) { Kept = new([.. of.Select(kind => kind.Code)], [.. waiting]) });
+        db.Log.Add(WorkStep.SettlingOthers(of.Select(kind => kind.Code), subject, waiting));
         foreach (var work in waiting)
-        {
-            WorkItemRow asked = new()
-            {
-                Id = Guid.CreateVersion7(now),
-                Kind = work.Kind.Code,
-                SubjectId = subject,
-                Detail = work.Detail,
-                BranchId = branch,
-                PersonId = work.Person,
-                Since = now,
-                DueAt = work.DueAt,
-                ExceptIds = [.. work.Except ?? []],
-            };
-            db.Log.Add(new WorkStep(work.Kind.Code, subject, work.Detail, asked) { Renews = true });
-        }
+            db.Log.Add(WorkStep.Keeping(work, subject, branch, db.Clock.GetUtcNow()));
     }
 }

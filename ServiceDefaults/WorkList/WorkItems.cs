@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// How an act or a reaction says that somebody has something to do, and that it is done. Both count with the next save, in its
-/// transaction or not at all; asking again for what is open, and settling what is not, are harmless.
+/// transaction or not at all; asking again for what is open, and settling what is not, are harmless. Where the state of a noun says it all,
+/// the noun is an <see cref="IMakesWork"/> instead.
 /// </summary>
 public static class WorkItems
 {
@@ -19,7 +22,7 @@ public static class WorkItems
         Guid person,
         DateTimeOffset? dueAt = null,
         Guid? detail = null
-    ) => db.Ask(kind, subject, branch, person, dueAt, detail);
+    ) => db.Log.Add(WorkStep.Asking(new(kind, Waits: true, subject, branch, dueAt, detail), person, db.Clock.GetUtcNow()));
 
     /// <summary>Something waits for whoever holds the kind's right at this branch.</summary>
     /// <param name="subject">What it is about, as the kind says.</param>
@@ -33,31 +36,39 @@ public static class WorkItems
         Guid branch,
         DateTimeOffset? dueAt = null,
         Guid? detail = null
-    ) => db.Ask(kind, subject, branch, person: null, dueAt, detail);
+    ) => db.Log.Add(WorkStep.Asking(new(kind, Waits: true, subject, branch, dueAt, detail), person: null, db.Clock.GetUtcNow()));
 
     /// <summary>It is done, or nobody has to do it any more: ends all open items of the kind about the subject.</summary>
     /// <param name="detail">Only those with this second id.</param>
     public static Task SettleWork(this ServiceDb db, WorkKind kind, Guid subject, CancellationToken stop, Guid? detail = null)
     {
         stop.ThrowIfCancellationRequested();
-        db.Log.Add(new WorkStep(kind.Code, subject, detail, Asked: null));
+        db.Log.Add(WorkStep.Settling([kind.Code], subject, detail));
         return Task.CompletedTask;
     }
 
-    static void Ask(this ServiceDb db, WorkKind kind, Guid subject, Guid branch, Guid? person, DateTimeOffset? dueAt, Guid? detail)
+    /// <summary>
+    /// Of a kind that can be done only for a while: ends what was due at the branch, or without a due time began, before an instant.
+    /// </summary>
+    public static void LapseWork(this ServiceDb db, WorkKind kind, Guid branch, DateTimeOffset before) =>
+        db.Log.Add(WorkStep.Lapsing(kind, branch, before));
+
+    /// <summary>What the nouns that are saved now ask for and settle.</summary>
+    internal static IReadOnlyList<WorkStep> FollowingFrom(ChangeTracker changes, DateTimeOffset now)
     {
-        var now = db.Clock.GetUtcNow();
-        WorkItemRow asked = new()
+        List<WorkStep> steps = [];
+        foreach (var noun in changes.Entries<IMakesWork>())
         {
-            Id = Guid.CreateVersion7(now),
-            Kind = kind.Code,
-            SubjectId = subject,
-            Detail = detail,
-            BranchId = branch,
-            PersonId = person,
-            Since = now,
-            DueAt = dueAt,
-        };
-        db.Log.Add(new WorkStep(kind.Code, subject, detail, asked));
+            if (noun.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+                continue;
+            var states = noun.Entity.ListWork().ToLookup(state => state.Waits && noun.State != EntityState.Deleted);
+            steps.AddRange(
+                states[false]
+                    .GroupBy(state => (state.Subject, state.Detail), state => state.Kind.Code)
+                    .Select(same => WorkStep.Settling(same, same.Key.Subject, same.Key.Detail))
+            );
+            steps.AddRange(states[true].Select(state => WorkStep.Asking(state, person: null, now)));
+        }
+        return steps;
     }
 }
