@@ -80,6 +80,7 @@ static class PlatformTables
             item.HasIndex(row => new { row.BranchId, row.Kind });
             item.HasIndex(row => row.PersonId);
             item.Property(row => row.Kind).HasMaxLength(60);
+            item.Property(row => row.ExceptIds).HasDefaultValueSql("'{}'");
         });
         model.Entity<TrailRow>(trail =>
         {

@@ -155,9 +155,26 @@ public abstract class ServiceDb : DbContext
         return rows;
     }
 
+    /// <summary>
+    /// Says with <see cref="WaitingWorks.KeepWork"/> what waits for somebody because of what is saved. Called with every save, in its
+    /// transaction, so that no act, reaction or deadline can forget it.
+    /// </summary>
+    protected virtual Task KeepWorkList(CancellationToken stop) => Task.CompletedTask;
+
+    /// <summary>The rows of a kind that the next save adds or changes.</summary>
+    public IReadOnlyList<TRow> Changing<TRow>()
+        where TRow : class =>
+        [
+            .. ChangeTracker
+                .Entries<TRow>()
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+                .Select(entry => entry.Entity),
+        ];
+
     async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {
         ChangeTracker.DetectChanges();
+        await KeepWorkList(stop);
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
         var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
         var work = WorkItems.FollowingFrom(ChangeTracker, Clock.GetUtcNow());

@@ -19,4 +19,7 @@ public sealed class WorkItemRow
     public Guid? PersonId { get; init; }
     public DateTimeOffset Since { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Who is not shown it, although they hold the right of its kind.</summary>
+    public Guid[] ExceptIds { get; init; } = [];
 }

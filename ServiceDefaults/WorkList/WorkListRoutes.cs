@@ -5,7 +5,8 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// What waits for the reader in this service: what is for the reader alone, what is for a post the reader holds at that branch, and for the
-/// branch's manager what nobody of its post settled within the minutes of a policy, or by its due time.
+/// branch's manager what nobody of its post settled within the minutes of a policy, or by its due time. Whoever an item excepts is shown it
+/// by none of these ways.
 /// </summary>
 public static class WorkListRoutes
 {
@@ -115,8 +116,8 @@ public static class WorkListRoutes
         return db
             .WorkList.FromSql(
                 $"""
-                SELECT * FROM work_item WHERE kind = ANY ({every}) AND (person_id = {me} OR person_id IS NULL AND (
-                  {managesAll} OR branch_id = ANY ({managed}) OR kind = ANY ({inGroup}) OR EXISTS (
+                SELECT * FROM work_item WHERE kind = ANY ({every}) AND NOT {me} = ANY (except_ids) AND (
+                  person_id = {me} OR person_id IS NULL AND ({managesAll} OR branch_id = ANY ({managed}) OR kind = ANY ({inGroup}) OR EXISTS (
                     SELECT FROM unnest({kindsHere}, {branches}) AS held (kind, branch_id)
                       WHERE held.kind = work_item.kind AND held.branch_id = work_item.branch_id)))
                 """
