@@ -6,7 +6,7 @@ namespace Clinic.Registration.Appointments;
 /// A time that is kept for a client (WF-03, R-012). It always holds one doctor's time, so that a department is never promised
 /// more than its doctors can do; unless the client named that doctor, the triage book still decides on arrival who treats.
 /// </summary>
-public sealed class Appointment : IBranchScoped, IVersioned, IMakesWork
+public sealed class Appointment : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
 
@@ -263,9 +263,6 @@ public sealed class Appointment : IBranchScoped, IVersioned, IMakesWork
     /// <summary>The answer, the same words however often it is given.</summary>
     public AppointmentBooked Booked() =>
         new(Id, BranchId, ClientId, DepartmentId, DoctorNamed ? DoctorId : null, StartsAt, EngagementId, Answer.GivenAt);
-
-    /// <summary>What waits for the desk.</summary>
-    public IEnumerable<WorkState> ListWork() => AppointmentWork.Of(this);
 
     void Serve(Wish wish)
     {

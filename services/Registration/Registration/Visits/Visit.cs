@@ -6,7 +6,7 @@ namespace Clinic.Registration.Visits;
 /// One client's visit from the door to the farewell (WF-04 to WF-07). It leads from state to state; when a step is due, who may take it
 /// and what is kept of it are the rules of its parts. Each step says why not, or changes the state.
 /// </summary>
-public sealed class Visit : IBranchScoped, IVersioned, IMakesWork
+public sealed class Visit : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -236,9 +236,6 @@ public sealed class Visit : IBranchScoped, IVersioned, IMakesWork
         ClosedAt = now;
         return MoveTo(VisitState.LeftWithoutTreatment);
     }
-
-    /// <summary>What waits for somebody about the client.</summary>
-    public IEnumerable<WorkState> ListWork() => VisitWork.Of(this);
 
     Refusal? MoveTo(VisitState next)
     {

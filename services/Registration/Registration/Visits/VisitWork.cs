@@ -2,44 +2,61 @@ using Clinic.Registration.Appointments;
 
 namespace Clinic.Registration.Visits;
 
-/// <summary>What waits for somebody about a client between door and departure, by the state of the visit.</summary>
+/// <summary>
+/// What waits for somebody about a client between check-in and departure. What the state of the visit says is written down with every save
+/// of it; greeting, comfort and excuses begin with their clocks, and end at the latest when they make no sense any more.
+/// </summary>
 static class VisitWork
 {
-    /// <summary>Somebody at the door was not greeted; about the arrival, and so the visit.</summary>
-    public static readonly WorkKind Greet = new("registration.greet", "Greet", "arrival", Rights.Greet);
+    const string Noun = "visit",
+        Door = "arrival";
 
-    /// <summary>A greeting, or a collection, was late, and the manager may excuse it; about the arrival, and so the visit.</summary>
-    public static readonly WorkKind ExcuseGreeting = new("registration.excuse-greeting", "ExcuseLateness", "arrival", Rights.Excuse),
-        ExcusePickup = new("registration.excuse-pickup", "ExcuseLateness", "visit", Rights.Excuse);
+    /// <summary>Somebody at the door was not greeted; about the arrival, whose id the visit will have.</summary>
+    public static readonly WorkKind Greet = new("registration.greet", "Greet", Door, Rights.Greet);
+
+    /// <summary>A greeting, or a collection, was late, and the manager may excuse it.</summary>
+    public static readonly WorkKind ExcuseGreeting = new("registration.excuse-greeting", "ExcuseLateness", Door, Rights.Excuse),
+        ExcusePickup = new("registration.excuse-pickup", "ExcuseLateness", Noun, Rights.Excuse);
 
     /// <summary>The doctor was told, and nobody came for the client yet .</summary>
-    public static readonly WorkKind Collect = new("registration.collect", "CollectClient", "visit", Rights.Collect);
+    public static readonly WorkKind Collect = new("registration.collect", "CollectClient", Noun, Rights.Collect);
 
     /// <summary>A client waits too long without comfort, or is out of sight .</summary>
-    public static readonly WorkKind Comfort = new("registration.comfort", "WaitingLog", "visit", Rights.ServeWaiting),
-        FindClient = new("registration.find-client", "WaitingLog", "visit", Rights.ServeWaiting);
+    public static readonly WorkKind Comfort = new("registration.comfort", "WaitingLog", Noun, Rights.ServeWaiting),
+        FindClient = new("registration.find-client", "WaitingLog", Noun, Rights.ServeWaiting);
 
     /// <summary>The treatment is over, and the chart is still out .</summary>
-    public static readonly WorkKind ReturnChart = new("registration.return-chart", "ReceiveChart", "visit", Rights.ReceiveChart);
+    public static readonly WorkKind ReturnChart = new("registration.return-chart", "ReceiveChart", Noun, Rights.ReceiveChart);
 
-    /// <summary>What its state says. Greeting, comfort and excuse begin elsewhere, and end at the latest when they make no sense.</summary>
-    public static IEnumerable<WorkState> Of(Visit visit)
+    /// <summary>Writes down what waits about every visit that this save changes; whoever is here is not called back.</summary>
+    public static async Task Keep(RegistrationDb db, CancellationToken stop)
     {
-        yield return About(Collect, visit.State == VisitState.DoctorNotified, visit.Pickup.DueAt);
-        yield return About(FindClient, visit.IsWaiting && visit.Waiting.AwaySince is not null);
-        yield return About(ReturnChart, visit.State is VisitState.Treated or VisitState.PlanDeclined);
-        if (visit.IsWaiting)
+        foreach (var visit in db.Changing<Visit>())
         {
-            yield return new(AppointmentWork.ComeBack, false, visit.ClientId, visit.BranchId);
+            db.KeepWork(
+                visit.Id,
+                visit.BranchId,
+                [
+                    Collect,
+                    FindClient,
+                    ReturnChart,
+                    .. visit.IsWaiting ? Array.Empty<WorkKind>() : [Greet, Comfort],
+                    .. visit.Pickup.Overdue ? Array.Empty<WorkKind>() : [ExcusePickup],
+                ],
+                [.. Next(visit)]
+            );
+            if (visit.IsWaiting)
+                await db.SettleWork(AppointmentWork.ComeBack, visit.ClientId, stop);
         }
-        else
-        {
-            yield return About(Greet, false);
-            yield return About(Comfort, false);
-        }
-        if (!visit.Pickup.Overdue)
-            yield return About(ExcusePickup, false);
+    }
 
-        WorkState About(WorkKind kind, bool waits, DateTimeOffset? dueAt = null) => new(kind, waits, visit.Id, visit.BranchId, dueAt);
+    static IEnumerable<WaitingWork> Next(Visit visit)
+    {
+        if (visit.State == VisitState.DoctorNotified)
+            yield return new(Collect, DueAt: visit.Pickup.DueAt);
+        if (visit.IsWaiting && visit.Waiting.AwaySince is not null)
+            yield return new(FindClient);
+        if (visit.State is VisitState.Treated or VisitState.PlanDeclined)
+            yield return new(ReturnChart);
     }
 }

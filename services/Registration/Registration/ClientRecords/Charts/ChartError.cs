@@ -5,10 +5,8 @@ namespace Clinic.Registration.ClientRecords.Charts;
 /// <summary>
 /// A mistake in a chart, whose it is and whether it was put right (WF-05 8): how accurately charts are opened is a figure of the desk.
 /// </summary>
-public sealed class ChartError : IBranchScoped, IVersioned, IMakesWork
+public sealed class ChartError : IBranchScoped, IVersioned
 {
-    static readonly WorkKind ToCorrect = new("registration.correct-chart", nameof(CorrectChartError), "chart error", Rights.CorrectClients);
-
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public Guid ClientId { get; init; }
@@ -27,9 +25,6 @@ public sealed class ChartError : IBranchScoped, IVersioned, IMakesWork
     public DateTimeOffset? CorrectedAt { get; private set; }
     public Guid? CorrectedBy { get; private set; }
     public uint Version { get; private set; }
-
-    /// <summary>The desk has to put it right; with the client whose chart it is.</summary>
-    public IEnumerable<WorkState> ListWork() => [new(ToCorrect, CorrectedAt is null, Id, BranchId, Detail: ClientId)];
 
     /// <summary>Put right.</summary>
     public void Correct(Guid by, DateTimeOffset now) => (CorrectedBy, CorrectedAt) = (by, now);

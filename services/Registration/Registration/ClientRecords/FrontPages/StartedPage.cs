@@ -106,15 +106,8 @@ public sealed record PartialPage(
 /// for the rest, and it becomes a chart the same day, before closing. Its content is sealed like the client's own and leaves it once
 /// charted.
 /// </summary>
-public sealed class StartedPage : IBranchScoped, IVersioned, IMakesWork
+public sealed class StartedPage : IBranchScoped, IVersioned
 {
-    static readonly WorkKind ToChart = new(
-        "registration.front-page",
-        nameof(OpenChartFromFrontPage),
-        "front page",
-        Rights.RegisterClients
-    );
-
     /// <summary>Of the client to be.</summary>
     public Guid Id { get; init; }
 
@@ -141,9 +134,6 @@ public sealed class StartedPage : IBranchScoped, IVersioned, IMakesWork
     public string? PutAwayBecause { get; private set; }
 
     public uint Version { get; private set; }
-
-    /// <summary>R-320: the desk has to make a chart of it, or to put it away.</summary>
-    public IEnumerable<WorkState> ListWork() => [new(ToChart, EndedAt is null, Id, BranchId)];
 
     /// <summary>What is known so far.</summary>
     public PartialPage Content(ClientVault vault) =>

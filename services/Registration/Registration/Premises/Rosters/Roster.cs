@@ -72,11 +72,8 @@ public sealed class Shift : IBranchScoped
 }
 
 /// <summary>A post nobody is at for a part of the day, from when it was found until somebody fills it (WF-52 3, 4).</summary>
-public sealed class CoverageGap : IBranchScoped, IVersioned, IMakesWork
+public sealed class CoverageGap : IBranchScoped, IVersioned
 {
-    /// <summary>Somebody has to be put at the post before it is left alone; about the roster, with the gap.</summary>
-    internal static readonly WorkKind ToFill = new("registration.fill-post", nameof(ReplaceAtPost), "roster", Rights.WriteRosters);
-
     public Guid Id { get; init; }
     public Guid RosterId { get; init; }
     public Guid BranchId { get; init; }
@@ -91,9 +88,6 @@ public sealed class CoverageGap : IBranchScoped, IVersioned, IMakesWork
     public Guid? FilledBy { get; private set; }
 
     public uint Version { get; private set; }
-
-    /// <summary>WF-52 4: the post waits for somebody until it is filled.</summary>
-    public IEnumerable<WorkState> ListWork() => [new(ToFill, FilledAt is null, RosterId, BranchId, StartsAt, Id)];
 
     /// <summary>Nobody is missing any more, or for another time than this.</summary>
     public void Fill(Guid? by, DateTimeOffset now) => (FilledAt, FilledBy) = (now, by);

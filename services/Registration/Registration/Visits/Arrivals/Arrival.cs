@@ -19,7 +19,7 @@ public enum Guiding
 /// Somebody at the door, before anyone knows who it is (WF-04). Once identified, the visit has the arrival's id. Every visit has
 /// an arrival, also one whose door nobody noted.
 /// </summary>
-public sealed class Arrival : IBranchScoped, IVersioned, IMakesWork
+public sealed class Arrival : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
@@ -65,9 +65,6 @@ public sealed class Arrival : IBranchScoped, IVersioned, IMakesWork
 
     /// <summary>A-77: noted later than it happened, so that the seconds are somebody's memory.</summary>
     public bool EnteredAfterwards => RecordedAt > ArrivedAt;
-
-    /// <summary>R-071: somebody has to greet the client.</summary>
-    public IEnumerable<WorkState> ListWork() => [new(VisitWork.Greet, GreetedAt is null, Id, BranchId, GreetingDueAt)];
 
     /// <summary>R-071: greeted, and late when it took longer than the branch allows.</summary>
     public void Greet(Guid by, DateTimeOffset now)

@@ -4,7 +4,7 @@ namespace Clinic.Registration.Visits.Arrivals;
 /// The greeter asks the guide upstairs by intercom to take a client over, and is free again when somebody did. When nobody
 /// answers within the branch's seconds it goes to the supervisor.
 /// </summary>
-public sealed class HandOff : IBranchScoped, IVersioned, IMakesWork
+public sealed class HandOff : IBranchScoped, IVersioned
 {
     public Guid Id { get; init; }
     public Guid ArrivalId { get; init; }
@@ -35,9 +35,6 @@ public sealed class HandOff : IBranchScoped, IVersioned, IMakesWork
         return null;
     }
 
-    /// <summary>R-317: a guide has to take the client of the arrival over.</summary>
-    public IEnumerable<WorkState> ListWork() => [new(HandOffClock.TakeOver, AcceptedAt is null, Id, BranchId, DueAt, ArrivalId)];
-
     /// <summary>A-78: nobody answered.</summary>
     public void FallToSupervisor(DateTimeOffset now)
     {
@@ -46,15 +43,12 @@ public sealed class HandOff : IBranchScoped, IVersioned, IMakesWork
     }
 }
 
-/// <summary>The seconds in which a hand-off is answered; it waits for a guide from the first of them on.</summary>
+/// <summary>The seconds in which a hand-off is answered.</summary>
 static class HandOffClock
 {
     public const string Kind = "hand-off";
 
     public static readonly Policy<int> MaxSeconds = new("handoff.maxSeconds", 60, 5, 900, "default, unconfirmed (A-78)");
-
-    /// <summary>With the arrival beside it.</summary>
-    public static readonly WorkKind TakeOver = new("registration.hand-off", nameof(AcceptHandOff), "hand-off", Rights.Guide);
 }
 
 /// <summary>Rings when nobody took the client over: from now on it is the supervisor's.</summary>

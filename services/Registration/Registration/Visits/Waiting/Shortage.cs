@@ -13,10 +13,8 @@ public enum StockItem
 }
 
 /// <summary>Something in a waiting area runs low, until it is refilled .</summary>
-public sealed class Shortage : IBranchScoped, IVersioned, IMakesWork
+public sealed class Shortage : IBranchScoped, IVersioned
 {
-    static readonly WorkKind ToRefill = new("registration.refill", nameof(NoteShortage), "shortage", Rights.ServeWaiting);
-
     public Guid Id { get; init; }
     public Guid BranchId { get; init; }
     public int Floor { get; init; }
@@ -34,9 +32,6 @@ public sealed class Shortage : IBranchScoped, IVersioned, IMakesWork
 
     /// <summary>How long it took, in whole minutes, rounded up.</summary>
     public int? Minutes => RefilledAt is { } at ? (int)Math.Ceiling((at - SeenAt).TotalMinutes) : null;
-
-    /// <summary>R-258: somebody has to refill it.</summary>
-    public IEnumerable<WorkState> ListWork() => [new(ToRefill, RefilledAt is null, Id, BranchId)];
 
     /// <summary>R-258: refilled in time is measured.</summary>
     public void Refill(int quantity, Guid by, DateTimeOffset now) => (Refilled, RefilledBy, RefilledAt) = (quantity, by, now);

@@ -15,11 +15,11 @@ static class LapseOldWork
     static readonly WorkKind[] OfADay =
     [
         VisitWork.Greet,
-        HandOffClock.TakeOver,
+        ArrivalWork.TakeOver,
         StatusBoard.ToCheck,
         StatusBoard.ToPublish,
         StatusBoard.ToRead,
-        CoverageGap.ToFill,
+        CoverageWork.FillPost,
     ];
 
     static readonly WorkKind[] OfAWeek = [VisitWork.ExcuseGreeting, VisitWork.ExcusePickup];
