@@ -117,9 +117,10 @@ public static class WorkListRoutes
             .WorkList.FromSql(
                 $"""
                 SELECT * FROM work_item WHERE kind = ANY ({every}) AND NOT {me} = ANY (except_ids) AND (
-                  person_id = {me} OR person_id IS NULL AND ({managesAll} OR branch_id = ANY ({managed}) OR kind = ANY ({inGroup}) OR EXISTS (
-                    SELECT FROM unnest({kindsHere}, {branches}) AS held (kind, branch_id)
-                      WHERE held.kind = work_item.kind AND held.branch_id = work_item.branch_id)))
+                  person_id = {me} OR person_id IS NULL AND (
+                    {managesAll} OR branch_id = ANY ({managed}) OR kind = ANY ({inGroup}) OR EXISTS (
+                      SELECT FROM unnest({kindsHere}, {branches}) AS held (kind, branch_id)
+                        WHERE held.kind = work_item.kind AND held.branch_id = work_item.branch_id)))
                 """
             )
             .AsNoTracking()

@@ -1,5 +1,3 @@
-using Clinic.Escort.Engagements.Day;
-
 namespace Clinic.Escort.Engagements;
 
 /// <summary>
@@ -8,8 +6,8 @@ namespace Clinic.Escort.Engagements;
 /// </summary>
 static class AlertWork
 {
-    public static readonly WorkKind Emergency = new("escort-engagement.emergency", nameof(ResolveAlert), "engagement", Rights.Lead),
-        SpecialNeed = new("escort-engagement.special-need", nameof(ResolveAlert), "engagement", Rights.Lead);
+    public static readonly WorkKind Emergency = new("escort-engagement.emergency", "ResolveAlert", "engagement", Rights.Lead),
+        SpecialNeed = new("escort-engagement.special-need", "ResolveAlert", "engagement", Rights.Lead);
 
     /// <summary>It waits from now on.</summary>
     public static void Ask(EscortDb db, ServiceAlert alert) =>

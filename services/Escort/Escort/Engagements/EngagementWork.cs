@@ -1,7 +1,3 @@
-using Clinic.Escort.Engagements.After;
-using Clinic.Escort.Engagements.Day;
-using Clinic.Escort.Engagements.Inquiry;
-using Clinic.Escort.Engagements.Preparation;
 using Clinic.Escort.Escorts;
 
 namespace Clinic.Escort.Engagements;
@@ -16,38 +12,38 @@ static class EngagementWork
     const string Noun = "engagement";
 
     /// <summary>From the first second, for whoever takes inquiries; due when the clock of the hand-over rings .</summary>
-    public static readonly WorkKind HandOver = new("escort-engagement.handover", nameof(HandOverInquiry), Noun, Rights.Inquire);
+    public static readonly WorkKind HandOver = new("escort-engagement.handover", "HandOverInquiry", Noun, Rights.Inquire);
 
     /// <summary>For the lead it was handed to; for every lead of the branch once that one does not lead there any more.</summary>
-    public static readonly WorkKind Need = new("escort-engagement.need", nameof(ConfirmNeed), Noun, Rights.Lead),
-        Agreement = new("escort-engagement.agreement", nameof(SignAgreement), Noun, Rights.Lead);
+    public static readonly WorkKind Need = new("escort-engagement.need", "ConfirmNeed", Noun, Rights.Lead),
+        Agreement = new("escort-engagement.agreement", "SignAgreement", Noun, Rights.Lead);
 
     /// <summary>It has no escort: none yet; or none any more, because the one it had cannot come (WF-01 21).</summary>
-    public static readonly WorkKind Assignment = new("escort-engagement.assignment", nameof(AssignEscort), Noun, Rights.Lead),
-        Reassignment = new("escort-engagement.reassignment", nameof(AssignEscort), Noun, Rights.Lead);
+    public static readonly WorkKind Assignment = new("escort-engagement.assignment", "AssignEscort", Noun, Rights.Lead),
+        Reassignment = new("escort-engagement.reassignment", "AssignEscort", Noun, Rights.Lead);
 
     /// <summary>What the escort who has it does before the client is met .</summary>
-    public static readonly WorkKind Preparation = new("escort-engagement.preparation", nameof(StartPreparation), Noun, Rights.Serve),
-        Readiness = new("escort-engagement.readiness", nameof(CompletePreparation), Noun, Rights.Serve),
-        AppointmentWanted = new("escort-engagement.appointment", nameof(RequestAppointment), Noun, Rights.Serve),
-        Reconfirmation = new("escort-engagement.reconfirmation", nameof(ReconfirmVisit), Noun, Rights.Serve);
+    public static readonly WorkKind Preparation = new("escort-engagement.preparation", "StartPreparation", Noun, Rights.Serve),
+        Readiness = new("escort-engagement.readiness", "CompletePreparation", Noun, Rights.Serve),
+        AppointmentWanted = new("escort-engagement.appointment", "RequestAppointment", Noun, Rights.Serve),
+        Reconfirmation = new("escort-engagement.reconfirmation", "ReconfirmVisit", Noun, Rights.Serve);
 
     /// <summary>The clinic keeps a time outside of what was agreed with the client: the lead agrees on another one .</summary>
-    public static readonly WorkKind Moved = new("escort-engagement.appointment-moved", nameof(AmendAgreement), Noun, Rights.Lead);
+    public static readonly WorkKind Moved = new("escort-engagement.appointment-moved", "AmendAgreement", Noun, Rights.Lead);
 
     /// <summary>
     /// The client did not come to the appointment: the lead looks what happened. Ends also when the no-show is taken back, and with the
     /// service.
     /// </summary>
-    public static readonly WorkKind Missed = new("escort-engagement.client-missed", nameof(CancelEngagement), Noun, Rights.Lead);
+    public static readonly WorkKind Missed = new("escort-engagement.client-missed", "CancelEngagement", Noun, Rights.Lead);
 
     /// <summary>What the escort does on the day and after it .</summary>
-    public static readonly WorkKind Start = new("escort-engagement.start", nameof(StartVisit), Noun, Rights.Serve),
-        End = new("escort-engagement.end", nameof(EndVisit), Noun, Rights.Serve),
-        Fee = new("escort-engagement.fee", nameof(SettleFee), Noun, Rights.Serve),
-        Report = new("escort-engagement.report", nameof(SubmitReport), Noun, Rights.Serve),
-        FollowUp = new("escort-engagement.follow-up", nameof(FollowUpClient), Noun, Rights.Serve),
-        Archive = new("escort-engagement.archive", nameof(ArchiveEngagement), Noun, Rights.Serve);
+    public static readonly WorkKind Start = new("escort-engagement.start", "StartVisit", Noun, Rights.Serve),
+        End = new("escort-engagement.end", "EndVisit", Noun, Rights.Serve),
+        Fee = new("escort-engagement.fee", "SettleFee", Noun, Rights.Serve),
+        Report = new("escort-engagement.report", "SubmitReport", Noun, Rights.Serve),
+        FollowUp = new("escort-engagement.follow-up", "FollowUpClient", Noun, Rights.Serve),
+        Archive = new("escort-engagement.archive", "ArchiveEngagement", Noun, Rights.Serve);
 
     static readonly WorkKind[] All =
     [

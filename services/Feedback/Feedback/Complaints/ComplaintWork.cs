@@ -6,8 +6,8 @@ namespace Clinic.Feedback.Complaints;
 /// <summary>
 /// What waits about a complaint, for which post or person, until when and until which act (WF-11). It follows from how far the complaint
 /// is, from the answers promised in its round and from who was told that they are late, so it is written down with every save that changes
-/// one of them; a withdrawal, an overturning and a reopening end it or begin it anew. Whoever is accused or responsible is shown none of it,
-/// whatever they may do otherwise.
+/// one of them; a withdrawal, an overturning and a reopening end it or begin it anew. Whoever is accused or responsible is shown none of
+/// it, whatever they may do otherwise.
 /// </summary>
 static class ComplaintWork
 {
@@ -91,7 +91,8 @@ static class ComplaintWork
             if (await db.Complaints.FindAsync([id], stop) is not { } complaint)
                 continue;
             var investigator = complaint.InvestigatingId is { } person ? await db.Staff.FindAsync([person], stop) : null;
-            db.KeepWork(id, complaint.BranchId, All, [.. Steps(complaint, investigator), .. Late(complaint, await Told(db, complaint, stop))]);
+            var told = await Told(db, complaint, stop);
+            db.KeepWork(id, complaint.BranchId, All, [.. Steps(complaint, investigator), .. Late(complaint, told)]);
             await MeasureWork.Keep(db, complaint, stop);
         }
     }

@@ -3,9 +3,9 @@ using Clinic.Payroll.Complaints;
 namespace Clinic.Payroll.Performance;
 
 /// <summary>
-/// Pay that is held is seen by whoever works pay out, until the fact comes that it waits for. The act that ends it is another
-/// service's, where it waits for the person who takes it: the escort ends the visit, hands in the report or settles the fee, the
-/// investigator finds who is responsible. Whoever a complaint names is not shown it. A branch not heard of yet is no person's to do.
+/// Pay that is held is seen by whoever works pay out, until the fact comes that it waits for. The act that ends it is
+/// another service's, where it waits for the person who takes it: the escort ends the visit, hands in the report or settles the fee, the
+/// investigator finds who is responsible. Whoever a complaint names is not shown it. A branch not heard of yet waits for nobody.
 /// </summary>
 static class HeldWork
 {
