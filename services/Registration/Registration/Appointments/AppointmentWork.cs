@@ -8,14 +8,14 @@ static class AppointmentWork
 {
     const string Noun = "appointment";
 
-    public static readonly WorkKind FindTime = new("registration.find-time", nameof(HoldSlot), Noun, Rights.BookAppointments),
-        Move = new("registration.move-appointment", nameof(RescheduleAppointment), Noun, Rights.BookAppointments),
-        Tell = new("registration.tell-client", nameof(TellClient), Noun, Rights.BookAppointments);
+    public static readonly WorkKind FindTime = new("registration-appointment.time", nameof(HoldSlot), Noun, Rights.BookAppointments),
+        Move = new("registration-appointment.reschedule", nameof(RescheduleAppointment), Noun, Rights.BookAppointments),
+        Tell = new("registration-appointment.notice", nameof(TellClient), Noun, Rights.BookAppointments);
 
     /// <summary>
     /// The return date is near, and due; about the client, with the visit at which it was told. Ends with any booking or visit.
     /// </summary>
-    public static readonly WorkKind ComeBack = new("registration.come-back", nameof(BookSlot), "client", Rights.BookAppointments);
+    public static readonly WorkKind ComeBack = new("registration-client.return-visit", nameof(BookSlot), "client", Rights.BookAppointments);
 
     /// <summary>Writes down what waits about every appointment that this save changes.</summary>
     public static async Task Keep(RegistrationDb db, CancellationToken stop)

@@ -12,21 +12,21 @@ static class VisitWork
         Door = "arrival";
 
     /// <summary>Somebody at the door was not greeted; about the arrival, whose id the visit will have.</summary>
-    public static readonly WorkKind Greet = new("registration.greet", "Greet", Door, Rights.Greet);
+    public static readonly WorkKind Greet = new("registration-arrival.greeting", "Greet", Door, Rights.Greet);
 
     /// <summary>A greeting, or a collection, was late, and the manager may excuse it.</summary>
-    public static readonly WorkKind ExcuseGreeting = new("registration.excuse-greeting", "ExcuseLateness", Door, Rights.Excuse),
-        ExcusePickup = new("registration.excuse-pickup", "ExcuseLateness", Noun, Rights.Excuse);
+    public static readonly WorkKind ExcuseGreeting = new("registration-arrival.greeting-excuse", "ExcuseLateness", Door, Rights.Excuse),
+        ExcusePickup = new("registration-visit.pickup-excuse", "ExcuseLateness", Noun, Rights.Excuse);
 
     /// <summary>The doctor was told, and nobody came for the client yet .</summary>
-    public static readonly WorkKind Collect = new("registration.collect", "CollectClient", Noun, Rights.Collect);
+    public static readonly WorkKind Collect = new("registration-visit.collection", "CollectClient", Noun, Rights.Collect);
 
     /// <summary>A client waits too long without comfort, or is out of sight .</summary>
-    public static readonly WorkKind Comfort = new("registration.comfort", "WaitingLog", Noun, Rights.ServeWaiting),
-        FindClient = new("registration.find-client", "WaitingLog", Noun, Rights.ServeWaiting);
+    public static readonly WorkKind Comfort = new("registration-visit.comfort", "WaitingLog", Noun, Rights.ServeWaiting),
+        FindClient = new("registration-visit.whereabouts", "WaitingLog", Noun, Rights.ServeWaiting);
 
     /// <summary>The treatment is over, and the chart is still out .</summary>
-    public static readonly WorkKind ReturnChart = new("registration.return-chart", "ReceiveChart", Noun, Rights.ReceiveChart);
+    public static readonly WorkKind ReturnChart = new("registration-visit.chart-return", "ReceiveChart", Noun, Rights.ReceiveChart);
 
     /// <summary>Writes down what waits about every visit that this save changes; whoever is here is not called back.</summary>
     public static async Task Keep(RegistrationDb db, CancellationToken stop)

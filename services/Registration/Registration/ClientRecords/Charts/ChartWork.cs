@@ -5,7 +5,7 @@ static class ChartWork
 {
     /// <summary>With the client whose chart it is.</summary>
     public static readonly WorkKind Correct = new(
-        "registration.correct-chart",
+        "registration-chart-error.correction",
         nameof(CorrectChartError),
         "chart error",
         Rights.CorrectClients

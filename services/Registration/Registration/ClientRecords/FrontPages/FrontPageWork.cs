@@ -4,7 +4,7 @@ namespace Clinic.Registration.ClientRecords.FrontPages;
 static class FrontPageWork
 {
     public static readonly WorkKind Finish = new(
-        "registration.front-page",
+        "registration-front-page.chart",
         nameof(OpenChartFromFrontPage),
         "front page",
         Rights.RegisterClients

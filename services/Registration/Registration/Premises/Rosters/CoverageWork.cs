@@ -4,7 +4,7 @@ namespace Clinic.Registration.Premises.Rosters;
 static class CoverageWork
 {
     /// <summary>Due when the post is left alone; about the roster, with the gap.</summary>
-    public static readonly WorkKind FillPost = new("registration.fill-post", nameof(ReplaceAtPost), "roster", Rights.WriteRosters);
+    public static readonly WorkKind FillPost = new("registration-roster.replacement", nameof(ReplaceAtPost), "roster", Rights.WriteRosters);
 
     /// <summary>Writes down what waits about every gap that this save changes.</summary>
     public static async Task Keep(RegistrationDb db, CancellationToken stop)

@@ -4,7 +4,7 @@ namespace Clinic.Registration.Visits.Arrivals;
 static class ArrivalWork
 {
     /// <summary>A guide takes the client over, not whoever asked for it; about the hand-off, with the arrival.</summary>
-    public static readonly WorkKind TakeOver = new("registration.hand-off", nameof(AcceptHandOff), "hand-off", Rights.Guide);
+    public static readonly WorkKind TakeOver = new("registration-hand-off.acceptance", nameof(AcceptHandOff), "hand-off", Rights.Guide);
 
     /// <summary>Writes down what waits about every arrival and hand-off that this save changes.</summary>
     public static void Keep(RegistrationDb db)

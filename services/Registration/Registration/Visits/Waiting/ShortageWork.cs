@@ -3,7 +3,7 @@ namespace Clinic.Registration.Visits.Waiting;
 /// <summary>What runs low in a waiting area waits for whoever serves there until it is refilled .</summary>
 static class ShortageWork
 {
-    public static readonly WorkKind Refill = new("registration.refill", nameof(NoteShortage), "shortage", Rights.ServeWaiting);
+    public static readonly WorkKind Refill = new("registration-shortage.refill", nameof(NoteShortage), "shortage", Rights.ServeWaiting);
 
     /// <summary>Writes down what waits about every shortage that this save changes.</summary>
     public static void Keep(RegistrationDb db)
