@@ -69,7 +69,7 @@ public sealed partial class WorkListTests
     // A fact of that kind after which nobody has anything to do, and why.
     static readonly Dictionary<string, string> NobodysNotices = new()
     {
-        ["EscortVisitInterrupted"] = "The escort who says it goes on with the engagement: fee, report and follow-up wait as after any service.",
+        ["EscortVisitInterrupted"] = "With this the engagement is over; whoever says it says how the client was left safe.",
         ["PatientLost"] = "The client has gone; the desk wrote it down, and it is counted.",
     };
 
@@ -98,7 +98,10 @@ public sealed partial class WorkListTests
 
     [Fact]
     public void What_stands_for_a_deadline_or_a_notice_is_a_kind_of_work() =>
-        Assert.Equal([], WorkOfDeadlines.Values.Concat(WorkOfNotices.Values).SelectMany(codes => codes).Except(Kinds.Select(kind => kind.Code)));
+        Assert.Equal(
+            [],
+            WorkOfDeadlines.Values.Concat(WorkOfNotices.Values).SelectMany(codes => codes).Except(Kinds.Select(kind => kind.Code))
+        );
 
     [Fact]
     public void A_kind_of_work_has_a_code_of_its_own_and_names_the_act_that_ends_it()
@@ -129,7 +132,9 @@ public sealed partial class WorkListTests
         Assert.Equal([], declared.Where(name => sources.Sum(source => Regex.Count(source, $@"\b{name}\b")) < 2));
     }
 
-    [GeneratedRegex("(Late|TooLong|Overdue|Missing|Failed|Due|NeedsReschedule|NoShow|Lost|ErrorFound|Suspended|Interrupted|Refused|Reopened)$")]
+    [GeneratedRegex(
+        "(Late|TooLong|Overdue|Missing|Failed|Due|NeedsReschedule|NoShow|Lost|ErrorFound|Suspended|Interrupted|Refused|Reopened)$"
+    )]
     private static partial Regex Asking();
 
     [GeneratedRegex("^(registration|escort|feedback|training|payroll)-[a-z-]+[.][a-z-]+$|^ops[.][a-z]+$")]
