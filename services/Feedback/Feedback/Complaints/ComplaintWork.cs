@@ -126,7 +126,7 @@ static class ComplaintWork
     }
 
     // Who was told stays told until the client is answered, or the round ends.
-    static IEnumerable<WaitingWork> Late(Complaint complaint, IEnumerable<ComplaintNotice> told)
+    static IEnumerable<WaitingWork> Late(Complaint complaint, List<ComplaintNotice> told)
     {
         var round = complaint.History.Current;
         foreach (var notices in told.GroupBy(notice => (notice.Kind, notice.Told)))
