@@ -155,21 +155,8 @@ public abstract class ServiceDb : DbContext
         return rows;
     }
 
-    /// <summary>
-    /// Says with <see cref="WaitingWorks.KeepWork"/> what waits for somebody because of what is saved. Called with every save, in its
-    /// transaction, so that no act, reaction or deadline can forget it.
-    /// </summary>
+    /// <summary>With every save: says by <see cref="WaitingWorks.KeepWork"/> what waits now, so that no act can forget it.</summary>
     protected virtual Task KeepWorkList(CancellationToken stop) => Task.CompletedTask;
-
-    /// <summary>The rows of a kind that the next save adds or changes.</summary>
-    public IReadOnlyList<TRow> Changing<TRow>()
-        where TRow : class =>
-        [
-            .. ChangeTracker
-                .Entries<TRow>()
-                .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
-                .Select(entry => entry.Entity),
-        ];
 
     async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {
@@ -177,7 +164,6 @@ public abstract class ServiceDb : DbContext
         await KeepWorkList(stop);
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
         var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
-        var work = WorkItems.FollowingFrom(ChangeTracker, Clock.GetUtcNow());
         await SealedRows.Seal(this, stop);
         var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, stop);
         foreach (var id in known)
@@ -186,7 +172,7 @@ public abstract class ServiceDb : DbContext
             await LockSubject(id, stop);
             await ServiceDefaults.EarlyFacts.Release(this, id, stop);
         }
-        foreach (var row in audit.Concat<object>(work))
+        foreach (var row in audit)
             Log.Add(row);
         Log.MarkSaved();
         return rows;

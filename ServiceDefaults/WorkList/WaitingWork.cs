@@ -16,6 +16,16 @@ public sealed record WaitingWork(
 /// <summary>How a noun says at once everything that waits about it, for nouns whose state tells it.</summary>
 public static class WaitingWorks
 {
+    /// <summary>The rows of a kind that the save adds or changes.</summary>
+    public static IReadOnlyList<TRow> Changing<TRow>(this ServiceDb db)
+        where TRow : class =>
+        [
+            .. db
+                .ChangeTracker.Entries<TRow>()
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+                .Select(entry => entry.Entity),
+        ];
+
     /// <summary>
     /// What waits about a subject from the next save on: what is not named any more ends, what is new begins, and what goes on keeps since
     /// when it waits.

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// How an act or a reaction says that somebody has something to do, and that it is done. Both count with the next save, in its
 /// transaction or not at all; asking again for what is open, and settling what is not, are harmless. Where the state of a noun says it all,
-/// the noun is an <see cref="IMakesWork"/> instead.
+/// the service says it with every save of the noun, by <see cref="WaitingWorks.KeepWork"/>.
 /// </summary>
 public static class WorkItems
 {
@@ -22,7 +20,7 @@ public static class WorkItems
         Guid person,
         DateTimeOffset? dueAt = null,
         Guid? detail = null
-    ) => db.Log.Add(WorkStep.Asking(new(kind, Waits: true, subject, branch, dueAt, detail), person, db.Clock.GetUtcNow()));
+    ) => db.Log.Add(WorkStep.Keeping(new(kind, person, dueAt, detail), subject, branch, db.Clock.GetUtcNow()));
 
     /// <summary>Something waits for whoever holds the kind's right at this branch.</summary>
     /// <param name="subject">What it is about, as the kind says.</param>
@@ -36,7 +34,7 @@ public static class WorkItems
         Guid branch,
         DateTimeOffset? dueAt = null,
         Guid? detail = null
-    ) => db.Log.Add(WorkStep.Asking(new(kind, Waits: true, subject, branch, dueAt, detail), person: null, db.Clock.GetUtcNow()));
+    ) => db.Log.Add(WorkStep.Keeping(new(kind, DueAt: dueAt, Detail: detail), subject, branch, db.Clock.GetUtcNow()));
 
     /// <summary>It is done, or nobody has to do it any more: ends all open items of the kind about the subject.</summary>
     /// <param name="detail">Only those with this second id.</param>
@@ -52,23 +50,4 @@ public static class WorkItems
     /// </summary>
     public static void LapseWork(this ServiceDb db, WorkKind kind, Guid branch, DateTimeOffset before) =>
         db.Log.Add(WorkStep.Lapsing(kind, branch, before));
-
-    /// <summary>What the nouns that are saved now ask for and settle.</summary>
-    internal static IReadOnlyList<WorkStep> FollowingFrom(ChangeTracker changes, DateTimeOffset now)
-    {
-        List<WorkStep> steps = [];
-        foreach (var noun in changes.Entries<IMakesWork>())
-        {
-            if (noun.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
-                continue;
-            var states = noun.Entity.ListWork().ToLookup(state => state.Waits && noun.State != EntityState.Deleted);
-            steps.AddRange(
-                states[false]
-                    .GroupBy(state => (state.Subject, state.Detail), state => state.Kind.Code)
-                    .Select(same => WorkStep.Settling(same, same.Key.Subject, same.Key.Detail))
-            );
-            steps.AddRange(states[true].Select(state => WorkStep.Asking(state, person: null, now)));
-        }
-        return steps;
-    }
 }

@@ -5,24 +5,6 @@ namespace Clinic.ServiceDefaults;
 /// <summary>What a save does to the work list.</summary>
 sealed class WorkStep(Guid subject, string sql, params NpgsqlParameter[] values)
 {
-    /// <summary>Something waits from now on; one that is asked for again waits since it was asked for first.</summary>
-    public static WorkStep Asking(WorkState asked, Guid? person, DateTimeOffset now) =>
-        new(
-            asked.Subject,
-            """
-            INSERT INTO work_item (id, kind, subject_id, detail, branch_id, person_id, since, due_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
-            """,
-            Id(Guid.CreateVersion7(now)),
-            Text(asked.Kind.Code),
-            Id(asked.Subject),
-            Id(asked.Detail),
-            Id(asked.Branch),
-            Id(person),
-            At(now),
-            At(asked.DueAt)
-        );
-
     /// <summary>
     /// Something waits from now on; one that waits already keeps since when, and takes the time and the exceptions that hold now.
     /// </summary>
