@@ -9,14 +9,7 @@ public sealed class WorkListTests(EscortService service)
 {
     const string ListRight = "worklist.read";
 
-    static readonly string[] Everything =
-    [
-        ListRight,
-        "engagements.inquire",
-        "engagements.lead",
-        "engagements.serve",
-        "escorts.reinstate",
-    ];
+    static readonly string[] Everything = [ListRight, "engagements.inquire", "engagements.lead", "engagements.serve", "escorts.reinstate"];
 
     [Fact]
     [Rule("R-023", "R-041")]
@@ -112,10 +105,7 @@ public sealed class WorkListTests(EscortService service)
         (await call.Escort.Post(call.Path("alerts"), body)).Ok();
 
         var item = Assert.Single(await Lead(site).WorkItems(call.Id));
-        Assert.Equal(
-            (waits, alert),
-            (item.GetProperty("kind").GetString()!.Split('.')[^1], item.GetProperty("detail").GetGuid())
-        );
+        Assert.Equal((waits, alert), (item.GetProperty("kind").GetString()!.Split('.')[^1], item.GetProperty("detail").GetGuid()));
         Assert.DoesNotContain("fell", item.ToString(), StringComparison.Ordinal);
         Assert.Empty(await stranger.WorkItems(call.Id));
         (await site.Lead.Get($"/engagements/{call.Id}")).Ok();
@@ -132,10 +122,7 @@ public sealed class WorkListTests(EscortService service)
     {
         var site = await service.OpenSite();
         var call = await (await site.NewCall()).Until("reconfirmation");
-        var (gone, fact) = (
-            call.Escort!.Id,
-            new EmployeeLeft(call.Escort.Id, site.Branch, "moved", service.Clock.GetUtcNow(), 2)
-        );
+        var (gone, fact) = (call.Escort!.Id, new EmployeeLeft(call.Escort.Id, site.Branch, "moved", service.Clock.GetUtcNow(), 2));
 
         var message = await service.Hears(EscortService.Left, fact, gone);
         await service.Hears(EscortService.Left, fact, gone, message);
@@ -260,9 +247,7 @@ public sealed class WorkListTests(EscortService service)
         Assert.Empty(await service.As(escort, (site.Branch, Everything)).WorkItems(escort));
         Assert.Empty(await service.At(elsewhere.Branch, Everything).WorkItems(escort));
 
-        (
-            await site.Lead.Post($"/escorts/{escort}/reinstatement", new { id = Guid.CreateVersion7(), reason = "practised since" })
-        ).Ok();
+        (await site.Lead.Post($"/escorts/{escort}/reinstatement", new { id = Guid.CreateVersion7(), reason = "practised since" })).Ok();
         Assert.Empty(await Lead(site).WorkItems(escort));
     }
 
@@ -271,9 +256,7 @@ public sealed class WorkListTests(EscortService service)
     Person Lead(TestSite site) => service.As(site.Lead.Id, (site.Branch, [ListRight, "engagements.lead", "escorts.reinstate"]));
 
     async Task<string> OfEscort(Steps call) =>
-        call.Escort is { } escort
-            ? await service.As(escort.Id, (call.Site.Branch, [ListRight, "engagements.serve"])).Work(call.Id)
-            : "";
+        call.Escort is { } escort ? await service.As(escort.Id, (call.Site.Branch, [ListRight, "engagements.serve"])).Work(call.Id) : "";
 
     Task<long> Rows(Guid subject) => service.Database.Count($"work_item WHERE subject_id = '{subject}'");
 }

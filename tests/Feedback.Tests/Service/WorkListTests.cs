@@ -275,8 +275,7 @@ public sealed class WorkListTests(FeedbackService service) : IClassFixture<Feedb
     Person Manager(TestSite site) =>
         service.As(site.Manager.Id, (site.Branch, ["worklist.read", "complaints.handle", "complaints.decide"]));
 
-    Person Director(TestSite site) =>
-        service.As(site.Director.Id, (null, ["worklist.read", "complaints.decide", "complaints.overturn"]));
+    Person Director(TestSite site) => service.As(site.Director.Id, (null, ["worklist.read", "complaints.decide", "complaints.overturn"]));
 
     Person Investigator(TestSite site) => Reader(site.Quality, site);
 

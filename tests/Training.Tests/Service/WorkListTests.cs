@@ -2,7 +2,7 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Training.Tests.Service;
 
-/// <summary>What waits for whom about sessions, assessments, newcomers and certificates, and which act ends it; reading it never does.</summary>
+/// <summary>What waits for whom about sessions, exams, newcomers and certificates, and which act ends it; reading it never does.</summary>
 public sealed class WorkListTests(TrainingService training) : IClassFixture<TrainingService>
 {
     static readonly string[] Everything = [.. TestSite.Everything, "worklist.read"];

@@ -25,18 +25,9 @@ static class ComplaintWork
     );
 
     /// <summary>For the person who was appointed, and, when that person leaves, for whoever appoints another one.</summary>
-    public static readonly WorkKind Finding = new(
-            "feedback-complaint.finding",
-            nameof(DetermineResponsibility),
-            Noun,
-            Rights.InvestigateComplaints
-        ),
-        InvestigatorLeaves = new(
-            "feedback-complaint.investigator-leaves",
-            nameof(AppointInvestigator),
-            Noun,
-            Rights.DecideComplaints
-        );
+    public static readonly WorkKind Finding =
+            new("feedback-complaint.finding", nameof(DetermineResponsibility), Noun, Rights.InvestigateComplaints),
+        InvestigatorLeaves = new("feedback-complaint.investigator-leaves", nameof(AppointInvestigator), Noun, Rights.DecideComplaints);
 
     /// <summary>From the cause to the closing .</summary>
     public static readonly WorkKind Proposal = new("feedback-complaint.proposal", nameof(ProposeSolution), Noun, Rights.DecideComplaints),
@@ -46,18 +37,10 @@ static class ComplaintWork
         Closing = new("feedback-complaint.closing", nameof(CloseComplaint), Noun, Rights.DecideComplaints);
 
     /// <summary>The steps of the ladder when nobody answers in time: the manager, then the director.</summary>
-    public static readonly WorkKind AnswerLate = new(
-            "feedback-complaint.answer-late",
-            nameof(GiveFirstAnswer),
-            Noun,
-            Rights.DecideComplaints
-        ),
-        AnswerLateForDirector = new(
-            "feedback-complaint.answer-late-for-director",
-            nameof(GiveFirstAnswer),
-            Noun,
-            Rights.OverturnComplaints
-        ),
+    public static readonly WorkKind AnswerLate =
+            new("feedback-complaint.answer-late", nameof(GiveFirstAnswer), Noun, Rights.DecideComplaints),
+        AnswerLateForDirector =
+            new("feedback-complaint.answer-late-for-director", nameof(GiveFirstAnswer), Noun, Rights.OverturnComplaints),
         ResultLate = new("feedback-complaint.result-late", nameof(TellResult), Noun, Rights.DecideComplaints),
         ResultLateForDirector = new("feedback-complaint.result-late-for-director", nameof(TellResult), Noun, Rights.OverturnComplaints);
 
@@ -121,12 +104,15 @@ static class ComplaintWork
             ComplaintState.Tracked => new(Closing),
             _ => null,
         };
-        if (next is not null)
-            yield return next with { Except = hidden };
+        if (next is { } step)
+            yield return step with
+            {
+                Except = hidden,
+            };
     }
 
     // Who was told stays told until the client is answered, or the round ends.
-    static IEnumerable<WaitingWork> Late(Complaint complaint, IEnumerable<ComplaintNotice> told)
+    static IEnumerable<WaitingWork> Late(Complaint complaint, List<ComplaintNotice> told)
     {
         var round = complaint.History.Current;
         foreach (var notices in told.GroupBy(notice => (notice.Kind, notice.Told)))

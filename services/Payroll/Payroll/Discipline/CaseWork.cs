@@ -21,10 +21,7 @@ static class CaseWork
             WaitingWork? next = disciplineCase.State switch
             {
                 CaseState.Opened => new(Hearing, Except: [disciplineCase.PersonId]),
-                CaseState.Heard => new(
-                    Decision,
-                    Except: [disciplineCase.PersonId, .. await JudgesExcluded.Of(db, disciplineCase, stop)]
-                ),
+                CaseState.Heard => new(Decision, Except: [disciplineCase.PersonId, .. await JudgesExcluded.Of(db, disciplineCase, stop)]),
                 CaseState.Decided => new(
                     Execution,
                     Except: disciplineCase.DecidedBy is { } decider ? [disciplineCase.PersonId, decider] : [disciplineCase.PersonId]

@@ -30,9 +30,7 @@ static class PayWork
             db.KeepWork(done.PayRunId, done.BranchId, [Lock, Calculation], []);
             var outdated = await db
                 .PayRuns.Where(run =>
-                    run.BranchId == done.BranchId
-                    && run.Id != done.PayRunId
-                    && !db.PayLocks.Any(payLock => payLock.PayRunId == run.Id)
+                    run.BranchId == done.BranchId && run.Id != done.PayRunId && !db.PayLocks.Any(payLock => payLock.PayRunId == run.Id)
                 )
                 .Select(run => run.Id)
                 .ToListAsync(stop);

@@ -14,12 +14,7 @@ static class HeldWork
     public static readonly WorkKind EndMissing = new("payroll-performance.end-missing", "EndVisit", Engagement, Rights.CalculatePay),
         ReportMissing = new("payroll-performance.report-missing", "SubmitReport", Engagement, Rights.CalculatePay),
         FeeMissing = new("payroll-performance.fee-missing", "SettleFee", "referral", Rights.CalculatePay),
-        ResponsibilityOpen = new(
-            "payroll-performance.responsibility-open",
-            "DetermineResponsibility",
-            "complaint",
-            Rights.CalculatePay
-        );
+        ResponsibilityOpen = new("payroll-performance.responsibility-open", "DetermineResponsibility", "complaint", Rights.CalculatePay);
 
     /// <summary>Writes down what of the pay that this save changes is held.</summary>
     public static async Task Keep(PayrollDb db, CancellationToken stop)

@@ -16,12 +16,7 @@ static class CertificateWork
     public static readonly WorkKind Issue = new("training-certificate.issue", nameof(IssueCertificate), Noun, Rights.IssueCertificates);
 
     /// <summary>For whoever issues and for its holder, from the day on which it can be renewed; the detail is the certificate.</summary>
-    public static readonly WorkKind Renewal = new(
-        "training-certificate.renewal",
-        nameof(IssueCertificate),
-        Noun,
-        Rights.IssueCertificates
-    );
+    public static readonly WorkKind Renewal = new("training-certificate.renewal", nameof(IssueCertificate), Noun, Rights.IssueCertificates);
 
     /// <summary>Writes down what waits about the certificates of every person whom this save changes.</summary>
     public static async Task Keep(TrainingDb db, CancellationToken stop)
