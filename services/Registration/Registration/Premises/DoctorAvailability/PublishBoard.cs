@@ -1,4 +1,5 @@
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Premises.DoctorAvailability;
 
