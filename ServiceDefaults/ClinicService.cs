@@ -83,6 +83,7 @@ public static class ClinicService
         ParkedRoutes.Map<TDb>(app);
         EarlyRoutes.Map<TDb>(app);
         TrailRoutes.Map<TDb>(app);
+        WorkListRoutes.Map(app);
         PolicyRoutes.Map<TDb>(app);
     }
 

@@ -7,7 +7,7 @@ namespace Clinic.ServiceDefaults;
 /// Asks every two seconds whether there is cause for alarm, keeps what stands, and says in the log when an alarm begins and when it is
 /// over. A program with an alarm is degraded and goes on.
 /// </summary>
-sealed class AlarmWatch(string service, IEnumerable<IAlarmSource> sources, TimeProvider clock, ILogger<AlarmWatch> log)
+public sealed class AlarmWatch(string service, IEnumerable<IAlarmSource> sources, TimeProvider clock, ILogger<AlarmWatch> log)
     : BackgroundService,
         IHealthCheck
 {

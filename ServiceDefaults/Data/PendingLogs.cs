@@ -3,9 +3,9 @@ using System.Data.Common;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// What an act leaves in the service's logs: its audit rows, its lines in the trail and its messages for the outbox. They are kept
-/// here and not by EF, which would send each row as a statement of its own: all of them are one statement, sent together with the
-/// commit. What is noted counts from the next save on; what a transaction saved and did not commit is gone with it.
+/// What an act leaves in the service's logs: its audit rows, its lines in the trail, its messages for the outbox and what it changes in
+/// the work list. They are kept here and not by EF, which would send each row as a statement of its own: the logs are one statement,
+/// sent together with the commit. What is noted counts from the next save on; what a transaction saved and did not commit is gone with it.
 /// </summary>
 sealed class PendingLogs
 {
@@ -28,7 +28,9 @@ sealed class PendingLogs
     /// <summary>True when the last commit left a message that the dispatcher shall send at once.</summary>
     public bool HasOutboxMessages { get; private set; }
 
-    /// <summary>Notes an <see cref="AuditRow"/>, a <see cref="TrailRow"/> or an <see cref="OutboxRow"/> for the next save.</summary>
+    /// <summary>
+    /// Notes an <see cref="AuditRow"/>, a <see cref="TrailRow"/>, an <see cref="OutboxRow"/> or a <see cref="WorkStep"/> for the next save.
+    /// </summary>
     public void Add(object row) => rows.Add(row);
 
     /// <summary>What was noted belongs to the transaction that is under way.</summary>
@@ -84,6 +86,8 @@ sealed class PendingLogs
             .Of(row => row.TraceParent)
             .Of(row => row.NotBefore);
         await using var batch = ((NpgsqlTransaction)transaction).Connection!.CreateBatch();
+        foreach (var step in WorkStep.Commands(written))
+            batch.BatchCommands.Add(step);
         batch.BatchCommands.Add(all);
         batch.BatchCommands.Add(new("COMMIT"));
         await batch.ExecuteNonQueryAsync(stop);

@@ -63,6 +63,25 @@ static class PlatformTables
                 .IsUnique()
                 .HasDatabaseName(OneDeadlineEach);
         });
+        model.Entity<WorkItemRow>(item =>
+        {
+            item.ToTable("work_item").HasKey(row => row.Id);
+            // An item is gone once it is settled, so each row is open.
+            item.HasIndex(row => new
+                {
+                    row.SubjectId,
+                    row.Kind,
+                    row.Detail,
+                    row.PersonId,
+                })
+                .IsUnique()
+                .AreNullsDistinct(false)
+                .HasDatabaseName("ux_work_item_open");
+            item.HasIndex(row => new { row.BranchId, row.Kind });
+            item.HasIndex(row => row.PersonId);
+            item.Property(row => row.Kind).HasMaxLength(60);
+            item.Property(row => row.ExceptIds).HasDefaultValueSql("'{}'");
+        });
         model.Entity<TrailRow>(trail =>
         {
             trail.ToTable("trail").HasKey(row => row.Id);

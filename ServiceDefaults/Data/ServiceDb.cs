@@ -42,6 +42,7 @@ public abstract class ServiceDb : DbContext
     internal DbSet<EarlyRow> Early => Set<EarlyRow>();
     internal DbSet<TrailRow> Trail => Set<TrailRow>();
     internal DbSet<DueRow> Due => Set<DueRow>();
+    internal DbSet<WorkItemRow> WorkList => Set<WorkItemRow>();
     internal DbSet<PolicyRow> Policies => Set<PolicyRow>();
     internal DbSet<ClockRow> Clocks => Set<ClockRow>();
 
@@ -154,9 +155,13 @@ public abstract class ServiceDb : DbContext
         return rows;
     }
 
+    /// <summary>With every save: says by <see cref="WaitingWorks.KeepWork"/> what waits now, so that no act can forget it.</summary>
+    protected virtual Task KeepWorkList(CancellationToken stop) => Task.CompletedTask;
+
     async Task<int> SaveAndLog(bool acceptAllChangesOnSuccess, CancellationToken stop)
     {
         ChangeTracker.DetectChanges();
+        await KeepWorkList(stop);
         var audit = ChangeTracker.Entries().Where(IsAudited).Select(AuditOf).ToArray();
         var known = KnownHereAttribute.BecomingKnown(ChangeTracker);
         await SealedRows.Seal(this, stop);

@@ -42,9 +42,12 @@ public static class PolicyRoutes
     internal static void Map<TDb>(IEndpointRouteBuilder routes)
         where TDb : ServiceDb
     {
-        var policies = Policy.In(typeof(TDb).Assembly);
-        if (policies.Count == 0)
-            return;
+        // Its own and those that every service has, each for itself.
+        var policies = Policy
+            .In(typeof(TDb).Assembly)
+            .Concat(Policy.In(typeof(ServiceDb).Assembly))
+            .OrderBy(policy => policy.Key, StringComparer.Ordinal)
+            .ToList();
         var byKey = policies.ToDictionary(policy => policy.Key);
         var group = routes.MapGroup("/policies").WithTags("Policies");
 

@@ -31,7 +31,7 @@ public enum Role
 /// </summary>
 static class AccessMatrix
 {
-    const string Everyone = "policies.read trail.read branches.read directory.read";
+    const string Everyone = "policies.read trail.read branches.read directory.read worklist.read";
 
     /// <summary>
     /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
@@ -59,10 +59,10 @@ static class AccessMatrix
         [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
         [Role.Cashier] = "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
-            "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
-            + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
-            + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
-            + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
+            "worklist.manage directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read "
+            + "clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose "
+            + "clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse "
+            + "visits.reports accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
             + "complaints.read complaints.handle complaints.decide "
             + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
 

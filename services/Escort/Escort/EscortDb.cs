@@ -2,6 +2,7 @@ using Clinic.Escort.Branches;
 using Clinic.Escort.Clients;
 using Clinic.Escort.Engagements;
 using Clinic.Escort.Escorts;
+using Clinic.Escort.EscortStatus;
 
 namespace Clinic.Escort;
 
@@ -36,5 +37,11 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
         ClientTables.Shape(model);
         ProfileTables.Shape(model);
         EngagementTables.Shape(model);
+    }
+
+    protected override async Task KeepWorkList(CancellationToken stop)
+    {
+        await EngagementWork.Keep(this, stop);
+        SuspensionWork.Keep(this);
     }
 }

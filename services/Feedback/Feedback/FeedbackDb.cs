@@ -39,4 +39,11 @@ public sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : ServiceDb
         FollowUpTables.Shape(model);
         ComplaintTables.Shape(model);
     }
+
+    protected override async Task KeepWorkList(CancellationToken stop)
+    {
+        await SurveyWork.Keep(this, stop);
+        FollowUpWork.Keep(this);
+        await ComplaintWork.Keep(this, stop);
+    }
 }

@@ -55,4 +55,12 @@ public sealed class PayrollDb(DbContextOptions<PayrollDb> options) : ServiceDb(o
         PayTables.Shape(model);
         DepartureTables.Shape(model);
     }
+
+    protected override async Task KeepWorkList(CancellationToken stop)
+    {
+        await HeldWork.Keep(this, stop);
+        await CaseWork.Keep(this, stop);
+        await PayWork.Keep(this, stop);
+        await ConsequenceWork.Keep(this, stop);
+    }
 }

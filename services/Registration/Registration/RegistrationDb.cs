@@ -101,4 +101,15 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
         WholeRecordTables.Shape(model);
         ReportTables.Shape(model);
     }
+
+    protected override async Task KeepWorkList(CancellationToken stop)
+    {
+        await CoverageWork.Keep(this, stop);
+        ChartWork.Keep(this);
+        FrontPageWork.Keep(this);
+        await AppointmentWork.Keep(this, stop);
+        await VisitWork.Keep(this, stop);
+        ArrivalWork.Keep(this);
+        ShortageWork.Keep(this);
+    }
 }

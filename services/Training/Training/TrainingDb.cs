@@ -36,4 +36,11 @@ public sealed class TrainingDb(DbContextOptions<TrainingDb> options) : ServiceDb
         ComplaintTables.Shape(model);
         CertificateTables.Shape(model);
     }
+
+    protected override async Task KeepWorkList(CancellationToken stop)
+    {
+        await SessionWork.Keep(this, stop);
+        await AssessmentWork.Keep(this, stop);
+        await CertificateWork.Keep(this, stop);
+    }
 }

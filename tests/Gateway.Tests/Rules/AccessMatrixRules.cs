@@ -18,6 +18,7 @@ public sealed class AccessMatrixRules
             "clients.read",
             "policies.read",
             "trail.read",
+            "worklist.read",
             "branches.read",
             "directory.read",
             "complaints.file",

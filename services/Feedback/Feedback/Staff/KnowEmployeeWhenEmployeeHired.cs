@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 namespace Clinic.Feedback.Staff;
 
 /// <summary>Somebody was hired: from now on a complaint may name them, and they may be asked to investigate one.</summary>
-[ActsAs("staff-list", "employees.read")]
+[ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class KnowEmployeeWhenEmployeeHired(FeedbackDb db) : IReaction<EmployeeHired>
 {
     public async Task React(EmployeeHired fact, MessageContext message, CancellationToken stop)

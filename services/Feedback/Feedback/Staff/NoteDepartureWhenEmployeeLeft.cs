@@ -6,7 +6,7 @@ namespace Clinic.Feedback.Staff;
 /// Somebody leaves: after the last day, by the calendar of the branch, they investigate nothing and no measure is theirs. They can still be
 /// accused of what they did.
 /// </summary>
-[ActsAs("staff-list", "employees.read")]
+[ActsAs("staff-list", "employees.read", ForGroup = true)]
 sealed class NoteDepartureWhenEmployeeLeft(FeedbackDb db) : IReaction<EmployeeLeft>
 {
     public async Task React(EmployeeLeft fact, MessageContext message, CancellationToken stop)

@@ -26,11 +26,12 @@ static class PickupClock
             await db.CancelDeadlines(Kind, visit.Id, stop);
     }
 
-    /// <summary>Says that nobody came, unless somebody did or it was said already.</summary>
+    /// <summary>Says that nobody came, which the manager may excuse, unless somebody did or it was said already.</summary>
     public static void PublishOverdue(RegistrationDb db, Visit visit, DateTimeOffset now)
     {
         if (!visit.NotePickupOverdue())
             return;
+        db.AskPost(VisitWork.ExcusePickup, visit.Id, visit.BranchId);
         var (due, told) = (visit.Pickup.DueAt!.Value, visit.Pickup.NotifiedAt!.Value);
         db.Publish(
             new DoctorPickupOverdue(visit.Id, visit.BranchId, visit.DoctorId!.Value, (int)(due - told).TotalSeconds, due, now),

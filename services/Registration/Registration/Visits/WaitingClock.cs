@@ -26,6 +26,7 @@ sealed class SayTooLongWhenNobodyComforts(RegistrationDb db, TimeProvider clock)
         if (await db.Visits.FindAsync([deadline.SubjectId], stop) is not { } visit || !visit.NoteWaitTooLong())
             return;
 
+        db.AskPost(VisitWork.Comfort, visit.Id, visit.BranchId, deadline.DueAt);
         db.Publish(
             new WaitingTooLong(
                 visit.Id,

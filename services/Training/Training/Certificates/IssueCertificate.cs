@@ -18,8 +18,10 @@ public static class IssueCertificate
 
     public sealed record Response(string Number, [Employee] Guid EmployeeId, DateTimeOffset IssuedAt, DateTimeOffset ValidUntil);
 
-    static readonly Policy<int> ValidMonths = new("certificate.validMonths", 24, 1, 120, "default, unconfirmed"),
-        RenewalDays = new("certificate.renewalDays", 90, 0, 365, "default, unconfirmed");
+    static readonly Policy<int> ValidMonths = new("certificate.validMonths", 24, 1, 120, "default, unconfirmed");
+
+    /// <summary>How long before its end a certificate is renewed ahead.</summary>
+    internal static readonly Policy<int> RenewalDays = new("certificate.renewalDays", 90, 0, 365, "default, unconfirmed");
 
     internal static void Map(RouteGroupBuilder certificates) =>
         certificates
@@ -86,6 +88,12 @@ public static class IssueCertificate
             IssuedBy = caller.PersonId,
         };
         db.Add(certificate);
+        await RenewalDeadline.Set(
+            db,
+            certificate,
+            certificate.ValidUntil.AddDays(-policies.Value(RenewalDays, person.BranchId, now)),
+            stop
+        );
         db.Publish(
             new CertificateIssued(
                 certificate.PersonId,

@@ -1,8 +1,8 @@
 namespace Clinic.Escort.Engagements.Day;
 
 /// <summary>
-/// The escort announces a special need or an emergency while the service lasts (WF-01 12, R-026); it stays open until the lead
-/// resolves it. The same body again answers the same.
+/// The escort announces a special need or an emergency while the service lasts (WF-01 12, R-026); it stays open, and on the leads' work
+/// list, until a lead resolves it. The same body again answers the same.
 /// </summary>
 public static class RaiseAlert
 {
@@ -51,6 +51,7 @@ public static class RaiseAlert
                 RaisedAt = clock.GetUtcNow(),
             };
             db.Add(alert);
+            AlertWork.Ask(db, alert);
             if (await db.TrySaveNew(stop))
                 return TypedResults.Ok(Answer(alert));
             known = await db.Alerts.FindAsync([request.Id], stop);

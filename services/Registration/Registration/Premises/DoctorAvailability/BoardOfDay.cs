@@ -41,7 +41,8 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
             .Where(place => place.BranchId == branch && place.Kind == PlaceKind.Floor && place.ClosedAt == null)
             .ToListAsync(stop);
         var ground = places.Find(place => place.IsGround)?.Id ?? branch;
-        foreach (var floor in places.Select(place => place.Id).Append(ground).Distinct())
+        var floors = places.Select(place => place.Id).Append(ground).Distinct().ToList();
+        foreach (var floor in floors)
             db.Add(
                 new FloorReport
                 {
@@ -75,8 +76,13 @@ sealed class BoardOfDay(RegistrationDb db, ClinicDays days, PolicyBook policies)
                 }
             );
         }
-        if (due > now && doctors.Count > 0 && open.Count > 0)
+        if (doctors.Count == 0 || open.Count == 0)
+            return board;
+        if (due > now)
             db.ScheduleDeadline(MissingClock, board.Id, branch, due);
+        foreach (var floor in floors)
+            db.AskPost(StatusBoard.ToCheck, board.Id, branch, due, floor);
+        db.AskPost(StatusBoard.ToPublish, board.Id, branch, due);
         return board;
     }
 

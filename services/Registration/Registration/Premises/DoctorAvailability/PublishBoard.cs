@@ -1,4 +1,5 @@
 using Clinic.Registration.Contracts;
+using Clinic.Registration.Premises.Staff;
 
 namespace Clinic.Registration.Premises.DoctorAvailability;
 
@@ -76,6 +77,9 @@ public static class PublishBoard
             if (now > board.DueAt)
                 StatusBoard.PublishMissing(db, board, [], now);
             await db.CancelDeadlines(BoardOfDay.MissingClock, board.Id, stop);
+            await db.SettleWork(StatusBoard.ToPublish, board.Id, stop);
+            foreach (var reader in await db.ReadersOfBoard(board.BranchId, stop))
+                db.AskPerson(StatusBoard.ToRead, board.Id, board.BranchId, reader, detail: reader);
             var doctors = await db
                 .BoardLines.AsNoTracking()
                 .Where(line => line.BoardId == boardId)

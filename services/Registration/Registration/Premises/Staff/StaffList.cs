@@ -16,6 +16,17 @@ static class StaffList
         return (await db.Staff.FindAsync([id], stop))!;
     }
 
+    /// <summary>Those of a branch who confirm each day's board: guides, greeters and receptionists .</summary>
+    public static Task<List<Guid>> ReadersOfBoard(this RegistrationDb db, Guid branch, CancellationToken stop) =>
+        db
+            .Staff.Where(member =>
+                member.BranchId == branch
+                && !member.HasLeft
+                && (member.Post == Post.Guide || member.Post == Post.Greeter || member.Post == Post.Receptionist)
+            )
+            .Select(member => member.Id)
+            .ToListAsync(stop);
+
     /// <summary>True when the person works at the branch as a nurse.</summary>
     public static Task<bool> IsNurse(this RegistrationDb db, Guid person, Guid branch, CancellationToken stop) =>
         db.Staff.AnyAsync(member => member.Id == person && member.Post == Post.Nurse && member.BranchId == branch && !member.HasLeft, stop);

@@ -67,6 +67,7 @@ public static class ExcuseLateness
                 At = clock.GetUtcNow(),
             };
             db.Add(known);
+            await db.SettleWork(step == LateStep.Greeting ? VisitWork.ExcuseGreeting : VisitWork.ExcusePickup, visitId, stop);
             if (!await db.TrySaveNew(stop))
                 return Refusal.ChangedMeanwhile.AsProblem();
         }

@@ -20,16 +20,18 @@ static class GreetingClock
             db.ScheduleDeadline(Kind, arrival.Id, arrival.BranchId, arrival.GreetingDueAt);
     }
 
-    /// <summary>Says that the greeting was late, unless it was not or it was said already.</summary>
+    /// <summary>Says that the greeting was late, which the manager may excuse, unless it was not or it was said already.</summary>
     /// <param name="visit">The visit that came of the arrival, once there is one.</param>
     /// <param name="who">Who greeted; whoever noted the arrival as long as nobody did.</param>
     public static void PublishLate(RegistrationDb db, Arrival arrival, Visit? visit, Guid who, DateTimeOffset now)
     {
-        if (arrival.NoteGreetingLate())
-            db.Publish(
-                new GreetingLate(arrival.Id, arrival.BranchId, who, arrival.SecondsUntil(now), arrival.LimitSeconds, now),
-                visit?.CaseId ?? arrival.Id
-            );
+        if (!arrival.NoteGreetingLate())
+            return;
+        db.AskPost(VisitWork.ExcuseGreeting, arrival.Id, arrival.BranchId);
+        db.Publish(
+            new GreetingLate(arrival.Id, arrival.BranchId, who, arrival.SecondsUntil(now), arrival.LimitSeconds, now),
+            visit?.CaseId ?? arrival.Id
+        );
     }
 }
 

@@ -1,3 +1,4 @@
+using Clinic.Registration.Appointments;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
 
@@ -31,9 +32,9 @@ static class ReturnVisitClock
     }
 }
 
-/// <summary>Rings when the return date is near.</summary>
+/// <summary>Rings when the return date is near: who has no appointment is called back to make one.</summary>
 [DeadlineKind(ReturnVisitClock.Kind), ActsAs("return-visit-clock", "visits.read")]
-sealed class SayReturnVisitDue(RegistrationDb db, TimeProvider clock) : IDeadlineHandler
+sealed class SayReturnVisitDue(RegistrationDb db, ClinicDays days, TimeProvider clock) : IDeadlineHandler
 {
     public async Task Handle(Deadline deadline, CancellationToken stop)
     {
@@ -47,6 +48,15 @@ sealed class SayReturnVisitDue(RegistrationDb db, TimeProvider clock) : IDeadlin
         )
             return;
 
+        var isBooked = await db.Appointments.AnyAsync(
+            kept => kept.ClientId == visit.ClientId && AppointmentStates.Expecting.Contains(kept.State),
+            stop
+        );
+        if (!isBooked)
+        {
+            var day = await days.StartOf(visit.BranchId, date, db, stop);
+            db.AskPost(AppointmentWork.ComeBack, visit.ClientId, visit.BranchId, day, visit.Id);
+        }
         db.Publish(new ReturnVisitDue(visit.Id, visit.BranchId, visit.ClientId, date, clock.GetUtcNow()), visit.CaseId);
     }
 }

@@ -50,6 +50,7 @@ public static class VoidVisit
                 return refusal.AsProblem();
 
             await kept.GiveBack(visit, now, stop);
+            await db.SettleWork(AppointmentWork.ComeBack, visit.ClientId, stop, visit.Id);
             db.Publish(new VisitVoided(visit.Id, visit.BranchId, request.ReasonCode, now, visit.EventVersion), visit.CaseId);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

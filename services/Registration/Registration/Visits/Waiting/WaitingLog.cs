@@ -157,7 +157,10 @@ public static class WaitingLog
         {
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             if (kind == CareKind.Comfort)
+            {
                 await db.CancelDeadlinesNow(visitId, stop, WaitingClock.Kind);
+                await db.SettleWork(VisitWork.Comfort, visitId, stop);
+            }
             if (await db.Visits.FindAsync([visitId], stop) is { } visit)
             {
                 if (Apply(care, visit, now) is { } refusal)

@@ -49,6 +49,7 @@ sealed class ClassifyClients(RegistrationDb db, ClinicDays days, PolicyBook poli
             .Take(Slice)
             .ToListAsync(stop);
         await Judge([.. clients.Union(seen)], branch, now, stop);
+        LapseOldWork.Of(db, branch, now);
 
         // Another rung than the one that rings, which is taken away with this commit.
         var more = clients.Count == Slice || seen.Count == Slice;

@@ -1,0 +1,25 @@
+namespace Clinic.ServiceDefaults;
+
+/// <summary>
+/// Something that waits for a person, or for whoever holds the right of its kind at its branch; gone once it is settled. The kind says
+/// what it is about, which act settles it and who may.
+/// </summary>
+[OutsideScope("Holds codes, ids and times only; each item is shown to the person it is for or to holders of its kind's right there.")]
+public sealed class WorkItemRow
+{
+    public Guid Id { get; init; }
+    public required string Kind { get; init; }
+    public Guid SubjectId { get; init; }
+
+    /// <summary>A second id that the settling act needs, for example the arrival of a greeting.</summary>
+    public Guid? Detail { get; init; }
+    public Guid BranchId { get; init; }
+
+    /// <summary>For whom it waits; nobody when it waits for a post.</summary>
+    public Guid? PersonId { get; init; }
+    public DateTimeOffset Since { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Who is not shown it, although they hold the right of its kind.</summary>
+    public Guid[] ExceptIds { get; init; } = [];
+}
