@@ -40,7 +40,8 @@ static class AnyKey
     {
         List<IQueryable<Client>> ways =
         [
-            SearchClients.ByCard(here, branch, number, db),
+            // A card that replaced another one has a hyphen in its number.
+            SearchClients.ByCard(here, branch, any.ToUpperInvariant(), db),
             here.Where(client => client.ChartNumber == number).OrderBy(client => client.Id),
         ];
         if (PhoneNumber.ReadTail(any) is { } tail)
