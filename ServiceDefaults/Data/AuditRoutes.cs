@@ -42,19 +42,7 @@ public static class AuditRoutes
     internal static void Map<TDb>(IEndpointRouteBuilder routes)
         where TDb : ServiceDb =>
         routes
-            .MapGet(
-                "/audit",
-                async (
-                    Guid? subject,
-                    Guid? person,
-                    DateTimeOffset? from,
-                    DateTimeOffset? to,
-                    Guid? after,
-                    TDb db,
-                    CancellationToken stop,
-                    [Range(1, 200)] int limit = 200
-                ) => TypedResults.Ok(await Of(new(subject, person, from, to, after, limit), db, stop))
-            )
+            .MapGet("/audit", Handle<TDb>)
             .Needs(Read)
             .WithTags("Audit")
             .WithSummary("Who saw or changed what, the newest first (after: the id named as next by the page before)");
@@ -82,6 +70,18 @@ public static class AuditRoutes
         await db.SaveChangesAsync(stop);
         return new([.. page.Items.Select(LineOf)], page.Next);
     }
+
+    static async Task<Ok<Page<Line>>> Handle<TDb>(
+        Guid? subject,
+        Guid? person,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        Guid? after,
+        TDb db,
+        CancellationToken stop,
+        [Range(1, 200)] int limit = 200
+    )
+        where TDb : ServiceDb => TypedResults.Ok(await Of(new(subject, person, from, to, after, limit), db, stop));
 
     static Line LineOf(AuditRow row) =>
         new(

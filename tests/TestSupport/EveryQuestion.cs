@@ -57,7 +57,9 @@ public static class EveryQuestion
         var query = asked
             .Where(parameter => act.RoutePattern.GetParameter(parameter.Name!) is null && IsSimple(TypeOf(parameter)))
             .ToList();
-        var needed = query.Where(parameter => !parameter.HasDefaultValue && !MayBeLeftOut(parameter));
+        var needed = query.Where(parameter =>
+            !parameter.HasDefaultValue && !parameter.ParameterType.IsArray && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+        );
         return (
             $"/{path.TrimStart('/')}?{string.Join('&', needed.Select(parameter => $"{parameter.Name}={Sample(parameter)}"))}",
             [.. query.Where(parameter => TypeOf(parameter).IsEnum).Select(parameter => parameter.Name!)],
@@ -69,12 +71,11 @@ public static class EveryQuestion
     internal static bool IsDay(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { } plain && (plain == typeof(DateOnly) || plain == typeof(DateTimeOffset));
 
-    // Of a parameter that may be named several times, what each of them is.
+    // Of a parameter that may be named several times, one of its values.
     static Type TypeOf(ParameterInfo parameter) =>
-        (parameter.ParameterType.IsArray ? parameter.ParameterType.GetElementType() : Nullable.GetUnderlyingType(parameter.ParameterType))
-        ?? parameter.ParameterType;
-
-    static bool MayBeLeftOut(ParameterInfo parameter) => TypeOf(parameter) != parameter.ParameterType;
+        parameter.ParameterType is { IsArray: true } several
+            ? several.GetElementType()!
+            : Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 
     static bool IsSimple(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { } plain

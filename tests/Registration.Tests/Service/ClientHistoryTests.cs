@@ -109,6 +109,27 @@ public sealed class ClientHistoryTests(RegistrationService service)
         Assert.Equal(["Visit", "Visit", "Visit", "Visit"], visits.Texts("kind"));
     }
 
+    [Fact]
+    public async Task The_history_of_a_client_with_500_visits_is_read_to_its_end()
+    {
+        var site = await service.OpenSite(doctors: 0);
+        var (client, reader) = (await site.NewClient(), Reader(site));
+        var first = (await site.CheckIn(client)).Ok()["id"].GetGuid();
+        (await new Steps(site, first).Leave()).Ok();
+        await service.Database.Sql<Guid>(
+            $"""
+            INSERT INTO visit SELECT (jsonb_populate_record(visit, jsonb_build_object('id', gen_random_uuid(), 'day', visit.day - number,
+              'arrived_at', visit.arrived_at - number * interval '1 day'))).* FROM visit, generate_series(1, 499) AS number
+              WHERE visit.id = '{first}' RETURNING id
+            """
+        );
+
+        var visits = await Pages.All(reader, $"/clients/{client}/history?", 50);
+
+        Assert.Equal(500, visits.Ids().Distinct().Count());
+        Assert.Equal(visits.Ids(), (await Pages.All(reader, $"/clients/{client}/visits?", 200)).Ids());
+    }
+
     [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=201", "limit")]

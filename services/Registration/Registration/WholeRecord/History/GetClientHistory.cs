@@ -54,7 +54,7 @@ public static class GetClientHistory
             .GroupBy(flag => flag.State)
             .Select(same => new { same.Key, Count = same.Count() })
             .ToListAsync(stop);
-        var next = after is null ? await due.Of(sight, stop) : [];
+        var upcoming = after is null ? await due.Of(sight, stop) : [];
         db.NoteRead(nameof(Client), client.Id, client.BranchId, "History");
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
@@ -62,7 +62,7 @@ public static class GetClientHistory
                 client.Id,
                 [.. found.Take(limit)],
                 found.Count > limit ? new HistoryCursor(found[limit - 1].At, found[limit - 1].Id).ToString() : null,
-                next,
+                upcoming,
                 new(
                     states.Sum(state => state.Count),
                     states.Where(state => state.Key == ComplaintFlagState.Open).Sum(state => state.Count)
