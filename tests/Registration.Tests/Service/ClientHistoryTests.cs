@@ -70,8 +70,8 @@ public sealed class ClientHistoryTests(RegistrationService service)
         var client = await site.NewClient();
         var complaining = await new Complaining(service, site).About();
         var filed = await complaining.Files(client);
-        var message = await complaining.Files(filed);
-        await complaining.Files(filed, message);
+        var message = await complaining.Says(filed);
+        await complaining.Says(filed, message);
 
         var history = (await Reader(site).Get($"/clients/{client}/history")).Ok();
 

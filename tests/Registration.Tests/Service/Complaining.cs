@@ -33,12 +33,12 @@ public sealed class Complaining(RegistrationService service, TestSite site)
             service.Clock.GetUtcNow(),
             1
         );
-        await Files(filed);
+        await Says(filed);
         return filed;
     }
 
     /// <summary>The fact is heard once more, under the same message id when that is given.</summary>
-    public async Task<Guid> Files(ComplaintFiled filed, Guid? message = null)
+    public async Task<Guid> Says(ComplaintFiled filed, Guid? message = null)
     {
         var said = await service.Bus.Say(filed, filed.ComplaintId, message);
         await service.Applied(said, FiledQueue);
