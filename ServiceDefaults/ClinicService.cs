@@ -84,6 +84,7 @@ public static class ClinicService
         EarlyRoutes.Map<TDb>(app);
         TrailRoutes.Map<TDb>(app);
         WorkListRoutes.Map(app);
+        AuditRoutes.Map<TDb>(app);
         PolicyRoutes.Map<TDb>(app);
     }
 

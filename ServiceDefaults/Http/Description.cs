@@ -39,7 +39,7 @@ static class Description
         {
             // Every act has a Request of its own; under their bare names the description would hold only the first.
             options.CreateSchemaReferenceId = kind =>
-                OpenApiOptions.CreateDefaultSchemaReferenceId(kind) is { } name ? $"{kind.Type.DeclaringType?.Name}{name}" : null;
+                OpenApiOptions.CreateDefaultSchemaReferenceId(kind) is { } name ? NameOf(kind.Type, name) : null;
             options.AddOperationTransformer(
                 (operation, context, _) =>
                 {
@@ -63,6 +63,12 @@ static class Description
                 }
             );
         });
+
+    // A part of a list is called by the lines that it holds.
+    static string NameOf(Type type, string name) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>) && type.GetGenericArguments()[0] is var line
+            ? $"PageOf{line.DeclaringType?.Name}{line.Name}"
+            : $"{type.DeclaringType?.Name}{name}";
 
     // The framework knows nothing of a type that we read and write ourselves.
     static void DescribeDay(OpenApiSchema schema, Type type)

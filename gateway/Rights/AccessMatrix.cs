@@ -31,20 +31,23 @@ public enum Role
 /// </summary>
 static class AccessMatrix
 {
-    const string Everyone = "policies.read trail.read branches.read directory.read worklist.read";
+    const string Everyone =
+        "policies.read trail.read branches.read directory.read worklist.read";
 
     /// <summary>
     /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
     /// </summary>
-    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
+    const string Employed =
+        "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
         [Role.Administrator] =
-            "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock ops.alarms "
-            + "backups.read",
+            "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock "
+            + "ops.alarms backups.read audit.read",
 
-        [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
+        [Role.Greeter] =
+            "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] =
             "boards.check boards.acknowledge visits.greet visits.notify visits.read clients.read visits.statistics visits.guide "
             + "waiting.serve",
@@ -55,24 +58,28 @@ static class AccessMatrix
         [Role.TriageOfficer] =
             "appointments.book boards.check boards.publish clients.register clients.correct clients.read clients.contact "
             + "visits.check-in triage.assign visits.notify visits.receive-chart visits.read doctors.status visits.statistics",
-        [Role.Doctor] = "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
-        [Role.Nurse] = "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
-        [Role.Cashier] = "visits.check-out visits.read clients.read",
+        [Role.Doctor] =
+            "doctors.status visits.collect visits.treat visits.chart visits.read clients.read clients.diseases",
+        [Role.Nurse] =
+            "visits.collect visits.chart visits.read clients.read clients.diseases visits.treat",
+        [Role.Cashier] =
+            "visits.check-out visits.read clients.read",
         [Role.BranchManager] =
             "worklist.manage directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read "
             + "clients.contact visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose "
             + "clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse "
-            + "visits.reports accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "complaints.read complaints.handle complaints.decide "
-            + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
+            + "visits.reports accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate complaints.read "
+            + "complaints.handle complaints.decide followups.read surveys.read exams.read training.plan discipline.read "
+            + "discipline.propose discipline.decide payruns.read visits.lateness clients.lost clients.unmaskings absences.read",
 
         [Role.HrOfficer] =
             "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read "
-            + "exams.read escorts.read "
-            + "discipline.read discipline.execute payruns.read payruns.lock payslips.read",
-        [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
+            + "exams.read escorts.read discipline.read discipline.execute payruns.read payruns.lock payslips.read",
+        [Role.PayrollOfficer] =
+            "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
-        [Role.Escort] = "engagements.serve engagements.read-own",
+        [Role.Escort] =
+            "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
             + "discipline.propose exams.read leaves.read",
@@ -80,13 +87,14 @@ static class AccessMatrix
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] =
-            "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
-            + "surveys.send followups.read exams.read visits.reports",
-        [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
+            "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read surveys.send "
+            + "followups.read exams.read visits.reports visits.times",
+        [Role.Trainer] =
+            "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =
             "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
             + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read "
-            + "discipline.decide payruns.read payruns.lock visits.reports",
+            + "discipline.decide payruns.read payruns.lock visits.reports visits.lateness clients.lost clients.unmaskings absences.read",
     }.ToFrozenDictionary(
         row => row.Key,
         row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -139,7 +147,11 @@ static class AccessMatrix
         "complaints.read",
         "followups.make",
         "followups.read",
-        "surveys.send"
+        "surveys.send",
+        "visits.lateness",
+        "visits.times",
+        "clients.lost",
+        "clients.unmaskings"
     );
 
     /// <summary>The posts of the group itself, whose people work for every branch.</summary>

@@ -108,6 +108,44 @@ public sealed class DirectoryTests(RegistrationService service)
     }
 
     [Fact]
+    public async Task Whoever_works_for_an_escort_company_reads_the_departments_of_every_clinic_and_nothing_else_of_it()
+    {
+        var (site, company, another) = (await service.OpenSite(doctors: 1), await EscortCompany(), await EscortCompany());
+        var lead = service.At(company, "directory.read", "visits.read");
+
+        var departments = (await lead.Get($"/departments?branch={site.Branch}")).Ok().Body.EnumerateArray();
+
+        Assert.Equal([site.Department], departments.Ids());
+        Assert.True((await lead.Get($"/departments?branch={another}")).Refused("not-found"));
+        Assert.True((await lead.Get($"/departments?branch={Guid.CreateVersion7()}")).Refused("not-found"));
+        Assert.True((await lead.Get($"/places?branch={site.Branch}")).Refused("not-found"));
+        Assert.True((await lead.Get($"/visits?branch={site.Branch}")).Refused("not-found"));
+        Assert.Empty((await lead.Get($"/departments?branch={company}")).Ok().Body.EnumerateArray());
+        Assert.True((await site.Manager.Get($"/departments?branch={company}")).Refused("not-found"));
+
+        async Task<Guid> EscortCompany()
+        {
+            var id = Guid.CreateVersion7();
+            (
+                await service
+                    .InGroup("branches.open")
+                    .Post(
+                        "/branches",
+                        new
+                        {
+                            id,
+                            name = "Escorts",
+                            kind = "EscortCompany",
+                            timeZone = "Asia/Shanghai",
+                            from = "2026-01-01",
+                        }
+                    )
+            ).Ok();
+            return id;
+        }
+    }
+
+    [Fact]
     public async Task Only_a_doctor_of_the_branch_is_placed_and_a_new_place_is_based_on_the_version_read()
     {
         var (site, other) = (await service.OpenSite(doctors: 1), await service.OpenSite(doctors: 0));
