@@ -40,6 +40,8 @@ static class Identity
         GetKeySet.Map(app);
         MovePlatformClock.Map(app);
         GetTrail.Map(app);
+        GetAudit.Map(app);
+        ListParked.Map(app);
         ListBackups.Map(app);
 
         var identity = app.MapGroup("/api/identity");

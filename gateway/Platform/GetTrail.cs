@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Clinic.Gateway.Proxy;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,54 +32,21 @@ public static class GetTrail
             .WithTags("Trail")
             .WithSummary("Facts and effects of one case in all services, in order");
 
-    static async Task<Ok<Response>> Handle(
-        Guid correlationId,
-        IdentityDb db,
-        IHttpClientFactory clients,
-        IConfiguration configuration,
-        HttpContext http,
-        CancellationToken stop
-    )
+    static async Task<Ok<Response>> Handle(Guid correlationId, IdentityDb db, HttpContext http, CancellationToken stop)
     {
-        var client = clients.CreateClient(nameof(Upstreams));
-        var asked = await Task.WhenAll(
-            Upstreams
-                .Names.Select(name => (Name: name, Copies: Upstreams.Of(configuration, name)))
-                .Where(pair => pair.Copies.Count > 0)
-                .Select(async pair => (pair.Name, Steps: await Ask(pair.Copies)))
-        );
+        var asked = await AskServices.For<TrailRoutes.Step[]>(http, $"/trail/{correlationId}", stop);
         var own = await TrailRoutes.Of(correlationId, db, stop);
         return TypedResults.Ok(
             new Response(
                 [
                     .. asked
-                        .Append((Name: "identity", Steps: own))
-                        .SelectMany(pair => (pair.Steps ?? []).Select(step => Of(pair.Name, step)))
+                        .Documents.Append((Service: "identity", Document: own))
+                        .SelectMany(answer => answer.Document.Select(step => Of(answer.Service, step)))
                         .OrderBy(step => step.At),
                 ],
-                [.. asked.Where(pair => pair.Steps is null).Select(pair => pair.Name)]
+                asked.Missing
             )
         );
-
-        async Task<TrailRoutes.Step[]?> Ask(IReadOnlyList<Uri> copies)
-        {
-            foreach (var copy in copies)
-            {
-                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, $"/trail/{correlationId}"));
-                message.Headers.TryAddWithoutValidation("Authorization", http.Request.Headers.Authorization.ToString());
-                try
-                {
-                    using var answer = await client.SendAsync(message, stop);
-                    if (answer.IsSuccessStatusCode)
-                        return await answer.Content.ReadFromJsonAsync<TrailRoutes.Step[]>(Json.Wire, stop);
-                }
-                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
-                {
-                    // The next copy may know.
-                }
-            }
-            return null;
-        }
     }
 
     static Step Of(string service, TrailRoutes.Step step) =>
