@@ -54,6 +54,13 @@ static class Identity
         ConfirmSecondFactor.Map(identity);
         Activate.Map(identity);
         ChangePassword.Map(identity);
+        GetOwnAccount.Map(identity);
+        SetOwnLanguage.Map(identity);
+        ListAccounts.Map(identity);
+        ListSessions.Map(identity);
+        ListGrants.Map(identity);
+        ListPostRoles.Map(identity);
+        ListAttempts.Map(identity);
         var accounts = identity.MapGroup("/accounts/{employeeId:guid}").WithTags("Accounts");
         GetAccount.Map(accounts);
         IssueActivationCode.Map(accounts);

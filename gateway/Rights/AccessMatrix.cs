@@ -36,13 +36,15 @@ static class AccessMatrix
     /// <summary>
     /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
     /// </summary>
-    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
+    const string Employed =
+        "employees.read-own leaves.read-own accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file "
+        + "complaints.investigate";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
         [Role.Administrator] =
             "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock ops.alarms "
-            + "backups.read",
+            + "audit.read backups.read",
 
         [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] =
@@ -78,10 +80,10 @@ static class AccessMatrix
             + "discipline.propose exams.read leaves.read",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
-            + "complaints.handle followups.make followups.read surveys.send",
+            + "complaints.handle followups.make followups.read surveys.send discipline.propose",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
-            + "surveys.send followups.read exams.read visits.reports",
+            + "surveys.send followups.read exams.read visits.reports discipline.propose",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =
             "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
