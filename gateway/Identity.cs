@@ -29,6 +29,7 @@ static class Identity
         services.AddScoped<RightsOf>();
         services.AddScoped<SessionTokens>();
         services.AddScoped<Authenticators>();
+        services.AddSingleton<AskServices>();
         services.AddHostedService<KeyKeeper>();
         services.AddAlarms<AlarmsOfServices>().AddAlarms<BackupAlarms>().AddAlarms<GuessingAlarms>().AddAlarms<SigningKeys>();
         services.AddHealthChecks().AddCheck<SigningKeys>("keys", tags: [Health.Own]).AddCheck<ServicesAnswer>("services");

@@ -4,45 +4,43 @@ using Clinic.ServiceDefaults;
 
 namespace Clinic.Gateway.Platform;
 
-/// <summary>
-/// Asks every service behind the gateway the same question with the caller's own token, so that each shows what the caller's own rights
-/// open there. One that does not answer is named, so that nobody takes a part for the whole.
-/// </summary>
-static class AskServices
-{
-    /// <summary>What the services answered, each with its name, and the names of those that did not.</summary>
-    public sealed record Answers<TDocument>(IReadOnlyList<(string Service, TDocument Document)> Documents, IReadOnlyList<string> Missing);
+/// <summary>What the services answered to one question, and which of them did not answer.</summary>
+sealed record AnswersOfServices<T>(IReadOnlyList<(string Service, T Answer)> Answers, IReadOnlyList<string> Missing);
 
-    /// <summary>Puts a question to one copy of each service that is part of this installation, to another copy when the first is silent.</summary>
-    /// <param name="http">The request whose token goes with the question.</param>
-    /// <param name="question">Path and query, beginning with a slash.</param>
-    public static async Task<Answers<TDocument>> For<TDocument>(HttpContext http, string question, CancellationToken stop)
-        where TDocument : class
+/// <summary>
+/// Asks every service the same with the caller's own token, so that each shows what the caller's rights open there. A service that does not
+/// answer, at none of its copies, is named, so that nobody takes a part for the whole.
+/// </summary>
+sealed class AskServices(IHttpClientFactory clients, IConfiguration configuration)
+{
+    /// <summary>Asks all services at once.</summary>
+    /// <param name="address">Path and query, the same in every service.</param>
+    public async Task<AnswersOfServices<T>> Get<T>(string address, HttpContext caller, CancellationToken stop)
+        where T : class
     {
-        var configuration = http.RequestServices.GetRequiredService<IConfiguration>();
-        var client = http.RequestServices.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(Upstreams));
+        var client = clients.CreateClient(nameof(Upstreams));
         var asked = await Task.WhenAll(
             Upstreams
                 .Names.Select(name => (Name: name, Copies: Upstreams.Of(configuration, name)))
-                .Where(service => service.Copies.Count > 0)
-                .Select(async service => (service.Name, Document: await Ask(service.Copies)))
+                .Where(pair => pair.Copies.Count > 0)
+                .Select(async pair => (pair.Name, Answer: await Ask(pair.Copies)))
         );
         return new(
-            [.. asked.Where(answer => answer.Document is not null).Select(answer => (answer.Name, answer.Document!))],
-            [.. asked.Where(answer => answer.Document is null).Select(answer => answer.Name)]
+            [.. asked.Where(pair => pair.Answer is not null).Select(pair => (pair.Name, pair.Answer!))],
+            [.. asked.Where(pair => pair.Answer is null).Select(pair => pair.Name)]
         );
 
-        async Task<TDocument?> Ask(IReadOnlyList<Uri> copies)
+        async Task<T?> Ask(IReadOnlyList<Uri> copies)
         {
             foreach (var copy in copies)
             {
-                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, question));
-                message.Headers.TryAddWithoutValidation("Authorization", http.Request.Headers.Authorization.ToString());
+                using HttpRequestMessage message = new(HttpMethod.Get, new Uri(copy, address));
+                message.Headers.TryAddWithoutValidation("Authorization", caller.Request.Headers.Authorization.ToString());
                 try
                 {
                     using var answer = await client.SendAsync(message, stop);
                     if (answer.IsSuccessStatusCode)
-                        return await answer.Content.ReadFromJsonAsync<TDocument>(Json.Wire, stop);
+                        return await answer.Content.ReadFromJsonAsync<T>(Json.Wire, stop);
                 }
                 catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
                 {

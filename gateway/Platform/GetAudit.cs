@@ -2,26 +2,22 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Clinic.ServiceDefaults;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Platform;
 
 /// <summary>
-/// The administrator sees who changed or read what in all services (R-108, RPT-35): whose record it was (<c>subject</c>: "who has seen my
-/// record"), or who did it (<c>person</c>), in a time. Ids, acts and names of fields only, in the order they were written down.
+/// The administrator sees who saw or changed what in all services, the newest first: whose record it was (<c>subject</c>: "who has seen my
+/// record"), or who did it (<c>person</c>), in a time. Ids, acts and names of fields only. One that does not answer is named.
 /// </summary>
 public static class GetAudit
 {
-    /// <summary>Administrators only.</summary>
-    public static readonly Permission Read = new("audit.read");
-
-    /// <summary>The lines, where the next part begins, and the services that did not answer.</summary>
+    /// <summary>The lines, the id after which the next part begins, and the services that did not answer.</summary>
     public sealed record Response(IReadOnlyList<Line> Items, Guid? Next, IReadOnlyList<string> Missing);
 
     /// <param name="Service">Where it happened; <c>identity</c> is the gateway itself.</param>
     /// <param name="Actor"><c>person:…</c> or <c>system:…</c>.</param>
     /// <param name="PersonId">The member of staff who did it; nothing when the platform did.</param>
-    /// <param name="Kind"><c>read</c>, or which change it was.</param>
+    /// <param name="Kind"><c>read</c>, or how a row changed.</param>
     /// <param name="Fields">Their names, never what was in them.</param>
     public sealed record Line(
         string Service,
@@ -33,20 +29,7 @@ public static class GetAudit
         string Kind,
         string Record,
         Guid RecordId,
-        [Place] Guid BranchId,
-        IReadOnlyList<string> Fields
-    );
-
-    /// <summary>One line as a service writes it down.</summary>
-    sealed record Noted(
-        Guid Id,
-        DateTimeOffset At,
-        string Actor,
-        string Act,
-        string Kind,
-        string Record,
-        Guid RecordId,
-        Guid BranchId,
+        [Place] Guid? BranchId,
         IReadOnlyList<string> Fields
     );
 
@@ -54,13 +37,14 @@ public static class GetAudit
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/audit", Handle)
-            .Needs(Read)
+            .Needs(AuditRoutes.Read)
             .WithOrder(-1)
-            .WithTags("Operations")
-            .WithSummary("Who changed or read what in all services (after: the last id of the page before)");
+            .WithTags("Audit")
+            .WithSummary("Who saw or changed what in all services, the newest first (after: the id named as next by the page before)");
 
     static async Task<Ok<Response>> Handle(
         IdentityDb db,
+        AskServices services,
         HttpContext http,
         Guid? subject,
         Guid? person,
@@ -68,10 +52,9 @@ public static class GetAudit
         DateTimeOffset? to,
         Guid? after,
         CancellationToken stop,
-        [Range(1, 200)] int limit = 100
+        [Range(1, 200)] int limit = 200
     )
     {
-        // Each has its first lines; the first of all are among them.
         KeyValuePair<string, string?>[] question =
         [
             new(nameof(subject), subject?.ToString()),
@@ -81,45 +64,31 @@ public static class GetAudit
             new(nameof(after), after?.ToString()),
             new(nameof(limit), limit.ToString(CultureInfo.InvariantCulture)),
         ];
-        var asked = await AskServices.For<Page<Noted>>(
-            http,
-            $"/audit{QueryString.Create(question.Where(part => part.Value is not null))}",
-            stop
-        );
-        var did = person is { } actor ? $"person:{actor}" : null;
-        var own = await db.Set<AuditRow>()
-            .AsNoTracking()
-            .Where(row =>
-                (subject == null || row.RecordId == subject)
-                && (did == null || row.Actor == did)
-                && (from == null || row.At >= from)
-                && (to == null || row.At < to)
-                && (after == null || row.Id > after)
-            )
-            .OrderBy(row => row.Id)
-            .Select(row => new Noted(row.Id, row.At, row.Actor, row.Act, row.Kind, row.Record, row.RecordId, row.BranchId, row.Fields))
-            .ToPage(limit, row => row.Id, stop);
-        var answers = asked.Documents.Append((Service: "identity", Document: own)).ToList();
-        var lines = answers.SelectMany(answer => answer.Document.Items.Select(noted => Of(answer.Service, noted)));
-        List<Line> first = [.. lines.OrderBy(line => line.Id).Take(limit)];
-        var isLast = answers.TrueForAll(answer => answer.Document.Next is null) && answers.Sum(Lines) == first.Count;
-        return TypedResults.Ok(new Response(first, isLast ? null : first[^1].Id, asked.Missing));
+        var address = $"/audit{QueryString.Create(question.Where(part => part.Value is not null))}";
+        var asked = await services.Get<Page<AuditRoutes.Line>>(address, http, stop);
+        var own = await AuditRoutes.Of(new(subject, person, from, to, after, limit), db, stop);
+        // Each answered its newest lines; the newest of all are among them.
+        List<(string Service, Page<AuditRoutes.Line> Answer)> pages = [.. asked.Answers, ("identity", own)];
+        List<Line> lines =
+        [
+            .. pages.SelectMany(pair => pair.Answer.Items.Select(line => Of(pair.Service, line))).OrderByDescending(line => line.Id),
+        ];
+        var goesOn = lines.Count > limit || pages.Exists(pair => pair.Answer.Next is not null);
+        return TypedResults.Ok(new Response([.. lines.Take(limit)], goesOn ? lines[Math.Min(limit, lines.Count) - 1].Id : null, asked.Missing));
     }
 
-    static int Lines((string Service, Page<Noted> Document) answer) => answer.Document.Items.Count;
-
-    static Line Of(string service, Noted noted) =>
+    static Line Of(string service, AuditRoutes.Line line) =>
         new(
             service,
-            noted.Id,
-            noted.At,
-            noted.Actor,
-            noted.Actor.StartsWith("person:", StringComparison.Ordinal) ? Guid.Parse(noted.Actor["person:".Length..]) : null,
-            noted.Act,
-            noted.Kind,
-            noted.Record,
-            noted.RecordId,
-            noted.BranchId,
-            noted.Fields
+            line.Id,
+            line.At,
+            line.Actor,
+            line.PersonId,
+            line.Act,
+            line.Kind,
+            line.Record,
+            line.RecordId,
+            line.BranchId,
+            line.Fields
         );
 }

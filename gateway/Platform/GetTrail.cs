@@ -32,16 +32,22 @@ public static class GetTrail
             .WithTags("Trail")
             .WithSummary("Facts and effects of one case in all services, in order");
 
-    static async Task<Ok<Response>> Handle(Guid correlationId, IdentityDb db, HttpContext http, CancellationToken stop)
+    static async Task<Ok<Response>> Handle(
+        Guid correlationId,
+        IdentityDb db,
+        AskServices services,
+        HttpContext http,
+        CancellationToken stop
+    )
     {
-        var asked = await AskServices.For<TrailRoutes.Step[]>(http, $"/trail/{correlationId}", stop);
+        var asked = await services.Get<TrailRoutes.Step[]>($"/trail/{correlationId}", http, stop);
         var own = await TrailRoutes.Of(correlationId, db, stop);
         return TypedResults.Ok(
             new Response(
                 [
                     .. asked
-                        .Documents.Append((Service: "identity", Document: own))
-                        .SelectMany(answer => answer.Document.Select(step => Of(answer.Service, step)))
+                        .Answers.Append((Service: "identity", Answer: own))
+                        .SelectMany(pair => pair.Answer.Select(step => Of(pair.Service, step)))
                         .OrderBy(step => step.At),
                 ],
                 asked.Missing

@@ -38,9 +38,9 @@ public static class ListParked
             .WithTags("Operations")
             .WithSummary("Messages that could not be handled in any service, oldest first");
 
-    static async Task<Ok<Response>> Handle(IdentityDb db, HttpContext http, CancellationToken stop)
+    static async Task<Ok<Response>> Handle(IdentityDb db, AskServices services, HttpContext http, CancellationToken stop)
     {
-        var asked = await AskServices.For<ParkedRoutes.ParkedMessage[]>(http, "/ops/parked", stop);
+        var asked = await services.Get<ParkedRoutes.ParkedMessage[]>("/ops/parked", http, stop);
         var own = await db.Set<ParkedRow>()
             .AsNoTracking()
             .Where(row => row.State == ParkedState.Parked)
@@ -52,7 +52,7 @@ public static class ListParked
             new Response(
                 [
                     .. asked
-                        .Documents.SelectMany(answer => answer.Document.Select(message => Of(answer.Service, message)))
+                        .Answers.SelectMany(pair => pair.Answer.Select(message => Of(pair.Service, message)))
                         .Concat(own)
                         .OrderBy(line => line.ParkedAt)
                         .ThenBy(line => line.Id),
