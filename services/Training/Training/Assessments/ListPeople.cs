@@ -43,14 +43,14 @@ public static class ListPeople
     )
     {
         var (group, branches, now) = (caller.SeesGroup, caller.Branches, clock.GetUtcNow());
-        var posts = (post ?? []).Select(named => (Post?)named).ToArray();
+        var posts = post ?? [];
         // The own file is in sight everywhere, but is no colleague's business at another branch.
         var page = await db
             .Files.AsNoTracking()
             .Where(file =>
                 (group || branches.Contains(file.BranchId))
                 && (branch == null || file.BranchId == branch)
-                && (posts.Length == 0 || posts.Contains(file.Post))
+                && (posts.Length == 0 || (file.Post != null && posts.Contains(file.Post.Value)))
                 && (left == null || left == (file.HireWithdrawn || (file.LeavesAt != null && file.LeavesAt <= now)))
                 && (
                     newcomer == null
@@ -65,10 +65,9 @@ public static class ListPeople
             .OrderBy(file => file.PersonId)
             .ToPage(limit, file => file.PersonId, stop);
         var ids = page.Items.Select(file => file.PersonId).ToArray();
-        var plans = (await db.Plans.AsNoTracking().Where(plan => ids.Contains(plan.PersonId)).ToListAsync(stop)).ToLookup(plan =>
-            plan.PersonId
-        );
-        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(file => Shown(file, plans[file.PersonId], now))], page.Next));
+        var plans = await db.Plans.AsNoTracking().Where(plan => ids.Contains(plan.PersonId)).ToListAsync(stop);
+        var plansOf = plans.ToLookup(plan => plan.PersonId);
+        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(file => Shown(file, plansOf[file.PersonId], now))], page.Next));
     }
 
     static Line Shown(TrainingFile file, IEnumerable<OnboardingPlan> plans, DateTimeOffset now) =>
