@@ -79,6 +79,7 @@ public static class ClinicService
         ParkedRoutes.Map<TDb>(app);
         EarlyRoutes.Map<TDb>(app);
         TrailRoutes.Map<TDb>(app);
+        AuditRoutes.Map<TDb>(app);
         PolicyRoutes.Map<TDb>(app);
     }
 

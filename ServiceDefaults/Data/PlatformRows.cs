@@ -128,7 +128,10 @@ public sealed class TrailRow : IBranchScoped, IAppendOnly
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>Who changed or read what, in the same transaction; names of fields, never their values.</summary>
+/// <summary>
+/// Who changed or read what, in the same transaction; names of fields, never their values. The id is made of the time, so that one order
+/// holds for the rows of all services.
+/// </summary>
 public sealed class AuditRow : IBranchScoped, IAppendOnly
 {
     public Guid Id { get; init; }

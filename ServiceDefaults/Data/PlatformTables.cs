@@ -72,7 +72,9 @@ static class PlatformTables
         model.Entity<AuditRow>(audit =>
         {
             audit.ToTable("audit").HasKey(row => row.Id);
-            audit.HasIndex(row => new { row.RecordId, row.At });
+            // Who saw this record, and what this person saw, the newest first; the ids are made of the time.
+            audit.HasIndex(row => new { row.RecordId, row.Id });
+            audit.HasIndex(row => new { row.Actor, row.Id });
         });
         model.Entity<PolicyRow>(policy =>
         {

@@ -41,6 +41,7 @@ public abstract class ServiceDb : DbContext
     internal DbSet<ParkedRow> Parked => Set<ParkedRow>();
     internal DbSet<EarlyRow> Early => Set<EarlyRow>();
     internal DbSet<TrailRow> Trail => Set<TrailRow>();
+    internal DbSet<AuditRow> Audit => Set<AuditRow>();
     internal DbSet<DueRow> Due => Set<DueRow>();
     internal DbSet<PolicyRow> Policies => Set<PolicyRow>();
     internal DbSet<ClockRow> Clocks => Set<ClockRow>();
@@ -276,11 +277,13 @@ public abstract class ServiceDb : DbContext
         return AuditOf(entry.State.ToString(), entry.Metadata.ClrType.Name, key, branch, fields);
     }
 
-    internal AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields) =>
-        new()
+    internal AuditRow AuditOf(string kind, string record, Guid recordId, Guid branch, string[] fields)
+    {
+        var now = Clock.GetUtcNow();
+        return new()
         {
-            Id = Guid.CreateVersion7(),
-            At = Clock.GetUtcNow(),
+            Id = Guid.CreateVersion7(now),
+            At = now,
             Actor = Caller.Actor,
             Act = Caller.Act,
             Kind = kind,
@@ -289,6 +292,7 @@ public abstract class ServiceDb : DbContext
             BranchId = branch,
             Fields = fields,
         };
+    }
 
     sealed class ToUtc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
 }

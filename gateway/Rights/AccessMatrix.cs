@@ -44,7 +44,7 @@ static class AccessMatrix
     {
         [Role.Administrator] =
             "branches.open employees.hire accounts.activate accounts.grant accounts.read policies.write ops.parked ops.clock ops.alarms "
-            + "audit.read backups.read",
+            + "backups.read audit.read",
 
         [Role.Greeter] = "boards.acknowledge visits.greet visits.read clients.read visits.guide waiting.serve",
         [Role.Guide] =
@@ -64,6 +64,7 @@ static class AccessMatrix
             "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
             + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
             + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
+            + "visits.lateness clients.lost clients.unmaskings absences.read "
             + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
             + "complaints.read complaints.handle complaints.decide "
             + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
@@ -83,12 +84,12 @@ static class AccessMatrix
             + "complaints.handle followups.make followups.read surveys.send discipline.propose",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
-            + "surveys.send followups.read exams.read visits.reports discipline.propose",
+            + "surveys.send followups.read exams.read visits.reports visits.times discipline.propose",
         [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =
             "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
             + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read "
-            + "discipline.decide payruns.read payruns.lock visits.reports",
+            + "discipline.decide payruns.read payruns.lock visits.reports visits.lateness clients.lost clients.unmaskings absences.read",
     }.ToFrozenDictionary(
         row => row.Key,
         row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -113,6 +114,10 @@ static class AccessMatrix
         "visits.statistics",
         "visits.excuse",
         "visits.reports",
+        "visits.lateness",
+        "visits.times",
+        "clients.lost",
+        "clients.unmaskings",
         "triage.assign",
         "visits.check-in",
         "visits.greet",

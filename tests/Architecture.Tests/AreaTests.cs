@@ -47,6 +47,7 @@ public sealed partial class AreaTests
             "WholeRecord.Merging",
             "WholeRecord.Forgotten",
             "WholeRecord.Rounds",
+            "WholeRecord.History",
             "Reports",
             "Reports.Closings",
             "Reports.Figures",

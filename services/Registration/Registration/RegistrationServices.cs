@@ -6,6 +6,7 @@ using Clinic.Registration.Premises.Branches;
 using Clinic.Registration.Premises.DoctorAvailability;
 using Clinic.Registration.Premises.Rosters;
 using Clinic.Registration.Visits.Departure;
+using Clinic.Registration.WholeRecord.History;
 
 namespace Clinic.Registration;
 
@@ -23,5 +24,6 @@ static class RegistrationServices
             .AddScoped<AbsenceEffects>()
             .AddScoped<Coverage>()
             .AddScoped<GetRoster>()
-            .AddScoped<BoardOfDay>();
+            .AddScoped<BoardOfDay>()
+            .AddScoped<DueOfClient>();
 }

@@ -20,6 +20,8 @@ static class AppointmentRoutes
 
         ChangeCalendar.Map(app.MapGroup("/branches").WithTags("Branches"));
 
+        ListAppointmentsOfClient.Map(app.MapGroup("/clients").WithTags("Clients"));
+
         var appointments = app.MapGroup("/appointments").WithTags("Appointments");
         ListAppointments.Map(appointments);
         ListDeskWork.Map(appointments);

@@ -30,6 +30,12 @@ static class AppointmentTables
             });
             appointment.HasIndex(candidate => new { candidate.DoctorId, candidate.EndsAt });
             appointment.HasIndex(candidate => new { candidate.ClientId, candidate.EndsAt });
+            appointment.HasIndex(candidate => new
+            {
+                candidate.ClientId,
+                candidate.StartsAt,
+                candidate.Id,
+            });
             appointment.HasIndex(candidate => new { candidate.RoomId, candidate.EndsAt }).HasFilter("room_id IS NOT NULL");
             appointment.HasIndex(candidate => new { candidate.DepartmentId, candidate.EndsAt });
             appointment.HasIndex(candidate => candidate.AbsenceId).HasFilter("absence_id IS NOT NULL");

@@ -36,6 +36,8 @@ static class ClientRecordRoutes
         DiscloseToThirdParty.Map(clients);
         MarkSegment.Map(clients);
 
+        ListUnmaskings.Map(app.MapGroup("/unmaskings").WithTags("Clients"));
+
         ListSegmentClients.Map(app.MapGroup("/segments").WithTags("Care"));
 
         var campaigns = app.MapGroup("/campaigns").WithTags("Care");

@@ -98,6 +98,7 @@ static class ClientRecordTables
         model.Entity<Unmasking>(unmasking =>
         {
             unmasking.HasIndex(candidate => new { candidate.ClientId, candidate.ShownAt });
+            unmasking.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
             unmasking.PrimitiveCollection(candidate => candidate.Fields).ElementType().HasConversion<string>();
         });
         model.Entity<StartedPage>(page =>
@@ -159,6 +160,12 @@ static class ClientRecordTables
             campaign.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
         });
         model.Entity<CampaignTarget>().HasKey(target => new { target.CampaignId, target.ClientId });
-        model.Entity<ComplaintFlag>().HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
+        model.Entity<ComplaintFlag>(flag =>
+        {
+            flag.HasIndex(complaintFlag => complaintFlag.ClientId).HasFilter("state = 'Open'");
+            flag.HasIndex(complaintFlag => new { complaintFlag.ClientId, complaintFlag.FiledAt });
+            flag.HasIndex(complaintFlag => complaintFlag.VisitId).HasFilter("visit_id IS NOT NULL");
+            flag.HasIndex(complaintFlag => complaintFlag.EngagementId).HasFilter("engagement_id IS NOT NULL");
+        });
     }
 }

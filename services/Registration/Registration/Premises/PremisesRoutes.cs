@@ -1,3 +1,4 @@
+using Clinic.Registration.Premises.Absences;
 using Clinic.Registration.Premises.Branches;
 using Clinic.Registration.Premises.Directory;
 using Clinic.Registration.Premises.DoctorAvailability;
@@ -29,6 +30,8 @@ static class PremisesRoutes
         AddPlace.Map(places);
         ChangePlace.Map(places);
         ListPlaces.Map(places);
+
+        ListAbsences.Map(app.MapGroup("/absences").WithTags("Absences"));
 
         var rosters = app.MapGroup("/rosters").WithTags("Rosters");
         DraftRoster.Map(rosters);

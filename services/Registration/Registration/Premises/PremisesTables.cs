@@ -65,6 +65,12 @@ static class PremisesTables
         {
             absence.Property(candidate => candidate.EventVersion).HasColumnName("said_version");
             absence.HasIndex(candidate => new { candidate.EmployeeId, candidate.EndsAt });
+            absence.HasIndex(candidate => new
+            {
+                candidate.BranchId,
+                candidate.StartsAt,
+                candidate.Id,
+            });
         });
         model.Entity<Roster>(roster =>
         {

@@ -21,12 +21,17 @@ static class VisitRoutes
         RequestHandOff.Map(arrivals);
         SeatClient.Map(arrivals);
         GetArrival.Map(arrivals);
+        ListLateGreetings.Map(arrivals);
 
         var handOffs = app.MapGroup("/hand-offs").WithTags("Arrivals");
         ListHandOffs.Map(handOffs);
         AcceptHandOff.Map(handOffs);
 
         GetTriageLedger.Map(app.MapGroup("/departments").WithTags("Directory"));
+
+        ListVisitsOfClient.Map(app.MapGroup("/clients").WithTags("Clients"));
+
+        ListLostClients.Map(app.MapGroup("/lost-clients").WithTags("Visits"));
 
         var visits = app.MapGroup("/visits").WithTags("Visits");
         Greet.Map(visits);
@@ -62,6 +67,7 @@ static class VisitRoutes
         FinishTreatment.Map(visits);
         HandChart.Map(visits);
         GetChart.Map(visits);
+        GetVisitTimes.Map(visits);
         ReceiveChart.Map(visits);
         ChargeVisit.Map(visits);
         CompleteVisit.Map(visits);

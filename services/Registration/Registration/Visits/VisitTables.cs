@@ -53,6 +53,22 @@ static class VisitTables
                 })
                 .IsUnique();
             visit.HasIndex(candidate => new { candidate.ClientId, candidate.CompletedAt });
+            visit.HasIndex(candidate => new
+            {
+                candidate.ClientId,
+                candidate.ArrivedAt,
+                candidate.Id,
+            });
+            // Whoever went untreated: the visit ended then.
+            visit
+                .HasIndex(candidate => new
+                {
+                    candidate.BranchId,
+                    candidate.ClosedAt,
+                    candidate.Id,
+                })
+                .HasFilter("state = 'LeftWithoutTreatment'")
+                .HasDatabaseName("ix_visit_lost");
             visit.HasOne<Client>().WithMany().HasForeignKey(candidate => candidate.ClientId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<IdentityCheck>(check =>
@@ -100,6 +116,15 @@ static class VisitTables
         model.Entity<Arrival>(arrival =>
         {
             arrival.HasIndex(candidate => new { candidate.BranchId, candidate.Day });
+            arrival
+                .HasIndex(candidate => new
+                {
+                    candidate.BranchId,
+                    candidate.ArrivedAt,
+                    candidate.Id,
+                })
+                .HasFilter("greeting_late")
+                .HasDatabaseName("ix_arrival_greeted_late");
         });
         model.Entity<HandOff>(handOff =>
         {

@@ -5,8 +5,8 @@ namespace Clinic.Registration.ClientRecords.Clients;
 /// <summary>
 /// The desk looks a returning client up by visit card, else by phone, the last four digits of it, identity number or the beginning
 /// of the name, in simplified, traditional or Latin letters: at most twenty, masked, each audited. One Chinese character is a
-/// whole question. An old card, or the number of a client who was merged, finds the client kept. By POST, so that nothing personal stands
-/// in an address.
+/// whole question. What stands in one box (<c>any</c>) is tried as everything it can be, also as a chart number and as a part of a name.
+/// An old card, or the number of a client who was merged, finds the client kept. By POST, so that nothing personal stands in an address.
 /// </summary>
 public static class SearchClients
 {
@@ -18,7 +18,8 @@ public static class SearchClients
         [property: TelephoneTail] string? PhoneTail = null,
         [property: DocumentPart] string? IdNumber = null,
         [property: DocumentPart] IdDocumentKind? IdKind = null,
-        [property: DocumentPart] string? IdIssuedBy = null
+        [property: DocumentPart] string? IdIssuedBy = null,
+        [property: Text(100)] string? Any = null
     ) : IPersonDetails, IValidatableObject
     {
         NoPhoneBecause? IPersonDetails.NoPhone => null;
@@ -34,7 +35,7 @@ public static class SearchClients
         clients
             .MapPost("search", Handle)
             .Needs(Rights.ReadClients)
-            .WithSummary("Looks clients up by card, phone, its last digits, identity number or name")
+            .WithSummary("Looks clients up by card, phone, its last digits, identity number or name, or by any of these in one box")
             .Refuses(ClientRecordRefusals.SearchNeedsOneKey, ClientRecordRefusals.SearchTooShort);
 
     static async Task<Results<Ok<GetClient.Response[]>, ProblemHttpResult>> Handle(
@@ -46,7 +47,7 @@ public static class SearchClients
     )
     {
         if (
-            new[] { request.Phone, request.PhoneTail, request.IdNumber, request.Name, request.VisitCardNumber }.Count(key =>
+            new[] { request.Phone, request.PhoneTail, request.IdNumber, request.Name, request.VisitCardNumber, request.Any }.Count(key =>
                 key is not null
             ) != 1
         )
@@ -54,12 +55,16 @@ public static class SearchClients
         if (!caller.WorksIn(request.BranchId))
             return Refusal.NotFound.AsProblem();
         if (await Matching(request, db, vault, stop) is not { Count: > 0 } ways)
-            return ClientRecordRefusals.SearchTooShort.AsProblem();
+            return TooShort(request).AsProblem();
 
         List<Client> found = [];
         foreach (var way in ways)
-            found.AddRange(await way.Take(Most).ToListAsync(stop));
-        found = [.. found.DistinctBy(client => client.Id).Take(Most)];
+        {
+            if (found.Count >= Most)
+                break;
+            found = [.. found.Concat(await way.Take(Most).ToListAsync(stop)).DistinctBy(client => client.Id)];
+        }
+        found = [.. found.Take(Most)];
         if (found.Exists(client => client.MergedInto is not null))
         {
             var kept = await db.SurvivingRecords([.. found.Select(client => client.Id)], stop);
@@ -72,6 +77,9 @@ public static class SearchClients
         return TypedResults.Ok(found.Select(client => GetClient.Masked(client, vault, complained.Contains(client.Id))).ToArray());
     }
 
+    static Refusal TooShort(Request request) =>
+        request.Any is null ? ClientRecordRefusals.SearchTooShort : ClientRecordRefusals.SearchTooShort.About("any");
+
     // None when hardly anything is asked for; each way goes by an index of its own.
     static async Task<IReadOnlyList<IQueryable<Client>>> Matching(
         Request request,
@@ -81,28 +89,48 @@ public static class SearchClients
     )
     {
         var here = db.Clients.AsNoTracking().Where(client => client.BranchId == request.BranchId);
+        if (request.Any?.Normalized() is { } any)
+            return await AnyKey.Matching(any, request.BranchId, db, vault, stop);
         if (request.VisitCardNumber?.Normalized() is { } card)
-        {
-            var owners = here.Where(client => client.VisitCardNumber == card)
-                .Select(client => client.Id)
-                .Concat(db.VisitCards.Where(old => old.BranchId == request.BranchId && old.Number == card).Select(old => old.ClientId));
-            return [here.Where(client => owners.Contains(client.Id)).OrderBy(client => client.Id)];
-        }
+            return [ByCard(here, request.BranchId, card, db)];
         if (request.Name?.Normalized() is { } name)
-            return NameSpelling.IsLatin(name) ? await ByLatin(here, name, stop) : ByCharacters(here, name);
+            return await ByName(here, name, stop);
         if (request.Phone is { } phone)
-        {
-            var trace = vault.Trace(TraceOf.Phone, PhoneNumber.Normalized(phone));
-            return [here.Where(client => client.PhoneTrace == trace).OrderBy(client => client.Id)];
-        }
+            return [ByPhone(here, vault, PhoneNumber.Normalized(phone))];
         if (request.PhoneTail is { } tail)
-        {
-            var trace = vault.Trace(TraceOf.PhoneTail, PhoneNumber.ReadTail(tail)!);
-            return [here.Where(client => client.PhoneTailTrace == trace).OrderBy(client => client.Id)];
-        }
-        var number = vault.Trace(TraceOf.IdNumber, request.Document()!.SearchKey);
-        return [here.Where(client => client.IdNumberTrace == number).OrderBy(client => client.Id)];
+            return [ByTail(here, vault, PhoneNumber.ReadTail(tail)!)];
+        return [ByDocument(here, vault, request.Document()!)];
     }
+
+    internal static IQueryable<Client> ByCard(IQueryable<Client> here, Guid branch, string card, RegistrationDb db)
+    {
+        var owners = here.Where(client => client.VisitCardNumber == card)
+            .Select(client => client.Id)
+            .Concat(db.VisitCards.Where(old => old.BranchId == branch && old.Number == card).Select(old => old.ClientId));
+        return here.Where(client => owners.Contains(client.Id)).OrderBy(client => client.Id);
+    }
+
+    internal static IQueryable<Client> ByPhone(IQueryable<Client> here, ClientVault vault, string phone)
+    {
+        var trace = vault.Trace(TraceOf.Phone, phone);
+        return here.Where(client => client.PhoneTrace == trace).OrderBy(client => client.Id);
+    }
+
+    internal static IQueryable<Client> ByTail(IQueryable<Client> here, ClientVault vault, string tail)
+    {
+        var trace = vault.Trace(TraceOf.PhoneTail, tail);
+        return here.Where(client => client.PhoneTailTrace == trace).OrderBy(client => client.Id);
+    }
+
+    internal static IQueryable<Client> ByDocument(IQueryable<Client> here, ClientVault vault, IdDocument document)
+    {
+        var number = vault.Trace(TraceOf.IdNumber, document.SearchKey);
+        return here.Where(client => client.IdNumberTrace == number).OrderBy(client => client.Id);
+    }
+
+    /// <summary>By the beginning of the name; none when hardly anything is asked for.</summary>
+    internal static async Task<IReadOnlyList<IQueryable<Client>>> ByName(IQueryable<Client> here, string name, CancellationToken stop) =>
+        NameSpelling.IsLatin(name) ? await ByLatin(here, name, stop) : ByCharacters(here, name);
 
     // A range and not LIKE, which PostgreSQL does not take to an index when row-level security stands before it.
     static IQueryable<Client>[] ByCharacters(IQueryable<Client> here, string name)

@@ -32,6 +32,10 @@ static class SurvivingClients
             );
     }
 
+    /// <summary>Who a client is now, after every merge; nothing when out of sight.</summary>
+    public static async Task<Client?> SurvivingRecord(this RegistrationDb db, Guid client, CancellationToken stop) =>
+        (await db.SurvivingRecords([client], stop)).GetValueOrDefault(client);
+
     /// <summary>A client and everybody who turned out to be the same person.</summary>
     public static async Task<Guid[]> IdsOfSamePerson(this RegistrationDb db, Guid client, CancellationToken stop)
     {

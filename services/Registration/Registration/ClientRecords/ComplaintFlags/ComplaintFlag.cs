@@ -26,6 +26,16 @@ public sealed class ComplaintFlag : IBranchScoped
     public Guid? ClientId { get; private set; }
 
     public Guid? VisitId { get; private set; }
+
+    /// <summary>The accompanied visit it is about, if it is about one.</summary>
+    public Guid? EngagementId { get; private set; }
+
+    /// <summary>Whom it is about, as it was filed: they do not see it.</summary>
+    public Guid[] AccusedIds { get; private set; } = [];
+
+    /// <summary>Unknown while the filing was not heard, and of filings that an earlier build heard.</summary>
+    public DateTimeOffset? FiledAt { get; private set; }
+
     public ComplaintKind? Kind { get; private set; }
     public ComplaintFlagState State { get; private set; }
     public int Version { get; private set; }
@@ -41,13 +51,16 @@ public sealed class ComplaintFlag : IBranchScoped
         (State, Version) = (state, version);
     }
 
-    /// <summary>Whose it is and of which kind.</summary>
+    /// <summary>Whose it is, of which kind, and about which visit and whom.</summary>
     /// <param name="client">The client as known here and the client's branch, if known.</param>
     public void SetClient((Guid Id, Guid BranchId)? client, ComplaintFiled fact)
     {
         BranchId = client?.BranchId ?? fact.BranchId;
         ClientId = client?.Id ?? fact.ClientId;
         VisitId = fact.VisitId;
+        EngagementId = fact.EngagementId;
+        AccusedIds = [.. fact.AccusedIds];
+        FiledAt = fact.FiledAt;
         Kind = fact.Kind;
     }
 }

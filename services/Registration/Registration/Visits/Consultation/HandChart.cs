@@ -117,9 +117,15 @@ public static class HandChart
         if (visit is null)
             return Refusal.NotFound.AsProblem();
 
+        return TypedResults.Ok(await CustodyOf(visit, db, stop));
+    }
+
+    /// <summary>Every hand the chart of a visit was in, in order.</summary>
+    internal static async Task<Line[]> CustodyOf(Visit visit, RegistrationDb db, CancellationToken stop)
+    {
         var moves = await db
             .ChartMoves.AsNoTracking()
-            .Where(move => move.VisitId == visitId)
+            .Where(move => move.VisitId == visit.Id)
             .OrderBy(move => move.At)
             .Take(200)
             .ToListAsync(stop);
@@ -132,6 +138,6 @@ public static class HandChart
             log.Add(new(ChartPlace.WithDoctor, collector, collected));
         if (visit.Chart is { ReturnedAt: { } returned, ReceivedBy: { } receiver })
             log.Add(new(ChartPlace.BackAtDesk, receiver, returned));
-        return TypedResults.Ok(log.OrderBy(line => line.At).ToArray());
+        return [.. log.OrderBy(line => line.At)];
     }
 }
