@@ -28,13 +28,11 @@ public sealed class SessionCauseTests(TrainingService training)
         Assert.Equal([responsible], open["audienceIds"].EnumerateArray().Select(person => person.GetGuid()));
         var lesson = closed["case"];
         Assert.Equal(
-            ("Medical", "Major", 2),
-            (
-                lesson.GetProperty("kind").GetString(),
-                lesson.GetProperty("severity").GetString(),
-                Day(lesson, "closedOn").DayNumber - Day(lesson, "filedOn").DayNumber
-            )
+            ("Medical", "Major"),
+            (lesson.GetProperty("kind").GetString(), lesson.GetProperty("severity").GetString())
         );
+        // A midnight may pass between the two.
+        Assert.InRange(Day(lesson, "closedOn").DayNumber - Day(lesson, "filedOn").DayNumber, 2, 3);
         foreach (var hidden in new[] { client, accused, complaint })
             Assert.DoesNotContain(hidden.ToString(), closed.Text, StringComparison.OrdinalIgnoreCase);
     }

@@ -34,8 +34,12 @@ public sealed class ComplaintCause : IBranchScoped
     /// <summary>The person who is to be trained as things stand, if anybody.</summary>
     public Guid? ToTrain => DeterminedVersion > OverturnedVersion ? ResponsibleId : null;
 
-    /// <summary>Takes over what the complaint is.</summary>
-    public void Apply(ComplaintFiled fact) => (Kind, FiledAt) = (fact.Kind, fact.FiledAt);
+    /// <summary>Takes over what the complaint is, which is said once.</summary>
+    public void Apply(ComplaintFiled fact)
+    {
+        if (FiledAt is null)
+            (Kind, FiledAt) = (fact.Kind, fact.FiledAt);
+    }
 
     /// <summary>Takes over that it is closed, unless a later word is known.</summary>
     public void Apply(ComplaintClosed fact)
