@@ -81,7 +81,7 @@ static class AccessMatrix
             + "discipline.propose exams.read leaves.read",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
-            + "complaints.handle followups.make followups.read surveys.send discipline.propose",
+            + "complaints.handle followups.make followups.read surveys.read surveys.send discipline.propose",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
             + "surveys.send followups.read exams.read visits.reports visits.times discipline.propose",

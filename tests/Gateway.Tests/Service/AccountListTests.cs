@@ -150,7 +150,8 @@ public sealed class AccountListTests(TestSite site)
         Assert.True(me["groupWide"].GetBoolean());
         Assert.Equal(0, me["branchIds"].GetArrayLength());
         Assert.Equal(JsonValueKind.Null, me["roles"][0].GetProperty("branchId").ValueKind);
-        Assert.Equal("Administrator", (await (await site.Admin()).Get("/api/identity/me")).Ok()["roles"][0].GetProperty("role").GetString());
+        var administrator = (await (await site.Admin()).Get("/api/identity/me")).Ok();
+        Assert.Equal("Administrator", administrator["roles"][0].GetProperty("role").GetString());
     }
 
     static async Task<List<JsonElement>> Lines(Person reader, string path) => [.. (await reader.Get(path)).Ok()["items"].EnumerateArray()];

@@ -53,7 +53,7 @@ public sealed class AdministratorListTests(TestSite site)
                 $"{Text(line, "role")} {Text(line, "state")} {Text(line, "endReason")}"
             )
         );
-        Assert.Equal([ahead, group], await Of($"state=Ahead&state=InForce"));
+        Assert.Equal([ahead, group], await Of("state=Ahead&state=InForce"));
         Assert.Equal([ended, group], await Of($"branch={here}"));
         Assert.Equal([ahead], await Of("role=Trainer&role=Nurse"));
         Assert.Equal([ended], await Of("limit=1"));
@@ -90,8 +90,10 @@ public sealed class AdministratorListTests(TestSite site)
         var doctor = await site.Staffed(await site.Branch(), Post.Doctor);
         var quiet = await site.Staffed(await site.Branch(), Post.Doctor);
         var mistyped = $"a-password-{Guid.NewGuid():N}"[..30];
+        // A browser in which nobody has logged in.
+        using HttpClient browser = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = site.Gateway.Address };
         foreach (var login in new[] { doctor.Login, doctor.Login, mistyped })
-            await site.Send("/api/identity/sessions", new { login, password = "wrong password" });
+            await site.Send("/api/identity/sessions", new { login, password = "wrong password" }, browser);
         var administrator = await site.Admin();
 
         var own = Assert.Single(await Items(administrator, $"/api/identity/attempts?employee={doctor.Id}"));
