@@ -139,11 +139,18 @@ public sealed class AdministratorListTests(TestSite site)
                 && line.GetProperty("personId").GetGuid() == administrator.Id
         );
         Assert.DoesNotContain("audited.", audit.Text, StringComparison.Ordinal);
-        var first = (await administrator.Get($"/audit?subject={nurse}&limit=1")).Ok();
-        Assert.Equal(Id(lines[0]), first["next"].GetGuid());
-        Assert.Equal(Id(lines[1]), Id((await Items(administrator, $"/audit?subject={nurse}&limit=1&after={first["next"].GetGuid()}"))[0]));
-        var byNobody = await Items(administrator, $"/audit?subject={nurse}&person={Guid.NewGuid()}");
-        Assert.Empty(byNobody);
+        Assert.Empty(await Items(administrator, $"/audit?subject={nurse}&person={Guid.NewGuid()}"));
+        // Whoever looks is noted too, before what was seen; so the lines of the first look come again, page by page.
+        List<Guid> read = [];
+        for (var after = ""; ; )
+        {
+            var page = (await administrator.Get($"/audit?subject={nurse}&limit=2{after}")).Ok();
+            read.AddRange(page["items"].EnumerateArray().Where(line => Text(line, "record") != "AuditRow").Select(Id));
+            if (page["next"].ValueKind == JsonValueKind.Null)
+                break;
+            after = $"&after={page["next"].GetGuid()}";
+        }
+        Assert.Equal(lines.Where(line => Text(line, "record") != "AuditRow").Select(Id), read);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public static class ListRatings
     public sealed record Line([Employee] Guid EmployeeId, int Count, decimal Mean, decimal Lowest);
 
     /// <summary>One rating, 0 to 100, of a day at a branch.</summary>
-    public sealed record Single([Place] Guid BranchId, DateOnly Day, decimal Score);
+    public sealed record RatingLine([Place] Guid BranchId, DateOnly Day, decimal Score);
 
     internal static void Map(RouteGroupBuilder ratings) =>
         ratings
@@ -76,7 +76,7 @@ public static class ListRatings
         );
     }
 
-    static async Task<Results<Ok<Page<Single>>, ProblemHttpResult>> OfPerson(
+    static async Task<Results<Ok<Page<RatingLine>>, ProblemHttpResult>> OfPerson(
         Guid employeeId,
         TrainingDb db,
         Caller caller,
@@ -91,10 +91,10 @@ public static class ListRatings
             return StaffRefusals.TimeTurned.AsProblem();
         var ratings = Seen(db, caller).Where(rating => rating.PersonId == employeeId);
         var isKnown = await db.Files.AnyAsync(file => file.PersonId == employeeId, stop) || await ratings.AnyAsync(stop);
-        return isKnown ? TypedResults.Ok(await Singles(db, ratings, from, to, after, limit, stop)) : Refusal.NotFound.AsProblem();
+        return isKnown ? TypedResults.Ok(await Ratings(db, ratings, from, to, after, limit, stop)) : Refusal.NotFound.AsProblem();
     }
 
-    static async Task<Results<Ok<Page<Single>>, ProblemHttpResult>> Mine(
+    static async Task<Results<Ok<Page<RatingLine>>, ProblemHttpResult>> Mine(
         TrainingDb db,
         Caller caller,
         DateTimeOffset? from,
@@ -107,7 +107,7 @@ public static class ListRatings
         if (from >= to)
             return StaffRefusals.TimeTurned.AsProblem();
         var me = caller.PersonId;
-        return TypedResults.Ok(await Singles(db, db.Ratings.Where(rating => rating.PersonId == me), from, to, after, limit, stop));
+        return TypedResults.Ok(await Ratings(db, db.Ratings.Where(rating => rating.PersonId == me), from, to, after, limit, stop));
     }
 
     // Own ratings of other branches are in sight too, but are no colleague's business here.
@@ -121,7 +121,7 @@ public static class ListRatings
         ratings.AsNoTracking().Where(rating => (from == null || rating.At >= from) && (to == null || rating.At < to));
 
     // A person has one rating in an answer, so the answers tell the ratings of one person apart.
-    static async Task<Page<Single>> Singles(
+    static async Task<Page<RatingLine>> Ratings(
         TrainingDb db,
         IQueryable<Rating> ratings,
         DateTimeOffset? from,
@@ -139,7 +139,7 @@ public static class ListRatings
         var branches = await db.Branches.AsNoTracking().Where(branch => ids.Contains(branch.Id)).ToDictionaryAsync(branch => branch.Id, stop);
         return new(
             [
-                .. page.Items.Select(rating => new Single(
+                .. page.Items.Select(rating => new RatingLine(
                     rating.BranchId,
                     branches.GetValueOrDefault(rating.BranchId)?.DayOf(rating.At) ?? DateOnly.FromDateTime(rating.At.UtcDateTime),
                     rating.Score
