@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clinic.Gateway.Accounts;
 
-/// <summary>Everybody sees who they are to the platform: name, post, branches, roles, what those open, and the language they read.</summary>
+/// <summary>Everybody sees who they are to the platform: name, post, branches, roles, what those open, and their language.</summary>
 public static class GetOwnAccount
 {
     /// <param name="Post">The post of today; nothing for whoever has none.</param>

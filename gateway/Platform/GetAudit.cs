@@ -74,7 +74,8 @@ public static class GetAudit
             .. pages.SelectMany(pair => pair.Answer.Items.Select(line => Of(pair.Service, line))).OrderByDescending(line => line.Id),
         ];
         var goesOn = lines.Count > limit || pages.Exists(pair => pair.Answer.Next is not null);
-        return TypedResults.Ok(new Response([.. lines.Take(limit)], goesOn ? lines[Math.Min(limit, lines.Count) - 1].Id : null, asked.Missing));
+        List<Line> first = [.. lines.Take(limit)];
+        return TypedResults.Ok(new Response(first, goesOn ? first[^1].Id : null, asked.Missing));
     }
 
     static Line Of(string service, AuditRoutes.Line line) =>

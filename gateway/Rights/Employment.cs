@@ -84,7 +84,9 @@ sealed class Employment
 
     /// <summary>The employments of people; whoever was never hired is not among them.</summary>
     public static async Task<Dictionary<Guid, Employment>> OfAll(IdentityDb db, Guid[] people, CancellationToken stop) =>
-        (await StepsOf(db, people, stop)).GroupBy(known => known.Step.EmployeeId).ToDictionary(steps => steps.Key, steps => Of([.. steps])!);
+        (await StepsOf(db, people, stop))
+            .GroupBy(known => known.Step.EmployeeId)
+            .ToDictionary(steps => steps.Key, steps => Of([.. steps])!);
 
     /// <summary>Steps of a person, each with the time zone of its branch.</summary>
     public static Task<List<(PostHeld Step, string? TimeZone)>> StepsOf(IdentityDb db, Guid person, CancellationToken stop) =>

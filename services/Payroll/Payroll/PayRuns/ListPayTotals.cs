@@ -52,7 +52,10 @@ public static class ListPayTotals
             .OrderBy(run => run.Id)
             .ToPage(limit, run => run.Id, stop);
         var ids = page.Items.Select(run => run.Id).ToArray();
-        var locks = await db.PayLocks.AsNoTracking().Where(done => ids.Contains(done.PayRunId)).ToDictionaryAsync(done => done.PayRunId, stop);
+        var locks = await db
+            .PayLocks.AsNoTracking()
+            .Where(done => ids.Contains(done.PayRunId))
+            .ToDictionaryAsync(done => done.PayRunId, stop);
         var calculations = await db
             .PayCalculations.AsNoTracking()
             .Where(calculation => ids.Contains(calculation.PayRunId))

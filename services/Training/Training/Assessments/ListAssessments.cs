@@ -5,8 +5,8 @@ namespace Clinic.Training.Assessments;
 
 /// <summary>
 /// A trainer or manager sees the assessments and resits of the branches where they may: those that are due, those failed, those of a person
-/// or of a time, in the order of their ids. An assessment belongs to the time of its verdict; without one, to the instant by which it is due,
-/// or at which its period ends. Refuses: <c>time-turned</c>.
+/// or of a time, in the order of their ids. An assessment belongs to the time of its verdict; without one, to the instant by which it is
+/// due, or at which its period ends. Refuses: <c>time-turned</c>.
 /// </summary>
 public static class ListAssessments
 {

@@ -136,7 +136,10 @@ public static class ListRatings
             .OrderBy(rating => rating.ResponseId)
             .ToPage(limit, rating => rating.ResponseId, stop);
         var ids = page.Items.Select(rating => rating.BranchId).Distinct().ToArray();
-        var branches = await db.Branches.AsNoTracking().Where(branch => ids.Contains(branch.Id)).ToDictionaryAsync(branch => branch.Id, stop);
+        var branches = await db
+            .Branches.AsNoTracking()
+            .Where(branch => ids.Contains(branch.Id))
+            .ToDictionaryAsync(branch => branch.Id, stop);
         return new(
             [
                 .. page.Items.Select(rating => new RatingLine(

@@ -3,8 +3,8 @@ using Clinic.Training.Staff;
 namespace Clinic.Training.Certificates;
 
 /// <summary>
-/// HR and managers see whose certificate ends within some days and has no successor, of the branches where they may, in the order of
-/// the certificates' ids. Withdrawn ones and those of people who have left are nobody's concern.
+/// HR and managers see whose certificate ends within some days and has no successor, of the branches where they may, in the order
+/// of the certificates' ids. Withdrawn ones and those of people who have left are nobody's concern.
 /// </summary>
 public static class ListExpiringCertificates
 {
