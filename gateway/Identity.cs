@@ -42,6 +42,8 @@ static class Identity
         MovePlatformClock.Map(app);
         GetTrail.Map(app);
         GetWorkList.Map(app);
+        GetAudit.Map(app);
+        ListParked.Map(app);
         ListBackups.Map(app);
 
         var identity = app.MapGroup("/api/identity");
@@ -54,6 +56,13 @@ static class Identity
         ConfirmSecondFactor.Map(identity);
         Activate.Map(identity);
         ChangePassword.Map(identity);
+        GetOwnAccount.Map(identity);
+        SetOwnLanguage.Map(identity);
+        ListAccounts.Map(identity);
+        ListSessions.Map(identity);
+        ListGrants.Map(identity);
+        ListPostRoles.Map(identity);
+        ListAttempts.Map(identity);
         var accounts = identity.MapGroup("/accounts/{employeeId:guid}").WithTags("Accounts");
         GetAccount.Map(accounts);
         IssueActivationCode.Map(accounts);

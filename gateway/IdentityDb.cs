@@ -38,6 +38,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ServiceDb
             account.Property(candidate => candidate.UserName).HasMaxLength(64);
             account.Property(candidate => candidate.NormalizedUserName).HasMaxLength(64);
             account.HasIndex(candidate => candidate.NormalizedUserName).IsUnique();
+            account.Property(candidate => candidate.Language).HasMaxLength(7);
             // What ASP.NET Core Identity could keep besides and we do not: contact data, its own second factors and lockout.
             account
                 .Ignore(candidate => candidate.Email)

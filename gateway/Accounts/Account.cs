@@ -23,6 +23,9 @@ public enum AccountState
 [KnownHere(Awaited.Person)]
 public sealed class Account : IdentityUser<Guid>, IVersioned
 {
+    /// <summary>The language of whoever chose none.</summary>
+    public const string UsualLanguage = "zh-Hant";
+
     static readonly TimeSpan CodeLasts = TimeSpan.FromHours(72);
 
     public DateTimeOffset OpenedAt { get; init; }
@@ -32,7 +35,14 @@ public sealed class Account : IdentityUser<Guid>, IVersioned
 
     public byte[]? CodeHash { get; private set; }
     public DateTimeOffset? CodeUntil { get; private set; }
+
+    /// <summary>The language the person reads, as BCP 47 names it; null until one was chosen.</summary>
+    public string? Language { get; private set; }
+
     public uint Version { get; private set; }
+
+    /// <summary>The person reads this language from now on.</summary>
+    internal void Read(string language) => Language = language;
 
     /// <summary>
     /// Tokens of before stop counting. Tokens know whole seconds and one made in the second of a change is dated into the next,

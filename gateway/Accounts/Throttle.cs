@@ -13,6 +13,8 @@ namespace Clinic.Gateway.Accounts;
 /// </summary>
 sealed class Throttle
 {
+    const string OfName = "name ";
+
     static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     readonly double[] waitSeconds;
@@ -99,6 +101,32 @@ sealed class Throttle
         return new(names, addresses);
     }
 
+    /// <summary>Of these login names the ones that wait as long as any does.</summary>
+    public async Task<IReadOnlySet<string>> HeldUpOf(IdentityDb db, IEnumerable<string> logins, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var names = logins.ToDictionary(KeyOfName);
+        var keys = names.Keys.ToArray();
+        var held = await db.Set<Attempts>()
+            .AsNoTracking()
+            .Where(attempts => keys.Contains(attempts.Key) && attempts.NotBefore > now && attempts.Count >= waitSeconds.Length)
+            .Select(attempts => attempts.Key)
+            .ToListAsync(stop);
+        return held.Select(key => names[key]).ToHashSet();
+    }
+
+    /// <summary>True while the name waits as long as any does.</summary>
+    public bool WaitsLongest(Attempts attempts) => attempts.NotBefore > clock.GetUtcNow() && attempts.Count >= waitSeconds.Length;
+
+    /// <summary>Under which key wrong tries against a name are counted.</summary>
+    public static string KeyOfName(string login) => KeyOfHash(HashOf(login.ToUpperInvariant()));
+
+    /// <summary>The same by the hash of the name.</summary>
+    public static string KeyOfHash(string hash) => $"{OfName}{hash}";
+
+    /// <summary>The hash of the name that a key is about.</summary>
+    public static string HashIn(string key) => key[OfName.Length..];
+
     // The address may go on when so many of its names are out of the window that less than the limit is left in it.
     async Task<DateTimeOffset?> AddressMustWaitUntil(IdentityDb db, string address, DateTimeOffset now, CancellationToken stop)
     {
@@ -136,7 +164,7 @@ sealed class Throttle
     static string KeyOf(Trier trier) =>
         trier.Device is { } device
             ? $"device {HashOf($"{device} {trier.Login.ToUpperInvariant()}")}"
-            : $"name {HashOf(trier.Login.ToUpperInvariant())}";
+            : KeyOfName(trier.Login);
 
     static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

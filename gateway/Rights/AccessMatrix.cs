@@ -38,7 +38,8 @@ static class AccessMatrix
     /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
     /// </summary>
     const string Employed =
-        "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
+        "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate "
+        + "employees.read-own leaves.read-own";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -85,10 +86,10 @@ static class AccessMatrix
             + "discipline.propose exams.read leaves.read",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
-            + "complaints.handle followups.make followups.read surveys.send",
+            + "complaints.handle followups.make followups.read surveys.send surveys.read discipline.propose",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read surveys.send "
-            + "followups.read exams.read visits.reports visits.times",
+            + "followups.read exams.read visits.reports visits.times discipline.propose",
         [Role.Trainer] =
             "training.plan training.record exams.grade exams.read certificates.issue",
         [Role.Director] =

@@ -82,13 +82,22 @@ sealed class Employment
     /// <summary>The employment of a person; null for whoever was never hired, such as the first administrator.</summary>
     public static async Task<Employment?> Of(IdentityDb db, Guid person, CancellationToken stop) => Of(await StepsOf(db, person, stop));
 
+    /// <summary>The employments of people; whoever was never hired is not among them.</summary>
+    public static async Task<Dictionary<Guid, Employment>> OfAll(IdentityDb db, Guid[] people, CancellationToken stop) =>
+        (await StepsOf(db, people, stop))
+            .GroupBy(known => known.Step.EmployeeId)
+            .ToDictionary(steps => steps.Key, steps => Of([.. steps])!);
+
     /// <summary>Steps of a person, each with the time zone of its branch.</summary>
-    public static async Task<List<(PostHeld Step, string? TimeZone)>> StepsOf(IdentityDb db, Guid person, CancellationToken stop) =>
+    public static Task<List<(PostHeld Step, string? TimeZone)>> StepsOf(IdentityDb db, Guid person, CancellationToken stop) =>
+        StepsOf(db, [person], stop);
+
+    static async Task<List<(PostHeld Step, string? TimeZone)>> StepsOf(IdentityDb db, Guid[] people, CancellationToken stop) =>
         [
             .. (
                 await (
                     from step in db.PostsHeld.AsNoTracking()
-                    where step.EmployeeId == person
+                    where people.Contains(step.EmployeeId)
                     join known in db.Branches on step.BranchId equals known.Id into branches
                     from branch in branches.DefaultIfEmpty()
                     select new { step, branch.TimeZone }

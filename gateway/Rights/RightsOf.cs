@@ -43,6 +43,7 @@ sealed class RightsOf(IdentityDb db, PolicyBook policies, TimeProvider clock, IH
         var signed = await db.Agreements.AnyAsync(agreementSigned => agreementSigned.EmployeeId == account, stop);
         var held = roles.FindAll(role => secondFactorShown || !policies.AsksFor(role.Role, role.Branch, now));
         return new(
+            held,
             [(null, [Own.Code]), .. held.Select(role => (role.Branch, AccessMatrix.Of(role.Role).Where(code => IsOpen(code, signed))))],
             held.Count < roles.Count
         );

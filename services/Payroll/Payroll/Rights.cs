@@ -5,12 +5,14 @@ public static class Rights
 {
     public static readonly Permission Hire = new("employees.hire"),
         ReadEmployees = new("employees.read"),
+        ReadOwnEmployment = new("employees.read-own"),
         RecordAgreements = new("employees.sign"),
         AdjustPost = new("employees.adjust"),
         SetPay = new("employees.pay"),
         RecordDepartures = new("employees.leave"),
         RecordLeaves = new("leaves.record"),
         ReadLeaves = new("leaves.read"),
+        ReadOwnLeaves = new("leaves.read-own"),
         ReadAccruals = new("accruals.read"),
         ReadOwnAccruals = new("accruals.read-own");
 

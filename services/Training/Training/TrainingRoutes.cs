@@ -1,5 +1,6 @@
 using Clinic.Training.Assessments;
 using Clinic.Training.Certificates;
+using Clinic.Training.Complaints;
 using Clinic.Training.Onboarding;
 using Clinic.Training.Sessions;
 
@@ -13,6 +14,7 @@ static class TrainingRoutes
         SessionRoutes.Map(app);
         OnboardingRoutes.Map(app);
         AssessmentRoutes.Map(app);
+        ComplaintRoutes.Map(app);
         CertificateRoutes.Map(app);
     }
 }

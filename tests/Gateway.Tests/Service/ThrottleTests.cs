@@ -45,6 +45,8 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         Assert.Equal(HttpStatusCode.TooManyRequests, locked);
         Assert.InRange(longest, 800, 900);
         Assert.Equal(heldUp + 1, (await site.HeldUp()).Names);
+        if (known)
+            Assert.Contains(login, await LockedLogins());
         await Eventually.Sees(
             site.Gateway.ListAlarms,
             alarms => alarms.Contains("guessing-names") && !alarms.Any(alarm => alarm.Contains(login, StringComparison.Ordinal))
@@ -200,6 +202,14 @@ public sealed class ThrottleTests(ThrottleTests.Strict site) : IClassFixture<Thr
         }
         Assert.Fail("Nobody stopped the guessing.");
     }
+
+    async Task<List<string?>> LockedLogins() =>
+        [
+            .. (await (await site.Admin()).Get("/api/identity/accounts?state=Locked"))
+                .Ok()["items"]
+                .EnumerateArray()
+                .Select(line => line.GetProperty("login").GetString()),
+        ];
 
     /// <summary>A browser of its own, which keeps the one cookie it was given.</summary>
     sealed class Browser(TestSite site, string? cookie = null) : IDisposable

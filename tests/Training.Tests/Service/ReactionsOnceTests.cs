@@ -24,6 +24,9 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
             TrainingService.HireWithdrawnQueue,
             TrainingService.DroppedQueue,
             TrainingService.PenaltyQueue,
+            TrainingService.FiledQueue,
+            TrainingService.ClosedQueue,
+            TrainingService.ReopenedQueue,
         ];
 
     [Theory]
@@ -131,6 +134,17 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
                 await training.Tells(site.Ordered(source, person), source, TrainingService.OrderedQueue);
                 DisciplineCaseDropped dropped = new(source, person, site.Id, "no-fault", site.Now);
                 return id => training.Bus.Say(dropped, source, id);
+            case TrainingService.FiledQueue:
+                var filed = site.Filed(source, Guid.CreateVersion7(), person);
+                return id => training.Bus.Say(filed, source, id);
+            case TrainingService.ClosedQueue:
+                var closed = site.Closed(await site.FindResponsible(person));
+                return id => training.Bus.Say(closed, closed.ComplaintId, id);
+            case TrainingService.ReopenedQueue:
+                var blamed = await site.FindResponsible(person);
+                await training.Tells(site.Closed(blamed), blamed, TrainingService.ClosedQueue);
+                var reopened = site.Reopened(blamed);
+                return id => training.Bus.Say(reopened, blamed, id);
             default:
                 await site.Failed(person);
                 var second = await site.Failed(person);
@@ -158,6 +172,7 @@ public sealed class ReactionsOnceTests(TrainingService training) : IClassFixture
                     FROM assessment UNION ALL SELECT rating::text FROM rating
                   UNION ALL SELECT onboarding_plan::text || xmin::text FROM onboarding_plan UNION ALL
                     SELECT training_file::text || xmin::text FROM training_file
+                  UNION ALL SELECT complaint_cause::text || xmin::text FROM complaint_cause
                   UNION ALL SELECT failure_series::text || xmin::text FROM failure_series UNION ALL SELECT due::text FROM due
                   UNION ALL SELECT branch::text FROM branch UNION ALL SELECT decided_case::text || xmin::text FROM decided_case
                   UNION ALL SELECT certificate_withdrawal::text FROM certificate_withdrawal UNION ALL

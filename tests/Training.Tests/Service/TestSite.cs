@@ -161,6 +161,18 @@ public sealed class TestSite(TrainingService service, Guid branch)
 
     public async Task<Answer> Assessment(Guid id) => (await Trainer.Get($"/assessments/{id}")).Ok();
 
+    /// <summary>Somebody took a complaint of a client down.</summary>
+    public ComplaintFiled Filed(Guid complaint, Guid client, params Guid[] accused) =>
+        new(complaint, branch, client, null, null, ComplaintKind.Medical, "Desk", accused, Now.AddDays(-2), Version: 1);
+
+    /// <summary>The client is content.</summary>
+    public ComplaintClosed Closed(Guid complaint, int version = 5) =>
+        new(complaint, branch, Upheld: true, 1, WithinTime: true, Now, version);
+
+    /// <summary>The client is not content after all.</summary>
+    public ComplaintReopened Reopened(Guid complaint, int version = 6) =>
+        new(complaint, branch, null, Round: 2, "not-satisfied", Now, version);
+
     /// <summary>The finding of an investigator.</summary>
     public ComplaintResponsibilityDetermined Determined(Guid complaint, Guid? responsible, int version = 2) =>
         new(complaint, branch, responsible, "ServiceAttitude", Severity.Major, false, Now, version);

@@ -16,7 +16,10 @@ public sealed class TrainingService() : ServiceUnderTest<TrainingDb>("training")
         DepartureWithdrawnQueue = "training-reopen-training-when-departure-withdrawn",
         HireWithdrawnQueue = "training-withdraw-training-when-hire-withdrawn",
         DroppedQueue = "training-cancel-resit-when-discipline-case-dropped",
-        PenaltyQueue = "training-tell-failure-when-penalty-imposed";
+        PenaltyQueue = "training-tell-failure-when-penalty-imposed",
+        FiledQueue = "training-know-complaint-when-complaint-filed",
+        ClosedQueue = "training-close-cause-when-complaint-closed",
+        ReopenedQueue = "training-reopen-cause-when-complaint-reopened";
 
     /// <summary>Where the days of the branches begin.</summary>
     public string TimeZoneOfBranches { get; init; } = "Asia/Shanghai";

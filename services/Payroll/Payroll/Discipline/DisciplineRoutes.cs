@@ -14,5 +14,6 @@ static class DisciplineRoutes
         ListCases.Map(cases);
         GetCase.Map(cases);
         ListOwnCases.Map(cases);
+        ListProposedCases.Map(cases);
     }
 }

@@ -9,6 +9,9 @@ static class EmployeeRoutes
         HireEmployee.Map(employees);
         GetEmployee.Map(employees);
         ListEmployees.Map(employees);
+        GetOwnEmployment.Map(employees);
+        ListPosts.Map(employees);
+        ListPayTerms.Map(employees);
         SignConfidentialityAgreement.Map(employees);
         AdjustPost.Map(employees);
         CorrectName.Map(employees);

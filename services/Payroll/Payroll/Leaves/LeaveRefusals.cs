@@ -33,6 +33,8 @@ public static class LeaveRefusals
         400
     );
 
+    public static readonly Refusal TimeTurned = new("time-turned", "The time asked for ends before it begins.", 400);
+
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {

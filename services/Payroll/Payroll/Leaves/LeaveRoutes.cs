@@ -10,5 +10,6 @@ static class LeaveRoutes
         CancelLeave.Map(leaves);
         EndLeaveEarly.Map(leaves);
         ListLeaves.Map(leaves);
+        ListOwnLeaves.Map(leaves);
     }
 }

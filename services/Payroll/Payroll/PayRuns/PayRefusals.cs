@@ -9,6 +9,8 @@ public static class PayRefusals
         403
     );
 
+    public static readonly Refusal MonthsTurned = new("months-turned", "The first month lies after the last.", 400);
+
     public static readonly Refusal MonthNotBegun = new("month-not-begun", "This month has not begun in the branch.");
 
     public static readonly Refusal MonthNotOver = new(

@@ -8,6 +8,7 @@ static class PayRunRoutes
         var runs = routes.MapGroup("/pay-runs").WithTags("Pay runs");
         CalculatePay.Map(runs);
         ListPayRuns.Map(runs);
+        ListPayTotals.Map(runs);
         GetPayRun.Map(runs);
         ListPayslips.Map(runs);
         LockPay.Map(runs);

@@ -13,6 +13,12 @@ static class AssessmentRoutes
         CorrectAssessment.Map(assessments);
         VoidAssessment.Map(assessments);
         GetAssessment.Map(assessments);
-        GetAssessmentRecord.Map(app.MapGroup("/people").WithTags("Assessments"));
+        ListAssessments.Map(assessments);
+
+        var people = app.MapGroup("/people").WithTags("Assessments");
+        ListPeople.Map(people);
+        GetAssessmentRecord.Map(people);
+        ListRatings.MapOfPerson(people);
+        ListRatings.Map(app.MapGroup("/ratings").WithTags("Assessments"));
     }
 }

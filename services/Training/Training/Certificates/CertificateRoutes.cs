@@ -8,5 +8,7 @@ static class CertificateRoutes
         var certificates = app.MapGroup("/certificates").WithTags("Certificates");
         IssueCertificate.Map(certificates);
         ListCertificates.Map(certificates);
+        ListExpiringCertificates.Map(certificates);
+        ListOwnCertificates.Map(certificates);
     }
 }

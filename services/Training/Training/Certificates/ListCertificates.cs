@@ -48,7 +48,19 @@ public static class ListCertificates
             )
             .OrderBy(certificate => certificate.Id)
             .ToPage(limit, certificate => certificate.Id, stop);
-        var (ids, people) = (page.Items.Select(line => line.Id).ToArray(), page.Items.Select(line => line.PersonId).ToArray());
+        return TypedResults.Ok(new Response(await Lines(db, page.Items, now, stop), page.Next));
+    }
+
+    /// <summary>Certificates with what was noted of them since.</summary>
+    internal static async Task<IReadOnlyList<Line>> Lines(
+        TrainingDb db,
+        IReadOnlyList<Certificate> certificates,
+        DateTimeOffset now,
+        CancellationToken stop
+    )
+    {
+        var ids = certificates.Select(certificate => certificate.Id).ToArray();
+        var people = certificates.Select(certificate => certificate.PersonId).ToArray();
         var withdrawn = await db
             .CertificateWithdrawals.AsNoTracking()
             .Where(withdrawal => ids.Contains(withdrawal.CertificateId))
@@ -57,16 +69,12 @@ public static class ListCertificates
             .Files.AsNoTracking()
             .Where(file => people.Contains(file.PersonId))
             .ToDictionaryAsync(file => file.PersonId, stop);
-        return TypedResults.Ok(
-            new Response(
-                [
-                    .. page.Items.Select(certificate =>
-                        Shown(certificate, withdrawn.GetValueOrDefault(certificate.Id), files.GetValueOrDefault(certificate.PersonId), now)
-                    ),
-                ],
-                page.Next
-            )
-        );
+        return
+        [
+            .. certificates.Select(certificate =>
+                Shown(certificate, withdrawn.GetValueOrDefault(certificate.Id), files.GetValueOrDefault(certificate.PersonId), now)
+            ),
+        ];
     }
 
     static Line Shown(Certificate certificate, CertificateWithdrawal? withdrawal, TrainingFile? file, DateTimeOffset now) =>

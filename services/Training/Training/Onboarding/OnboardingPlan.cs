@@ -49,6 +49,9 @@ public sealed class OnboardingPlan : IBranchScoped, IPersonScoped
     public DateTimeOffset? ReadyAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>True while the person goes through it.</summary>
+    public bool IsOpen => State is OnboardingState.Running or OnboardingState.ReadyForExam;
+
     /// <summary>What stands between the person and the exam.</summary>
     public IEnumerable<MissingRequirement> LacksForExam(DateTimeOffset now)
     {

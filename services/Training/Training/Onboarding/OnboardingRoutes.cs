@@ -5,6 +5,8 @@ static class OnboardingRoutes
 {
     public static void Map(WebApplication app)
     {
-        GetOnboarding.Map(app.MapGroup("/onboarding").WithTags("Onboarding"));
+        var onboarding = app.MapGroup("/onboarding").WithTags("Onboarding");
+        ListOnboarding.Map(onboarding);
+        GetOnboarding.Map(onboarding);
     }
 }

@@ -2,7 +2,10 @@ using Clinic.Training.Contracts;
 
 namespace Clinic.Training.Sessions;
 
-/// <summary>The calendar of sessions, also by the complaint or discipline case that asked for one.</summary>
+/// <summary>
+/// The calendar of sessions, also by the complaint or discipline case that asked for one; those that lie by a part in a time, when one is
+/// asked for.
+/// </summary>
 public static class ListSessions
 {
     public sealed record Response(IReadOnlyList<Line> Sessions, Guid? Next);
@@ -27,19 +30,24 @@ public static class ListSessions
         TrainingDb db,
         Guid? branch,
         SessionKind? kind,
-        SessionState? status,
+        SessionState[]? status,
         Guid? source,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
         Guid? after,
         CancellationToken stop,
         [Range(1, 200)] int limit = 200
     )
     {
+        var states = status ?? [];
         var page = await db
             .Sessions.AsNoTracking()
             .Where(trainingSession =>
                 (branch == null || trainingSession.BranchId == branch)
                 && (kind == null || trainingSession.Kind == kind)
-                && (status == null || trainingSession.State == status)
+                && (states.Length == 0 || states.Contains(trainingSession.State))
+                && (from == null || trainingSession.To > from)
+                && (to == null || trainingSession.From < to)
                 && (source == null || trainingSession.SourceId == source)
                 && (after == null || trainingSession.Id > after)
             )

@@ -9,6 +9,9 @@ public static class StaffRefusals
         "This person has left, or the hiring was taken back; nothing more is planned, graded or certified."
     );
 
+    /// <summary>A list is asked for a time that is none.</summary>
+    public static readonly Refusal TimeTurned = new("time-turned", "The time asked for ends before it begins.", 400);
+
     /// <summary>A branch whose opening was not heard has no calendar here yet.</summary>
     public static readonly Refusal BranchNotKnown = new(
         "branch-not-known",
