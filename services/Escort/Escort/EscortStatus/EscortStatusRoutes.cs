@@ -7,6 +7,7 @@ static class EscortStatusRoutes
     {
         var escorts = app.MapGroup("/escorts").WithTags("Escorts");
         GetEscort.Map(escorts);
+        GetEscortCalendar.Map(escorts);
         ReinstateEscort.Map(escorts);
     }
 }
