@@ -49,17 +49,16 @@ static class KnownQuery
 
     static bool IsPlain(Type type)
     {
-        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var plain = WordOf(type);
         return plain.IsEnum || plain.IsPrimitive || plain == typeof(string) || plain == typeof(Guid) || Json.IsDay(plain);
     }
 
     // Whoever mistypes a name is told which; whoever sends something else than a name is not.
     static string Named(string name) => name.Length <= LongestName && name.All(char.IsAsciiLetterOrDigit) ? name : "query";
 
-    // The names of an enum, also of one that may be left out; null for every other kind.
-    static string[]? WordsOf(ParameterInfo parameter)
-    {
-        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        return type.IsEnum ? Enum.GetNames(type) : null;
-    }
+    // The names of an enum, also of one that may be left out or named several times; null for every other kind.
+    static string[]? WordsOf(ParameterInfo parameter) =>
+        WordOf(parameter.ParameterType) is { IsEnum: true } word ? Enum.GetNames(word) : null;
+
+    static Type WordOf(Type type) => type.IsArray ? type.GetElementType()! : Nullable.GetUnderlyingType(type) ?? type;
 }

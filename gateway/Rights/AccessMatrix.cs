@@ -36,7 +36,8 @@ static class AccessMatrix
     /// <summary>
     /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
     /// </summary>
-    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
+    const string Employed =
+        "accruals.read-own payslips.read-own exams.read-own discipline.read-own surveys.read-own complaints.file complaints.investigate";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -62,30 +63,31 @@ static class AccessMatrix
             "directory.write doctors.status rosters.write boards.publish leaves.read policies.write clients.read clients.contact "
             + "visits.read visits.void employees.read clients.unmask clients.merge clients.charts clients.disclose clients.segments "
             + "clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse visits.reports "
-            + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate "
+            + "accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate escorts.feedback "
             + "complaints.read complaints.handle complaints.decide "
-            + "followups.read surveys.read exams.read training.plan discipline.read discipline.propose discipline.decide payruns.read",
+            + "followups.read surveys.read surveys.scores exams.read training.plan discipline.read discipline.propose "
+            + "discipline.decide payruns.read",
 
         [Role.HrOfficer] =
             "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read "
-            + "exams.read escorts.read "
+            + "exams.read escorts.read surveys.scores "
             + "discipline.read discipline.execute payruns.read payruns.lock payslips.read",
         [Role.PayrollOfficer] = "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "discipline.propose exams.read leaves.read",
+            + "escorts.feedback discipline.propose exams.read leaves.read",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] =
-            "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
+            "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read surveys.scores "
             + "surveys.send followups.read exams.read visits.reports",
-        [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue",
+        [Role.Trainer] = "training.plan training.record exams.grade exams.read certificates.issue surveys.scores",
         [Role.Director] =
             "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
-            + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read "
+            + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read surveys.scores exams.read discipline.read "
             + "discipline.decide payruns.read payruns.lock visits.reports",
     }.ToFrozenDictionary(
         row => row.Key,
@@ -130,6 +132,7 @@ static class AccessMatrix
         "engagements.read",
         "engagements.read-file",
         "engagements.read-own",
+        "escorts.feedback",
         "complaints.file",
         "complaints.handle",
         "complaints.decide",

@@ -55,9 +55,11 @@ public static class EveryQuestion
             path = path.Replace(written, Sample(asked.First(parameter => parameter.Name == part.Name)), StringComparison.Ordinal);
         }
         var query = asked
-            .Where(parameter => act.RoutePattern.GetParameter(parameter.Name!) is null && IsSimple(parameter.ParameterType))
+            .Where(parameter => act.RoutePattern.GetParameter(parameter.Name!) is null && IsSimple(TypeOf(parameter)))
             .ToList();
-        var needed = query.Where(parameter => !parameter.HasDefaultValue && Nullable.GetUnderlyingType(parameter.ParameterType) is null);
+        var needed = query.Where(parameter =>
+            !parameter.HasDefaultValue && !parameter.ParameterType.IsArray && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+        );
         return (
             $"/{path.TrimStart('/')}?{string.Join('&', needed.Select(parameter => $"{parameter.Name}={Sample(parameter)}"))}",
             [.. query.Where(parameter => TypeOf(parameter).IsEnum).Select(parameter => parameter.Name!)],
@@ -69,7 +71,11 @@ public static class EveryQuestion
     internal static bool IsDay(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { } plain && (plain == typeof(DateOnly) || plain == typeof(DateTimeOffset));
 
-    static Type TypeOf(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+    // Of a parameter that may be named several times, one of its values.
+    static Type TypeOf(ParameterInfo parameter) =>
+        parameter.ParameterType is { IsArray: true } several
+            ? several.GetElementType()!
+            : Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 
     static bool IsSimple(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { } plain

@@ -26,7 +26,11 @@ public static class ListEngagements
 
     internal static void Map(RouteGroupBuilder engagements)
     {
-        engagements.MapGet("", OfBranch).Needs(Rights.ReadEngagements).WithSummary("Engagements (after: the last id of the page before)").Refuses(EngagementRefusals.PeriodImpossible);
+        engagements
+            .MapGet("", OfBranch)
+            .Needs(Rights.ReadEngagements)
+            .WithSummary("Engagements (after: the last id of the page before)")
+            .Refuses(EngagementRefusals.PeriodImpossible);
         engagements.MapGet("own", Own).Needs(Rights.ReadOwnEngagements).WithSummary("The engagements I am assigned to");
     }
 
@@ -58,7 +62,7 @@ public static class ListEngagements
         var (since, until) = (from?.ToUniversalTime(), to?.ToUniversalTime());
         if (since >= until)
             return EngagementRefusals.PeriodImpossible.AsProblem();
-        IReadOnlyList<EngagementState> states = status ?? [];
+        List<EngagementState> states = [.. status ?? []];
         var all = states.Count == 0;
         var which = db.Engagements.Where(engagement =>
             (branch == null || engagement.BranchId == branch)

@@ -71,9 +71,7 @@ public static class GetEscortCalendar
             .ToPage(limit, profile => profile.Id, stop);
         var ids = page.Items.Select(profile => profile.Id).ToArray();
         var assigned = (await Assigned(db, ids, since, until, stop)).ToLookup(engagement => engagement.EscortId);
-        var away = (
-            await db.Leaves.AsNoTracking().Where(leave => ids.Contains(leave.PersonId) && leave.EndsAt > since).ToListAsync(stop)
-        )
+        var away = (await db.Leaves.AsNoTracking().Where(leave => ids.Contains(leave.PersonId) && leave.EndsAt > since).ToListAsync(stop))
             .Where(leave => leave.Overlaps(since, until))
             .ToLookup(leave => leave.PersonId);
         var suspended = (

@@ -10,13 +10,7 @@ public static class ListColleagues
 {
     /// <param name="FirstDay">The first day of work, by the calendar of the branch.</param>
     /// <param name="LeavesAt">When the last day of work is over, of somebody who leaves.</param>
-    public sealed record Line(
-        [Employee] Guid EmployeeId,
-        Post? Post,
-        [Place] Guid BranchId,
-        DateOnly? FirstDay,
-        DateTimeOffset? LeavesAt
-    );
+    public sealed record Line([Employee] Guid EmployeeId, Post? Post, [Place] Guid BranchId, DateOnly? FirstDay, DateTimeOffset? LeavesAt);
 
     internal static void Map(RouteGroupBuilder colleagues) =>
         colleagues
@@ -34,7 +28,7 @@ public static class ListColleagues
         [Range(1, 200)] int limit = 200
     )
     {
-        IReadOnlyList<Post> posts = post ?? [];
+        List<Post> posts = [.. post ?? []];
         var all = posts.Count == 0;
         return TypedResults.Ok(
             await db

@@ -46,7 +46,7 @@ public static class ListEscortComplaints
         var (since, until) = (from?.ToUniversalTime(), to?.ToUniversalTime());
         if (since >= until)
             return ProfileRefusals.PeriodImpossible.AsProblem();
-        IReadOnlyList<KnownComplaintState> states = status ?? [];
+        List<KnownComplaintState> states = [.. status ?? []];
         var (me, all) = (caller.PersonId, states.Count == 0);
         var escorts = db.Profiles.Where(profile =>
             profile.State != ProfileState.NotAnEscort && (branch == null || profile.BranchId == branch)
@@ -69,9 +69,7 @@ public static class ListEscortComplaints
             .ToPage(limit, complaint => complaint.Id, stop);
         var named = page.Items.SelectMany(complaint => complaint.ConcernedIds).Distinct().ToArray();
         var inSight = await escorts.Where(profile => named.Contains(profile.Id)).Select(profile => profile.Id).ToHashSetAsync(stop);
-        return TypedResults.Ok(
-            new Page<Line>([.. page.Items.Select(complaint => LineOf(complaint, inSight))], page.Next)
-        );
+        return TypedResults.Ok(new Page<Line>([.. page.Items.Select(complaint => LineOf(complaint, inSight))], page.Next));
     }
 
     static Line LineOf(KnownComplaint complaint, HashSet<Guid> inSight) =>
@@ -82,8 +80,6 @@ public static class ListEscortComplaints
             complaint.EngagementId,
             complaint.FiledAt!.Value,
             complaint.State,
-            complaint.State != KnownComplaintState.Overturned
-                && complaint.ResponsibleId is { } responsible
-                && inSight.Contains(responsible)
+            complaint.State != KnownComplaintState.Overturned && complaint.ResponsibleId is { } responsible && inSight.Contains(responsible)
         );
 }

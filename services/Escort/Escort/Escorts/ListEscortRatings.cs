@@ -51,14 +51,7 @@ public static class ListEscortRatings
                     && db.Profiles.Any(profile => profile.Id == rating.PersonId && profile.State != ProfileState.NotAnEscort)
                 )
                 .OrderBy(rating => rating.Id)
-                .Select(rating => new Line(
-                    rating.Id,
-                    rating.PersonId,
-                    rating.BranchId,
-                    rating.EngagementId,
-                    rating.Score,
-                    rating.At
-                ))
+                .Select(rating => new Line(rating.Id, rating.PersonId, rating.BranchId, rating.EngagementId, rating.Score, rating.At))
                 .ToPage(limit, line => line.Id, stop)
         );
     }

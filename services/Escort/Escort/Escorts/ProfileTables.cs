@@ -47,10 +47,7 @@ static class ProfileTables
         });
         model.Entity<EscortRating>(rating =>
         {
-            rating
-                .HasIndex(candidate => new { candidate.ResponseId, candidate.PersonId })
-                .IsUnique()
-                .HasDatabaseName(RatingOnce);
+            rating.HasIndex(candidate => new { candidate.ResponseId, candidate.PersonId }).IsUnique().HasDatabaseName(RatingOnce);
             rating.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
             rating.HasIndex(candidate => candidate.PersonId);
             rating.Property(candidate => candidate.Score).HasPrecision(5, 2);

@@ -50,9 +50,7 @@ public static class GetComplaintCauses
                 of.Key,
                 of.Count(),
                 of.Count(complaint =>
-                    complaint.Fault != null
-                    && complaint.Fault != ResponsibleKind.Nobody
-                    && complaint.State != ComplaintState.Overturned
+                    complaint.Fault != null && complaint.Fault != ResponsibleKind.Nobody && complaint.State != ComplaintState.Overturned
                 ),
                 of.Count(complaint => complaint.State == ComplaintState.Closed),
                 of.Count(complaint => complaint.State == ComplaintState.Closed && complaint.Score == null),

@@ -44,7 +44,13 @@ public static class ListComplaints
     public sealed record OwnComplaint(Guid Id, ComplaintState Status, DateTimeOffset FiledAt);
 
     /// <summary>What the appointed person sees without opening it.</summary>
-    public sealed record Investigation(Guid Id, [Place] Guid BranchId, ComplaintKind Kind, DateTimeOffset FiledAt, DateTimeOffset ResolutionDueAt);
+    public sealed record Investigation(
+        Guid Id,
+        [Place] Guid BranchId,
+        ComplaintKind Kind,
+        DateTimeOffset FiledAt,
+        DateTimeOffset ResolutionDueAt
+    );
 
     internal static void Map(RouteGroupBuilder complaints)
     {
@@ -86,7 +92,7 @@ public static class ListComplaints
             return SurveyRefusals.PeriodImpossible.AsProblem();
         if (branch is { } at && !caller.WorksIn(at))
             return Refusal.NotFound.AsProblem();
-        IReadOnlyList<ComplaintState> states = status ?? [];
+        List<ComplaintState> states = [.. status ?? []];
         var all = states.Count == 0;
 
         var complaints = await db

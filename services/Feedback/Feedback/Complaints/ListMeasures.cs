@@ -63,7 +63,7 @@ public static class ListMeasures
         if (branch is { } at && !caller.WorksIn(at))
             return Refusal.NotFound.AsProblem();
         var (since, until) = (from?.ToUniversalTime(), to?.ToUniversalTime());
-        IReadOnlyList<ActionState> states = status ?? [];
+        List<ActionState> states = [.. status ?? []];
         var all = states.Count == 0;
 
         var (me, now) = (caller.PersonId, clock.GetUtcNow());

@@ -39,13 +39,7 @@ public static class GetSurveyForm
         return refusal is not null
             ? refusal.AsProblem()
             : TypedResults.Ok(
-                new Response(
-                    invitation!.VisitId,
-                    invitation.EngagementId,
-                    invitation.ServedAt,
-                    invitation.ToRate,
-                    invitation.BranchId
-                )
+                new Response(invitation!.VisitId, invitation.EngagementId, invitation.ServedAt, invitation.ToRate, invitation.BranchId)
             );
     }
 }

@@ -139,6 +139,6 @@ public static class ListSurveys
             )
         );
     }
-    static IReadOnlyList<Rating> RatingsOf(SurveyAnswer answer) =>
-        [.. answer.Ratings.Select(rated => new Rating(rated.EmployeeId, rated.Score))];
+
+    static Rating[] RatingsOf(SurveyAnswer answer) => [.. answer.Ratings.Select(rated => new Rating(rated.EmployeeId, rated.Score))];
 }
