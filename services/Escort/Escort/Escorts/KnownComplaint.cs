@@ -41,11 +41,14 @@ public sealed class KnownComplaint
     /// <summary>A complaint nothing is known of yet.</summary>
     public static KnownComplaint Unknown(Guid id) => new() { Id = id };
 
-    /// <summary>It was filed, and names these people.</summary>
+    /// <summary>It was filed, once, and names these people.</summary>
     public void Apply(ComplaintFiled fact)
     {
-        (FiledAt, Kind, EngagementId) = (fact.FiledAt.ToUniversalTime(), fact.Kind, fact.EngagementId);
-        AccusedIds = [.. fact.AccusedIds.Distinct()];
+        if (FiledAt is null)
+        {
+            (FiledAt, Kind, EngagementId) = (fact.FiledAt.ToUniversalTime(), fact.Kind, fact.EngagementId);
+            AccusedIds = [.. fact.AccusedIds.Distinct()];
+        }
         SetState(KnownComplaintState.Open, fact.Version);
     }
 
