@@ -148,12 +148,9 @@ public sealed class EscortFeedbackTests(EscortService service)
     }
 
     [Fact]
-    public async Task A_rating_that_is_none_is_parked_and_one_of_somebody_unknown_waits_for_the_hiring()
+    public async Task A_rating_of_somebody_unknown_waits_for_the_hiring()
     {
         var (site, newcomer) = (await service.OpenSite(), Guid.CreateVersion7());
-        var parked = await service.Bus.Say(Rating(site, 101m, (await site.ActiveEscort()).Id), site.Branch);
-        await Eventually.Is(async () => await service.Database.Count($"parked WHERE message_id = '{parked}'") == 1);
-        await service.InGroup("ops.parked").Post($"/ops/parked/{parked}/discard", new { reason = "a test" });
 
         var waiting = await Rated(Rating(site, 60m, newcomer));
         Assert.Equal(1, await service.Database.Count($"early WHERE message_id = '{waiting}'"));

@@ -38,6 +38,7 @@ public static class ListMeasures
     /// <param name="status">Only those in these states; several may be named.</param>
     /// <param name="owner">Only those of whoever is trained, or sees to it.</param>
     /// <param name="overdue">Only those that wait and whose time is over.</param>
+    /// <param name="dueBefore">Only those to be done before this instant.</param>
     /// <param name="from">Given from this instant on.</param>
     /// <param name="to">Given before this instant.</param>
     /// <param name="after">The last id of the page before.</param>
@@ -48,6 +49,7 @@ public static class ListMeasures
         Guid? owner,
         Guid? complaint,
         bool? overdue,
+        DateTimeOffset? dueBefore,
         DateTimeOffset? from,
         DateTimeOffset? to,
         Guid? after,
@@ -62,7 +64,7 @@ public static class ListMeasures
             return SurveyRefusals.PeriodImpossible.AsProblem();
         if (branch is { } at && !caller.WorksIn(at))
             return Refusal.NotFound.AsProblem();
-        var (since, until) = (from?.ToUniversalTime(), to?.ToUniversalTime());
+        var (since, until, due) = (from?.ToUniversalTime(), to?.ToUniversalTime(), dueBefore?.ToUniversalTime());
         List<ActionState> states = [.. status ?? []];
         var all = states.Count == 0;
 
@@ -76,6 +78,7 @@ public static class ListMeasures
                 && (owner == null || action.ResponsibleId == owner)
                 && (complaint == null || action.SourceId == complaint)
                 && (overdue != true || (action.State == ActionState.Assigned && action.DueAt <= now))
+                && (due == null || action.DueAt < due)
                 && (since == null || action.AssignedAt >= since)
                 && (until == null || action.AssignedAt < until)
                 && (after == null || action.Id > after)
