@@ -3,7 +3,7 @@ using Clinic.Payroll.Contracts;
 
 namespace Clinic.Escort.Tests.Service;
 
-/// <summary>What the lead of the escorts reads to decide: alarms, absences, the calendar, colleagues; and to whom the agent hands over.</summary>
+/// <summary>What the lead reads to decide: alarms, absences, the calendar, colleagues; and to whom the agent hands over.</summary>
 [Collection(SharedService.Name)]
 public sealed class LeadViewTests(EscortService service)
 {

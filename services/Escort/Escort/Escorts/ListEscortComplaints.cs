@@ -3,8 +3,8 @@ using Clinic.Feedback.Contracts;
 namespace Clinic.Escort.Escorts;
 
 /// <summary>
-/// The lead and the manager of a branch see that there are complaints about its escorts and how each stands, in the order of their ids; what
-/// they say stays in Feedback. Nobody finds a complaint about themselves there. Refused: a period that ends before it begins.
+/// The lead and the manager of a branch see that there are complaints about its escorts and how each stands, in the order of their ids;
+/// what they say stays in Feedback. Nobody finds a complaint about themselves there. Refused: a period that ends before it begins.
 /// </summary>
 public static class ListEscortComplaints
 {

@@ -1,8 +1,8 @@
 namespace Clinic.Escort.Escorts;
 
 /// <summary>
-/// The lead sees when the escorts of a branch are away, in the order of the leaves' ids; one that was taken back is none. Refused: a
-/// period that ends before it begins.
+/// The lead sees when the escorts of a branch are away, in the order of the leaves' ids; one that was taken back is none. Refused:
+/// a period that ends before it begins.
 /// </summary>
 public static class ListEscortLeaves
 {

@@ -1,8 +1,9 @@
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>
-/// A client who holds a link sees where it was and whom to rate, by the names of the clinic and of who served, and no other name. A reading that is asked by POST, so that the secret stands in no
-/// address and no log; the link stays usable. Refused: unknown (404), used, expired.
+/// A client who holds a link sees where it was and whom to rate, by the names of the clinic and of those who served, and no other name. A
+/// reading that is asked by POST, so that the secret stands in no address and no log; the link stays usable. Refused: unknown (404), used,
+/// expired.
 /// </summary>
 public static class GetSurveyForm
 {

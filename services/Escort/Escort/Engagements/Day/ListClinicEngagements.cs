@@ -2,8 +2,8 @@ namespace Clinic.Escort.Engagements.Day;
 
 /// <summary>
 /// The manager of a clinic sees which accompanied clients come there and who is being accompanied now, whichever branch the escort is of;
-/// ids, states and times only, in the order of the engagements' ids. Refused: a clinic the reader does not work for (404), a period that ends
-/// before it begins.
+/// ids, states and times only, in the order of the engagements' ids. Refused: a clinic the reader does not work for (404), a period that
+/// ends before it begins.
 /// </summary>
 public static class ListClinicEngagements
 {
