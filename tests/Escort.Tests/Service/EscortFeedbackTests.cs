@@ -51,6 +51,22 @@ public sealed class EscortFeedbackTests(EscortService service)
     }
 
     [Fact]
+    [Rule("R-118")]
+    public async Task A_complaint_about_an_engagement_that_names_nobody_is_seen_by_its_lead_and_not_by_its_escort()
+    {
+        var site = await service.OpenSite();
+        var call = await (await site.NewCall()).Until("assignment");
+        var filed = Filing(site, call.Escort!.Id) with { AccusedIds = [], EngagementId = call.Id };
+        await Said(EscortService.Complained, filed);
+
+        Assert.Equal([filed.ComplaintId], await Listed(site, $"escort={call.Escort.Id}"));
+        Assert.Empty(Lines(await service.As(call.Escort.Id, (site.Branch, ["escorts.feedback"])).Get("/escorts/complaints")));
+        Assert.Empty(Lines(await (await service.OpenSite()).Lead.Get("/escorts/complaints")));
+        await Said(EscortService.Found, Finding(filed, await service.Hire(site.Branch, Post.Nurse)));
+        Assert.Empty(await Listed(site, $"escort={call.Escort.Id}"));
+    }
+
+    [Fact]
     public async Task Complaints_about_other_people_are_not_listed_and_those_of_escorts_by_state_time_and_page()
     {
         var site = await service.OpenSite();

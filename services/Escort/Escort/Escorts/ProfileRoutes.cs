@@ -9,7 +9,6 @@ static class ProfileRoutes
         ListEscorts.Map(escorts);
         ListEscortLeaves.Map(escorts);
         ListEscortRatings.Map(escorts);
-        ListEscortComplaints.Map(escorts);
         ListColleagues.Map(app.MapGroup("/colleagues").WithTags("Escorts"));
     }
 }

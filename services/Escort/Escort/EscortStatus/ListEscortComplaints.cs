@@ -1,10 +1,12 @@
+using Clinic.Escort.Escorts;
 using Clinic.Feedback.Contracts;
 
-namespace Clinic.Escort.Escorts;
+namespace Clinic.Escort.EscortStatus;
 
 /// <summary>
-/// The lead and the manager of a branch see that there are complaints about its escorts and how each stands, in the order of their ids;
-/// what they say stays in Feedback. Nobody finds a complaint about themselves there. Refused: a period that ends before it begins.
+/// The lead and the manager of a branch see that there are complaints about its escorts, or about an engagement of it without naming
+/// anybody, and how each stands, in the order of their ids; what they say stays in Feedback. Nobody finds a complaint about themselves there
+/// . Refused: a period that ends before it begins.
 /// </summary>
 public static class ListEscortComplaints
 {
@@ -27,6 +29,7 @@ public static class ListEscortComplaints
             .WithSummary("That there are complaints about escorts (after: the last id of the page before)")
             .Refuses(ProfileRefusals.PeriodImpossible);
 
+    /// <param name="escort">Only those about this escort, or about an engagement of this escort.</param>
     /// <param name="status">Only those that stand so; several may be named.</param>
     /// <param name="from">Filed from this instant on.</param>
     /// <param name="to">Filed before this instant.</param>
@@ -60,9 +63,21 @@ public static class ListEscortComplaints
                 && (since == null || complaint.FiledAt >= since)
                 && (until == null || complaint.FiledAt < until)
                 && (after == null || complaint.Id > after)
-                && escorts.Any(profile =>
-                    (escort == null || profile.Id == escort)
-                    && (complaint.AccusedIds.Contains(profile.Id) || complaint.ResponsibleId == profile.Id)
+                && (
+                    escorts.Any(profile =>
+                        (escort == null || profile.Id == escort)
+                        && (complaint.AccusedIds.Contains(profile.Id) || complaint.ResponsibleId == profile.Id)
+                    )
+                    || (
+                        complaint.AccusedIds.Length == 0
+                        && complaint.ResponsibleId == null
+                        && db.Engagements.Any(engagement =>
+                            engagement.Id == complaint.EngagementId
+                            && engagement.EscortId != me
+                            && (branch == null || engagement.BranchId == branch)
+                            && (escort == null || engagement.EscortId == escort)
+                        )
+                    )
                 )
             )
             .OrderBy(complaint => complaint.Id)
