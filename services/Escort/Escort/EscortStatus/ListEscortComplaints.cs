@@ -5,8 +5,8 @@ namespace Clinic.Escort.EscortStatus;
 
 /// <summary>
 /// The lead and the manager of a branch see that there are complaints about its escorts, or about an engagement of it without naming
-/// anybody, and how each stands, in the order of their ids; what they say stays in Feedback. Nobody finds a complaint about themselves there
-/// . Refused: a period that ends before it begins.
+/// anybody, and how each stands, in the order of their ids; what they say stays in Feedback. Nobody finds a complaint about themselves
+/// there. Refused: a period that ends before it begins.
 /// </summary>
 public static class ListEscortComplaints
 {

@@ -1,9 +1,9 @@
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>
-/// How satisfied clients were in a period: the average of the whole, and of each person who was rated, in the order of their ids; no client,
-/// no answer by itself, no words. Everybody sees the own average, from every branch. Refused: a branch the reader does not work
-/// for (404), a period that ends before it begins.
+/// How satisfied clients were in a period: the average of the whole, and of each person who was rated, in the order of their ids; no
+/// client, no answer by itself, no words. Everybody sees the own average, from every branch. Refused: a branch the reader does not
+/// work for (404), a period that ends before it begins.
 /// </summary>
 public static class GetSatisfaction
 {
