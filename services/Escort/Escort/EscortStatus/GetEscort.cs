@@ -69,7 +69,7 @@ public static class GetEscort
             .Ratings.Where(rating => rating.PersonId == escortId)
             .GroupBy(rating => rating.PersonId)
             .Select(of => new { Count = of.Count(), Average = of.Average(rating => rating.Score) })
-            .FirstOrDefaultAsync(stop);
+            .SingleOrDefaultAsync(stop);
         var over = suspensions
             .Where(suspension => suspension.LiftedBy is not null)
             .Select(suspension => suspension.SeriesVersion)
