@@ -22,7 +22,7 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
         Guid[] held = [.. people.Append(fact.ResponsibleBeforeId).Distinct().Order()];
         foreach (var person in held)
             await db.LockSubject(person, stop);
-        (await db.ComplaintOrNew(fact.ComplaintId, stop)).SetState(KnownComplaintState.Overturned, fact.Version);
+        (await db.ComplaintOrNew(fact.ComplaintId, stop)).Apply(fact);
         if (await db.OverturnedComplaints.FindAsync([fact.ComplaintId], stop) is not null)
             return;
 

@@ -59,6 +59,13 @@ public sealed class KnownComplaint
             (ResponsibleId, FindingVersion) = (fact.ResponsibleId, fact.Version);
     }
 
+    /// <summary>The finding was wrong; whoever was responsible before it stays concerned, also when the finding is heard later.</summary>
+    public void Apply(ComplaintOverturned fact)
+    {
+        ResponsibleId ??= fact.ResponsibleBeforeId;
+        SetState(KnownComplaintState.Overturned, fact.Version);
+    }
+
     /// <summary>It stands like this as of a version.</summary>
     public void SetState(KnownComplaintState state, int version)
     {
