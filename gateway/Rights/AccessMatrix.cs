@@ -39,7 +39,7 @@ static class AccessMatrix
     /// </summary>
     const string Employed =
         "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate "
-        + "employees.read-own leaves.read-own";
+        + "employees.read-own leaves.read-own surveys.read-own";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -71,11 +71,12 @@ static class AccessMatrix
             + "clients.segments clients.care clients.forget clients.diseases clients.statistics visits.statistics visits.excuse "
             + "visits.reports accruals.read engagements.read engagements.read-file escorts.read escorts.reinstate complaints.read "
             + "complaints.handle complaints.decide followups.read surveys.read exams.read training.plan discipline.read "
-            + "discipline.propose discipline.decide payruns.read visits.lateness clients.lost clients.unmaskings absences.read",
+            + "discipline.propose discipline.decide payruns.read visits.lateness clients.lost clients.unmaskings absences.read "
+            + "escorts.feedback surveys.scores",
 
         [Role.HrOfficer] =
             "employees.hire employees.read employees.adjust employees.pay employees.sign employees.leave leaves.record leaves.read "
-            + "exams.read escorts.read discipline.read discipline.execute payruns.read payruns.lock payslips.read",
+            + "exams.read escorts.read discipline.read discipline.execute payruns.read payruns.lock payslips.read surveys.scores",
         [Role.PayrollOfficer] =
             "employees.read employees.pay accruals.read payruns.calculate payruns.read payslips.read",
 
@@ -83,19 +84,20 @@ static class AccessMatrix
             "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "discipline.propose exams.read leaves.read",
+            + "discipline.propose exams.read leaves.read escorts.feedback",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send surveys.read discipline.propose",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read surveys.send "
-            + "followups.read exams.read visits.reports visits.times discipline.propose",
+            + "followups.read exams.read visits.reports visits.times discipline.propose surveys.scores",
         [Role.Trainer] =
-            "training.plan training.record exams.grade exams.read certificates.issue",
+            "training.plan training.record exams.grade exams.read certificates.issue surveys.scores",
         [Role.Director] =
             "backups.read ops.alarms clients.diseases clients.statistics visits.statistics complaints.read complaints.decide "
             + "complaints.overturn complaints.close-unsatisfied engagements.read surveys.read exams.read discipline.read "
-            + "discipline.decide payruns.read payruns.lock visits.reports visits.lateness clients.lost clients.unmaskings absences.read",
+            + "discipline.decide payruns.read payruns.lock visits.reports visits.lateness clients.lost clients.unmaskings absences.read "
+            + "surveys.scores",
     }.ToFrozenDictionary(
         row => row.Key,
         row => $"{Everyone} {(row.Key == Role.Administrator ? "" : Employed)} {row.Value}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -152,7 +154,8 @@ static class AccessMatrix
         "visits.lateness",
         "visits.times",
         "clients.lost",
-        "clients.unmaskings"
+        "clients.unmaskings",
+        "escorts.feedback"
     );
 
     /// <summary>The posts of the group itself, whose people work for every branch.</summary>

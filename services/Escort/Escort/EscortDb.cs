@@ -23,6 +23,8 @@ public sealed class EscortDb(DbContextOptions<EscortDb> options) : ServiceDb(opt
     internal DbSet<Reinstatement> Reinstatements => Set<Reinstatement>();
     internal DbSet<HeldCertificate> Certificates => Set<HeldCertificate>();
     internal DbSet<KnownLeave> Leaves => Set<KnownLeave>();
+    internal DbSet<EscortRating> Ratings => Set<EscortRating>();
+    internal DbSet<KnownComplaint> Complaints => Set<KnownComplaint>();
     internal DbSet<Engagement> Engagements => Set<Engagement>();
     internal DbSet<FilePage> Pages => Set<FilePage>();
     internal DbSet<AssignmentEntry> Assignments => Set<AssignmentEntry>();

@@ -10,5 +10,6 @@ static class Rights
         ReadOwnEngagements = new("engagements.read-own"),
         ReadFiles = new("engagements.read-file"),
         ReadEscorts = new("escorts.read"),
+        ReadFeedback = new("escorts.feedback"),
         Reinstate = new("escorts.reinstate");
 }

@@ -16,5 +16,7 @@ static class Rights
         MakeFollowUps = new("followups.make"),
         ReadFollowUps = new("followups.read"),
         SendSurveys = new("surveys.send"),
-        ReadSurveys = new("surveys.read");
+        ReadSurveys = new("surveys.read"),
+        ReadScores = new("surveys.scores"),
+        ReadOwnScore = new("surveys.read-own");
 }

@@ -42,7 +42,12 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         Leave = "escort-note-leave-when-leave-approved",
         LeaveCancelled = "escort-clear-leave-when-leave-cancelled",
         LeaveShortened = "escort-shorten-leave-when-leave-ended-early",
-        Forgotten = "escort-forget-client-when-client-forgotten";
+        Forgotten = "escort-forget-client-when-client-forgotten",
+        Complained = "escort-note-complaint-when-complaint-filed",
+        Found = "escort-note-finding-when-complaint-responsibility-determined",
+        ComplaintClosed = "escort-close-complaint-when-complaint-closed",
+        Reopened = "escort-open-complaint-when-complaint-reopened",
+        Rated = "escort-rate-escort-when-survey-response-received";
 
     /// <summary>The time zone of every branch that does not ask for another.</summary>
     public const string TimeZone = "Asia/Shanghai";
@@ -87,6 +92,11 @@ public sealed class EscortService() : ServiceUnderTest<EscortDb>("escort")
         LeaveCancelled,
         LeaveShortened,
         Forgotten,
+        Complained,
+        Found,
+        ComplaintClosed,
+        Reopened,
+        Rated,
     ];
 
     public override async Task InitializeAsync()

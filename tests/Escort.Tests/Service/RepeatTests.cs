@@ -39,6 +39,11 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
     [InlineData(EscortService.Leave)]
     [InlineData(EscortService.LeaveCancelled)]
     [InlineData(EscortService.LeaveShortened)]
+    [InlineData(EscortService.Complained)]
+    [InlineData(EscortService.Found)]
+    [InlineData(EscortService.ComplaintClosed)]
+    [InlineData(EscortService.Reopened)]
+    [InlineData(EscortService.Rated)]
     public async Task A_fact_has_its_effect_once_also_lost_before_the_acknowledgement_or_said_again_under_any_id(string queue)
     {
         var site = await service.OpenSite();
@@ -159,11 +164,34 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
             EscortService.Leave => Say(new LeaveApproved(of.Source, escort, branch, LeaveKind.Sick, at.AddHours(-1), at.AddDays(9), at, 1)),
             EscortService.LeaveCancelled => Say(new LeaveCancelled(of.Source, escort, branch, at, 2)),
             EscortService.LeaveShortened => Say(new LeaveEndedEarly(of.Source, escort, branch, at, at, 2)),
-            _ => throw new ArgumentException(queue),
+            _ => SayOfClient(queue, of, message),
         };
 
         Task<Guid> Say<TFact>(TFact fact)
             where TFact : class => service.Hears(queue, fact, escort, message);
+    }
+
+    Task<Guid> SayOfClient(string queue, Subjects of, Guid? message)
+    {
+        var (escort, clinic, at) = (of.Escort, of.Site.Clinic, of.At);
+        return queue switch
+        {
+            EscortService.Complained => Say(
+                new ComplaintFiled(of.Source, clinic, null, null, null, ComplaintKind.NonMedical, "Phone", [escort], at, 1)
+            ),
+            EscortService.Found => Say(
+                new ComplaintResponsibilityDetermined(of.Source, clinic, escort, "ServiceAttitude", Severity.Minor, Loss: false, at, 2)
+            ),
+            EscortService.ComplaintClosed => Say(new ComplaintClosed(of.Source, clinic, Upheld: true, 0, WithinTime: true, at, 3)),
+            EscortService.Reopened => Say(new ComplaintReopened(of.Source, clinic, null, 1, "ClientCameBack", at, 4)),
+            EscortService.Rated => Say(
+                new SurveyResponseReceived(of.Source, of.Site.Branch, null, of.Newcomer, 80m, [new(escort, 80m)], at)
+            ),
+            _ => throw new ArgumentException(queue),
+        };
+
+        Task<Guid> Say<TFact>(TFact fact)
+            where TFact : class => service.Hears(queue, fact, of.Source, message);
     }
 
     // Everything that is known and was said, with the version of every row.
@@ -185,6 +213,8 @@ public sealed class RepeatTests(EscortService service) : IClassFixture<EscortSer
                     SELECT heard_verdict::text || xmin::text FROM heard_verdict
                   UNION ALL SELECT case_outcome::text || xmin::text FROM case_outcome UNION ALL SELECT known_leave::text || xmin::text
                     FROM known_leave
+                  UNION ALL SELECT known_complaint::text || xmin::text FROM known_complaint UNION ALL SELECT escort_rating::text
+                    FROM escort_rating
                   UNION ALL SELECT client_visit::text || xmin::text FROM client_visit
                    UNION ALL SELECT branch::text || xmin::text FROM branch
                   UNION ALL SELECT trail::text FROM trail WHERE kind = 'fact') AS everything

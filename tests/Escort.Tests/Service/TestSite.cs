@@ -14,6 +14,7 @@ public sealed class TestSite(EscortService service, Guid branch, Guid lead)
             "engagements.read-file",
             "escorts.read",
             "escorts.reinstate",
+            "escorts.feedback",
             "trail.read",
             "policies.write",
         ];

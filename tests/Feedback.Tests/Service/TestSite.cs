@@ -19,11 +19,13 @@ public sealed class TestSite(FeedbackService service, Guid branch)
         "followups.read",
         "surveys.send",
         "surveys.read",
+        "surveys.scores",
+        "surveys.read-own",
         "trail.read",
     ];
 
     /// <summary>What everybody who works here may do with complaints.</summary>
-    public static readonly string[] Employed = ["complaints.file", "complaints.investigate"];
+    public static readonly string[] Employed = ["complaints.file", "complaints.investigate", "surveys.read-own"];
 
     public Guid Branch => branch;
 
@@ -74,17 +76,29 @@ public sealed class TestSite(FeedbackService service, Guid branch)
                     "complaints.decide",
                     "followups.read",
                     "surveys.read",
+                    "surveys.scores",
                     "policies.write",
                     "policies.read",
                 ]
             )
         );
-        Quality = service.As(hired[3], (branch, [.. Employed, "complaints.read", "surveys.read", "surveys.send", "followups.read"]));
+        Quality = service.As(
+            hired[3],
+            (branch, [.. Employed, "complaints.read", "surveys.read", "surveys.scores", "surveys.send", "followups.read"])
+        );
         Director = service.As(
             hired[4],
             (
                 null,
-                [.. Employed, "complaints.read", "complaints.decide", "complaints.overturn", "complaints.close-unsatisfied", "surveys.read"]
+                [
+                    .. Employed,
+                    "complaints.read",
+                    "complaints.decide",
+                    "complaints.overturn",
+                    "complaints.close-unsatisfied",
+                    "surveys.read",
+                    "surveys.scores",
+                ]
             )
         );
         Escort = hired[5];

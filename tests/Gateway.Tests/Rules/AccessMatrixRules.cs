@@ -78,7 +78,16 @@ public sealed class AccessMatrixRules
         InlineData(Role.Nurse, "complaints.investigate"),
         InlineData(Role.EscortLead, "complaints.investigate"),
         InlineData(Role.BranchManager, "training.plan"),
-        InlineData(Role.EscortLead, "leaves.read")
+        InlineData(Role.EscortLead, "leaves.read"),
+        InlineData(Role.EscortLead, "escorts.feedback"),
+        InlineData(Role.BranchManager, "escorts.feedback"),
+        InlineData(Role.BranchManager, "surveys.scores"),
+        InlineData(Role.QualityOfficer, "surveys.scores"),
+        InlineData(Role.Director, "surveys.scores"),
+        InlineData(Role.HrOfficer, "surveys.scores"),
+        InlineData(Role.Trainer, "surveys.scores"),
+        InlineData(Role.Nurse, "surveys.read-own"),
+        InlineData(Role.Escort, "surveys.read-own")
     ]
     public void Whoever_is_responsible_for_something_has_the_right_to_it(Role role, string code) =>
         Assert.Contains(code, AccessMatrix.Of(role));

@@ -10,6 +10,9 @@ public static class EngagementRefusals
         400
     );
 
+    /// <summary>A list is asked for a time that there is.</summary>
+    public static readonly Refusal PeriodImpossible = new("period-impossible", "The period begins before it ends.", 400);
+
     /// <summary>R-024: an agreement has two sides.</summary>
     public static readonly Refusal ClientMustSign = new("client-must-sign", "The agreement stands once the client has signed it too.", 400);
 

@@ -22,6 +22,7 @@ static class EngagementRoutes
         ReassignEscort.Map(engagements);
         CancelEngagement.Map(engagements);
         ListEngagements.Map(engagements);
+        ListLeads.Map(engagements);
         GetEngagement.Map(engagements);
         GetEngagementFile.Map(engagements);
 
@@ -36,6 +37,8 @@ static class EngagementRoutes
         AddNote.Map(service);
         RaiseAlert.Map(service);
         ResolveAlert.Map(service);
+        ListAlerts.Map(service);
+        ListClinicEngagements.Map(service);
         EndVisit.Map(service);
         InterruptVisit.Map(service);
         SettleFee.Map(service);

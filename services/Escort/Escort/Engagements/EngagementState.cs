@@ -47,6 +47,15 @@ public static class EngagementStates
         EngagementState.FollowedUp,
     ];
 
+    /// <summary>Agreed, and not called off; also when it is over.</summary>
+    public static readonly IReadOnlyList<EngagementState> Signed =
+    [
+        EngagementState.AgreementSigned,
+        .. WithEscort,
+        EngagementState.Archived,
+        EngagementState.Interrupted,
+    ];
+
     /// <summary>Nothing is signed yet.</summary>
     public static readonly IReadOnlyList<EngagementState> BeforeAgreement =
     [

@@ -106,6 +106,7 @@ static class EngagementTables
         model.Entity<ServiceAlert>(alert =>
         {
             alert.HasIndex(serviceAlert => serviceAlert.EngagementId);
+            alert.HasIndex(serviceAlert => new { serviceAlert.BranchId, serviceAlert.Id });
             alert.Property<uint>("RowVersion").IsRowVersion();
         });
     }

@@ -10,31 +10,31 @@ public static class GetEngagement
     /// <param name="OverlapsWith">Other engagements of the same client at this time; an escort is not told of them.</param>
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         EngagementState Status,
         string? NextStep,
         InquiryChannel Channel,
         DateTimeOffset InquiredAt,
         DateTimeOffset HandoverDueAt,
         bool HandoverOverdue,
-        Guid? LeadId,
+        [Employee] Guid? LeadId,
         DateTimeOffset? HandedOverAt,
         Guid? ClientId,
-        Guid? ClinicBranchId,
+        [Place] Guid? ClinicBranchId,
         DateTimeOffset? NeedConfirmedAt,
         DateTimeOffset? DeclinedAt,
         string? AgreementNumber,
         int AgreementVersion,
         DateTimeOffset? AgreedAt,
-        Guid? AgreedBy,
+        [Employee] Guid? AgreedBy,
         DateTimeOffset? StartsAt,
         DateTimeOffset? EndsAt,
         decimal? Fee,
         string? Currency,
         bool HighDifficulty,
         bool NewClient,
-        Guid? ReferrerId,
-        Guid? EscortId,
+        [Employee] Guid? ReferrerId,
+        [Employee] Guid? EscortId,
         DateTimeOffset? AssignedAt,
         DateTimeOffset? ReadyAt,
         DateTimeOffset? ReconfirmedAt,
@@ -66,7 +66,10 @@ public static class GetEngagement
         string? OutsideReference,
         string? LostBecause,
         DateTimeOffset? MissedAt,
-        bool WithinService
+        bool WithinService,
+        [Place] Guid? DepartmentId,
+        [Employee] Guid? DoctorId,
+        DateTimeOffset? WishedFrom
     );
 
     public sealed record StepLine(
@@ -83,16 +86,16 @@ public static class GetEngagement
         AlertKind Kind,
         AlertSeverity Severity,
         DateTimeOffset RaisedAt,
-        Guid? ResolvedBy,
+        [Employee] Guid? ResolvedBy,
         DateTimeOffset? ResolvedAt
     );
 
     public sealed record AssignmentLine(
         AssignmentKind Kind,
-        Guid EscortId,
+        [Employee] Guid EscortId,
         string? ReasonCode,
         bool? ClientTold,
-        Guid By,
+        [Employee] Guid By,
         DateTimeOffset At,
         Eligibility? Eligibility
     );
@@ -233,6 +236,9 @@ public static class GetEngagement
             appointment.OutsideReference,
             appointment.LostBecause,
             appointment.MissedAt,
-            appointment.Serves(engagement.TimeAndPlace)
+            appointment.Serves(engagement.TimeAndPlace),
+            appointment.DepartmentId,
+            appointment.DoctorId,
+            appointment.WishedFrom
         );
 }

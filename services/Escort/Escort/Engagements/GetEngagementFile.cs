@@ -9,11 +9,25 @@ namespace Clinic.Escort.Engagements;
 /// </summary>
 public static class GetEngagementFile
 {
-    public sealed record Response(IReadOnlyList<Page> Pages, IReadOnlyList<Note> Notes);
+    public sealed record Response(IReadOnlyList<Page> Pages, IReadOnlyList<Note> Notes, IReadOnlyList<Alert> Alerts);
 
-    public sealed record Page(PageKind Kind, int Number, JsonElement Content, Guid WrittenBy, DateTimeOffset WrittenAt);
+    public sealed record Page(PageKind Kind, int Number, JsonElement Content, [Employee] Guid WrittenBy, DateTimeOffset WrittenAt);
 
     public sealed record Note(Guid Id, NoteKind Kind, string Words, DateTimeOffset WrittenAt);
+
+    /// <summary>A special need or an emergency .</summary>
+    /// <param name="Outcome">How it was resolved.</param>
+    public sealed record Alert(
+        Guid Id,
+        AlertKind Kind,
+        AlertSeverity Severity,
+        string Words,
+        [Employee] Guid RaisedBy,
+        DateTimeOffset RaisedAt,
+        string? Outcome,
+        [Employee] Guid? ResolvedBy,
+        DateTimeOffset? ResolvedAt
+    );
 
     internal static void Map(RouteGroupBuilder engagements)
     {
@@ -53,13 +67,32 @@ public static class GetEngagementFile
             .OrderBy(note => note.WrittenAt)
             .ThenBy(note => note.Id)
             .ToListAsync(stop);
-        await db.Open([.. pages, .. notes], stop);
+        var alerts = await db
+            .Alerts.AsNoTracking()
+            .Where(alert => alert.EngagementId == engagement.Id)
+            .OrderBy(alert => alert.RaisedAt)
+            .ThenBy(alert => alert.Id)
+            .ToListAsync(stop);
+        await db.Open([.. pages, .. notes, .. alerts], stop);
         db.NoteRead(nameof(FilePage), engagement.Id, engagement.BranchId, [.. pages.Select(page => page.Kind.ToString()).Distinct()]);
         await db.SaveChangesAsync(stop);
         return TypedResults.Ok(
             new Response(
                 [.. pages.Select(page => new Page(page.Kind, page.Number, page.AsJson(), page.WrittenBy, page.WrittenAt))],
-                [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words.Read() ?? "", note.WrittenAt))]
+                [.. notes.Select(note => new Note(note.Id, note.Kind, note.Words.Read() ?? "", note.WrittenAt))],
+                [
+                    .. alerts.Select(alert => new Alert(
+                        alert.Id,
+                        alert.Kind,
+                        alert.Severity,
+                        alert.Words.Read() ?? "",
+                        alert.RaisedBy,
+                        alert.RaisedAt,
+                        alert.Outcome?.Read(),
+                        alert.ResolvedBy,
+                        alert.ResolvedAt
+                    )),
+                ]
             )
         );
     }

@@ -8,45 +8,72 @@ public static class ListEngagements
     /// <param name="OverlapsWith">Other engagements of the same client at this time; an escort is not told of them.</param>
     public sealed record Line(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         EngagementState Status,
         string? NextStep,
         DateTimeOffset InquiredAt,
         DateTimeOffset HandoverDueAt,
         bool HandoverOverdue,
-        Guid? LeadId,
+        [Employee] Guid? LeadId,
         Guid? ClientId,
         DateTimeOffset? StartsAt,
         DateTimeOffset? EndsAt,
-        Guid? EscortId,
+        [Employee] Guid? EscortId,
         bool ReportOverdue,
-        IReadOnlyList<Guid> OverlapsWith
+        IReadOnlyList<Guid> OverlapsWith,
+        [Place] Guid? ClinicBranchId
     );
 
     internal static void Map(RouteGroupBuilder engagements)
     {
-        engagements.MapGet("", OfBranch).Needs(Rights.ReadEngagements).WithSummary("Engagements (after: the last id of the page before)");
+        engagements
+            .MapGet("", OfBranch)
+            .Needs(Rights.ReadEngagements)
+            .WithSummary("Engagements (after: the last id of the page before)")
+            .Refuses(EngagementRefusals.PeriodImpossible);
         engagements.MapGet("own", Own).Needs(Rights.ReadOwnEngagements).WithSummary("The engagements I am assigned to");
     }
 
+    /// <param name="status">Only those in these states; several may be named.</param>
     /// <param name="overdue">Only those whose hand-over or report is overdue .</param>
     /// <param name="overlapping">Only those at whose time the client has another engagement, also under another id.</param>
-    static async Task<Ok<Response>> OfBranch(
+    /// <param name="serving">Only those that last at this moment.</param>
+    /// <param name="clinic">Only those whose client is treated at this branch.</param>
+    /// <param name="from">Only those that end after this instant.</param>
+    /// <param name="to">Only those that begin before this instant.</param>
+    static async Task<Results<Ok<Response>, ProblemHttpResult>> OfBranch(
         EscortDb db,
         Guid? branch,
-        EngagementState? status,
+        EngagementState[]? status,
         Guid? escort,
         bool? overdue,
         bool? overlapping,
+        bool? serving,
+        Guid? clinic,
+        Guid? lead,
+        Guid? client,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
         Guid? after,
         CancellationToken stop,
         [Range(1, 200)] int limit = 200
     )
     {
+        var (since, until) = (from?.ToUniversalTime(), to?.ToUniversalTime());
+        if (since >= until)
+            return EngagementRefusals.PeriodImpossible.AsProblem();
+        List<EngagementState> states = [.. status ?? []];
+        var all = states.Count == 0;
         var which = db.Engagements.Where(engagement =>
             (branch == null || engagement.BranchId == branch)
-            && (status == null || engagement.State == status)
+            && (all || states.Contains(engagement.State))
             && (escort == null || engagement.EscortId == escort)
+            && (lead == null || engagement.Handover.LeadId == lead)
+            && (client == null || engagement.ClientId == client)
+            && (clinic == null || engagement.Need.ClinicBranchId == clinic)
+            && (serving != true || engagement.State == EngagementState.InService)
+            && (since == null || engagement.TimeAndPlace.EndsAt > since)
+            && (until == null || engagement.TimeAndPlace.StartsAt < until)
             && (
                 overdue != true
                 || (engagement.Handover.IsOverdue && engagement.State == EngagementState.Inquired)
@@ -96,7 +123,8 @@ public static class ListEngagements
                             engagement.TimeAndPlace.EndsAt,
                             engagement.EscortId,
                             engagement.Report.IsOverdue,
-                            [.. overlaps[engagement.Id]]
+                            [.. overlaps[engagement.Id]],
+                            engagement.Need.ClinicBranchId
                         )),
                 ],
                 found.Count > limit ? found[limit - 1].Id : null

@@ -10,9 +10,12 @@ namespace Clinic.Escort.EscortStatus;
 /// </summary>
 public static class GetEscort
 {
+    /// <param name="EscortId">The same id, by which the answer names the escort.</param>
+    /// <param name="Ratings">How many ratings of clients there are.</param>
+    /// <param name="AverageScore">What clients gave on average, 0 to 100; nothing while nobody rated.</param>
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         ProfileState Status,
         string? CertificateNumber,
         DateTimeOffset? CertifiedUntil,
@@ -21,7 +24,10 @@ public static class GetEscort
         int FailuresInRow,
         IReadOnlyList<SuspensionLine> Suspensions,
         bool Eligible,
-        IReadOnlyList<string> Reasons
+        IReadOnlyList<string> Reasons,
+        [Employee] Guid EscortId,
+        int Ratings,
+        decimal? AverageScore
     );
 
     public sealed record SuspensionLine(int SeriesVersion, string CategoryCode, Guid? ComplaintId, DateTimeOffset Since, string? LiftedBy);
@@ -59,6 +65,11 @@ public static class GetEscort
             .Where(suspension => suspension.PersonId == escortId)
             .OrderBy(suspension => suspension.SeriesVersion)
             .ToListAsync(stop);
+        var ratings = await db
+            .Ratings.Where(rating => rating.PersonId == escortId)
+            .GroupBy(rating => rating.PersonId)
+            .Select(of => new { Count = of.Count(), Average = of.Average(rating => rating.Score) })
+            .SingleOrDefaultAsync(stop);
         var over = suspensions
             .Where(suspension => suspension.LiftedBy is not null)
             .Select(suspension => suspension.SeriesVersion)
@@ -84,7 +95,10 @@ public static class GetEscort
                     )),
                 ],
                 found.Eligible,
-                found.Reasons
+                found.Reasons,
+                profile.Id,
+                ratings?.Count ?? 0,
+                ratings is null ? null : decimal.Round(ratings.Average, 2)
             )
         );
     }

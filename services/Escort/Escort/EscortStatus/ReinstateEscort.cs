@@ -11,7 +11,7 @@ public static class ReinstateEscort
     /// <param name="Reason">In words; stays here.</param>
     public sealed record Request([property: GivenId] Guid Id, [property: Text(500, Lines = true)] string Reason);
 
-    public sealed record Response(Guid Id, Guid EscortId, ProfileState Status);
+    public sealed record Response(Guid Id, [Employee] Guid EscortId, ProfileState Status);
 
     internal static void Map(RouteGroupBuilder escorts) =>
         escorts

@@ -3,7 +3,10 @@ using Clinic.Feedback.Contracts;
 
 namespace Clinic.Escort.EscortStatus;
 
-/// <summary>A complaint was found wrong: the suspensions that came from it are over, also those heard of later (WF-02 7).</summary>
+/// <summary>
+/// A complaint was found wrong: the suspensions that came from it are over, also those heard of later (WF-02 7), and
+/// the lead sees that it was overturned.
+/// </summary>
 [ActsAs("profiles", "escorts.read", ForGroup = true)]
 sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider clock) : IReaction<ComplaintOverturned>
 {
@@ -19,7 +22,7 @@ sealed class ReinstateEscortWhenComplaintOverturned(EscortDb db, TimeProvider cl
         Guid[] held = [.. people.Append(fact.ResponsibleBeforeId).Distinct().Order()];
         foreach (var person in held)
             await db.LockSubject(person, stop);
-        await db.LockSubject(fact.ComplaintId, stop);
+        (await db.ComplaintOrNew(fact.ComplaintId, stop)).Apply(fact);
         if (await db.OverturnedComplaints.FindAsync([fact.ComplaintId], stop) is not null)
             return;
 

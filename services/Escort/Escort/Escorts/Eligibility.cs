@@ -6,7 +6,7 @@ namespace Clinic.Escort.Escorts;
 /// </summary>
 /// <param name="Reasons">Empty when eligible.</param>
 public sealed record Eligibility(
-    Guid EscortId,
+    [Employee] Guid EscortId,
     bool Eligible,
     IReadOnlyList<string> Reasons,
     ProfileState? Status,

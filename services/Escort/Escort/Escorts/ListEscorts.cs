@@ -5,7 +5,14 @@ public static class ListEscorts
 {
     public sealed record Response(IReadOnlyList<Line> Escorts, Guid? Next);
 
-    public sealed record Line(Guid Id, Guid BranchId, ProfileState Status, DateTimeOffset? CertifiedUntil);
+    /// <param name="EscortId">The same id, by which the answer names the escort.</param>
+    public sealed record Line(
+        Guid Id,
+        [Place] Guid BranchId,
+        ProfileState Status,
+        DateTimeOffset? CertifiedUntil,
+        [Employee] Guid EscortId
+    );
 
     internal static void Map(RouteGroupBuilder escorts) =>
         escorts.MapGet("", Handle).Needs(Rights.ReadEscorts).WithSummary("The escorts of a branch (after: the last id of the page before)");
@@ -29,7 +36,13 @@ public static class ListEscorts
             )
             .OrderBy(escortProfile => escortProfile.Id)
             .Take(limit + 1)
-            .Select(escortProfile => new Line(escortProfile.Id, escortProfile.BranchId, escortProfile.State, escortProfile.CertifiedUntil))
+            .Select(escortProfile => new Line(
+                escortProfile.Id,
+                escortProfile.BranchId,
+                escortProfile.State,
+                escortProfile.CertifiedUntil,
+                escortProfile.Id
+            ))
             .ToListAsync(stop);
         return TypedResults.Ok(new Response([.. lines.Take(limit)], lines.Count > limit ? lines[limit - 1].Id : null));
     }

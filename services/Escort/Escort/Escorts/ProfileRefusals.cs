@@ -21,6 +21,13 @@ public static class ProfileRefusals
     /// <summary>R-036: nobody ends their own suspension.</summary>
     public static readonly Refusal OwnReinstatement = new("own-reinstatement", "Somebody else decides on your own suspension.");
 
+    /// <summary>A list is asked for a time that there is.</summary>
+    public static readonly Refusal PeriodImpossible = new(
+        "period-impossible",
+        "The period begins before it ends; a calendar is shown for at most 62 days at once.",
+        400
+    );
+
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {

@@ -3,7 +3,8 @@ namespace Clinic.Escort.Escorts;
 /// <summary>The tables of people of the group and of what keeps them from being assigned.</summary>
 static class ProfileTables
 {
-    internal const string ReinstatementOnce = "pk_reinstatement";
+    internal const string ReinstatementOnce = "pk_reinstatement",
+        RatingOnce = "escort_rating_once";
 
     public static void Shape(ModelBuilder model)
     {
@@ -43,6 +44,18 @@ static class ProfileTables
         {
             leave.HasIndex(known => new { known.PersonId, known.EndsAt });
             leave.Property<uint>("RowVersion").IsRowVersion();
+        });
+        model.Entity<EscortRating>(rating =>
+        {
+            rating.HasIndex(candidate => new { candidate.ResponseId, candidate.PersonId }).IsUnique().HasDatabaseName(RatingOnce);
+            rating.HasIndex(candidate => new { candidate.BranchId, candidate.Id });
+            rating.HasIndex(candidate => candidate.PersonId);
+            rating.Property(candidate => candidate.Score).HasPrecision(5, 2);
+        });
+        model.Entity<KnownComplaint>(complaint =>
+        {
+            complaint.Ignore(candidate => candidate.ConcernedIds);
+            complaint.Property<uint>("RowVersion").IsRowVersion();
         });
     }
 }

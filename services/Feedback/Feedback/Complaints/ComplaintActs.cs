@@ -21,6 +21,25 @@ static class ComplaintActs
     public static IQueryable<Complaint> NotConcerning(this IQueryable<Complaint> complaints, Guid person) =>
         complaints.Where(complaint => !complaint.AccusedIds.Contains(person) && complaint.ResponsibleId != person);
 
+    /// <summary>Those of a branch, a person and a time of filing; what is left out is not asked for.</summary>
+    /// <param name="person">Who is accused, or answers for it.</param>
+    public static IQueryable<Complaint> Named(
+        this IQueryable<Complaint> complaints,
+        Guid? branch,
+        Guid? person,
+        DateTimeOffset? from,
+        DateTimeOffset? to
+    )
+    {
+        var (since, until, whom) = (from?.ToUniversalTime(), to?.ToUniversalTime(), person ?? Guid.Empty);
+        return complaints.Where(complaint =>
+            (branch == null || complaint.BranchId == branch)
+            && (person == null || complaint.AccusedIds.Contains(whom) || complaint.ResponsibleId == whom)
+            && (since == null || complaint.FiledAt >= since)
+            && (until == null || complaint.FiledAt < until)
+        );
+    }
+
     /// <summary>
     /// True when this person took this very step before, with the same words: a complaint comes back to the same state, so only its
     /// record tells. Whoever is concerned learns nothing.

@@ -25,6 +25,7 @@ static class ComplaintRoutes
         CarryOutMeasure.Map(complaints);
         GetComplaint.Map(complaints);
         ListComplaints.Map(complaints);
+        GetComplaintCauses.Map(complaints);
         ListNotices.Map(complaints);
         ListMeasures.Map(complaints);
     }

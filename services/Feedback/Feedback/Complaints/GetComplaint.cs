@@ -13,13 +13,13 @@ namespace Clinic.Feedback.Complaints;
 /// </summary>
 public static class GetComplaint
 {
-    public sealed record Step(int Number, ComplaintStepKind Kind, JsonElement Content, Guid? TakenBy, DateTimeOffset TakenAt);
+    public sealed record Step(int Number, ComplaintStepKind Kind, JsonElement Content, [Employee] Guid? TakenBy, DateTimeOffset TakenAt);
 
     public sealed record Notice(NoticeKind Kind, int Round, int Rung, Addressee Told, DateTimeOffset DueAt, DateTimeOffset ToldAt);
 
     public sealed record Measure(
         Guid Id,
-        Guid ResponsibleId,
+        [Employee] Guid ResponsibleId,
         ActionKind Kind,
         ActionState Status,
         DateTimeOffset AssignedAt,
@@ -42,7 +42,7 @@ public static class GetComplaint
 
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         Guid CaseId,
         Guid? ClientId,
         Guid? VisitId,
@@ -51,18 +51,18 @@ public static class GetComplaint
         ComplaintChannel Channel,
         ComplaintState Status,
         string? NextStep,
-        IReadOnlyList<Guid> AccusedIds,
-        Guid FiledBy,
+        [Employee] IReadOnlyList<Guid> AccusedIds,
+        [Employee] Guid FiledBy,
         DateTimeOffset FiledAt,
         DateTimeOffset FirstResponseDueAt,
         DateTimeOffset? FirstRespondedAt,
         DateTimeOffset ResolutionDueAt,
         DateTimeOffset? ResultToldAt,
-        Guid? InvestigatorId,
+        [Employee] Guid? InvestigatorId,
         CauseClass? Cause,
         Severity? Severity,
         bool Loss,
-        Guid? ResponsibleId,
+        [Employee] Guid? ResponsibleId,
         bool Upheld,
         int Recurrences,
         int Rounds,
@@ -76,7 +76,7 @@ public static class GetComplaint
         IReadOnlyList<Measure> Actions,
         IReadOnlyList<Round> History,
         ResponsibleKind? Responsible,
-        Guid? ResponsibleDepartmentId,
+        [Place] Guid? ResponsibleDepartmentId,
         bool InvestigatorLeft
     );
 

@@ -1,5 +1,6 @@
 using Clinic.Feedback.Contracts;
 using Clinic.Feedback.Staff;
+using Clinic.Feedback.Surveys;
 
 namespace Clinic.Feedback.Complaints;
 
@@ -9,10 +10,13 @@ namespace Clinic.Feedback.Complaints;
 /// </summary>
 public static class ListComplaints
 {
+    /// <param name="Upheld">True when somebody or something was found responsible and that stands.</param>
+    /// <param name="Score">How satisfied the client was with the solution, by own word; nothing without that.</param>
+    /// <param name="EndedUnsatisfied">True when it was closed although the client was not satisfied.</param>
     /// <param name="InvestigatorLeft">True when whoever investigates left: the manager appoints somebody else.</param>
     public sealed record Line(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         ComplaintKind Kind,
         ComplaintChannel Channel,
         ComplaintState Status,
@@ -23,18 +27,38 @@ public static class ListComplaints
         Guid? VisitId,
         Guid? EngagementId,
         CauseClass? Cause,
-        bool InvestigatorLeft
+        bool InvestigatorLeft,
+        [Employee] IReadOnlyList<Guid> AccusedIds,
+        [Employee] Guid? ResponsibleId,
+        [Place] Guid? ResponsibleDepartmentId,
+        [Employee] Guid? InvestigatorId,
+        Severity? Severity,
+        bool Upheld,
+        int Rounds,
+        int? Score,
+        bool EndedUnsatisfied,
+        DateTimeOffset? ClosedAt
     );
 
     /// <summary>What whoever took a complaint down sees of it afterwards.</summary>
     public sealed record OwnComplaint(Guid Id, ComplaintState Status, DateTimeOffset FiledAt);
 
     /// <summary>What the appointed person sees without opening it.</summary>
-    public sealed record Investigation(Guid Id, Guid BranchId, ComplaintKind Kind, DateTimeOffset FiledAt, DateTimeOffset ResolutionDueAt);
+    public sealed record Investigation(
+        Guid Id,
+        [Place] Guid BranchId,
+        ComplaintKind Kind,
+        DateTimeOffset FiledAt,
+        DateTimeOffset ResolutionDueAt
+    );
 
     internal static void Map(RouteGroupBuilder complaints)
     {
-        complaints.MapGet("", OfBranch).Needs(Rights.ReadComplaints).WithSummary("Where the complaints of a branch stand");
+        complaints
+            .MapGet("", OfBranch)
+            .Needs(Rights.ReadComplaints)
+            .WithSummary("Where the complaints of a branch stand")
+            .Refuses(SurveyRefusals.PeriodImpossible);
         complaints.MapGet("mine", Mine).Needs(Rights.FileComplaints).WithSummary("What became of the complaints I took down");
         complaints
             .MapGet("investigations", Investigations)
@@ -42,12 +66,20 @@ public static class ListComplaints
             .WithSummary("The complaints that wait for my finding");
     }
 
+    /// <param name="branch">Without it, all branches the reader works for.</param>
+    /// <param name="status">Only those in these states; several may be named.</param>
     /// <param name="cause">Only those with this cause, for example a quarrel or a forced treatment .</param>
+    /// <param name="person">Only those that name this person, or for which this person answers.</param>
+    /// <param name="from">Filed from this instant on.</param>
+    /// <param name="to">Filed before this instant.</param>
     /// <param name="after">The last id of the page before.</param>
     static async Task<Results<Ok<Line[]>, ProblemHttpResult>> OfBranch(
-        Guid branch,
-        ComplaintState? status,
+        Guid? branch,
+        ComplaintState[]? status,
         CauseClass? cause,
+        Guid? person,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
         Guid? after,
         [Range(1, 200)] int? limit,
         FeedbackDb db,
@@ -56,15 +88,19 @@ public static class ListComplaints
         CancellationToken stop
     )
     {
-        if (!caller.WorksIn(branch))
+        if (from >= to)
+            return SurveyRefusals.PeriodImpossible.AsProblem();
+        if (branch is { } at && !caller.WorksIn(at))
             return Refusal.NotFound.AsProblem();
+        List<ComplaintState> states = [.. status ?? []];
+        var all = states.Count == 0;
 
         var complaints = await db
             .Complaints.AsNoTracking()
             .NotConcerning(caller.PersonId)
+            .Named(branch, person, from, to)
             .Where(complaint =>
-                complaint.BranchId == branch
-                && (status == null || complaint.State == status)
+                (all || states.Contains(complaint.State))
                 && (cause == null || complaint.Cause == cause)
                 && (after == null || complaint.Id > after)
             )
@@ -87,7 +123,17 @@ public static class ListComplaints
                     complaint.VisitId,
                     complaint.EngagementId,
                     complaint.Cause,
-                    complaint.IsLeftAlone(gone)
+                    complaint.IsLeftAlone(gone),
+                    complaint.AccusedIds,
+                    complaint.ResponsibleId,
+                    complaint.ResponsibleDepartmentId,
+                    complaint.InvestigatorId,
+                    complaint.Severity,
+                    complaint.IsUpheld,
+                    complaint.Rounds,
+                    complaint.Score,
+                    complaint.EndedUnsatisfied,
+                    complaint.ClosedAt
                 ))
                 .ToArray()
         );

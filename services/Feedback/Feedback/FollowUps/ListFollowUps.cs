@@ -17,11 +17,11 @@ public static class ListFollowUps
         bool Overdue
     );
 
-    public sealed record Attempt(Guid Id, AttemptOutcome Outcome, JsonElement Content, Guid MadeBy, DateTimeOffset MadeAt);
+    public sealed record Attempt(Guid Id, AttemptOutcome Outcome, JsonElement Content, [Employee] Guid MadeBy, DateTimeOffset MadeAt);
 
     public sealed record Response(
         Guid Id,
-        Guid BranchId,
+        [Place] Guid BranchId,
         Guid ClientId,
         Guid? VisitId,
         Guid? EngagementId,

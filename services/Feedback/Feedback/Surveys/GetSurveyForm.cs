@@ -1,8 +1,9 @@
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>
-/// A client who holds a link sees whom to rate, by ids and parts only. A reading that is asked by POST, so that the secret stands in no
-/// address and no log; the link stays usable. Refused: unknown (404), used, expired.
+/// A client who holds a link sees where it was and whom to rate, by the names of the clinic and of those who served, and no other name. A
+/// reading that is asked by POST, so that the secret stands in no address and no log; the link stays usable. Refused: unknown (404), used,
+/// expired.
 /// </summary>
 public static class GetSurveyForm
 {
@@ -10,7 +11,14 @@ public static class GetSurveyForm
 
     public sealed record Request([property: Form(SecretPattern, "the 43 characters of the link")] string Token);
 
-    public sealed record Response(Guid? VisitId, Guid? EngagementId, DateTimeOffset ServedAt, IReadOnlyList<ToRate> ToRate);
+    /// <param name="BranchId">Where the client was served; of an accompanied visit, whose escort came along.</param>
+    public sealed record Response(
+        Guid? VisitId,
+        Guid? EngagementId,
+        DateTimeOffset ServedAt,
+        IReadOnlyList<ToRate> ToRate,
+        [Place] Guid BranchId
+    );
 
     internal static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -31,6 +39,8 @@ public static class GetSurveyForm
         var (invitation, refusal) = await SurveyLink.OpenAsSystem(request.Token, "POST /survey-forms", db, caller, clock.GetUtcNow(), stop);
         return refusal is not null
             ? refusal.AsProblem()
-            : TypedResults.Ok(new Response(invitation!.VisitId, invitation.EngagementId, invitation.ServedAt, invitation.ToRate));
+            : TypedResults.Ok(
+                new Response(invitation!.VisitId, invitation.EngagementId, invitation.ServedAt, invitation.ToRate, invitation.BranchId)
+            );
     }
 }

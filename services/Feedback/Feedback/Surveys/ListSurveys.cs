@@ -1,5 +1,3 @@
-using Clinic.Feedback.Contracts;
-
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>
@@ -18,11 +16,14 @@ public static class ListSurveys
         InvitationState Status
     );
 
+    /// <param name="Score">0 to 100.</param>
+    public sealed record Rating([Employee] Guid EmployeeId, decimal Score);
+
     public sealed record Answer(
         Guid Id,
         Guid InvitationId,
         decimal Score,
-        IReadOnlyList<Rated> Ratings,
+        IReadOnlyList<Rating> Ratings,
         bool Low,
         DateTimeOffset AnsweredAt
     );
@@ -31,7 +32,7 @@ public static class ListSurveys
         Guid Id,
         Guid InvitationId,
         decimal Score,
-        IReadOnlyList<Rated> Ratings,
+        IReadOnlyList<Rating> Ratings,
         bool Low,
         string? Words,
         DateTimeOffset AnsweredAt
@@ -98,21 +99,23 @@ public static class ListSurveys
         if (!caller.WorksIn(branch))
             return Refusal.NotFound.AsProblem();
 
+        var answers = await db
+            .SurveyAnswers.AsNoTracking()
+            .Where(surveyAnswer => surveyAnswer.BranchId == branch && (after == null || surveyAnswer.Id > after))
+            .OrderBy(surveyAnswer => surveyAnswer.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
         return TypedResults.Ok(
-            await db
-                .SurveyAnswers.AsNoTracking()
-                .Where(surveyAnswer => surveyAnswer.BranchId == branch && (after == null || surveyAnswer.Id > after))
-                .OrderBy(surveyAnswer => surveyAnswer.Id)
-                .Take(limit ?? 200)
+            answers
                 .Select(surveyAnswer => new Answer(
                     surveyAnswer.Id,
                     surveyAnswer.InvitationId,
                     surveyAnswer.Score,
-                    surveyAnswer.Ratings,
+                    RatingsOf(surveyAnswer),
                     surveyAnswer.IsLow,
                     surveyAnswer.AnsweredAt
                 ))
-                .ToArrayAsync(stop)
+                .ToArray()
         );
     }
 
@@ -129,11 +132,13 @@ public static class ListSurveys
                 surveyAnswer.Id,
                 surveyAnswer.InvitationId,
                 surveyAnswer.Score,
-                surveyAnswer.Ratings,
+                RatingsOf(surveyAnswer),
                 surveyAnswer.IsLow,
                 surveyAnswer.Words?.Read(),
                 surveyAnswer.AnsweredAt
             )
         );
     }
+
+    static Rating[] RatingsOf(SurveyAnswer answer) => [.. answer.Ratings.Select(rated => new Rating(rated.EmployeeId, rated.Score))];
 }

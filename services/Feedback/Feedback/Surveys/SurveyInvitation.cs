@@ -1,7 +1,7 @@
 namespace Clinic.Feedback.Surveys;
 
 /// <summary>Somebody who served, and in which parts.</summary>
-public sealed record ToRate(Guid EmployeeId, IReadOnlyList<string> Parts);
+public sealed record ToRate([Employee] Guid EmployeeId, IReadOnlyList<string> Parts);
 
 /// <summary>Whether a client is asked.</summary>
 public enum InvitationState

@@ -33,6 +33,9 @@ public static class SurveyRefusals
     /// <summary>Only who served is rated.</summary>
     public static readonly Refusal DidNotServe = new("did-not-serve", "Only people who served can be rated.", 400);
 
+    /// <summary>A list is asked for a time that there is.</summary>
+    public static readonly Refusal PeriodImpossible = new("period-impossible", "The period begins before it ends.", 400);
+
     /// <summary>Which broken constraint of the database means which refusal.</summary>
     internal static readonly IReadOnlyDictionary<string, Refusal> ByConstraint = new Dictionary<string, Refusal>
     {

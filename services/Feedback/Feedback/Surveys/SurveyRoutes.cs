@@ -1,6 +1,6 @@
 namespace Clinic.Feedback.Surveys;
 
-/// <summary>Surveys: the invitation, its link, and the answers.</summary>
+/// <summary>Surveys: the invitation, its link, the answers, and how satisfied clients were.</summary>
 static class SurveyRoutes
 {
     public static void Map(WebApplication app)
@@ -9,6 +9,7 @@ static class SurveyRoutes
         MakeLink.Map(invitations);
         GetSurveyForm.Map(app);
         AnswerSurvey.Map(app);
+        GetSatisfaction.Map(app.MapGroup("/surveys").WithTags("Surveys"));
         ListSurveys.Map(invitations, app.MapGroup("/survey-answers").WithTags("Surveys"));
     }
 }

@@ -5,7 +5,7 @@ public static class ResolveAlert
 {
     public sealed record Request([property: Text(2000, Lines = true)] string Outcome);
 
-    public sealed record Response(Guid Id, Guid ResolvedBy, DateTimeOffset ResolvedAt);
+    public sealed record Response(Guid Id, [Employee] Guid ResolvedBy, DateTimeOffset ResolvedAt);
 
     internal static void Map(RouteGroupBuilder engagements) =>
         engagements

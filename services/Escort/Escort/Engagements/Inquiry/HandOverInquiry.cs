@@ -12,7 +12,7 @@ public static class HandOverInquiry
 {
     public sealed record Request([property: GivenId] Guid LeadId);
 
-    public sealed record Response(Guid LeadId, DateTimeOffset HandedOverAt, bool Late);
+    public sealed record Response([Employee] Guid LeadId, DateTimeOffset HandedOverAt, bool Late);
 
     internal static void Map(RouteGroupBuilder engagements) =>
         engagements

@@ -26,7 +26,7 @@ public static class SignAgreement
         bool HighDifficulty = false
     );
 
-    public sealed record Response(Guid Id, EngagementState Status, string AgreementNumber, bool NewClient, Guid? ReferrerId);
+    public sealed record Response(Guid Id, EngagementState Status, string AgreementNumber, bool NewClient, [Employee] Guid? ReferrerId);
 
     internal static void Map(RouteGroupBuilder engagements) =>
         engagements
