@@ -34,9 +34,11 @@ static class AccessMatrix
     const string Everyone = "policies.read trail.read branches.read directory.read";
 
     /// <summary>
-    /// Whoever is employed reads what is about themselves, takes a complaint down, and investigates the one they are appointed to.
+    /// Whoever is employed reads what is about themselves, takes a complaint down, investigates the one they are appointed to, and asks who
+    /// the clients are with whom they have to do, which is answered as far as their present need opens it.
     /// </summary>
-    const string Employed = "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate";
+    const string Employed =
+        "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate clients.names";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -74,10 +76,12 @@ static class AccessMatrix
 
         [Role.Escort] = "engagements.serve engagements.read-own",
         [Role.EscortLead] =
-            "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
+            "visits.read clients.read clients.find-for-escort clients.register-for-escort engagements.lead engagements.read "
+            + "engagements.read-file escorts.read escorts.reinstate "
             + "discipline.propose exams.read leaves.read",
         [Role.CustomerServiceAgent] =
-            "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
+            "visits.read clients.read clients.contact clients.care clients.find-for-escort clients.register-for-escort "
+            + "engagements.inquire engagements.read complaints.read "
             + "complaints.handle followups.make followups.read surveys.send",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read "
@@ -99,6 +103,9 @@ static class AccessMatrix
         "clients.correct",
         "clients.read",
         "clients.contact",
+        "clients.names",
+        "clients.find-for-escort",
+        "clients.register-for-escort",
         "clients.unmask",
         "clients.merge",
         "clients.charts",

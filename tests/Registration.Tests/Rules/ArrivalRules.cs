@@ -83,7 +83,7 @@ public sealed class ArrivalRules
         InlineData("王", "○"),
         InlineData(" ", "○")
     ]
-    public void A_screen_shows_no_whole_name(string name, string shown) => Assert.Equal(shown, WaitingBoard.Masked(name));
+    public void A_screen_shows_no_whole_name(string name, string shown) => Assert.Equal(shown, MaskedName.Of(name));
 
     [Fact]
     public void Percentiles_are_of_all_times_and_each_is_one_that_somebody_waited()

@@ -2,6 +2,7 @@ using Clinic.Registration.ClientRecords.Campaigns;
 using Clinic.Registration.ClientRecords.Charts;
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.ComplaintFlags;
+using Clinic.Registration.ClientRecords.Concerns;
 using Clinic.Registration.ClientRecords.Consents;
 using Clinic.Registration.ClientRecords.FrontPages;
 using Clinic.Registration.ClientRecords.Members;
@@ -160,5 +161,11 @@ static class ClientRecordTables
         });
         model.Entity<CampaignTarget>().HasKey(target => new { target.CampaignId, target.ClientId });
         model.Entity<ComplaintFlag>().HasIndex(flag => flag.ClientId).HasFilter("state = 'Open'");
+        model.Entity<ClientConcern>(concern =>
+        {
+            concern.HasKey(clientConcern => new { clientConcern.ConcernId, clientConcern.Kind });
+            concern.Property(clientConcern => clientConcern.PostCode).HasMaxLength(60);
+            concern.HasIndex(clientConcern => clientConcern.ClientId);
+        });
     }
 }

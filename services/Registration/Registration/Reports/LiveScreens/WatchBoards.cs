@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Reports.LiveScreens;
@@ -29,7 +30,7 @@ public static class WatchBoards
             Rights.ReadVisits,
             "Who waits, live",
             (db, branch, day, _, stop) => WaitingBoard.Now(db, branch, day, stop),
-            WaitingBoard.Reads
+            MaskedName.Field
         );
         Board(
             boards,
