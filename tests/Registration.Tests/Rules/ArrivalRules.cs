@@ -1,6 +1,5 @@
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Reports.Figures;
-using Clinic.Registration.Reports.LiveScreens;
 using Clinic.Registration.Visits.Arrivals;
 using Clinic.Registration.Visits.Waiting;
 
