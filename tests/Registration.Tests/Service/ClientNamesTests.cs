@@ -125,7 +125,7 @@ public sealed class ClientNamesTests(RegistrationService service)
         Assert.Contains("Canary Person", (await ConcernDesk.Ask(desk.Escort, client)).Ok().Text, StringComparison.Ordinal);
 
         foreach (var table in new[] { "trail", "audit", "client_concern" })
-            Assert.Equal(0, await service.Database.Count($"{table} WHERE {table}::text LIKE '%Canary%' OR {table}::text LIKE '%13900000%'"));
+            Assert.Equal(0, await service.Database.Count($"{table} WHERE {table}::text LIKE '%Canary%' OR {table}::text LIKE '%+86139%'"));
         Assert.Equal(0, await service.Database.Count("outbox WHERE convert_from(body, 'UTF8') LIKE '%Canary%'"));
     }
 

@@ -19,7 +19,7 @@ public sealed class EscortClientTests(RegistrationService service)
         var agent = service.At(await OpenCompany(), Rights);
 
         foreach (
-            var way in new[]
+            var way in new Dictionary<string, object?>[]
             {
                 Way("phone", "138 0013 8000"),
                 Way("visitCardNumber", "V00000001"),
@@ -57,7 +57,7 @@ public sealed class EscortClientTests(RegistrationService service)
                 new() { ["name"] = "Zhang Wei" },
                 new() { ["idNumber"] = TestSite.Card },
                 new() { ["phone"] = "13800138000", ["visitCardNumber"] = "V00000001" },
-                [],
+                new(),
             }
         )
             Assert.True((await Search(agent, site.Branch, engagement, part)).Refused("search-needs-exact-key"));
@@ -121,7 +121,10 @@ public sealed class EscortClientTests(RegistrationService service)
     }
 
     static Task<Answer> Search(Person who, Guid branch, Guid engagement, Dictionary<string, object?> way) =>
-        who.Post("/clients/search-for-engagement", new Dictionary<string, object?>(way) { ["branchId"] = branch, ["engagementId"] = engagement });
+        who.Post(
+            "/clients/search-for-engagement",
+            new Dictionary<string, object?>(way) { ["branchId"] = branch, ["engagementId"] = engagement }
+        );
 
     static Dictionary<string, object?> Way(string key, string value) => new() { [key] = value };
 
