@@ -146,15 +146,15 @@ public sealed class ClientConcernTests(EscortService service) : IClassFixture<Es
         var site = await service.OpenSite();
         var (open, over) = (await (await site.NewCall()).Until("assignment"), await (await site.NewCall()).Until("assignment"));
         (await over.Cancel()).Ok();
-        const string Listener = "registration-note-escort-concern-when-client-concern-began";
+        const string listener = "registration-note-escort-concern-when-client-concern-began";
 
         await Topology.Deploy(service.Amqp, Database.All.Select(database => (database.Name, database.Model.Assembly)));
 
         List<ClientConcernBegan> told = [];
         await Eventually.Is(async () =>
         {
-            while (await service.Bus.Waiting(Listener) > 0)
-                told.Add((await service.Bus.Take(Listener)).GetProperty("message").Deserialize<ClientConcernBegan>(Json.Wire)!);
+            while (await service.Bus.Waiting(listener) > 0)
+                told.Add((await service.Bus.Take(listener)).GetProperty("message").Deserialize<ClientConcernBegan>(Json.Wire)!);
             return told.Count(fact => fact.ConcernId == open.Id) >= 2;
         });
         Assert.DoesNotContain(told, fact => fact.ConcernId == over.Id);

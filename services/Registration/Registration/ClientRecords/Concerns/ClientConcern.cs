@@ -12,7 +12,7 @@ public enum ConcernKind
 /// <summary>What is said of somebody who has to do with a client, by whichever service.</summary>
 /// <param name="PersonId">Who, or nothing when it is a post.</param>
 /// <param name="PostCode">The right that makes the post, or nothing when it is a person.</param>
-public sealed record Concerned(Guid ClientId, Guid? PersonId, string? PostCode);
+public sealed record Involved(Guid ClientId, Guid? PersonId, string? PostCode);
 
 /// <summary>
 /// Somebody outside the desk has to do with a client for some time: a person, or whoever holds a right at a branch. Facts may come
@@ -40,7 +40,7 @@ public sealed class ClientConcern : IBranchScoped
     public int Version { get; private set; }
 
     /// <summary>It holds in this window as of a version.</summary>
-    public void Begin(Guid branch, Concerned who, DateTimeOffset from, DateTimeOffset? until, int version)
+    public void Begin(Guid branch, Involved who, DateTimeOffset from, DateTimeOffset? until, int version)
     {
         if (!Accept(branch, who, version))
             return;
@@ -48,14 +48,14 @@ public sealed class ClientConcern : IBranchScoped
     }
 
     /// <summary>It is over as of a version; what is heard first stands as over from the beginning.</summary>
-    public void End(Guid branch, Concerned who, DateTimeOffset at, int version)
+    public void End(Guid branch, Involved who, DateTimeOffset at, int version)
     {
         if (!Accept(branch, who, version))
             return;
         (FromAt, UntilAt) = (at, at);
     }
 
-    bool Accept(Guid branch, Concerned who, int version)
+    bool Accept(Guid branch, Involved who, int version)
     {
         if (version <= Version)
             return false;

@@ -11,7 +11,7 @@ sealed class EndEscortConcernWhenClientConcernEnded(RegistrationDb db) : IReacti
         await db.MustKnow(fact.BranchId, fact.PersonId is { } person ? [person] : [], stop);
         var kind = fact.Reason == ConcernReason.EscortLead ? ConcernKind.EscortLead : ConcernKind.Escort;
         var concern = await db.ConcernOf(fact.ConcernId, kind, stop);
-        Concerned who = new(fact.ClientId, fact.PersonId, fact.PostCode);
+        Involved who = new(fact.ClientId, fact.PersonId, fact.PostCode);
         concern.End(fact.BranchId, who, fact.OccurredAt, fact.Version);
     }
 }
