@@ -39,7 +39,7 @@ static class AccessMatrix
     /// </summary>
     const string Employed =
         "accruals.read-own payslips.read-own exams.read-own discipline.read-own complaints.file complaints.investigate "
-        + "employees.read-own leaves.read-own surveys.read-own";
+        + "employees.read-own leaves.read-own surveys.read-own clients.names";
 
     static readonly FrozenDictionary<Role, string[]> Codes = new Dictionary<Role, string>
     {
@@ -84,10 +84,11 @@ static class AccessMatrix
             "engagements.serve engagements.read-own",
         [Role.EscortLead] =
             "visits.read clients.read engagements.lead engagements.read engagements.read-file escorts.read escorts.reinstate "
-            + "discipline.propose exams.read leaves.read escorts.feedback",
+            + "discipline.propose exams.read leaves.read escorts.feedback clients.find-for-escort clients.register-for-escort",
         [Role.CustomerServiceAgent] =
             "visits.read clients.read clients.contact clients.care engagements.inquire engagements.read complaints.read "
-            + "complaints.handle followups.make followups.read surveys.send surveys.read discipline.propose",
+            + "complaints.handle followups.make followups.read surveys.send surveys.read discipline.propose clients.find-for-escort "
+            + "clients.register-for-escort",
         [Role.QualityOfficer] =
             "clients.read clients.diseases clients.statistics visits.statistics complaints.read surveys.read surveys.send "
             + "followups.read exams.read visits.reports visits.times discipline.propose surveys.scores",
@@ -155,7 +156,10 @@ static class AccessMatrix
         "visits.times",
         "clients.lost",
         "clients.unmaskings",
-        "escorts.feedback"
+        "escorts.feedback",
+        "clients.names",
+        "clients.find-for-escort",
+        "clients.register-for-escort"
     );
 
     /// <summary>The posts of the group itself, whose people work for every branch.</summary>

@@ -26,6 +26,7 @@ public sealed partial class AreaTests
             "Premises.Openings",
             "ClientRecords",
             "ClientRecords.ComplaintFlags",
+            "ClientRecords.Concerns",
             "ClientRecords.Clients",
             "ClientRecords.FrontPages",
             "ClientRecords.Charts",

@@ -37,7 +37,8 @@ public sealed partial class EventsDocument
     public void Each_row_says_when_and_to_what_effect() =>
         Assert.All(Rows, row => Assert.True(row.Groups["when"].Length > 10 && row.Groups["effect"].Length > 10, row.Value));
 
-    static Match RowOf(Type fact) => Rows.Single(row => row.Groups["fact"].Value == fact.Name);
+    static Match RowOf(Type fact) =>
+        Rows.Single(row => row.Groups["fact"].Value == fact.Name && row.Groups["by"].Value == Published.SaidBy(fact));
 
     [GeneratedRegex(@"^\| `(?<fact>\w+)` \| (?<by>\w+) \| (?<when>[^|]+) \| (?<heard>[^|]+) \| (?<effect>[^|]+) \|$")]
     private static partial Regex Row();

@@ -13,12 +13,12 @@ public sealed class FrozenFacts
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> EveryFact => [.. Published.Facts.Select(fact => fact.Name)];
+    public static TheoryData<string> EveryFact => [.. Published.Facts.Select(Published.LabelOf)];
 
     [Fact]
     public void Every_frozen_file_belongs_to_a_fact() =>
         Assert.Equal(
-            Published.Facts.Select(fact => fact.Name).Order(),
+            Published.Facts.Select(Published.LabelOf).Order(),
             Directory
                 .EnumerateFiles(Repository.Path("tests/Contracts.Tests/Facts"), "*.json")
                 .Select(file => Path.GetFileNameWithoutExtension(file))
@@ -68,7 +68,7 @@ public sealed class FrozenFacts
     [MemberData(nameof(EveryFact))]
     public void Enums_travel_as_text(string name)
     {
-        var fact = Published.Facts.Single(candidate => candidate.Name == name);
+        var fact = Published.Facts.Single(candidate => Published.LabelOf(candidate) == name);
         var written = Published.OnTheWire(Published.Example(fact)).AsObject();
 
         foreach (
@@ -78,9 +78,20 @@ public sealed class FrozenFacts
             Assert.Equal(JsonValueKind.String, written[JsonNamingPolicy.CamelCase.ConvertName(property.Name)]!.GetValueKind());
     }
 
+    // Each of the two services says of its own clients who has to do with them, in the same words.
     [Fact]
-    public void No_two_facts_have_the_same_name() =>
-        Assert.Equal(Published.Facts.Count, Published.Facts.Select(fact => fact.Name).Distinct().Count());
+    public void No_two_facts_have_the_same_name_but_those_of_concerns() =>
+        Assert.Equal(
+            ["ClientConcernBegan", "ClientConcernEnded"],
+            Published.Facts.GroupBy(fact => fact.Name).Where(same => same.Count() > 1).Select(same => same.Key).Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void Facts_of_the_same_name_have_the_same_fields() =>
+        Assert.All(
+            Published.Facts.GroupBy(fact => fact.Name),
+            same => Assert.Single(same.Select(fact => string.Join(' ', fact.GetProperties().Select(field => field.Name))).Distinct())
+        );
 
     [Fact]
     public void The_mark_says_whether_somebody_listens() =>
@@ -95,7 +106,7 @@ public sealed class FrozenFacts
 
     static (Type Fact, JsonNode Frozen) Of(string name)
     {
-        var fact = Published.Facts.Single(candidate => candidate.Name == name);
+        var fact = Published.Facts.Single(candidate => Published.LabelOf(candidate) == name);
         var file = Repository.Path($"tests/Contracts.Tests/Facts/{name}.json");
         JsonObject first = new()
         {

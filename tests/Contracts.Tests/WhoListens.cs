@@ -18,6 +18,7 @@ public sealed partial class WhoListens
         ("AppointmentNoShow", "AppointmentNoShowReversed"),
         ("AppointmentRequested", "EscortEngagementCancelled"),
         ("CertificateIssued", "CertificateWithdrawn"),
+        ("ClientConcernBegan", "ClientConcernEnded"),
         ("ClientMerged", "ClientSeparated"),
         ("ComplaintClosed", "ComplaintReopened"),
         ("ComplaintFiled", "ComplaintClosed"),
@@ -58,6 +59,7 @@ public sealed partial class WhoListens
         ("CertificateIssued", "Escort Payroll"),
         ("ChartErrorFound", "Payroll"),
         ("ClientArrived", "Escort"),
+        ("ClientConcernBegan", "Registration"),
         ("ClientDataDisclosed", "Gateway"),
         ("ClientMerged", "Escort Feedback"),
         ("ClientRegistered", "Escort Feedback"),
@@ -179,7 +181,12 @@ public sealed partial class WhoListens
         );
 
     static HashSet<string> HeardBy(string fact) =>
-        [.. Published.HeardBy[Published.Facts.Single(said => said.Name == fact)].Select(listener => listener.Split(' ')[0])];
+        [
+            .. Published
+                .Facts.Where(said => said.Name == fact)
+                .SelectMany(said => Published.HeardBy[said])
+                .Select(listener => listener.Split(' ')[0]),
+        ];
 
     [GeneratedRegex(@"^\| `(?<fact>\w+)` \| (?<services>\w+(, \w+)*) \| (?<why>[^|]+) \|$")]
     private static partial Regex Row();

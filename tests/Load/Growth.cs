@@ -9,7 +9,8 @@ namespace Clinic.Load;
 static class Growth
 {
     const int Rounds = 400,
-        Warm = 100;
+        Warm = 100,
+        Named = 200;
     const double MostTimes = 1.5,
         MostMilliseconds = 50;
     static int numbered;
@@ -45,6 +46,7 @@ static class Growth
         var (desk, triage) = (await branch.Receptionist.Token(anew: true), await branch.TriageOfficer.Token(anew: true));
         using RawHttp http = new(branch.Group.Platform.Gateway);
         Dictionary<string, List<double>> times = [];
+        List<Guid> registered = [];
         for (var round = -Warm; round < Rounds; round++)
         {
             var (client, visit) = (Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -78,6 +80,9 @@ static class Growth
                 desk,
                 $$"""{"branchId":"{{branch.Id}}","idNumber":"{{page["idNumber"]}}"}"""
             );
+            registered.Add(client);
+            var asked = string.Join("\",\"", registered.TakeLast(Named));
+            Timed("names of 200 clients", "POST", "clients/names", desk, $$"""{"ids":["{{asked}}"],"purpose":"Visit"}""");
 
             void Timed(string what, string method, string path, string token, string? body)
             {

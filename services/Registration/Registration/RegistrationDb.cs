@@ -4,6 +4,7 @@ using Clinic.Registration.ClientRecords.Campaigns;
 using Clinic.Registration.ClientRecords.Charts;
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.ComplaintFlags;
+using Clinic.Registration.ClientRecords.Concerns;
 using Clinic.Registration.ClientRecords.Consents;
 using Clinic.Registration.ClientRecords.FrontPages;
 using Clinic.Registration.ClientRecords.Members;
@@ -61,6 +62,7 @@ public sealed class RegistrationDb(DbContextOptions<RegistrationDb> options) : S
     internal DbSet<Campaign> Campaigns => Set<Campaign>();
     internal DbSet<CampaignTarget> CampaignTargets => Set<CampaignTarget>();
     internal DbSet<ComplaintFlag> ComplaintFlags => Set<ComplaintFlag>();
+    internal DbSet<ClientConcern> ClientConcerns => Set<ClientConcern>();
 
     internal DbSet<Appointment> Appointments => Set<Appointment>();
     internal DbSet<AppointmentStep> AppointmentSteps => Set<AppointmentStep>();

@@ -23,6 +23,7 @@ public sealed class AccessMatrixRules
             "directory.read",
             "complaints.file",
             "complaints.investigate",
+            "clients.names",
         ];
 
         Assert.All(

@@ -1,6 +1,5 @@
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Reports.Figures;
-using Clinic.Registration.Reports.LiveScreens;
 using Clinic.Registration.Visits.Arrivals;
 using Clinic.Registration.Visits.Waiting;
 
@@ -83,7 +82,7 @@ public sealed class ArrivalRules
         InlineData("王", "○"),
         InlineData(" ", "○")
     ]
-    public void A_screen_shows_no_whole_name(string name, string shown) => Assert.Equal(shown, WaitingBoard.Masked(name));
+    public void A_screen_shows_no_whole_name(string name, string shown) => Assert.Equal(shown, MaskedName.Of(name));
 
     [Fact]
     public void Percentiles_are_of_all_times_and_each_is_one_that_somebody_waited()

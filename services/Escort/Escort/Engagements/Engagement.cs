@@ -33,6 +33,7 @@ public sealed class Engagement : IBranchScoped, IVersioned, IHasSealedTexts
 
     public ServiceDay Day { get; private init; } = new();
     public ServiceReport Report { get; private init; } = new();
+    public ConcernCount Concerns { get; private init; } = new();
     public DateTimeOffset? FollowedUpAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }

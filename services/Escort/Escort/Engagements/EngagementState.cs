@@ -56,6 +56,14 @@ public static class EngagementStates
         EngagementState.Interrupted,
     ];
 
+    /// <summary>R-107: a client is known, and it is not over.</summary>
+    public static readonly IReadOnlyList<EngagementState> WithClient =
+    [
+        EngagementState.NeedConfirmed,
+        EngagementState.AgreementSigned,
+        .. WithEscort,
+    ];
+
     /// <summary>Nothing is signed yet.</summary>
     public static readonly IReadOnlyList<EngagementState> BeforeAgreement =
     [

@@ -201,5 +201,9 @@ static class EngagementTables
                 report.Property(part => part.IsOnTime).HasColumnName("report_on_time");
             }
         );
+        engagement.ComplexProperty(
+            candidate => candidate.Concerns,
+            concerns => concerns.Property(part => part.Last).HasColumnName("concern_version")
+        );
     }
 }

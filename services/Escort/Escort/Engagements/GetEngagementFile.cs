@@ -4,8 +4,8 @@ namespace Clinic.Escort.Engagements;
 
 /// <summary>
 /// The file of an engagement in the words that were written down: who the client is, what they need, history, report. Every reading is
-/// audited. The lead and the manager of the branch read it (catalogue 5.2); an escort reads only their own file, from the assignment until
-/// it is archived.
+/// audited. The lead and the manager of the branch read it (catalogue 5.2); an escort reads only their own file, in the hours in
+/// which they have to do with the client.
 /// </summary>
 public static class GetEngagementFile
 {
@@ -50,8 +50,14 @@ public static class GetEngagementFile
         Guid engagementId,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
+        TimeProvider clock,
         CancellationToken stop
-    ) => await db.Own(engagementId, caller, stop) is { } engagement ? await Read(engagement, db, stop) : Refusal.NotFound.AsProblem();
+    ) =>
+        await db.Own(engagementId, caller, stop) is { } engagement
+        && ClientConcerns.WindowOf(engagement, policies).Covers(clock.GetUtcNow())
+            ? await Read(engagement, db, stop)
+            : Refusal.NotFound.AsProblem();
 
     static async Task<Results<Ok<Response>, ProblemHttpResult>> Read(Engagement engagement, EscortDb db, CancellationToken stop)
     {

@@ -91,6 +91,7 @@ static class EscortStatusUpdater
                 continue;
             db.Add(entry);
             db.Publish(new EscortReassigned(engagement.Id, engagement.BranchId, profile.Id, null, reason, now), engagement.Id);
+            db.EndConcernOfEscort(engagement, profile.Id, now);
         }
     }
 }

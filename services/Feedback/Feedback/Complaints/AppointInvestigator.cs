@@ -40,6 +40,7 @@ public static class AppointInvestigator
         var now = clock.GetUtcNow();
         if (await db.CheckOwner(request.InvestigatorId, now, stop) is { } nobody)
             return nobody.AsProblem();
+        var before = complaint.InvestigatingId;
         if (complaint.Appoint(caller.PersonId, request.InvestigatorId) is { } refusal)
             return await db.WasTaken(complaint, ComplaintStepKind.InvestigatorAppointed, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
@@ -47,6 +48,7 @@ public static class AppointInvestigator
         if (IfMatch.Check(http.Request, complaint) is { } stale)
             return stale.AsProblem();
 
+        db.PublishConcern(complaint, before, now);
         db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.InvestigatorAppointed, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

@@ -85,6 +85,7 @@ public static class DetermineResponsibility
                 && other.FiledAt >= since,
             stop
         );
+        var before = complaint.InvestigatingId;
         if (complaint.RecordFinding(caller.PersonId, request.Cause, request.Named, request.Severity, request.Loss, same) is { } refusal)
             return await db.WasTaken(complaint, ComplaintStepKind.CauseFound, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
@@ -103,6 +104,7 @@ public static class DetermineResponsibility
             ),
             complaint.CaseId
         );
+        db.PublishConcern(complaint, before, now);
         await TrainingMeasures.Assign(db, complaint, now, stop);
         db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.CauseFound, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);

@@ -30,12 +30,14 @@ public static class WithdrawComplaint
         if (complaint is null)
             return Refusal.NotFound.AsProblem();
         var now = clock.GetUtcNow();
+        var before = complaint.InvestigatingId;
         if (complaint.Withdraw(caller.PersonId, now) is { } refusal)
             return await db.WasTaken(complaint, ComplaintStepKind.Withdrawn, request, caller.PersonId, stop)
                 ? StepResult.Of(complaint, http.Response)
                 : refusal.AsProblem();
 
         db.PublishClosed(complaint, now);
+        db.PublishConcern(complaint, before, now);
         db.Add(ComplaintStep.Of(complaint, ComplaintStepKind.Withdrawn, request, caller.PersonId, now));
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

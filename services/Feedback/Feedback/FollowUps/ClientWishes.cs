@@ -7,7 +7,7 @@ namespace Clinic.Feedback.FollowUps;
 static class ClientWishes
 {
     /// <summary>Keeps back what waits for a person who wants no contact, or lets it wait again.</summary>
-    public static async Task Heed(FeedbackDb db, Guid client, CancellationToken stop)
+    public static async Task Heed(FeedbackDb db, Guid client, DateTimeOffset now, CancellationToken stop)
     {
         var person = await db.IdsOfPerson(client, stop);
         var wanted = await db.MayContact(person, stop);
@@ -24,6 +24,10 @@ static class ClientWishes
             )
             .ToListAsync(stop);
         foreach (var call in calls)
+        {
+            var wasOpen = call.IsOpen;
             call.Heed(wanted);
+            db.PublishConcern(call, wasOpen, now);
+        }
     }
 }

@@ -53,9 +53,11 @@ public static class CloseFollowUp
         if (followUp.ClosedAt is null)
         {
             var now = clock.GetUtcNow();
+            var wasOpen = followUp.IsOpen;
             if (followUp.Close(now) is { } refusal)
                 return refusal.AsProblem();
 
+            db.PublishConcern(followUp, wasOpen, now);
             db.Publish(new FollowUpCompleted(followUp.Id, followUp.BranchId, followUp.Outcome!.Value.ToString(), now), followUp.CaseId);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -29,6 +29,9 @@ public sealed class FollowUp : IBranchScoped, IVersioned
 {
     public const string Clock = "follow-up";
 
+    /// <summary>Somebody calls, or has something left to do for the client.</summary>
+    internal static readonly FollowUpState[] Open = [FollowUpState.Due, FollowUpState.Reached, FollowUpState.CareMessageSent];
+
     /// <summary>Days from the visit to the call.</summary>
     public static readonly Policy<int> Days = new("followup.days", 3, 1, 60, "default, unconfirmed");
 
@@ -56,7 +59,21 @@ public sealed class FollowUp : IBranchScoped, IVersioned
     public AttemptOutcome? Outcome { get; private set; }
     public bool Overdue { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>
+    /// Of what was said last of who has to do with the client. The first is 2, since 1 is what one of an earlier build is told with.
+    /// </summary>
+    public int ConcernVersion { get; private set; }
     public uint Version { get; private set; }
+
+    /// <summary>True while somebody has to do with its client.</summary>
+    public bool IsOpen => Open.Contains(State);
+
+    /// <summary>The version with which it is told again who has to do with the client.</summary>
+    public int ToldConcernVersion => Math.Max(ConcernVersion, 1);
+
+    /// <summary>The version of the next fact about who has to do with the client.</summary>
+    public int NextConcernVersion() => ConcernVersion = ToldConcernVersion + 1;
 
     /// <summary>R-081: the agent called. Reached or not; after the last attempt only a message is left.</summary>
     public Refusal? Call(bool reached)

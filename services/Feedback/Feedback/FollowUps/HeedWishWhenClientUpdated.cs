@@ -8,7 +8,7 @@ namespace Clinic.Feedback.FollowUps;
 /// latest word counts, in whatever order they are heard, also for a visit that is heard of later.
 /// </summary>
 [ActsAs("follow-ups", "followups.read", ForGroup = true)]
-sealed class HeedWishWhenClientUpdated(FeedbackDb db) : IReaction<ClientUpdated>
+sealed class HeedWishWhenClientUpdated(FeedbackDb db, TimeProvider clock) : IReaction<ClientUpdated>
 {
     public async Task React(ClientUpdated fact, MessageContext message, CancellationToken stop)
     {
@@ -21,6 +21,6 @@ sealed class HeedWishWhenClientUpdated(FeedbackDb db) : IReaction<ClientUpdated>
 
         // Whether the person may be contacted is read back from the rows.
         await db.SaveChangesAsync(stop);
-        await ClientWishes.Heed(db, fact.ClientId, stop);
+        await ClientWishes.Heed(db, fact.ClientId, clock.GetUtcNow(), stop);
     }
 }

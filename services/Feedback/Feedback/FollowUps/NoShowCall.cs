@@ -19,14 +19,17 @@ sealed class NoShowCall(FeedbackDb db, PolicyBook policies, TimeProvider clock)
 
         var followUp = Add(missed);
         followUp.Heed(await db.MayContact(await db.IdsOfPerson(missed.ClientId, stop), stop));
+        db.PublishConcern(followUp, wasOpen: false, clock.GetUtcNow());
         db.ScheduleDeadline(FollowUp.Clock, followUp.Id, followUp.BranchId, followUp.DueAt);
     }
 
     public async Task Withdraw(MissedAppointment missed, CancellationToken stop)
     {
         await db.LockSubject(missed.NoShowId, stop);
-        var followUp = await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == missed.NoShowId, stop) ?? Add(missed);
-        followUp.Withdraw(clock.GetUtcNow());
+        var known = await db.FollowUps.FirstOrDefaultAsync(call => call.SourceId == missed.NoShowId, stop);
+        var (followUp, wasOpen, now) = (known ?? Add(missed), known?.IsOpen == true, clock.GetUtcNow());
+        followUp.Withdraw(now);
+        db.PublishConcern(followUp, wasOpen, now);
         await db.CancelDeadlines(FollowUp.Clock, followUp.Id, stop);
     }
 

@@ -42,6 +42,7 @@ sealed class PostVisitFollowUp(FeedbackDb db, PolicyBook policies, TimeProvider 
         };
         followUp.Heed(wanted);
         db.Add(followUp);
+        db.PublishConcern(followUp, wasOpen: false, now);
         db.ScheduleDeadline(FollowUp.Clock, followUp.Id, followUp.BranchId, followUp.DueAt);
         SurveyInvitation invitation = new()
         {
@@ -63,8 +64,13 @@ sealed class PostVisitFollowUp(FeedbackDb db, PolicyBook policies, TimeProvider 
     public async Task Withdraw(Guid source, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        if (await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == source, stop) is { } followUp && followUp.Withdraw(now))
-            await db.CancelDeadlines(FollowUp.Clock, followUp.Id, stop);
+        if (await db.FollowUps.FirstOrDefaultAsync(known => known.SourceId == source, stop) is { } followUp)
+        {
+            var wasOpen = followUp.IsOpen;
+            if (followUp.Withdraw(now))
+                await db.CancelDeadlines(FollowUp.Clock, followUp.Id, stop);
+            db.PublishConcern(followUp, wasOpen, now);
+        }
         if (await db.SurveyInvitations.FirstOrDefaultAsync(known => known.SourceId == source, stop) is not { } invitation)
             return;
 

@@ -11,6 +11,7 @@ public static class GetAppointment
     /// <param name="NoticeDueAt">Since when the client waits to be told.</param>
     /// <param name="NoShowDueAt">Until when the client is waited for.</param>
     /// <param name="MinutesLate">Every minute begun after the time kept; nothing before the client came.</param>
+    /// <param name="ClientName">Masked; in lists only.</param>
     public sealed record Response(
         Guid Id,
         [Place] Guid BranchId,
@@ -31,7 +32,8 @@ public static class GetAppointment
         DateTimeOffset? NoShowDueAt,
         string? ReasonCode,
         Guid? VisitId,
-        int? MinutesLate
+        int? MinutesLate,
+        string? ClientName = null
     );
 
     internal static void Map(RouteGroupBuilder appointments) =>

@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Appointments;
@@ -46,7 +47,15 @@ public static class ListAppointments
             .OrderBy(appointment => appointment.StartsAt)
             .ThenBy(appointment => appointment.Id)
             .Take(limit ?? 200)
+            .Select(appointment => new
+            {
+                Appointment = appointment,
+                Name = db.Clients.Where(client => client.Id == appointment.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
             .ToListAsync(stop);
-        return TypedResults.Ok(page.Select(GetAppointment.Answer).ToArray());
+        await db.NoteNamesRead("appointments", branchId, page.Select(row => row.Name), stop);
+        return TypedResults.Ok(
+            page.Select(row => GetAppointment.Answer(row.Appointment) with { ClientName = MaskedName.OrNothing(row.Name) }).ToArray()
+        );
     }
 }

@@ -1,3 +1,5 @@
+using Clinic.Registration.ClientRecords.Clients;
+
 namespace Clinic.Registration.Appointments;
 
 /// <summary>What waits for the desk.</summary>
@@ -49,7 +51,15 @@ public static class ListDeskWork
             .OrderBy(appointment => appointment.StartsAt)
             .ThenBy(appointment => appointment.Id)
             .Take(limit ?? 200)
+            .Select(appointment => new
+            {
+                Appointment = appointment,
+                Name = db.Clients.Where(client => client.Id == appointment.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
             .ToListAsync(stop);
-        return TypedResults.Ok(page.Select(GetAppointment.Answer).ToArray());
+        await db.NoteNamesRead("desk-work", branchId, page.Select(row => row.Name), stop);
+        return TypedResults.Ok(
+            page.Select(row => GetAppointment.Answer(row.Appointment) with { ClientName = MaskedName.OrNothing(row.Name) }).ToArray()
+        );
     }
 }

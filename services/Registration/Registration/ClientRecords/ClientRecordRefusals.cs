@@ -41,6 +41,13 @@ public static class ClientRecordRefusals
         400
     );
 
+    /// <summary>R-107: who is not at the desk finds only whom they know for certain.</summary>
+    public static readonly Refusal SearchNeedsExactKey = new(
+        "search-needs-exact-key",
+        "Search by the whole phone number, by visit card, or by the number of a document together with the name, by one of them.",
+        400
+    );
+
     /// <summary>The beginning of a name has two letters, or one Chinese character, at least.</summary>
     public static readonly Refusal SearchTooShort = new Refusal(
         "search-too-short",

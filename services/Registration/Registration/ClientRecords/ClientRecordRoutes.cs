@@ -28,6 +28,9 @@ static class ClientRecordRoutes
         GetClientContact.Map(clients);
         UnmaskClient.Map(clients);
         SearchClients.Map(clients);
+        NameClients.Map(clients);
+        SearchForEngagement.Map(clients);
+        RegisterForEngagement.Map(clients);
         ReplaceVisitCard.Map(clients);
         FindChartError.Map(clients);
         GiveConsent.Map(clients);

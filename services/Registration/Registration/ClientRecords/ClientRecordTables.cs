@@ -2,6 +2,7 @@ using Clinic.Registration.ClientRecords.Campaigns;
 using Clinic.Registration.ClientRecords.Charts;
 using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.ClientRecords.ComplaintFlags;
+using Clinic.Registration.ClientRecords.Concerns;
 using Clinic.Registration.ClientRecords.Consents;
 using Clinic.Registration.ClientRecords.FrontPages;
 using Clinic.Registration.ClientRecords.Members;
@@ -166,6 +167,12 @@ static class ClientRecordTables
             flag.HasIndex(complaintFlag => new { complaintFlag.ClientId, complaintFlag.FiledAt });
             flag.HasIndex(complaintFlag => complaintFlag.VisitId).HasFilter("visit_id IS NOT NULL");
             flag.HasIndex(complaintFlag => complaintFlag.EngagementId).HasFilter("engagement_id IS NOT NULL");
+        });
+        model.Entity<ClientConcern>(concern =>
+        {
+            concern.HasKey(clientConcern => new { clientConcern.ConcernId, clientConcern.Kind });
+            concern.Property(clientConcern => clientConcern.PostCode).HasMaxLength(60);
+            concern.HasIndex(clientConcern => clientConcern.ClientId);
         });
     }
 }

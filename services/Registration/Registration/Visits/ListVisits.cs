@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
 
@@ -6,6 +7,7 @@ namespace Clinic.Registration.Visits;
 /// <summary>The desk sees the visits of a clinic day by ticket, a page at a time; without a day, today's.</summary>
 public static class ListVisits
 {
+    /// <param name="ClientName">Masked.</param>
     public sealed record Line(
         Guid Id,
         Guid ClientId,
@@ -17,7 +19,8 @@ public static class ListVisits
         [Employee] Guid? DoctorId,
         DateTimeOffset ArrivedAt,
         DateTimeOffset? PickupDueAt,
-        bool PickupOverdue
+        bool PickupOverdue,
+        string? ClientName
     );
 
     internal static void Map(RouteGroupBuilder visits) =>
@@ -49,21 +52,28 @@ public static class ListVisits
             )
             .OrderBy(visit => visit.TicketNumber)
             .Take(limit ?? 200)
+            .Select(visit => new
+            {
+                Visit = visit,
+                Name = db.Clients.Where(client => client.Id == visit.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
             .ToListAsync(stop);
+        await db.NoteNamesRead("visits", branch, visits.Select(row => row.Name), stop);
         return TypedResults.Ok(
             visits
-                .Select(visit => new Line(
-                    visit.Id,
-                    visit.ClientId,
-                    visit.Ticket,
-                    visit.TicketNumber,
-                    visit.Type,
-                    visit.State,
-                    visit.DepartmentId,
-                    visit.DoctorId,
-                    visit.ArrivedAt,
-                    visit.Pickup.DueAt,
-                    visit.Pickup.Overdue
+                .Select(row => new Line(
+                    row.Visit.Id,
+                    row.Visit.ClientId,
+                    row.Visit.Ticket,
+                    row.Visit.TicketNumber,
+                    row.Visit.Type,
+                    row.Visit.State,
+                    row.Visit.DepartmentId,
+                    row.Visit.DoctorId,
+                    row.Visit.ArrivedAt,
+                    row.Visit.Pickup.DueAt,
+                    row.Visit.Pickup.Overdue,
+                    MaskedName.OrNothing(row.Name)
                 ))
                 .ToArray()
         );

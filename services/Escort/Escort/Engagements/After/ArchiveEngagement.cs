@@ -40,6 +40,7 @@ public static class ArchiveEngagement
             return refusal.AsProblem();
 
         db.Add(FilePage.Of(engagement, PageKind.Archive, request, caller.PersonId, now));
+        db.EndConcerns(engagement, now);
         await db.SaveChangesAsync(stop);
         return StepResult.Of(engagement, http.Response);
     }

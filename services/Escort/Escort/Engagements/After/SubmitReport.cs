@@ -29,6 +29,7 @@ public static class SubmitReport
         HttpContext http,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -57,6 +58,7 @@ public static class SubmitReport
             new ServiceReportSubmitted(engagement.Id, engagement.BranchId, caller.PersonId, engagement.Report.IsOnTime!.Value, now),
             engagement.Id
         );
+        db.BeginConcernOfEscort(engagement, policies, now);
         await db.SaveChangesAsync(stop);
         return StepResult.Of(engagement, http.Response);
     }

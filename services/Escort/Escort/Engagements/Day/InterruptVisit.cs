@@ -81,6 +81,7 @@ public static class InterruptVisit
             new EscortVisitInterrupted(engagement.Id, engagement.BranchId, engagement.EscortId!.Value, said.ReasonCode, now),
             engagement.Id
         );
+        db.EndConcerns(engagement, now);
         await db.SaveChangesAsync(stop);
         return StepResult.Of(engagement, http.Response);
     }

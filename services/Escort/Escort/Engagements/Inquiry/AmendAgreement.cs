@@ -43,6 +43,7 @@ public static class AmendAgreement
         HttpContext http,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -68,6 +69,7 @@ public static class AmendAgreement
                 return refusal.AsProblem();
 
             db.Add(FilePage.Of(engagement, PageKind.Agreement, said, caller.PersonId, now));
+            db.BeginConcernOfEscort(engagement, policies, now);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }

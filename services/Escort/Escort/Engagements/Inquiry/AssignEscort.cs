@@ -26,6 +26,7 @@ public static class AssignEscort
         HttpContext http,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -41,7 +42,7 @@ public static class AssignEscort
             return EngagementRefusals.OutOfOrder(engagement.State).AsProblem();
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (await Give(engagement, request.EscortId, db, caller, clock.GetUtcNow(), stop) is { } refused)
+        if (await Give(engagement, request.EscortId, db, caller, policies, clock.GetUtcNow(), stop) is { } refused)
             return refused;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
@@ -54,6 +55,7 @@ public static class AssignEscort
         Guid escort,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
         DateTimeOffset now,
         CancellationToken stop
     )
@@ -84,6 +86,7 @@ public static class AssignEscort
             ),
             engagement.Id
         );
+        db.BeginConcernOfEscort(engagement, policies, now);
         return null;
     }
 }

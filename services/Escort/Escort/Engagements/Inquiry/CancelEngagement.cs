@@ -66,6 +66,7 @@ public static class CancelEngagement
             new EscortEngagementCancelled(engagement.Id, engagement.BranchId, said.Party.ToString(), said.ReasonCode, now),
             engagement.Id
         );
+        db.EndConcerns(engagement, now);
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return StepResult.Of(engagement, http.Response);

@@ -78,6 +78,7 @@ public static class ConfirmNeed
             new EscortNeedConfirmed(engagement.Id, engagement.BranchId, caller.PersonId, said.ClientId, said.StartsAt, now),
             engagement.Id
         );
+        db.BeginConcernOfLead(engagement, now);
         await db.SaveChangesAsync(stop);
         return StepResult.Of(engagement, http.Response);
     }

@@ -55,6 +55,7 @@ public static class DeclineInquiry
 
         db.Add(FilePage.Of(engagement, PageKind.Decline, said, caller.PersonId, now));
         db.Publish(new EscortInquiryDeclined(engagement.Id, engagement.BranchId, said.ReasonCode.ToString(), now), engagement.Id);
+        db.EndConcerns(engagement, now);
         await db.SaveChangesAsync(stop);
         return StepResult.Of(engagement, http.Response);
     }

@@ -38,6 +38,7 @@ public static class ReassignEscort
         HttpContext http,
         EscortDb db,
         Caller caller,
+        PolicyBook policies,
         TimeProvider clock,
         CancellationToken stop
     )
@@ -56,9 +57,10 @@ public static class ReassignEscort
             return refusal.AsProblem();
         db.Add(entry);
         db.Publish(new EscortReassigned(engagement.Id, engagement.BranchId, entry.EscortId, request.EscortId, reason, now), engagement.Id);
+        db.EndConcernOfEscort(engagement, entry.EscortId, now);
 
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (request.EscortId is { } next && await AssignEscort.Give(engagement, next, db, caller, now, stop) is { } refused)
+        if (request.EscortId is { } next && await AssignEscort.Give(engagement, next, db, caller, policies, now, stop) is { } refused)
             return refused;
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);

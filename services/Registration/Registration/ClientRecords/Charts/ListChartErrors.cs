@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Contracts;
 
 namespace Clinic.Registration.ClientRecords.Charts;
@@ -7,6 +8,7 @@ namespace Clinic.Registration.ClientRecords.Charts;
 /// </summary>
 public static class ListChartErrors
 {
+    /// <param name="ClientName">Masked.</param>
     public sealed record Line(
         Guid Id,
         Guid ClientId,
@@ -16,7 +18,8 @@ public static class ListChartErrors
         [Employee] Guid FoundBy,
         DateTimeOffset FoundAt,
         DateTimeOffset? CorrectedAt,
-        [Employee] Guid? CorrectedBy
+        [Employee] Guid? CorrectedBy,
+        string? ClientName
     );
 
     internal static void Map(RouteGroupBuilder errors) =>
@@ -44,23 +47,30 @@ public static class ListChartErrors
             errors = errors.Where(chartError =>
                 chartError.FoundAt < last.FoundAt || (chartError.FoundAt == last.FoundAt && chartError.Id < last.Id)
             );
+        var found = await errors
+            .OrderByDescending(chartError => chartError.FoundAt)
+            .ThenByDescending(chartError => chartError.Id)
+            .Take(limit ?? 100)
+            .Select(chartError => new
+            {
+                Error = chartError,
+                Name = db.Clients.Where(client => client.Id == chartError.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
+            .ToListAsync(stop);
+        await db.NoteNamesRead("chart-errors", branch, found.Select(row => row.Name), stop);
         return TypedResults.Ok(
-            await errors
-                .OrderByDescending(chartError => chartError.FoundAt)
-                .ThenByDescending(chartError => chartError.Id)
-                .Take(limit ?? 100)
-                .Select(chartError => new Line(
-                    chartError.Id,
-                    chartError.ClientId,
-                    chartError.Kind,
-                    chartError.Finding,
-                    chartError.MadeBy,
-                    chartError.FoundBy,
-                    chartError.FoundAt,
-                    chartError.CorrectedAt,
-                    chartError.CorrectedBy
-                ))
-                .ToListAsync(stop)
+            found.ConvertAll(row => new Line(
+                row.Error.Id,
+                row.Error.ClientId,
+                row.Error.Kind,
+                row.Error.Finding,
+                row.Error.MadeBy,
+                row.Error.FoundBy,
+                row.Error.FoundAt,
+                row.Error.CorrectedAt,
+                row.Error.CorrectedBy,
+                MaskedName.OrNothing(row.Name)
+            ))
         );
     }
 }

@@ -53,7 +53,7 @@ public static class RegisterClient
                 Refusal.IdTaken
             );
 
-    static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
+    internal static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> Handle(
         Request request,
         RegistrationDb db,
         ClientVault vault,

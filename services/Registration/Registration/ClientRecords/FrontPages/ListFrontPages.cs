@@ -1,3 +1,5 @@
+using Clinic.Registration.ClientRecords.Clients;
+
 namespace Clinic.Registration.ClientRecords.FrontPages;
 
 /// <summary>
@@ -6,13 +8,15 @@ namespace Clinic.Registration.ClientRecords.FrontPages;
 /// </summary>
 public static class ListFrontPages
 {
+    /// <param name="ClientName">Masked; nothing while nobody asked.</param>
     public sealed record Line(
         Guid Id,
         DateOnly Day,
         DateTimeOffset StartedAt,
         [Employee] Guid StartedBy,
         IReadOnlyList<PageField> Missing,
-        uint Version
+        uint Version,
+        string? ClientName
     );
 
     internal static void Map(RouteGroupBuilder pages) =>
@@ -22,19 +26,33 @@ public static class ListFrontPages
         Guid branch,
         [Range(1, 200)] int? limit,
         RegistrationDb db,
+        ClientVault vault,
         Caller caller,
         CancellationToken stop
-    ) =>
-        caller.WorksIn(branch)
-            ? TypedResults.Ok(
-                await db
-                    .StartedPages.AsNoTracking()
-                    .Where(page => page.BranchId == branch && page.EndedAt == null)
-                    .OrderBy(page => page.StartedAt)
-                    .ThenBy(page => page.Id)
-                    .Take(limit ?? 200)
-                    .Select(page => new Line(page.Id, page.Day, page.StartedAt, page.StartedBy, page.Missing, page.Version))
-                    .ToListAsync(stop)
-            )
-            : Refusal.NotFound.AsProblem();
+    )
+    {
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
+
+        var pages = await db
+            .StartedPages.AsNoTracking()
+            .Where(page => page.BranchId == branch && page.EndedAt == null)
+            .OrderBy(page => page.StartedAt)
+            .ThenBy(page => page.Id)
+            .Take(limit ?? 200)
+            .ToListAsync(stop);
+        var named = pages.ConvertAll(page => (Page: page, page.Content(vault).Name));
+        await db.NoteNamesRead("front-pages", branch, named.Select(pair => pair.Name), stop);
+        return TypedResults.Ok(
+            named.ConvertAll(pair => new Line(
+                pair.Page.Id,
+                pair.Page.Day,
+                pair.Page.StartedAt,
+                pair.Page.StartedBy,
+                pair.Page.Missing,
+                pair.Page.Version,
+                MaskedName.OrNothing(pair.Name)
+            ))
+        );
+    }
 }

@@ -11,6 +11,7 @@ public static class EnrolMember
 {
     public sealed record Request([property: GivenId] Guid Id, [property: GivenId] Guid ClientId, [property: GivenId] Guid LevelId);
 
+    /// <param name="ClientName">Masked; in lists only.</param>
     public sealed record Response(
         Guid Id,
         Guid ClientId,
@@ -19,7 +20,8 @@ public static class EnrolMember
         MemberState Status,
         DateTimeOffset EnrolledAt,
         DateTimeOffset? EndedAt,
-        string? EndedBecause
+        string? EndedBecause,
+        string? ClientName = null
     );
 
     internal static void Map(RouteGroupBuilder members) =>

@@ -1,6 +1,8 @@
+using Clinic.Registration.ClientRecords.Clients;
+
 namespace Clinic.Registration.ClientRecords.Members;
 
-/// <summary>The memberships of a branch, or of one client, in the order of ids, a page at a time; ids and numbers only.</summary>
+/// <summary>The memberships of a branch, or of one client, in the order of ids, a page at a time; names are masked.</summary>
 public static class ListMembers
 {
     internal static void Map(RouteGroupBuilder members) =>
@@ -16,31 +18,29 @@ public static class ListMembers
         RegistrationDb db,
         Caller caller,
         CancellationToken stop
-    ) =>
-        caller.WorksIn(branch)
-            ? TypedResults.Ok(
-                await (
-                    from member in db.Members.AsNoTracking()
-                    join level in db.MemberLevels on member.LevelId equals level.Id
-                    where
-                        member.BranchId == branch
-                        && (client == null || member.ClientId == client)
-                        && (status == null || member.State == status)
-                        && (after == null || member.Id > after)
-                    orderby member.Id
-                    select new EnrolMember.Response(
-                        member.Id,
-                        member.ClientId,
-                        member.Number,
-                        level.Code,
-                        member.State,
-                        member.EnrolledAt,
-                        member.EndedAt,
-                        member.EndedBecause
-                    )
-                )
-                    .Take(limit ?? 100)
-                    .ToListAsync(stop)
-            )
-            : Refusal.NotFound.AsProblem();
+    )
+    {
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
+
+        var members = from member in db.Members.AsNoTracking()
+            join level in db.MemberLevels on member.LevelId equals level.Id
+            where
+                member.BranchId == branch
+                && (client == null || member.ClientId == client)
+                && (status == null || member.State == status)
+                && (after == null || member.Id > after)
+            orderby member.Id
+            select new
+            {
+                Member = member,
+                Level = level,
+                Name = db.Clients.Where(person => person.Id == member.ClientId).Select(person => person.Name).FirstOrDefault(),
+            };
+        var found = await members.Take(limit ?? 100).ToListAsync(stop);
+        await db.NoteNamesRead("members", branch, found.Select(row => row.Name), stop);
+        return TypedResults.Ok(
+            found.ConvertAll(row => EnrolMember.Answer(row.Member, row.Level) with { ClientName = MaskedName.OrNothing(row.Name) })
+        );
+    }
 }

@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Visits;
 using Clinic.Registration.Visits.Waiting;
@@ -25,8 +26,6 @@ public static class WaitingBoard
         bool AtRisk
     );
 
-    internal const string Reads = "MaskedName";
-
     const int Most = 200;
 
     internal static async Task<IReadOnlyList<Line>> Now(RegistrationDb db, Guid branch, DateOnly day, CancellationToken stop)
@@ -45,7 +44,7 @@ public static class WaitingBoard
             .. waiting.Select(row => new Line(
                 row.Visit.Id,
                 row.Visit.Ticket,
-                Masked(row.Name ?? ""),
+                MaskedName.Of(row.Name ?? ""),
                 row.Visit.Type == VisitType.Return,
                 row.Visit.State,
                 row.Visit.DoctorId,
@@ -57,20 +56,5 @@ public static class WaitingBoard
                 row.Visit.Waiting.AwaySince is not null
             )),
         ];
-    }
-
-    /// <summary>The family name and what cannot give a person away: 王○明, 李○, Z○○○g.</summary>
-    public static string Masked(string name)
-    {
-        var letters = new System.Globalization.StringInfo(name.Trim());
-        return letters.LengthInTextElements switch
-        {
-            0 => "○",
-            1 => "○",
-            2 => $"{letters.SubstringByTextElements(0, 1)}○",
-            var length => letters.SubstringByTextElements(0, 1)
-                + new string('○', Math.Min(length - 2, 3))
-                + letters.SubstringByTextElements(length - 1),
-        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Premises.Branches;
 
 namespace Clinic.Registration.Reports.LiveScreens;
@@ -17,7 +18,7 @@ public static class WatchBoards
             Rights.ReadVisits,
             "Who waits, live",
             (db, branch, day, _, stop) => WaitingBoard.Now(db, branch, day, stop),
-            WaitingBoard.Reads
+            MaskedName.Field
         );
         Board(
             boards,

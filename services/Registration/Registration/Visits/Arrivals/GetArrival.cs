@@ -1,8 +1,11 @@
+using Clinic.Registration.ClientRecords.Clients;
+
 namespace Clinic.Registration.Visits.Arrivals;
 
 /// <summary>Staff see how far somebody is between door and seat. The ETag is its version.</summary>
 public static class GetArrival
 {
+    /// <param name="ClientName">Masked; nothing before the client is checked in.</param>
     public sealed record Response(
         Guid Id,
         [Place] Guid BranchId,
@@ -16,7 +19,8 @@ public static class GetArrival
         VisitorKind? Kind,
         Guiding? Guiding,
         DateTimeOffset? LedAt,
-        DateTimeOffset? SeatedAt
+        DateTimeOffset? SeatedAt,
+        string? ClientName
     );
 
     internal static void Map(RouteGroupBuilder arrivals) =>
@@ -33,6 +37,11 @@ public static class GetArrival
         if (arrival is null)
             return Refusal.NotFound.AsProblem();
 
+        var name = await db
+            .Clients.Where(client => db.Visits.Any(visit => visit.Id == arrivalId && visit.ClientId == client.Id))
+            .Select(client => client.Name)
+            .FirstOrDefaultAsync(stop);
+        await db.NoteNamesRead("arrival", arrival.BranchId, [name], stop);
         IfMatch.Tell(http.Response, arrival);
         return TypedResults.Ok(
             new Response(
@@ -48,7 +57,8 @@ public static class GetArrival
                 arrival.Kind,
                 arrival.Guiding,
                 arrival.LedAt,
-                arrival.SeatedAt
+                arrival.SeatedAt,
+                MaskedName.OrNothing(name)
             )
         );
     }

@@ -1,3 +1,5 @@
+using Clinic.Registration.ClientRecords.Clients;
+
 namespace Clinic.Registration.Visits.Arrivals;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Clinic.Registration.Visits.Arrivals;
 /// </summary>
 public static class ListHandOffs
 {
+    /// <param name="ClientName">Masked; nothing before the client is checked in.</param>
     public sealed record Line(
         Guid Id,
         Guid ArrivalId,
@@ -13,7 +16,8 @@ public static class ListHandOffs
         bool Accompanied,
         [Employee] Guid RequestedBy,
         DateTimeOffset RequestedAt,
-        DateTimeOffset DueAt
+        DateTimeOffset DueAt,
+        string? ClientName
     );
 
     const int Most = 200;
@@ -27,25 +31,40 @@ public static class ListHandOffs
         RegistrationDb db,
         Caller caller,
         CancellationToken stop
-    ) =>
-        caller.WorksIn(branch)
-            ? TypedResults.Ok(
-                await db
-                    .HandOffs.AsNoTracking()
-                    .Where(handOff => handOff.BranchId == branch && handOff.AcceptedAt == null && (floor == null || handOff.Floor == floor))
-                    .OrderBy(handOff => handOff.RequestedAt)
-                    .ThenBy(handOff => handOff.Id)
-                    .Take(Most)
-                    .Select(handOff => new Line(
-                        handOff.Id,
-                        handOff.ArrivalId,
-                        handOff.Floor,
-                        handOff.Accompanied,
-                        handOff.RequestedBy,
-                        handOff.RequestedAt,
-                        handOff.DueAt
-                    ))
-                    .ToArrayAsync(stop)
-            )
-            : Refusal.NotFound.AsProblem();
+    )
+    {
+        if (!caller.WorksIn(branch))
+            return Refusal.NotFound.AsProblem();
+
+        var waiting = await db
+            .HandOffs.AsNoTracking()
+            .Where(handOff => handOff.BranchId == branch && handOff.AcceptedAt == null && (floor == null || handOff.Floor == floor))
+            .OrderBy(handOff => handOff.RequestedAt)
+            .ThenBy(handOff => handOff.Id)
+            .Take(Most)
+            .Select(handOff => new
+            {
+                HandOff = handOff,
+                Name = db
+                    .Clients.Where(client => db.Visits.Any(visit => visit.Id == handOff.ArrivalId && visit.ClientId == client.Id))
+                    .Select(client => client.Name)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(stop);
+        await db.NoteNamesRead("hand-offs", branch, waiting.Select(row => row.Name), stop);
+        return TypedResults.Ok(
+            waiting
+                .Select(row => new Line(
+                    row.HandOff.Id,
+                    row.HandOff.ArrivalId,
+                    row.HandOff.Floor,
+                    row.HandOff.Accompanied,
+                    row.HandOff.RequestedBy,
+                    row.HandOff.RequestedAt,
+                    row.HandOff.DueAt,
+                    MaskedName.OrNothing(row.Name)
+                ))
+                .ToArray()
+        );
+    }
 }

@@ -1,3 +1,4 @@
+using Clinic.Registration.ClientRecords.Clients;
 using Clinic.Registration.Contracts;
 using Clinic.Registration.Premises.Branches;
 
@@ -10,6 +11,7 @@ namespace Clinic.Registration.Visits.Waiting;
 public static class WaitingQueue
 {
     /// <param name="Jumps">How often a place was changed for a reason.</param>
+    /// <param name="ClientName">Masked.</param>
     public sealed record Line(
         Guid VisitId,
         string Ticket,
@@ -20,7 +22,9 @@ public static class WaitingQueue
         DateTimeOffset QueueAt,
         bool Booked,
         WaitingPlace? Place,
-        int Jumps
+        int Jumps,
+        Guid ClientId,
+        string? ClientName
     );
 
     const int Most = 200;
@@ -45,8 +49,14 @@ public static class WaitingQueue
         var waiting = await InOrder(db, branch, today)
             .Where(visit => doctor == null || visit.DoctorId == doctor)
             .Take(limit ?? Most)
-            .Select(visit => new { Visit = visit, Jumps = db.QueueJumps.Count(jump => jump.VisitId == visit.Id) })
+            .Select(visit => new
+            {
+                Visit = visit,
+                Jumps = db.QueueJumps.Count(jump => jump.VisitId == visit.Id),
+                Name = db.Clients.Where(client => client.Id == visit.ClientId).Select(client => client.Name).FirstOrDefault(),
+            })
             .ToListAsync(stop);
+        await db.NoteNamesRead("waiting", branch, waiting.Select(row => row.Name), stop);
         return TypedResults.Ok(
             waiting
                 .Select(row => new Line(
@@ -59,7 +69,9 @@ public static class WaitingQueue
                     row.Visit.Way.QueueAt,
                     row.Visit.AppointmentId is not null,
                     row.Visit.Waiting.Place,
-                    row.Jumps
+                    row.Jumps,
+                    row.Visit.ClientId,
+                    MaskedName.OrNothing(row.Name)
                 ))
                 .ToArray()
         );
