@@ -8,6 +8,8 @@ public sealed class AddressRules
 {
     const string Id = "01900000-0000-7000-8000-00000000000a";
 
+    static readonly JsonSerializerOptions OfRequests = Strict();
+
     enum Word
     {
         Visit,
@@ -113,14 +115,19 @@ public sealed class AddressRules
             JsonSerializerOptions.Default
         )!;
 
-    static bool Reads<T>(string json)
+    static JsonSerializerOptions Strict()
     {
         JsonSerializerOptions options = new(JsonSerializerDefaults.Web);
         Json.Strict(options);
+        return options;
+    }
+
+    static bool Reads<T>(string json)
+    {
         try
         {
-            var read = JsonSerializer.Deserialize<T>(json, options);
-            return JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read, options), options)!.Equals(read);
+            var read = JsonSerializer.Deserialize<T>(json, OfRequests);
+            return JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(read, OfRequests), OfRequests)!.Equals(read);
         }
         catch (JsonException)
         {
