@@ -47,13 +47,14 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
     async Task Watch(CancellationToken stop)
     {
         var connection = await Broker.Connect(configuration, "alarms", stop);
-        var (isBlocked, isLeft) = (false, false);
+        var isLeft = false;
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             await using var channel = await connection
                 .CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop)
                 .WaitAsync(Broker.Deadline, stop);
-            TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
             connection.ConnectionBlockedAsync += (_, refused) => Told(AlarmsOf(refused));
             connection.ConnectionUnblockedAsync += (_, _) => Told([]);
             connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(ended.TrySetResult());
@@ -64,11 +65,18 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
                 var sent = channel
                     .BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None)
                     .AsTask();
-                var late = Task.Delay(Broker.Deadline, stop);
-                await Task.WhenAny(sent, ended.Task, late);
-                // Blocked is not lost. What is left behind blocked ends by its heartbeat, before there are many.
-                if (isBlocked && !sent.IsCompleted && !ended.Task.IsCompleted)
-                    return;
+                await Task.WhenAny(sent, ended.Task, told.Task, Task.Delay(Broker.Deadline, stop));
+                if (told.Task.IsCompleted)
+                {
+                    await Task.WhenAny(sent, ended.Task, Task.Delay(Between, stop));
+                    if (!sent.IsCompleted && !ended.Task.IsCompleted)
+                    {
+                        // Blocked is not lost. What is left behind ends by its heartbeat, before there are many.
+                        isLeft = true;
+                        await Broker.Leave(connection);
+                        return;
+                    }
+                }
                 await sent.WaitAsync(TimeSpan.Zero, stop);
                 (everTookAny, lost, blocked) = (true, [], []);
             } while (await timer.WaitForNextTickAsync(stop));
@@ -82,8 +90,8 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
         Task Told(Alarm[] alarms)
         {
             if (!isLeft)
-                (blocked, isBlocked) = (alarms, alarms.Length > 0);
-            return Task.CompletedTask;
+                blocked = alarms;
+            return Task.FromResult(told.TrySetResult());
         }
     }
 
