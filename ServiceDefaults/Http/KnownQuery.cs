@@ -4,9 +4,9 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// An address may hold only what the act asks for, each value once and as the description says. What an act does not know would be ignored,
-/// and a list that should have been filtered would come back whole; an empty filter is one that somebody forgot to fill; a day of the year 1
-/// is an empty date that somebody sent.
+/// An address may hold only what the act asks for, each value once and as the description says. What an act does not know would be
+/// ignored, and a list that should have been filtered would come back whole; an empty filter is one that somebody forgot to fill; a day
+/// of the year 1 is an empty date that somebody sent.
 /// </summary>
 static class KnownQuery
 {

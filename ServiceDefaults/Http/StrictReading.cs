@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Clinic.ServiceDefaults;
 
 /// <summary>
-/// Reads the words of lists letter by letter, and times with two digits for each part. The framework by itself takes words in any case, with
-/// blanks around them and several in one, and 9:3 for a time.
+/// Reads the words of lists letter by letter, and times with two digits for each part. The framework by itself takes words in any case,
+/// with blanks around them and several in one, and 9:3 for a time.
 /// </summary>
 /// <param name="own">
 /// The options it reads for. Descriptions are made from a copy of them and know only what the framework brings; there its own are used.

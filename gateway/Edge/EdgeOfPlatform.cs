@@ -18,10 +18,7 @@ static class EdgeOfPlatform
     {
         if (app.Configuration.GetSection("Edge:TrustedProxies").Get<string[]>() is not { Length: > 0 } trusted)
             return;
-        ForwardedHeadersOptions options = new()
-        {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-        };
+        ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         foreach (var network in trusted)

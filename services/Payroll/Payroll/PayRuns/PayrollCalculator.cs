@@ -67,7 +67,8 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
 
     /// <summary>
     /// Whether something was decided since a draft was worked out that would change it: an employment, a term of pay, the amount of a
-    /// grade, a waiver, or that one was taken back. What the ledgers count is no decision: a line that comes after the draft is taken in by the next run.
+    /// grade, a waiver, or that one was taken back. What the ledgers count is no decision: a line that comes after the draft is taken in
+    /// by the next run.
     /// </summary>
     public async Task<bool> IsOutdated(PayRun run, PayCalculation draft, CancellationToken stop)
     {
