@@ -7,7 +7,8 @@ namespace Clinic.ServiceDefaults;
 /// <summary>
 /// Knows whether the broker takes messages. A broker that has too little disk or memory says so only to whoever sends something, and reads
 /// nothing more from that connection. So every three seconds an empty message goes, on a connection of its own, to an exchange of the
-/// service's own that has no queue (<see cref="Topology"/>), where the broker drops it.
+/// service's own that has no queue (<see cref="Topology"/>), where the broker drops it. Why a connection is blocked is said to it once; so
+/// while it lasts another connection asks every few seconds, and hears what has come up besides, and what is over.
 /// </summary>
 sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<BrokerAlarms> log) : BackgroundService, IAlarmSource
 {
@@ -37,31 +38,25 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogDebug("The broker takes nothing: {Kind}", exception.GetType().Name);
-                lost = AlarmsOf(exception);
+                (lost, blocked) = (AlarmsOf(exception), []);
             }
         } while (await rest.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Sends now and then until the connection is lost.</summary>
+    /// <summary>Sends now and then until the connection is lost, or is blocked for a while.</summary>
     async Task Watch(CancellationToken stop)
     {
         var connection = await Broker.Connect(configuration, "alarms", stop);
+        var isLeft = false;
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously),
+            told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             await using var channel = await connection
                 .CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop)
                 .WaitAsync(Broker.Deadline, stop);
-            TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            connection.ConnectionBlockedAsync += (_, refused) =>
-            {
-                blocked = AlarmsOf(refused);
-                return Task.CompletedTask;
-            };
-            connection.ConnectionUnblockedAsync += (_, _) =>
-            {
-                blocked = [];
-                return Task.CompletedTask;
-            };
+            connection.ConnectionBlockedAsync += (_, refused) => Told(AlarmsOf(refused));
+            connection.ConnectionUnblockedAsync += (_, _) => Told([]);
             connection.ConnectionShutdownAsync += (_, _) => Task.FromResult(ended.TrySetResult());
             using PeriodicTimer timer = new(Between);
             do
@@ -70,19 +65,33 @@ sealed class BrokerAlarms(string service, IConfiguration configuration, ILogger<
                 var sent = channel
                     .BasicPublishAsync(Topology.ProbeOf(service), "", ReadOnlyMemory<byte>.Empty, CancellationToken.None)
                     .AsTask();
-                var late = Task.Delay(Broker.Deadline, stop);
-                await Task.WhenAny(sent, ended.Task, late);
-                // Blocked is not lost: it is waited for, without connections that pile up at the broker.
-                if (blocked.Length > 0)
-                    await Task.WhenAny(sent, ended.Task, Task.Delay(Timeout.Infinite, stop));
+                await Task.WhenAny(sent, ended.Task, told.Task, Task.Delay(Broker.Deadline, stop));
+                if (told.Task.IsCompleted)
+                {
+                    await Task.WhenAny(sent, ended.Task, Task.Delay(Between, stop));
+                    if (!sent.IsCompleted && !ended.Task.IsCompleted)
+                    {
+                        // Blocked is not lost. What is left behind ends by its heartbeat, before there are many.
+                        isLeft = true;
+                        await Broker.Leave(connection);
+                        return;
+                    }
+                }
                 await sent.WaitAsync(TimeSpan.Zero, stop);
-                (everTookAny, lost) = (true, []);
+                (everTookAny, lost, blocked) = (true, [], []);
             } while (await timer.WaitForNextTickAsync(stop));
         }
         finally
         {
-            blocked = [];
+            isLeft = true;
             await Broker.Leave(connection);
+        }
+
+        Task Told(Alarm[] alarms)
+        {
+            if (!isLeft)
+                blocked = alarms;
+            return Task.FromResult(told.TrySetResult());
         }
     }
 

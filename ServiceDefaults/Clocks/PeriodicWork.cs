@@ -2,7 +2,7 @@ namespace Clinic.ServiceDefaults;
 
 /// <summary>
 /// Goes to the database at the start and ever so often after. A turn fails while the database is away or has no tables yet; then the next
-/// one counts.
+/// one counts. The second failure in a row is a warning, once until a turn succeeds: it may be a fault that never ends by itself.
 /// </summary>
 abstract class PeriodicWork<TDb>(IServiceProvider services, TimeSpan between, ILogger log) : BackgroundService
     where TDb : ServiceDb
@@ -16,6 +16,7 @@ abstract class PeriodicWork<TDb>(IServiceProvider services, TimeSpan between, IL
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(between);
+        var failures = 0;
         do
         {
             try
@@ -23,10 +24,13 @@ abstract class PeriodicWork<TDb>(IServiceProvider services, TimeSpan between, IL
                 await using var scope = services.CreateAsyncScope();
                 if (!await RunOnce(scope.ServiceProvider.GetRequiredService<TDb>(), stoppingToken))
                     return;
+                failures = 0;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                Log.LogDebug("A turn failed: {Kind}", exception.GetType().Name);
+                failures++;
+                // Its kind only: its words may hold what was asked for.
+                Log.Log(failures == 2 ? LogLevel.Warning : LogLevel.Debug, "Turn failed: {Kind}", exception.GetType().Name);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -9,7 +9,7 @@ public static class Json
     /// <summary>For bodies of requests and answers.</summary>
     public static void Strict(JsonSerializerOptions options)
     {
-        options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
+        options.Converters.Add(new StrictReading(options));
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DayConverter());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -35,14 +35,21 @@ public static class Json
     /// <summary>True for the types that are read and written here.</summary>
     internal static bool IsDay(Type type) => type == typeof(DateOnly) || type == typeof(DateTimeOffset);
 
+    /// <summary>True when a text ends with an offset from UTC, as every instant does.</summary>
+    internal static bool NamesOffset(string text) =>
+        text.EndsWith('Z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
+
+    /// <summary>Reads a day as 2026-03-02.</summary>
+    internal static bool TryReadDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "o", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
     /// <summary>An instant names its offset; one without would be read as the server's own time.</summary>
     sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException();
-            var namesOffset = text.EndsWith('Z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
-            return namesOffset && reader.TryGetDateTimeOffset(out var instant) && CalendarYears.Hold(instant)
+            return NamesOffset(text) && reader.TryGetDateTimeOffset(out var instant) && CalendarYears.Hold(instant)
                 ? instant
                 : throw new JsonException();
         }
@@ -54,9 +61,7 @@ public static class Json
     sealed class DayConverter : JsonConverter<DateOnly>
     {
         public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String
-            && DateOnly.TryParseExact(reader.GetString(), "o", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && CalendarYears.Hold(day)
+            reader.TokenType == JsonTokenType.String && TryReadDay(reader.GetString()!, out var day) && CalendarYears.Hold(day)
                 ? day
                 : throw new JsonException();
 

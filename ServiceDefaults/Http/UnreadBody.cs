@@ -62,7 +62,7 @@ sealed class UnreadBody(RequestDelegate next)
         try
         {
             var part = await body.ReadAtLeastAsync(Most, limit.Token);
-            body.AdvanceTo(part.Buffer.Start);
+            body.AdvanceTo(part.Buffer.Start, part.Buffer.End);
             return part.IsCompleted;
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or InvalidOperationException)

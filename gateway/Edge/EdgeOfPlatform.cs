@@ -13,12 +13,12 @@ static class EdgeOfPlatform
         app.UseMiddleware<RatePolicy>();
     }
 
-    // Only a proxy named in the configuration may say whom it speaks for; by default nobody may.
+    // Only a proxy named in the configuration may say whom it speaks for, and whether TLS ended at it; by default nobody may.
     static void UseTrustedProxies(this WebApplication app)
     {
         if (app.Configuration.GetSection("Edge:TrustedProxies").Get<string[]>() is not { Length: > 0 } trusted)
             return;
-        ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+        ForwardedHeadersOptions options = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         foreach (var network in trusted)

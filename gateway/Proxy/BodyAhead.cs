@@ -6,7 +6,8 @@ namespace Clinic.Gateway.Proxy;
 
 /// <summary>
 /// A service is asked when the body is here, so that nobody who sends slowly, or never ends, holds a line to it. A large one is not
-/// collected: the service is asked first whether it wants to read it, and when it refuses nothing of it is sent.
+/// collected: of it 64 KiB are waited for, and as much again may be taken in by the server meanwhile. Then the service is asked first
+/// whether it wants to read it, and when it refuses nothing of it is sent.
 /// </summary>
 static class BodyAhead
 {
@@ -26,11 +27,12 @@ static class BodyAhead
         await next(context);
     }
 
-    // It stays where it is, for whoever reads it next.
+    // It stays where it is, for whoever reads it next. All of it counts as seen: a body that came in parts was looked at before, and a
+    // reader may not go back behind what it saw.
     static async Task<bool> IsHere(PipeReader body, CancellationToken stop)
     {
         var part = await body.ReadAtLeastAsync(Small, stop);
-        body.AdvanceTo(part.Buffer.Start);
+        body.AdvanceTo(part.Buffer.Start, part.Buffer.End);
         return part.IsCompleted;
     }
 }

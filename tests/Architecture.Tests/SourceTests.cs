@@ -104,6 +104,19 @@ public sealed partial class SourceTests
     public void A_service_starts_in_a_few_lines() =>
         Assert.Empty(Checkout.Files("services", "Program.cs").Where(file => LinesOf(file) > MostLinesOfProgram).Select(Checkout.Named));
 
+    // Of two that are made side by side the later one has to know what the earlier one did.
+    [Fact]
+    public void The_last_migration_describes_the_tables_as_the_model_does() =>
+        Assert.Empty(
+            new[] { "services", "gateway" }
+                .SelectMany(folder => Directory.GetFiles(Checkout.File(folder), "*ModelSnapshot.cs", SearchOption.AllDirectories))
+                .Where(snapshot =>
+                    TablesIn(snapshot)
+                    != TablesIn(Directory.GetFiles(Path.GetDirectoryName(snapshot)!, "*.Designer.cs").Order(StringComparer.Ordinal).Last())
+                )
+                .Select(Checkout.Named)
+        );
+
     [Fact]
     public void No_test_sleeps_or_is_skipped() =>
         Assert.Empty(Checkout.Lines(Checkout.Files("tests", "*.cs").Where(file => !IsThis(file)), line => Sleep().IsMatch(line)));
@@ -116,6 +129,12 @@ public sealed partial class SourceTests
     static bool IsThis(string file) => file.EndsWith($"{nameof(SourceTests)}.cs", StringComparison.Ordinal);
 
     static int LinesOf(string file) => File.ReadLines(file).Count();
+
+    static string TablesIn(string file)
+    {
+        var text = File.ReadAllText(file);
+        return text[..text.IndexOf("#pragma warning restore", StringComparison.Ordinal)].Split("#pragma warning disable 612, 618")[1];
+    }
 
     [GeneratedRegex(@"\bone =>")]
     private static partial Regex Nameless();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 using Npgsql;
 
 namespace Clinic.Escort.Tests.Service;
@@ -87,6 +88,30 @@ public sealed class SealedTextTests(EscortService service) : IClassFixture<Escor
         Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'forgotten' AND record_id = '{call.Id}'"));
         Assert.True((await call.Look()).Ok()["reportOnTime"].GetBoolean());
         Assert.Contains("Zhang Wei", (await other.File()).Ok().Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(FailPoints.InTransaction)]
+    [InlineData(FailPoints.Committed)]
+    [Rule("R-055")]
+    public async Task Forgetting_that_broke_before_or_after_its_effect_forgets_once_also_when_it_is_told_again(string point)
+    {
+        var call = await Walked();
+        ClientForgotten fact = new(call.ClientId, call.Site.Branch, service.Clock.GetUtcNow());
+        var broken = await service.Database.Count("started WHERE starts >= 1");
+        service.Fail.Arm(point, 1, FailKind.Throw);
+
+        var message = await service.Hears(EscortService.Forgotten, fact, call.ClientId);
+        await Eventually.Is(async () => await service.Database.Count("started WHERE starts >= 1") > broken);
+        await service.Hears(EscortService.Forgotten, fact, call.ClientId, message);
+
+        Assert.Equal(0, await service.Database.Count($"subject_key WHERE subject_id = '{call.Id}'"));
+        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'forgotten' AND record_id = '{call.Id}'"));
+        var file = (await call.File()).Ok().Text;
+        await service.Hears(EscortService.Forgotten, fact, call.ClientId);
+        Assert.Equal(file, (await call.File()).Ok().Text);
+        Assert.DoesNotContain(Canaries, canary => file.Contains(canary, StringComparison.Ordinal));
+        Assert.Equal(0, await service.Database.Count("parked"));
     }
 
     async Task<Steps> Walked()

@@ -22,14 +22,17 @@ public sealed class UpgradedEscort() : ServiceUnderTest<EscortDb>("escort")
             .. Secrets.Skip(1).Select((other, number) => new KeyValuePair<string, string>($"Sealing:Others:{number}", other)),
         ];
 
-    protected override async Task<TestDatabase> NewDatabase()
+    protected override Task<TestDatabase> NewDatabase() => OfEarlierBuild();
+
+    /// <summary>A database that this build has just taken over; no service runs on it yet.</summary>
+    public async Task<TestDatabase> OfEarlierBuild()
     {
         var database = await TestDatabase.New("escort");
-        await database.Upgrade(() => database.Sql<int>(OfAnEarlierBuild), "FirstDay");
+        await database.Upgrade(() => database.Sql<int>(FileInClear), "FirstDay");
         return database;
     }
 
-    string OfAnEarlierBuild =>
+    string FileInClear =>
         $"""
             SET session_replication_role = replica;
             INSERT INTO engagement (id, branch_id, state, channel, inquired_at, inquired_by, handover_due_at, handover_overdue,

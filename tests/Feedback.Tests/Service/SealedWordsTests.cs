@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clinic.Registration.Contracts;
+using Clinic.ServiceDefaults;
 
 namespace Clinic.Feedback.Tests.Service;
 
@@ -77,6 +78,36 @@ public sealed class SealedWordsTests(FeedbackService service)
         Assert.Equal(JsonValueKind.Null, (await site.Agent.Get(call)).Ok()["attempts"][0].GetProperty("content").ValueKind);
         var kept = (await site.Quality.Get(answer)).Ok();
         Assert.Equal((null, 100), (kept["words"].GetString(), kept["score"].GetDecimal()));
+    }
+
+    [Theory]
+    [InlineData(FailPoints.InTransaction)]
+    [InlineData(FailPoints.Committed)]
+    [Rule("R-055")]
+    public async Task Forgetting_that_broke_before_or_after_its_effect_forgets_once_also_when_it_is_told_again(string point)
+    {
+        var site = await service.OpenSite();
+        var client = Guid.CreateVersion7();
+        var filing = site.Filing();
+        filing["matter"] = Canaries[2];
+        filing["clientId"] = client;
+        (await site.Desk.Post("/complaints", filing)).Ok();
+        var complaint = (Guid)filing["id"]!;
+        ClientForgotten fact = new(client, site.Branch, service.Clock.GetUtcNow());
+        var broken = await service.Database.Count("started WHERE starts >= 1");
+        service.Fail.Arm(point, 1, FailKind.Throw);
+
+        var message = await service.Hears(fact, client, FeedbackService.ForgottenQueue);
+        await Eventually.Is(async () => await service.Database.Count("started WHERE starts >= 1") > broken);
+        await service.Hears(fact, client, FeedbackService.ForgottenQueue, message);
+
+        Assert.Equal(0, await service.Database.Count($"subject_key WHERE subject_id = '{complaint}'"));
+        Assert.Equal(1, await service.Database.Count($"audit WHERE kind = 'forgotten' AND record_id = '{complaint}'"));
+        await service.Hears(fact, client, FeedbackService.ForgottenQueue);
+        var read = (await site.Manager.Get($"/complaints/{complaint}")).Ok();
+        Assert.Equal(JsonValueKind.Null, read["steps"][0].GetProperty("content").ValueKind);
+        Assert.DoesNotContain(Canaries[2], read.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await service.Database.Count("parked"));
     }
 
     async Task<Guid> IdOf(string table, Guid visit) =>

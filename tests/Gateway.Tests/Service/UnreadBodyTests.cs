@@ -90,6 +90,39 @@ public sealed class UnreadBodyTests(TestSite site)
         Assert.InRange(sent, 0, 16 * 1_048_576);
     }
 
+    [Theory]
+    [
+        InlineData("Transfer-Encoding: chunked", "2\r\n{ \r\n", "2\r\n }\r\n", "0\r\n\r\n"),
+        InlineData("Content-Length: 4", "{", " ", " }"),
+        InlineData("Content-Length: 100000", "30000", "30000", "30000")
+    ]
+    public async Task A_body_that_comes_in_parts_is_asked_about_like_one_that_comes_at_once(
+        string length,
+        string first,
+        string second,
+        string third
+    )
+    {
+        var token = await TokenOf("guide");
+        using TcpClient line = new(site.Anonymous.BaseAddress!.Host, site.Anonymous.BaseAddress.Port) { NoDelay = true };
+        var stream = line.GetStream();
+        await Send($"POST /api/escort/engagements HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n");
+        await Send($"Content-Type: application/json\r\n{length}\r\n\r\n");
+        foreach (var part in new[] { first, second, third })
+        {
+            // By the time that others were answered, what was sent before has been read.
+            for (var number = 0; number < 5; number++)
+                Assert.Equal(HttpStatusCode.OK, (await site.Raw(new(HttpMethod.Get, "/ready"))).Status);
+            await Send(part == "30000" ? new string(' ', 30_000) : part);
+        }
+        var answer = new byte[8192];
+        var got = await stream.ReadAsync(answer);
+
+        Assert.StartsWith("HTTP/1.1 403", Encoding.ASCII.GetString(answer, 0, got), StringComparison.Ordinal);
+
+        async Task Send(string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+    }
+
     [Fact]
     public async Task A_small_body_that_is_refused_costs_nobody_the_line()
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Clinic.Payroll.Performance;
 using Clinic.TestSupport;
 
 namespace Clinic.Payroll.Tests.Service;
@@ -190,15 +188,7 @@ public sealed class WaiverTests(PayrollService payroll)
         }
     }
 
-    /// <summary>Somebody who owes more than March could keep, and the fine it is for.</summary>
-    async Task<(SitePay Pay, Guid Person, Guid Fine)> Owing(Person? by = null)
-    {
-        var pay = await SitePay.Open(payroll);
-        var person = await pay.Hire(amount: 3100m);
-        var fine = await pay.Enter(person, PerformanceKind.Deduction, 5_000m, "2024-03-05");
-        (await Lock(pay, (await pay.Calculate("2024-03", by: by)).Ok())).Ok();
-        return (pay, person, fine);
-    }
+    Task<(SitePay Pay, Guid Person, Guid Fine)> Owing(Person? by = null) => Owed.More(payroll, by);
 
     Person Second() => payroll.InGroup("payruns.lock");
 
@@ -210,26 +200,12 @@ public sealed class WaiverTests(PayrollService payroll)
         Assert.Equal(before, await pay.Fingerprint());
     }
 
-    static async Task<Owed> Claim(SitePay pay, Guid person) =>
-        new((await pay.Officer.Get($"/pay-claims?employeeId={person}")).Ok()["claims"].EnumerateArray().Single());
+    static Task<Owed> Claim(SitePay pay, Guid person) => Owed.By(pay, person);
 
     static async Task<decimal> Net(SitePay pay, Guid run, Guid person) =>
         (await pay.Slip(run, person))["net"].GetProperty("amount").GetDecimal();
 
-    static Task<Answer> Lock(SitePay pay, Answer draft) =>
-        pay.Approver.Post($"/pay-runs/{draft["id"].GetGuid()}/lock", ifMatch: draft.ETag);
+    static Task<Answer> Lock(SitePay pay, Answer draft) => Owed.Lock(pay, draft);
 
     static bool IsOfClaims(string line) => line.Split(' ')[0] is "Collected" or "CarriedForward" or "Waived";
-
-    /// <summary>A claim as it is listed.</summary>
-    sealed record Owed(JsonElement Line)
-    {
-        public Guid Id => Line.GetProperty("id").GetGuid();
-        public decimal Amount => Of(Line.GetProperty("amount"));
-        public decimal Open => Of(Line.GetProperty("open"));
-        public IEnumerable<decimal> Settled => Line.GetProperty("settled").EnumerateArray().Select(part => Of(part.GetProperty("amount")));
-        public decimal Waived => Of(Line.GetProperty("waived").GetProperty("amount"));
-
-        static decimal Of(JsonElement money) => money.GetProperty("amount").GetDecimal();
-    }
 }

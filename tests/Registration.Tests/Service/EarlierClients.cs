@@ -25,6 +25,10 @@ public sealed class EarlierClients : RegistrationService
         holding = null;
     }
 
+    /// <summary>Makes a database one of the build before that this build has just taken over.</summary>
+    public Task WriteTo(TestDatabase database) =>
+        database.Upgrade(() => database.Sql<int>(OfTheBuildBefore()), "BranchCalendar");
+
     public override async Task DisposeAsync()
     {
         await LetRewrite();
@@ -33,7 +37,7 @@ public sealed class EarlierClients : RegistrationService
 
     protected override async Task Fill(TestDatabase database)
     {
-        await database.Upgrade(() => database.Sql<int>(OfTheBuildBefore()), "BranchCalendar");
+        await WriteTo(database);
         holding = new(new NpgsqlConnectionStringBuilder(database.Administrator) { Pooling = false }.ConnectionString);
         await holding.OpenAsync();
         await holding.BeginTransactionAsync();

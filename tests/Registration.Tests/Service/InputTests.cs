@@ -49,7 +49,15 @@ public sealed class InputTests(RegistrationService service)
         InlineData("/visits?branch=here", "branch", "cannot be read; allowed is a UUID"),
         InlineData("/front-pages?branch=BRANCH&limit=0", "limit", "between 1 and 200"),
         InlineData("/clients/BRANCH/contact?purpose=Curiosity", "purpose", "Visit, FollowUp"),
-        InlineData("/visits?branch=BRANCH&day=0001-01-01", "day", "1900 to 2199")
+        InlineData("/visits?branch=BRANCH&day=0001-01-01", "day", "1900 to 2199"),
+        InlineData("/visits?branch={BRANCH}", "branch", "cannot be read; allowed is a UUID"),
+        InlineData("/visits?branch=BRANCH&branch=BRANCH", "branch", "twice"),
+        InlineData("/visits?branch=BRANCH&day=", "day", "allowed is a day as 2026-03-02"),
+        InlineData("/visits?branch=BRANCH&day=2026-3-2", "day", "cannot be read; allowed is a day as 2026-03-02"),
+        InlineData("/visits?branch=BRANCH&db=1", "db", "Nobody asks for this here"),
+        InlineData("/front-pages?branch=BRANCH&limit=+7", "limit", "cannot be read; allowed is a whole number"),
+        InlineData("/clients/BRANCH/contact?purpose=visit", "purpose", "Visit, FollowUp"),
+        InlineData("/clients/{BRANCH}/contact?purpose=Visit", "clientId", "cannot be read; allowed is a UUID")
     ]
     public async Task An_address_that_is_wrong_is_answered_with_the_parameter_and_what_it_takes(string path, string member, string words)
     {

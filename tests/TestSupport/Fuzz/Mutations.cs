@@ -120,7 +120,8 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
     {
         if (value.Words.Count > 0)
         {
-            var word = Pick(["Nonsense", "0", "1", "", $"{value.Words[0]},{value.Words[^1]}", $" {value.Words[0]}"]);
+            var first = value.Words[0];
+            var word = Pick(["Nonsense", "0", "1", "", $"{first},{value.Words[^1]}", $" {first}", first.ToUpperInvariant()]);
             return ($"is '{word}'", word, !value.Words.Contains(word));
         }
         if (value.Format is { } format && OddValues.NotOfFormat.TryGetValue(format, out var wrong))
@@ -172,14 +173,14 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
         }
         var parameter = Pick([.. operation.Parameters]);
         DescribedValue value = new(parameter.Schema, operation.Document);
-        if (!parameter.InPath && parameter.Required && random.Next(3) == 0)
-            return new($"without {parameter.Name}", true, Address(leftOut: parameter.Name), Bytes(Body()), Json, Version());
+        if (!parameter.InPath && random.Next(3) == 0)
+            return LeftOutOrTwice(parameter, value);
         var (text, forbidden) = OddInAddress(value);
-        // An empty part of a path makes it another path, and an empty parameter of a query may be one that was left out.
+        // An empty part of a path makes it another path.
         var isEmpty = text.Trim().Length == 0;
         return new(
             $"{parameter.Name} is '{text}'",
-            forbidden && !isEmpty,
+            forbidden,
             Address(parameter.Name, isEmpty && parameter.InPath ? "%20" : Uri.EscapeDataString(text)),
             Bytes(Body()),
             Json,
@@ -187,14 +188,25 @@ sealed class Mutations(DescribedOperation operation, KnownIds ids, Random random
         );
     }
 
+    Mutation LeftOutOrTwice(DescribedParameter parameter, DescribedValue value)
+    {
+        if (parameter.Required && random.Next(2) == 0)
+            return new($"without {parameter.Name}", true, Address(leftOut: parameter.Name), Bytes(Body()), Json, Version());
+        var text = Uri.EscapeDataString(InAddress(parameter, value));
+        var address = $"{Address(parameter.Name, text)}&{parameter.Name}={text}";
+        return new($"{parameter.Name} twice", value.Kind != "array", address, Bytes(Body()), Json, Version());
+    }
+
     (string Text, bool Forbidden) OddInAddress(DescribedValue value)
     {
         switch (value.Kind)
         {
             case "integer" or "number":
-                return random.Next(3) == 0 ? ("seven", true) : OddNumber(value);
+                return random.Next(3) == 0 ? (Pick(["seven", "", " 7", "+7", "7.0"]), true) : OddNumber(value);
             case "boolean":
-                return ("maybe", true);
+                return (Pick(["maybe", "True", "1", " true", ""]), true);
+            case "array":
+                return OddInAddress(value.Items!);
             default:
                 var (_, text, forbidden) = OddText(value);
                 return (

@@ -33,6 +33,7 @@ sealed class Sample(KnownIds ids, Random random)
         {
             "integer" or "number" => Number(value).ToString(CultureInfo.InvariantCulture),
             "boolean" => random.Next(2) == 0 ? "true" : "false",
+            "array" => InAddress(name, value.Items!),
             _ => Text(name, value),
         };
 

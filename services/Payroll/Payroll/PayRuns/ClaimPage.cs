@@ -1,15 +1,16 @@
 namespace Clinic.Payroll.PayRuns;
 
 /// <summary>
-/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run, and
-/// with what was waived.
+/// A page of claims in the order of their ids, which is the order of their runs; each with what was settled of it and by which run, with
+/// what is waived, and with waivers that were taken back.
 /// </summary>
 public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
 {
     /// <param name="Id">The payslip that left it open.</param>
     /// <param name="Month">The month of the run it arose in.</param>
     /// <param name="Open">Zero when it is settled or waived.</param>
-    /// <param name="Waived">What of it is not collected any more; nothing when it was not waived.</param>
+    /// <param name="Waived">What of it is not collected any more; nothing when it is not waived.</param>
+    /// <param name="Withdrawn">Waivers that were taken back, the first one first.</param>
     public sealed record Line(
         Guid Id,
         [Employee] Guid EmployeeId,
@@ -19,7 +20,8 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
         Money Amount,
         Money Open,
         IReadOnlyList<Part> Settled,
-        Waiver? Waived
+        Waiver? Waived,
+        IReadOnlyList<Withdrawal> Withdrawn
     );
 
     /// <summary>What one run settled of it.</summary>
@@ -28,8 +30,16 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
     /// <summary>What was waived of it, by whom, when and why.</summary>
     public sealed record Waiver(Money Amount, [Employee] Guid By, DateTimeOffset At, string Reason);
 
+    /// <summary>What of it is collected again, who took its waiver back, when and why.</summary>
+    public sealed record Withdrawal(Money Amount, [Employee] Guid By, DateTimeOffset At, string Reason);
+
     internal static Waiver? WaiverOf(PayClaimEntry entry) =>
         entry.WaivedBy is { } by ? new(entry.Settled, by, entry.At, entry.WaiverReason?.Read() ?? "") : null;
+
+    internal static Withdrawal? WithdrawalOf(PayClaimEntry entry) =>
+        entry.WithdrawnBy is { } by
+            ? new(entry.Settled with { Amount = entry.Open }, by, entry.At, entry.WithdrawalReason?.Read() ?? "")
+            : null;
 
     internal static async Task<ClaimPage> Read(
         PayrollDb db,
@@ -42,7 +52,15 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
     {
         var page = await of.AsNoTracking()
             .Where(claim => after == null || claim.Id > after)
-            .Where(claim => open == null || open == !db.PayClaimEntries.Any(entry => entry.ClaimId == claim.Id && entry.Open == 0))
+            .Where(claim =>
+                open == null
+                || open
+                    == !db.PayClaimEntries.Any(entry =>
+                        entry.ClaimId == claim.Id
+                        && entry.Open == 0
+                        && !db.PayClaimEntries.Any(later => later.ClaimId == claim.Id && later.Number > entry.Number)
+                    )
+            )
             .OrderBy(claim => claim.Id)
             .ToPage(limit, claim => claim.Id, stop);
         var ids = page.Items.Select(claim => claim.Id).ToList();
@@ -71,7 +89,8 @@ public sealed record ClaimPage(IReadOnlyList<ClaimPage.Line> Claims, Guid? Next)
                             .Where(entry => entry.PayRunId is not null)
                             .Select(entry => new Part(entry.PayRunId!.Value, entry.Settled, entry.At)),
                     ],
-                    parts[claim.Id].Select(WaiverOf).LastOrDefault()
+                    parts[claim.Id].Select(WaiverOf).LastOrDefault(),
+                    [.. parts[claim.Id].Select(WithdrawalOf).OfType<Withdrawal>()]
                 )),
             ],
             page.Next

@@ -43,11 +43,21 @@ public sealed class PayClaim : IBranchScoped, IPersonScoped, IAppendOnly
         : raisedBy.Contains(by) ? EmployeeRefusals.NeedsSecondPerson
         : open == 0 ? PayRefusals.ClaimNotOpen
         : null;
+
+    /// <summary>Whether a person may take the waiver back: a second person, while nothing was set off against it .</summary>
+    /// <param name="waivedBy">Who waived it; nothing when it is not waived.</param>
+    /// <param name="isSetOff">True when a locked run gave less back because of it.</param>
+    public Refusal? CheckWithdrawal(Guid? waivedBy, bool isSetOff, Guid by) =>
+        by == PersonId ? EmployeeRefusals.OwnEmployment
+        : waivedBy is null ? PayRefusals.ClaimNotWaived
+        : by == waivedBy ? EmployeeRefusals.NeedsSecondPerson
+        : isSetOff ? PayRefusals.WaiverSetOff
+        : null;
 }
 
 /// <summary>
-/// A locked run settled a part of a claim, or a second person waived the rest. The entries of a claim are numbered, so that the same part
-/// is neither settled by two runs nor settled and waived.
+/// A locked run settled a part of a claim, a second person waived the rest, or another one took that back. The entries of a claim are
+/// numbered, so that the same part is neither settled by two runs nor settled and waived.
 /// </summary>
 public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly, IHasSealedTexts
 {
@@ -59,20 +69,32 @@ public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly, I
     public Guid BranchId { get; init; }
     public Guid PersonId { get; init; }
 
-    /// <summary>The run that settled it; nothing when it was waived.</summary>
+    /// <summary>The run that settled it; nothing when people decided.</summary>
     public Guid? PayRunId { get; init; }
 
-    /// <summary>What the claim is smaller by.</summary>
+    /// <summary>What the claim is smaller by; below zero where a waiver was taken back.</summary>
     public Money Settled { get; init; }
 
     /// <summary>What is left of the claim, in its currency; nothing less than zero.</summary>
     public decimal Open { get; init; }
 
-    /// <summary>Who waived it; nothing when a run settled it.</summary>
+    /// <summary>Who waived it; nothing for every other entry.</summary>
     public Guid? WaivedBy { get; init; }
 
     /// <summary>Why, in words; stays here.</summary>
     public SealedText? WaiverReason { get; init; }
+
+    /// <summary>Who took the waiver before it back; nothing for every other entry.</summary>
+    public Guid? WithdrawnBy { get; init; }
+
+    /// <summary>Why, in words; stays here.</summary>
+    public SealedText? WithdrawalReason { get; init; }
+
+    /// <summary>
+    /// By what a run takes in that people decided; nothing where a run settled, and for waivers of earlier builds, which were at most one
+    /// of a claim: for these the claim's own id stands.
+    /// </summary>
+    public Guid? DecisionId { get; init; }
 
     public DateTimeOffset At { get; init; }
     public Guid SubjectId => PersonId;
@@ -104,6 +126,23 @@ public sealed class PayClaimEntry : IBranchScoped, IPersonScoped, IAppendOnly, I
             Open = 0,
             WaivedBy = by,
             WaiverReason = reason,
+            DecisionId = Guid.CreateVersion7(now),
+            At = now,
+        };
+
+    /// <summary>What this entry waived is open again.</summary>
+    public PayClaimEntry Withdraw(Guid by, string reason, DateTimeOffset now) =>
+        new()
+        {
+            ClaimId = ClaimId,
+            Number = Number + 1,
+            BranchId = BranchId,
+            PersonId = PersonId,
+            Settled = Settled with { Amount = -Settled.Amount },
+            Open = Settled.Amount,
+            WithdrawnBy = by,
+            WithdrawalReason = reason,
+            DecisionId = Guid.CreateVersion7(now),
             At = now,
         };
 }

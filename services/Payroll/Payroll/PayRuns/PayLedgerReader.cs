@@ -133,28 +133,33 @@ sealed class PayLedgerReader(PayrollDb db)
         );
     }
 
-    /// <summary>What was waived of claims of people of a branch; nothing for whom nothing was.</summary>
+    /// <summary>What is waived of claims of people of a branch; nothing for whom nothing ever was.</summary>
     public async Task<Dictionary<Guid, WaivedClaims>> Waived(Guid branch, CancellationToken stop)
     {
-        var waivers = await db
+        var decisions = await db
             .PayClaimEntries.AsNoTracking()
-            .Where(entry => entry.BranchId == branch && entry.WaivedBy != null)
+            .Where(entry => entry.BranchId == branch && entry.PayRunId == null)
             .OrderBy(entry => entry.At)
             .ThenBy(entry => entry.ClaimId)
+            .ThenBy(entry => entry.Number)
             .Select(entry => new
             {
                 entry.PersonId,
+                Id = entry.DecisionId ?? entry.ClaimId,
+                // Nothing but its own withdrawal comes after a waiver.
+                Waives = entry.WaivedBy != null
+                    && !db.PayClaimEntries.Any(later => later.ClaimId == entry.ClaimId && later.Number > entry.Number),
                 Part = new ClaimPart(entry.ClaimId, entry.Number, entry.Settled.Amount, entry.Open),
                 Deducted = -db
                     .PayslipLines.Where(line => line.PayslipId == entry.ClaimId && line.Of == PayKind.Deduction)
                     .Sum(line => line.Amount.Amount),
-                IsTold = db.PayInputs.Any(input => input.InputId == entry.ClaimId),
+                IsTold = db.PayInputs.Any(input => input.InputId == (entry.DecisionId ?? entry.ClaimId)),
             })
             .ToListAsync(stop);
-        if (waivers.Count == 0)
+        if (decisions.Count == 0)
             return [];
 
-        var people = waivers.Select(waiver => waiver.PersonId).Distinct().ToList();
+        var people = decisions.Select(decision => decision.PersonId).Distinct().ToList();
         var sums = await (
             from line in db.PayslipLines
             join done in db.PayLocks on new { line.PayRunId, line.Number } equals new { done.PayRunId, done.Number }
@@ -167,17 +172,30 @@ sealed class PayLedgerReader(PayrollDb db)
                 Sum = part.Sum(),
             }
         ).ToDictionaryAsync(part => (part.PersonId, part.Of), part => -part.Sum, stop);
-        return waivers
-            .GroupBy(waiver => waiver.PersonId)
+        return decisions
+            .GroupBy(decision => decision.PersonId)
             .ToDictionary(
                 person => person.Key,
                 person => new WaivedClaims(
-                    [.. person.Where(waiver => !waiver.IsTold).Select(waiver => waiver.Part)],
-                    person.Sum(waiver => Math.Clamp(waiver.Deducted, 0, waiver.Part.Settled)),
+                    [.. person.Where(decision => decision.Waives && !decision.IsTold).Select(decision => decision.Part)],
+                    person.Where(decision => decision.Waives).Sum(waiver => Math.Clamp(waiver.Deducted, 0, waiver.Part.Settled)),
                     sums.GetValueOrDefault((person.Key, PayKind.Deduction)),
                     sums.GetValueOrDefault((person.Key, PayKind.Waived))
                 )
+                {
+                    Decisions = [.. person.Where(decision => !decision.IsTold).Select(decision => decision.Id)],
+                }
             );
+    }
+
+    /// <summary>Whether a locked run gave less back because of a waiver that stands.</summary>
+    public async Task<bool> IsSetOff(PayClaimEntry waiver, CancellationToken stop)
+    {
+        var waived = (await Waived(waiver.BranchId, stop)).GetValueOrDefault(waiver.PersonId, WaivedClaims.None);
+        var deducted = -await db
+            .PayslipLines.Where(line => line.PayslipId == waiver.ClaimId && line.Of == PayKind.Deduction)
+            .SumAsync(line => line.Amount.Amount, stop);
+        return waived.NotGivenBack > waived.OfDeductions - Math.Clamp(deducted, 0, waiver.Settled.Amount);
     }
 
     IQueryable<Accrual> Untaken(IQueryable<Accrual> lines, bool untaken) =>

@@ -47,6 +47,13 @@ public static class PayRefusals
 
     public static readonly Refusal ClaimNotOpen = new("claim-not-open", "Nothing of this claim is open any more.");
 
+    public static readonly Refusal ClaimNotWaived = new("claim-not-waived", "Nothing of this claim is waived.");
+
+    public static readonly Refusal WaiverSetOff = new(
+        "waiver-set-off",
+        "What was waived was set off against a deduction that was taken back later; the waiver stays."
+    );
+
     public static readonly Refusal GradeNotSet = new(
         "grade-not-set",
         "A grade that people of the branch have is not in its grade table, or in another currency; decide on it first."

@@ -21,5 +21,6 @@ static class PayRunRoutes
         ListOwnClaims.Map(claims);
         ListClaims.Map(claims);
         WaiveClaim.Map(claims);
+        WithdrawWaiver.Map(claims);
     }
 }

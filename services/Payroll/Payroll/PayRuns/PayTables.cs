@@ -74,11 +74,15 @@ static class PayTables
             entry.HasOne<PayLock>().WithMany().HasForeignKey(claimEntry => claimEntry.PayRunId).OnDelete(DeleteBehavior.Restrict);
             entry.ToTable(table =>
             {
-                table.HasCheckConstraint("ck_pay_claim_entry_settles", "settled_amount > 0 AND open >= 0");
+                table.HasCheckConstraint(
+                    "ck_pay_claim_entry_settles",
+                    "(withdrawn_by IS NULL AND settled_amount > 0 AND open >= 0) "
+                        + "OR (withdrawn_by IS NOT NULL AND settled_amount < 0 AND open = -settled_amount)"
+                );
                 table.HasCheckConstraint(
                     "ck_pay_claim_entry_of_run_or_waiver",
-                    "(waived_by IS NULL AND waiver_reason IS NULL AND pay_run_id IS NOT NULL) "
-                        + "OR (waived_by IS NOT NULL AND waiver_reason IS NOT NULL AND pay_run_id IS NULL AND open = 0)"
+                    "(waived_by IS NULL) = (waiver_reason IS NULL) AND (withdrawn_by IS NULL) = (withdrawal_reason IS NULL) "
+                        + "AND num_nonnulls(pay_run_id, waived_by, withdrawn_by) = 1 AND (waived_by IS NULL OR open = 0)"
                 );
             });
         });

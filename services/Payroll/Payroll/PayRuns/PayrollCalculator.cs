@@ -67,7 +67,8 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
 
     /// <summary>
     /// Whether something was decided since a draft was worked out that would change it: an employment, a term of pay, the amount of a
-    /// grade, or a waiver. What the ledgers count is no decision: a line that comes after the draft is taken in by the next run.
+    /// grade, a waiver, or that one was taken back. What the ledgers count is no decision: a line that comes after the draft is taken in
+    /// by the next run.
     /// </summary>
     public async Task<bool> IsOutdated(PayRun run, PayCalculation draft, CancellationToken stop)
     {
@@ -80,11 +81,11 @@ sealed class PayrollCalculator(PayrollDb db, PolicyBook policies)
         HashSet<Guid> decided = [.. employments.SelectMany(employment => employment.Sources(month)).Select(source => source.Id)];
         decided.UnionWith(
             await db
-                .PayClaimEntries.Where(entry => entry.BranchId == run.BranchId && entry.WaivedBy != null)
+                .PayClaimEntries.Where(entry => entry.BranchId == run.BranchId && entry.PayRunId == null)
                 .Where(entry =>
                     db.Payslips.Any(slip => slip.PayRunId == run.Id && slip.Number == draft.Number && slip.PersonId == entry.PersonId)
                 )
-                .Select(entry => entry.ClaimId)
+                .Select(entry => entry.DecisionId ?? entry.ClaimId)
                 .ToListAsync(stop)
         );
         decided.ExceptWith(draft.Inputs);

@@ -90,8 +90,7 @@ public sealed record PersonPay(
             return new(inputs, null);
 
         lines.AddRange(Settlement.Of(month, basis.Currency, lines, Claims, Waived, measures.Rules.DeductionPercent).ToList());
-        // A claim is waived at most once; its id stands for the waiver, so that one locked run tells of it.
-        return new([.. inputs, .. Waived.Untold.Select(part => part.ClaimId)], new(person, basis.Currency, [.. again, basis], lines));
+        return new([.. inputs, .. Waived.Decisions], new(person, basis.Currency, [.. again, basis], lines));
     }
 
     /// <summary>How the terms of a locked month changed, and by which decisions; nothing when they are those that were paid.</summary>

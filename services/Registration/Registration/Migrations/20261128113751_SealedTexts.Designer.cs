@@ -518,6 +518,16 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("forgotten_at");
 
+                    b.Property<string>("IdIssuedBy")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("id_issued_by");
+
+                    b.Property<string>("IdKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id_kind");
+
                     b.Property<byte[]>("IdNumberTrace")
                         .HasColumnType("bytea")
                         .HasColumnName("id_number_trace");
@@ -549,6 +559,11 @@ namespace Clinic.Registration.Migrations
                         .HasColumnName("name_latin")
                         .UseCollation("C");
 
+                    b.Property<string>("NameLatinOther")
+                        .HasColumnType("text")
+                        .HasColumnName("name_latin_other")
+                        .UseCollation("C");
+
                     b.Property<string>("NameSimplified")
                         .IsRequired()
                         .HasColumnType("text")
@@ -559,6 +574,11 @@ namespace Clinic.Registration.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("no_id_card");
+
+                    b.Property<string>("NoPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("no_phone");
 
                     b.Property<string>("Occupation")
                         .IsRequired()
@@ -589,6 +609,10 @@ namespace Clinic.Registration.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_id_number");
 
+                    b.Property<byte[]>("SealedMismatchReason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_mismatch_reason");
+
                     b.Property<byte[]>("SealedPhone")
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_phone");
@@ -608,6 +632,10 @@ namespace Clinic.Registration.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("sex");
+
+                    b.Property<int>("SpellingEdition")
+                        .HasColumnType("integer")
+                        .HasColumnName("spelling_edition");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -635,6 +663,10 @@ namespace Clinic.Registration.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_client_branch_id_chart_number");
 
+                    b.HasIndex("BranchId", "Id")
+                        .HasDatabaseName("ix_client_spelled_before")
+                        .HasFilter("spelling_edition < 1");
+
                     b.HasIndex("BranchId", "IdNumberTrace")
                         .IsUnique()
                         .HasDatabaseName("client_id_number_once")
@@ -652,6 +684,10 @@ namespace Clinic.Registration.Migrations
 
                     b.HasIndex("BranchId", "NameLatin", "Id")
                         .HasDatabaseName("ix_client_branch_id_name_latin_id");
+
+                    b.HasIndex("BranchId", "NameLatinOther", "Id")
+                        .HasDatabaseName("ix_client_branch_id_name_latin_other_id")
+                        .HasFilter("name_latin_other IS NOT NULL");
 
                     b.HasIndex("BranchId", "NameSimplified", "Id")
                         .HasDatabaseName("ix_client_branch_id_name_simplified_id");
